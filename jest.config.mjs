@@ -1,0 +1,28 @@
+// One Jest for every tier; a tier is a set of file patterns (see tools/run-tests.mjs).
+// Specs run from source: each workspace name maps to its src folder, so no build is needed first.
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@curbline/(domain|contracts)/(.+)$': '<rootDir>/libs/$1/src/$2/index.ts',
+    '^@curbline/(database|store-log|messaging|platform|access|testkit)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@curbline/(order-service|geofence-service|gateway)$': '<rootDir>/apps/$1/src/$1.module.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$', '<rootDir>/test/'],
+  modulePathIgnorePatterns: ['/dist/'],
+};

@@ -1,0 +1,107 @@
+/**
+ * The card: all that a board shows of one order and its trip. It rides whole in every event that
+ * touches it, so applying an event twice is harmless and applying the newest alone is enough.
+ * No coordinates, phone numbers or tokens, ever; of the customer, first name and initial.
+ */
+import { z } from 'zod';
+import {
+  BayLabel,
+  Evidence,
+  Instant,
+  Language,
+  OrderFlag,
+  OrderId,
+  OrderState,
+  PickupType,
+  Placement,
+  Proof,
+  StoreId,
+  TripId,
+  TripState,
+  Vehicle,
+} from '../ids/index.js';
+
+export const ArrivalReasons = z.object({
+  insideForS: z.number().optional(),
+  stoodForS: z.number().optional(),
+  accuracyM: z.number().optional(),
+  fixes: z.number().optional(),
+  certainty: z.number().min(0).max(1).optional(),
+});
+
+export const Arrival = z
+  .object({
+    /** When the car stood. */
+    occurredAt: Instant,
+    /** When we said so. */
+    decidedAt: Instant,
+    evidence: Evidence,
+    /** False for a tap from far away: it starts no clock until a position, a bay or staff confirms. */
+    confirmed: z.boolean(),
+    reasons: ArrivalReasons.nullable(),
+  })
+  .meta({ id: 'Arrival' });
+export type Arrival = z.infer<typeof Arrival>;
+
+/** A closed wait in its three parts; they always add up to the total. Milliseconds. */
+export const WaitSplit = z
+  .object({
+    totalMs: z.number().int().nonnegative(),
+    earlyMs: z.number().int().nonnegative(),
+    shortNoticeMs: z.number().int().nonnegative(),
+    storeMs: z.number().int().nonnegative(),
+  })
+  .meta({ id: 'WaitSplit' });
+export type WaitSplit = z.infer<typeof WaitSplit>;
+
+/** How the trip's whereabouts are known: live positions, a declared time, or not at all. */
+export const Sharing = z.enum(['live', 'stopped', 'declined', 'none']);
+export type Sharing = z.infer<typeof Sharing>;
+
+export const Card = z
+  .object({
+    orderId: OrderId,
+    tripId: TripId,
+    storeId: StoreId,
+    /** The order's short name on the bag and the board; not the hand-over code. */
+    shortCode: z.string(),
+    customerName: z.string(),
+    language: Language,
+    pickupType: PickupType,
+    window: z.object({ from: Instant, to: Instant }).nullable(),
+    itemsCount: z.number().int(),
+    flags: z.array(OrderFlag),
+    note: z.string().nullable(),
+    order: z.object({
+      state: OrderState,
+      version: z.number().int(),
+      readyAt: Instant.nullable(),
+      claimedBy: z.object({ staffId: z.string(), name: z.string() }).nullable(),
+      claimedAt: Instant.nullable(),
+      handedOverAt: Instant.nullable(),
+      proof: Proof.nullable(),
+      recalls: z.number().int(),
+    }),
+    trip: z.object({
+      state: TripState,
+      version: z.number().int(),
+      sharing: Sharing,
+      startedAt: Instant.nullable(),
+      approachingAt: Instant.nullable(),
+      departedAt: Instant.nullable(),
+      /** The arrival time the customer gave when not sharing. */
+      declaredArrivalAt: Instant.nullable(),
+      /** The customer's first sign of coming, from which short notice is judged. */
+      firstSignAt: Instant.nullable(),
+    }),
+    arrival: Arrival.nullable(),
+    bay: BayLabel.nullable(),
+    vehicle: Vehicle.nullable(),
+    placement: Placement.nullable(),
+    /** Where the wait's split stands fixed: null while open. */
+    wait: WaitSplit.nullable(),
+    /** Corrections of the arrival from either side, counted for the statistics. */
+    corrections: z.number().int(),
+  })
+  .meta({ id: 'Card' });
+export type Card = z.infer<typeof Card>;

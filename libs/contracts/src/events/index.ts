@@ -1,0 +1,105 @@
+/** Messages between the services: the store's log (facts), trip events, progress. */
+import { z } from 'zod';
+import { Evidence, Instant, StoreId, TripId } from '../ids/index.js';
+import { ArrivalReasons, Card } from './card.js';
+
+export * from './card.js';
+
+/** What can happen to a card. Past tense; the meaning of each never changes once published. */
+export const StoreEventType = z.enum([
+  'order_placed',
+  'order_preparing',
+  'order_ready',
+  'order_canceled',
+  'order_not_collected',
+  'order_claimed',
+  'claim_released',
+  'order_handed_over',
+  'order_recalled',
+  'trip_started',
+  'trip_approaching',
+  'trip_arrived',
+  'arrival_corrected',
+  'arrival_withdrawn',
+  'trip_departed',
+  'trip_returned',
+  'trip_expired',
+  'sharing_started',
+  'sharing_stopped',
+  'details_changed',
+]);
+export type StoreEventType = z.infer<typeof StoreEventType>;
+
+/** Who did it. `id` is a staff, device or shop id; never a customer's. */
+export const Actor = z.object({
+  kind: z.enum(['customer', 'staff', 'shop', 'position', 'system']),
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+});
+export type Actor = z.infer<typeof Actor>;
+
+export const StoreEvent = z
+  .object({
+    storeId: StoreId,
+    /** Changes when the log was restored or rebuilt: positions of another epoch mean nothing. */
+    epoch: z.string(),
+    seq: z.number().int().positive(),
+    type: StoreEventType,
+    version: z.literal(1),
+    entityId: z.string(),
+    entityVersion: z.number().int(),
+    tripId: TripId.nullable(),
+    payload: z.object({ card: Card }),
+    occurredAt: Instant,
+    recordedAt: Instant,
+    actor: Actor,
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'StoreEvent' });
+export type StoreEvent = z.infer<typeof StoreEvent>;
+
+/** What a use case hands to the log; epoch, seq and recordedAt are the log's own. */
+export type StoreEventDraft = Pick<
+  StoreEvent,
+  'type' | 'entityId' | 'entityVersion' | 'tripId' | 'payload' | 'occurredAt'
+>;
+
+/** A place in one store's log. */
+export const LogPosition = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() });
+export type LogPosition = z.infer<typeof LogPosition>;
+
+/** geofence-service → order-service. `id` is `<tripId>:<number>`: delivered twice, applied once. */
+export const TripEvent = z.object({
+  id: z.string().min(3).max(80),
+  storeId: StoreId,
+  tripId: TripId,
+  type: z.enum(['approaching', 'arrived', 'arrival_corrected', 'departed', 'returned']),
+  occurredAt: Instant,
+  decidedAt: Instant,
+  evidence: Evidence.nullable(),
+  reasons: ArrivalReasons.nullable(),
+  requestId: z.string().nullable(),
+});
+export type TripEvent = z.infer<typeof TripEvent>;
+
+/** Volatile: the latest value wins, any may be lost. Never coordinates. */
+export const Progress = z.object({
+  storeId: StoreId,
+  tripId: TripId,
+  at: Instant,
+  /** When the phone last gave a position worth something. */
+  lastSeenAt: Instant.nullable(),
+  eta: z
+    .object({
+      seconds: z.number(),
+      lowSeconds: z.number(),
+      highSeconds: z.number(),
+      source: z.enum(['declared', 'position', 'history', 'router']),
+    })
+    .nullable(),
+  /** No fix for a while: "last seen" is shown instead of "live". */
+  signalLost: z.boolean(),
+  /** Perhaps here: the page asks the customer; the board claims nothing. */
+  probablyHere: z.boolean(),
+});
+export type Progress = z.infer<typeof Progress>;

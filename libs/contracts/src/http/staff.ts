@@ -1,0 +1,202 @@
+/** Devices, people, and what the board sends and gets over HTTP. */
+import { z } from 'zod';
+import { Card, LogPosition, Progress } from '../events/index.js';
+import {
+  BayLabel,
+  DeviceId,
+  DeviceKind,
+  Instant,
+  Language,
+  Proof,
+  StaffId,
+  StaffRole,
+  StoreId,
+  TripId,
+} from '../ids/index.js';
+
+/** `POST /v1/devices/enrol`: a single-use code makes this browser a board of the store. */
+export const EnrolDevice = z
+  .strictObject({
+    code: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .transform((c) => c.replace(/[\s-]/g, ''))
+      .pipe(z.string().regex(/^[A-Z2-9]{8}$/, 'the code has 8 letters or digits')),
+    name: z.string().trim().min(1).max(40),
+  })
+  .meta({ id: 'EnrolDevice' });
+export type EnrolDevice = z.infer<typeof EnrolDevice>;
+
+/** `POST /v1/stores/:storeId/devices/codes` (manager). */
+export const NewEnrolCode = z.strictObject({ kind: DeviceKind }).meta({ id: 'NewEnrolCode' });
+export const EnrolCodeView = z
+  .object({ code: z.string(), kind: DeviceKind, expiresAt: Instant })
+  .meta({ id: 'EnrolCode' });
+export type EnrolCodeView = z.infer<typeof EnrolCodeView>;
+
+export const DeviceView = z
+  .object({
+    id: DeviceId,
+    storeId: StoreId,
+    name: z.string(),
+    kind: DeviceKind,
+    enrolledAt: Instant,
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Device' });
+export type DeviceView = z.infer<typeof DeviceView>;
+
+/** `POST /v1/staff/sign-in` on an enrolled handheld. */
+export const PinSignIn = z
+  .strictObject({ staffId: StaffId, pin: z.string().regex(/^\d{6,10}$/, 'a PIN has 6 to 10 digits') })
+  .meta({ id: 'PinSignIn' });
+export type PinSignIn = z.infer<typeof PinSignIn>;
+
+/** `POST /v1/sign-in` for the manager's page. */
+export const PasswordSignIn = z
+  .strictObject({ login: z.string().trim().min(1).max(80), password: z.string().min(1).max(200) })
+  .meta({ id: 'PasswordSignIn' });
+export type PasswordSignIn = z.infer<typeof PasswordSignIn>;
+
+export const StaffView = z
+  .object({ id: StaffId, name: z.string(), role: StaffRole, disabledAt: Instant.nullable() })
+  .meta({ id: 'Staff' });
+export type StaffView = z.infer<typeof StaffView>;
+
+export const NewStaff = z
+  .strictObject({
+    name: z.string().trim().min(1).max(40),
+    role: StaffRole,
+    pin: z
+      .string()
+      .regex(/^\d{6,10}$/, 'a PIN has 6 to 10 digits')
+      .optional(),
+    login: z.string().trim().min(3).max(80).optional(),
+    password: z.string().min(12).max(200).optional(),
+  })
+  .meta({ id: 'NewStaff' });
+export type NewStaff = z.infer<typeof NewStaff>;
+
+/** `GET /v1/device`: what an enrolled screen needs before anybody signs in. */
+export const DeviceSession = z
+  .object({
+    device: z.object({ id: DeviceId, name: z.string(), kind: DeviceKind }),
+    store: z.object({ id: StoreId, name: z.string(), languages: z.array(Language), timeZone: z.string() }),
+    /** Who may sign in here; only first names. */
+    people: z.array(z.object({ id: StaffId, name: z.string() })),
+    signedIn: z.object({ staffId: StaffId, name: z.string(), role: StaffRole }).nullable(),
+  })
+  .meta({ id: 'DeviceSession' });
+export type DeviceSession = z.infer<typeof DeviceSession>;
+
+/** `GET /v1/me` for the manager's page. */
+export const ManagerSession = z
+  .object({
+    staffId: StaffId,
+    name: z.string(),
+    role: StaffRole,
+    stores: z.array(z.object({ id: StoreId, name: z.string() })),
+  })
+  .meta({ id: 'ManagerSession' });
+export type ManagerSession = z.infer<typeof ManagerSession>;
+
+/** The five figures that everybody sees, of the store's own today. */
+export const FiveFigures = z
+  .object({
+    handedOver: z.number().int(),
+    /** Share of today's waits within the goal, judged on store minutes; null when there is none. 0-100. */
+    withinGoalPercent: z.number().nullable(),
+    medianWaitS: z.number().nullable(),
+    /** Since when the longest wait of those open now has run, fair clock; null when nobody waits. */
+    longestOpenSince: Instant.nullable(),
+    onTheWay: z.number().int(),
+  })
+  .meta({ id: 'FiveFigures' });
+export type FiveFigures = z.infer<typeof FiveFigures>;
+
+/** `GET /v1/stores/:storeId/board`: cards and their place in the log, from one transaction. */
+export const BoardSnapshot = z
+  .object({
+    position: LogPosition,
+    serverTime: z.number(),
+    store: z.object({
+      id: StoreId,
+      name: z.string(),
+      timeZone: z.string(),
+      goalS: z.number(),
+      promiseS: z.number(),
+      leadS: z.number(),
+      bays: z.array(z.string()),
+      languages: z.array(Language),
+    }),
+    cards: z.array(Card),
+    progress: z.array(Progress),
+    figures: FiveFigures,
+  })
+  .meta({ id: 'BoardSnapshot' });
+export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
+
+/** Commands on `/v1/stores/:storeId/orders/:orderId/…`; each answers the card as it is afterwards. */
+export const HandOver = z
+  .strictObject({
+    proof: Proof,
+    /** Needed with proof `code` and `qr`. */
+    code: z.string().trim().toUpperCase().max(12).optional(),
+    /** When the tap was made, if it was sent later. */
+    tappedAt: Instant.optional(),
+  })
+  .refine((h) => (h.proof !== 'code' && h.proof !== 'qr') || Boolean(h.code), {
+    path: ['code'],
+    message: 'the customer’s code is needed with this proof',
+  })
+  .meta({ id: 'HandOver' });
+export type HandOver = z.infer<typeof HandOver>;
+
+export const StaffTap = z.strictObject({ tappedAt: Instant.optional() }).meta({ id: 'StaffTap' });
+export type StaffTap = z.infer<typeof StaffTap>;
+
+/** Staff enter an arrival for a caller or somebody at the door. */
+export const EnterArrival = z
+  .strictObject({ bay: BayLabel.nullable().default(null), tappedAt: Instant.optional() })
+  .meta({ id: 'EnterArrival' });
+export type EnterArrival = z.infer<typeof EnterArrival>;
+
+export const CardAnswer = z.object({ card: Card }).meta({ id: 'CardAnswer' });
+export type CardAnswer = z.infer<typeof CardAnswer>;
+
+/** `GET /v1/stores/:storeId/stats/today` */
+export const TodayStats = z
+  .object({
+    date: z.string(),
+    timeZone: z.string(),
+    goalS: z.number(),
+    figures: FiveFigures,
+    pickups: z.array(
+      z.object({
+        orderId: z.string(),
+        tripId: TripId,
+        shortCode: z.string(),
+        customerName: z.string(),
+        orderState: z.string(),
+        arrival: z.object({ occurredAt: Instant, evidence: z.string(), confirmed: z.boolean() }).nullable(),
+        claimedBy: z.string().nullable(),
+        claimedAt: Instant.nullable(),
+        handedOverAt: Instant.nullable(),
+        proof: Proof.nullable(),
+        /** Closed waits carry their split; an open wait its split so far, with `open` set. */
+        wait: z
+          .object({
+            totalMs: z.number(),
+            earlyMs: z.number(),
+            shortNoticeMs: z.number(),
+            storeMs: z.number(),
+            open: z.boolean(),
+          })
+          .nullable(),
+        corrections: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'TodayStats' });
+export type TodayStats = z.infer<typeof TodayStats>;

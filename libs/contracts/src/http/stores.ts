@@ -1,0 +1,58 @@
+/** A store as managers and set-up see it. */
+import { z } from 'zod';
+import { BayLabel, Language, StoreId } from '../ids/index.js';
+import { PointGeometry, PolygonGeometry } from './geo-json.js';
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM');
+
+/** Opening hours by weekday, Monday first: each day a list of spans in the store's own time zone. */
+export const OpeningHours = z
+  .array(z.array(z.strictObject({ from: TimeOfDay, to: TimeOfDay })).max(4))
+  .length(7)
+  .meta({ id: 'OpeningHours' });
+export type OpeningHours = z.infer<typeof OpeningHours>;
+
+export const Bay = z.strictObject({ label: BayLabel, position: PointGeometry }).meta({ id: 'Bay' });
+export type Bay = z.infer<typeof Bay>;
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
+export const StoreSettings = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    address: z.string().trim().min(1).max(200),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9 ().-]{5,24}$/, 'a phone number has digits, spaces and + ( ) . - only'),
+    timeZone: z.string().refine(isTimeZone, 'an IANA time zone is needed, such as Europe/Paris'),
+    languages: z.array(Language).min(1),
+    hours: OpeningHours,
+    /** A wait under this counts as within the goal, in store minutes. Seconds. */
+    goalS: z.number().int().min(30).max(1800).default(120),
+    /** What customers are promised at the latest. Seconds. */
+    promiseS: z.number().int().min(60).max(3600).default(300),
+    /** How long before the arrival staff want to be alerted. Seconds. */
+    leadS: z.number().int().min(30).max(900).default(120),
+    premises: PolygonGeometry,
+    entrance: PointGeometry,
+    bays: z.array(Bay).max(200),
+    /** Where to park and what to do, by language. */
+    instructions: z.strictObject({ fr: z.string().max(400), en: z.string().max(400) }),
+  })
+  .meta({ id: 'StoreSettings' });
+export type StoreSettings = z.infer<typeof StoreSettings>;
+
+export const NewStore = z.strictObject({ id: StoreId, settings: StoreSettings }).meta({ id: 'NewStore' });
+export type NewStore = z.infer<typeof NewStore>;
+
+export const StoreView = z
+  .object({ id: StoreId, version: z.number().int(), settings: StoreSettings })
+  .meta({ id: 'Store' });
+export type StoreView = z.infer<typeof StoreView>;

@@ -1,0 +1,184 @@
+/** What the customer's page sends and gets. The session cookie names the trip; no id is in a URL. */
+import { z } from 'zod';
+import { Arrival, Sharing } from '../events/card.js';
+import {
+  BayLabel,
+  Instant,
+  Language,
+  OrderFlag,
+  OrderState,
+  PickupType,
+  Placement,
+  StoreId,
+  TripId,
+  TripState,
+  Vehicle,
+} from '../ids/index.js';
+import { OpeningHours } from './stores.js';
+
+/** `POST /v1/link`: the secret of the link's fragment for a session cookie. */
+export const OpenLink = z
+  .strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, 'not a link of ours') })
+  .meta({ id: 'OpenLink' });
+export type OpenLink = z.infer<typeof OpenLink>;
+
+/** `POST /v1/trip/start`: "I'm on my way", with live positions, a declared time, or neither. */
+export const StartTrip = z
+  .strictObject({
+    sharing: z.boolean().default(false),
+    declaredMinutes: z.number().int().min(0).max(240).optional(),
+  })
+  .meta({ id: 'StartTrip' });
+export type StartTrip = z.infer<typeof StartTrip>;
+
+/** `POST /v1/trip/sharing` */
+export const ChangeSharing = z.strictObject({ sharing: z.boolean() }).meta({ id: 'ChangeSharing' });
+export type ChangeSharing = z.infer<typeof ChangeSharing>;
+
+/** `PUT /v1/trip/details`: any of bay, vehicle, placement; what is absent stays as it is. */
+export const TripDetails = z
+  .strictObject({
+    bay: BayLabel.nullable().optional(),
+    vehicle: Vehicle.nullable().optional(),
+    placement: Placement.nullable().optional(),
+    declaredMinutes: z.number().int().min(0).max(240).optional(),
+  })
+  .meta({ id: 'TripDetails' });
+export type TripDetails = z.infer<typeof TripDetails>;
+
+/** `POST /v1/trip/here`: "I'm here". `tappedAt` is the tap's own time when it was sent later. */
+export const SayHere = z
+  .strictObject({
+    bay: BayLabel.nullable().optional(),
+    vehicle: Vehicle.nullable().optional(),
+    placement: Placement.nullable().optional(),
+    /** Set by the sign at the bay. */
+    scanned: z.boolean().default(false),
+    tappedAt: Instant.optional(),
+  })
+  .meta({ id: 'SayHere' });
+export type SayHere = z.infer<typeof SayHere>;
+
+/** One position of the phone. Times are Unix milliseconds of the phone's clock. */
+export const FixInput = z
+  .strictObject({
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    accuracyM: z.number().min(0).max(100_000).nullable().optional(),
+    speedMps: z.number().min(0).max(200).nullable().optional(),
+    headingDeg: z.number().min(0).max(360).nullable().optional(),
+    recordedAt: z.number().int().min(0).max(8.64e15),
+  })
+  .meta({ id: 'Fix' });
+export type FixInput = z.infer<typeof FixInput>;
+
+/** The most fixes one request may carry. */
+export const FIXES_A_BATCH = 500;
+
+/** `POST /v1/trip/fixes` */
+export const ReportFixes = z
+  .strictObject({
+    /** The phone's clock when the request left: shows its error. */
+    sentAt: z.number().int().min(0).max(8.64e15),
+    fixes: z.array(FixInput).min(1).max(FIXES_A_BATCH),
+  })
+  .meta({ id: 'ReportFixes' });
+export type ReportFixes = z.infer<typeof ReportFixes>;
+
+export const FixesAnswer = z
+  .object({
+    accepted: z.number().int(),
+    /** Fixes passed over, and why; nothing the page must act on. */
+    refused: z.array(
+      z.object({
+        index: z.number().int(),
+        reason: z.enum(['duplicate', 'out_of_order', 'too_old', 'from_the_future', 'too_coarse', 'outlier']),
+      }),
+    ),
+    /** When the server wants the next one. Seconds. */
+    nextFixInS: z.number(),
+    eta: z
+      .object({
+        seconds: z.number(),
+        lowSeconds: z.number(),
+        highSeconds: z.number(),
+        source: z.enum(['declared', 'position', 'history', 'router']),
+      })
+      .nullable(),
+    /** Perhaps here: ask the customer. */
+    probablyHere: z.boolean(),
+  })
+  .meta({ id: 'FixesAnswer' });
+export type FixesAnswer = z.infer<typeof FixesAnswer>;
+
+/** What the customer may see: their own trip, the store, and the runner's first name. */
+export const CustomerView = z
+  .object({
+    tripId: TripId,
+    language: Language,
+    serverTime: z.number(),
+    store: z.object({
+      id: StoreId,
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      timeZone: z.string(),
+      hours: OpeningHours,
+      openNow: z.boolean(),
+      goalS: z.number(),
+      promiseS: z.number(),
+      entrance: z.object({ longitude: z.number(), latitude: z.number() }),
+      bays: z.array(z.string()),
+      instructions: z.string(),
+    }),
+    orders: z.array(
+      z.object({
+        shortCode: z.string(),
+        state: OrderState,
+        itemsCount: z.number().int(),
+        flags: z.array(OrderFlag),
+        window: z.object({ from: Instant, to: Instant }).nullable(),
+        /** Shown to whoever brings the order; null once it is handed over or canceled. */
+        handOverCode: z.string().nullable(),
+      }),
+    ),
+    customerName: z.string(),
+    pickupType: PickupType,
+    trip: z.object({
+      state: TripState,
+      sharing: Sharing,
+      startedAt: Instant.nullable(),
+      declaredArrivalAt: Instant.nullable(),
+      arrival: Arrival.nullable(),
+      bay: z.string().nullable(),
+      vehicle: Vehicle.nullable(),
+      placement: Placement.nullable(),
+      completedAt: Instant.nullable(),
+    }),
+    /** Who is coming out with the order. */
+    runner: z.object({ name: z.string(), since: Instant }).nullable(),
+    /** Among those waiting at the store, 1 is next; null when not waiting. */
+    placeInLine: z.number().int().nullable(),
+    /** What became of the positions: shown at the end. */
+    receipt: z
+      .object({
+        fixesReceived: z.number().int(),
+        sharingStoppedAt: Instant.nullable(),
+        erasedAt: Instant.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CustomerView' });
+export type CustomerView = z.infer<typeof CustomerView>;
+
+/** `GET /v1/trip/events` (server-sent): `status` carries the event id of the log's seq. */
+export const TripStatusPush = z.object({
+  orderState: OrderState,
+  tripState: TripState,
+  sharing: Sharing,
+  runner: z.string().nullable(),
+  bay: z.string().nullable(),
+  arrivedAt: Instant.nullable(),
+  handedOverAt: Instant.nullable(),
+});
+export type TripStatusPush = z.infer<typeof TripStatusPush>;

@@ -1,0 +1,104 @@
+/** Identifiers and small value types that every message shares. */
+import { z } from 'zod';
+
+/** A store's id is a slug chosen by the retailer: it stands in URLs and in every key. */
+export const StoreId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'a store id is 2 to 40 of a-z, 0-9 and -')
+  .meta({ description: 'Store id, a slug', examples: ['lyon-part-dieu'] });
+export type StoreId = z.infer<typeof StoreId>;
+
+export const OrderId = z.uuid().meta({ description: 'Order id' });
+export type OrderId = z.infer<typeof OrderId>;
+
+export const TripId = z.uuid().meta({ description: 'Trip id' });
+export type TripId = z.infer<typeof TripId>;
+
+export const StaffId = z.uuid();
+export const DeviceId = z.uuid();
+
+/** ISO 8601 with an offset, as all instants on the wire are. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .meta({ description: 'Instant, ISO 8601 with offset' });
+export type Instant = z.infer<typeof Instant>;
+
+export const Language = z.enum(['fr', 'en']);
+export type Language = z.infer<typeof Language>;
+
+export const PickupType = z.enum(['curbside', 'walk_in', 'drive_through']);
+export type PickupType = z.infer<typeof PickupType>;
+
+export const OrderFlag = z.enum(['cold', 'id_check', 'heavy']);
+export type OrderFlag = z.infer<typeof OrderFlag>;
+
+export const OrderState = z.enum([
+  'placed',
+  'preparing',
+  'ready',
+  'handed_over',
+  'canceled',
+  'not_collected',
+]);
+export type OrderState = z.infer<typeof OrderState>;
+
+export const TripState = z.enum([
+  'pending',
+  'started',
+  'approaching',
+  'arrived',
+  'departed',
+  'completed',
+  'canceled',
+  'expired',
+]);
+export type TripState = z.infer<typeof TripState>;
+
+export const Evidence = z.enum([
+  'position_parked',
+  'position_inside',
+  'bay_scanned',
+  'tapped_near',
+  'tapped_unseen',
+  'tapped_far',
+  'text_message',
+  'staff_entered',
+]);
+export type Evidence = z.infer<typeof Evidence>;
+
+/** How an order was proven to be in the right hands. */
+export const Proof = z.enum(['code', 'qr', 'id_checked', 'none']);
+export type Proof = z.infer<typeof Proof>;
+
+export const BayLabel = z.string().trim().min(1).max(12);
+
+export const VehicleColour = z.enum([
+  'white',
+  'black',
+  'grey',
+  'silver',
+  'blue',
+  'red',
+  'green',
+  'brown',
+  'beige',
+  'yellow',
+  'orange',
+  'purple',
+]);
+export type VehicleColour = z.infer<typeof VehicleColour>;
+
+export const Vehicle = z
+  .strictObject({ colour: VehicleColour.nullable(), model: z.string().trim().max(40).nullable() })
+  .meta({ id: 'Vehicle' });
+export type Vehicle = z.infer<typeof Vehicle>;
+
+/** Where the customer wants the bags. */
+export const Placement = z.enum(['trunk', 'back_seat', 'front_seat', 'ask']);
+export type Placement = z.infer<typeof Placement>;
+
+export const StaffRole = z.enum(['staff', 'manager', 'admin']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+export const DeviceKind = z.enum(['handheld', 'wall']);
+export type DeviceKind = z.infer<typeof DeviceKind>;

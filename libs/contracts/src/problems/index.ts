@@ -1,0 +1,157 @@
+/**
+ * Every refusal a person or a program can meet, once: RFC 9457 problem details with a stable `code`.
+ * `title` comes in the reader's language (Accept-Language); `detail` adds the case at hand.
+ */
+import { z } from 'zod';
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    requestId: z.string().optional(),
+    /** One entry a field: where and what to do about it. */
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    /** With 409: the card as it is now, so that the loser of a race sees why. */
+    card: z.unknown().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: { readonly en: string; readonly fr: string };
+}
+
+const kinds = {
+  'invalid-input': {
+    status: 400,
+    title: { en: 'Some fields are missing or wrong', fr: 'Des champs manquent ou sont incorrects' },
+  },
+  'malformed-body': {
+    status: 400,
+    title: {
+      en: 'The request body is not valid JSON',
+      fr: 'Le corps de la requête n’est pas du JSON valide',
+    },
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: { en: 'The Idempotency-Key header is missing', fr: 'L’en-tête Idempotency-Key manque' },
+  },
+  'not-signed-in': { status: 401, title: { en: 'Please sign in', fr: 'Veuillez vous identifier' } },
+  'link-unknown': {
+    status: 404,
+    title: { en: 'This link is not valid', fr: 'Ce lien n’est pas valable' },
+  },
+  'wrong-credentials': {
+    status: 401,
+    title: { en: 'That name or code is not right', fr: 'Ce nom ou ce code est incorrect' },
+  },
+  'not-allowed': {
+    status: 403,
+    title: { en: 'You may not do that here', fr: 'Cette action ne vous est pas ouverte' },
+  },
+  'not-found': { status: 404, title: { en: 'There is nothing here', fr: 'Il n’y a rien ici' } },
+  'store-unknown': { status: 404, title: { en: 'There is no such store', fr: 'Ce magasin n’existe pas' } },
+  'order-unknown': {
+    status: 404,
+    title: { en: 'There is no such order', fr: 'Cette commande n’existe pas' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { en: 'This method is not offered', fr: 'Cette méthode n’est pas proposée' },
+  },
+  'already-claimed': {
+    status: 409,
+    title: { en: 'Somebody else is already going', fr: 'Quelqu’un d’autre s’en occupe déjà' },
+  },
+  'not-claimed-by-you': {
+    status: 409,
+    title: { en: 'This order is not yours to release', fr: 'Cette commande n’est pas prise par vous' },
+  },
+  'changed-meanwhile': {
+    status: 409,
+    title: { en: 'This changed in the meantime', fr: 'Cela a changé entre-temps' },
+  },
+  'not-possible-now': {
+    status: 409,
+    title: { en: 'That is not possible at this stage', fr: 'Ce n’est pas possible à ce stade' },
+  },
+  'recall-too-late': {
+    status: 409,
+    title: { en: 'Too late to take this back', fr: 'Trop tard pour revenir en arrière' },
+  },
+  'request-in-progress': {
+    status: 409,
+    title: { en: 'The same request is still being handled', fr: 'La même requête est encore en cours' },
+  },
+  'store-exists': {
+    status: 409,
+    title: { en: 'This store id is taken', fr: 'Cet identifiant de magasin est pris' },
+  },
+  'login-taken': {
+    status: 409,
+    title: { en: 'This sign-in name is taken', fr: 'Ce nom d’utilisateur est déjà pris' },
+  },
+  'link-gone': {
+    status: 410,
+    title: { en: 'This link has ended', fr: 'Ce lien n’est plus actif' },
+  },
+  'too-large': {
+    status: 413,
+    title: { en: 'The request is too large', fr: 'La requête est trop volumineuse' },
+  },
+  'unsupported-media': {
+    status: 415,
+    title: { en: 'Please send application/json', fr: 'Envoyez du application/json' },
+  },
+  'wrong-code': {
+    status: 422,
+    title: { en: 'The code does not match this order', fr: 'Le code ne correspond pas à cette commande' },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: {
+      en: 'This Idempotency-Key was used with another request',
+      fr: 'Cette Idempotency-Key a déjà servi pour une autre requête',
+    },
+  },
+  'premises-invalid': {
+    status: 422,
+    title: { en: 'The outline of the premises cannot be used', fr: 'Le contour du site est inutilisable' },
+  },
+  'bay-unknown': {
+    status: 422,
+    title: { en: 'There is no such bay here', fr: 'Cette place n’existe pas ici' },
+  },
+  'sharing-off': {
+    status: 409,
+    title: {
+      en: 'Position sharing is off for this trip',
+      fr: 'Le partage de position est arrêté pour ce trajet',
+    },
+  },
+  locked: {
+    status: 423,
+    title: { en: 'Locked after too many attempts', fr: 'Bloqué après trop de tentatives' },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { en: 'Too many requests, please wait', fr: 'Trop de requêtes, patientez' },
+  },
+  'server-error': {
+    status: 500,
+    title: { en: 'Something went wrong on our side', fr: 'Un problème est survenu de notre côté' },
+  },
+  unavailable: {
+    status: 503,
+    title: { en: 'Not available right now, please try again', fr: 'Indisponible pour l’instant, réessayez' },
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof kinds;
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = kinds;
