@@ -80,4 +80,5 @@ export interface Eta {
 }
 
 /** Why a fix was passed over. */
-export type FixRefusal = 'duplicate' | 'out_of_order' | 'too_old' | 'from_the_future' | 'too_coarse' | 'outlier';
+export type FixRefusal =
+  'duplicate' | 'out_of_order' | 'too_old' | 'from_the_future' | 'too_coarse' | 'outlier';

@@ -1,0 +1,255 @@
+/**
+ * The arrival decision: one fix, or the passing of time, into a new state and what is to be told.
+ *
+ * coming ──evidence──► here ──seen outside twice──► gone ──evidence──► here …
+ *
+ * Pure and total: the same inputs give the same outputs, and no input throws. Silence alone never moves the
+ * phase; a fix that is too coarse keeps the signal alive and moves nothing else.
+ */
+import { toLocal } from '../geo/index.js';
+import { drive, remainingAfter, remainingByPace, remainingDeclared, type Remaining } from '../eta/index.js';
+import { afterglow, afterglowUntil, presenceAt, type Presence } from './evidence.js';
+import { correctByLateFix } from './late-fix.js';
+import { followCar } from './motion.js';
+import { PARAMETERS } from './parameters.js';
+import { readClock } from './phone-clock.js';
+import { nextFixInS } from './sampling.js';
+import type { PreparedStore } from './store.js';
+import type { Motion, TrackState } from './track-state.js';
+import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
+import { continueAbsence, continueVisit, crossedAt, hasLeft } from './visit.js';
+
+export interface FixDecision {
+  readonly state: TrackState;
+  readonly events: ArrivalEvent[];
+  readonly eta?: Eta | undefined;
+  readonly refused?: FixRefusal | undefined;
+  /** How soon the next fix is worth having, seconds. */
+  readonly nextFixInS: number;
+  /** When to call `decideTick` if no fix comes before; absent when time alone can change nothing. */
+  readonly wakeAt?: number | undefined;
+}
+
+export interface TickDecision {
+  readonly state: TrackState;
+  readonly events: ArrivalEvent[];
+  readonly eta?: Eta | undefined;
+  readonly wakeAt?: number | undefined;
+}
+
+/** A decision under way: the state so far and the events so far. */
+interface Draft {
+  state: TrackState;
+  readonly events: ArrivalEvent[];
+}
+
+type Told = Omit<ArrivalEvent, 'number' | 'decidedAt'>;
+
+function tell(draft: Draft, now: number, told: Told): void {
+  const number = draft.state.eventCount + 1;
+  draft.events.push({ ...told, number, decidedAt: now });
+  draft.state = { ...draft.state, eventCount: number };
+}
+
+/** Takes one fix in. `now` is the server's clock, ms. */
+export function decideArrival(state: TrackState, fix: Fix, now: number, store: PreparedStore): FixDecision {
+  const draft: Draft = { state, events: [] };
+  const refused = takeFix(draft, fix, now, store);
+  const eta = etaOf(draft.state, now);
+  const waiting = {
+    nextFixInS: nextFixInS(draft.state.phase, eta?.seconds, draft.state.visit !== undefined),
+  };
+  return { ...draft, eta, refused, ...waiting, wakeAt: wakeAt(draft.state, now, store) };
+}
+
+/** Lets time pass without a fix: dwell timers, a lost signal, an estimate that runs down. */
+export function decideTick(state: TrackState, now: number, store: PreparedStore): TickDecision {
+  const draft: Draft = { state, events: [] };
+  if (Number.isFinite(now)) passTime(draft, now, store);
+  return { ...draft, eta: etaOf(draft.state, now), wakeAt: wakeAt(draft.state, now, store) };
+}
+
+function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): FixRefusal | undefined {
+  if (!isUsable(fix) || !Number.isFinite(now)) return 'outlier';
+  const reading = readClock(draft.state.clock, fix);
+  draft.state = { ...inStoresMap(draft.state, store), clock: reading.clock };
+  const here = toLocal(store.projection, fix.longitude, fix.latitude);
+  const accuracyM = fix.accuracyM ?? PARAMETERS.unknownAccuracyM;
+  const coarse = !(accuracyM <= PARAMETERS.coarsestAccuracyM);
+  if (reading.refused) {
+    if (reading.refused === 'out_of_order' && reading.at !== undefined && !coarse) {
+      const corrected = correctByLateFix(draft.state, { ...here, at: reading.at, accuracyM }, store);
+      draft.state = corrected.state;
+      if (corrected.told) tell(draft, now, corrected.told);
+    }
+    return reading.refused;
+  }
+  if (draft.state.silenceTold) {
+    draft.state = { ...draft.state, silenceTold: false };
+    tell(draft, now, { type: 'signal_found', occurredAt: reading.at });
+  }
+  if (coarse) return 'too_coarse';
+
+  const before = draft.state.motion;
+  const step = followCar(before, draft.state.doubt, { ...here, at: reading.at, accuracyM });
+  if (step.outlier) {
+    draft.state = { ...draft.state, doubt: step.doubt };
+    return 'outlier';
+  }
+  follow(draft, before, step.motion, now, store);
+  return undefined;
+}
+
+/** Everything that a believed position changes. */
+function follow(
+  draft: Draft,
+  before: Motion | undefined,
+  motion: Motion,
+  now: number,
+  store: PreparedStore,
+): void {
+  const was = draft.state;
+  const here = presenceAt(motion, store, 0);
+  const pace = before
+    ? drive(was.pace, Math.hypot(motion.x - before.x, motion.y - before.y), (motion.at - before.at) / 1000)
+    : was.pace;
+  const crowM = Math.hypot(motion.x - store.goal.x, motion.y - store.goal.y);
+  const eta = was.phase === 'here' ? undefined : { at: motion.at, ...remainingByPace(crowM, pace) };
+  const since = crossedAt(before, motion, here, store, was.eta?.seconds);
+  const visit = continueVisit(was.visit, before, motion, here, store, since);
+  const absence = was.phase === 'here' ? continueAbsence(was.absence, motion, here) : undefined;
+  draft.state = { ...was, doubt: undefined, motion, pace, eta, visit, absence };
+
+  if (hasLeft(absence, motion.at)) {
+    draft.state = { ...draft.state, phase: 'gone', absence: undefined, visit: undefined };
+    tell(draft, now, { type: 'departed', occurredAt: absence.since });
+  }
+  arriveIfProven(draft, visit?.evidence ?? 0, here, now);
+  strengthen(draft, here, now);
+  announce(draft, now, store);
+}
+
+/** Alerts once the evidence is complete. */
+function arriveIfProven(draft: Draft, evidence: number, here: Presence, now: number): void {
+  const { phase, visit, motion } = draft.state;
+  if (phase === 'here' || !visit || !motion || evidence < PARAMETERS.evidenceS) return;
+  const parked = here.speedMps < 1.5;
+  const arrival = {
+    occurredAt: visit.since,
+    evidence: parked ? 'position_parked' : 'position_inside',
+  } as const;
+  const type = phase === 'gone' ? 'returned' : 'arrived';
+  draft.state = { ...draft.state, phase: 'here', approachingTold: true, arrival, eta: undefined };
+  tell(draft, now, { type, ...arrival, reasons: reasonsOf(draft.state, here, now) });
+}
+
+/** A car first seen rolling inside, and now standing: the same arrival with stronger evidence. */
+function strengthen(draft: Draft, here: Presence, now: number): void {
+  const { phase, arrival, visit } = draft.state;
+  if (phase !== 'here' || arrival?.evidence !== 'position_inside' || !visit) return;
+  if (here.speedMps >= 1 || here.certainty < 0.8) return;
+  const stronger = { occurredAt: arrival.occurredAt, evidence: 'position_parked' } as const;
+  draft.state = { ...draft.state, arrival: stronger };
+  tell(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
+}
+
+/** `approaching`, once, when the estimate falls under the store's lead. */
+function announce(draft: Draft, now: number, store: PreparedStore): void {
+  const { phase, approachingTold } = draft.state;
+  if (phase !== 'coming' || approachingTold) return;
+  const left = remaining(draft.state, now);
+  if (!left || left.seconds > store.leadS) return;
+  draft.state = { ...draft.state, approachingTold: true };
+  tell(draft, now, { type: 'approaching', occurredAt: now });
+}
+
+function passTime(draft: Draft, now: number, store: PreparedStore): void {
+  const { motion, visit } = draft.state;
+  if (motion && visit) {
+    const silentS = Math.max(0, (now - motion.at) / 1000);
+    const evidence = visit.evidence + afterglow(motion, store, silentS);
+    arriveIfProven(draft, evidence, presenceAt(motion, store, Math.min(silentS, PARAMETERS.afterglowS)), now);
+  }
+  announce(draft, now, store);
+  const lastSeen = draft.state.clock?.newestReceivedAt;
+  if (draft.state.phase !== 'coming' || lastSeen === undefined) return;
+  if (!draft.state.silenceTold && now - lastSeen >= PARAMETERS.signalLostS * 1000) {
+    draft.state = { ...draft.state, silenceTold: true };
+    tell(draft, now, { type: 'signal_lost', occurredAt: lastSeen });
+  }
+  const askAt = whenToAsk(draft.state);
+  if (askAt !== undefined && now >= askAt) {
+    draft.state = { ...draft.state, askedIfHere: true };
+    tell(draft, now, { type: 'probably_here', occurredAt: askAt });
+  }
+}
+
+/** When a silent car has probably come: its estimate ran out, with a margin. */
+function whenToAsk(state: TrackState): number | undefined {
+  const { eta, clock, askedIfHere, phase } = state;
+  if (askedIfHere || phase !== 'coming' || !eta || !clock || eta.seconds > 900) return undefined;
+  return Math.max(eta.at + eta.seconds * 1000 + 30_000, clock.newestReceivedAt + 60_000);
+}
+
+function remaining(state: TrackState, now: number): Remaining | undefined {
+  if (state.phase === 'here') return undefined;
+  if (state.eta) return remainingAfter(state.eta, Math.max(0, (now - state.eta.at) / 1000));
+  if (state.declaredEtaS === undefined) return undefined;
+  return remainingDeclared(state.declaredEtaS, Math.max(0, (now - state.startedAt) / 1000));
+}
+
+function etaOf(state: TrackState, now: number): Eta | undefined {
+  const left = remaining(state, now);
+  if (!left) return undefined;
+  const source = state.eta ? 'position' : 'declared';
+  return { at: now, seconds: left.seconds, lowSeconds: left.low, highSeconds: left.high, source };
+}
+
+/** The next instant at which time alone changes something. */
+function wakeAt(state: TrackState, now: number, store: PreparedStore): number | undefined {
+  const { motion, visit, clock, phase } = state;
+  const times: number[] = [];
+  if (phase !== 'here' && motion && visit) {
+    const after = afterglowUntil(motion, store, PARAMETERS.evidenceS - visit.evidence);
+    if (after !== undefined) times.push(motion.at + Math.ceil(after * 1000) + 1);
+  }
+  if (phase === 'coming') {
+    const left = state.approachingTold ? undefined : remaining(state, now);
+    if (left) times.push(now + Math.ceil((left.seconds - store.leadS) * 1000));
+    if (clock && !state.silenceTold) times.push(clock.newestReceivedAt + PARAMETERS.signalLostS * 1000);
+    const askAt = whenToAsk(state);
+    if (askAt !== undefined) times.push(askAt);
+  }
+  const next = Math.min(...times);
+  return Number.isFinite(next) ? Math.max(next, now + 1) : undefined;
+}
+
+function reasonsOf(state: TrackState, here: Presence, now: number): ArrivalReasons {
+  const { visit, motion } = state;
+  return {
+    insideForS: visit ? Math.max(0, Math.round((now - visit.since) / 1000)) : undefined,
+    accuracyM: motion ? Math.round(motion.accuracyM) : undefined,
+    fixes: visit?.fixes,
+    certainty: Math.round(here.certainty * 100) / 100,
+  };
+}
+
+function isUsable(fix: Fix): boolean {
+  return (
+    Number.isFinite(fix?.latitude) &&
+    Number.isFinite(fix.longitude) &&
+    Math.abs(fix.latitude) <= 90 &&
+    Number.isFinite(fix.recordedAt) &&
+    Number.isFinite(fix.receivedAt) &&
+    (fix.sentAt === undefined || Number.isFinite(fix.sentAt)) &&
+    !(fix.accuracyM !== undefined && !(fix.accuracyM >= 0))
+  );
+}
+
+/** Local metres belong to one map: when the store's premises moved, the car is found anew from the next fix. */
+function inStoresMap(state: TrackState, store: PreparedStore): TrackState {
+  const [longitude, latitude] = store.projection.origin;
+  if (state.origin?.[0] === longitude && state.origin[1] === latitude) return state;
+  const origin = [longitude, latitude] as const;
+  return { ...state, origin, motion: undefined, doubt: undefined, visit: undefined, absence: undefined };
+}

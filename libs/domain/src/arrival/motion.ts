@@ -1,0 +1,78 @@
+/**
+ * The smoothed car: a Kalman filter with a constant-velocity model and white noise of acceleration, both
+ * axes sharing their variances. Unlike a moving average it follows a braking car: the noise lets the speed
+ * fall as fast as brakes make it (method: Bar-Shalom, Li, Kirubarajan, Estimation with Applications to
+ * Tracking and Navigation, ch. 6, "white noise acceleration").
+ */
+import { PARAMETERS } from './parameters.js';
+import type { Doubt, Motion } from './track-state.js';
+
+/** One measured position: server's time, local metres, accuracy already capped. */
+export interface Sighting {
+  readonly at: number;
+  readonly x: number;
+  readonly y: number;
+  readonly accuracyM: number;
+}
+
+export type MotionStep =
+  { readonly motion: Motion; readonly outlier: false } | { readonly doubt: Doubt; readonly outlier: true };
+
+/** Takes one sighting in. A lone sighting far off the prediction is doubted; a second one beside it is believed. */
+export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, seen: Sighting): MotionStep {
+  if (!motion) return { motion: fresh(seen), outlier: false };
+  const dt = (seen.at - motion.at) / 1000;
+  const noise = Math.max(seen.accuracyM, PARAMETERS.bestAccuracyM) ** 2;
+  const q = PARAMETERS.accelerationNoise;
+  const x = motion.x + motion.vx * dt;
+  const y = motion.y + motion.vy * dt;
+  const pp = motion.pp + 2 * dt * motion.pv + dt * dt * motion.vv + (q * dt ** 3) / 3;
+  const pv = motion.pv + dt * motion.vv + (q * dt * dt) / 2;
+  const vv = Math.min(motion.vv + q * dt, PARAMETERS.unknownSpeedMps ** 2 * 2);
+  const offX = seen.x - x;
+  const offY = seen.y - y;
+  const spread = pp + noise;
+  if (offX * offX + offY * offY > PARAMETERS.outlierSigmas ** 2 * spread) {
+    const again = doubt && agrees(doubt, seen);
+    return again
+      ? { motion: fresh(seen), outlier: false }
+      : { doubt: { at: seen.at, x: seen.x, y: seen.y }, outlier: true };
+  }
+  if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen), outlier: false };
+  const gain = pp / spread;
+  const speedGain = pv / spread;
+  return {
+    motion: {
+      at: seen.at,
+      x: x + gain * offX,
+      y: y + gain * offY,
+      vx: motion.vx + speedGain * offX,
+      vy: motion.vy + speedGain * offY,
+      pp: (1 - gain) * pp,
+      pv: (1 - gain) * pv,
+      vv: vv - speedGain * pv,
+      accuracyM: seen.accuracyM,
+    },
+    outlier: false,
+  };
+}
+
+/** Whether the second surprise tells the same story as the first: close enough to have been driven. */
+function agrees(doubt: Doubt, seen: Sighting): boolean {
+  const reach = 40 * ((seen.at - doubt.at) / 1000) + 2 * seen.accuracyM;
+  return Math.hypot(seen.x - doubt.x, seen.y - doubt.y) <= Math.min(reach, 100 + 2 * seen.accuracyM);
+}
+
+function fresh(seen: Sighting): Motion {
+  return {
+    at: seen.at,
+    x: seen.x,
+    y: seen.y,
+    vx: 0,
+    vy: 0,
+    pp: Math.max(seen.accuracyM, PARAMETERS.bestAccuracyM) ** 2,
+    pv: 0,
+    vv: PARAMETERS.unknownSpeedMps ** 2,
+    accuracyM: seen.accuracyM,
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * The order and the time of fixes.
+ *
+ * Order is judged by the phone's own clock, which runs steadily even when it is a day off. The server's
+ * time of a fix is the phone's plus an offset: what `sentAt` shows, else the smallest delay seen so far,
+ * because a delay only ever makes a fix look older. A phone that sets its clock in the middle of a trip
+ * would be refused for ever: three fixes in a row that agree with each other move the clock instead.
+ */
+import { PARAMETERS } from './parameters.js';
+import type { PhoneClock } from './track-state.js';
+import type { Fix, FixRefusal } from './types.js';
+
+export type ClockReading =
+  | { readonly clock: PhoneClock; readonly at: number; readonly refused?: undefined }
+  /** `at` is given for a fix that came late: it may still correct what happened. */
+  | { readonly clock: PhoneClock | undefined; readonly refused: FixRefusal; readonly at?: number };
+
+/** Fixes in a row that must agree before the clock is set anew. */
+const STRAYS_TO_MOVE = 3;
+
+/** Places a fix on the server's clock, or says why it is passed over. */
+export function readClock(clock: PhoneClock | undefined, fix: Fix): ClockReading {
+  const delayMs = fix.receivedAt - fix.recordedAt;
+  const shownMs = fix.sentAt === undefined ? delayMs : fix.receivedAt - fix.sentAt;
+  if (!clock) return firstReading(fix, shownMs);
+
+  if (fix.recordedAt === clock.newestRecordedAt) return { clock, refused: 'duplicate' };
+  if (fix.recordedAt < clock.newestRecordedAt) {
+    const moved = strayed(clock, fix, shownMs);
+    return (
+      moved ?? { clock: stray(clock, fix), refused: 'out_of_order', at: fix.recordedAt + clock.offsetMs }
+    );
+  }
+  const offsetMs = nextOffset(clock, fix, shownMs, delayMs);
+  const ageMs = fix.receivedAt - (fix.recordedAt + offsetMs);
+  if (ageMs > PARAMETERS.tooOldS * 1000) {
+    return strayed(clock, fix, shownMs) ?? { clock: stray(clock, fix), refused: 'too_old' };
+  }
+  if (ageMs < -PARAMETERS.futureS * 1000) {
+    return strayed(clock, fix, shownMs) ?? { clock: stray(clock, fix), refused: 'from_the_future' };
+  }
+  return settled(fix, offsetMs);
+}
+
+function settled(fix: Fix, offsetMs: number): ClockReading {
+  const clock = {
+    offsetMs,
+    newestRecordedAt: fix.recordedAt,
+    newestReceivedAt: fix.receivedAt,
+    strays: 0,
+    strayRecordedAt: 0,
+  };
+  return { clock, at: Math.min(fix.receivedAt, fix.recordedAt + offsetMs) };
+}
+
+function firstReading(fix: Fix, shownMs: number): ClockReading {
+  const ageMs = fix.receivedAt - (fix.recordedAt + shownMs);
+  if (ageMs > PARAMETERS.tooOldS * 1000) return { clock: undefined, refused: 'too_old' };
+  if (ageMs < -PARAMETERS.futureS * 1000) return { clock: undefined, refused: 'from_the_future' };
+  return settled(fix, shownMs);
+}
+
+/** With `sentAt` the offset is seen each time; without, the smallest delay is the nearest to the truth. */
+function nextOffset(clock: PhoneClock, fix: Fix, shownMs: number, delayMs: number): number {
+  if (fix.sentAt === undefined) return Math.min(clock.offsetMs, delayMs);
+  return Math.abs(shownMs - clock.offsetMs) > 60_000 ? shownMs : Math.min(clock.offsetMs, shownMs);
+}
+
+const stray = (clock: PhoneClock, fix: Fix): PhoneClock => ({
+  ...clock,
+  strays:
+    fix.receivedAt > clock.newestReceivedAt && fix.recordedAt > clock.strayRecordedAt ? clock.strays + 1 : 0,
+  strayRecordedAt: fix.recordedAt,
+});
+
+/** The clock set anew, once enough live fixes in a row say the same. */
+function strayed(clock: PhoneClock, fix: Fix, shownMs: number): ClockReading | undefined {
+  const next = stray(clock, fix);
+  if (next.strays < STRAYS_TO_MOVE) return undefined;
+  return settled(fix, shownMs);
+}

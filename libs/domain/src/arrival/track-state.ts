@@ -1,0 +1,114 @@
+/**
+ * What is remembered of a trip between two fixes: plain JSON of well under 2 KB that survives a restart in
+ * the middle of an approach. Positions here are metres on the store's local map around `origin`; they live
+ * nowhere else and go when the track goes.
+ */
+import type { Position } from '../geo/index.js';
+import type { PositionEvidence } from './types.js';
+
+/** Grows when the meaning of the state changes; a track of another version is not read. */
+export const TRACK_VERSION = 1;
+
+/** coming: on the way · here: arrived · gone: left the premises again. */
+export type Phase = 'coming' | 'here' | 'gone';
+
+/** The phone's clock against ours, and the order of what it sent. */
+export interface PhoneClock {
+  /** Add to the phone's time to get the server's, milliseconds. */
+  readonly offsetMs: number;
+  /** The newest fix by the phone's own clock, and when it came in. */
+  readonly newestRecordedAt: number;
+  readonly newestReceivedAt: number;
+  /** Fixes in a row that do not fit the clock we believe in; three of them move the clock. */
+  readonly strays: number;
+  readonly strayRecordedAt: number;
+}
+
+/** The filtered car: position, speed, and their shared variances on both axes. */
+export interface Motion {
+  readonly at: number;
+  readonly x: number;
+  readonly y: number;
+  readonly vx: number;
+  readonly vy: number;
+  readonly pp: number;
+  readonly pv: number;
+  readonly vv: number;
+  /** Accuracy of the last fix taken in, metres. */
+  readonly accuracyM: number;
+}
+
+/** A position that did not fit and may yet prove right. */
+export interface Doubt {
+  readonly at: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A stay in or beside the premises, from the first sign of it. */
+export interface Visit {
+  readonly since: number;
+  /** Seconds of certain, slow presence gathered so far. */
+  readonly evidence: number;
+  readonly fixes: number;
+}
+
+/** Seen outside after an arrival. */
+export interface Absence {
+  readonly since: number;
+  readonly fixes: number;
+}
+
+/** What the ETA remembers of the journey: path speeds, and how far from the store it began. */
+export interface Pace {
+  readonly quickMps: number;
+  readonly slowMps: number;
+  readonly seenS: number;
+}
+
+export interface TrackState {
+  readonly version: typeof TRACK_VERSION;
+  readonly startedAt: number;
+  readonly declaredEtaS?: number | undefined;
+  /** Number of the last event. */
+  readonly eventCount: number;
+  readonly phase: Phase;
+  readonly approachingTold: boolean;
+  readonly silenceTold: boolean;
+  readonly askedIfHere: boolean;
+  readonly clock?: PhoneClock | undefined;
+  readonly origin?: Position | undefined;
+  readonly motion?: Motion | undefined;
+  readonly doubt?: Doubt | undefined;
+  readonly visit?: Visit | undefined;
+  readonly absence?: Absence | undefined;
+  readonly arrival?: { readonly occurredAt: number; readonly evidence: PositionEvidence } | undefined;
+  /** Fixes that came late and lie inside: the earliest since they were last outside. */
+  readonly late?: { readonly since: number; readonly fixes: number } | undefined;
+  readonly pace?: Pace | undefined;
+  /** Seconds left as last estimated from a position, and when. */
+  readonly eta?:
+    | { readonly at: number; readonly seconds: number; readonly low: number; readonly high: number }
+    | undefined;
+}
+
+/**
+ * A trip that begins now.
+ * @param startedAt server's clock, ms
+ * @param options.declaredEtaS what the customer said ("about 10 minutes"), seconds
+ */
+export function newTrack(startedAt: number, options?: { declaredEtaS?: number }): TrackState {
+  const declared = options?.declaredEtaS;
+  return {
+    version: TRACK_VERSION,
+    startedAt,
+    ...(declared !== undefined && Number.isFinite(declared) && declared >= 0
+      ? { declaredEtaS: declared }
+      : {}),
+    eventCount: 0,
+    phase: 'coming',
+    approachingTold: false,
+    silenceTold: false,
+    askedIfHere: false,
+  };
+}
