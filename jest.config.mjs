@@ -1,4 +1,5 @@
-// One Jest for every tier; a tier is a set of file patterns (see tools/run-tests.mjs).
+// One Jest for every tier; a tier is a set of file patterns (see tools/run-tests.mjs). Given a path, any
+// spec runs: `npm run jest -- apps/order-service/test/claims.int.spec.ts`.
 // Specs run from source: each workspace name maps to its src folder, so no build is needed first.
 export default {
   testEnvironment: 'node',
@@ -23,6 +24,8 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$', '<rootDir>/test/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  // A first embedded database takes up to 20 s to create on a slow machine.
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['/dist/'],
 };

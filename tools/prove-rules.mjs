@@ -68,7 +68,11 @@ function runJson(copy, script, args) {
 /** What the three checks say of the copy, as `rule file` lines. */
 function findAll(copy) {
   const cruise = runJson(copy, 'dependency-cruiser/bin/dependency-cruiser.mjs', [
-    ...['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'libs', 'apps', 'src'],
+    '--config=.dependency-cruiser.mjs',
+    '--output-type=json',
+    'libs',
+    'apps',
+    'src',
   ]);
   const lint = runJson(copy, 'oxlint/bin/oxlint', ['--format=json', 'libs', 'apps', 'src']);
   return [
