@@ -97,6 +97,8 @@ export const Progress = z.object({
       source: z.enum(['declared', 'position', 'history', 'router']),
     })
     .nullable(),
+  /** How near the phone was when last seen, its accuracy allowed for: grades a tap on "I'm here". */
+  band: z.enum(['on_premises', 'near', 'far']).nullable(),
   /** No fix for a while: "last seen" is shown instead of "live". */
   signalLost: z.boolean(),
   /** Perhaps here: the page asks the customer; the board claims nothing. */

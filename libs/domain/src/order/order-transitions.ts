@@ -1,0 +1,41 @@
+import type { Transition } from '../transitions.js';
+
+export const ORDER_STATES = [
+  'placed',
+  'preparing',
+  'ready',
+  'handed_over',
+  'canceled',
+  'not_collected',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const ORDER_COMMANDS = [
+  'prepare',
+  'make_ready',
+  'claim',
+  'release',
+  'hand_over',
+  'recall',
+  'cancel',
+  'give_up',
+] as const;
+export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
+
+const open: readonly OrderState[] = ['placed', 'preparing', 'ready'];
+
+/** The work. A claim is an attribute: claiming and releasing leave the state as it is. */
+export const ORDER_TRANSITIONS: readonly Transition<OrderState, OrderCommandName>[] = [
+  { from: 'placed', command: 'prepare', to: 'preparing' },
+  { from: 'preparing', command: 'prepare', to: 'preparing' },
+  { from: 'placed', command: 'make_ready', to: 'ready' },
+  { from: 'preparing', command: 'make_ready', to: 'ready' },
+  { from: 'ready', command: 'make_ready', to: 'ready' },
+  ...open.map((state) => ({ from: state, command: 'claim', to: state }) as const),
+  ...open.map((state) => ({ from: state, command: 'release', to: state }) as const),
+  // A bag in the customer's hands was ready, whether or not somebody had said so before.
+  ...open.map((state) => ({ from: state, command: 'hand_over', to: 'handed_over' }) as const),
+  { from: 'handed_over', command: 'recall', to: 'ready' },
+  ...open.map((state) => ({ from: state, command: 'cancel', to: 'canceled' }) as const),
+  ...open.map((state) => ({ from: state, command: 'give_up', to: 'not_collected' }) as const),
+];

@@ -1,0 +1,3 @@
+/** The wait and the order of serving. */
+export * from './serving-order.js';
+export * from './split-wait.js';

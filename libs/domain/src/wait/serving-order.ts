@@ -1,0 +1,81 @@
+/** Where a card stands on the board, and who is next. Pure: the page asks again as time passes. */
+
+export type BoardColumn = 'on_the_way' | 'arriving' | 'here' | 'handed_over' | 'hidden';
+
+/** How long a handed-over card stays in reach of a recall. */
+export const JUST_HANDED_OVER_MS = 30 * 60_000;
+
+/** What of a card decides its place. Instants are Unix ms. */
+export interface BoardFacts {
+  readonly orderId: string;
+  readonly orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+  readonly tripState:
+    'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'completed' | 'canceled' | 'expired';
+  readonly arrivedAt: number | null;
+  /** False for a tap from far away. */
+  readonly arrivalConfirmed: boolean;
+  readonly handedOverAt: number | null;
+  /** When the customer is expected; null when nobody knows. */
+  readonly expectedAt: number | null;
+}
+
+/** The column of a card at `now`. */
+export function columnOf(card: BoardFacts, now: number): BoardColumn {
+  switch (card.orderState) {
+    case 'handed_over':
+      return card.handedOverAt !== null && now - card.handedOverAt < JUST_HANDED_OVER_MS
+        ? 'handed_over'
+        : 'hidden';
+    case 'canceled':
+    case 'not_collected':
+      return 'hidden';
+    default:
+      return journeyColumn(card);
+  }
+}
+
+function journeyColumn(card: BoardFacts): BoardColumn {
+  switch (card.tripState) {
+    case 'started':
+    case 'departed':
+      return 'on_the_way';
+    case 'approaching':
+      return 'arriving';
+    case 'arrived':
+      return card.arrivalConfirmed ? 'here' : 'arriving';
+    default:
+      return 'hidden';
+  }
+}
+
+/**
+ * Compares two cards of one column: here by the longest wait, on the way and arriving by the
+ * soonest expected, handed over by the newest. Ties fall to the id, so every screen agrees.
+ */
+export function inServingOrder(column: BoardColumn): (a: BoardFacts, b: BoardFacts) => number {
+  const key = (card: BoardFacts): number => {
+    if (column === 'here') return card.arrivedAt ?? Number.POSITIVE_INFINITY;
+    if (column === 'handed_over') return -(card.handedOverAt ?? 0);
+    return card.expectedAt ?? Number.POSITIVE_INFINITY;
+  };
+  return (a, b) => {
+    const [ka, kb] = [key(a), key(b)];
+    if (ka !== kb) return ka < kb ? -1 : 1;
+    return a.orderId < b.orderId ? -1 : a.orderId > b.orderId ? 1 : 0;
+  };
+}
+
+/** Whether somebody who came later was served while this card was waiting. */
+export function isOvertaken(card: BoardFacts, others: readonly BoardFacts[]): boolean {
+  const since = card.arrivedAt;
+  if (since === null || !card.arrivalConfirmed || card.orderState === 'handed_over') return false;
+  return others.some(
+    (o) =>
+      o.orderId !== card.orderId &&
+      o.orderState === 'handed_over' &&
+      o.arrivedAt !== null &&
+      o.arrivedAt > since &&
+      o.handedOverAt !== null &&
+      o.handedOverAt > since,
+  );
+}
