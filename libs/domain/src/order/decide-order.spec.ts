@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  decideOrder,
+  ORDER_COMMANDS,
+  ORDER_STATES,
+  RECALL_MS,
+  type Order,
+  type OrderCommand,
+  type OrderCommandName,
+  type OrderState,
+} from './index.js';
+
+const lea = { staffId: 'lea', name: 'Léa' };
+const tom = { staffId: 'tom', name: 'Tom' };
+const NOW = 1_800_000_000_000;
+
+const order = (over: Partial<Order> = {}): Order => ({
+  state: 'ready',
+  readyAt: NOW - 600_000,
+  claimedBy: null,
+  claimedAt: null,
+  handedOverAt: null,
+  proof: null,
+  recalls: 0,
+  ...over,
+});
+
+const command = (name: OrderCommandName): OrderCommand => {
+  if (name === 'claim') return { name, by: lea };
+  if (name === 'release') return { name, by: lea, anyClaim: false };
+  if (name === 'hand_over') return { name, by: lea, proof: 'code', codeMatches: true };
+  return { name };
+};
+
+/** What each command leads to, state by state; `-` is refused. Written by hand, not read off the table. */
+const expected: Record<OrderState, Record<OrderCommandName, OrderState | '-'>> = {
+  placed: row('preparing ready placed placed handed_over - canceled not_collected'),
+  preparing: row('preparing ready preparing preparing handed_over - canceled not_collected'),
+  ready: row('- ready ready ready handed_over - canceled not_collected'),
+  handed_over: row('- - - - - ready - -'),
+  canceled: row('- - - - - - - -'),
+  not_collected: row('- - - - - - - -'),
+};
+
+function row(cells: string): Record<OrderCommandName, OrderState | '-'> {
+  const values = cells.split(' ');
+  return Object.fromEntries(ORDER_COMMANDS.map((c, i) => [c, values[i]])) as Record<
+    OrderCommandName,
+    OrderState | '-'
+  >;
+}
+
+describe('every state × command of an order', () => {
+  for (const state of ORDER_STATES) {
+    for (const name of ORDER_COMMANDS) {
+      const to = expected[state][name];
+      it(`${state} × ${name} → ${to}`, () => {
+        const before = order({ state, handedOverAt: state === 'handed_over' ? NOW - 1000 : null });
+        const decision = decideOrder(before, command(name), NOW);
+        expect('refused' in decision ? '-' : decision.order.state).toBe(to);
+        if ('refused' in decision) expect(decision.refused).toBe('not-possible-now');
+      });
+    }
+  }
+});
+
+describe('a claim', () => {
+  it('goes to the first, and tells the second who and when', () => {
+    const first = decideOrder(order(), { name: 'claim', by: lea }, NOW);
+    if ('refused' in first) throw new Error('refused');
+    expect(first.fact).toBe('order_claimed');
+    const second = decideOrder(first.order, { name: 'claim', by: tom }, NOW + 4000);
+    expect(second).toEqual({ refused: 'already-claimed', by: lea, at: NOW });
+  });
+
+  it('made twice by the same person changes nothing', () => {
+    const claimed = order({ claimedBy: lea, claimedAt: NOW });
+    expect(decideOrder(claimed, { name: 'claim', by: lea }, NOW + 1)).toEqual({ order: claimed, fact: null });
+  });
+
+  it('is released by its owner or by a manager, not by a colleague', () => {
+    const claimed = order({ claimedBy: lea, claimedAt: NOW });
+    expect(decideOrder(claimed, { name: 'release', by: tom, anyClaim: false }, NOW)).toEqual({
+      refused: 'not-claimed-by-you',
+    });
+    for (const release of [
+      { name: 'release', by: lea, anyClaim: false },
+      { name: 'release', by: tom, anyClaim: true },
+    ] as const) {
+      const decision = decideOrder(claimed, release, NOW);
+      expect(decision).toMatchObject({ fact: 'claim_released', order: { claimedBy: null, claimedAt: null } });
+    }
+  });
+});
+
+describe('a hand-over', () => {
+  it.each(['code', 'qr'] as const)('by %s needs the right code', (proof) => {
+    for (const codeMatches of [false, undefined]) {
+      const decision = decideOrder(order(), { name: 'hand_over', by: lea, proof, codeMatches }, NOW);
+      expect(decision).toEqual({ refused: 'wrong-code' });
+    }
+  });
+
+  it('without a code is kept as such', () => {
+    const decision = decideOrder(
+      order(),
+      { name: 'hand_over', by: lea, proof: 'none', codeMatches: undefined },
+      NOW,
+    );
+    expect(decision).toMatchObject({ order: { proof: 'none', handedOverAt: NOW, claimedBy: lea } });
+  });
+
+  it('can be recalled for 30 minutes and not a millisecond longer; the claim stays', () => {
+    const done = order({ state: 'handed_over', handedOverAt: NOW, proof: 'code', claimedBy: lea });
+    expect(decideOrder(done, { name: 'recall' }, NOW + RECALL_MS)).toMatchObject({
+      fact: 'order_recalled',
+      order: { state: 'ready', handedOverAt: null, proof: null, recalls: 1, claimedBy: lea },
+    });
+    expect(decideOrder(done, { name: 'recall' }, NOW + RECALL_MS + 1)).toEqual({
+      refused: 'recall-too-late',
+    });
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  decideTrip,
+  EVIDENCE,
+  NEW_TRIP,
+  TRIP_COMMANDS,
+  TRIP_STATES,
+  type ArrivalEvidence,
+  type Trip,
+  type TripArrival,
+  type TripCommand,
+  type TripCommandName,
+  type TripState,
+} from './index.js';
+
+const NOW = 1_800_000_000_000;
+
+const arrival = (evidence: ArrivalEvidence, occurredAt = NOW - 60_000): TripArrival => ({
+  occurredAt,
+  decidedAt: NOW - 50_000,
+  evidence,
+  confirmed: evidence !== 'tapped_far',
+  reasons: null,
+});
+
+const trip = (over: Partial<Trip> = {}): Trip => ({ ...NEW_TRIP, ...over });
+
+const command = (name: TripCommandName): TripCommand => {
+  switch (name) {
+    case 'start':
+      return { name, sharing: true, declaredArrivalAt: null };
+    case 'change_sharing':
+      return { name, sharing: true };
+    case 'declare':
+      return { name, declaredArrivalAt: NOW + 600_000 };
+    case 'note_arrival':
+    case 'correct_arrival':
+      return { name, occurredAt: NOW - 1000, evidence: 'position_parked', reasons: null };
+    case 'note_approaching':
+    case 'note_departure':
+    case 'note_return':
+      return { name, occurredAt: NOW - 1000 };
+    default:
+      return { name };
+  }
+};
+
+function must(decision: ReturnType<typeof decideTrip>) {
+  if ('refused' in decision) throw new Error(`refused: ${decision.refused}`);
+  return decision;
+}
+
+/** Columns as in TRIP_COMMANDS; `-` is refused. Written by hand, not read off the table. */
+const expected: Record<TripState, string> = {
+  //         start    sharing  declare  appr.       arrival correct withdraw depart   return  complete  reopen  cancel   expire
+  pending: 'started - pending - arrived - - - - completed - canceled expired',
+  started: 'started started started approaching arrived - - - - completed - canceled expired',
+  approaching: 'approaching approaching approaching approaching arrived - - - - completed - canceled expired',
+  arrived: 'arrived arrived arrived - arrived arrived started departed - completed - canceled -',
+  departed: 'departed departed departed - arrived departed started - arrived completed - canceled expired',
+  completed: '- - - - - - - - - - arrived - -',
+  canceled: '- - - - - - - - - - - - -',
+  expired: '- - - - - - - - - - - - -',
+};
+
+describe('every state × command of a trip', () => {
+  for (const state of TRIP_STATES) {
+    const cells = expected[state].split(' ');
+    TRIP_COMMANDS.forEach((name, i) => {
+      it(`${state} × ${name} → ${cells[i]}`, () => {
+        const here = ['arrived', 'departed', 'completed'].includes(state);
+        const before = trip({ state, arrival: here ? arrival('tapped_near') : null });
+        const decision = decideTrip(before, command(name), NOW);
+        expect('refused' in decision ? '-' : decision.trip.state).toBe(cells[i]);
+      });
+    });
+  }
+});
+
+describe('an arrival', () => {
+  it('is told once; the position that comes after the tap corrects the time and nothing else', () => {
+    const tapped = must(
+      decideTrip(
+        trip({ state: 'started', startedAt: NOW - 600_000, firstSignAt: NOW - 600_000 }),
+        { name: 'note_arrival', occurredAt: NOW, evidence: 'tapped_near', reasons: null },
+        NOW,
+      ),
+    );
+    expect(tapped.fact).toBe('trip_arrived');
+    const parked = must(
+      decideTrip(
+        tapped.trip,
+        { name: 'note_arrival', occurredAt: NOW - 40_000, evidence: 'position_parked', reasons: null },
+        NOW + 5000,
+      ),
+    );
+    expect(parked.fact).toBe('arrival_corrected');
+    expect(parked.trip.arrival).toMatchObject({
+      occurredAt: NOW - 40_000,
+      decidedAt: NOW,
+      evidence: 'position_parked',
+    });
+  });
+
+  it('tapped from far away is not confirmed, until a bay, a position or staff says so', () => {
+    const far = must(
+      decideTrip(
+        trip({ state: 'started' }),
+        { name: 'note_arrival', occurredAt: NOW, evidence: 'tapped_far', reasons: null },
+        NOW,
+      ),
+    ).trip;
+    expect(far.arrival?.confirmed).toBe(false);
+    const confirmed = must(
+      decideTrip(
+        far,
+        { name: 'note_arrival', occurredAt: NOW + 90_000, evidence: 'position_inside', reasons: null },
+        NOW + 95_000,
+      ),
+    );
+    expect(confirmed.fact).toBe('arrival_corrected');
+    expect(confirmed.trip.arrival).toMatchObject({ confirmed: true, occurredAt: NOW + 90_000 });
+  });
+
+  it('keeps the earlier time when a bay is scanned after a tap', () => {
+    const before = trip({ state: 'arrived', arrival: arrival('tapped_unseen', NOW - 30_000) });
+    const after = must(
+      decideTrip(
+        before,
+        { name: 'note_arrival', occurredAt: NOW, evidence: 'bay_scanned', reasons: null },
+        NOW,
+      ),
+    );
+    expect(after.trip.arrival).toMatchObject({ occurredAt: NOW - 30_000, evidence: 'bay_scanned' });
+  });
+
+  it('is never dated in the future', () => {
+    const after = must(
+      decideTrip(
+        trip({ state: 'started' }),
+        { name: 'note_arrival', occurredAt: NOW + 3_600_000, evidence: 'tapped_unseen', reasons: null },
+        NOW,
+      ),
+    );
+    expect(after.trip.arrival?.occurredAt).toBe(NOW);
+  });
+
+  it('withdrawn by staff counts as a correction, and can be told again', () => {
+    const gone = must(
+      decideTrip(
+        trip({ state: 'arrived', arrival: arrival('tapped_near') }),
+        { name: 'withdraw_arrival' },
+        NOW,
+      ),
+    );
+    expect(gone.trip).toMatchObject({ state: 'started', arrival: null, corrections: 1 });
+    expect(must(decideTrip(gone.trip, command('note_arrival'), NOW)).fact).toBe('trip_arrived');
+  });
+
+  it('goes on from its first moment when the customer leaves and comes back', () => {
+    const left = trip({ state: 'departed', departedAt: NOW - 5000, arrival: arrival('position_parked') });
+    const back = must(
+      decideTrip(
+        left,
+        { name: 'note_arrival', occurredAt: NOW, evidence: 'tapped_near', reasons: null },
+        NOW,
+      ),
+    );
+    expect(back.fact).toBe('trip_returned');
+    expect(back.trip.arrival?.occurredAt).toBe(NOW - 60_000);
+  });
+});
+
+describe('a recall', () => {
+  it('brings back whoever was here, and whoever had not even started', () => {
+    const here = trip({ state: 'completed', arrival: arrival('tapped_near'), closedAt: NOW });
+    expect(must(decideTrip(here, { name: 'reopen' }, NOW)).trip.state).toBe('arrived');
+    const never = trip({ state: 'completed', closedAt: NOW });
+    expect(must(decideTrip(never, { name: 'reopen' }, NOW)).trip).toMatchObject({
+      state: 'pending',
+      closedAt: null,
+    });
+  });
+});
+
+describe('whatever comes in whatever order', () => {
+  const anyCommand = fc.constantFrom(...TRIP_COMMANDS).chain((name) =>
+    name === 'note_arrival' || name === 'correct_arrival'
+      ? fc.record({
+          name: fc.constant(name),
+          occurredAt: fc.integer({ min: NOW - 1_000_000, max: NOW + 1_000_000 }),
+          evidence: fc.constantFrom(...EVIDENCE),
+          reasons: fc.constant(null),
+        })
+      : fc.constant(command(name)),
+  );
+
+  it('an arrival is told at most once between two withdrawals, and its evidence never weakens', () => {
+    fc.assert(
+      fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
+        let current = NEW_TRIP;
+        let told = 0;
+        for (const [i, c] of commands.entries()) {
+          const decision = decideTrip(current, c, NOW + i * 1000);
+          if ('refused' in decision) continue;
+          if (decision.fact === 'arrival_withdrawn') told = 0;
+          if (decision.fact === 'trip_arrived') told += 1;
+          expect(told).toBeLessThanOrEqual(1);
+          const [was, is] = [current.arrival, decision.trip.arrival];
+          if (was?.confirmed && is) expect(is.confirmed).toBe(true);
+          if (is) expect(is.occurredAt).toBeLessThanOrEqual(NOW + i * 1000);
+          expect(decision.trip.state === 'arrived' && is === null).toBe(false);
+          current = decision.trip;
+        }
+      }),
+    );
+  });
+});
