@@ -5,3 +5,4 @@ export { newTrack, TRACK_VERSION, type TrackState } from './track-state.js';
 export { parseTrack } from './parse-track.js';
 export { decideArrival, decideTick, type FixDecision, type TickDecision } from './decide.js';
 export { PARAMETERS } from './parameters.js';
+export { bandOf, type Band } from './band.js';
