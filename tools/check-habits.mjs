@@ -13,7 +13,7 @@ import ts from 'typescript';
 
 const FOLDERS = ['libs', 'apps', 'src', 'test', 'bench', 'tools'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', 'coverage', '.svelte-kit']);
-const EMPTY_NAMES = /^(common|shared|misc|base|data|info)$|(^|-)(utils?|helpers?|manager|processor)$/;
+const EMPTY_NAMES = /^(common|shared|misc|base|data|info)$|(^|-)(utils?|helpers?|processor)$|-manager$/;
 const MAX_LINES = 300;
 
 function* sourcesUnder(folder) {

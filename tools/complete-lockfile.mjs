@@ -8,6 +8,8 @@
  * the os, cpu and libc read off its name. It has no integrity: npm takes the registry's on first use.
  *
  * Run after each change of dependencies: `node tools/complete-lockfile.mjs`, then `npm ci --dry-run`.
+ * With `--check` it changes nothing and fails when something is missing, or when the lockfile names the host
+ * that one machine happened to install from.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -66,10 +68,17 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const file = new URL('../package-lock.json', import.meta.url);
   const lock = JSON.parse(readFileSync(file, 'utf8'));
   const added = completeLockfile(lock);
-  if (added.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(
-    added.length > 0
-      ? `package-lock.json: added ${added.length} platform packages`
-      : 'package-lock.json is complete',
-  );
+  const hosted = Object.entries(lock.packages).filter(([, entry]) => /^https?:/.test(entry.resolved ?? ''));
+  if (process.argv.includes('--check')) {
+    for (const name of added)
+      console.error(`package-lock.json lacks ${name}: run node tools/complete-lockfile.mjs`);
+    for (const [key] of hosted) console.error(`package-lock.json names a registry host for ${key}`);
+    if (added.length + hosted.length > 0) process.exitCode = 1;
+  } else {
+    for (const [, entry] of hosted) delete entry.resolved;
+    if (added.length + hosted.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+    console.log(
+      `package-lock.json: added ${added.length} platform packages, removed ${hosted.length} registry hosts`,
+    );
+  }
 }

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+/**
+ * `npm test`: every tier that this machine can run, one after the other, and a table of what ran on what.
+ *
+ *   npm test                          all of it
+ *   npm test -- --only=unit,browser   these tiers (names as in the table, by their beginning)
+ *   npm run check                     the checks and the unit tests: what to run before each commit
+ *
+ * The embedded database always runs; a PostgreSQL with PostGIS, Redis and a system Chromium are used as well
+ * where they are found (temporary ones are started, nothing that already runs is touched). What cannot run is
+ * named with its reason. The last line is `N passed, N failed`; exit code 1 when anything failed.
+ */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runJest, runStep } from './run-tier.mjs';
+import { findServices } from './test-machine.mjs';
+import { planTiers } from './test-tiers.mjs';
+import { printPlan, printSummary } from './test-report.mjs';
+
+const flags = process.argv.slice(2);
+const onlyFlag = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
+const wanted = flags.includes('--check') ? ['check', 'unit'] : onlyFlag?.split(',');
+const unknown = flags.filter((flag) => flag !== '--check' && !flag.startsWith('--only='));
+if (unknown.length > 0) {
+  console.error(`npm test knows --check and --only=tier,tier, not ${unknown.join(' ')}`);
+  process.exit(2);
+}
+
+// Everything the tests write goes under one folder, readable by the account a temporary PostgreSQL runs as.
+const scratch = mkdtempSync(join(tmpdir(), 'curbline-tests-'));
+chmodSync(scratch, 0o755);
+process.env.TMPDIR = scratch;
+
+let services;
+async function leave(code) {
+  await services?.stop();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void leave(130));
+
+try {
+  const plan = planTiers().filter(({ name }) => !wanted || wanted.some((word) => name.startsWith(word)));
+  if (plan.length === 0) throw new Error(`no tier is called ${wanted.join(' or ')}`);
+  services = await findServices(new Set(plan.flatMap(({ needs }) => needs)));
+  printPlan(plan, services);
+
+  const results = [];
+  for (const tier of plan) {
+    const lacking = tier.needs.map((need) => services[need]).find((service) => service.missing);
+    const startedAt = Date.now();
+    const on = tier.needs.map((need) => services[need].version).join(', ');
+    if (lacking) {
+      results.push({ name: tier.name, on, passed: 0, failed: 0, notRun: lacking.missing, tookMs: 0 });
+      continue;
+    }
+    console.log(`\n── ${tier.name}${on ? ` on ${on}` : ''}`);
+    const outcome = tier.command
+      ? await runStep(tier)
+      : await runJest(tier, services.envFor(tier.needs), scratch);
+    results.push({ name: tier.name, on, ...outcome, tookMs: Date.now() - startedAt });
+  }
+  const failed = printSummary(results);
+  await leave(failed > 0 ? 1 : 0);
+} catch (error) {
+  console.error(`curbline: the tests could not run: ${error.stack ?? error}`);
+  await leave(1);
+}

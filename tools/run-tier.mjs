@@ -1,0 +1,62 @@
+/** Runs one tier: a check that passes or fails, or a set of Jest specs that count. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const LONGEST_MS = 10 * 60_000;
+
+/** Runs node with `args`, its output on ours; resolves with the exit code, or 124 when it had to be ended. */
+function runNode(args, { cwd = root, env = process.env, stdout = 'inherit' } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', stdout, 'inherit'] });
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      console.error(`curbline: ended after ${LONGEST_MS / 60_000} minutes`);
+      child.kill('SIGKILL');
+    }, LONGEST_MS);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve(late ? 124 : (code ?? 1));
+    });
+  });
+}
+
+/** A check: one passed or one failed. */
+export async function runStep({ command, cwd }) {
+  const code = await runNode(command, { cwd });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * A tier of specs. A spec file that cannot even start counts as one failure, and so does a run that ends badly
+ * though no test failed.
+ * @returns {Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>}
+ */
+export async function runJest({ name, only = [], without = [], inBand = false }, env, scratch) {
+  const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
+  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  args.push(
+    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--json',
+    `--outputFile=${report}`,
+    '--passWithNoTests',
+  );
+  args.push(
+    ...['/node_modules/', '/dist/', ...without].map((pattern) => `--testPathIgnorePatterns=${pattern}`),
+  );
+  args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
+  if (inBand) args.push('--runInBand');
+  // Jest reports on stderr; on stdout it only says where the JSON went.
+  const code = await runNode(args, { env, stdout: 'ignore' });
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const counts = JSON.parse(readFileSync(report, 'utf8'));
+  const passed = counts.numPassedTests;
+  const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+  if (counts.numTotalTestSuites === 0)
+    return { passed: 0, failed: 0, notRun: 'no test of this kind exists yet' };
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: counts.numPendingTests };
+}

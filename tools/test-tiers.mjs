@@ -1,0 +1,73 @@
+/** The tiers of `npm test`, in the order they run: the quickest and most telling first. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Paths as Jest's patterns see them: anchored at the checkout, so that its own path matches nothing. */
+const under = (folder) => `^${root.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${folder}`;
+const node = (script, ...args) => [join(root, 'node_modules', script), ...args];
+
+const INTEGRATION = String.raw`\.int\.spec\.ts$`;
+
+/**
+ * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, only?: string[],
+ *   without?: string[], inBand?: boolean }[]}
+ *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
+ *   or Jest patterns (`only`, `without`). `inBand` runs one file at a time: an embedded database takes 1 GB.
+ */
+export function planTiers() {
+  const web = join(root, 'apps', 'web');
+  const checks = [
+    { name: 'check format', command: node('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
+    { name: 'check lockfile', command: ['tools/complete-lockfile.mjs', '--check'] },
+    { name: 'check lint', command: node('oxlint/bin/oxlint', '--deny-warnings') },
+    { name: 'check habits', command: ['tools/check-habits.mjs'] },
+    {
+      name: 'check imports',
+      command: node(
+        'dependency-cruiser/bin/dependency-cruiser.mjs',
+        '--config=.dependency-cruiser.mjs',
+        'libs',
+        'apps',
+        'src',
+      ),
+    },
+    { name: 'check rules are live', command: ['tools/prove-rules.mjs'] },
+    { name: 'check types of specs', command: node('typescript/bin/tsc', '-p', 'tsconfig.spec.json') },
+  ];
+  if (existsSync(join(web, 'tsconfig.json'))) {
+    checks.push({
+      name: 'check types of pages',
+      command: node('svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+      cwd: web,
+    });
+  }
+  return [
+    ...checks.map((check) => ({ needs: [], ...check })),
+    { name: 'unit', needs: [], only: [], without: [INTEGRATION, under('test/')] },
+    { name: 'integration, embedded', needs: ['embedded'], only: [INTEGRATION], inBand: true },
+    { name: 'integration, postgres', needs: ['postgres'], only: [INTEGRATION] },
+    {
+      name: 'integration, redis',
+      needs: ['postgres', 'redis'],
+      only: [under('libs/messaging/test/'), 'redis.*\\.int\\.spec\\.ts$'],
+    },
+    { name: 'security', needs: ['embedded'], only: [under('test/security/')], inBand: true },
+    { name: 'e2e, embedded', needs: ['embedded'], only: [under('test/(e2e|faults)/')], inBand: true },
+    { name: 'e2e, postgres', needs: ['postgres'], only: [under('test/e2e/')], inBand: true },
+    {
+      name: 'browser, from npm',
+      needs: ['embedded', 'bundled'],
+      only: [under('test/browser/')],
+      inBand: true,
+    },
+    {
+      name: 'browser, of the system',
+      needs: ['embedded', 'system'],
+      only: [under('test/browser/')],
+      inBand: true,
+    },
+  ];
+}
