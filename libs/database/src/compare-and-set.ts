@@ -1,0 +1,34 @@
+/**
+ * The one way an order or a trip is changed: only if it is still at the version that was read.
+ * TypeORM's `save()` and `@VersionColumn` add no such condition to their UPDATE, so two members of
+ * staff could both win; here the database decides, and the loser is told.
+ */
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+
+/**
+ * `UPDATE target SET …changes, version = version + 1 WHERE …key AND version = expectedVersion`.
+ *
+ * @param target an entity, or a table's name (then keys and changes are column names, and a jsonb
+ *   array must be passed as JSON text, since `pg` turns arrays into Postgres arrays).
+ * @param key columns that name the row; further conditions such as `state` may stand here too.
+ * @returns true when exactly one row was changed; false when it is gone or was changed by another.
+ * @throws Error when the key names more than one row: then it is no key, and the transaction must fail.
+ */
+export async function compareAndSet<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<Row>,
+  key: Partial<Row>,
+  expectedVersion: number,
+  changes: Partial<Row>,
+): Promise<boolean> {
+  if (Object.keys(key).length === 0) throw new Error('compareAndSet needs a key that names one row');
+  const set = { ...changes, version: () => 'version + 1' } as unknown as QueryDeepPartialEntity<Row>;
+  const update = manager
+    .createQueryBuilder()
+    .update(target)
+    .set(set)
+    .where({ ...key, version: expectedVersion });
+  const { affected } = await update.execute();
+  if ((affected ?? 0) > 1) throw new Error('compareAndSet changed several rows: its key names no single row');
+  return affected === 1;
+}

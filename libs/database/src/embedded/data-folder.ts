@@ -1,0 +1,185 @@
+/**
+ * The embedded database's folder on disk.
+ *
+ *     <dataDir>/curbline.lock     held by the running process (folder-lock.ts)
+ *     <dataDir>/curbline.pid      who holds it, for messages
+ *     <dataDir>/curbline.making   there only while `database/` is being created
+ *     <dataDir>/database/         Postgres' own files; curbline.json in it says "complete, and ours"
+ *
+ * Creation is all or nothing: `curbline.making` is written before the first file of `database/`,
+ * `curbline.json` after the last. A failure removes the folder; after a crash the next start sees
+ * `curbline.making` without `curbline.json` and begins again from nothing. A `database/` with
+ * neither is somebody else's and is never touched.
+ */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { rmSync, renameSync, statfsSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseUnavailable } from '../database-unavailable.js';
+import { lockFolder, type FolderLock } from './folder-lock.js';
+
+const MARKER = 'curbline.json';
+const MAKING = 'curbline.making';
+/** The major version of the Postgres inside the pinned PGlite; its files open with no other. */
+export const POSTGRES_MAJOR = 18;
+
+/** A new database takes 63 MB; with its log and the first data this is the least to begin with. */
+export const CREATE_FREE_BYTES = 160 * 2 ** 20;
+/** Postgres' log grows by segments of 16 MB; below two of them a start would not end well. */
+export const OPEN_FREE_BYTES = 32 * 2 ** 20;
+
+export interface DataFolder {
+  readonly path: string;
+  /** Where Postgres' own files are. */
+  readonly databasePath: string;
+  readonly isNew: boolean;
+  /** Declares a new database complete. */
+  markComplete(): void;
+  /** Removes what a failed creation left. */
+  discard(): void;
+  release(): void;
+}
+
+/**
+ * Takes the folder for this process and says whether it holds a database.
+ * @throws DatabaseUnavailable `folder-in-use`, `folder-not-writable`, `disk-full`, `not-a-curbline-database`.
+ */
+export function claimDataFolder(dataDir: string): DataFolder {
+  const path = resolve(dataDir);
+  const lock = prepareAndLock(path);
+  const databasePath = join(path, 'database');
+  try {
+    const isNew = !holdsDatabase(path, databasePath);
+    requireFreeSpace(path, isNew ? CREATE_FREE_BYTES : OPEN_FREE_BYTES);
+    if (isNew) writeDurably(join(path, MAKING), `${process.pid}\n`);
+    return {
+      path,
+      databasePath,
+      isNew,
+      markComplete() {
+        const marker = { madeBy: 'curbline', format: 1, postgres: POSTGRES_MAJOR };
+        writeDurably(join(databasePath, MARKER), `${JSON.stringify(marker)}\n`);
+        rmSync(join(path, MAKING), { force: true });
+      },
+      discard() {
+        rmSync(databasePath, { recursive: true, force: true });
+        rmSync(join(path, MAKING), { force: true });
+      },
+      release: () => lock.release(),
+    };
+  } catch (error) {
+    lock.release();
+    throw asUnavailable(path, error);
+  }
+}
+
+/** Free bytes for this user on the folder's disk. */
+export function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+}
+
+export function diskFull(path: string, cause?: unknown): DatabaseUnavailable {
+  const freeMb = Math.floor(freeBytes(path) / 2 ** 20);
+  return new DatabaseUnavailable(
+    'disk-full',
+    `The disk of ${path} is full (${freeMb} MB free). Free at least ${CREATE_FREE_BYTES / 2 ** 20} MB, ` +
+      'or name a folder on another disk with DATA_DIR. Nothing half-made was left behind.',
+    { cause },
+  );
+}
+
+function prepareAndLock(path: string): FolderLock {
+  try {
+    mkdirSync(path, { recursive: true });
+    // SQLite would open a read-only folder without a word; a byte written tells at once.
+    const probe = join(path, `.curbline-probe-${process.pid}`);
+    writeDurably(probe, 'x');
+    rmSync(probe, { force: true });
+    const lock = lockFolder(path);
+    if ('release' in lock) return lock;
+    throw new DatabaseUnavailable(
+      'folder-in-use',
+      `The data folder ${path} is in use by another Curbline` +
+        `${lock.heldBy ? ` (process ${lock.heldBy})` : ''}. Stop that one first, or give this one its own ` +
+        'folder with DATA_DIR and its own PORT. To run several processes on one database, set DATABASE_URL.',
+    );
+  } catch (error) {
+    throw asUnavailable(path, error);
+  }
+}
+
+/** True for a complete database of ours; clears what a creation that crashed left. */
+function holdsDatabase(path: string, databasePath: string): boolean {
+  if (existsSync(join(path, 'PG_VERSION'))) {
+    throw foreign(path, 'it is the folder of another Postgres database');
+  }
+  const making = join(path, MAKING);
+  if (!existsSync(databasePath)) return false;
+  if (existsSync(join(databasePath, MARKER))) {
+    requireOurVersion(path, databasePath);
+    rmSync(making, { force: true });
+    return true;
+  }
+  if (!existsSync(making)) throw foreign(path, "its folder 'database' was not made by Curbline");
+  rmSync(databasePath, { recursive: true, force: true });
+  return false;
+}
+
+function requireOurVersion(path: string, databasePath: string): void {
+  let marker: unknown;
+  try {
+    marker = JSON.parse(readFileSync(join(databasePath, MARKER), 'utf8'));
+  } catch (cause) {
+    throw foreign(path, `its ${MARKER} cannot be read`, cause);
+  }
+  const { madeBy, format, postgres } = marker as Record<string, unknown>;
+  if (madeBy !== 'curbline' || format !== 1) throw foreign(path, `its ${MARKER} is of another kind`);
+  if (postgres !== POSTGRES_MAJOR) {
+    throw foreign(path, `it was made by Postgres ${String(postgres)} and this one is ${POSTGRES_MAJOR}`);
+  }
+}
+
+function foreign(path: string, why: string, cause?: unknown): DatabaseUnavailable {
+  return new DatabaseUnavailable(
+    'not-a-curbline-database',
+    `The data folder ${path} cannot be used: ${why}. Nothing in it was changed. ` +
+      'Name another folder with DATA_DIR, or move this one away.',
+    { cause },
+  );
+}
+
+function requireFreeSpace(path: string, bytes: number): void {
+  if (freeBytes(path) < bytes) throw diskFull(path);
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+/** A file system's refusal in the words of the person who must mend it. */
+function asUnavailable(path: string, error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  if (FULL.has(code)) return diskFull(existingParent(path), error);
+  return new DatabaseUnavailable(
+    'folder-not-writable',
+    `The data folder ${path} cannot be written (${code}: ${(error as Error).message}). ` +
+      'Give this user the right to write there, or name another folder with DATA_DIR.',
+    { cause: error },
+  );
+}
+
+function existingParent(path: string): string {
+  return existsSync(path) ? path : existingParent(join(path, '..'));
+}
+
+/** Written whole or not at all, and on the disk when this returns. */
+function writeDurably(path: string, text: string): void {
+  const part = `${path}.part`;
+  const file = openSync(part, 'w');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(part, path);
+}

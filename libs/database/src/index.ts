@@ -1,0 +1,20 @@
+/** @curbline/database: opening, migrating and changing the database, embedded or Postgres. */
+export { compareAndSet } from './compare-and-set.js';
+export { DatabaseUnavailable, type UnavailableReason } from './database-unavailable.js';
+export { geography } from './geography.js';
+export {
+  migrate,
+  pendingMigrations,
+  type AppliedMigration,
+  type Migration,
+  type MigrationSet,
+} from './migrate.js';
+export { openDatabase, type Database, type OpenDatabaseOptions } from './open-database.js';
+export { isUniqueViolation, sqlStateOf } from './sql-state.js';
+export {
+  detached,
+  inTransaction,
+  readSnapshot,
+  type Isolation,
+  type TransactionOptions,
+} from './transactions.js';

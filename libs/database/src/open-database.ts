@@ -1,0 +1,110 @@
+/**
+ * One way in, two kinds of database behind it: a Postgres server by URL, or the embedded one in a
+ * folder. Both are reached through `pg` and TypeORM's postgres driver, so nothing past this file
+ * needs to know which it is.
+ */
+import { DataSource, type EntitySchema, type Logger } from 'typeorm';
+import { DatabaseUnavailable } from './database-unavailable.js';
+import { openEmbedded } from './embedded/open-embedded.js';
+import { PgliteStream } from './embedded/pglite-stream.js';
+import { guardedDriver } from './session-guard.js';
+import { untilReachable } from './until-reachable.js';
+
+export interface OpenDatabaseOptions {
+  /** `postgres://…`: a Postgres server with PostGIS. Without it the embedded database is used. */
+  url?: string;
+  /** Folder of the embedded database. Default `./data`. */
+  dataDir?: string;
+  /** Sessions at most (server only; the embedded database has one). Default 10. */
+  poolSize?: number;
+  /** How long a caller waits for a session before `session-busy`. Default 10,000 ms. */
+  sessionWaitMs?: number;
+  /** How long to keep knocking at a server that does not answer yet. Default 15,000 ms. */
+  patienceMs?: number;
+  /** TypeORM entities of all apps in this process. */
+  entities?: (EntitySchema | (new () => object))[];
+  /** Shown in the server's list of sessions. */
+  applicationName?: string;
+  logger?: Logger;
+  /** Gets one line for a person before anything that may take over two seconds. */
+  onProgress?: (line: string) => void;
+}
+
+export interface Database {
+  /** Initialized; nothing is migrated yet. Apps inject this `DataSource`. */
+  readonly dataSource: DataSource;
+  readonly kind: 'postgres' | 'embedded';
+  /** Ends the sessions; the embedded database is written out and its folder given free. */
+  close(): Promise<void>;
+}
+
+/** @throws DatabaseUnavailable with a reason and a message for the person at the terminal. */
+export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<Database> {
+  return options.url ? openServer(options.url, options) : openFolder(options);
+}
+
+async function openServer(url: string, options: OpenDatabaseOptions): Promise<Database> {
+  const dataSource = await untilReachable(url, options, () =>
+    dataSourceOf(options, {
+      url,
+      poolSize: options.poolSize ?? 10,
+      extra: { keepAlive: true },
+    }).initialize(),
+  );
+  return { dataSource, kind: 'postgres', close: () => destroy(dataSource) };
+}
+
+async function openFolder(options: OpenDatabaseOptions): Promise<Database> {
+  const dataDir = options.dataDir ?? './data';
+  const embedded = await openEmbedded(dataDir, options.onProgress ?? (() => {}));
+  try {
+    const dataSource = await dataSourceOf(options, {
+      username: 'postgres',
+      database: 'postgres',
+      poolSize: 1,
+      // Its one session must never be closed for idleness: it is the database.
+      extra: { stream: () => new PgliteStream(embedded.pglite), idleTimeoutMillis: 0 },
+    }).initialize();
+    const close = async (): Promise<void> => {
+      await destroy(dataSource);
+      await embedded.close();
+    };
+    return { dataSource, kind: 'embedded', close };
+  } catch (cause) {
+    await embedded.close();
+    throw new DatabaseUnavailable(
+      'folder-damaged',
+      `The embedded database in ${embedded.path} opened but refused its session (${String(cause)}). ` +
+        'Keep a copy of the folder, then restore a backup or name a new folder with DATA_DIR.',
+      { cause },
+    );
+  }
+}
+
+interface Connection {
+  url?: string;
+  username?: string;
+  database?: string;
+  poolSize: number;
+  extra: Record<string, unknown>;
+}
+
+function dataSourceOf(options: OpenDatabaseOptions, connection: Connection): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    ...connection,
+    driver: guardedDriver(options.sessionWaitMs ?? 10_000),
+    entities: options.entities ?? [],
+    applicationName: options.applicationName ?? 'curbline',
+    // Extensions and tables are the migrations' business, under one lock (migrate.ts).
+    installExtensions: false,
+    synchronize: false,
+    migrationsRun: false,
+    logging: options.logger ? ['error', 'warn'] : false,
+    ...(options.logger ? { logger: options.logger } : {}),
+  });
+}
+
+async function destroy(dataSource: DataSource): Promise<void> {
+  if (dataSource.isInitialized) await dataSource.destroy();
+}

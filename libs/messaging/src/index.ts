@@ -1,0 +1,14 @@
+/** @curbline/messaging: what services that may be one process or many must share. */
+export { InMemoryTracks } from './in-process/in-memory-tracks.js';
+export type {
+  InMemoryTracksOptions,
+  PersistedTrack,
+  TrackPersistence,
+} from './in-process/in-memory-tracks.js';
+export { InProcessProgress } from './in-process/in-process-progress.js';
+export { InProcessTripEvents } from './in-process/in-process-trip-events.js';
+export { InProcessWakeUps } from './in-process/in-process-wake-ups.js';
+export { ProgressBus } from './progress-bus.js';
+export { TRACK_LIFETIME_MS, TrackStore, type OpenTrack, type Track, type TrackKey } from './track-store.js';
+export { TripEventStream, type Consumption, type TripEventHandler } from './trip-event-stream.js';
+export { WakeUps } from './wake-ups.js';

@@ -1,0 +1,23 @@
+/** @curbline/store-log: the store's log: outbox, audit trail, board replay and statistics in one. */
+export { append, type AppendContext } from './append.js';
+export { logTransaction, type AppendToLog } from './log-transaction.js';
+export {
+  head,
+  heads,
+  latestOfTrip,
+  LOG_START,
+  readAfter,
+  type LogRead,
+  type Queryable,
+  type ResyncReason,
+} from './read.js';
+export { snapshot } from './snapshot.js';
+export {
+  StoreLogFollower,
+  type FollowerOptions,
+  type FollowFrom,
+  type FollowHandlers,
+  type Subscription,
+} from './store-log-follower.js';
+export { storeLogMigrations } from './store-log-migrations.js';
+export { prune, renewEpoch, RETENTION_DAYS } from './upkeep.js';

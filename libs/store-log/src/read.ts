@@ -1,0 +1,128 @@
+/**
+ * Reading the log: complete, or told why not. A reader that is behind gets everything it missed,
+ * page by page up to the head, or `resync`: take a snapshot and go on from its position.
+ */
+import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
+import { EVENT_COLUMNS, toStoreEvent, type EventRow } from './event-row.js';
+
+/** A data source or a transaction's manager. */
+export interface Queryable {
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+}
+
+export type ResyncReason =
+  /** The log was restored or rebuilt: old positions mean nothing. */
+  | 'epoch'
+  /** Events after the position were pruned. */
+  | 'retention'
+  /** The position is past the head. */
+  | 'ahead';
+
+export type LogRead =
+  | {
+      kind: 'events';
+      events: StoreEvent[];
+      head: LogPosition;
+      /** Whether the log goes on past these events: read again from `next`. */
+      more: boolean;
+      /** Where to read on from: all up to here was given (or, with `tripId`, was of other trips). */
+      next: LogPosition;
+    }
+  | { kind: 'resync'; reason: ResyncReason; head: LogPosition };
+
+/** Before the first event of any store; also the head of a store that has no event yet. */
+export const LOG_START: LogPosition = { epoch: '', seq: 0 };
+
+/** The position of a store's last event. */
+export async function head(database: Queryable, storeId: string): Promise<LogPosition> {
+  const [found] = await heads(database, [storeId]);
+  return found?.head ?? LOG_START;
+}
+
+/** The heads of these stores, or of all that have one: one cheap query, the follower's heartbeat. */
+export async function heads(
+  database: Queryable,
+  storeIds: readonly string[] | 'all',
+): Promise<{ storeId: string; head: LogPosition }[]> {
+  const rows = await database.query<{ store_id: string; epoch: string; seq: string }[]>(
+    storeIds === 'all'
+      ? 'SELECT store_id, epoch, seq FROM store_stream'
+      : 'SELECT store_id, epoch, seq FROM store_stream WHERE store_id = ANY($1)',
+    storeIds === 'all' ? [] : [storeIds],
+  );
+  return rows.map((row) => ({ storeId: row.store_id, head: { epoch: row.epoch, seq: Number(row.seq) } }));
+}
+
+/**
+ * The events after `position`, oldest first, at most `limit`; with `tripId` those of one trip.
+ * Head, retention and events come from one statement, hence from one moment.
+ */
+export async function readAfter(
+  database: Queryable,
+  storeId: string,
+  position: LogPosition,
+  limit = 500,
+  { tripId }: { tripId?: string } = {},
+): Promise<LogRead> {
+  const columns = EVENT_COLUMNS.map((column) => `event.${column}`).join(', ');
+  const rows = await database.query<(EventRow & StreamColumns)[]>(
+    `SELECT stream.epoch AS head_epoch, stream.seq AS head_seq, stream.pruned_seq, ${columns}
+     FROM store_stream AS stream
+     LEFT JOIN LATERAL (
+       SELECT * FROM store_event
+       WHERE store_id = $1 AND seq > $2 ${tripId === undefined ? '' : 'AND trip_id = $4'}
+       ORDER BY seq LIMIT $3
+     ) AS event ON true
+     WHERE stream.store_id = $1
+     ORDER BY event.seq`,
+    tripId === undefined ? [storeId, position.seq, limit] : [storeId, position.seq, limit, tripId],
+  );
+  const stream = rows[0];
+  if (!stream) {
+    if (position.seq > 0) return { kind: 'resync', reason: 'ahead', head: LOG_START };
+    return { kind: 'events', events: [], head: LOG_START, more: false, next: LOG_START };
+  }
+  const at: LogPosition = { epoch: stream.head_epoch, seq: Number(stream.head_seq) };
+  const reason = resyncReason(position, at, Number(stream.pruned_seq));
+  if (reason) return { kind: 'resync', reason, head: at };
+  const events = rows.filter((row) => row.seq !== null).map(toStoreEvent);
+  if (tripId === undefined) requireGapless(position, events);
+  const last = events.length < limit ? at.seq : (events.at(-1)?.seq ?? at.seq);
+  return { kind: 'events', events, head: at, more: last < at.seq, next: { epoch: at.epoch, seq: last } };
+}
+
+interface StreamColumns {
+  head_epoch: string;
+  head_seq: string;
+  pruned_seq: string;
+}
+
+function resyncReason(position: LogPosition, at: LogPosition, prunedSeq: number): ResyncReason | undefined {
+  const fromTheStart = position.seq === 0 && position.epoch === LOG_START.epoch;
+  if (position.epoch !== at.epoch && !fromTheStart) return 'epoch';
+  if (position.seq > at.seq) return 'ahead';
+  return position.seq < prunedSeq ? 'retention' : undefined;
+}
+
+/** A hole would mean that somebody deleted rows past `prune`: better loud than partial. */
+function requireGapless(position: LogPosition, events: readonly StoreEvent[]): void {
+  events.forEach((event, index) => {
+    if (event.seq !== position.seq + 1 + index) {
+      throw new Error(`the log of store ${event.storeId} has a gap before ${event.seq}`);
+    }
+  });
+}
+
+/** The newest event that names the trip; its card is the trip's current one. */
+export async function latestOfTrip(
+  database: Queryable,
+  storeId: string,
+  tripId: string,
+): Promise<StoreEvent | undefined> {
+  const rows = await database.query<EventRow[]>(
+    `SELECT ${EVENT_COLUMNS.join(', ')} FROM store_event
+     WHERE store_id = $1 AND trip_id = $2 ORDER BY seq DESC LIMIT 1`,
+    [storeId, tripId],
+  );
+  return rows[0] && toStoreEvent(rows[0]);
+}
