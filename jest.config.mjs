@@ -3,6 +3,7 @@
 // Specs run from source: each workspace name maps to its src folder, so no build is needed first.
 export default {
   testEnvironment: 'node',
+  cacheDirectory: '<rootDir>/.cache/jest',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

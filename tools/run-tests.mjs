@@ -52,7 +52,9 @@ try {
     const startedAt = Date.now();
     const on = tier.needs.map((need) => services[need].version).join(', ');
     if (lacking) {
-      results.push({ name: tier.name, on, passed: 0, failed: 0, notRun: lacking.missing, tookMs: 0 });
+      // Absent is a fact to name; present and broken is a failure.
+      const failed = lacking.broken ? 1 : 0;
+      results.push({ name: tier.name, on, passed: 0, failed, notRun: lacking.missing, tookMs: 0 });
       continue;
     }
     console.log(`\n── ${tier.name}${on ? ` on ${on}` : ''}`);

@@ -8,9 +8,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST_MS = 10 * 60_000;
 
 /** Runs node with `args`, its output on ours; resolves with the exit code, or 124 when it had to be ended. */
-function runNode(args, { cwd = root, env = process.env, stdout = 'inherit' } = {}) {
+function runNode(args, { cwd = root, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', stdout, 'inherit'] });
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -39,19 +39,14 @@ export async function runStep({ command, cwd }) {
 export async function runJest({ name, only = [], without = [], inBand = false }, env, scratch) {
   const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  args.push(
-    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-    '--json',
-    `--outputFile=${report}`,
-    '--passWithNoTests',
-  );
+  args.push(join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--passWithNoTests');
+  args.push('--reporters=default', '--reporters=<rootDir>/tools/count-reporter.mjs');
   args.push(
     ...['/node_modules/', '/dist/', ...without].map((pattern) => `--testPathIgnorePatterns=${pattern}`),
   );
   args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
   if (inBand) args.push('--runInBand');
-  // Jest reports on stderr; on stdout it only says where the JSON went.
-  const code = await runNode(args, { env, stdout: 'ignore' });
+  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report } });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   const passed = counts.numPassedTests;

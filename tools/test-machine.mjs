@@ -3,18 +3,14 @@
  * and gives the environment under which the tests see it.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
 
 /** A developer's own settings must not reach the tests: they would run on his database. */
 const NOT_FOR_TESTS = ['DATABASE_URL', 'REDIS_URL', 'DATA_DIR', 'PORT', 'HOST', 'NODE_ENV', 'LOG_LEVEL'];
 
 const FIND = {
   async embedded() {
-    const { version } = JSON.parse(
-      readFileSync(require.resolve('@electric-sql/pglite/package.json'), 'utf8'),
-    );
+    const manifest = new URL('../node_modules/@electric-sql/pglite/package.json', import.meta.url);
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
     return { version: `embedded PGlite ${version}`, env: { CURBLINE_TEST_DATABASE: 'embedded' } };
   },
 
