@@ -1,0 +1,6 @@
+import { mount } from 'svelte';
+import '../ui/base.css';
+import Page from './customer-page.svelte';
+
+const target = document.querySelector('#page');
+if (target) mount(Page, { target });
