@@ -1,6 +1,7 @@
 /** @curbline/database: opening, migrating and changing the database, embedded or Postgres. */
 export { compareAndSet } from './compare-and-set.js';
 export { DatabaseUnavailable, type UnavailableReason } from './database-unavailable.js';
+export { embeddedVersion } from './embedded/embedded-version.js';
 export { geography } from './geography.js';
 export {
   migrate,

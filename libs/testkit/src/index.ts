@@ -1,0 +1,7 @@
+/** @curbline/testkit: what specs of several packages build their world with. Never imported by programs. */
+export { FakeClock } from './clock.js';
+export { makeEmbeddedFolder } from './database/embedded-folder.js';
+export { testDatabase, type TestDatabase } from './database/test-database.js';
+export { testEnv, type TestEnv } from './env.js';
+export { FaultProxy } from './fault-proxy.js';
+export { SeededRandom } from './random.js';

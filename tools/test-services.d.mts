@@ -1,0 +1,4 @@
+export type StartedService = { url: string; stop: () => Promise<void> } | { missing: string };
+
+export function startPostgres(): Promise<StartedService>;
+export function startRedis(): Promise<StartedService>;

@@ -1,0 +1,218 @@
+/**
+ * Temporary services for the tests, made from what the machine has: a Postgres cluster with PostGIS and
+ * a Redis server, each in a folder of its own under the system's temporary folder, on a free loopback
+ * port, behind a random password. Fast and forgetful on purpose (no fsync): never a model for production.
+ *
+ * Each `start…` resolves with `{ url, stop }`, or `{ missing }` saying why in one sentence.
+ * A service still running when this process exits is ended and its folder removed.
+ */
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const START_LIMIT_MS = 20_000;
+
+/**
+ * A temporary Postgres cluster of the newest version on this machine that has PostGIS.
+ * @returns {Promise<{ url: string, stop: () => Promise<void> } | { missing: string }>} the URL is an administrator's.
+ */
+export async function startPostgres() {
+  const bin = findPostgres();
+  if (!bin) return { missing: 'no PostgreSQL with PostGIS under /usr/lib/postgresql' };
+  const owner = postgresOwner();
+  if ('missing' in owner) return owner;
+  const as = (command, args) => owner.wrap([join(bin, command), ...args]);
+
+  const folder = mkdtempSync(join(tmpdir(), 'curbline-postgres-'));
+  const cluster = join(folder, 'cluster');
+  const password = randomBytes(12).toString('hex');
+  writeFileSync(join(folder, 'password'), password, { mode: 0o600 });
+  owner.give(folder, join(folder, 'password'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const pwfile = `--pwfile=${join(folder, 'password')}`;
+    await run(
+      ...as('initdb', [
+        '-D',
+        cluster,
+        '-U',
+        'curbline',
+        '-A',
+        'password',
+        pwfile,
+        '-E',
+        'UTF8',
+        '--locale=C',
+        '-N',
+      ]),
+    );
+    const port = await freePort();
+    const settings = [
+      `port=${port}`,
+      'listen_addresses=127.0.0.1',
+      `unix_socket_directories=${folder}`,
+      'max_connections=200',
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'shared_buffers=64MB',
+      'autovacuum=off',
+    ].map((setting) => `-c ${setting}`);
+    const log = join(folder, 'postgres.log');
+    await run(
+      ...as('pg_ctl', ['start', '-w', '-t', '20', '-D', cluster, '-l', log, '-o', settings.join(' ')]),
+    );
+    const [stopCommand, stopArgs] = as('pg_ctl', ['stop', '-w', '-m', 'immediate', '-D', cluster]);
+    const stop = onceOrAtExit(() => {
+      execFileSync(stopCommand, stopArgs, { stdio: 'ignore', timeout: START_LIMIT_MS });
+      remove();
+    });
+    return { url: `postgres://curbline:${password}@127.0.0.1:${port}/postgres`, stop };
+  } catch (error) {
+    remove();
+    return { missing: `PostgreSQL in ${bin} did not start: ${firstLine(error)}` };
+  }
+}
+
+/**
+ * A temporary Redis server that writes nothing to disk.
+ * @returns {Promise<{ url: string, stop: () => Promise<void> } | { missing: string }>}
+ */
+export async function startRedis() {
+  const binary = findOnPath('redis-server');
+  if (!binary) return { missing: 'no redis-server on the PATH' };
+  const folder = mkdtempSync(join(tmpdir(), 'curbline-redis-'));
+  const port = await freePort();
+  const password = randomBytes(12).toString('hex');
+  const child = spawn(
+    binary,
+    [
+      '--port',
+      `${port}`,
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      folder,
+      '--requirepass',
+      password,
+    ],
+    { stdio: 'ignore' },
+  );
+  const stop = onceOrAtExit(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const failed = new Promise((resolve) => {
+    child.once('error', (error) => resolve(firstLine(error)));
+    child.once('exit', (code) => resolve(`it ended with code ${code}`));
+  });
+  const why = await Promise.race([
+    failed,
+    answers(port).then((up) => (up ? undefined : 'it did not answer')),
+  ]);
+  if (why !== undefined) {
+    await stop();
+    return { missing: `${binary} did not start: ${why}` };
+  }
+  child.unref();
+  return { url: `redis://:${password}@127.0.0.1:${port}`, stop };
+}
+
+function findPostgres() {
+  const root = '/usr/lib/postgresql';
+  if (!existsSync(root)) return undefined;
+  return readdirSync(root)
+    .filter((version) => existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`))
+    .filter((version) => existsSync(join(root, version, 'bin', 'initdb')))
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(root, version, 'bin'))[0];
+}
+
+/** Postgres refuses to run as root: there it runs as the user its package made. */
+function postgresOwner() {
+  if (process.getuid?.() !== 0) {
+    return { wrap: ([command, ...args]) => [command, args], give: () => {} };
+  }
+  const setpriv = findOnPath('setpriv');
+  if (!setpriv) return { missing: 'PostgreSQL does not run as root, and setpriv is not on the PATH' };
+  try {
+    const [uid, gid] = ['-u', '-g'].map((flag) =>
+      Number(execFileSync('id', [flag, 'postgres'], { stdio: 'pipe' })),
+    );
+    const prefix = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'];
+    return {
+      wrap: (command) => [setpriv, [...prefix, ...command]],
+      give: (...paths) => {
+        for (const path of paths) chownSync(path, uid, gid);
+        chmodSync(paths[0], 0o700);
+      },
+    };
+  } catch {
+    return { missing: 'PostgreSQL does not run as root, and there is no user postgres' };
+  }
+}
+
+function findOnPath(name) {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function answers(port) {
+  const until = Date.now() + START_LIMIT_MS;
+  while (Date.now() < until) {
+    const up = await new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (up) return true;
+    await sleep(30);
+  }
+  return false;
+}
+
+/** Runs `end` once: when called, or else when this process exits. */
+function onceOrAtExit(end) {
+  let done = false;
+  const once = () => {
+    if (done) return;
+    done = true;
+    process.removeListener('exit', once);
+    try {
+      end();
+    } catch {
+      // It was gone already.
+    }
+  };
+  process.once('exit', once);
+  return async () => once();
+}
+
+function firstLine(error) {
+  return String(error.stderr || error.message || error)
+    .trim()
+    .split('\n')[0];
+}
