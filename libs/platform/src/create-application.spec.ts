@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Module, Post, UseGuards } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { z } from 'zod';
+import {
+  Budget,
+  Clock,
+  countHandlers,
+  createApplication,
+  currentRequestId,
+  HealthChecks,
+  Metrics,
+  openApiDocument,
+  problem,
+  Public,
+  undeclaredHandlers,
+} from './index.js';
+
+const Parcel = z
+  .strictObject({ label: z.string(), fixes: z.array(z.object({ latitude: z.number().min(-90).max(90) })) })
+  .meta({ id: 'Parcel' });
+
+class Nobody {
+  canActivate(): boolean {
+    return false;
+  }
+}
+
+@Controller('v1/try')
+class TryController {
+  @Post('parcel')
+  @Public()
+  async parcel(@Body({ schema: Parcel }) parcel: z.infer<typeof Parcel>) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    return { label: parcel.label, requestId: currentRequestId() };
+  }
+
+  @Get('forgotten')
+  forgotten() {
+    return 'nobody said who may read this';
+  }
+
+  @Get('guarded')
+  @UseGuards(Nobody)
+  guarded() {
+    return 'never';
+  }
+
+  @Get('broken')
+  @Public()
+  broken() {
+    throw Object.assign(new Error('relation of Jean Dupont, +33 6 12 34 56 78'), { parameters: ['secret'] });
+  }
+
+  @Get('away')
+  @Public()
+  away() {
+    throw Object.assign(new Error('connect refused'), { code: 'ECONNREFUSED' });
+  }
+
+  @Get('late')
+  @Public()
+  late() {
+    throw problem('recall-too-late', {
+      detail: { en: 'It was 31 min ago.', fr: 'C’était il y a 31 min.' },
+      card: { orderId: 'o' },
+    });
+  }
+
+  @Post('pin')
+  @Public()
+  @Budget('sign-in')
+  pin() {
+    return {};
+  }
+}
+
+@Module({ controllers: [TryController] })
+class TryModule {}
+
+class TurnedClock extends Clock {
+  at = 1_800_000_000_000;
+  now(): number {
+    return this.at;
+  }
+}
+
+describe('an application of the platform', () => {
+  const lines: string[] = [];
+  const clock = new TurnedClock();
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    app = await createApplication(TryModule, {
+      name: 'try',
+      publicUrl: 'https://pickup.example',
+      handleSignals: false,
+      limits: { signInsPerAddress: 3 },
+      log: { level: 'debug', destination: { write: (line: string) => void lines.push(line) } },
+      clock,
+    });
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  });
+  afterAll(() => app.close());
+
+  const post = (payload: string | object, headers: Record<string, string> = {}) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/try/parcel',
+      payload,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+
+  it('names each wrong or unknown field, with where it is', async () => {
+    const answer = await post({ label: 'a', colour: 'red', fixes: [{ latitude: 1 }, { latitude: 'x' }] });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    const { code, errors } = answer.json<{ code: string; errors: { field: string }[] }>();
+    expect(code).toBe('invalid-input');
+    expect(errors.map((e) => e.field).toSorted()).toEqual(['colour', 'fixes[1].latitude']);
+  });
+
+  it.each([
+    ['broken JSON', '{"label": ', 'application/json', 400, 'malformed-body'],
+    ['an empty body called JSON', '', 'application/json', 400, 'malformed-body'],
+    ['a poisoned prototype', '{"__proto__": {"a": 1}}', 'application/json', 400, 'malformed-body'],
+    ['a form', 'label=a', 'application/x-www-form-urlencoded', 415, 'unsupported-media'],
+    ['plain text', '{}', 'text/plain', 415, 'unsupported-media'],
+    ['2 MB', JSON.stringify({ label: 'x'.repeat(2_000_000) }), 'application/json', 413, 'too-large'],
+  ])('refuses %s', async (_name, payload, type, status, code) => {
+    const answer = await post(payload, { 'content-type': type });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({ code, status });
+  });
+
+  it('keeps a sane request id through the handler and replaces a strange one', async () => {
+    const kept = await post({ label: 'a', fixes: [] }, { 'x-request-id': 'shop-42-0001' });
+    expect(kept.json()).toEqual({ label: 'a', requestId: 'shop-42-0001' });
+    expect(kept.headers['x-request-id']).toBe('shop-42-0001');
+    const replaced = await post({ label: 'a', fixes: [] }, { 'x-request-id': 'a b\u00e9"' });
+    expect(replaced.json<{ requestId: string }>().requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('answers in the reader’s language and carries the card of a lost race', async () => {
+    const answer = await app.inject({
+      url: '/v1/try/late',
+      headers: { 'accept-language': 'de, fr-FR;q=0.8' },
+    });
+    expect(answer.statusCode).toBe(409);
+    expect(answer.json()).toMatchObject({
+      title: 'Trop tard pour revenir en arrière',
+      detail: 'C’était il y a 31 min.',
+      card: { orderId: 'o' },
+    });
+  });
+
+  it('refuses a handler that nobody declared, and names it to the build', async () => {
+    expect((await app.inject({ url: '/v1/try/forgotten' })).statusCode).toBe(403);
+    expect(undeclaredHandlers(app)).toEqual(['TryController.forgotten']);
+    expect(countHandlers(app)).toBeGreaterThanOrEqual(9);
+  });
+
+  it('tells the reader nothing of a failure, and the log nothing of its values', async () => {
+    const answer = await app.inject({ url: '/v1/try/broken' });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('Dupont');
+    expect(lines.join('')).toContain('"context":"problems"');
+    expect(lines.join('')).not.toContain('secret');
+  });
+
+  it('calls a database that is away unavailable, with a time to come back', async () => {
+    const answer = await app.inject({ url: '/v1/try/away' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('2');
+  });
+
+  it('refuses a change that comes from another site, by cookie or not', async () => {
+    const foreign = await post({ label: 'a', fixes: [] }, { origin: 'https://evil.example' });
+    expect(foreign.statusCode).toBe(403);
+    const crossSite = await post({ label: 'a', fixes: [] }, { 'sec-fetch-site': 'cross-site' });
+    expect(crossSite.statusCode).toBe(403);
+    const own = await post({ label: 'a', fixes: [] }, { origin: 'https://pickup.example' });
+    expect(own.statusCode).toBe(201);
+  });
+
+  it('lets an address try so many PINs a minute, and again a while later', async () => {
+    const tries = async () => (await app.inject({ method: 'POST', url: '/v1/try/pin' })).statusCode;
+    expect([await tries(), await tries(), await tries(), await tries()]).toEqual([201, 201, 201, 429]);
+    clock.at += 121_000;
+    expect(await tries()).toBe(201);
+  });
+
+  it('sends the security headers, and no door to other origins', async () => {
+    const { headers } = await app.inject({
+      url: '/v1/try/guarded',
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(headers['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    expect(headers['permissions-policy']).toContain('geolocation=(self)');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('is ready when each check passes, and names the one that fails', async () => {
+    expect((await app.inject({ url: '/health/live' })).json()).toEqual({ status: 'live' });
+    let fails = false;
+    app.get(HealthChecks).register('database', async () => {
+      if (fails) throw new Error('away');
+    });
+    expect((await app.inject({ url: '/health/ready' })).statusCode).toBe(200);
+    fails = true;
+    const answer = await app.inject({ url: '/health/ready' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toEqual({ status: 'not-ready', checks: { database: 'failed' } });
+  });
+
+  it('measures by route, and leaves out a gauge that cannot be read', async () => {
+    app.get(Metrics).gauge({
+      name: 'curbline_open_trips',
+      help: 'Open trips',
+      labels: ['store'],
+      collect: () => [{ labels: { store: 'lyon' }, value: 3 }],
+    });
+    app.get(Metrics).gauge({
+      name: 'curbline_away',
+      help: 'Of a database that is away',
+      collect: () => Promise.reject(new Error('away')),
+    });
+    const { body, statusCode } = await app.inject({ url: '/metrics' });
+    expect(statusCode).toBe(200);
+    expect(body).toContain('curbline_open_trips{store="lyon"} 3');
+    expect(body).toContain('route="/v1/try/parcel"');
+    expect(body).not.toMatch(/^curbline_away \d/m);
+  });
+
+  it('documents bodies in OpenAPI 3.1 and serves the page with inline styles only there', async () => {
+    const document = openApiDocument(app, 'https://pickup.example');
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.components?.schemas).toHaveProperty('Parcel');
+    const page = await app.inject({ url: '/docs' });
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("style-src 'self' 'unsafe-inline'");
+  });
+
+  it('answers what does not exist as a problem too', async () => {
+    const answer = await app.inject({ url: '/v1/nothing' });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ code: 'not-found' });
+  });
+});

@@ -1,0 +1,62 @@
+/** One way to make an HTTP application, for every program and every test: made, not listening. */
+import helmet from '@fastify/helmet';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestLogger } from './logging/nest-logger.js';
+import { createLogger } from './logging/logger.js';
+import { serveOpenApi } from './open-api.js';
+import { Metrics } from './operations/metrics.js';
+import { PlatformModule } from './platform.module.js';
+import { BODY_LIMIT_BYTES, type PlatformInput, platformOptions } from './platform-options.js';
+import { requestIdFrom } from './requests/request-context.js';
+import { addRequestHooks } from './requests/request-hooks.js';
+import { helmetOptions } from './security/security-headers.js';
+
+/** A request whose head or body is not here in this time is dropped: slow senders hold no socket. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * `root` holds the program's own modules; the platform's is added around it. The caller may still
+ * set a socket adapter; then `listen`, or `init` and `inject`.
+ * Bodies: JSON only, up to 256 KB. CORS stays closed: no other site reads our answers.
+ */
+export async function createApplication(
+  root: Type | DynamicModule,
+  input: PlatformInput,
+): Promise<NestFastifyApplication> {
+  const options = platformOptions(input);
+  const logger = createLogger(options);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies(options.trustProxy),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: (request: { headers: Record<string, string | string[] | undefined> }) =>
+      requestIdFrom(request.headers['x-request-id']),
+    // Nest answers an upgrade it does not know by itself; Fastify's own log stays silent.
+    logger: false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: ApplicationRoot, imports: [PlatformModule.forRoot(options, input.clock), root] },
+    adapter,
+    // Fastify's own JSON parser refuses poisoned prototypes; forms and plain text are not accepted.
+    { logger: new NestLogger(logger), bodyParser: false, forceCloseConnections: true, abortOnError: false },
+  );
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  await app.register(helmet, helmetOptions(options.secureCookies));
+  addRequestHooks(server, logger, app.get(Metrics), options.trustProxy !== false);
+  serveOpenApi(app, options.publicUrl);
+  if (options.handleSignals) app.enableShutdownHooks();
+  return app;
+}
+
+/** A number of hops means: believe that many proxies, counted from us. */
+function trustedProxies(
+  trust: boolean | string | number,
+): boolean | string | ((address: string, hop: number) => boolean) {
+  return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
+}
+
+@Module({})
+class ApplicationRoot {}

@@ -1,0 +1,37 @@
+/** What every program stands on: clock, log, problem details, health, metrics, limits, the HTTP edge. */
+export { Clock, SystemClock } from './clock.js';
+export { createApplication } from './create-application.js';
+export { createLogger } from './logging/logger.js';
+export { NestLogger } from './logging/nest-logger.js';
+export { loggablePath } from './logging/loggable-path.js';
+export { scrubbedError, type ScrubbedError } from './logging/scrubbed-error.js';
+export { openApiDocument } from './open-api.js';
+export { HealthChecks, type HealthCheck, type Readiness } from './operations/health-checks.js';
+export { Metrics, type GaugeSource, type Reading } from './operations/metrics.js';
+export { PlatformModule } from './platform.module.js';
+export {
+  BODY_LIMIT_BYTES,
+  PLATFORM_OPTIONS,
+  type PlatformInput,
+  type PlatformOptions,
+  platformOptions,
+  type RateLimits,
+} from './platform-options.js';
+export { fieldErrors, fieldName } from './problems/field-errors.js';
+export {
+  type FieldError,
+  problem,
+  ProblemException,
+  type ProblemParts,
+  type Text,
+} from './problems/problem-exception.js';
+export { problemBody, ProblemFilter } from './problems/problem-filter.js';
+export { readerLanguage } from './problems/reader-language.js';
+export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
+export { currentRequestId, withRequestId } from './requests/request-context.js';
+export { countHandlers, undeclaredHandlers } from './security/declared-access.js';
+export { GuessLimiter } from './security/guess-limiter.js';
+export { Public } from './security/public.js';
+export { isFromOurPages } from './security/same-origin.guard.js';
+export { addressKey, Budget, type BudgetName } from './security/throttle.guard.js';
+export { WindowCounter } from './security/window-counter.js';

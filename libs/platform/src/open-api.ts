@@ -1,0 +1,30 @@
+/** `/docs`: OpenAPI 3.1, made from the same schemas that validate. `/docs-json` is the document alone. */
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { INestApplication } from '@nestjs/common';
+import { DOCS_PATH } from './requests/request-hooks.js';
+
+const DESCRIPTION = `Curbside pickup that knows when the customer is there.
+
+A shop places orders with an API key and an \`Idempotency-Key\`; the answer holds the customer's link.
+Every refusal is a problem detail (RFC 9457) with a stable \`code\`; titles come in French or English
+by \`Accept-Language\`. Requests that change something from a browser must come from our own pages.`;
+
+export function openApiDocument(app: INestApplication, serverUrl: string): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Curbline')
+    .setDescription(DESCRIPTION)
+    .setVersion('0.1.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer(serverUrl)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A shop’s API key, cbk_…' }, 'shop')
+    .build();
+  return SwaggerModule.createDocument(app, config);
+}
+
+/** The document is made at its first reading: a start does not pay for it. */
+export function serveOpenApi(app: INestApplication, serverUrl: string): void {
+  SwaggerModule.setup(DOCS_PATH.slice(1), app, () => openApiDocument(app, serverUrl), {
+    customSiteTitle: 'Curbline API',
+  });
+}

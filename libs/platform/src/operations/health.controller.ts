@@ -1,0 +1,27 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { HttpReply } from '../requests/http.js';
+import { Public } from '../security/public.js';
+import { HealthChecks, type Readiness } from './health-checks.js';
+
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly checks: HealthChecks) {}
+
+  /** The process answers: restart it when this does not. */
+  @Get('live')
+  @Public()
+  live(): { readonly status: 'live' } {
+    return { status: 'live' };
+  }
+
+  /** It can do its work: 503 names what is missing; send no traffic meanwhile. */
+  @Get('ready')
+  @Public()
+  async ready(@Res({ passthrough: true }) reply: HttpReply): Promise<Readiness> {
+    const readiness = await this.checks.readiness();
+    if (readiness.status === 'not-ready') reply.code(503);
+    return readiness;
+  }
+}

@@ -1,0 +1,39 @@
+/** What every program of Curbline has: clock, log, metrics, health, limits, problem details. */
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { Clock, SystemClock } from './clock.js';
+import { HealthChecks } from './operations/health-checks.js';
+import { HealthController } from './operations/health.controller.js';
+import { Metrics } from './operations/metrics.js';
+import { MetricsController } from './operations/metrics.controller.js';
+import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+import { validationPipe } from './problems/validation-pipe.js';
+import { DeclaredAccessGuard } from './security/declared-access.js';
+import { GuessLimiter } from './security/guess-limiter.js';
+import { SameOriginGuard } from './security/same-origin.guard.js';
+import { ThrottleGuard } from './security/throttle.guard.js';
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions, clock: Clock = new SystemClock()): DynamicModule {
+    return {
+      module: PlatformModule,
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: PLATFORM_OPTIONS, useValue: options },
+        { provide: Clock, useValue: clock },
+        Metrics,
+        HealthChecks,
+        GuessLimiter,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        { provide: APP_GUARD, useClass: ThrottleGuard },
+        { provide: APP_GUARD, useClass: DeclaredAccessGuard },
+        { provide: APP_GUARD, useClass: SameOriginGuard },
+      ],
+      exports: [PLATFORM_OPTIONS, Clock, Metrics, HealthChecks, GuessLimiter],
+    };
+  }
+}

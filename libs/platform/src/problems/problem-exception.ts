@@ -1,0 +1,36 @@
+/** A refusal on its way to the reader. Thrown by `problem(…)`, turned into RFC 9457 by the filter. */
+import { HttpException } from '@nestjs/common';
+import { PROBLEMS, type ProblemCode } from '@curbline/contracts/problems';
+
+/** One text, or one a language. */
+export type Text = string | { readonly en: string; readonly fr: string };
+
+export interface FieldError {
+  /** Where, as `fixes[3].latitude`. */
+  readonly field: string;
+  /** What to do about it. */
+  readonly message: string;
+}
+
+export interface ProblemParts {
+  readonly detail?: Text;
+  readonly errors?: readonly FieldError[];
+  /** With 409: the card as it is now. */
+  readonly card?: unknown;
+  /** When it is worth another try; becomes the Retry-After header. Seconds. */
+  readonly retryAfterS?: number;
+}
+
+export class ProblemException extends HttpException {
+  constructor(
+    readonly code: ProblemCode,
+    readonly parts: ProblemParts,
+  ) {
+    super(PROBLEMS[code].title.en, PROBLEMS[code].status);
+  }
+}
+
+/** `throw problem('order-unknown')`: every refusal of the HTTP edge goes through here. */
+export function problem(code: ProblemCode, parts: ProblemParts = {}): ProblemException {
+  return new ProblemException(code, parts);
+}

@@ -1,0 +1,48 @@
+/** The one place where a refusal or a failure becomes an answer: RFC 9457, in the reader's language. */
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { PROBLEMS, type Problem } from '@curbline/contracts/problems';
+import type { Language } from '@curbline/contracts/ids';
+import { type HttpReply, type HttpRequest, headerOf } from '../requests/http.js';
+import type { ProblemException, Text } from './problem-exception.js';
+import { problemOf } from './problem-of.js';
+import { readerLanguage } from './reader-language.js';
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('problems');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<HttpRequest>();
+    const reply = host.switchToHttp().getResponse<HttpReply>();
+    const exception = problemOf(error);
+    if (exception.getStatus() >= 500) this.logger.error(error);
+    const { retryAfterS } = exception.parts;
+    if (retryAfterS !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(retryAfterS)));
+    reply.code(exception.getStatus());
+    reply.type('application/problem+json; charset=utf-8');
+    reply.header('cache-control', 'no-store');
+    const language = readerLanguage(headerOf(request, 'accept-language'));
+    reply.header('content-language', language);
+    reply.send(JSON.stringify(problemBody(exception, language, request.id)));
+  }
+}
+
+/** The body by RFC 9457 §3. `instance` is left out: paths may name what a log should not keep. */
+export function problemBody(exception: ProblemException, language: Language, requestId: string): Problem {
+  const { code, parts } = exception;
+  return {
+    type: `urn:curbline:problem:${code}`,
+    title: PROBLEMS[code].title[language],
+    status: PROBLEMS[code].status,
+    code,
+    requestId,
+    ...(parts.detail === undefined ? {} : { detail: textIn(parts.detail, language) }),
+    ...(parts.errors === undefined ? {} : { errors: [...parts.errors] }),
+    ...(parts.card === undefined ? {} : { card: parts.card }),
+  };
+}
+
+function textIn(text: Text, language: Language): string {
+  return typeof text === 'string' ? text : text[language];
+}

@@ -1,0 +1,56 @@
+/** Which problem an error is. Only what is named here reaches a reader; the rest is `server-error`. */
+import { HttpException } from '@nestjs/common';
+import type { ProblemCode } from '@curbline/contracts/problems';
+import { ProblemException, problem } from './problem-exception.js';
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalid-input',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  414: 'too-large',
+  415: 'unsupported-media',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+/** Of Node's sockets and Postgres (SQLSTATE classes 08, 53, 57P): what passes by itself. */
+const PASSING = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0\d)$/;
+
+export function problemOf(error: unknown): ProblemException {
+  if (error instanceof ProblemException) return error;
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    if (status === 400 && isUnreadableBody(error.cause ?? error)) return problem('malformed-body');
+    const code = BY_STATUS[status];
+    if (code === 'invalid-input') return problem(code, { detail: error.message });
+    if (code) return problem(code);
+    return problem(status < 500 ? 'invalid-input' : 'server-error');
+  }
+  if (isPassing(error)) return problem('unavailable', { retryAfterS: 2 });
+  return problem('server-error');
+}
+
+/** The body could not be read as JSON: broken, empty though announced, or with a poisoned prototype. */
+function isUnreadableBody(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  return errorCode(error)?.startsWith('FST_ERR_CTP_') ?? false;
+}
+
+function isPassing(error: unknown): boolean {
+  for (let e: unknown = error, depth = 0; e instanceof Error && depth < 4; e = e.cause, depth += 1) {
+    const code = errorCode(e);
+    if (e.name === 'DatabaseUnavailable' || (code !== undefined && PASSING.test(code))) return true;
+    const driverError: unknown = Reflect.get(e, 'driverError');
+    if (driverError instanceof Error && driverError !== e && isPassing(driverError)) return true;
+  }
+  return false;
+}
+
+function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' ? code : undefined;
+}

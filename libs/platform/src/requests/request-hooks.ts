@@ -1,0 +1,60 @@
+/**
+ * What happens to every request around its handler: it gets an id that travels with it, the headers
+ * of every answer, one log line and one measurement at its end.
+ */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { loggablePath } from '../logging/loggable-path.js';
+import type { Metrics } from '../operations/metrics.js';
+import { DOCS_POLICY, PERMISSIONS_POLICY } from '../security/security-headers.js';
+import { withRequestId } from './request-context.js';
+
+/** The path of Swagger's page. */
+export const DOCS_PATH = '/docs';
+
+type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
+
+export function addRequestHooks(
+  server: Server,
+  logger: Logger,
+  metrics: Metrics,
+  trustsProxy: boolean,
+): void {
+  let warned = trustsProxy;
+
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
+    if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
+    if (!warned && request.headers['x-forwarded-for'] !== undefined) {
+      warned = true;
+      logger.warn(
+        'a proxy stands in front, but TRUST_PROXY is not set: all its clients share one request limit',
+      );
+    }
+    withRequestId(request.id, done);
+  });
+
+  // The body arrived on the socket's own events: enter the request's context again.
+  server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
+
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    const status = reply.statusCode;
+    metrics.observeRequest(request.method, route, status, reply.elapsedTime / 1000);
+    logger[levelOf(request.method, route, status)]({
+      requestId: request.id,
+      msg: `${request.method} ${loggablePath(request.url)} ${status}`,
+      ms: Math.round(reply.elapsedTime),
+    });
+    done();
+  });
+}
+
+/** Fixes and reads come by the thousand and are counted in the metrics; commands and failures are told. */
+function levelOf(method: string, route: string, status: number): 'debug' | 'info' | 'error' {
+  if (status >= 500) return 'error';
+  if (status >= 400) return 'info';
+  return method === 'GET' || method === 'HEAD' || route.endsWith('/fixes') ? 'debug' : 'info';
+}
