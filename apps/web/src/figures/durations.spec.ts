@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { isoDuration, minutesUntil, stopwatch, timeOfDay } from './durations.js';
+
+describe('durations', () => {
+  it.each([
+    [-5_000, '0:00'],
+    [0, '0:00'],
+    [59_999, '0:59'],
+    [60_000, '1:00'],
+    [725_000, '12:05'],
+    [3_600_000, '1:00:00'],
+    [3_725_000, '1:02:05'],
+  ])('%i ms is %s', (ms, text) => expect(stopwatch(ms)).toBe(text));
+
+  it('have a form for machines', () => expect(isoDuration(125_000)).toBe('PT2M5S'));
+
+  it('to come are rounded up, so that one minute left is never none', () => {
+    expect([minutesUntil(60_001, 0), minutesUntil(1, 0), minutesUntil(0, 5)]).toEqual([2, 1, 0]);
+  });
+});
+
+describe('a time of day', () => {
+  it('is the store’s own, on both sides of a clock change', () => {
+    expect(timeOfDay(Date.parse('2026-03-29T00:30:00Z'), 'Europe/Paris')).toBe('01:30');
+    expect(timeOfDay(Date.parse('2026-03-29T01:30:00Z'), 'Europe/Paris', true)).toBe('03:30:00');
+  });
+});

@@ -1,0 +1,269 @@
+/**
+ * A board's line to the server: snapshot by HTTP, then the socket from that place in the log on.
+ *
+ *   loading ──snapshot──► connecting ──live──► live
+ *      ▲                      │  ▲               │ silence of 15 s, closed, a gap, an unheard head
+ *      │◄──resync, epoch──────┘  └──────back-off─┘
+ *   ended: signed out, revoked, or another protocol; nothing leads out of it but a new link.
+ *
+ * The socket library's own reconnection and recovery are off: a place in the log is the one truth, so
+ * that a board gets all that it missed or takes a new snapshot, never a part. Each try has a number
+ * (`generation`); whatever arrives from an earlier one is not listened to.
+ */
+import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
+import type { BoardSnapshot } from '@curbline/contracts/http';
+import type { Ended, Live } from '@curbline/contracts/socket';
+import { backOffMs } from './back-off.js';
+import { DEAD_LINK_MS } from './board-wire.js';
+
+export type LinkPhase = 'loading' | 'connecting' | 'live' | 'ended';
+export type EndReason = Exclude<Ended['reason'], 'shutdown'>;
+
+export type SnapshotAnswer =
+  | { readonly snapshot: BoardSnapshot; readonly delayMs: number }
+  | { readonly refused: EndReason }
+  | { readonly unreachable: true };
+
+/** What a connection tells; `events` is null when the message could not be read. */
+export interface SocketHandlers {
+  events(events: readonly StoreEvent[] | null): void;
+  live(live: Live): void;
+  resync(): void;
+  progress(progress: readonly Progress[]): void;
+  heartbeat(live: Live): void;
+  ended(reason: Ended['reason']): void;
+  /** `refused` when the server answered and said no, rather than not answering. */
+  closed(refused: boolean): void;
+}
+export interface BoardSocket {
+  /** Resolves with the server's answer; never, when the line is dead. */
+  probe(): Promise<Live>;
+  close(): void;
+}
+
+/** What the link needs of the world outside. */
+export interface LinkWorld {
+  fetchSnapshot(): Promise<SnapshotAnswer>;
+  openSocket(position: LogPosition, handlers: SocketHandlers): BoardSocket;
+  /** Runs `work` after `ms`; the answer cancels it. */
+  after(ms: number, work: () => void): () => void;
+  monotonicMs(): number;
+  random(): number;
+}
+
+/** Where the link puts what it hears. */
+export interface LinkListener {
+  phase(phase: LinkPhase): void;
+  snapshot(snapshot: BoardSnapshot): void;
+  /** Applies the events and says whether some are missing. */
+  events(events: readonly StoreEvent[]): 'missing' | 'epoch' | null;
+  progress(progress: readonly Progress[]): void;
+  position(): LogPosition;
+  /** Any sign of life, with the server's time when it was told. */
+  heard(serverTime: number | null, delayMs: number): void;
+  ended(reason: EndReason): void;
+}
+
+/** How long the server may take from our hello to `live`. */
+const CONNECT_WITHIN_MS = 8_000;
+/** A probe after the screen wakes must be answered within this. */
+const PROBE_WITHIN_MS = 1_800;
+/** Events are given this long to catch up with a head that was told before them. */
+const HEAD_GRACE_MS = 1_500;
+/** Healing twice within this is paced like a retry: a server that is wrong is not hammered as well. */
+const HEAL_APART_MS = 2_000;
+/** A little under the limit, so that the banner stands when the limit is reached. */
+const SILENCE_MS = DEAD_LINK_MS - 700;
+
+export class BoardLink {
+  private phase: LinkPhase = 'loading';
+  private generation = 0;
+  private attempt = 0;
+  private fruitless = 0;
+  private healedAt = Number.NEGATIVE_INFINITY;
+  private socket: BoardSocket | null = null;
+  private cancelTimers: (() => void)[] = [];
+  private cancelSilence: () => void = () => {};
+
+  constructor(
+    private readonly world: LinkWorld,
+    private readonly listener: LinkListener,
+  ) {}
+
+  /** Takes a snapshot and goes live; also the way back after `stop`. */
+  start(): void {
+    this.attempt = 0;
+    this.load();
+  }
+
+  /** Hangs up for good, without a word to the listener. */
+  stop(): void {
+    this.hangUp();
+    this.phase = 'ended';
+  }
+
+  /** The screen woke or the network came back: prove the line, or get a new one, at once. */
+  wake(): void {
+    if (this.phase === 'ended') return;
+    this.attempt = 0;
+    if (this.phase !== 'live' || !this.socket) {
+      // A snapshot on its way is left alone; a wait between tries is cut short.
+      if (this.phase === 'connecting') this.connect();
+      else this.load();
+      return;
+    }
+    const { generation } = this;
+    const askedAt = this.world.monotonicMs();
+    const cancel = this.timer(PROBE_WITHIN_MS, () => this.connect());
+    this.socket.probe().then(
+      (live) => {
+        if (generation !== this.generation) return;
+        cancel();
+        this.hear(live.serverTime, (this.world.monotonicMs() - askedAt) / 2);
+        this.checkHead(live.head);
+      },
+      () => {},
+    );
+  }
+
+  private load(): void {
+    const generation = this.hangUp();
+    this.enter('loading');
+    this.world.fetchSnapshot().then(
+      (answer) => {
+        if (generation !== this.generation) return;
+        if ('refused' in answer) return this.end(answer.refused);
+        if ('unreachable' in answer) return this.retry(() => this.load());
+        this.listener.snapshot(answer.snapshot);
+        this.listener.heard(answer.snapshot.serverTime, answer.delayMs);
+        this.connect();
+      },
+      () => {
+        if (generation === this.generation) this.retry(() => this.load());
+      },
+    );
+  }
+
+  private connect(): void {
+    const generation = this.hangUp();
+    const own = (work: () => void): void => {
+      if (generation === this.generation) work();
+    };
+    this.enter('connecting');
+    this.timer(CONNECT_WITHIN_MS, () => this.lost());
+    this.socket = this.world.openSocket(this.listener.position(), {
+      events: (events) => own(() => this.take(events)),
+      live: (live) => own(() => this.goLive(live)),
+      resync: () => own(() => this.heal(() => this.load())),
+      progress: (progress) =>
+        own(() => {
+          this.hear(null, 0);
+          this.listener.progress(progress);
+        }),
+      heartbeat: (live) =>
+        own(() => {
+          this.hear(live.serverTime, 0);
+          this.checkHead(live.head);
+        }),
+      ended: (reason) => own(() => (reason === 'shutdown' ? this.lost() : this.end(reason))),
+      // Refused by the server: the snapshot's answer says why, or heals what was wrong.
+      closed: (refused) => own(() => (refused ? this.retry(() => this.load()) : this.lost())),
+    });
+  }
+
+  private goLive(live: Live): void {
+    this.clearTimers();
+    this.attempt = 0;
+    this.enter('live');
+    this.hear(live.serverTime, 0);
+    this.checkHead(live.head);
+  }
+
+  private take(events: readonly StoreEvent[] | null): void {
+    this.hear(null, 0);
+    const before = this.listener.position().seq;
+    const gap = events ? this.listener.events(events) : 'missing';
+    if (gap === null) {
+      this.fruitless = 0;
+      return;
+    }
+    // Ask again from our own place; when that leads nowhere twice, start over with a snapshot.
+    this.fruitless = this.listener.position().seq > before ? 0 : this.fruitless + 1;
+    if (gap === 'epoch' || this.fruitless > 1) this.heal(() => this.load());
+    else this.heal(() => this.connect());
+  }
+
+  /** Fetches what is missing: at once, unless that was tried a moment ago. */
+  private heal(work: () => void): void {
+    const now = this.world.monotonicMs();
+    const soon = now - this.healedAt < HEAL_APART_MS;
+    this.healedAt = now;
+    if (soon) this.retry(work);
+    else work();
+  }
+
+  /** The log is further than we are: unless the events are just behind, something was missed. */
+  private checkHead(head: LogPosition): void {
+    const own = this.listener.position();
+    if (head.epoch !== own.epoch) return this.heal(() => this.load());
+    if (head.seq <= own.seq) return;
+    this.timer(HEAD_GRACE_MS, () => {
+      if (this.listener.position().seq < head.seq) this.heal(() => this.connect());
+    });
+  }
+
+  private lost(): void {
+    this.retry(() => this.connect());
+  }
+
+  private retry(work: () => void): void {
+    this.hangUp();
+    this.enter(this.phase === 'loading' ? 'loading' : 'connecting');
+    this.timer(backOffMs(this.attempt, this.world.random()), work);
+    this.attempt += 1;
+  }
+
+  private end(reason: EndReason): void {
+    this.hangUp();
+    this.enter('ended');
+    this.listener.ended(reason);
+  }
+
+  private hear(serverTime: number | null, delayMs: number): void {
+    this.listener.heard(serverTime, delayMs);
+    this.cancelSilence();
+    this.cancelSilence = this.phase === 'live' ? this.world.after(SILENCE_MS, () => this.silent()) : () => {};
+  }
+
+  private silent(): void {
+    this.attempt = 0;
+    this.connect();
+  }
+
+  private enter(phase: LinkPhase): void {
+    if (phase === this.phase) return;
+    this.phase = phase;
+    this.listener.phase(phase);
+  }
+
+  private timer(ms: number, work: () => void): () => void {
+    const cancel = this.world.after(ms, work);
+    this.cancelTimers.push(cancel);
+    return cancel;
+  }
+
+  private clearTimers(): void {
+    for (const cancel of this.cancelTimers) cancel();
+    this.cancelTimers = [];
+  }
+
+  /** Ends this try: its socket, timers and late answers. Returns the number of the next. */
+  private hangUp(): number {
+    this.generation += 1;
+    this.clearTimers();
+    this.cancelSilence();
+    this.socket?.close();
+    this.socket = null;
+    return this.generation;
+  }
+}

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Problem } from '@curbline/contracts/problems';
+import { sampleCard } from './board-samples.js';
+import { CommandQueue, type Command, type SendAnswer } from './command-queue.js';
+import { FakeTime } from './fake-world.js';
+
+const tap = (key: string, over: Partial<Command> = {}): Command =>
+  ({
+    action: 'claim',
+    key,
+    storeId: 'lyon',
+    orderId: `order-${key}`,
+    staffId: 'lea',
+    tappedAt: 5,
+    ...over,
+  }) as Command;
+const refusal: Problem = { type: 'about:blank', title: 'Taken', status: 409, code: 'already-claimed' };
+
+class Desk {
+  readonly time = new FakeTime();
+  readonly sent: string[] = [];
+  readonly told: string[] = [];
+  kept: readonly Command[] = [];
+  answer: (command: Command) => SendAnswer | Promise<SendAnswer> = () => ({ card: sampleCard() });
+  queue = this.open([]);
+
+  open(commands: readonly Command[]): CommandQueue {
+    return new CommandQueue(
+      {
+        send: (command) => {
+          this.sent.push(command.key);
+          return Promise.resolve(this.answer(command));
+        },
+        keep: (commands_) => (this.kept = commands_),
+        after: this.time.after,
+        random: () => 0.5,
+      },
+      {
+        changed: () => {},
+        done: (command) => this.told.push(`done ${command.key}`),
+        refused: (command, problem) => this.told.push(`${problem.code} ${command.key}`),
+        postponed: (command) => this.told.push(`later ${command.key}`),
+        signedOut: () => this.told.push('signed out'),
+      },
+      commands,
+    );
+  }
+}
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+  desk.queue.resume('lea');
+});
+
+describe('taps', () => {
+  it('go out one after the other, in the order they were made', async () => {
+    for (const key of ['a', 'b', 'c']) desk.queue.add(tap(key));
+    await desk.time.pass(1);
+    expect(desk.told).toEqual(['done a', 'done b', 'done c']);
+    expect(desk.kept).toEqual([]);
+  });
+
+  it('made offline wait, and are repeated under the same key until answered', async () => {
+    desk.answer = () => ({ later: true });
+    for (const key of ['a', 'b']) desk.queue.add(tap(key));
+    await desk.time.pass(3_500);
+    expect(desk.sent).toEqual(['a', 'a', 'a']);
+    expect(desk.kept.map(({ key }) => key)).toEqual(['a', 'b']);
+    desk.answer = () => ({ card: sampleCard() });
+    desk.queue.hurry();
+    await desk.time.pass(1);
+    expect(desk.told).toEqual(['later a', 'later a', 'later a', 'done a', 'done b']);
+  });
+
+  it('survive a reload', async () => {
+    desk.answer = () => ({ later: true });
+    desk.queue.add(tap('a'));
+    await desk.time.pass(1);
+    desk.answer = () => ({ card: sampleCard() });
+    const reopened = desk.open(desk.kept);
+    reopened.resume('lea');
+    await desk.time.pass(1);
+    expect(desk.told).toEqual(['later a', 'done a']);
+  });
+
+  it('that lost a race are told and do not hold up the rest', async () => {
+    desk.answer = (command) => (command.key === 'a' ? { refused: refusal } : { card: sampleCard() });
+    for (const key of ['a', 'b']) desk.queue.add(tap(key));
+    await desk.time.pass(1);
+    expect(desk.told).toEqual(['already-claimed a', 'done b']);
+  });
+
+  it('wait at least as long as the server asks', async () => {
+    desk.answer = () => ({ later: true, afterMs: 10_000 });
+    desk.queue.add(tap('a'));
+    await desk.time.pass(9_900);
+    expect(desk.sent).toEqual(['a']);
+  });
+});
+
+describe('a session that ended', () => {
+  it('holds the taps until their maker is back', async () => {
+    desk.answer = () => ({ signedOut: true });
+    desk.queue.add(tap('a'));
+    await desk.time.pass(60_000);
+    expect(desk.sent).toEqual(['a']);
+    desk.answer = () => ({ card: sampleCard() });
+    expect(desk.queue.resume('lea')).toEqual([]);
+    await desk.time.pass(1);
+    expect(desk.told).toEqual(['signed out', 'done a']);
+  });
+
+  it('never lets a tap act in the name of somebody else', async () => {
+    desk.answer = () => ({ signedOut: true });
+    desk.queue.add(tap('a'));
+    await desk.time.pass(1);
+    desk.answer = () => ({ card: sampleCard() });
+    expect(desk.queue.resume('tom').map(({ key }) => key)).toEqual(['a']);
+    await desk.time.pass(1);
+    expect(desk.sent).toEqual(['a']);
+    expect(desk.kept).toEqual([]);
+  });
+});
+
+describe('taking a tap back', () => {
+  it('works while it was not sent', async () => {
+    desk.answer = () => new Promise(() => {});
+    for (const key of ['a', 'b']) desk.queue.add(tap(key));
+    expect(desk.queue.withdraw('b')).toBe(true);
+    expect(desk.kept.map(({ key }) => key)).toEqual(['a']);
+  });
+
+  it('is refused once the server may have it', async () => {
+    desk.answer = () => ({ later: true });
+    desk.queue.add(tap('a'));
+    await desk.time.pass(1);
+    expect(desk.queue.withdraw('a')).toBe(false);
+  });
+});
