@@ -59,7 +59,7 @@ async function install(out) {
   const underNpm = npmPath?.endsWith('npm-cli.js') && nodePath && existsSync(nodePath);
   const [command, ...before] = underNpm ? [nodePath, npmPath] : ['npm'];
   await runWithProgress({
-    label: 'installing packages (about a minute, once)',
+    label: 'installing packages',
     command,
     args: [...before, ...args],
     cwd: root,

@@ -29,7 +29,8 @@ export function runWithProgress({ label, command, args, cwd, env, out = process.
     const output = [];
     const child = spawn(command, args, {
       cwd,
-      env: env ?? process.env,
+      // What is kept to be shown on failure carries no colours.
+      env: { ...(env ?? process.env), NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32' && !command.endsWith('.exe'),
     });
