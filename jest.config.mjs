@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 // One Jest for every tier; a tier is a set of file patterns (see tools/run-tests.mjs). Given a path, any
 // spec runs: `npm run jest -- apps/order-service/test/claims.int.spec.ts`.
 // Specs run from source: each workspace name maps to its src folder, so no build is needed first.
@@ -24,6 +26,9 @@ export default {
     '^@curbline/(order-service|geofence-service|gateway)$': '<rootDir>/apps/$1/src/$1.module.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  roots: ['libs', 'apps', 'src', 'test', 'tools']
+    .filter((folder) => existsSync(new URL(folder, import.meta.url)))
+    .map((folder) => `<rootDir>/${folder}`),
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   // A first embedded database takes up to 20 s to create on a slow machine.
