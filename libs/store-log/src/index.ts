@@ -19,5 +19,6 @@ export {
   type FollowHandlers,
   type Subscription,
 } from './store-log-follower.js';
+export { StoreLog } from './store-log.js';
 export { storeLogMigrations } from './store-log-migrations.js';
 export { prune, renewEpoch, RETENTION_DAYS } from './upkeep.js';

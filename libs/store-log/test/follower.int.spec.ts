@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StoreEvent } from '@curbline/contracts/events';
+import { inTransaction } from '@curbline/database';
+import { InProcessWakeUps } from '@curbline/messaging';
+import {
+  append,
+  head,
+  LOG_START,
+  logTransaction,
+  renewEpoch,
+  snapshot,
+  StoreLogFollower,
+  type FollowerOptions,
+  type Queryable,
+} from '@curbline/store-log';
+import { SeededRandom, testDatabase, type TestDatabase } from '@curbline/testkit';
+import { context, draft, LOG_TABLES } from './log-fixtures.js';
+
+const SEED = Number(process.env['SEED'] ?? 20_260_311);
+const onPostgres = process.env['CURBLINE_TEST_DATABASE'] === 'postgres';
+const WRITERS = 20;
+/** The embedded database has one session: its writers queue, so fewer events tell as much. */
+const EVENTS_EACH = Number(process.env['EVENTS_EACH'] ?? (onPostgres ? 100 : 25));
+
+describe('a follower of the log', () => {
+  let test: TestDatabase;
+  let follower: StoreLogFollower | undefined;
+  const source = () => test.database.dataSource;
+  const start = (wakeUps: InProcessWakeUps, options: FollowerOptions = {}, database: Queryable = source()) =>
+    (follower = new StoreLogFollower(database, wakeUps, options));
+  const write = (storeId: string, code: string) =>
+    inTransaction(source(), (manager) => append(manager, storeId, [draft(code)], context()));
+  const until = async (what: () => boolean, limitMs = 15_000) => {
+    for (const end = performance.now() + limitMs; !what(); await sleep(10)) {
+      if (performance.now() > end) throw new Error('it never came');
+    }
+  };
+
+  beforeAll(async () => {
+    test = await testDatabase(LOG_TABLES, { poolSize: 30, sessionWaitMs: 60_000 });
+  }, 60_000);
+  afterEach(async () => {
+    await follower?.close();
+    follower = undefined;
+  });
+  afterAll(() => test.close());
+
+  it(`misses nothing of ${WRITERS} writers who commit in random order (seed ${SEED})`, async () => {
+    const random = new SeededRandom(SEED);
+    const wakeUps = new InProcessWakeUps();
+    const seen: number[] = [];
+    const { close } = await start(wakeUps, { pageSize: 37 }).follow(['busy'], 'now', {
+      onEvents: (_, events) => void seen.push(...events.map(({ seq }) => seq)),
+      onResync: (_, reason) => Promise.reject(new Error(reason)),
+    });
+    await Promise.all(
+      Array.from({ length: WRITERS }, async (_, writer) => {
+        for (let n = 0; n < EVENTS_EACH; n += 1) {
+          const delayMs = random.integer(0, 3);
+          // Every third wake-up is lost.
+          const heard = random.next() < 2 / 3 ? wakeUps : new InProcessWakeUps();
+          await logTransaction(source(), heard, async (_manager, appendToLog) => {
+            await appendToLog('busy', [draft(`${writer}-${n}`)], context());
+            if (delayMs > 0) await sleep(delayMs);
+          });
+        }
+      }),
+    );
+    const total = WRITERS * EVENTS_EACH;
+    await until(() => seen.length >= total);
+    await close();
+    expect(seen).toEqual(Array.from({ length: total }, (_, index) => index + 1));
+    expect((await head(source(), 'busy')).seq).toBe(total);
+  }, 120_000);
+
+  it('takes snapshots that agree with the log while it is being written', async () => {
+    let writing = true;
+    const writer = (async () => {
+      for (let n = 0; writing; n += 1) await write('mixed', `${n}`);
+    })();
+    for (let trial = 0; trial < 40; trial += 1) {
+      const taken = await snapshot(source(), 'mixed', async (manager) => {
+        const rows: { last: string | null }[] = await manager.query(
+          `SELECT max(seq) AS last FROM store_event WHERE store_id = 'mixed'`,
+        );
+        return Number(rows[0]?.last ?? 0);
+      });
+      expect(taken.seq).toBe(taken.value);
+    }
+    writing = false;
+    await writer;
+    expect((await head(source(), 'mixed')).seq).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('hears of an event by its poll when every wake-up is lost', async () => {
+    const seen: StoreEvent[] = [];
+    await start(new InProcessWakeUps()).follow('all', 'now', {
+      onEvents: (_, events) => void seen.push(...events),
+      onResync: () => {},
+    });
+    const startedMs = performance.now();
+    await write('unwoken', '1');
+    await until(() => seen.some(({ storeId }) => storeId === 'unwoken'));
+    expect(performance.now() - startedMs).toBeLessThan(600);
+  });
+
+  it('begins where it is told, and goes on past a handler that fails once', async () => {
+    for (const code of ['1', '2', '3']) await write('resume', code);
+    const at = { ...(await head(source(), 'resume')), seq: 1 };
+    const seen: number[] = [];
+    const troubles: unknown[] = [];
+    let failures = 1;
+    const { position } = await start(new InProcessWakeUps(), {
+      onTrouble: (error) => troubles.push(error),
+    }).follow(['resume'], new Map([['resume', at]]), {
+      onEvents: (_, events) => {
+        if (failures-- > 0) throw new Error('not now');
+        seen.push(...events.map(({ seq }) => seq));
+      },
+      onResync: () => {},
+    });
+    await until(() => seen.length === 2);
+    expect(seen).toEqual([2, 3]);
+    expect(troubles).toHaveLength(1);
+    expect(position('resume').seq).toBe(3);
+  });
+
+  it('is told to resync when the log is renewed, and goes on from there', async () => {
+    await write('renewed', '1');
+    const wakeUps = new InProcessWakeUps();
+    const told: string[] = [];
+    const seen: number[] = [];
+    await start(wakeUps).follow(['renewed'], 'now', {
+      onEvents: (_, events) => void seen.push(...events.map(({ seq }) => seq)),
+      onResync: (_, reason) => void told.push(reason),
+    });
+    await renewEpoch(source(), 'renewed');
+    await until(() => told.length === 1);
+    await write('renewed', '2');
+    await until(() => seen.length === 1);
+    expect({ told, seen }).toEqual({ told: ['epoch'], seen: [2] });
+  });
+
+  it('outlives a database that does not answer, and misses nothing of that time', async () => {
+    let down = false;
+    const flaky: Queryable = {
+      query: (sql, parameters) =>
+        down ? Promise.reject(new Error('connection lost')) : source().query(sql, parameters),
+    };
+    const troubles: unknown[] = [];
+    const seen: number[] = [];
+    await start(
+      new InProcessWakeUps(),
+      { pollMs: 20, onTrouble: (error) => troubles.push(error) },
+      flaky,
+    ).follow(['outage'], new Map([['outage', LOG_START]]), {
+      onEvents: (_, events) => void seen.push(...events.map(({ seq }) => seq)),
+      onResync: () => {},
+    });
+    await write('outage', '1');
+    await until(() => seen.length === 1);
+    down = true;
+    await write('outage', '2');
+    await until(() => troubles.length >= 3);
+    down = false;
+    await write('outage', '3');
+    await until(() => seen.length === 3);
+    expect(seen).toEqual([1, 2, 3]);
+    expect(follower?.lagEvents).toBeLessThanOrEqual(2);
+  });
+
+  it('calls nobody after it was closed', async () => {
+    const wakeUps = new InProcessWakeUps();
+    let calls = 0;
+    const { close } = await start(wakeUps, { pollMs: 10 }).follow(['closed'], 'now', {
+      onEvents: () => void (calls += 1),
+      onResync: () => {},
+    });
+    await close();
+    await write('closed', '1');
+    wakeUps.wake('closed');
+    await sleep(60);
+    expect(calls).toBe(0);
+  });
+});
