@@ -37,7 +37,7 @@ describe('the band of a fix', () => {
   });
 
   it('assumes a usual accuracy when the phone gives none', () => {
-    expect(bandOf(southOf(8), store)).toBe('on_premises');
+    expect(bandOf(southOf(2), store)).toBe('on_premises');
     expect(bandOf(southOf(400), store)).toBe('far');
   });
 });

@@ -1,0 +1,113 @@
+/** The boards' socket: who may listen, what the server sends by the clock, what a board may ask. */
+import { Inject, Logger, UseGuards, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import { Sessions } from '@curbline/access';
+import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
+import { ProgressBus } from '@curbline/messaging';
+import { Metrics } from '@curbline/platform';
+import { StoreLog } from '@curbline/store-log';
+import type { Namespace } from 'socket.io';
+import { BoardConnections, roomOf, type BoardSocket } from './board-connections.js';
+import { boardHandshake } from './handshake.js';
+import { LiveBoardGuard } from './live-board.guard.js';
+import { MessageBudget } from './message-budget.js';
+import { ProgressBatches } from './progress-batches.js';
+
+/** How soon a board whose device, person or store was taken away goes dark. */
+const REVALIDATE_MS = 4_000;
+
+@WebSocketGateway({ namespace: BOARD_NAMESPACE })
+@UseGuards(LiveBoardGuard)
+export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger(BoardGateway.name);
+  private namespace: Namespace | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly batches = new ProgressBatches(
+    (storeId) => this.namespace?.adapter.rooms.has(roomOf(storeId)) ?? false,
+    (storeId, batch) => this.namespace?.to(roomOf(storeId)).volatile.emit('progress', batch),
+  );
+  private stopProgress: () => void = () => {};
+
+  constructor(
+    private readonly boards: BoardConnections,
+    private readonly sessions: Sessions,
+    @Inject(StoreLog) private readonly log: StoreLog,
+    @Inject(ProgressBus) private readonly progress: ProgressBus,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge({
+      name: 'curbline_boards_connected',
+      help: 'Boards with a live connection to this process',
+      collect: () => this.boards.all.size,
+    });
+  }
+
+  afterInit(namespace: Namespace): void {
+    this.namespace = namespace;
+    namespace.use(boardHandshake(this.sessions));
+    this.stopProgress = this.progress.subscribe((progress) => this.batches.take(progress));
+    this.timers.push(
+      setInterval(() => void this.beat(), HEARTBEAT_MS).unref(),
+      setInterval(() => void this.revalidate(), REVALIDATE_MS).unref(),
+    );
+  }
+
+  async handleConnection(socket: BoardSocket): Promise<void> {
+    socket.use(new MessageBudget(() => socket.disconnect(true)).middleware);
+    await this.boards.begin(socket);
+  }
+
+  /** "Are you there?", after the screen wakes: proves the line in both directions. */
+  @SubscribeMessage('probe')
+  async probe(
+    @ConnectedSocket() socket: BoardSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Live | undefined> {
+    if (!Probe.safeParse(body).success) {
+      socket.disconnect(true);
+      return undefined;
+    }
+    return this.boards.liveMessage(await this.log.head(socket.data.hello.storeId));
+  }
+
+  /** The log's head to every board: one that has missed the last event notices here. */
+  private async beat(): Promise<void> {
+    const stores = new Set([...this.boards.all].map((socket) => socket.data.hello.storeId));
+    for (const storeId of stores) {
+      try {
+        const head = await this.log.head(storeId);
+        this.namespace?.to(roomOf(storeId)).emit('heartbeat', this.boards.liveMessage(head));
+      } catch (error) {
+        // No heartbeat is what makes the boards say that they are offline: just so.
+        this.logger.warn({ err: error, storeId }, 'no heartbeat: the log does not answer');
+      }
+    }
+  }
+
+  private async revalidate(): Promise<void> {
+    for (const socket of this.boards.all) {
+      try {
+        if (await this.sessions.stillValid(socket.data.principal)) continue;
+        this.boards.end(socket, 'revoked');
+      } catch (error) {
+        this.logger.warn({ err: error }, 'a board could not be checked; it is asked again');
+      }
+    }
+  }
+
+  onModuleDestroy(): void {
+    this.stopProgress();
+    this.timers.forEach(clearInterval);
+    this.batches.close();
+    for (const socket of this.boards.all) this.boards.end(socket, 'shutdown');
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Who may open a board's socket: a page of ours (the adapter asked), that speaks this protocol, on an enrolled
+ * device of the store it names. Refusals say which of these failed and nothing else.
+ */
+import type { Sessions, StaffPrincipal, WallPrincipal } from '@curbline/access';
+import { BoardHello, type Ended } from '@curbline/contracts/socket';
+import type { Socket } from 'socket.io';
+
+export interface BoardEntry {
+  readonly hello: BoardHello;
+  readonly principal: BoardPrincipal;
+}
+export type BoardPrincipal = NonNullable<Awaited<ReturnType<Sessions['board']>>>;
+export type { StaffPrincipal, WallPrincipal };
+
+/** What the page gets as `connect_error`: `data.ended` as in the contract, else a word for the developer. */
+class Refusal extends Error {
+  constructor(readonly data: { ended?: Ended; reason: string }) {
+    super(data.reason);
+  }
+}
+
+/** Middleware of the namespace: on success the entry is in `socket.data`. */
+export function boardHandshake(sessions: Sessions) {
+  return (socket: Socket, next: (error?: Error) => void): void => {
+    admit(socket, sessions).then(
+      (entry) => {
+        socket.data = entry;
+        next();
+      },
+      (error: unknown) => next(error instanceof Refusal ? error : new Refusal({ reason: 'unavailable' })),
+    );
+  };
+}
+
+async function admit(socket: Socket, sessions: Sessions): Promise<BoardEntry> {
+  const { auth, headers } = socket.handshake;
+  const hello = BoardHello.safeParse(auth);
+  if (!hello.success) throw refusalOf(auth);
+  const principal = await sessions.board(headers.cookie, hello.data.storeId);
+  if (!principal) throw new Refusal({ reason: 'not-signed-in', ended: { reason: 'revoked' } });
+  return { hello: hello.data, principal };
+}
+
+/** A page of another version says so in its hello, whatever the rest of it looks like. */
+function refusalOf(auth: unknown): Refusal {
+  const parts = BoardHello.pick({ protocol: true }).loose().safeParse(auth);
+  if (parts.success) return new Refusal({ reason: 'invalid-hello' });
+  return new Refusal({ reason: 'protocol', ended: { reason: 'protocol' } });
+}

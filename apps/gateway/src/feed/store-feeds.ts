@@ -1,0 +1,107 @@
+/**
+ * One subscription to each watched store's log, shared by all boards and customers of that store in this
+ * process: a hundred boards cost the database one read an event, not a hundred.
+ *
+ * A feed begins with its first listener, at the log's head, and ends with its last. A listener that must not
+ * miss anything catches up from the log first and then joins: see `BoardConnections`. `position` moves before
+ * the listeners are called, and joining is synchronous, so nothing falls between the two.
+ */
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
+import { StoreLogFollower, type ResyncReason, type Subscription } from '@curbline/store-log';
+
+export interface FeedListener {
+  /** In order, without gaps since the listener joined. Must not throw. */
+  onEvents(events: readonly StoreEvent[]): void;
+  /** Positions are void: whoever shows a state must fetch it anew. */
+  onResync(reason: ResyncReason): void;
+}
+
+export interface Feed {
+  /** All events up to here were given to the listeners of the time. */
+  readonly position: LogPosition;
+  add(listener: FeedListener): void;
+  /** Takes the listener off, and gives this hold on the feed back. */
+  leave(listener?: FeedListener): void;
+}
+
+@Injectable()
+export class StoreFeeds implements OnModuleDestroy {
+  private readonly feeds = new Map<string, Promise<SharedFeed>>();
+
+  constructor(@Inject(StoreLogFollower) private readonly follower: StoreLogFollower) {}
+
+  /** Holds the store's feed open until `leave`. @throws when the database does not answer. */
+  async hold(storeId: string): Promise<Feed> {
+    let opening = this.feeds.get(storeId);
+    if (!opening) {
+      opening = SharedFeed.open(this.follower, storeId, () => this.feeds.delete(storeId));
+      this.feeds.set(storeId, opening);
+      opening.catch(() => this.feeds.delete(storeId));
+    }
+    const feed = await opening;
+    return feed.hold() ? feed : this.hold(storeId);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    const feeds = await Promise.allSettled(this.feeds.values());
+    await Promise.all(feeds.map((feed) => (feed.status === 'fulfilled' ? feed.value.close() : undefined)));
+  }
+}
+
+class SharedFeed implements Feed {
+  private readonly listeners = new Set<FeedListener>();
+  private subscription: Subscription | undefined;
+  private holds = 0;
+  private closed = false;
+  position: LogPosition = { epoch: '', seq: 0 };
+
+  private constructor(private readonly onEnd: () => void) {}
+
+  static async open(follower: StoreLogFollower, storeId: string, onEnd: () => void): Promise<SharedFeed> {
+    const feed = new SharedFeed(onEnd);
+    feed.subscription = await follower.follow([storeId], 'now', {
+      onEvents: (_store, events) => feed.give(events),
+      onResync: (_store, reason, head) => feed.restart(reason, head),
+    });
+    // Events may have been handed on while `follow` was still answering.
+    if (feed.position.seq === 0) feed.position = feed.subscription.position(storeId);
+    return feed;
+  }
+
+  /** @returns false when the last holder left in the meantime: a new feed is needed. */
+  hold(): boolean {
+    if (this.closed) return false;
+    this.holds += 1;
+    return true;
+  }
+
+  add(listener: FeedListener): void {
+    this.listeners.add(listener);
+  }
+
+  leave(listener?: FeedListener): void {
+    if (listener) this.listeners.delete(listener);
+    this.holds -= 1;
+    if (this.holds > 0 || this.closed) return;
+    void this.close();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.onEnd();
+    await this.subscription?.close();
+  }
+
+  private give(events: readonly StoreEvent[]): void {
+    const last = events.at(-1);
+    if (!last) return;
+    this.position = { epoch: last.epoch, seq: last.seq };
+    for (const listener of [...this.listeners]) listener.onEvents(events);
+  }
+
+  private restart(reason: ResyncReason, head: LogPosition): void {
+    this.position = head;
+    for (const listener of [...this.listeners]) listener.onResync(reason);
+  }
+}

@@ -1,0 +1,34 @@
+/** gateway: everything that is pushed, and the pages it is pushed to. It decides nothing. */
+import { Module, type DynamicModule } from '@nestjs/common';
+import { BoardConnections } from './boards/board-connections.js';
+import { BoardGateway } from './boards/board.gateway.js';
+import { LiveBoardGuard } from './boards/live-board.guard.js';
+import { StoreFeeds } from './feed/store-feeds.js';
+import { Assets } from './pages/assets.js';
+import { PAGES_FOLDER } from './pages/pages.js';
+import { PagesController } from './pages/pages.controller.js';
+import { StatusController } from './status/status.controller.js';
+import { StatusStreams } from './status/status-streams.js';
+
+@Module({})
+export class GatewayModule {
+  /** @param options.pagesFolder where the build of the pages lies */
+  static forRoot(options: { readonly pagesFolder: string }): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [StatusController, PagesController],
+      providers: [
+        { provide: PAGES_FOLDER, useValue: options.pagesFolder },
+        StoreFeeds,
+        BoardConnections,
+        LiveBoardGuard,
+        BoardGateway,
+        StatusStreams,
+        Assets,
+      ],
+    };
+  }
+}
+
+/** For `app.useWebSocketAdapter`, before the application is initialized. */
+export { BoardAdapter } from './boards/board-adapter.js';

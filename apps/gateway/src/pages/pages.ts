@@ -1,0 +1,35 @@
+/** The built pages. One that is missing is told as such, not as a 404. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where each page is served, and the file the build makes of it. */
+export const PAGE_FILES = {
+  start: 'index.html',
+  customer: 'p.html',
+  board: 'board.html',
+  manager: 'manager.html',
+} as const;
+export type PageName = keyof typeof PAGE_FILES;
+
+/** Given by the program: the folder that holds the built pages. */
+export const PAGES_FOLDER = Symbol('PAGES_FOLDER');
+
+/** @returns the page as built last, or `undefined` when the build has not been run. */
+export async function readPage(folder: string, name: PageName): Promise<string | undefined> {
+  return readFile(join(folder, PAGE_FILES[name]), 'utf8').catch(() => undefined);
+}
+
+export const NOT_BUILT = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width" />
+  <title>Curbline</title>
+  <h1>The pages are not built</h1>
+  <p>The program runs, but its pages are missing. Stop it and run <code>npm start</code>, which builds them.</p>
+  <p lang="fr">
+    Le programme tourne, mais ses pages manquent. Arrêtez-le et lancez <code>npm start</code>, qui les construit.
+  </p>
+</html>
+`;
+
+export const ROBOTS = 'User-agent: *\nDisallow: /p\nDisallow: /v1/\nDisallow: /board\nDisallow: /manager\n';

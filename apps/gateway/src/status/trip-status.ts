@@ -1,0 +1,30 @@
+/** From the store's log to what one customer's page is told. Pure. */
+import type { Card, StoreEvent } from '@curbline/contracts/events';
+import type { TripStatusPush } from '@curbline/contracts/http';
+
+export function statusOf(card: Card): TripStatusPush {
+  return {
+    orderState: card.order.state,
+    tripState: card.trip.state,
+    sharing: card.trip.sharing,
+    runner: card.order.claimedBy?.name ?? null,
+    bay: card.bay,
+    arrivedAt: card.arrival?.occurredAt ?? null,
+    handedOverAt: card.order.handedOverAt,
+  };
+}
+
+/** Events of other trips that may move this customer's place in line. */
+const MOVES_THE_LINE: ReadonlySet<StoreEvent['type']> = new Set([
+  'trip_arrived',
+  'arrival_corrected',
+  'arrival_withdrawn',
+  'trip_departed',
+  'trip_returned',
+  'order_handed_over',
+  'order_recalled',
+  'order_canceled',
+  'order_not_collected',
+]);
+
+export const movesTheLine = (event: StoreEvent): boolean => MOVES_THE_LINE.has(event.type);

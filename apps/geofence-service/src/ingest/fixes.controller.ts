@@ -1,0 +1,60 @@
+/** `POST /v1/trip/fixes`: positions come in here and nowhere else. */
+import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
+import { FixesAnswer, ReportFixes } from '@curbline/contracts/http';
+import { Budget, Clock, problem } from '@curbline/platform';
+import { etaMessage } from '../track/messages.js';
+import { TrackTrips, type ReportAnswer } from '../track/track-trips.js';
+import { toFix } from './to-fix.js';
+
+@ApiTags('customer')
+@Controller('v1/trip/fixes')
+@UseGuards(CustomerGuard)
+export class FixesController {
+  constructor(
+    private readonly trips: TrackTrips,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Budget('fixes')
+  @ApiOperation({
+    summary: 'Report positions of the phone',
+    description:
+      'One or many positions of the trip that the session cookie names; the answer says when the next is wanted. ' +
+      'Refused with `sharing-off` unless the customer shares the position now.',
+  })
+  @ApiOkResponse({ standardSchema: FixesAnswer })
+  async report(
+    @Body({ schema: ReportFixes }) body: ReportFixes,
+    @Principal() trip: CustomerPrincipal,
+  ): Promise<FixesAnswer> {
+    if (!trip.tripOpen || trip.sharing !== 'live') throw problem('sharing-off');
+    const receivedAt = this.clock.now();
+    const fixes = body.fixes.map((fix) => toFix(fix, body.sentAt, receivedAt));
+    const answer = await this.orAskAgain(trip, fixes);
+    if (answer.refused) throw problem(answer.refused);
+    const { step } = answer;
+    return {
+      accepted: fixes.length - step.refused.length,
+      refused: [...step.refused],
+      nextFixInS: step.nextFixInS,
+      eta: etaMessage(step.eta),
+      probablyHere: step.after.probablyHere,
+    };
+  }
+
+  /** What could not be handed on was not kept either: the phone is asked to send it again. */
+  private async orAskAgain(
+    trip: CustomerPrincipal,
+    fixes: ReturnType<typeof toFix>[],
+  ): Promise<ReportAnswer> {
+    try {
+      return await this.trips.report({ storeId: trip.storeId, tripId: trip.tripId }, fixes);
+    } catch (cause) {
+      throw Object.assign(problem('unavailable'), { cause });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** Pure steps from one {@link TripTrack} to the next: a batch of fixes, or time passing without one. */
+import {
+  bandOf,
+  decideArrival,
+  decideTick,
+  type ArrivalEvent,
+  type Eta,
+  type Fix,
+  type FixRefusal,
+  type PreparedStore,
+} from '@curbline/domain/arrival';
+import type { TripTrack } from './trip-track.js';
+
+export interface TrackStep {
+  readonly after: TripTrack;
+  readonly events: readonly ArrivalEvent[];
+  readonly eta: Eta | undefined;
+  /** When time alone may change something, server's clock, ms. */
+  readonly wakeAt: number | undefined;
+}
+
+export interface FixesStep extends TrackStep {
+  readonly refused: readonly { readonly index: number; readonly reason: FixRefusal }[];
+  readonly nextFixInS: number;
+}
+
+/** Asked of a phone from which nothing usable came. Seconds. */
+const NEXT_FIX_AFTER_NOTHING_S = 10;
+
+/**
+ * Takes a batch in, in the order in which the phone recorded it.
+ * @param now server's clock, ms
+ */
+export function takeFixes(
+  before: TripTrack,
+  fixes: readonly Fix[],
+  now: number,
+  store: PreparedStore,
+): FixesStep {
+  const inOrder = fixes
+    .map((fix, index) => ({ fix, index }))
+    .sort((a, b) => a.fix.recordedAt - b.fix.recordedAt);
+  let after: TripTrack = { ...before, fixesReceived: before.fixesReceived + fixes.length };
+  let nextFixInS = NEXT_FIX_AFTER_NOTHING_S;
+  const events: ArrivalEvent[] = [];
+  const refused: { index: number; reason: FixRefusal }[] = [];
+  for (const { fix, index } of inOrder) {
+    const decision = decideArrival(after.track, fix, now, store);
+    events.push(...decision.events);
+    nextFixInS = decision.nextFixInS;
+    after = noted({ ...after, track: decision.state }, decision.events);
+    if (decision.refused) refused.push({ index, reason: decision.refused });
+    // A coarse fix decides nothing, but the phone is there and we know about where.
+    if (!decision.refused || decision.refused === 'too_coarse') after = seen(after, fix, store);
+  }
+  const rest = passTime(after, now, store);
+  events.push(...rest.events);
+  refused.sort((a, b) => a.index - b.index);
+  return { ...rest, events, refused, nextFixInS };
+}
+
+/** Lets time pass: dwell timers, a lost signal, an estimate that runs down. */
+export function passTime(before: TripTrack, now: number, store: PreparedStore): TrackStep {
+  const { state, events, eta, wakeAt } = decideTick(before.track, now, store);
+  return { after: noted({ ...before, track: state }, events), events, eta, wakeAt };
+}
+
+function seen(track: TripTrack, fix: Fix, store: PreparedStore): TripTrack {
+  const ageWhenSent = fix.sentAt === undefined ? 0 : Math.max(0, fix.sentAt - fix.recordedAt);
+  const at = fix.receivedAt - ageWhenSent;
+  if (track.lastSeenAt !== null && at < track.lastSeenAt) return track;
+  return { ...track, lastSeenAt: at, band: bandOf(fix, store) };
+}
+
+/** What the events say about the state of the signal, for whoever asks later. */
+function noted(track: TripTrack, events: readonly ArrivalEvent[]): TripTrack {
+  let { signalLost, probablyHere } = track;
+  for (const { type } of events) {
+    if (type === 'signal_lost') signalLost = true;
+    else if (type === 'signal_found') signalLost = false;
+    else if (type === 'probably_here') probablyHere = true;
+    else probablyHere = false;
+  }
+  return { ...track, signalLost, probablyHere };
+}

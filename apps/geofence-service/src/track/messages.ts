@@ -1,0 +1,59 @@
+/** From the detector's words to the messages other services get. Coordinates stop here. */
+import type { Progress, TripEvent } from '@curbline/contracts/events';
+import type { ArrivalEvent, Eta } from '@curbline/domain/arrival';
+import type { TripTrack } from './trip-track.js';
+
+export interface TripKey {
+  readonly storeId: string;
+  readonly tripId: string;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** @returns the fact for order-service, or `undefined` for what only concerns the progress. */
+export function tripEventOf(
+  { storeId, tripId }: TripKey,
+  event: ArrivalEvent,
+  requestId: string | null,
+): TripEvent | undefined {
+  const { type } = event;
+  if (type === 'signal_lost' || type === 'signal_found' || type === 'probably_here') return undefined;
+  return {
+    id: `${tripId}:${event.number}`,
+    storeId,
+    tripId,
+    type,
+    occurredAt: iso(event.occurredAt),
+    decidedAt: iso(event.decidedAt),
+    evidence: event.evidence ?? null,
+    reasons: event.reasons ?? null,
+    requestId,
+  };
+}
+
+/** @param now server's clock, ms */
+export function progressOf(
+  { storeId, tripId }: TripKey,
+  track: TripTrack,
+  eta: Eta | undefined,
+  now: number,
+): Progress {
+  return {
+    storeId,
+    tripId,
+    at: iso(now),
+    lastSeenAt: track.lastSeenAt === null ? null : iso(track.lastSeenAt),
+    eta: etaMessage(eta),
+    band: track.band,
+    signalLost: track.signalLost,
+    probablyHere: track.probablyHere,
+  };
+}
+
+/** The estimate as the board and the phone get it, whole seconds. */
+export function etaMessage(eta: Eta | undefined): Progress['eta'] {
+  if (!eta) return null;
+  const { source } = eta;
+  const [seconds, lowSeconds, highSeconds] = [eta.seconds, eta.lowSeconds, eta.highSeconds].map(Math.round);
+  return { seconds: seconds ?? 0, lowSeconds: lowSeconds ?? 0, highSeconds: highSeconds ?? 0, source };
+}

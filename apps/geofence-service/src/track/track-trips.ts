@@ -1,0 +1,143 @@
+/**
+ * The use cases of tracking. One change of a trip is: read its track, decide, publish the facts, save.
+ *
+ * The facts are published before the state is saved. If publishing fails, nothing is saved and the caller
+ * tries again; if saving loses against another request, the decision is made anew on the newer state. Both
+ * may publish a fact twice, under the same id, and it is applied once. What must not happen, and cannot:
+ * a state that remembers a fact which nobody was told.
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import { TrackStore, TripEventStream, ProgressBus } from '@curbline/messaging';
+import { Clock, currentRequestId } from '@curbline/platform';
+import type { Fix } from '@curbline/domain/arrival';
+import { Premises } from '../premises/premises.js';
+import { ClosedTrips } from './closed-trips.js';
+import { passTime, takeFixes, type FixesStep, type TrackStep } from './follow-trip.js';
+import { progressOf, tripEventOf, type TripKey } from './messages.js';
+import { Receipts } from './receipts.js';
+import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
+import { WakeTimes } from './wake-times.js';
+
+/** Two phones and a timer may meet on one trip; more rounds than this mean that something is wrong. */
+const ATTEMPTS = 8;
+
+export type ReportAnswer =
+  | { readonly refused: 'sharing-off' | 'store-unknown' }
+  | { readonly refused: null; readonly step: FixesStep };
+
+export class TrackBusy extends Error {
+  constructor() {
+    super(`the track changed ${ATTEMPTS} times under one request`);
+    this.name = 'TrackBusy';
+  }
+}
+
+@Injectable()
+export class TrackTrips {
+  readonly closed = new ClosedTrips();
+  readonly wakes = new WakeTimes();
+
+  constructor(
+    @Inject(TrackStore) private readonly tracks: TrackStore,
+    @Inject(TripEventStream) private readonly stream: TripEventStream,
+    @Inject(ProgressBus) private readonly progress: ProgressBus,
+    private readonly premises: Premises,
+    private readonly receipts: Receipts,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Takes a phone's batch in. @throws when a fact could not be handed on: the phone sends it again. */
+  async report(trip: TripKey, fixes: readonly Fix[]): Promise<ReportAnswer> {
+    const store = await this.premises.of(trip.storeId);
+    if (!store) return { refused: 'store-unknown' };
+    return (
+      (await this.change<ReportAnswer>(trip, async (stored) => {
+        const now = this.clock.now();
+        if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
+        const before = stored ?? (await this.begin(trip, now));
+        const step = takeFixes(before, fixes, now, store);
+        return { answer: { refused: null, step }, step };
+      })) ?? { refused: 'sharing-off' }
+    );
+  }
+
+  /** The customer said when they will be there: enough for the alert, without any position. */
+  async declare(trip: TripKey, arrivalAt: number): Promise<void> {
+    const store = await this.premises.of(trip.storeId);
+    if (!store) return;
+    await this.change(trip, async (stored) => {
+      const now = this.clock.now();
+      if (stored?.lastSeenAt != null) return { answer: null };
+      const declaredEtaS = Math.max(0, (arrivalAt - now) / 1000);
+      const begun = await this.begin(trip, now, declaredEtaS);
+      const kept = stored
+        ? { ...begun, track: { ...begun.track, eventCount: stored.track.eventCount } }
+        : begun;
+      return { answer: null, step: passTime(kept, now, store) };
+    });
+  }
+
+  /** Time has passed without a fix. */
+  async tick(trip: TripKey): Promise<void> {
+    const store = await this.premises.of(trip.storeId);
+    if (!store) return;
+    await this.change(trip, async (stored) =>
+      stored ? { answer: null, step: passTime(stored, this.clock.now(), store) } : { answer: null },
+    );
+  }
+
+  /** Erases all positions of the trip and writes the receipt. Fine when there is nothing to erase. */
+  async erase(trip: TripKey): Promise<void> {
+    const stored = parseTripTrack((await this.tracks.get(trip.storeId, trip.tripId))?.state);
+    await this.tracks.remove(trip.storeId, trip.tripId);
+    this.wakes.set(trip, undefined);
+    if (stored) await this.receipts.write(trip, stored, this.clock.now());
+  }
+
+  /** A track as it is stored, for whoever must judge its age. */
+  async read(trip: TripKey): Promise<TripTrack | undefined> {
+    return parseTripTrack((await this.tracks.get(trip.storeId, trip.tripId))?.state);
+  }
+
+  private async begin(trip: TripKey, startedAt: number, declaredEtaS?: number): Promise<TripTrack> {
+    return beginTripTrack({ startedAt, declaredEtaS, eventCount: await this.receipts.reopen(trip) });
+  }
+
+  private async change<Answer>(
+    trip: TripKey,
+    decide: (stored: TripTrack | undefined) => Promise<{ answer: Answer; step?: TrackStep }>,
+  ): Promise<Answer> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const stored = await this.tracks.get(trip.storeId, trip.tripId);
+      const before = parseTripTrack(stored?.state);
+      const { answer, step } = await decide(before);
+      if (!step) return answer;
+      const facts = await this.tell(trip, step);
+      const same = before?.track === step.after.track && before.fixesReceived === step.after.fixesReceived;
+      // A crash must not forget that a fact was told; a lost fix comes back with the next one.
+      const durable = facts > 0;
+      const { storeId, tripId } = trip;
+      if (
+        !same &&
+        !(await this.tracks.compareAndSet(storeId, tripId, stored?.version ?? 0, step.after, { durable }))
+      )
+        continue;
+      this.wakes.set(trip, step.wakeAt);
+      this.progress.publish(progressOf(trip, step.after, step.eta, this.clock.now()));
+      return answer;
+    }
+    throw new TrackBusy();
+  }
+
+  /** @returns how many facts were handed on. */
+  private async tell(trip: TripKey, step: TrackStep): Promise<number> {
+    let facts = 0;
+    for (const event of step.events) {
+      const fact = tripEventOf(trip, event, currentRequestId() ?? null);
+      if (!fact) continue;
+      await this.stream.publish(fact);
+      facts += 1;
+    }
+    return facts;
+  }
+}

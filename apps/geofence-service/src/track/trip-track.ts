@@ -1,0 +1,64 @@
+/**
+ * What is kept of a trip between two fixes: the detector's state, and the little that the board and the
+ * receipt need beside it. Plain JSON; the only place in Curbline that holds a position.
+ */
+import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/domain/arrival';
+import * as z from 'zod';
+
+const TRIP_TRACK_VERSION = 1;
+
+export interface TripTrack {
+  readonly version: typeof TRIP_TRACK_VERSION;
+  /** Server's clock, ms: whatever happens, the track is erased 24 h later. */
+  readonly startedAt: number;
+  readonly track: TrackState;
+  readonly fixesReceived: number;
+  /** When the phone last gave a position worth something, server's clock, ms. */
+  readonly lastSeenAt: number | null;
+  readonly band: Band | null;
+  readonly signalLost: boolean;
+  readonly probablyHere: boolean;
+}
+
+const Stored = z.object({
+  version: z.literal(TRIP_TRACK_VERSION),
+  startedAt: z.number(),
+  track: z.unknown(),
+  fixesReceived: z.number().int().nonnegative(),
+  lastSeenAt: z.number().nullable(),
+  band: z.enum(['on_premises', 'near', 'far']).nullable(),
+  signalLost: z.boolean(),
+  probablyHere: z.boolean(),
+});
+
+export interface TrackBeginning {
+  readonly startedAt: number;
+  /** What the customer said, seconds from `startedAt`. */
+  readonly declaredEtaS?: number | undefined;
+  /** Numbers of events that an earlier, erased track of this trip has used: ids are never used twice. */
+  readonly eventCount?: number | undefined;
+}
+
+/** A trip of which nothing is known yet. */
+export function beginTripTrack(beginning: TrackBeginning): TripTrack {
+  const { startedAt, declaredEtaS, eventCount = 0 } = beginning;
+  const fresh = newTrack(startedAt, declaredEtaS === undefined ? {} : { declaredEtaS });
+  return {
+    version: TRIP_TRACK_VERSION,
+    startedAt,
+    track: { ...fresh, eventCount },
+    fixesReceived: 0,
+    lastSeenAt: null,
+    band: null,
+    signalLost: false,
+    probablyHere: false,
+  };
+}
+
+/** @returns the stored track, or `undefined` when an older program or a fault left something else there. */
+export function parseTripTrack(json: unknown): TripTrack | undefined {
+  const stored = Stored.safeParse(json);
+  if (!stored.success) return undefined;
+  const track = parseTrack(stored.data.track);
+  return track ? { ...stored.data, track } : undefined;
+}

@@ -1,0 +1,134 @@
+/**
+ * What moves a track besides fixes: time, and the end of sharing.
+ *
+ * - Every second the trips whose time has come are looked at (dwell, a lost signal, an estimate running down).
+ * - The log of all stores tells of trips that closed or stopped sharing: their positions are erased at once.
+ *   Their end may have come while this process was down, so at the start, and now and then after, every open
+ *   track is compared with its trip.
+ * - A track is erased 24 h after it began, whatever happens.
+ */
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Card, StoreEvent } from '@curbline/contracts/events';
+import { TRACK_LIFETIME_MS, TrackStore } from '@curbline/messaging';
+import { Clock } from '@curbline/platform';
+import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
+import type { TripKey } from './messages.js';
+import { TrackTrips } from './track-trips.js';
+
+const BEAT_MS = 1_000;
+/** How often open tracks are compared with the clock, and how often with their trips as well. */
+const REVIEW_MS = 20_000;
+const COMPARE_MS = 600_000;
+/** A process that has not written a track for so long may have died: its timers are taken over. */
+const ORPHANED_MS = 20_000;
+
+const CLOSED = new Set(['completed', 'canceled', 'expired']);
+
+@Injectable()
+export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(WatchTracks.name);
+  private timer: NodeJS.Timeout | undefined;
+  private beating: Promise<void> | undefined;
+  private following: Subscription | undefined;
+  private reviewedAt = 0;
+  private comparedAt = 0;
+
+  constructor(
+    private readonly trips: TrackTrips,
+    @Inject(TrackStore) private readonly tracks: TrackStore,
+    @Inject(StoreLog) private readonly log: StoreLog,
+    @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.following = await this.follower.follow('all', 'now', {
+      onEvents: (_storeId, events) => this.heed(events),
+      // The log was rebuilt: what it told is void, so ask every trip.
+      onResync: () => this.review(true),
+    });
+    await this.review(true);
+    this.timer = setInterval(() => {
+      this.beating ??= this.beat().finally(() => (this.beating = undefined));
+    }, BEAT_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.following?.close();
+    await this.beating;
+  }
+
+  /** Looks at every trip whose time has come. A trip that fails waits for the next beat. */
+  async beat(): Promise<void> {
+    const now = this.clock.now();
+    this.trips.closed.tidy(now);
+    for (const trip of this.trips.wakes.takeDue(now)) await this.attempt(trip, () => this.trips.tick(trip));
+    if (now - this.reviewedAt >= REVIEW_MS) await this.review(now - this.comparedAt >= COMPARE_MS);
+  }
+
+  /**
+   * Erases tracks that are too old, takes over those that nobody looks after.
+   * @param compare ask every track's trip, too, whether it is still open
+   */
+  async review(compare: boolean): Promise<void> {
+    const now = (this.reviewedAt = this.clock.now());
+    if (compare) this.comparedAt = now;
+    for (const { storeId, tripId, updatedAtMs } of await this.tracks.open()) {
+      const trip = { storeId, tripId };
+      await this.attempt(trip, async () => {
+        const startedAt = (await this.trips.read(trip))?.startedAt;
+        const tooOld = startedAt === undefined || now - startedAt >= TRACK_LIFETIME_MS;
+        if (tooOld || (compare && (await this.hasNoTrip(trip)))) await this.trips.erase(trip);
+        else if (now - updatedAtMs >= ORPHANED_MS) await this.trips.tick(trip);
+      });
+    }
+  }
+
+  private async hasNoTrip({ storeId, tripId }: TripKey): Promise<boolean> {
+    const latest = await this.log.latestOfTrip(storeId, tripId);
+    return !latest || hasEnded(latest.payload.card);
+  }
+
+  private async heed(events: readonly StoreEvent[]): Promise<void> {
+    for (const { storeId, tripId, type, payload } of events) {
+      if (!tripId) continue;
+      const trip = { storeId, tripId };
+      const { card } = payload;
+      if (hasEnded(card)) {
+        this.trips.closed.close(tripId, this.clock.now());
+        await this.trips.erase(trip);
+      } else if (card.trip.sharing === 'live') {
+        this.trips.closed.open(tripId);
+      }
+      const declared = card.trip.declaredArrivalAt;
+      const said = type === 'trip_started' || type === 'details_changed';
+      if (said && declared && card.trip.state === 'started' && !hasEnded(card)) {
+        await this.attempt(trip, () => this.trips.declare(trip, Date.parse(declared)));
+      }
+    }
+  }
+
+  private async attempt(trip: TripKey, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn(
+        { tripId: trip.tripId, err: error },
+        'a track could not be looked at; it is tried again',
+      );
+      this.trips.wakes.set(trip, this.clock.now() + BEAT_MS);
+    }
+  }
+}
+
+/** Whether positions of this trip have no purpose any more. */
+function hasEnded({ trip }: Card): boolean {
+  return CLOSED.has(trip.state) || trip.sharing === 'stopped';
+}
