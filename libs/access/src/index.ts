@@ -1,0 +1,44 @@
+/** @curbline/access: who is asking, and whether they may. */
+export { AccessModule } from './access.module.js';
+export {
+  AdminGuard,
+  BoardGuard,
+  BoardOrManagerGuard,
+  CustomerGuard,
+  DeviceGuard,
+  ManagerGuard,
+  ShopGuard,
+  StaffGuard,
+} from './guards/guards.js';
+export { Principal, principalOf } from './guards/principal.js';
+export {
+  type AnyPrincipal,
+  type BoardPrincipal,
+  type CustomerPrincipal,
+  type DevicePrincipal,
+  type ManagerPrincipal,
+  type MaskedPrincipal,
+  reaches,
+  type ShopPrincipal,
+  type StaffPrincipal,
+  type WallPrincipal,
+} from './principals.js';
+export {
+  hashCode,
+  hashSecret,
+  hashToken,
+  newCode,
+  newPin,
+  newShopKey,
+  newToken,
+  verifySecret,
+} from './secrets.js';
+export { type CookieKind, readCookie, SessionCookies, type StoreToken } from './sessions/session-cookies.js';
+export { SESSION_CACHE_MS } from './sessions/session-cache.js';
+export {
+  MANAGER_IDLE_MS,
+  MANAGER_SESSION_MS,
+  Sessions,
+  STAFF_IDLE_MS,
+  STAFF_SESSION_MS,
+} from './sessions/sessions.js';

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { readCookie, SessionCookies } from './session-cookies.js';
+
+const headersOf = (
+  act: (reply: { header(name: string, value: string | number): void }) => void,
+): string[] => {
+  const lines: string[] = [];
+  act({ header: (_name, value) => void lines.push(String(value)) });
+  return lines;
+};
+
+describe('session cookies', () => {
+  it('are bound to the host and to TLS when the public address is https', () => {
+    const cookies = new SessionCookies({ secureCookies: true });
+    expect(headersOf((reply) => cookies.set(reply, 'trip', 'lyon.abc', 3600.9))).toEqual([
+      '__Host-curbline-trip=lyon.abc; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure',
+    ]);
+  });
+
+  it('work on plain http, under another name, and are cleared with the same attributes', () => {
+    const cookies = new SessionCookies({ secureCookies: false });
+    expect(headersOf((reply) => cookies.clear(reply, 'staff'))).toEqual([
+      'curbline-staff=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+    ]);
+  });
+
+  it.each([
+    ['curbline-device=lyon-2.AAAAAAAAAAAAAAAAAAAAAA', { storeId: 'lyon-2', token: 'A'.repeat(22) }],
+    [
+      'other=1; curbline-device = lyon-2.AAAAAAAAAAAAAAAAAAAAAA ; x=y',
+      { storeId: 'lyon-2', token: 'A'.repeat(22) },
+    ],
+    ['curbline-device=lyon-2.short', undefined],
+    ["curbline-device=' OR 1=1 --.AAAAAAAAAAAAAAAAAAAAAA", undefined],
+    ['curbline-device', undefined],
+    [undefined, undefined],
+  ])('read %p', (header, expected) => {
+    expect(new SessionCookies({ secureCookies: false }).readStoreToken(header, 'device')).toEqual(expected);
+  });
+
+  it('are not mistaken for others whose name they end', () => {
+    expect(readCookie('xcurbline-trip=1; curbline-trip=2', 'curbline-trip')).toBe('2');
+  });
+});

@@ -1,0 +1,61 @@
+/**
+ * The four cookies. Over https they are `__Host-` and Secure: bound to this host, sent over TLS only.
+ * On plain http, as on a developer's machine, browsers would refuse that prefix, so it is left out.
+ * Those of a store's matters carry `<storeId>.<token>`, so that every lookup names the store.
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+
+export type CookieKind = 'trip' | 'device' | 'staff' | 'manager';
+
+export interface StoreToken {
+  readonly storeId: string;
+  readonly token: string;
+}
+
+const STORE_TOKEN = /^([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{22,64})$/;
+
+@Injectable()
+export class SessionCookies {
+  private readonly secure: boolean;
+
+  constructor(@Inject(PLATFORM_OPTIONS) options: Pick<PlatformOptions, 'secureCookies'>) {
+    this.secure = options.secureCookies;
+  }
+
+  nameOf(kind: CookieKind): string {
+    return `${this.secure ? '__Host-' : ''}curbline-${kind}`;
+  }
+
+  /** @param maxAgeS how long the browser keeps it, seconds; the server has its own, stricter say. */
+  set(reply: Pick<HttpReply, 'header'>, kind: CookieKind, value: string, maxAgeS: number): void {
+    reply.header('set-cookie', this.line(kind, value, Math.floor(maxAgeS)));
+  }
+
+  clear(reply: Pick<HttpReply, 'header'>, kind: CookieKind): void {
+    reply.header('set-cookie', this.line(kind, '', 0));
+  }
+
+  read(cookieHeader: string | undefined, kind: CookieKind): string | undefined {
+    return readCookie(cookieHeader, this.nameOf(kind));
+  }
+
+  readStoreToken(cookieHeader: string | undefined, kind: CookieKind): StoreToken | undefined {
+    const [, storeId, token] = STORE_TOKEN.exec(this.read(cookieHeader, kind) ?? '') ?? [];
+    return storeId && token ? { storeId, token } : undefined;
+  }
+
+  private line(kind: CookieKind, value: string, maxAgeS: number): string {
+    const secure = this.secure ? '; Secure' : '';
+    return `${this.nameOf(kind)}=${value}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${secure}`;
+  }
+}
+
+/** One cookie of a Cookie header (RFC 6265 §5.4); of several of a name, the first. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const pair of (header ?? '').split(';')) {
+    const equals = pair.indexOf('=');
+    if (equals !== -1 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
+  }
+  return undefined;
+}

@@ -1,0 +1,115 @@
+/** The rows behind each kind of session, in one query each; ended, revoked and disabled ones are no rows. */
+import type { DataSource } from 'typeorm';
+import type { Card } from '@curbline/contracts/events';
+import type { DeviceKind, StaffRole } from '@curbline/contracts/ids';
+
+export interface CustomerRow {
+  readonly trip_id: string;
+  readonly expires_at: Date;
+  readonly sharing: Card['trip']['sharing'];
+  readonly closed_at: Date | null;
+}
+
+export async function customerRow(
+  db: DataSource,
+  storeId: string,
+  hash: Buffer,
+): Promise<CustomerRow | undefined> {
+  const rows = await db.query<CustomerRow[]>(
+    `SELECT session.trip_id, LEAST(session.expires_at, link.expires_at) AS expires_at, trip.sharing, trip.closed_at
+     FROM customer_session session
+     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
+     JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id
+     WHERE session.store_id = $1 AND session.token_hash = $2 AND link.revoked_at IS NULL`,
+    [storeId, hash],
+  );
+  return rows[0];
+}
+
+export interface DeviceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DeviceKind;
+}
+
+export async function deviceRow(
+  db: DataSource,
+  storeId: string,
+  hash: Buffer,
+): Promise<DeviceRow | undefined> {
+  const rows = await db.query<DeviceRow[]>(
+    'SELECT id, name, kind FROM device WHERE store_id = $1 AND token_hash = $2 AND revoked_at IS NULL',
+    [storeId, hash],
+  );
+  return rows[0];
+}
+
+export interface StaffRow {
+  readonly staff_id: string;
+  readonly device_id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly expires_at: Date;
+  /** Moved on by `Sessions` as the person acts. */
+  last_acted_at: Date;
+}
+
+export async function staffRow(db: DataSource, storeId: string, hash: Buffer): Promise<StaffRow | undefined> {
+  const rows = await db.query<StaffRow[]>(
+    `SELECT session.staff_id, session.device_id, staff.name, staff.role, session.expires_at, session.last_acted_at
+     FROM staff_session session
+     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL
+     JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
+     WHERE session.store_id = $1 AND session.token_hash = $2 AND session.ended_at IS NULL
+       AND (staff.store_id IS NULL OR staff.store_id = session.store_id)`,
+    [storeId, hash],
+  );
+  return rows[0];
+}
+
+export interface ManagerRow {
+  readonly staff_id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly store_id: string | null;
+  readonly expires_at: Date;
+  last_acted_at: Date;
+}
+
+export async function managerRow(db: DataSource, hash: Buffer): Promise<ManagerRow | undefined> {
+  const rows = await db.query<ManagerRow[]>(
+    `SELECT session.staff_id, staff.name, staff.role, staff.store_id, session.expires_at, session.last_acted_at
+     FROM manager_session session
+     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND staff.role IN ('manager', 'admin')
+     WHERE session.token_hash = $1 AND session.ended_at IS NULL`,
+    [hash],
+  );
+  return rows[0];
+}
+
+export interface ShopRow {
+  readonly shop_id: string;
+  readonly name: string;
+  readonly store_ids: string[] | null;
+}
+
+export async function shopRow(db: DataSource, hash: Buffer): Promise<ShopRow | undefined> {
+  const rows = await db.query<ShopRow[]>(
+    'SELECT shop_id, name, store_ids FROM shop_key WHERE token_hash = $1 AND revoked_at IS NULL',
+    [hash],
+  );
+  return rows[0];
+}
+
+/** Writes at most once a minute a session: enough for an idle limit of half an hour. */
+export async function noteStaffActed(db: DataSource, storeId: string, hash: Buffer, at: Date): Promise<void> {
+  await db.query('UPDATE staff_session SET last_acted_at = $3 WHERE store_id = $1 AND token_hash = $2', [
+    storeId,
+    hash,
+    at,
+  ]);
+}
+
+export async function noteManagerActed(db: DataSource, hash: Buffer, at: Date): Promise<void> {
+  await db.query('UPDATE manager_session SET last_acted_at = $2 WHERE token_hash = $1', [hash, at]);
+}

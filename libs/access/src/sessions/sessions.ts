@@ -1,0 +1,193 @@
+/**
+ * From a cookie or a key to who is asking. Looked up in the database and kept for two seconds, so what
+ * is revoked anywhere is refused everywhere within two seconds, and in the revoking process at once.
+ *
+ * Limits (OWASP ASVS 7.3, NIST SP 800-63B-4): staff 12 h, and masked after 30 min without a tap;
+ * managers 12 h and 60 min. Looking does not count as acting: a board that refreshes itself goes idle.
+ */
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '@curbline/platform';
+import type {
+  AnyPrincipal,
+  BoardPrincipal,
+  CustomerPrincipal,
+  DevicePrincipal,
+  ManagerPrincipal,
+  ShopPrincipal,
+  StaffPrincipal,
+} from '../principals.js';
+import { hashToken } from '../secrets.js';
+import { SessionCache } from './session-cache.js';
+import { SessionCookies } from './session-cookies.js';
+import * as rows from './session-queries.js';
+
+export const STAFF_SESSION_MS = 12 * 3_600_000;
+export const STAFF_IDLE_MS = 30 * 60_000;
+export const MANAGER_SESSION_MS = 12 * 3_600_000;
+export const MANAGER_IDLE_MS = 60 * 60_000;
+/** Acts closer together than this are noted once. */
+const NOTE_EVERY_MS = 60_000;
+
+@Injectable()
+export class Sessions {
+  private readonly cache = new SessionCache();
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  async customer(cookieHeader: string | undefined): Promise<CustomerPrincipal | undefined> {
+    const found = this.cookies.readStoreToken(cookieHeader, 'trip');
+    return found && this.customerBy(found.storeId, keyOf(found.token));
+  }
+
+  async device(cookieHeader: string | undefined): Promise<DevicePrincipal | undefined> {
+    const found = this.cookies.readStoreToken(cookieHeader, 'device');
+    return found && this.deviceBy(found.storeId, keyOf(found.token));
+  }
+
+  /** The person signed in on this device; nobody when idle, signed out, or on another device. */
+  async staff(cookieHeader: string | undefined): Promise<StaffPrincipal | undefined> {
+    const device = await this.device(cookieHeader);
+    return device && this.staffOn(device, cookieHeader);
+  }
+
+  /** Whoever looks at a board: a person, a wall, or a handheld without a person. With `ofStoreId`, there only. */
+  async board(cookieHeader: string | undefined, ofStoreId?: string): Promise<BoardPrincipal | undefined> {
+    const device = await this.device(cookieHeader);
+    if (!device || (ofStoreId !== undefined && device.storeId !== ofStoreId)) return undefined;
+    const { storeId, deviceId, session } = device;
+    if (device.deviceKind === 'wall') return { kind: 'wall', storeId, deviceId, session };
+    const staff = await this.staffOn(device, cookieHeader);
+    return staff ?? { kind: 'masked', storeId, deviceId, session };
+  }
+
+  async manager(cookieHeader: string | undefined): Promise<ManagerPrincipal | undefined> {
+    const token = this.cookies.read(cookieHeader, 'manager');
+    return token === undefined ? undefined : this.managerBy(keyOf(token));
+  }
+
+  /** @param authorization the header's value, `Bearer cbk_…`. */
+  async shop(authorization: string | undefined): Promise<ShopPrincipal | undefined> {
+    const [, key] = /^Bearer (cbk_[A-Za-z0-9_-]{22,64})$/i.exec(authorization ?? '') ?? [];
+    return key === undefined ? undefined : this.shopBy(keyOf(key));
+  }
+
+  /** For sockets and streams, every few seconds: false once what they came with has ended. */
+  async stillValid(principal: AnyPrincipal): Promise<boolean> {
+    return (await this.again(principal)) !== undefined;
+  }
+
+  /** Puts off the idle limit: for what a person does, not for what a page fetches by itself. */
+  async noteActed(principal: StaffPrincipal | ManagerPrincipal): Promise<void> {
+    const now = this.clock.now();
+    const hash = Buffer.from(principal.session, 'base64url');
+    if (principal.kind === 'staff') {
+      const row = await this.staffRow(principal.storeId, principal.session);
+      if (!row || now - row.last_acted_at.getTime() < NOTE_EVERY_MS) return;
+      row.last_acted_at = new Date(now);
+      await rows.noteStaffActed(this.db, principal.storeId, hash, new Date(now));
+    } else {
+      const row = await this.managerRow(principal.session);
+      if (!row || now - row.last_acted_at.getTime() < NOTE_EVERY_MS) return;
+      row.last_acted_at = new Date(now);
+      await rows.noteManagerActed(this.db, hash, new Date(now));
+    }
+  }
+
+  /** Call after ending, revoking or disabling anything, once that is committed. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  private again(principal: AnyPrincipal): Promise<AnyPrincipal | undefined> {
+    switch (principal.kind) {
+      case 'customer':
+        return this.customerBy(principal.storeId, principal.session);
+      case 'staff':
+        return this.staffBy(principal.storeId, principal.session);
+      case 'wall':
+      case 'masked':
+      case 'device':
+        return this.deviceBy(principal.storeId, principal.session);
+      case 'manager':
+        return this.managerBy(principal.session);
+      case 'shop':
+        return this.shopBy(principal.session);
+    }
+  }
+
+  private async customerBy(storeId: string, session: string): Promise<CustomerPrincipal | undefined> {
+    const row = await this.kept(`customer ${storeId} ${session}`, session, (hash) =>
+      rows.customerRow(this.db, storeId, hash),
+    );
+    if (!row || row.expires_at.getTime() <= this.clock.now()) return undefined;
+    const { trip_id: tripId, sharing } = row;
+    return { kind: 'customer', storeId, tripId, tripOpen: row.closed_at === null, sharing, session };
+  }
+
+  private async deviceBy(storeId: string, session: string): Promise<DevicePrincipal | undefined> {
+    const row = await this.kept(`device ${storeId} ${session}`, session, (hash) =>
+      rows.deviceRow(this.db, storeId, hash),
+    );
+    return (
+      row && { kind: 'device', storeId, deviceId: row.id, name: row.name, deviceKind: row.kind, session }
+    );
+  }
+
+  private async staffOn(
+    device: DevicePrincipal,
+    cookieHeader: string | undefined,
+  ): Promise<StaffPrincipal | undefined> {
+    const found = this.cookies.readStoreToken(cookieHeader, 'staff');
+    if (found?.storeId !== device.storeId) return undefined;
+    const staff = await this.staffBy(found.storeId, keyOf(found.token));
+    return staff?.deviceId === device.deviceId ? staff : undefined;
+  }
+
+  private async staffBy(storeId: string, session: string): Promise<StaffPrincipal | undefined> {
+    const row = await this.staffRow(storeId, session);
+    const now = this.clock.now();
+    if (!row || row.expires_at.getTime() <= now || now - row.last_acted_at.getTime() >= STAFF_IDLE_MS)
+      return undefined;
+    const { staff_id: staffId, device_id: deviceId, name, role } = row;
+    return { kind: 'staff', storeId, staffId, name, role, deviceId, session };
+  }
+
+  private async managerBy(session: string): Promise<ManagerPrincipal | undefined> {
+    const row = await this.managerRow(session);
+    const now = this.clock.now();
+    if (!row || row.expires_at.getTime() <= now || now - row.last_acted_at.getTime() >= MANAGER_IDLE_MS)
+      return undefined;
+    const { staff_id: staffId, name, role, store_id: storeId } = row;
+    return { kind: 'manager', staffId, name, role, storeId, session };
+  }
+
+  private async shopBy(session: string): Promise<ShopPrincipal | undefined> {
+    const row = await this.kept(`shop ${session}`, session, (hash) => rows.shopRow(this.db, hash));
+    return row && { kind: 'shop', shopId: row.shop_id, name: row.name, storeIds: row.store_ids, session };
+  }
+
+  private staffRow(storeId: string, session: string): Promise<rows.StaffRow | undefined> {
+    return this.kept(`staff ${storeId} ${session}`, session, (hash) => rows.staffRow(this.db, storeId, hash));
+  }
+
+  private managerRow(session: string): Promise<rows.ManagerRow | undefined> {
+    return this.kept(`manager ${session}`, session, (hash) => rows.managerRow(this.db, hash));
+  }
+
+  private kept<T>(
+    key: string,
+    session: string,
+    load: (hash: Buffer) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    return this.cache.get(key, this.clock.now(), () => load(Buffer.from(session, 'base64url')));
+  }
+}
+
+function keyOf(token: string): string {
+  return hashToken(token).toString('base64url');
+}
