@@ -2,6 +2,7 @@
 export { Clock, SystemClock } from './clock.js';
 export { createApplication } from './create-application.js';
 export { createLogger } from './logging/logger.js';
+export { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
 export { NestLogger } from './logging/nest-logger.js';
 export { loggablePath } from './logging/loggable-path.js';
 export { scrubbedError, type ScrubbedError } from './logging/scrubbed-error.js';

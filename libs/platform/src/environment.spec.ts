@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
+
+const Schema = z.object({
+  PORT: environmentFields.PORT,
+  PUBLIC_URL: environmentFields.PUBLIC_URL,
+  TRUST_PROXY: environmentFields.TRUST_PROXY,
+  DATABASE_URL: environmentFields.DATABASE_URL,
+});
+const DATABASE_URL = 'postgres://curbline@localhost/curbline';
+
+function refusal(source: Record<string, string>): string {
+  try {
+    readEnvironment(Schema, source);
+  } catch (error) {
+    if (error instanceof EnvironmentInvalid) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('the environment', () => {
+  it('has defaults, and takes an empty value as absent', () => {
+    expect(readEnvironment(Schema, { DATABASE_URL, PORT: '' })).toEqual({
+      PORT: 3000,
+      TRUST_PROXY: false,
+      DATABASE_URL,
+    });
+  });
+
+  it('reads numbers, addresses and proxies', () => {
+    const read = readEnvironment(Schema, {
+      DATABASE_URL,
+      PORT: '0',
+      PUBLIC_URL: 'https://pickup.example/',
+      TRUST_PROXY: '2',
+    });
+    expect(read).toMatchObject({ PORT: 0, PUBLIC_URL: 'https://pickup.example', TRUST_PROXY: 2 });
+    expect(readEnvironment(Schema, { DATABASE_URL, TRUST_PROXY: '10.0.0.0/8' }).TRUST_PROXY).toBe(
+      '10.0.0.0/8',
+    );
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['PUBLIC_URL', 'pickup.example'],
+    ['TRUST_PROXY', 'yes please'],
+    ['DATABASE_URL', 'mysql://host/name'],
+  ])('names %s when it is %s', (name, value) => {
+    expect(refusal({ DATABASE_URL, [name]: value })).toContain(`${name} must be`);
+  });
+
+  it('names what is missing, and never shows a value', () => {
+    expect(refusal({})).toContain('DATABASE_URL is not set');
+    expect(refusal({ DATABASE_URL: 'mysql://user:secret@host/name' })).not.toContain('secret');
+  });
+});

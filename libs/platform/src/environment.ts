@@ -1,0 +1,81 @@
+/**
+ * The environment as programs read it: a zod schema of the variables they know, parsed once at the start.
+ * A wrong value stops the program with a message that names the variable and what it must be; an empty one
+ * counts as absent, as compose files write it.
+ */
+import * as z from 'zod';
+
+/** The start cannot go on; `message` is for the person at the terminal. */
+export class EnvironmentInvalid extends Error {
+  constructor(lines: readonly string[]) {
+    super(`The environment is not usable:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'EnvironmentInvalid';
+  }
+}
+
+const urlOf = (protocols: readonly string[], example: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be ${example}`);
+
+/** The variables that several programs know, each with its rule and default. */
+export const environmentFields = {
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535 (0: any free one)')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number, 0 to 65535 (0: any free one)')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address to listen on, such as 0.0.0.0 or 127.0.0.1')
+    .default('0.0.0.0'),
+  PUBLIC_URL: urlOf(['http:', 'https:'], 'the address browsers use, such as https://pickup.example')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  DATABASE_URL: urlOf(
+    ['postgres:', 'postgresql:'],
+    'a Postgres address, such as postgres://user:password@host/name',
+  ),
+  REDIS_URL: urlOf(['redis:', 'rediss:'], 'a Redis address, such as redis://host:6379'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(true|false|\d|[\d.:a-fA-F/]+(,\s*[\d.:a-fA-F/]+)*)$/, {
+      message:
+        'must be true, false, how many proxies stand before us, or their addresses with commas between',
+    })
+    .transform((text) =>
+      text === 'true' || text === 'false' ? text === 'true' : /^\d$/.test(text) ? Number(text) : text,
+    )
+    .default(false),
+};
+
+/** @throws EnvironmentInvalid naming each wrong or missing variable. */
+export function readEnvironment<Schema extends z.ZodObject>(
+  schema: Schema,
+  source: Readonly<Record<string, string | undefined>>,
+): z.infer<Schema> {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new EnvironmentInvalid(
+    parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0] ?? '');
+      return given[name] === undefined
+        ? `${name} is not set: this program needs it`
+        : `${name} ${issue.message}`;
+    }),
+  );
+}
