@@ -74,11 +74,16 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
   const reading = readClock(draft.state.clock, fix);
   draft.state = { ...inStoresMap(draft.state, store), clock: reading.clock };
   const here = toLocal(store.projection, fix.longitude, fix.latitude);
+  const reportedMps = fix.speedMps !== undefined && fix.speedMps > 0 ? Math.min(fix.speedMps, 60) : 0;
   const accuracyM = fix.accuracyM ?? PARAMETERS.unknownAccuracyM;
   const coarse = !(accuracyM <= PARAMETERS.coarsestAccuracyM);
   if (reading.refused) {
     if (reading.refused === 'out_of_order' && reading.at !== undefined && !coarse) {
-      const corrected = correctByLateFix(draft.state, { ...here, at: reading.at, accuracyM }, store);
+      const corrected = correctByLateFix(
+        draft.state,
+        { ...here, at: reading.at, accuracyM, reportedMps },
+        store,
+      );
       draft.state = corrected.state;
       if (corrected.told) tell(draft, now, corrected.told);
     }
@@ -91,7 +96,7 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
   if (coarse) return 'too_coarse';
 
   const before = draft.state.motion;
-  const step = followCar(before, draft.state.doubt, { ...here, at: reading.at, accuracyM });
+  const step = followCar(before, draft.state.doubt, { ...here, at: reading.at, accuracyM, reportedMps });
   if (step.outlier) {
     draft.state = { ...draft.state, doubt: step.doubt };
     return 'outlier';

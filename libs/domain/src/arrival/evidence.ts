@@ -7,7 +7,7 @@
  * Between fixes the filter's own prediction goes on to count for a short while: the car is taken to brake,
  * its uncertainty grows until it no longer speaks for anything.
  */
-import { signedDistanceM } from '../geo/index.js';
+import { nearestEdge } from '../geo/index.js';
 import { PARAMETERS } from './parameters.js';
 import type { PreparedStore } from './store.js';
 import type { Motion } from './track-state.js';
@@ -33,17 +33,21 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const reach = PARAMETERS.brakingS * (1 - fade);
   const x = motion.x + motion.vx * reach;
   const y = motion.y + motion.vy * reach;
-  const speedMps = Math.sqrt(motion.vx ** 2 + motion.vy ** 2 + 2 * motion.vv) * fade;
+  const doubtMps2 = PARAMETERS.speedDoubt * 2 * motion.vv;
+  const drivenMps = Math.sqrt(motion.vx ** 2 + motion.vy ** 2 + doubtMps2);
+  const speedMps = Math.max(drivenMps, PARAMETERS.reportedWeight * motion.reportedMps) * fade;
   const { minX, minY, maxX, maxY } = store.outline;
   if (x < minX - FAR_M || x > maxX + FAR_M || y < minY - FAR_M || y > maxY + FAR_M) {
     return { edgeM: FAR_M, certainty: 0, speedMps, rate: 0 };
   }
-  const edgeM = signedDistanceM(store.outline, x, y);
+  const edge = nearestEdge(store.outline, x, y);
   const variance =
     motion.pp + 2 * reach * motion.pv + reach * reach * motion.vv + PARAMETERS.lastingErrorM ** 2;
-  const certainty = 1 / (1 + Math.exp((1.7 * (edgeM + PARAMETERS.depthM)) / Math.sqrt(variance)));
-  const slow = 1 / (1 + (speedMps / PARAMETERS.halfEvidenceSpeedMps) ** 2);
-  return { edgeM, certainty, speedMps, rate: certainty ** PARAMETERS.certaintyPower * slow };
+  const along = (motion.cx * edge.alongX + motion.cy * edge.alongY) ** 2;
+  const depthM = PARAMETERS.depthM + PARAMETERS.roadsideM * Math.max(0, 2 * along - 1);
+  const certainty = 1 / (1 + Math.exp((1.7 * (edge.signedM + depthM)) / Math.sqrt(variance)));
+  const slow = 1 / (1 + (speedMps / PARAMETERS.halfEvidenceSpeedMps) ** PARAMETERS.speedPower);
+  return { edgeM: edge.signedM, certainty, speedMps, rate: certainty ** PARAMETERS.certaintyPower * slow };
 }
 
 /** Evidence gathered by prediction alone in the `silentS` seconds after the last fix. */
@@ -53,14 +57,14 @@ export function afterglow(motion: Motion, store: PreparedStore, silentS: number)
   for (let s = 0.5; s < until; s += 1) {
     sum += presenceAt(motion, store, s).rate * Math.min(1, until - (s - 0.5));
   }
-  return sum;
+  return sum * PARAMETERS.afterglowWeight;
 }
 
 /** Seconds of silence after which prediction would complete the evidence; `undefined` when it never will. */
 export function afterglowUntil(motion: Motion, store: PreparedStore, missing: number): number | undefined {
   let sum = 0;
   for (let s = 0.5; s < PARAMETERS.afterglowS; s += 1) {
-    const rate = presenceAt(motion, store, s).rate;
+    const rate = presenceAt(motion, store, s).rate * PARAMETERS.afterglowWeight;
     if (sum + rate >= missing) return s - 0.5 + (rate > 0 ? (missing - sum) / rate : 0);
     sum += rate;
   }

@@ -6,3 +6,4 @@ export { parseTrack } from './parse-track.js';
 export { decideArrival, decideTick, type FixDecision, type TickDecision } from './decide.js';
 export { PARAMETERS } from './parameters.js';
 export { bandOf, type Band } from './band.js';
+export { replayTrip, type Replay, type ReplayStep } from './replay-trip.js';

@@ -13,6 +13,8 @@ export interface Sighting {
   readonly x: number;
   readonly y: number;
   readonly accuracyM: number;
+  /** 0 when the phone gave none. */
+  readonly reportedMps: number;
 }
 
 export type MotionStep =
@@ -41,19 +43,31 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
   if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen), outlier: false };
   const gain = pp / spread;
   const speedGain = pv / spread;
+  const next = {
+    at: seen.at,
+    x: x + gain * offX,
+    y: y + gain * offY,
+    vx: motion.vx + speedGain * offX,
+    vy: motion.vy + speedGain * offY,
+    pp: (1 - gain) * pp,
+    pv: (1 - gain) * pv,
+    vv: vv - speedGain * pv,
+    accuracyM: seen.accuracyM,
+    reportedMps: seen.reportedMps,
+  };
+  return { motion: { ...next, ...courseOf(motion, next.x, next.y, next.vx, next.vy) }, outlier: false };
+}
+
+/** The course over the last metres: each stretch driven turns it by its share. */
+function courseOf(before: Motion, x: number, y: number, vx: number, vy: number): { cx: number; cy: number } {
+  const dx = x - before.x;
+  const dy = y - before.y;
+  const metres = Math.hypot(dx, dy);
+  if (metres === 0 || Math.hypot(vx, vy) < 1.5) return { cx: before.cx, cy: before.cy };
+  const share = 1 - Math.exp(-metres / PARAMETERS.courseM);
   return {
-    motion: {
-      at: seen.at,
-      x: x + gain * offX,
-      y: y + gain * offY,
-      vx: motion.vx + speedGain * offX,
-      vy: motion.vy + speedGain * offY,
-      pp: (1 - gain) * pp,
-      pv: (1 - gain) * pv,
-      vv: vv - speedGain * pv,
-      accuracyM: seen.accuracyM,
-    },
-    outlier: false,
+    cx: before.cx + share * (dx / metres - before.cx),
+    cy: before.cy + share * (dy / metres - before.cy),
   };
 }
 
@@ -73,6 +87,9 @@ function fresh(seen: Sighting): Motion {
     pp: Math.max(seen.accuracyM, PARAMETERS.bestAccuracyM) ** 2,
     pv: 0,
     vv: PARAMETERS.unknownSpeedMps ** 2,
+    cx: 0,
+    cy: 0,
     accuracyM: seen.accuracyM,
+    reportedMps: seen.reportedMps,
   };
 }

@@ -4,9 +4,9 @@
  */
 export const PARAMETERS = {
   /** Assumed when a phone gives no accuracy: the median of phones in cars near their arrival. */
-  unknownAccuracyM: 12,
+  unknownAccuracyM: 6,
   /** No phone is better than this in a street, whatever it claims. */
-  bestAccuracyM: 4,
+  bestAccuracyM: 3,
   /** Coarser fixes (Wi-Fi, cell, "Precise" off) keep the signal alive and decide nothing. */
   coarsestAccuracyM: 65,
 
@@ -20,21 +20,32 @@ export const PARAMETERS = {
   outlierSigmas: 5,
 
   /** GPS error that does not average out while a car stands (reflections), one standard deviation. */
-  lastingErrorM: 4,
+  lastingErrorM: 3,
   /** The car counts as inside only if the middle of its position is this deep. */
-  depthM: 3,
+  depthM: 0,
+  /** Deeper by this if it came rolling along the nearest edge: the road beside a lot runs so, a car that turns in does not. */
+  roadsideM: 6,
+  /** Metres of driving over which the course is remembered. */
+  courseM: 15,
   /** How sharply being probably inside turns into evidence. */
-  certaintyPower: 3,
+  certaintyPower: 2,
   /** Speed at which a second inside counts half: cars look for a bay at walking pace, pass at more. */
   halfEvidenceSpeedMps: 3,
+  speedPower: 2,
+  /** Share of the speed's uncertainty that counts as speed. */
+  speedDoubt: 0.3,
   /** Seconds of certain, slow presence that make an arrival. */
-  evidenceS: 8,
+  evidenceS: 5,
   /** One gap between two fixes counts for no more than this. */
   longestStepS: 10,
   /** Evidence lost in a second of certain absence. */
   absenceWeight: 1,
   /** After the last fix the prediction goes on to count for so long; silence alone proves nothing. */
   afterglowS: 15,
+  /** What a second of prediction is worth against a second that was seen. */
+  afterglowWeight: 0.7,
+  backShare: 0.5,
+  reportedWeight: 1,
   /** A car that is not heard of is taken to brake: its speed halves in about 0.7 of this time. */
   brakingS: 3,
 

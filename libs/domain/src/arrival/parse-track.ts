@@ -44,7 +44,9 @@ const isTrack = shape({
   askedIfHere: flag,
   clock: optional(numbers('offsetMs', 'newestRecordedAt', 'newestReceivedAt', 'strays', 'strayRecordedAt')),
   origin: optional(position),
-  motion: optional(numbers('at', 'x', 'y', 'vx', 'vy', 'pp', 'pv', 'vv', 'accuracyM')),
+  motion: optional(
+    numbers('at', 'x', 'y', 'vx', 'vy', 'pp', 'pv', 'vv', 'cx', 'cy', 'reportedMps', 'accuracyM'),
+  ),
   doubt: optional(numbers('at', 'x', 'y')),
   visit: optional(numbers('since', 'evidence', 'fixes')),
   absence: optional(numbers('since', 'fixes')),

@@ -34,6 +34,11 @@ export interface Motion {
   readonly pp: number;
   readonly pv: number;
   readonly vv: number;
+  /** The course of the last metres driven; shorter than 1 in a bend, 0 when unknown. */
+  readonly cx: number;
+  readonly cy: number;
+  /** Speed that the phone gave with the last fix, 0 when it gave none. */
+  readonly reportedMps: number;
   /** Accuracy of the last fix taken in, metres. */
   readonly accuracyM: number;
 }

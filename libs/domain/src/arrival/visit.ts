@@ -25,7 +25,8 @@ export function continueVisit(
   if (!visit || !before) return { since: sinceGuess, evidence: 0, fixes: 1 };
   const gapS = (motion.at - before.at) / 1000;
   const stepS = Math.min(gapS, PARAMETERS.longestStepS);
-  const gained = (afterglow(before, store, gapS) + here.rate * stepS) / 2;
+  const share = PARAMETERS.backShare;
+  const gained = share * afterglow(before, store, gapS) + (1 - share) * here.rate * stepS;
   const lost = PARAMETERS.absenceWeight * (1 - here.certainty) * stepS;
   return {
     since: visit.since,

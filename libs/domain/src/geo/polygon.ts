@@ -68,32 +68,53 @@ export function circleOutline(centre: Point, radiusM: number, corners = 24): Out
   };
 }
 
+/** The outline's edge that is nearest to a point. */
+export interface NearestEdge {
+  /** Metres to it: negative inside, positive outside. */
+  readonly signedM: number;
+  /** Its direction as a unit vector; which of the two ways is of no meaning. */
+  readonly alongX: number;
+  readonly alongY: number;
+}
+
 /**
- * Metres from a point to the outline's nearest edge: negative inside, positive outside.
- * One pass over the edges does both the crossing count and the distance.
+ * The nearest edge and the side of it, in one pass over the edges: the crossing count of the even-odd rule
+ * and the squared distance to each segment.
  */
-export function signedDistanceM(outline: Outline, x: number, y: number): number {
+export function nearestEdge(outline: Outline, x: number, y: number): NearestEdge {
   const e = outline.edges;
   let inside = false;
   let nearest = Infinity;
+  let alongX = 1;
+  let alongY = 0;
   for (let i = 0; i < e.length; i += 4) {
     const x1 = e[i] as number;
     const y1 = e[i + 1] as number;
+    const y2 = e[i + 3] as number;
     const dx = (e[i + 2] as number) - x1;
-    const dy = (e[i + 3] as number) - y1;
+    const dy = y2 - y1;
     const px = x - x1;
     const py = y - y1;
-    if (y1 > y !== y1 + dy > y && px < (dx * py) / dy) inside = !inside;
+    if (y1 > y !== y2 > y && px < (dx * py) / dy) inside = !inside;
     const along = (px * dx + py * dy) / (dx * dx + dy * dy);
     const t = along < 0 ? 0 : along > 1 ? 1 : along;
     const ox = px - t * dx;
     const oy = py - t * dy;
     const squared = ox * ox + oy * oy;
-    if (squared < nearest) nearest = squared;
+    if (squared < nearest) {
+      nearest = squared;
+      alongX = dx;
+      alongY = dy;
+    }
   }
   const distance = Math.sqrt(nearest);
-  return inside ? -distance : distance;
+  const length = Math.hypot(alongX, alongY) || 1;
+  return { signedM: inside ? -distance : distance, alongX: alongX / length, alongY: alongY / length };
 }
+
+/** Metres from a point to the outline's nearest edge: negative inside, positive outside. */
+export const signedDistanceM = (outline: Outline, x: number, y: number): number =>
+  nearestEdge(outline, x, y).signedM;
 
 /** Area in square metres by the even-odd reading of simple rings: the first ring less the others. */
 export function areaM2(rings: readonly (readonly Position[])[], projection: Projection): number {
