@@ -1,0 +1,37 @@
+/**
+ * A customer's link: a capability in a URL's fragment (W3C TAG, "Good Practices for Capability URLs").
+ * 128 random bits, of which only the SHA-256 is kept, so what this returns is known to nobody later.
+ */
+import { hashToken, newToken } from '@curbline/access';
+import type { EntityManager } from 'typeorm';
+
+export type LinkKind = 'customer' | 'substitute';
+
+/** However long the trip stays open. */
+export const LINK_LIFE_MS = 7 * 24 * 3_600_000;
+
+export interface NewLink {
+  readonly storeId: string;
+  readonly tripId: string;
+  readonly kind: LinkKind;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+/** @returns the token of a new link, 22 characters; older links of the trip go on working. */
+export async function issueLink(manager: EntityManager, link: NewLink): Promise<string> {
+  const token = newToken();
+  await manager.query(
+    `INSERT INTO trip_link (store_id, token_hash, trip_id, kind, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      link.storeId,
+      hashToken(token),
+      link.tripId,
+      link.kind,
+      new Date(link.now),
+      new Date(link.now + LINK_LIFE_MS),
+    ],
+  );
+  return token;
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SessionCookies } from '@curbline/access';
+import { CustomerView, OpenLink } from '@curbline/contracts/http';
+import { addressKey, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { ApiProblems } from '../api-problems.js';
+import { CustomerViews } from '../trips/customer-views.js';
+import { LinkOpening } from './open-link.js';
+
+@ApiTags('Customer')
+@Controller('v1/link')
+export class LinksController {
+  constructor(
+    private readonly links: LinkOpening,
+    private readonly views: CustomerViews,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Post()
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Opens a customer’s link: sets the session cookie and answers the trip.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 404, 410, 429)
+  async open(
+    @Body({ schema: OpenLink }) { token }: OpenLink,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<CustomerView> {
+    const opened = await this.links.open(token, addressKey(request.ip), headerOf(request, 'cookie'));
+    const { storeId, tripId, session } = opened;
+    const view = await this.views.read(storeId, tripId);
+    if (session) this.cookies.set(reply, 'trip', `${storeId}.${session.token}`, session.lastsS);
+    return view;
+  }
+}

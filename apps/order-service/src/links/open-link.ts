@@ -1,0 +1,65 @@
+/**
+ * A link's token for a session. Opening is the only thing that a link can do, by POST alone: a bot
+ * that previews the page by GET has no effect. A link may be opened on several phones.
+ */
+import { Injectable } from '@nestjs/common';
+import { hashToken, newToken, Sessions } from '@curbline/access';
+import { Clock, GuessLimiter, problem } from '@curbline/platform';
+import { DataSource } from 'typeorm';
+
+export interface OpenedLink {
+  readonly storeId: string;
+  readonly tripId: string;
+  /** To be kept by the browser; absent when the one it sent goes on. */
+  readonly session: { readonly token: string; readonly lastsS: number } | undefined;
+}
+
+interface LinkRow {
+  store_id: string;
+  trip_id: string;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
+
+@Injectable()
+export class LinkOpening {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly guesses: GuessLimiter,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /**
+   * @param from whom to hold guesses against: the caller's address.
+   * @param cookieHeader what the browser has already, so that a reload makes no second session.
+   * @throws ProblemException `link-unknown`, `link-gone`, and `too-many-requests` after ten misses a minute.
+   */
+  async open(token: string, from: string, cookieHeader: string | undefined): Promise<OpenedLink> {
+    const subject = `link ${from}`;
+    this.guesses.check(subject);
+    const linkHash = hashToken(token);
+    const [link] = await this.db.query<LinkRow[]>(
+      'SELECT store_id, trip_id, expires_at, revoked_at FROM trip_link WHERE token_hash = $1',
+      [linkHash],
+    );
+    if (!link) {
+      this.guesses.missed(subject);
+      throw problem('link-unknown');
+    }
+    const now = this.clock.now();
+    if (link.revoked_at !== null || link.expires_at.getTime() <= now) throw problem('link-gone');
+    const { store_id: storeId, trip_id: tripId } = link;
+    const current = await this.sessions.customer(cookieHeader);
+    if (current?.storeId === storeId && current.tripId === tripId)
+      return { storeId, tripId, session: undefined };
+    const session = newToken();
+    await this.db.query(
+      `INSERT INTO customer_session (store_id, token_hash, trip_id, link_hash, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [storeId, hashToken(session), tripId, linkHash, new Date(now), link.expires_at],
+    );
+    const lastsS = (link.expires_at.getTime() - now) / 1000;
+    return { storeId, tripId, session: { token: session, lastsS } };
+  }
+}

@@ -1,0 +1,92 @@
+/** What a board's browser does before it is a board: enrol, ask who it is, sign a person in and out. */
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  DeviceGuard,
+  type DevicePrincipal,
+  Principal,
+  SessionCookies,
+  Sessions,
+  STAFF_SESSION_MS,
+} from '@curbline/access';
+import { DeviceSession, EnrolDevice, PinSignIn } from '@curbline/contracts/http';
+import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { ApiProblems } from '../api-problems.js';
+import { DeviceSessions } from './device-sessions.js';
+import { Enrolment } from './enrolment.js';
+import { SignIn } from './sign-in.js';
+
+/** As long as browsers keep a cookie at most; revoking ends it sooner. */
+const DEVICE_COOKIE_S = 400 * 24 * 3600;
+
+@ApiTags('Devices')
+@Controller('v1')
+export class DeviceController {
+  constructor(
+    private readonly enrolment: Enrolment,
+    private readonly signIn: SignIn,
+    private readonly deviceSessions: DeviceSessions,
+    private readonly sessions: Sessions,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Post('devices/enrol')
+  @Public()
+  @Budget('sign-in')
+  @ApiOperation({ summary: 'Makes this browser a board of the store whose manager gave the code.' })
+  @ApiCreatedResponse({ standardSchema: DeviceSession })
+  @ApiProblems(400, 401, 429)
+  async enrol(
+    @Body({ schema: EnrolDevice }) { code, name }: EnrolDevice,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<DeviceSession> {
+    const { device, token } = await this.enrolment.enrol(code, name, addressKey(request.ip));
+    this.cookies.set(reply, 'device', `${device.storeId}.${token}`, DEVICE_COOKIE_S);
+    this.cookies.clear(reply, 'staff');
+    return this.deviceSessions.read(device, null);
+  }
+
+  @Get('device')
+  @UseGuards(DeviceGuard)
+  @ApiOperation({ summary: 'Tells an enrolled screen its store and who may sign in on it.' })
+  @ApiOkResponse({ standardSchema: DeviceSession })
+  @ApiProblems(401)
+  async read(@Principal() device: DevicePrincipal, @Req() request: HttpRequest): Promise<DeviceSession> {
+    const staff = await this.sessions.staff(headerOf(request, 'cookie'));
+    const signedIn = staff ? { staffId: staff.staffId, name: staff.name, role: staff.role } : null;
+    return this.deviceSessions.read(device, signedIn);
+  }
+
+  @Post('staff/sign-in')
+  @UseGuards(DeviceGuard)
+  @Budget('sign-in')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Signs a person in on an enrolled handheld with their PIN.' })
+  @ApiOkResponse({ standardSchema: DeviceSession })
+  @ApiProblems(400, 401, 403, 423, 429)
+  async signInWithPin(
+    @Body({ schema: PinSignIn }) { staffId, pin }: PinSignIn,
+    @Principal() device: DevicePrincipal,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<DeviceSession> {
+    const { token, person } = await this.signIn.withPin(device, staffId, pin);
+    this.cookies.set(reply, 'staff', `${device.storeId}.${token}`, STAFF_SESSION_MS / 1000);
+    return this.deviceSessions.read(device, person);
+  }
+
+  @Post('staff/sign-out')
+  @UseGuards(DeviceGuard)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Signs out whoever is signed in on this device.' })
+  @ApiOkResponse({ standardSchema: DeviceSession })
+  @ApiProblems(401)
+  async signOut(
+    @Principal() device: DevicePrincipal,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<DeviceSession> {
+    await this.signIn.endOnDevice(device);
+    this.cookies.clear(reply, 'staff');
+    return this.deviceSessions.read(device, null);
+  }
+}

@@ -1,0 +1,61 @@
+/** A manager comes and goes, and asks who they are. */
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  MANAGER_SESSION_MS,
+  ManagerGuard,
+  type ManagerPrincipal,
+  Principal,
+  SessionCookies,
+} from '@curbline/access';
+import { ManagerSession, PasswordSignIn } from '@curbline/contracts/http';
+import { Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { ApiProblems } from '../api-problems.js';
+import { ManagerSessions } from './manager-sessions.js';
+import { SignIn } from './sign-in.js';
+
+@ApiTags('Managers')
+@Controller('v1')
+export class ManagersController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly managerSessions: ManagerSessions,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Post('sign-in')
+  @Public()
+  @Budget('sign-in')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Signs a manager in with login and password.' })
+  @ApiOkResponse({ standardSchema: ManagerSession })
+  @ApiProblems(400, 401, 423, 429)
+  async signInWithPassword(
+    @Body({ schema: PasswordSignIn }) { login, password }: PasswordSignIn,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<ManagerSession> {
+    const { token, manager } = await this.signIn.withPassword(login, password);
+    this.cookies.set(reply, 'manager', token, MANAGER_SESSION_MS / 1000);
+    return this.managerSessions.read(manager);
+  }
+
+  @Post('sign-out')
+  @Public()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ends the manager’s session of this browser, if there is one.' })
+  @ApiNoContentResponse()
+  async signOut(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<void> {
+    const token = this.cookies.read(headerOf(request, 'cookie'), 'manager');
+    if (token !== undefined) await this.signIn.endManagerSession(token);
+    this.cookies.clear(reply, 'manager');
+  }
+
+  @Get('me')
+  @UseGuards(ManagerGuard)
+  @ApiOperation({ summary: 'Tells who is signed in, and the stores they manage.' })
+  @ApiOkResponse({ standardSchema: ManagerSession })
+  @ApiProblems(401)
+  me(@Principal() manager: ManagerPrincipal): Promise<ManagerSession> {
+    return this.managerSessions.read(manager);
+  }
+}

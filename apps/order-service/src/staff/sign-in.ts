@@ -1,0 +1,131 @@
+/** Signing in: a person on an enrolled handheld by PIN, a manager on any browser by password. */
+import { Injectable } from '@nestjs/common';
+import {
+  type DevicePrincipal,
+  hashToken,
+  MANAGER_SESSION_MS,
+  type ManagerPrincipal,
+  newToken,
+  Sessions,
+  STAFF_SESSION_MS,
+  verifySecret,
+} from '@curbline/access';
+import type { DeviceSession } from '@curbline/contracts/http';
+import type { StaffRole } from '@curbline/contracts/ids';
+import { inTransaction } from '@curbline/database';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource } from 'typeorm';
+import { SignInAttempts } from './sign-in-attempts.js';
+
+export interface SignedIn {
+  /** The session's secret, for the cookie. */
+  readonly token: string;
+  readonly person: NonNullable<DeviceSession['signedIn']>;
+}
+
+export interface ManagerSignedIn {
+  readonly token: string;
+  readonly manager: Pick<ManagerPrincipal, 'staffId' | 'name' | 'role' | 'storeId'>;
+}
+
+interface ManagerRow {
+  id: string;
+  name: string;
+  role: StaffRole;
+  store_id: string | null;
+  password_hash: string | null;
+}
+
+interface PersonRow {
+  name: string;
+  role: StaffRole;
+  pin_hash: string | null;
+}
+
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly attempts: SignInAttempts,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /**
+   * One person a device: whoever was signed in on it is signed out.
+   * @throws ProblemException `wrong-credentials`, the same for a wrong PIN and for nobody of the store;
+   *   `too-many-requests` and `locked` after misses; `not-allowed` on a wall.
+   */
+  async withPin(device: DevicePrincipal, staffId: string, pin: string): Promise<SignedIn> {
+    const { storeId, deviceId } = device;
+    if (device.deviceKind !== 'handheld') throw problem('not-allowed');
+    const subject = `pin ${storeId} ${staffId}`;
+    await this.attempts.begin(subject);
+    const [person] = await this.db.query<PersonRow[]>(
+      'SELECT name, role, pin_hash FROM staff WHERE id = $1 AND (store_id = $2 OR store_id IS NULL) AND disabled_at IS NULL',
+      [staffId, storeId],
+    );
+    const right = await verifySecret(person?.pin_hash, pin);
+    if (!person || !right) throw problem('wrong-credentials');
+    await this.attempts.succeeded(subject);
+    const token = newToken();
+    const now = this.clock.now();
+    await inTransaction(this.db, async (manager) => {
+      await manager.query(
+        'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND device_id = $2 AND ended_at IS NULL',
+        [storeId, deviceId, new Date(now)],
+      );
+      await manager.query(
+        `INSERT INTO staff_session (store_id, token_hash, staff_id, device_id, created_at, last_acted_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+        [storeId, hashToken(token), staffId, deviceId, new Date(now), new Date(now + STAFF_SESSION_MS)],
+      );
+    });
+    this.sessions.forget();
+    return { token, person: { staffId, name: person.name, role: person.role } };
+  }
+
+  /** Ends whatever session the device has; none is fine. */
+  async endOnDevice({ storeId, deviceId }: DevicePrincipal): Promise<void> {
+    await this.db.query(
+      'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND device_id = $2 AND ended_at IS NULL',
+      [storeId, deviceId, new Date(this.clock.now())],
+    );
+    this.sessions.forget();
+  }
+
+  /**
+   * @throws ProblemException `wrong-credentials`, the same for a wrong password and an unknown login;
+   *   `too-many-requests` and `locked` after misses.
+   */
+  async withPassword(login: string, password: string): Promise<ManagerSignedIn> {
+    const name = login.toLowerCase();
+    const subject = `login ${name}`;
+    await this.attempts.begin(subject);
+    const [person] = await this.db.query<ManagerRow[]>(
+      `SELECT id, name, role, store_id, password_hash FROM staff
+       WHERE login = $1 AND disabled_at IS NULL AND role IN ('manager', 'admin')`,
+      [name],
+    );
+    const right = await verifySecret(person?.password_hash, password);
+    if (!person || !right) throw problem('wrong-credentials');
+    await this.attempts.succeeded(subject);
+    const token = newToken();
+    const now = this.clock.now();
+    await this.db.query(
+      `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at)
+       VALUES ($1, $2, $3, $3, $4)`,
+      [hashToken(token), person.id, new Date(now), new Date(now + MANAGER_SESSION_MS)],
+    );
+    const { id: staffId, name: shownName, role, store_id: storeId } = person;
+    return { token, manager: { staffId, name: shownName, role, storeId } };
+  }
+
+  async endManagerSession(token: string): Promise<void> {
+    await this.db.query(
+      'UPDATE manager_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
+      [hashToken(token), new Date(this.clock.now())],
+    );
+    this.sessions.forget();
+  }
+}

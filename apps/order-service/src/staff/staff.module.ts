@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@curbline/access';
+import { DeviceController } from './device.controller.js';
+import { DeviceSessions } from './device-sessions.js';
+import { Enrolment } from './enrolment.js';
+import { ManagerSessions } from './manager-sessions.js';
+import { ManagersController } from './managers.controller.js';
+import { SignIn } from './sign-in.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { Team } from './team.js';
+import { TeamController } from './team.controller.js';
+
+/** People and devices: enrolling, signing in and out, and who decides about it. */
+@Module({
+  imports: [AccessModule],
+  controllers: [DeviceController, ManagersController, TeamController],
+  providers: [DeviceSessions, Enrolment, ManagerSessions, SignIn, SignInAttempts, Team],
+})
+export class StaffModule {}

@@ -1,0 +1,79 @@
+/** What a manager decides about who may come in: people and devices of the store. */
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
+import { DeviceView, EnrolCodeView, NewEnrolCode, NewStaff, StaffView } from '@curbline/contracts/http';
+import { DeviceId, type DeviceKind, StaffId, StoreId } from '@curbline/contracts/ids';
+import { z } from 'zod';
+import { ApiProblems } from '../api-problems.js';
+import { Team } from './team.js';
+
+@ApiTags('Managers')
+@Controller('v1/stores/:storeId')
+@UseGuards(ManagerGuard)
+export class TeamController {
+  constructor(private readonly team: Team) {}
+
+  @Get('devices')
+  @ApiOperation({ summary: 'Lists the store’s handhelds and walls.' })
+  @ApiOkResponse({ standardSchema: z.array(DeviceView) })
+  @ApiProblems(401, 403)
+  devices(@Param('storeId', { schema: StoreId }) storeId: string): Promise<DeviceView[]> {
+    return this.team.devices(storeId);
+  }
+
+  @Post('devices/codes')
+  @ApiOperation({ summary: 'Makes a code that enrols one device, once, within ten minutes.' })
+  @ApiCreatedResponse({ standardSchema: EnrolCodeView })
+  @ApiProblems(400, 401, 403, 404)
+  newCode(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Body({ schema: NewEnrolCode }) { kind }: { kind: DeviceKind },
+  ): Promise<EnrolCodeView> {
+    return this.team.newEnrolCode(storeId, kind);
+  }
+
+  @Post('devices/:deviceId/revoke')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Revokes a device: it is out within five seconds, with whoever is on it.' })
+  @ApiOkResponse({ standardSchema: DeviceView })
+  @ApiProblems(401, 403, 404)
+  revoke(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('deviceId', { schema: DeviceId }) deviceId: string,
+  ): Promise<DeviceView> {
+    return this.team.revokeDevice(storeId, deviceId);
+  }
+
+  @Get('staff')
+  @ApiOperation({ summary: 'Lists the people of the store.' })
+  @ApiOkResponse({ standardSchema: z.array(StaffView) })
+  @ApiProblems(401, 403)
+  staff(@Param('storeId', { schema: StoreId }) storeId: string): Promise<StaffView[]> {
+    return this.team.staff(storeId);
+  }
+
+  @Post('staff')
+  @ApiOperation({ summary: 'Adds a person; admins are added by admins alone.' })
+  @ApiCreatedResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409)
+  add(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Body({ schema: NewStaff }) person: NewStaff,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.team.add(manager, storeId, person);
+  }
+
+  @Post('staff/:staffId/disable')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Disables a person: every session of theirs ends within five seconds.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(401, 403, 404)
+  disable(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+  ): Promise<StaffView> {
+    return this.team.disable(storeId, staffId);
+  }
+}
