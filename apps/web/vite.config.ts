@@ -1,17 +1,31 @@
 import { readdirSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { messagesOptions } from './messages-options.mjs';
 
 /** Where `npm run dev` finds a running Curbline to talk to. */
 const program = process.env['CURBLINE_URL'] ?? 'http://localhost:3000';
 const entries = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.html'));
 
+/**
+ * The messages ask only which language is on. Their generated runtime also carries every way of finding
+ * that out (cookie, address, storage), 1.5 kB in each page: src/ui/locale.ts stands in for it.
+ */
+const smallMessageRuntime: Plugin = {
+  name: 'small-message-runtime',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source.endsWith('/runtime.js') && importer?.includes('/messages/generated/')
+      ? `${import.meta.dirname}/src/ui/locale.ts`
+      : null,
+};
+
 export default defineConfig(({ command }) => ({
   plugins: [
     // A build compiles the messages first (see package.json); while developing they follow their files.
     command === 'serve' && paraglideVitePlugin(messagesOptions as Parameters<typeof paraglideVitePlugin>[0]),
+    smallMessageRuntime,
     svelte(),
   ],
   build: {

@@ -2,7 +2,7 @@
  * The language a page speaks. Texts are functions that ask it as they are drawn, so changing it redraws
  * the page where it stands: nothing reloads, no form is lost.
  */
-import { overwriteGetLocale } from '../messages/generated/runtime.js';
+import { overwriteGetLocale } from './locale.js';
 
 export type Language = 'fr' | 'en';
 

@@ -1,0 +1,89 @@
+/**
+ * Sends positions to the server. They wait in memory alone, never in the browser's storage, and only
+ * the newest are kept: after a tunnel the way through it matters little. One request at a time.
+ */
+import type { FixInput, FixesAnswer, ReportFixes } from '@curbline/contracts/http';
+import { backOffMs } from '../live/back-off.js';
+import type { Answer } from '../live/trip-api.js';
+
+const KEPT = 60;
+
+export interface ReporterWorld {
+  /** The phone's own clock, Unix ms: the same that stamps positions. */
+  phoneNow(): number;
+  send(report: ReportFixes): Promise<Answer<FixesAnswer>>;
+  after(ms: number, work: () => void): () => void;
+  random(): number;
+}
+
+export interface ReporterListener {
+  answered(answer: FixesAnswer): void;
+  /** The server takes no more: sharing is off, the trip over, or the link dead. */
+  refused(code: string): void;
+}
+
+export class FixReporter {
+  private fixes: readonly FixInput[] = [];
+  private busy = false;
+  private attempt = 0;
+  private cancelRetry: () => void = () => {};
+
+  constructor(
+    private readonly world: ReporterWorld,
+    private readonly listener: ReporterListener,
+  ) {}
+
+  get waiting(): number {
+    return this.fixes.length;
+  }
+
+  add(fix: FixInput): void {
+    this.fixes = [...this.fixes, fix].slice(-KEPT);
+    this.flush();
+  }
+
+  /** Sends what waits, now. */
+  flush(): void {
+    if (this.busy || this.fixes.length === 0) return;
+    this.cancelRetry();
+    this.busy = true;
+    const sent = this.fixes;
+    this.world
+      .send({ sentAt: Math.round(this.world.phoneNow()), fixes: [...sent] })
+      .catch((): Answer<FixesAnswer> => ({ later: true }))
+      .then((answer) => {
+        this.busy = false;
+        this.settle(sent, answer);
+      })
+      .catch(() => {
+        this.busy = false;
+      });
+  }
+
+  /** Sharing stopped: what was not sent never will be. */
+  forget(): void {
+    this.cancelRetry();
+    this.fixes = [];
+  }
+
+  private settle(sent: readonly FixInput[], answer: Answer<FixesAnswer>): void {
+    if ('later' in answer) {
+      const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
+      this.attempt += 1;
+      this.cancelRetry = this.world.after(waitMs, () => this.flush());
+      return;
+    }
+    this.attempt = 0;
+    this.fixes = this.fixes.filter((fix) => !sent.includes(fix));
+    if ('refused' in answer) {
+      // A batch the server cannot read must not come back for ever; the next one may be better.
+      if (answer.refused.status !== 400) {
+        this.forget();
+        this.listener.refused(answer.refused.code);
+      }
+      return;
+    }
+    this.listener.answered(answer.value);
+    this.flush();
+  }
+}

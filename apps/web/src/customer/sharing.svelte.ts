@@ -1,0 +1,132 @@
+/**
+ * The shared position, from the customer's yes to the end: asks the phone, sends, and holds what comes
+ * back (the arrival time, "perhaps you are here"). Stopping is immediate here, whatever the network does.
+ */
+import type { FixesAnswer, FixInput } from '@curbline/contracts/http';
+import type { Progress } from '@curbline/contracts/events';
+import { distanceM } from '@curbline/domain/geo';
+import { call } from '../live/trip-api.js';
+import { after } from '../live/timers.js';
+import { language } from '../ui/language.svelte.js';
+import { type ArrivalTime, arrivalTimeOf, alongTheWay } from './arrival-time.js';
+import { FixReporter } from './fix-reporter.js';
+import { Locator, type LocatorState } from './locator.js';
+
+/** Over this speed the page is being held by somebody who drives: it shows no form. 10 km/h. */
+const DRIVING_MPS = 10 / 3.6;
+/** A position this old says nothing about now. Milliseconds. */
+const RECENT_MS = 120_000;
+/** Under this the phone gives an area, not a position: no arrival is drawn from it. Metres. */
+const COARSE_M = 200;
+
+export class Sharing {
+  locator = $state<LocatorState>('off');
+  arrivalTime = $state<ArrivalTime | null>(null);
+  probablyHere = $state(false);
+  driving = $state(false);
+  coarse = $state(false);
+  /** When a position last reached the server or left the phone. Unix ms, server's time. */
+  lastSeenAt = $state<number | null>(null);
+  signalLost = $state(false);
+  /** How far along the car is drawn, 0 to 1. */
+  along = $state(0);
+
+  private last: { fix: FixInput; at: number } | null = null;
+  private longestS = 0;
+  private readonly asking: Locator;
+  private readonly reporter: FixReporter;
+
+  /** @param refused the server takes no more positions for this trip. */
+  constructor(
+    private readonly now: () => number,
+    private readonly refused: (code: string) => void,
+    private readonly denied: () => void,
+  ) {
+    this.asking = new Locator('geolocation' in navigator ? navigator.geolocation : undefined, {
+      changed: (locatorState) => {
+        this.locator = locatorState;
+        if (locatorState === 'denied') {
+          this.reporter.forget();
+          this.denied();
+        }
+      },
+      fix: (fix) => this.noteFix(fix),
+    });
+    this.reporter = new FixReporter(
+      {
+        phoneNow: () => Date.now(),
+        send: (body) =>
+          call<FixesAnswer>({
+            method: 'POST',
+            path: '/v1/trip/fixes',
+            body,
+            language: language.current,
+            keepalive: document.hidden,
+          }),
+        after,
+        random: () => Math.random(),
+      },
+      { answered: (answer) => this.answered(answer), refused: (code) => this.refused(code) },
+    );
+  }
+
+  start(): void {
+    this.asking.start();
+  }
+
+  /** From here on nothing leaves the phone, and what waited is forgotten. */
+  stop(): void {
+    this.asking.stop(this.locator === 'denied' ? 'denied' : 'off');
+    this.reporter.forget();
+    this.last = null;
+    this.driving = false;
+    this.coarse = false;
+  }
+
+  show(visible: boolean): void {
+    this.asking.show(visible);
+    this.reporter.flush();
+  }
+
+  flush(): void {
+    this.reporter.flush();
+  }
+
+  /** Metres between the phone and the store, its own error taken off; null when not known lately. */
+  metresFrom(place: { longitude: number; latitude: number }): number | null {
+    if (!this.last || this.now() - this.last.at > RECENT_MS) return null;
+    const { longitude, latitude, accuracyM } = this.last.fix;
+    return Math.max(
+      0,
+      distanceM([longitude, latitude], [place.longitude, place.latitude]) - (accuracyM ?? 0),
+    );
+  }
+
+  heard(progress: Progress): void {
+    if (progress.eta) this.project(progress.eta, Date.parse(progress.at));
+    if (progress.lastSeenAt) this.lastSeenAt = Date.parse(progress.lastSeenAt);
+    this.signalLost = progress.signalLost;
+    this.probablyHere = progress.probablyHere;
+  }
+
+  private answered(answer: FixesAnswer): void {
+    this.lastSeenAt = this.now();
+    this.signalLost = false;
+    this.probablyHere = answer.probablyHere;
+    if (answer.eta) this.project(answer.eta, this.now());
+    this.asking.wish(answer.nextFixInS);
+  }
+
+  private project(eta: NonNullable<FixesAnswer['eta']>, asOf: number): void {
+    this.arrivalTime = arrivalTimeOf(eta, asOf);
+    this.longestS = Math.max(this.longestS, eta.seconds);
+    this.along = alongTheWay(this.along, eta.seconds, this.longestS);
+  }
+
+  private noteFix(fix: FixInput): void {
+    this.last = { fix, at: this.now() };
+    this.coarse = (fix.accuracyM ?? Number.POSITIVE_INFINITY) > COARSE_M;
+    this.driving = (fix.speedMps ?? 0) > DRIVING_MPS;
+    this.reporter.add(fix);
+  }
+}

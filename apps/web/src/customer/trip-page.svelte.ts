@@ -1,0 +1,311 @@
+/**
+ * The customer's page in one place: the trip as the server last told it, what was tapped since, and the
+ * lines that keep both moving (taps out, events in, positions). Screens read it and call its verbs.
+ *
+ * Life: `opening` → `open` (a trip is shown) or `dead` (why there is none). A dead page asks nothing more.
+ */
+import type { CustomerView, SayHere, TripDetails } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { ServerClock } from '../live/server-clock.js';
+import { type Answer, call } from '../live/trip-api.js';
+import { bodyOf, type Tap, TAP_ROUTES, TripOutbox, type WaitingTap } from '../live/trip-outbox.js';
+import { after } from '../live/timers.js';
+import { TripStream } from '../live/trip-stream.js';
+import { backOffMs } from '../live/back-off.js';
+import { language } from '../ui/language.svelte.js';
+import { keepTaps, loadTaps } from './kept-taps.js';
+import { type Entry, readFragment } from './link.js';
+import { Sharing } from './sharing.svelte.js';
+import { type Stage, stageOf, withPush, withTaps } from './stage.js';
+import { ScreenLock } from './wake-lock.js';
+
+export type DeadEnd = 'unknown' | 'gone' | 'no-session' | 'sign' | 'unreachable';
+
+/** More than this between the phone and the store at "I'm here" looks like the wrong store. Metres. */
+const WRONG_STORE_M = 20_000;
+/** A tap older than this is said to be unsent. */
+const SLOW_MS = 2_500;
+const POLL_MS = 15_000;
+/** Positions are erased within a minute of the end; five minutes of asking see that and any recall. */
+const POLLS_AFTER_END = 20;
+const TICK_MS = 1_000;
+const OVER: readonly Stage[] = ['done', 'ended'];
+
+export class TripPage {
+  /** As told by the server; `shown` adds what was tapped since. */
+  private told = $state.raw<CustomerView | null>(null);
+  private taps = $state.raw<readonly WaitingTap[]>([]);
+  deadEnd = $state<DeadEnd | null>(null);
+  signBay = $state<string | null>(null);
+  refusal = $state.raw<Problem | null>(null);
+  /** The scanned sign belongs to another store. */
+  wrongSign = $state(false);
+  /** Metres to the store when "I'm here" was tapped far away. */
+  farAwayM = $state<number | null>(null);
+  lost = $state(false);
+  lastContactAt = $state<number | null>(null);
+  now = $state(Date.now());
+
+  readonly shown = $derived(this.told ? withTaps(this.told, this.taps) : null);
+  readonly stage = $derived(this.shown ? stageOf(this.shown) : null);
+  readonly unsent = $derived(this.taps.some((tap) => this.now - tap.tappedAt > SLOW_MS));
+
+  readonly sharing = new Sharing(
+    () => this.serverNow(),
+    (code) => this.fixesRefused(code),
+    () => this.act({ kind: 'sharing', body: { sharing: false } }),
+  );
+  private readonly clock = new ServerClock(() => performance.now());
+  private readonly lock = new ScreenLock();
+  private readonly outbox: TripOutbox;
+  private readonly stream: TripStream;
+  private streaming = false;
+  private fetching = false;
+  private fetchAgain = false;
+  private pollsAfterEnd = 0;
+
+  constructor() {
+    this.outbox = new TripOutbox(
+      {
+        now: () => this.serverNow(),
+        send: (tap) => this.ask(TAP_ROUTES[tap.kind], bodyOf(tap, this.serverNow())),
+        keep: (taps) => {
+          if (this.told) void keepTaps(this.told.tripId, taps);
+        },
+        after,
+        random: () => Math.random(),
+      },
+      {
+        changed: (taps) => {
+          this.taps = taps;
+        },
+        settled: (_tap, answer) => this.settled(answer),
+      },
+    );
+    this.stream = new TripStream({
+      opened: () => {
+        this.streaming = true;
+        void this.refresh();
+      },
+      broken: () => {
+        this.streaming = false;
+      },
+      status: (push) => {
+        if (this.told) this.take(withPush(this.told, push, this.serverNow()));
+        void this.refresh();
+      },
+      progress: (progress) => this.sharing.heard(progress),
+      line: () => void this.refresh(),
+      ended: () => {
+        this.streaming = false;
+        void this.refresh();
+      },
+    });
+  }
+
+  /** Starts the page from its address, which forgets the link at once. */
+  async open(): Promise<void> {
+    const entry = readFragment(location.hash);
+    history.replaceState(null, '', location.pathname);
+    // Another link opened in this tab changes the fragment alone.
+    addEventListener('hashchange', () => {
+      if (location.hash.length > 1) location.reload();
+    });
+    if (entry.kind === 'broken') {
+      this.die('unknown');
+      return;
+    }
+    const view = await this.firstView(entry);
+    if (!view) return;
+    this.take(view);
+    this.outbox.restore(await loadTaps(view.tripId));
+    this.scanned(entry, view);
+    this.stream.open();
+    document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
+    addEventListener('online', () => this.hurry());
+    addEventListener('pageshow', (event) => event.persisted && this.seen(true));
+    setInterval(() => this.tick(), TICK_MS);
+    setInterval(() => this.poll(), POLL_MS);
+    await this.resumeSharing(view);
+  }
+
+  start(sharing: boolean): void {
+    this.act({ kind: 'start', body: { sharing } });
+    if (sharing) this.sharing.start();
+  }
+
+  share(sharing: boolean): void {
+    if (sharing) this.sharing.start();
+    else this.sharing.stop();
+    this.act({ kind: 'sharing', body: { sharing } });
+  }
+
+  here(said: Omit<Partial<SayHere>, 'tappedAt'> = {}): void {
+    const away = this.told ? this.sharing.metresFrom(this.told.store.entrance) : null;
+    this.farAwayM = away !== null && away > WRONG_STORE_M ? away : null;
+    this.sharing.flush();
+    this.act({ kind: 'here', body: said });
+  }
+
+  tell(details: TripDetails): void {
+    this.act({ kind: 'details', body: details });
+  }
+
+  retry(): void {
+    location.reload();
+  }
+
+  private act(tap: Tap): void {
+    this.refusal = null;
+    this.outbox.add(tap);
+    this.keepUp();
+  }
+
+  private serverNow(): number {
+    return this.clock.known ? this.clock.now() : Date.now();
+  }
+
+  private async ask(
+    route: { method: 'GET' | 'POST' | 'PUT'; path: string },
+    body?: unknown,
+  ): Promise<Answer<CustomerView>> {
+    const began = performance.now();
+    const answer = await call<CustomerView>({ ...route, body, language: language.current });
+    if ('value' in answer) this.clock.learn(answer.value.serverTime, (performance.now() - began) / 2);
+    this.lost = 'later' in answer;
+    if (!this.lost) this.lastContactAt = this.serverNow();
+    return answer;
+  }
+
+  /** The first look at the trip: tried until the server has answered, one way or the other. */
+  private async firstView(entry: Entry): Promise<CustomerView | null> {
+    for (let attempt = 0; ; attempt += 1) {
+      const answer =
+        entry.kind === 'link'
+          ? await this.ask({ method: 'POST', path: '/v1/link' }, { token: entry.token })
+          : await this.ask({ method: 'GET', path: '/v1/trip' });
+      if ('value' in answer) {
+        this.deadEnd = null;
+        return answer.value;
+      }
+      if ('refused' in answer) {
+        this.signBay = entry.kind === 'sign' ? entry.bay : null;
+        this.dieOf(answer.refused, entry.kind);
+        return null;
+      }
+      this.deadEnd = 'unreachable';
+      const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(attempt, Math.random()));
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+
+  private scanned(entry: Entry, view: CustomerView): void {
+    if (entry.kind !== 'sign') return;
+    this.wrongSign = entry.storeId !== view.store.id;
+    if (!this.wrongSign && !OVER.includes(stageOf(view))) this.here({ bay: entry.bay, scanned: true });
+  }
+
+  /** After a reload: goes on by itself only where the browser will not ask again. */
+  private async resumeSharing(view: CustomerView): Promise<void> {
+    if (view.trip.sharing !== 'live' || OVER.includes(stageOf(view))) return;
+    try {
+      const permission = await navigator.permissions.query({ name: 'geolocation' });
+      if (permission.state === 'granted') this.sharing.start();
+    } catch {
+      // Not known here: the page offers to go on.
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.fetching) {
+      this.fetchAgain = true;
+      return;
+    }
+    this.fetching = true;
+    const answer = await this.ask({ method: 'GET', path: '/v1/trip' });
+    this.fetching = false;
+    if ('value' in answer) this.take(answer.value);
+    else if ('refused' in answer) this.dieOf(answer.refused, 'again');
+    if (this.fetchAgain && !this.deadEnd) {
+      this.fetchAgain = false;
+      await this.refresh();
+    }
+  }
+
+  private settled(answer: { value: CustomerView } | { refused: Problem }): void {
+    if ('value' in answer) {
+      this.take(answer.value);
+      return;
+    }
+    const { refused } = answer;
+    if (refused.status === 401 || refused.status === 410) this.dieOf(refused, 'again');
+    else {
+      this.refusal = refused;
+      void this.refresh();
+    }
+  }
+
+  /** An answer may be overtaken on its way: an older view never replaces a newer one. */
+  private take(view: CustomerView): void {
+    if (this.told && view.serverTime < this.told.serverTime) return;
+    this.told = view;
+    language.suggest(view.language);
+    this.keepUp();
+  }
+
+  /** What follows from the trip's state: positions and the lit screen end with it. */
+  private keepUp(): void {
+    if (!this.told) return;
+    const view = withTaps(this.told, this.outbox.waiting);
+    const stage = stageOf(view);
+    this.now = this.serverNow();
+    this.lock.want(stage === 'on-the-way' || stage === 'here');
+    if (OVER.includes(stage) || view.trip.sharing !== 'live') this.sharing.stop();
+  }
+
+  private fixesRefused(code: string): void {
+    this.sharing.stop();
+    if (code === 'sharing-off') void this.refresh();
+  }
+
+  private seen(visible: boolean): void {
+    this.sharing.show(visible);
+    if (!visible || this.deadEnd) return;
+    this.lock.shown();
+    this.hurry();
+  }
+
+  private hurry(): void {
+    this.outbox.hurry();
+    this.sharing.flush();
+    this.stream.open();
+    void this.refresh();
+  }
+
+  private tick(): void {
+    this.now = this.serverNow();
+  }
+
+  /** Events tell sooner; this makes sure, also of what comes after the end (the erased positions). */
+  private poll(): void {
+    const erased = this.told?.receipt?.erasedAt;
+    const over = this.stage !== null && OVER.includes(this.stage);
+    this.pollsAfterEnd = over ? this.pollsAfterEnd + 1 : 0;
+    if (document.hidden || this.deadEnd || (over && (erased || this.pollsAfterEnd > POLLS_AFTER_END))) return;
+    if (!this.streaming || over || this.stage === 'here') void this.refresh();
+  }
+
+  private dieOf(problem: Problem, kind: Entry['kind']): void {
+    if (problem.code === 'link-gone') this.die('gone');
+    else if (kind === 'link') this.die(problem.status === 429 ? 'unreachable' : 'unknown');
+    else this.die(kind === 'sign' ? 'sign' : 'no-session');
+  }
+
+  private die(why: DeadEnd): void {
+    this.deadEnd = why;
+    this.sharing.stop();
+    this.lock.want(false);
+    this.stream.close();
+    if (why !== 'unreachable') this.outbox.clear();
+  }
+}

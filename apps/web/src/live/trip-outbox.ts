@@ -1,0 +1,152 @@
+/**
+ * What the customer tapped, on its way to the server: one after the other, kept over a reload, tried
+ * again until the server has answered. "I'm here" carries the time of the tap, so it counts from then.
+ * No coordinate is ever in it.
+ *
+ * A tap replaces or completes an earlier one of its kind that has not left yet; stopping the sharing
+ * goes before everything else that waits.
+ */
+import type { CustomerView, SayHere, TripDetails } from '@curbline/contracts/http';
+import { backOffMs } from './back-off.js';
+import type { Answer } from './trip-api.js';
+
+export type Tap =
+  | { readonly kind: 'start'; readonly body: { sharing: boolean; declaredMinutes?: number } }
+  | { readonly kind: 'sharing'; readonly body: { sharing: boolean } }
+  | { readonly kind: 'here'; readonly body: Omit<Partial<SayHere>, 'tappedAt'> }
+  | { readonly kind: 'details'; readonly body: TripDetails };
+
+/** `tappedAt` is Unix ms of the server's clock, as the page knows it. */
+export type WaitingTap = Tap & { readonly tappedAt: number };
+
+export const TAP_ROUTES = {
+  start: { method: 'POST', path: '/v1/trip/start' },
+  sharing: { method: 'POST', path: '/v1/trip/sharing' },
+  here: { method: 'POST', path: '/v1/trip/here' },
+  details: { method: 'PUT', path: '/v1/trip/details' },
+} as const;
+
+/** A tap sent within this of being made carries no time of its own: the server's is as good. */
+const SENT_AT_ONCE_MS = 2_000;
+
+/** The body of the request that a tap becomes. */
+export function bodyOf(tap: WaitingTap, now: number): unknown {
+  if (tap.kind !== 'here' || now - tap.tappedAt <= SENT_AT_ONCE_MS) return tap.body;
+  return { ...tap.body, tappedAt: new Date(tap.tappedAt).toISOString() };
+}
+
+/**
+ * The queue with one more tap.
+ * @param underWay how many of the first ones are being sent and stay as they are: 0 or 1.
+ */
+export function addTap(queue: readonly WaitingTap[], tap: WaitingTap, underWay: number): WaitingTap[] {
+  const sent = queue.slice(0, underWay);
+  const rest = queue.slice(underWay);
+  if (tap.kind === 'sharing') {
+    const starting = rest.some((waiting) => waiting.kind === 'start');
+    if (starting) {
+      const { sharing } = tap.body;
+      return [
+        ...sent,
+        ...rest.map((waiting) =>
+          waiting.kind === 'start' ? { ...waiting, body: { ...waiting.body, sharing } } : waiting,
+        ),
+      ];
+    }
+    return [...sent, tap, ...rest.filter((waiting) => waiting.kind !== 'sharing')];
+  }
+  const at = rest.findIndex((waiting) => waiting.kind === tap.kind);
+  const earlier = rest[at];
+  if (!earlier) return [...queue, tap];
+  const merged = { ...earlier, body: { ...earlier.body, ...tap.body } } as WaitingTap;
+  return [...sent, ...rest.map((waiting, index) => (index === at ? merged : waiting))];
+}
+
+export interface OutboxWorld {
+  now(): number;
+  send(tap: WaitingTap): Promise<Answer<CustomerView>>;
+  keep(queue: readonly WaitingTap[]): void;
+  after(ms: number, work: () => void): () => void;
+  random(): number;
+}
+
+export interface OutboxListener {
+  changed(queue: readonly WaitingTap[]): void;
+  /** `answer` holds the trip as it is afterwards, or why the server refused. */
+  settled(tap: WaitingTap, answer: Exclude<Answer<CustomerView>, { later: true }>): void;
+}
+
+export class TripOutbox {
+  private queue: readonly WaitingTap[] = [];
+  private attempt = 0;
+  private busy = false;
+  private cancelRetry: () => void = () => {};
+
+  constructor(
+    private readonly world: OutboxWorld,
+    private readonly listener: OutboxListener,
+  ) {}
+
+  get waiting(): readonly WaitingTap[] {
+    return this.queue;
+  }
+
+  add(tap: Tap): void {
+    this.replace(addTap(this.queue, { ...tap, tappedAt: this.world.now() }, this.busy ? 1 : 0));
+    this.hurry();
+  }
+
+  /** Takes up what an earlier life of the page left behind: it goes first. */
+  restore(kept: readonly WaitingTap[]): void {
+    if (kept.length > 0) this.replace([...kept, ...this.queue]);
+    this.hurry();
+  }
+
+  /** The network may be back: do not wait for the next try. */
+  hurry(): void {
+    this.cancelRetry();
+    this.pump();
+  }
+
+  /** The trip is over or the link dead: nothing left may be sent. */
+  clear(): void {
+    this.cancelRetry();
+    this.replace([]);
+  }
+
+  private pump(): void {
+    const tap = this.queue[0];
+    if (!tap || this.busy) return;
+    this.busy = true;
+    this.world
+      .send(tap)
+      .catch((): Answer<CustomerView> => ({ later: true }))
+      .then((answer) => {
+        this.busy = false;
+        this.settle(tap, answer);
+      })
+      .catch(() => {
+        this.busy = false;
+      });
+  }
+
+  private settle(tap: WaitingTap, answer: Answer<CustomerView>): void {
+    if ('later' in answer) {
+      const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
+      this.attempt += 1;
+      this.cancelRetry = this.world.after(waitMs, () => this.pump());
+      this.listener.changed(this.queue);
+      return;
+    }
+    this.attempt = 0;
+    this.listener.settled(tap, answer);
+    this.replace(this.queue.filter((waiting) => waiting !== tap));
+    this.pump();
+  }
+
+  private replace(queue: readonly WaitingTap[]): void {
+    this.queue = queue;
+    this.world.keep(queue);
+    this.listener.changed(queue);
+  }
+}

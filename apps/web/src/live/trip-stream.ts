@@ -1,0 +1,81 @@
+/**
+ * Server-sent events of the customer's own trip. The browser reconnects by itself, with the last event
+ * id, as long as it thinks the connection merely broke; when it gives up (an error status, a proxy's
+ * page) this opens a new one with growing waits. A stream only tells sooner what `GET /v1/trip` knows,
+ * so whoever listens fetches that after every new connection and nothing can be missed.
+ */
+import type { TripStatusPush } from '@curbline/contracts/http';
+import type { Progress } from '@curbline/contracts/events';
+import { backOffMs } from './back-off.js';
+
+export interface TripStreamListener {
+  opened(): void;
+  broken(): void;
+  status(push: TripStatusPush): void;
+  progress(progress: Progress): void;
+  /** Somebody's place in line may have changed. */
+  line(): void;
+  ended(): void;
+}
+
+/** A connection that lived this long was a good one: the next failure waits from the start again. */
+const PROVEN_MS = 30_000;
+
+export class TripStream {
+  private source: EventSource | undefined;
+  private attempt = 0;
+  private openedAt = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly listener: TripStreamListener) {}
+
+  /** Opens, or closes what is there and opens anew: after sleep an old one may only look alive. */
+  open(): void {
+    this.close();
+    const source = new EventSource('/v1/trip/events');
+    this.source = source;
+    const on = <Message>(type: string, heard: (message: Message) => void): void =>
+      source.addEventListener(type, (event: MessageEvent<string>) => {
+        const message = parse(event.data);
+        if (message !== undefined) heard(message as Message);
+      });
+    source.addEventListener('open', () => {
+      this.openedAt = performance.now();
+      this.listener.opened();
+    });
+    source.addEventListener('error', () => this.failed(source));
+    on<TripStatusPush>('status', (push) => this.listener.status(push));
+    on<Progress>('progress', (progress) => this.listener.progress(progress));
+    on('line', () => this.listener.line());
+    on('ended', () => {
+      this.close();
+      this.listener.ended();
+    });
+  }
+
+  close(): void {
+    clearTimeout(this.retry);
+    this.source?.close();
+    this.source = undefined;
+  }
+
+  private failed(source: EventSource): void {
+    if (source !== this.source) return;
+    this.listener.broken();
+    if (source.readyState !== EventSource.CLOSED) return;
+    if (this.openedAt > 0 && performance.now() - this.openedAt > PROVEN_MS) this.attempt = 0;
+    this.close();
+    this.retry = setTimeout(() => this.open(), backOffMs(this.attempt, Math.random()));
+    this.attempt += 1;
+  }
+}
+
+/** An event without a JSON body is still an event. */
+function parse(text: string): unknown {
+  if (text === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
