@@ -57,6 +57,9 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   { from: 'departed', command: 'note_return', to: 'arrived' },
   ...lead(open, 'complete', 'completed'),
   { from: 'completed', command: 'reopen', to: 'arrived' },
+  // …or to where it was when nobody had said that the customer was there (see `reopenedState`).
+  { from: 'completed', command: 'reopen', to: 'started' },
+  { from: 'completed', command: 'reopen', to: 'pending' },
   ...lead(open, 'cancel', 'canceled'),
   ...lead(['pending', ...moving, 'departed'], 'expire', 'expired'),
 ];

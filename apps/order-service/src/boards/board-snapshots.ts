@@ -1,0 +1,78 @@
+/**
+ * A board's snapshot: cards, figures and their place in the log from one transaction, so that
+ * following the log from there misses nothing and repeats nothing.
+ *
+ * After a restart all of a store's boards ask at once. They share one reading that is at most a
+ * second old: an older state with its own older place in the log is as right as a new one.
+ */
+import { Injectable } from '@nestjs/common';
+import type { BoardSnapshot } from '@curbline/contracts/http';
+import { Clock } from '@curbline/platform';
+import { snapshot } from '@curbline/store-log';
+import { DataSource } from 'typeorm';
+import { readFigures } from '../stats/figures.js';
+import { Stores } from '../stores/stores.js';
+import { RecentProgress } from '../trips/recent-progress.js';
+import { boardCards } from './board-cards.js';
+
+const SHARED_MS = 1_000;
+
+type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'figures'>;
+
+@Injectable()
+export class BoardSnapshots {
+  private readonly readings = new Map<
+    string,
+    { readonly until: number; readonly reading: Promise<Reading> }
+  >();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly stores: Stores,
+    private readonly progress: RecentProgress,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemException `store-unknown`. */
+  async take(storeId: string): Promise<BoardSnapshot> {
+    const reading = await this.shared(storeId);
+    return {
+      ...reading,
+      serverTime: this.clock.now(),
+      progress: this.progress.ofTrips(reading.cards.map(({ tripId }) => tripId)),
+    };
+  }
+
+  private shared(storeId: string): Promise<Reading> {
+    const now = this.clock.now();
+    const known = this.readings.get(storeId);
+    if (known && known.until > now) return known.reading;
+    const reading = this.read(storeId, now);
+    this.readings.set(storeId, { until: now + SHARED_MS, reading });
+    // A failure is not shared with those who ask later.
+    reading.catch(() => this.readings.delete(storeId));
+    return reading;
+  }
+
+  private async read(storeId: string, now: number): Promise<Reading> {
+    const { id, settings } = await this.stores.get(storeId);
+    const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => ({
+      cards: await boardCards(manager, storeId, now),
+      figures: await readFigures(manager, { storeId, ...settings }, now),
+    }));
+    return {
+      ...value,
+      position: { epoch, seq },
+      store: {
+        id,
+        name: settings.name,
+        timeZone: settings.timeZone,
+        goalS: settings.goalS,
+        promiseS: settings.promiseS,
+        leadS: settings.leadS,
+        bays: settings.bays.map(({ label }) => label),
+        languages: settings.languages,
+      },
+    };
+  }
+}

@@ -1,0 +1,134 @@
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { BoardGuard, Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
+import { BoardSnapshot, CardAnswer, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
+import { OrderId, StoreId } from '@curbline/contracts/ids';
+import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
+import { StaffOrders } from '../orders/staff-orders.js';
+import { BoardSnapshots } from './board-snapshots.js';
+
+/** The staff board: its snapshot, and what staff do. The guard keeps everybody in their own store. */
+@ApiTags('Board')
+@ApiCookieAuth()
+@Controller('v1/stores/:storeId')
+export class BoardsController {
+  constructor(
+    private readonly snapshots: BoardSnapshots,
+    private readonly orders: StaffOrders,
+  ) {}
+
+  @Get('board')
+  @UseGuards(BoardGuard)
+  @ApiOperation({ summary: 'Gives the board’s cards and their place in the store’s log.' })
+  @ApiOkResponse({ standardSchema: BoardSnapshot })
+  @ApiProblems(401, 403, 404)
+  board(@Param('storeId', { schema: StoreId }) storeId: string): Promise<BoardSnapshot> {
+    return this.snapshots.take(storeId);
+  }
+
+  @Post('orders/:orderId/claim')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'I’m going: takes the order, and everybody sees who does.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  claim(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: StaffTap }) tap: StaffTap,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.claim(staff, orderId, tap);
+  }
+
+  @Post('orders/:orderId/release')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Gives a claim back; a manager may give back anybody’s.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  release(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: StaffTap }) tap: StaffTap,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.release(staff, orderId, tap);
+  }
+
+  @Post('orders/:orderId/hand-over')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Hands the order over, with the customer’s code or another proof.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422, 429)
+  handOver(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: HandOver }) handOver: HandOver,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.handOver(staff, orderId, handOver);
+  }
+
+  @Post('orders/:orderId/recall')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Takes a hand-over back, for 30 minutes and from any device; also the undo.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  recall(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: StaffTap }) _tap: StaffTap,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.recall(staff, orderId);
+  }
+
+  @Post('orders/:orderId/ready')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Says that the order is ready to be handed over.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  ready(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: StaffTap }) tap: StaffTap,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.makeReady(staff, orderId, tap);
+  }
+
+  @Post('orders/:orderId/arrival')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Enters that the customer is here: for a caller, or somebody at the door.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  arrival(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: EnterArrival }) entry: EnterArrival,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.enterArrival(staff, orderId, entry);
+  }
+
+  @Post('orders/:orderId/not-here')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Not here yet: takes the arrival back; the correction is counted.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  notHere(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: StaffTap }) _tap: StaffTap,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.notHere(staff, orderId);
+  }
+}

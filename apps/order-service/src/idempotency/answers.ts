@@ -1,0 +1,72 @@
+/**
+ * The kept answers of idempotent requests. All of it happens inside the transaction of the effect:
+ * an advisory lock for its length keeps a twin out, so "still running" is known without a row that
+ * a crash could leave behind.
+ */
+import { problem } from '@curbline/platform';
+import type { EntityManager } from 'typeorm';
+import type { IdempotentCall } from './idempotent-call.js';
+import { seal, unseal } from './seal.js';
+
+export const ANSWERS_KEPT_MS = 7 * 24 * 3_600_000;
+
+interface AnswerRow {
+  fingerprint: Uint8Array;
+  answer: string;
+  sealed: boolean;
+}
+
+/**
+ * The first answer, if this call was answered before.
+ * @param scope who asks: the same key of two callers is two keys.
+ * @throws ProblemException `request-in-progress` when its twin is running, `idempotency-key-reused`
+ *   when the key was used for another request, or under an API key that has been replaced since.
+ */
+export async function firstAnswer(
+  manager: EntityManager,
+  scope: string,
+  call: IdempotentCall,
+): Promise<{ value: unknown } | undefined> {
+  const [lock] = await manager.query<{ free: boolean }[]>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free',
+    [`${scope} ${call.keyHash.toString('base64')}`],
+  );
+  if (!lock?.free) throw problem('request-in-progress', { retryAfterS: 1 });
+  const [row] = await manager.query<AnswerRow[]>(
+    'SELECT fingerprint, answer, sealed FROM idempotency_key WHERE scope = $1 AND key_hash = $2',
+    [scope, call.keyHash],
+  );
+  if (!row) return undefined;
+  if (!call.fingerprint.equals(row.fingerprint)) throw problem('idempotency-key-reused');
+  const text = row.sealed ? unseal(row.answer, call.sealWith ?? '', call.keyHash) : row.answer;
+  if (text === undefined) throw problem('idempotency-key-reused');
+  return { value: JSON.parse(text) as unknown };
+}
+
+/** Keeps the answer; seen by others once the transaction commits. */
+export async function keepAnswer(
+  manager: EntityManager,
+  scope: string,
+  call: IdempotentCall,
+  answer: unknown,
+  now: number,
+): Promise<void> {
+  const text = JSON.stringify(answer);
+  await manager.query(
+    `INSERT INTO idempotency_key (scope, key_hash, fingerprint, answer, sealed, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      scope,
+      call.keyHash,
+      call.fingerprint,
+      call.sealWith === undefined ? text : seal(text, call.sealWith, call.keyHash),
+      call.sealWith !== undefined,
+      new Date(now),
+    ],
+  );
+}
+
+/** Deletes what is past its time; called by the hourly upkeep. */
+export async function forgetOldAnswers(manager: EntityManager, now: number): Promise<void> {
+  await manager.query('DELETE FROM idempotency_key WHERE created_at < $1', [new Date(now - ANSWERS_KEPT_MS)]);
+}

@@ -1,0 +1,40 @@
+/**
+ * One request that names itself by an Idempotency-Key, from the header to the transaction.
+ *
+ * The interceptor makes the call and runs the handler inside it; `Changes.run` finds it there and
+ * keeps its answer in the very transaction that has the effect. So there is no moment at which the
+ * effect exists and the answer does not: a crash in between leaves neither.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+
+export interface IdempotentCall {
+  readonly keyHash: Buffer;
+  /** Of method, path and body: the same key with another request is a mistake of the caller. */
+  readonly fingerprint: Buffer;
+  /** Set when the answer holds a secret: what it is sealed with, see seal.ts. */
+  readonly sealWith: string | undefined;
+  /** What became of it; `pending` after the handler means that nothing was recorded. */
+  state: 'pending' | 'recorded' | 'replayed';
+}
+
+const storage = new AsyncLocalStorage<IdempotentCall>();
+
+export const currentCall = (): IdempotentCall | undefined => storage.getStore();
+
+export function withCall<T>(call: IdempotentCall, work: () => T): T {
+  return storage.run(call, work);
+}
+
+export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** JSON with the keys of every object in order: the same request however its writer ordered it. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

@@ -1,0 +1,76 @@
+/**
+ * `@Idempotent()` on a route: the caller must send an Idempotency-Key, and the same request sent again
+ * (a reply lost on the way, a tap repeated offline) has no second effect but the first answer again,
+ * with `Idempotent-Replayed: true`. By the IETF draft "The Idempotency-Key HTTP Header Field":
+ * missing 400, another payload 422, still running 409. Kept 7 days. Refusals (4xx) are not kept.
+ */
+import {
+  applyDecorators,
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { headerOf, problem, type HttpReply, type HttpRequest } from '@curbline/platform';
+import { tap, type Observable } from 'rxjs';
+import { canonicalJson, sha256, withCall, type IdempotentCall } from './idempotent-call.js';
+
+const MOST_CHARACTERS = 255;
+
+/** The key in the header, quoted (as the draft has it) or bare; undefined when it is none. */
+export function keyFrom(header: string | undefined): string | undefined {
+  const text = header?.trim() ?? '';
+  const key = text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+  return key.length <= MOST_CHARACTERS && /^[\x21-\x7e][\x20-\x7e]*$/.test(key) ? key : undefined;
+}
+
+const MISSING = problem('idempotency-key-missing', {
+  detail: {
+    en: 'Send Idempotency-Key with 1 to 255 characters that are new for each new request, such as a UUID',
+    fr: 'Envoyez Idempotency-Key, 1 à 255 caractères, nouveaux à chaque nouvelle requête, par exemple un UUID',
+  },
+});
+
+@Injectable()
+class IdempotentInterceptor implements NestInterceptor {
+  protected readonly sealed: boolean = false;
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<HttpRequest & { body?: unknown }>();
+    const reply = context.switchToHttp().getResponse<HttpReply>();
+    const key = keyFrom(headerOf(request, 'idempotency-key'));
+    if (key === undefined) throw MISSING;
+    const path = request.url.split(/[?#]/, 1)[0] ?? '';
+    const call: IdempotentCall = {
+      keyHash: sha256(key),
+      fingerprint: sha256(`${request.method} ${path} ${canonicalJson(request.body)}`),
+      sealWith: this.sealed ? (headerOf(request, 'authorization') ?? '') : undefined,
+      state: 'pending',
+    };
+    return withCall(call, () => next.handle()).pipe(
+      tap(() => {
+        if (call.state === 'pending') throw new Error('an idempotent route answered without recording it');
+        if (call.state === 'replayed') reply.header('idempotent-replayed', 'true');
+      }),
+    );
+  }
+}
+
+@Injectable()
+class SealedIdempotentInterceptor extends IdempotentInterceptor {
+  protected override readonly sealed = true;
+}
+
+/** @param options.sealed the answer holds a secret: keep it so that only the same API key opens it. */
+export function Idempotent(options: { sealed?: boolean } = {}): MethodDecorator {
+  return applyDecorators(
+    UseInterceptors(options.sealed ? SealedIdempotentInterceptor : IdempotentInterceptor),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'New for each new request; the same for each repetition of it. Kept 7 days.',
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+/** Instants cross three borders: `Date` in rows, Unix ms in decisions, ISO 8601 on the wire. */
+
+export const msOf = (date: Date | null): number | null => date?.getTime() ?? null;
+export const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms));
+
+/**
+ * When a tap was made that may have been sent later (offline, or repeated): believed as far back as
+ * `earliest`, never in the future, and now when the sender says nothing.
+ */
+export function tapTime(tappedAt: string | undefined, earliest: number, now: number): number {
+  if (tappedAt === undefined) return now;
+  return Math.min(now, Math.max(earliest, Date.parse(tappedAt)));
+}

@@ -1,0 +1,81 @@
+/**
+ * The order service: stores, orders, trips, staff, the shops' API and the statistics.
+ *
+ * Whoever composes a program gives `DataSource`, `TripEventStream`, `WakeUps` and `ProgressBus`; the
+ * platform's and the access library's modules are around it.
+ */
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@curbline/access';
+import type { MigrationSet } from '@curbline/database';
+import { storeLogMigrations } from '@curbline/store-log';
+import { BoardSnapshots } from './boards/board-snapshots.js';
+import { BoardsController } from './boards/boards.controller.js';
+import { Changes } from './changes.js';
+import { LinksController } from './links/links.controller.js';
+import { LinkOpening } from './links/open-link.js';
+import { Access1767225660000 } from './migrations/access.js';
+import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
+import { OrderPlacement } from './orders/place-order.js';
+import { ShopOrders } from './orders/shop-orders.js';
+import { ShopOrdersController } from './orders/shop-orders.controller.js';
+import { StaffOrders } from './orders/staff-orders.js';
+import { StaffModule } from './staff/staff.module.js';
+import { Gauges } from './stats/gauges.js';
+import { StatsController } from './stats/stats.controller.js';
+import { TodaysStats } from './stats/today.js';
+import { Bays } from './stores/bays.js';
+import { Stores } from './stores/stores.js';
+import { StoresController } from './stores/stores.controller.js';
+import { CustomerTrips } from './trips/customer-trips.js';
+import { CustomerViews } from './trips/customer-views.js';
+import { RecentProgress } from './trips/recent-progress.js';
+import { TripEvents } from './trips/trip-events.js';
+import { TripExpiry } from './trips/trip-expiry.js';
+import { TripsController } from './trips/trips.controller.js';
+import { Upkeep } from './upkeep.js';
+
+/** For programs that set up a store without HTTP: the first stores, people, codes and keys. */
+export { OrderPlacement } from './orders/place-order.js';
+export { createShopKey, type IssuedShopKey, type NewShopKey, revokeShopKey } from './shops/shop-keys.js';
+export { createEnrolCode } from './staff/devices.js';
+export { createStaff, disableStaff, listStaff } from './staff/people.js';
+export { Stores } from './stores/stores.js';
+
+/** The tables that this app writes, the store's log among them. */
+export const orderServiceMigrations: MigrationSet = {
+  owner: 'order-service',
+  tableName: 'order_service_migrations',
+  migrations: [...storeLogMigrations, StoresOrdersTrips1767225600000, Access1767225660000],
+};
+
+@Module({
+  imports: [AccessModule, StaffModule],
+  controllers: [
+    StoresController,
+    ShopOrdersController,
+    LinksController,
+    TripsController,
+    BoardsController,
+    StatsController,
+  ],
+  providers: [
+    Bays,
+    BoardSnapshots,
+    Changes,
+    CustomerTrips,
+    CustomerViews,
+    Gauges,
+    LinkOpening,
+    OrderPlacement,
+    RecentProgress,
+    ShopOrders,
+    StaffOrders,
+    Stores,
+    TodaysStats,
+    TripEvents,
+    TripExpiry,
+    Upkeep,
+  ],
+  exports: [Changes, CustomerViews, OrderPlacement, Stores],
+})
+export class OrderServiceModule {}

@@ -1,0 +1,69 @@
+/** Builds the card of an order and its trip: what every log entry and every snapshot carries. */
+import type { Card, WaitSplit } from '@curbline/contracts/events';
+import { splitWait } from '@curbline/domain/wait';
+import { isoOf, isoOrNull } from '../instants.js';
+import type { StoredTrip } from '../trips/trip-records.js';
+import type { StoredOrder } from './order-records.js';
+
+/** The wait of a handed-over order whose customer was known to be there; null while it is open. */
+export function closedWait(stored: StoredOrder, { trip, leadS }: StoredTrip): WaitSplit | null {
+  const { handedOverAt } = stored.order;
+  if (handedOverAt === null || trip.arrival === null || !trip.arrival.confirmed) return null;
+  return splitWait({
+    arrivedAt: trip.arrival.occurredAt,
+    endedAt: handedOverAt,
+    windowFrom: stored.terms.window?.from ?? null,
+    firstSignAt: trip.firstSignAt,
+    leadMs: leadS * 1000,
+  });
+}
+
+export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
+  const { order, terms } = stored;
+  const { trip, place } = storedTrip;
+  return {
+    orderId: stored.id,
+    tripId: stored.tripId,
+    storeId: stored.storeId,
+    shortCode: terms.shortCode,
+    customerName: terms.customerName,
+    language: terms.language,
+    pickupType: terms.pickupType,
+    window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
+    itemsCount: terms.itemsCount,
+    flags: [...terms.flags],
+    note: terms.note,
+    order: {
+      state: order.state,
+      version: stored.version,
+      readyAt: isoOrNull(order.readyAt),
+      claimedBy: order.claimedBy,
+      claimedAt: isoOrNull(order.claimedAt),
+      handedOverAt: isoOrNull(order.handedOverAt),
+      proof: order.proof,
+      recalls: order.recalls,
+    },
+    trip: {
+      state: trip.state,
+      version: storedTrip.version,
+      sharing: trip.sharing,
+      startedAt: isoOrNull(trip.startedAt),
+      approachingAt: isoOrNull(trip.approachingAt),
+      departedAt: isoOrNull(trip.departedAt),
+      declaredArrivalAt: isoOrNull(trip.declaredArrivalAt),
+      firstSignAt: isoOrNull(trip.firstSignAt),
+    },
+    arrival: trip.arrival && {
+      occurredAt: isoOf(trip.arrival.occurredAt),
+      decidedAt: isoOf(trip.arrival.decidedAt),
+      evidence: trip.arrival.evidence,
+      confirmed: trip.arrival.confirmed,
+      reasons: trip.arrival.reasons,
+    },
+    bay: place.bay,
+    vehicle: place.vehicle,
+    placement: place.placement,
+    wait: closedWait(stored, storedTrip),
+    corrections: trip.corrections,
+  };
+}

@@ -1,0 +1,182 @@
+/** Orders as rows: written by compare-and-set, mapped to what the domain decides on. */
+import type { Language, OrderFlag, PickupType } from '@curbline/contracts/ids';
+import { compareAndSet } from '@curbline/database';
+import type { HandOverProof, Order, OrderState } from '@curbline/domain/order';
+import type { EntityManager } from 'typeorm';
+import { dateOf, msOf } from '../instants.js';
+
+/** What was agreed when the order was placed; it never changes. Instants are Unix ms. */
+export interface OrderTerms {
+  readonly shopId: string | null;
+  readonly reference: string | null;
+  /** The order's name on the bag and the board. */
+  readonly shortCode: string;
+  /** What the customer shows at the hand-over; never on a board. */
+  readonly handOverCode: string;
+  /** First name and initial. */
+  readonly customerName: string;
+  readonly language: Language;
+  readonly pickupType: PickupType;
+  readonly window: { readonly from: number; readonly to: number } | null;
+  readonly itemsCount: number;
+  readonly flags: readonly OrderFlag[];
+  readonly note: string | null;
+  readonly createdAt: number;
+}
+
+export interface StoredOrder {
+  readonly storeId: string;
+  readonly id: string;
+  readonly tripId: string;
+  readonly version: number;
+  readonly order: Order;
+  readonly terms: OrderTerms;
+}
+
+interface OrderRow {
+  store_id: string;
+  id: string;
+  trip_id: string;
+  version: number;
+  state: OrderState;
+  shop_id: string | null;
+  reference: string | null;
+  short_code: string;
+  hand_over_code: string;
+  customer_name: string;
+  language: Language;
+  pickup_type: PickupType;
+  window_from: Date | null;
+  window_to: Date | null;
+  items_count: number;
+  flags: OrderFlag[];
+  note: string | null;
+  created_at: Date;
+  ready_at: Date | null;
+  claimed_by: string | null;
+  claimed_by_name: string | null;
+  claimed_at: Date | null;
+  handed_over_at: Date | null;
+  proof: HandOverProof | null;
+  recalls: number;
+}
+
+function toStoredOrder(row: OrderRow): StoredOrder {
+  return {
+    storeId: row.store_id,
+    id: row.id,
+    tripId: row.trip_id,
+    version: row.version,
+    order: {
+      state: row.state,
+      readyAt: msOf(row.ready_at),
+      claimedBy:
+        row.claimed_by === null ? null : { staffId: row.claimed_by, name: row.claimed_by_name ?? '' },
+      claimedAt: msOf(row.claimed_at),
+      handedOverAt: msOf(row.handed_over_at),
+      proof: row.proof,
+      recalls: row.recalls,
+    },
+    terms: {
+      shopId: row.shop_id,
+      reference: row.reference,
+      shortCode: row.short_code,
+      handOverCode: row.hand_over_code,
+      customerName: row.customer_name,
+      language: row.language,
+      pickupType: row.pickup_type,
+      window:
+        row.window_from === null || row.window_to === null
+          ? null
+          : { from: row.window_from.getTime(), to: row.window_to.getTime() },
+      itemsCount: row.items_count,
+      flags: row.flags,
+      note: row.note,
+      createdAt: row.created_at.getTime(),
+    },
+  };
+}
+
+/** The orders of some trips, in the order they were placed. */
+export async function readOrdersOfTrips(
+  manager: EntityManager,
+  storeId: string,
+  tripIds: readonly string[],
+): Promise<StoredOrder[]> {
+  if (tripIds.length === 0) return [];
+  const rows = await manager.query<OrderRow[]>(
+    `SELECT * FROM pickup_order WHERE store_id = $1 AND trip_id = ANY($2::uuid[]) ORDER BY created_at, id`,
+    [storeId, tripIds],
+  );
+  return rows.map(toStoredOrder);
+}
+
+/** Where an order is kept, or undefined when there is none with this id. */
+export async function locateOrder(
+  manager: EntityManager,
+  orderId: string,
+): Promise<{ storeId: string; tripId: string } | undefined> {
+  const rows = await manager.query<{ store_id: string; trip_id: string }[]>(
+    'SELECT store_id, trip_id FROM pickup_order WHERE id = $1',
+    [orderId],
+  );
+  return rows[0] && { storeId: rows[0].store_id, tripId: rows[0].trip_id };
+}
+
+export async function insertOrder(manager: EntityManager, stored: StoredOrder): Promise<void> {
+  const { terms, order } = stored;
+  await manager.query(
+    `INSERT INTO pickup_order (store_id, id, trip_id, state, shop_id, reference, short_code, hand_over_code,
+       customer_name, language, pickup_type, window_from, window_to, items_count, flags, note, created_at, ready_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+    [
+      stored.storeId,
+      stored.id,
+      stored.tripId,
+      order.state,
+      terms.shopId,
+      terms.reference,
+      terms.shortCode,
+      terms.handOverCode,
+      terms.customerName,
+      terms.language,
+      terms.pickupType,
+      dateOf(terms.window?.from ?? null),
+      dateOf(terms.window?.to ?? null),
+      terms.itemsCount,
+      terms.flags,
+      terms.note,
+      new Date(terms.createdAt),
+      dateOf(order.readyAt),
+    ],
+  );
+}
+
+/**
+ * Writes what was decided, if the order is still as it was read.
+ * @throws Error when it is not: under the lock of its trip nobody else can have written it.
+ */
+export async function writeOrder(
+  manager: EntityManager,
+  stored: StoredOrder,
+  order: Order,
+): Promise<StoredOrder> {
+  const written = await compareAndSet<Record<string, unknown>>(
+    manager,
+    'pickup_order',
+    { store_id: stored.storeId, id: stored.id },
+    stored.version,
+    {
+      state: order.state,
+      ready_at: dateOf(order.readyAt),
+      claimed_by: order.claimedBy?.staffId ?? null,
+      claimed_by_name: order.claimedBy?.name ?? null,
+      claimed_at: dateOf(order.claimedAt),
+      handed_over_at: dateOf(order.handedOverAt),
+      proof: order.proof,
+      recalls: order.recalls,
+    },
+  );
+  if (!written) throw new Error('an order changed under the lock of its trip');
+  return { ...stored, version: stored.version + 1, order };
+}

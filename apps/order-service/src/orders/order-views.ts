@@ -1,0 +1,27 @@
+import type { OrderView } from '@curbline/contracts/http';
+import { isoOf, isoOrNull } from '../instants.js';
+import type { StoredTrip } from '../trips/trip-records.js';
+import { closedWait } from './cards.js';
+import type { StoredOrder } from './order-records.js';
+
+/** An order as its shop sees it. */
+export function orderViewOf(stored: StoredOrder, storedTrip: StoredTrip): OrderView {
+  const { order, terms } = stored;
+  return {
+    id: stored.id,
+    storeId: stored.storeId,
+    tripId: stored.tripId,
+    reference: terms.reference,
+    shortCode: terms.shortCode,
+    state: order.state,
+    tripState: storedTrip.trip.state,
+    pickupType: terms.pickupType,
+    window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
+    createdAt: isoOf(terms.createdAt),
+    readyAt: isoOrNull(order.readyAt),
+    arrivedAt: isoOrNull(storedTrip.trip.arrival?.occurredAt ?? null),
+    handedOverAt: isoOrNull(order.handedOverAt),
+    wait: closedWait(stored, storedTrip),
+    version: stored.version,
+  };
+}

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Principal, ShopGuard, type ShopPrincipal } from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import { OrderView, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
+import { OrderId } from '@curbline/contracts/ids';
+import { problem } from '@curbline/platform';
+import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
+import { OrderPlacement } from './place-order.js';
+import { ShopOrders } from './shop-orders.js';
+
+const actorOf = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId, name: shop.name });
+
+/** What shops (an e-commerce system, a till) do with orders. */
+@ApiTags('Orders')
+@ApiBearerAuth()
+@Controller('v1/orders')
+@UseGuards(ShopGuard)
+export class ShopOrdersController {
+  constructor(
+    private readonly placement: OrderPlacement,
+    private readonly orders: ShopOrders,
+  ) {}
+
+  @Post()
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Places an order and answers it with the link to send to the customer.' })
+  @ApiCreatedResponse({ standardSchema: PlacedOrder })
+  @ApiProblems(400, 401, 404, 409, 422)
+  place(
+    @Body({ schema: PlaceOrder }) order: PlaceOrder,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<PlacedOrder> {
+    if (shop.storeIds !== null && !shop.storeIds.includes(order.storeId)) throw problem('store-unknown');
+    return this.placement.place(order, actorOf(shop));
+  }
+
+  @Get(':orderId')
+  @ApiOperation({ summary: 'Gives an order with its trip and, once handed over, its wait.' })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404)
+  read(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.read(orderId, shop.storeIds);
+  }
+
+  @Post(':orderId/preparing')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Says that the order is being prepared.' })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  prepare(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.command(orderId, shop.storeIds, { name: 'prepare' }, actorOf(shop));
+  }
+
+  @Post(':orderId/ready')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Says that the order is ready to be handed over.' })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  makeReady(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.command(orderId, shop.storeIds, { name: 'make_ready' }, actorOf(shop));
+  }
+
+  @Post(':orderId/cancel')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Cancels an order that has not been handed over; its trip ends with it.' })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  cancel(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.command(orderId, shop.storeIds, { name: 'cancel' }, actorOf(shop));
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * What staff do from a board: claim, release, hand over, recall, ready, enter an arrival, not here yet.
+ * Each answers the card as it is afterwards; a lost race is refused with the card as it is.
+ */
+import { Injectable } from '@nestjs/common';
+import type { StaffPrincipal } from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import type { CardAnswer, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
+import type { Claimer, OrderCommand } from '@curbline/domain/order';
+import type { TripCommand } from '@curbline/domain/trip';
+import { problem, type ProblemException } from '@curbline/platform';
+import { Changes, type Change } from '../changes.js';
+import { tapTime } from '../instants.js';
+import { commandOrder, commandTrip, lockPickupOfOrder, type Pickup } from '../pickup.js';
+import { Bays } from '../stores/bays.js';
+import { closeTripLinks } from '../trips/close-trip-links.js';
+import { cardOf } from './cards.js';
+import { countWrongGuess, guessPauseS, isCode } from './hand-over-guesses.js';
+import type { StoredOrder } from './order-records.js';
+import { refusalOf } from './refusals.js';
+
+/** A tap made offline is believed this far back; recall reaches as far. */
+const TAP_BELIEVED_MS = 30 * 60_000;
+
+interface Found {
+  readonly pickup: Pickup;
+  readonly order: StoredOrder;
+}
+
+const actorOf = (staff: StaffPrincipal): Actor => ({ kind: 'staff', id: staff.staffId, name: staff.name });
+const claimerOf = (staff: StaffPrincipal): Claimer => ({ staffId: staff.staffId, name: staff.name });
+
+@Injectable()
+export class StaffOrders {
+  constructor(
+    private readonly changes: Changes,
+    private readonly bays: Bays,
+  ) {}
+
+  /** @throws ProblemException `already-claimed` naming who and how long ago, `not-possible-now`. */
+  claim(staff: StaffPrincipal, orderId: string, tap: StaffTap): Promise<CardAnswer> {
+    return this.command(staff, orderId, { name: 'claim', by: claimerOf(staff) }, tap.tappedAt);
+  }
+
+  /** @throws ProblemException `not-claimed-by-you` unless a manager releases it. */
+  release(staff: StaffPrincipal, orderId: string, tap: StaffTap): Promise<CardAnswer> {
+    const anyClaim = staff.role !== 'staff';
+    return this.command(staff, orderId, { name: 'release', by: claimerOf(staff), anyClaim }, tap.tappedAt);
+  }
+
+  makeReady(staff: StaffPrincipal, orderId: string, tap: StaffTap): Promise<CardAnswer> {
+    return this.command(staff, orderId, { name: 'make_ready' }, tap.tappedAt);
+  }
+
+  /** Undo and recall. @throws ProblemException `recall-too-late` after 30 minutes. */
+  recall(staff: StaffPrincipal, orderId: string): Promise<CardAnswer> {
+    return this.command(staff, orderId, { name: 'recall' }, undefined);
+  }
+
+  /** @throws ProblemException `wrong-code`, `too-many-requests` after five wrong codes in a minute. */
+  handOver(staff: StaffPrincipal, orderId: string, handOver: HandOver): Promise<CardAnswer> {
+    return this.change(staff, orderId, async (change, found) => {
+      const { proof, code, tappedAt } = handOver;
+      const { manager, now } = change;
+      const { storeId } = staff;
+      if (code !== undefined) {
+        const retryAfterS = await guessPauseS(manager, storeId, orderId, now);
+        if (retryAfterS > 0) return problem('too-many-requests', { retryAfterS });
+      }
+      const codeMatches = code === undefined ? undefined : isCode(found.order.terms.handOverCode, code);
+      const at = tapTime(tappedAt, earliestHandOver(found, now), now);
+      const command = { name: 'hand_over', by: claimerOf(staff), proof, codeMatches } as const;
+      const outcome = await commandOrder(change, found.pickup, found.order, command, at);
+      if (!('refused' in outcome)) return outcome;
+      // Returned, not thrown: the count of wrong codes has to be committed.
+      if (outcome.refused === 'wrong-code') await countWrongGuess(manager, storeId, orderId, now);
+      return refusalOf(outcome, found.pickup, orderId, now);
+    });
+  }
+
+  /** Staff saw the customer, or were called by them. @throws ProblemException `bay-unknown`. */
+  async enterArrival(staff: StaffPrincipal, orderId: string, entry: EnterArrival): Promise<CardAnswer> {
+    const bay = entry.bay === null ? null : await this.bays.require(staff.storeId, entry.bay);
+    return this.change(staff, orderId, (change, found) => {
+      const earliest = Math.max(found.pickup.trip.createdAt, change.now - TAP_BELIEVED_MS);
+      const occurredAt = tapTime(entry.tappedAt, earliest, change.now);
+      const command: TripCommand = {
+        name: 'note_arrival',
+        occurredAt,
+        evidence: 'staff_entered',
+        reasons: null,
+      };
+      return this.tripOutcome(change, found, command, bay);
+    });
+  }
+
+  /** "Not here yet", "cannot find the car": takes the arrival back and counts the correction. */
+  notHere(staff: StaffPrincipal, orderId: string): Promise<CardAnswer> {
+    return this.change(staff, orderId, (change, found) =>
+      this.tripOutcome(change, found, { name: 'withdraw_arrival' }, null),
+    );
+  }
+
+  private async tripOutcome(
+    change: Change,
+    found: Found,
+    command: TripCommand,
+    bay: string | null,
+  ): Promise<Found | ProblemException> {
+    const { trip } = found.pickup;
+    const place = { ...trip.place, bay: bay ?? trip.place.bay };
+    const outcome = await commandTrip(change, found.pickup, command, place);
+    if (!('refused' in outcome)) return { pickup: outcome.pickup, order: found.order };
+    return refusalOf(outcome, found.pickup, found.order.id, change.now);
+  }
+
+  private command(
+    staff: StaffPrincipal,
+    orderId: string,
+    command: OrderCommand,
+    tappedAt: string | undefined,
+  ): Promise<CardAnswer> {
+    return this.change(staff, orderId, async (change, { pickup, order }) => {
+      const at = tapTime(tappedAt, change.now - TAP_BELIEVED_MS, change.now);
+      const outcome = await commandOrder(change, pickup, order, command, at);
+      return 'refused' in outcome ? refusalOf(outcome, pickup, orderId, change.now) : outcome;
+    });
+  }
+
+  private change(
+    staff: StaffPrincipal,
+    orderId: string,
+    work: (change: Change, found: Found) => Promise<Found | ProblemException>,
+  ): Promise<CardAnswer> {
+    return this.changes.run<CardAnswer>({ actor: actorOf(staff) }, async (change) => {
+      const found = await lockPickupOfOrder(change.manager, staff.storeId, orderId);
+      if (!found) return problem('order-unknown');
+      const outcome = await work(change, found);
+      if (!('pickup' in outcome)) return outcome;
+      await closeTripLinks(change, outcome.pickup.trip);
+      return { card: cardOf(outcome.order, outcome.pickup.trip) };
+    });
+  }
+}
+
+/** Nobody hands over before the customer is known to be there, or longer ago than a recall reaches. */
+function earliestHandOver({ pickup, order }: Found, now: number): number {
+  return Math.max(
+    now - TAP_BELIEVED_MS,
+    order.terms.createdAt,
+    Math.min(now, pickup.trip.trip.arrival?.occurredAt ?? 0),
+  );
+}

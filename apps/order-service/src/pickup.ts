@@ -1,0 +1,159 @@
+/**
+ * A pickup: one trip with its orders, read under the trip's lock, changed by commands of the domain.
+ *
+ * Two state machines, one lock. The journey and the work go their own ways, but a log entry carries
+ * the whole card, so both are read after the lock is held and no other change of the same pickup can
+ * come between reading and writing. Writes are compare-and-set all the same.
+ */
+import type { StoreEventType } from '@curbline/contracts/events';
+import { decideOrder, type OrderCommand, type OrderRefusal } from '@curbline/domain/order';
+import { decideTrip, type TripCommand } from '@curbline/domain/trip';
+import type { EntityManager } from 'typeorm';
+import type { Change } from './changes.js';
+import { isoOf } from './instants.js';
+import { cardOf } from './orders/cards.js';
+import { readOrdersOfTrips, writeOrder, type StoredOrder } from './orders/order-records.js';
+import { readTrip, writeTrip, type StoredTrip, type TripPlace } from './trips/trip-records.js';
+
+export interface Pickup {
+  readonly trip: StoredTrip;
+  readonly orders: readonly StoredOrder[];
+}
+
+/** @returns undefined when the store has no such trip. */
+export async function lockPickup(
+  manager: EntityManager,
+  storeId: string,
+  tripId: string,
+): Promise<Pickup | undefined> {
+  const trip = await readTrip(manager, storeId, tripId, 'lock');
+  // A statement of its own, after the lock: it sees what the previous holder committed.
+  return trip && { trip, orders: await readOrdersOfTrips(manager, storeId, [tripId]) };
+}
+
+/** The pickup that an order belongs to, and the order; undefined when the store has no such order. */
+export async function lockPickupOfOrder(
+  manager: EntityManager,
+  storeId: string,
+  orderId: string,
+): Promise<{ pickup: Pickup; order: StoredOrder } | undefined> {
+  const [found] = await manager.query<{ trip_id: string }[]>(
+    'SELECT trip_id FROM pickup_order WHERE store_id = $1 AND id = $2',
+    [storeId, orderId],
+  );
+  const pickup = found && (await lockPickup(manager, storeId, found.trip_id));
+  const order = pickup?.orders.find(({ id }) => id === orderId);
+  return pickup && order && { pickup, order };
+}
+
+export type TripOutcome = { readonly pickup: Pickup } | { readonly refused: 'not-possible-now' };
+
+/**
+ * Decides a command on the trip, writes it and tells of it: one entry for each order's card.
+ * @param place new bay, vehicle and placement, written along with it.
+ */
+export async function commandTrip(
+  change: Change,
+  pickup: Pickup,
+  command: TripCommand,
+  place: TripPlace = pickup.trip.place,
+): Promise<TripOutcome> {
+  const decision = decideTrip(pickup.trip.trip, command, change.now);
+  if ('refused' in decision) return decision;
+  const told = decision.fact ?? (samePlace(place, pickup.trip.place) ? null : 'details_changed');
+  if (told === null && decision.trip === pickup.trip.trip) return { pickup };
+  const trip = await writeTrip(change.manager, pickup.trip, { trip: decision.trip, place }, change.now);
+  const next = { trip, orders: pickup.orders };
+  if (told !== null) tell(change, next, pickup.orders, told, occurredAtOf(trip, told, change.now));
+  return { pickup: next };
+}
+
+/** Writes new bay, vehicle and placement where no command goes with them. */
+export async function placeTrip(change: Change, pickup: Pickup, place: TripPlace): Promise<Pickup> {
+  if (samePlace(place, pickup.trip.place)) return pickup;
+  const trip = await writeTrip(change.manager, pickup.trip, { trip: pickup.trip.trip, place }, change.now);
+  tell(change, { trip, orders: pickup.orders }, pickup.orders, 'details_changed', change.now);
+  return { trip, orders: pickup.orders };
+}
+
+export type OrderOutcome = { readonly pickup: Pickup; readonly order: StoredOrder } | OrderRefusal;
+
+/**
+ * Decides a command on one order, lets the trip follow (it is over when its last order is), writes
+ * both and tells of it.
+ * @param at when it was done, Unix ms; before `change.now` for a tap that was sent later.
+ */
+export async function commandOrder(
+  change: Change,
+  pickup: Pickup,
+  order: StoredOrder,
+  command: OrderCommand,
+  at: number = change.now,
+): Promise<OrderOutcome> {
+  const decision = decideOrder(order.order, command, at);
+  if ('refused' in decision) return decision;
+  if (decision.fact === null) return { pickup, order };
+  const written = await writeOrder(change.manager, order, decision.order);
+  const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
+  const trip = await followOrders(change, { trip: pickup.trip, orders });
+  const next = { trip, orders };
+  tell(change, next, [written], decision.fact, at);
+  if (trip !== pickup.trip) {
+    const others = orders.filter(({ id }) => id !== order.id);
+    tell(change, next, others, 'details_changed', at);
+  }
+  return { pickup: next, order: written };
+}
+
+const CLOSED = new Set<StoredOrder['order']['state']>(['handed_over', 'canceled', 'not_collected']);
+
+/** The trip ends with its last order, and goes on when a hand-over is taken back. */
+async function followOrders(change: Change, { trip, orders }: Pickup): Promise<StoredTrip> {
+  const allClosed = orders.every(({ order }) => CLOSED.has(order.state));
+  const isOpen = trip.trip.closedAt === null;
+  if (allClosed !== isOpen) return trip;
+  const handedOver = orders.some(({ order }) => order.state === 'handed_over');
+  const name = allClosed ? (handedOver ? 'complete' : 'cancel') : 'reopen';
+  const decision = decideTrip(trip.trip, { name }, change.now);
+  if ('refused' in decision) return trip;
+  return writeTrip(change.manager, trip, { trip: decision.trip }, change.now);
+}
+
+/** Adds one entry to the log for each of `orders`, with its card as it is in `pickup`. */
+export function tell(
+  change: Change,
+  pickup: Pickup,
+  orders: readonly StoredOrder[],
+  type: StoreEventType,
+  occurredAt: number,
+): void {
+  change.tell(
+    pickup.trip.storeId,
+    orders.map((order) => ({
+      type,
+      entityId: order.id,
+      // Of the card, which changes with either: the sum of two numbers that only grow only grows.
+      entityVersion: order.version + pickup.trip.version,
+      tripId: pickup.trip.id,
+      payload: { card: cardOf(order, pickup.trip) },
+      occurredAt: isoOf(occurredAt),
+    })),
+  );
+}
+
+function samePlace(a: TripPlace, b: TripPlace): boolean {
+  return (
+    a.bay === b.bay &&
+    a.placement === b.placement &&
+    a.vehicle?.colour === b.vehicle?.colour &&
+    a.vehicle?.model === b.vehicle?.model
+  );
+}
+
+/** When the car stood or left, which may be before we learned of it; now for all else. */
+function occurredAtOf({ trip }: StoredTrip, fact: StoreEventType, now: number): number {
+  if (fact === 'trip_arrived' || fact === 'arrival_corrected') return trip.arrival?.occurredAt ?? now;
+  if (fact === 'trip_approaching') return trip.approachingAt ?? now;
+  if (fact === 'trip_departed') return trip.departedAt ?? now;
+  return now;
+}

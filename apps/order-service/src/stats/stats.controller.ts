@@ -1,0 +1,32 @@
+import { Controller, Get, Param, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { BoardOrManagerGuard, ManagerGuard } from '@curbline/access';
+import { FiveFigures, TodayStats } from '@curbline/contracts/http';
+import { StoreId } from '@curbline/contracts/ids';
+import { ApiProblems } from '../api-problems.js';
+import { TodaysStats } from './today.js';
+
+@ApiTags('Statistics')
+@ApiCookieAuth()
+@Controller('v1/stores/:storeId')
+export class StatsController {
+  constructor(private readonly stats: TodaysStats) {}
+
+  @Get('figures')
+  @UseGuards(BoardOrManagerGuard)
+  @ApiOperation({ summary: 'Gives the five figures of the store’s own today.' })
+  @ApiOkResponse({ standardSchema: FiveFigures })
+  @ApiProblems(401, 403, 404)
+  figures(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FiveFigures> {
+    return this.stats.figures(storeId);
+  }
+
+  @Get('stats/today')
+  @UseGuards(ManagerGuard)
+  @ApiOperation({ summary: 'Gives today’s figures and pickups, each wait in its three parts.' })
+  @ApiOkResponse({ standardSchema: TodayStats })
+  @ApiProblems(401, 403, 404)
+  today(@Param('storeId', { schema: StoreId }) storeId: string): Promise<TodayStats> {
+    return this.stats.today(storeId);
+  }
+}

@@ -1,0 +1,103 @@
+/** Today's pickups of a store, one row each, from the newest card that the log has of them. */
+import { Injectable } from '@nestjs/common';
+import type { Card } from '@curbline/contracts/events';
+import type { FiveFigures, TodayStats } from '@curbline/contracts/http';
+import { readSnapshot } from '@curbline/database';
+import { Clock } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Stores } from '../stores/stores.js';
+import { readFigures, startOfDay } from './figures.js';
+import { openWait } from './open-waits.js';
+
+/** Anything that happened today, and trips still open whenever they began: a wait outlives midnight. */
+const NEWEST_CARDS = `
+  SELECT DISTINCT ON (entity_id) payload -> 'card' AS card
+  FROM store_event
+  WHERE store_id = $1
+    AND (recorded_at >= $2 OR trip_id IN (
+          SELECT id::text FROM trip WHERE store_id = $1 AND closed_at IS NULL AND state <> 'pending'))
+  ORDER BY entity_id, seq DESC`;
+
+@Injectable()
+export class TodaysStats {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly stores: Stores,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemException `store-unknown`. */
+  async figures(storeId: string): Promise<FiveFigures> {
+    const { settings } = await this.stores.get(storeId);
+    const now = this.clock.now();
+    return readSnapshot(this.dataSource, (manager) => readFigures(manager, { storeId, ...settings }, now));
+  }
+
+  /** @throws ProblemException `store-unknown`. */
+  async today(storeId: string): Promise<TodayStats> {
+    const { settings } = await this.stores.get(storeId);
+    const { timeZone, goalS, leadS } = settings;
+    const now = this.clock.now();
+    return readSnapshot(this.dataSource, async (manager) => ({
+      date: new Intl.DateTimeFormat('en-CA', { timeZone }).format(now),
+      timeZone,
+      goalS,
+      figures: await readFigures(manager, { storeId, ...settings }, now),
+      pickups: (await todaysCards(manager, storeId, timeZone, now))
+        .filter(isPickup)
+        .sort(newestFirst)
+        .map((card) => rowOf(card, leadS, now)),
+    }));
+  }
+}
+
+async function todaysCards(
+  manager: EntityManager,
+  storeId: string,
+  timeZone: string,
+  now: number,
+): Promise<Card[]> {
+  const since = await startOfDay(manager, timeZone, now);
+  const rows = await manager.query<{ card: Card }[]>(NEWEST_CARDS, [storeId, since]);
+  return rows.map(({ card }) => card);
+}
+
+/** A customer has set off, come, or got the order; an order that only lies ready is none yet. */
+const isPickup = (card: Card): boolean =>
+  card.trip.startedAt !== null || card.arrival !== null || card.order.handedOverAt !== null;
+
+/** Those waiting first, longest on top; then by the newest. */
+function newestFirst(a: Card, b: Card): number {
+  return sortKey(a) - sortKey(b);
+}
+
+function sortKey(card: Card): number {
+  const { order, trip, arrival } = card;
+  if (arrival && order.state !== 'handed_over' && trip.state === 'arrived') {
+    return Date.parse(arrival.occurredAt) - 1e15;
+  }
+  const last = order.handedOverAt ?? arrival?.occurredAt ?? trip.startedAt;
+  return last === null ? 0 : -Date.parse(last);
+}
+
+function rowOf(card: Card, leadS: number, now: number): TodayStats['pickups'][number] {
+  const open = openWait(card, leadS, now);
+  return {
+    orderId: card.orderId,
+    tripId: card.tripId,
+    shortCode: card.shortCode,
+    customerName: card.customerName,
+    orderState: card.order.state,
+    arrival: card.arrival && {
+      occurredAt: card.arrival.occurredAt,
+      evidence: card.arrival.evidence,
+      confirmed: card.arrival.confirmed,
+    },
+    claimedBy: card.order.claimedBy?.name ?? null,
+    claimedAt: card.order.claimedAt,
+    handedOverAt: card.order.handedOverAt,
+    proof: card.order.proof,
+    wait: open ? { ...open, open: true } : card.wait && { ...card.wait, open: false },
+    corrections: card.corrections,
+  };
+}

@@ -1,0 +1,144 @@
+/** A store as rows: settings in `store`, its places in `bay`; geography goes in and out as GeoJSON. */
+import type { Bay, StoreSettings, StoreView } from '@curbline/contracts/http';
+import { compareAndSet } from '@curbline/database';
+import type { EntityManager } from 'typeorm';
+
+interface StoreRow {
+  id: string;
+  version: number;
+  name: string;
+  address: string;
+  phone: string;
+  time_zone: string;
+  languages: StoreSettings['languages'];
+  hours: StoreSettings['hours'];
+  goal_s: number;
+  promise_s: number;
+  lead_s: number;
+  premises: StoreSettings['premises'];
+  entrance: StoreSettings['entrance'];
+  instructions: StoreSettings['instructions'];
+  bays: Bay[];
+}
+
+const READ = `
+  SELECT id, version, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s, instructions,
+         ST_AsGeoJSON(premises)::jsonb AS premises, ST_AsGeoJSON(entrance)::jsonb AS entrance,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'label', bay.label, 'position', ST_AsGeoJSON(bay.position)::jsonb) ORDER BY bay.ordinal), '[]')
+          FROM bay WHERE bay.store_id = store.id) AS bays
+  FROM store WHERE id = $1`;
+
+export async function readStore(
+  database: Pick<EntityManager, 'query'>,
+  storeId: string,
+): Promise<StoreView | undefined> {
+  const [row] = await database.query<StoreRow[]>(READ, [storeId]);
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    version: row.version,
+    settings: {
+      name: row.name,
+      address: row.address,
+      phone: row.phone,
+      timeZone: row.time_zone,
+      languages: row.languages,
+      hours: row.hours,
+      goalS: row.goal_s,
+      promiseS: row.promise_s,
+      leadS: row.lead_s,
+      premises: row.premises,
+      entrance: row.entrance,
+      bays: row.bays,
+      instructions: row.instructions,
+    },
+  };
+}
+
+const geoJson = (geometry: object): string => JSON.stringify(geometry);
+
+/** @throws the database's unique violation when the id is taken. */
+export async function insertStore(manager: EntityManager, view: StoreView, now: number): Promise<void> {
+  const { settings } = view;
+  await manager.query(
+    `INSERT INTO store (id, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s,
+                        premises, entrance, instructions, created_at, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+             ST_GeomFromGeoJSON($11)::geography, ST_GeomFromGeoJSON($12)::geography, $13, $14, $14)`,
+    [
+      view.id,
+      settings.name,
+      settings.address,
+      settings.phone,
+      settings.timeZone,
+      settings.languages,
+      JSON.stringify(settings.hours),
+      settings.goalS,
+      settings.promiseS,
+      settings.leadS,
+      geoJson(settings.premises),
+      geoJson(settings.entrance),
+      JSON.stringify(settings.instructions),
+      new Date(now),
+    ],
+  );
+  await insertBays(manager, view.id, settings.bays);
+}
+
+/** @returns false when the store has been changed since `version` was read. */
+export async function replaceStore(
+  manager: EntityManager,
+  { id, version, settings }: StoreView,
+  now: number,
+): Promise<boolean> {
+  const replaced = await compareAndSet<Record<string, unknown>>(manager, 'store', { id }, version, {
+    name: settings.name,
+    address: settings.address,
+    phone: settings.phone,
+    time_zone: settings.timeZone,
+    languages: settings.languages,
+    hours: JSON.stringify(settings.hours),
+    goal_s: settings.goalS,
+    promise_s: settings.promiseS,
+    lead_s: settings.leadS,
+    instructions: JSON.stringify(settings.instructions),
+    changed_at: new Date(now),
+  });
+  if (!replaced) return false;
+  await manager.query(
+    `UPDATE store SET premises = ST_GeomFromGeoJSON($2)::geography, entrance = ST_GeomFromGeoJSON($3)::geography
+     WHERE id = $1`,
+    [id, geoJson(settings.premises), geoJson(settings.entrance)],
+  );
+  await manager.query('DELETE FROM bay WHERE store_id = $1', [id]);
+  await insertBays(manager, id, settings.bays);
+  return true;
+}
+
+async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {
+  await manager.query(
+    `INSERT INTO bay (store_id, label, ordinal, position)
+     SELECT $1, bay.label, bay.ordinal, ST_GeomFromGeoJSON(bay.position)::geography
+     FROM jsonb_to_recordset($2::jsonb) AS bay(label text, ordinal integer, position text)`,
+    [
+      storeId,
+      JSON.stringify(
+        bays.map((bay, ordinal) => ({ label: bay.label, ordinal, position: geoJson(bay.position) })),
+      ),
+    ],
+  );
+}
+
+/** What the database itself finds wrong with an outline, or undefined. */
+export async function outlineFault(
+  manager: Pick<EntityManager, 'query'>,
+  premises: StoreSettings['premises'],
+): Promise<string | undefined> {
+  const [found] = await manager.query<{ valid: boolean; reason: string }[]>(
+    `SELECT ST_IsValid(outline) AS valid, ST_IsValidReason(outline) AS reason
+     FROM (SELECT ST_GeomFromGeoJSON($1) AS outline) AS given`,
+    [geoJson(premises)],
+  );
+  return found && !found.valid ? found.reason : undefined;
+}

@@ -1,0 +1,86 @@
+/**
+ * Applies what the geofence service found out about trips. Delivered at least once: the event's id is
+ * written in the transaction of its effect, so a second delivery finds it and does nothing.
+ */
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Actor, TripEvent } from '@curbline/contracts/events';
+import type { Trip, TripCommand } from '@curbline/domain/trip';
+import { TripEventStream, type Consumption } from '@curbline/messaging';
+import type { EntityManager } from 'typeorm';
+import { Changes } from '../changes.js';
+import { commandTrip, lockPickup } from '../pickup.js';
+
+const POSITION: Actor = { kind: 'position', id: null, name: null };
+
+/** Ids are kept longer than any stream delivers again; trips live a day at most with positions. */
+const IDS_KEPT_MS = 14 * 24 * 3_600_000;
+
+@Injectable()
+export class TripEvents implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('trip-events');
+  private consumption: Consumption | undefined;
+
+  constructor(
+    private readonly changes: Changes,
+    private readonly stream: TripEventStream,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.consumption = await this.stream.consume('order-service', `order-service-${process.pid}`, (event) =>
+      this.apply(event),
+    );
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.consumption?.close();
+  }
+
+  /** @throws when the database is away: the event stays in the stream and comes again. */
+  async apply(event: TripEvent): Promise<void> {
+    const { storeId, tripId, requestId } = event;
+    const outcome = await this.changes.run({ actor: POSITION, requestId }, async (change) => {
+      if (!(await isFirstDelivery(change.manager, event, change.now))) return 'repeated';
+      const pickup = await lockPickup(change.manager, storeId, tripId);
+      if (!pickup) return 'unknown trip';
+      const command = commandFor(event, pickup.trip.trip);
+      if (!command) return 'nothing to do';
+      const decided = await commandTrip(change, pickup, command);
+      return 'refused' in decided ? 'too late' : 'applied';
+    });
+    if (outcome !== 'applied') this.logger.debug({ msg: `trip event ${event.type}: ${outcome}`, tripId });
+  }
+}
+
+async function isFirstDelivery(manager: EntityManager, event: TripEvent, now: number): Promise<boolean> {
+  const inserted = await manager.query<unknown[]>(
+    `INSERT INTO trip_event_applied (store_id, event_id, trip_id, applied_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING RETURNING event_id`,
+    [event.storeId, event.id, event.tripId, new Date(now)],
+  );
+  return inserted.length > 0;
+}
+
+/** Deletes ids that no stream delivers any more; called by the hourly upkeep. */
+export async function forgetOldTripEvents(manager: EntityManager, now: number): Promise<void> {
+  await manager.query('DELETE FROM trip_event_applied WHERE applied_at < $1', [new Date(now - IDS_KEPT_MS)]);
+}
+
+/** The domain's command for an event, or undefined when the event says nothing to this trip. */
+export function commandFor(event: TripEvent, trip: Trip): TripCommand | undefined {
+  const occurredAt = Date.parse(event.occurredAt);
+  const news = event.evidence && { occurredAt, evidence: event.evidence, reasons: event.reasons };
+  switch (event.type) {
+    case 'approaching':
+      return { name: 'note_approaching', occurredAt };
+    case 'arrived':
+      return news ? { name: 'note_arrival', ...news } : undefined;
+    case 'arrival_corrected':
+      return news ? { name: 'correct_arrival', ...news } : undefined;
+    case 'departed':
+      return { name: 'note_departure', occurredAt };
+    case 'returned':
+      if (trip.state === 'departed') return { name: 'note_return', occurredAt };
+      // Staff had taken the arrival back and the phone was seen coming again: that is an arrival.
+      return news ? { name: 'note_arrival', ...news } : undefined;
+  }
+}

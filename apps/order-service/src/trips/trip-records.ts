@@ -1,0 +1,177 @@
+/** Trips as rows: read under a lock, written by compare-and-set, mapped to what the domain decides on. */
+import type { Placement, Vehicle } from '@curbline/contracts/ids';
+import { compareAndSet } from '@curbline/database';
+import type { ArrivalEvidence, Reasons, Trip, TripSharing, TripState } from '@curbline/domain/trip';
+import type { EntityManager } from 'typeorm';
+import { dateOf, msOf } from '../instants.js';
+
+/** What the customer told about the hand-over place. */
+export interface TripPlace {
+  readonly bay: string | null;
+  readonly vehicle: Vehicle | null;
+  readonly placement: Placement | null;
+}
+
+export interface StoredTrip {
+  readonly storeId: string;
+  readonly id: string;
+  readonly version: number;
+  readonly trip: Trip;
+  readonly place: TripPlace;
+  /** Unix ms, as all instants here. */
+  readonly createdAt: number;
+  readonly sharingStoppedAt: number | null;
+  /** Of the store: how long before the arrival staff want to be told; short notice is judged by it. */
+  readonly leadS: number;
+}
+
+interface TripRow {
+  store_id: string;
+  id: string;
+  version: number;
+  state: TripState;
+  sharing: TripSharing;
+  created_at: Date;
+  started_at: Date | null;
+  approaching_at: Date | null;
+  departed_at: Date | null;
+  first_sign_at: Date | null;
+  declared_arrival_at: Date | null;
+  arrival_occurred_at: Date | null;
+  arrival_decided_at: Date | null;
+  arrival_evidence: ArrivalEvidence | null;
+  arrival_confirmed: boolean | null;
+  arrival_reasons: Reasons | null;
+  bay: string | null;
+  vehicle: Vehicle | null;
+  placement: Placement | null;
+  corrections: number;
+  sharing_stopped_at: Date | null;
+  closed_at: Date | null;
+  lead_s: number;
+}
+
+function toStoredTrip(row: TripRow): StoredTrip {
+  const arrival =
+    row.arrival_occurred_at === null || row.arrival_evidence === null
+      ? null
+      : {
+          occurredAt: row.arrival_occurred_at.getTime(),
+          decidedAt: (row.arrival_decided_at ?? row.arrival_occurred_at).getTime(),
+          evidence: row.arrival_evidence,
+          confirmed: row.arrival_confirmed ?? false,
+          reasons: row.arrival_reasons,
+        };
+  return {
+    storeId: row.store_id,
+    id: row.id,
+    version: row.version,
+    trip: {
+      state: row.state,
+      sharing: row.sharing,
+      startedAt: msOf(row.started_at),
+      approachingAt: msOf(row.approaching_at),
+      departedAt: msOf(row.departed_at),
+      declaredArrivalAt: msOf(row.declared_arrival_at),
+      firstSignAt: msOf(row.first_sign_at),
+      arrival,
+      closedAt: msOf(row.closed_at),
+      corrections: row.corrections,
+    },
+    place: { bay: row.bay, vehicle: row.vehicle, placement: row.placement },
+    createdAt: row.created_at.getTime(),
+    sharingStoppedAt: msOf(row.sharing_stopped_at),
+    leadS: row.lead_s,
+  };
+}
+
+/** The columns that a decision or the customer's details change. */
+function columnsOf(trip: Trip, place: TripPlace): Record<string, unknown> {
+  return {
+    state: trip.state,
+    sharing: trip.sharing,
+    started_at: dateOf(trip.startedAt),
+    approaching_at: dateOf(trip.approachingAt),
+    departed_at: dateOf(trip.departedAt),
+    first_sign_at: dateOf(trip.firstSignAt),
+    declared_arrival_at: dateOf(trip.declaredArrivalAt),
+    arrival_occurred_at: dateOf(trip.arrival?.occurredAt ?? null),
+    arrival_decided_at: dateOf(trip.arrival?.decidedAt ?? null),
+    arrival_evidence: trip.arrival?.evidence ?? null,
+    arrival_confirmed: trip.arrival?.confirmed ?? null,
+    arrival_reasons: trip.arrival?.reasons ?? null,
+    bay: place.bay,
+    vehicle: place.vehicle,
+    placement: place.placement,
+    corrections: trip.corrections,
+    closed_at: dateOf(trip.closedAt),
+  };
+}
+
+/**
+ * One trip, or undefined. With `lock` its row is held to the end of the transaction: it stands for
+ * the trip *and* its orders, so that the card in every log entry shows both as they are at that
+ * entry, whatever else is being decided about the same customer.
+ */
+export async function readTrip(
+  manager: EntityManager,
+  storeId: string,
+  tripId: string,
+  lock?: 'lock',
+): Promise<StoredTrip | undefined> {
+  const rows = await manager.query<TripRow[]>(
+    `SELECT trip.*, store.lead_s FROM trip JOIN store ON store.id = trip.store_id
+     WHERE trip.store_id = $1 AND trip.id = $2 ${lock ? 'FOR UPDATE OF trip' : ''}`,
+    [storeId, tripId],
+  );
+  return rows[0] && toStoredTrip(rows[0]);
+}
+
+/** Trips of a store that satisfy an SQL condition on `trip`; parameters from $2 on. */
+export async function readTrips(
+  manager: EntityManager,
+  storeId: string,
+  condition: string,
+  parameters: readonly unknown[] = [],
+): Promise<StoredTrip[]> {
+  const rows = await manager.query<TripRow[]>(
+    `SELECT trip.*, store.lead_s FROM trip JOIN store ON store.id = trip.store_id
+     WHERE trip.store_id = $1 AND (${condition})`,
+    [storeId, ...parameters],
+  );
+  return rows.map(toStoredTrip);
+}
+
+export async function insertTrip(
+  manager: EntityManager,
+  trip: { readonly storeId: string; readonly id: string; readonly createdAt: number },
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO trip (store_id, id, state, sharing, created_at) VALUES ($1, $2, 'pending', 'none', $3)`,
+    [trip.storeId, trip.id, new Date(trip.createdAt)],
+  );
+}
+
+/**
+ * Writes what was decided, if the trip is still as it was read.
+ * @throws Error when it is not: under {@link readTrip}'s lock nobody else can have written it.
+ */
+export async function writeTrip(
+  manager: EntityManager,
+  stored: StoredTrip,
+  next: { readonly trip: Trip; readonly place?: TripPlace },
+  now: number,
+): Promise<StoredTrip> {
+  const place = next.place ?? stored.place;
+  const stopped = stored.trip.sharing === 'live' && next.trip.sharing !== 'live';
+  const sharingStoppedAt = stopped ? now : stored.sharingStoppedAt;
+  const written = await compareAndSet<Record<string, unknown>>(
+    manager,
+    'trip',
+    { store_id: stored.storeId, id: stored.id },
+    stored.version,
+    { ...columnsOf(next.trip, place), sharing_stopped_at: dateOf(sharingStoppedAt) },
+  );
+  if (!written) throw new Error('a trip changed under the lock of its own row');
+  return { ...stored, version: stored.version + 1, trip: next.trip, place, sharingStoppedAt };
+}

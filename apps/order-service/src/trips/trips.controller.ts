@@ -1,0 +1,74 @@
+import { Body, Controller, Get, HttpCode, Post, Put, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
+import { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
+import { ApiProblems } from '../api-problems.js';
+import { CustomerTrips } from './customer-trips.js';
+import { CustomerViews } from './customer-views.js';
+
+/** The customer's own trip, named by the session alone. */
+@ApiTags('Trip')
+@ApiCookieAuth()
+@Controller('v1/trip')
+@UseGuards(CustomerGuard)
+export class TripsController {
+  constructor(
+    private readonly trips: CustomerTrips,
+    private readonly views: CustomerViews,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Gives the customer their trip, the store, and who is coming out.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(401, 404)
+  read(@Principal() customer: CustomerPrincipal): Promise<CustomerView> {
+    return this.views.read(customer.storeId, customer.tripId);
+  }
+
+  @Post('start')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'I’m on my way: with live positions, a declared time, or neither.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409)
+  start(
+    @Body({ schema: StartTrip }) body: StartTrip,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.start(customer, body);
+  }
+
+  @Post('sharing')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Turns the sharing of positions on or off; off erases them.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409)
+  sharing(
+    @Body({ schema: ChangeSharing }) body: ChangeSharing,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.changeSharing(customer, body);
+  }
+
+  @Post('here')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'I’m here: with bay and vehicle, by a tap or by the sign at the bay.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409, 422)
+  here(
+    @Body({ schema: SayHere }) body: SayHere,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.sayHere(customer, body);
+  }
+
+  @Put('details')
+  @ApiOperation({ summary: 'Sets bay, vehicle, placement or the declared time; the rest stays as it is.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409, 422)
+  details(
+    @Body({ schema: TripDetails }) body: TripDetails,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.changeDetails(customer, body);
+  }
+}

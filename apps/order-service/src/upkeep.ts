@@ -1,0 +1,64 @@
+/** What has to be done now and then: expired trips every minute, old keys and ids every hour. */
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { inTransaction } from '@curbline/database';
+import { Clock } from '@curbline/platform';
+import { prune } from '@curbline/store-log';
+import { DataSource } from 'typeorm';
+import { forgetOldAnswers } from './idempotency/answers.js';
+import { forgetEnded } from './staff/forget-ended.js';
+import { forgetOldTripEvents } from './trips/trip-events.js';
+import { TripExpiry } from './trips/trip-expiry.js';
+
+const EXPIRY_EVERY_MS = 60_000;
+const CLEANING_EVERY_MS = 3_600_000;
+
+@Injectable()
+export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('upkeep');
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly expiry: TripExpiry,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.every(EXPIRY_EVERY_MS, 'expiry', () => this.expiry.expire());
+    this.every(CLEANING_EVERY_MS, 'cleaning', () => this.clean());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.all(this.running);
+  }
+
+  /** Deletes what is past its time. */
+  async clean(): Promise<void> {
+    const now = this.clock.now();
+    await inTransaction(this.dataSource, async (manager) => {
+      await forgetOldAnswers(manager, now);
+      await forgetOldTripEvents(manager, now);
+      await forgetEnded(manager, now);
+    });
+    await prune(this.dataSource, now);
+  }
+
+  private every(periodMs: number, name: string, work: () => Promise<unknown>): void {
+    const run = async (): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        // The database may be away; the next turn finds what this one left.
+        this.logger.warn({ msg: `${name} did not run`, err: error });
+      }
+    };
+    const timer = setInterval(() => {
+      const turn: Promise<void> = run().finally(() => this.running.delete(turn));
+      this.running.add(turn);
+    }, periodMs);
+    timer.unref();
+    this.timers.push(timer);
+  }
+}

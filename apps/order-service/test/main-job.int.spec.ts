@@ -1,0 +1,173 @@
+/** From the order to the hand-over, as shop, customer, staff and manager live it. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Card, StoreEvent } from '@curbline/contracts/events';
+import type {
+  BoardSnapshot,
+  CardAnswer,
+  CustomerView,
+  FiveFigures,
+  OrderView,
+} from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { World } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+}, 120_000);
+afterAll(() => world.close());
+
+async function eventsOf(storeId: string): Promise<StoreEvent[]> {
+  const read = await world.log.readAfter(storeId, { epoch: '', seq: 0 });
+  if (read.kind !== 'events') throw new Error(read.reason);
+  return read.events;
+}
+
+describe('the main job', () => {
+  it('goes from the order to the hand-over, each step told in the log', async () => {
+    const storeId = await world.store();
+    const shop = await world.shop([storeId]);
+    const { order, link } = await world.order(shop, storeId, { itemsCount: 12, flags: ['cold'] });
+    expect(order).toMatchObject({ state: 'placed', tripState: 'pending', version: 1 });
+    expect(order.shortCode).toMatch(/^[A-Z][2-9]{3}$/);
+    expect(link).toMatch(/^http:\/\/localhost\/p#[A-Za-z0-9_-]{22}$/);
+
+    const ready = await shop.post<OrderView>(`/v1/orders/${order.id}/ready`);
+    expect(ready.body).toMatchObject({ state: 'ready', version: 2 });
+
+    const customer = await world.customer(link);
+    const started = await customer.post<CustomerView>('/v1/trip/start', { sharing: true }, null);
+    expect(started.body).toMatchObject({
+      customerName: 'Zoé M.',
+      language: 'fr',
+      trip: { state: 'started', sharing: 'live' },
+      runner: null,
+      placeInLine: null,
+    });
+
+    world.clock.advance(600_000);
+    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: 'b4' }, null);
+    expect(here.body.trip).toMatchObject({ state: 'arrived', bay: 'B4' });
+    expect(here.body.trip.arrival).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
+    expect(here.body.placeInLine).toBe(1);
+
+    const lea = await world.staff(storeId, 'Léa');
+    const board = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
+    expect(board.body.cards).toHaveLength(1);
+    expect(board.body.cards[0]).toMatchObject({ shortCode: order.shortCode, bay: 'B4' });
+    expect(JSON.stringify(board.body)).not.toContain('handOverCode');
+
+    world.clock.advance(30_000);
+    const at = `/v1/stores/${storeId}/orders/${order.id}`;
+    const claimed = await lea.post<CardAnswer>(`${at}/claim`);
+    expect(claimed.body.card.order.claimedBy?.name).toBe('Léa');
+    const seen = await customer.get<CustomerView>('/v1/trip');
+    expect(seen.body.runner?.name).toBe('Léa');
+    const code = seen.body.orders[0]?.handOverCode;
+
+    world.clock.advance(60_000);
+    const handedOver = await lea.post<CardAnswer>(`${at}/hand-over`, { proof: 'code', code });
+    expect(handedOver.status).toBe(200);
+    expect(handedOver.body.card.wait).toEqual({
+      totalMs: 90_000,
+      earlyMs: 0,
+      shortNoticeMs: 0,
+      storeMs: 90_000,
+    });
+    expect(handedOver.body.card.trip).toMatchObject({ state: 'completed', sharing: 'stopped' });
+    const end = await customer.get<CustomerView>('/v1/trip');
+    expect(end.body.orders[0]?.handOverCode).toBeNull();
+    expect(end.body.trip).toMatchObject({ state: 'completed' });
+
+    const events = await eventsOf(storeId);
+    expect(events.map((e) => e.type)).toEqual([
+      'order_placed',
+      'order_ready',
+      'trip_started',
+      'trip_arrived',
+      'order_claimed',
+      'order_handed_over',
+    ]);
+    expect(events.map((e) => e.seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(events.map((e) => e.actor.kind)).toEqual([
+      'shop',
+      'shop',
+      'customer',
+      'customer',
+      'staff',
+      'staff',
+    ]);
+    const versions = events.map((e) => e.entityVersion);
+    expect(versions).toEqual([...versions].sort((a, b) => a - b));
+    expect(new Set(versions).size).toBe(versions.length);
+
+    const figures = await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`);
+    expect(figures.body).toEqual({
+      handedOver: 1,
+      withinGoalPercent: 100,
+      medianWaitS: 90,
+      longestOpenSince: null,
+      onTheWay: 0,
+    });
+  });
+
+  it('takes a hand-over back from any device for half an hour, and not later', async () => {
+    const storeId = await world.store();
+    const { order, link } = await world.order(await world.shop(), storeId);
+    const customer = await world.customer(link);
+    await customer.post('/v1/trip/here', {}, null);
+    const [lea, tom] = [await world.staff(storeId, 'Léa'), await world.staff(storeId, 'Tom')];
+    const at = `/v1/stores/${storeId}/orders/${order.id}`;
+    await lea.post(`${at}/hand-over`, { proof: 'none' });
+
+    world.clock.advance(29 * 60_000);
+    const back = await tom.post<CardAnswer>(`${at}/recall`);
+    expect(back.body.card).toMatchObject({
+      order: { state: 'ready', recalls: 1, handedOverAt: null, proof: null },
+      trip: { state: 'arrived' },
+      wait: null,
+    });
+    expect((await customer.get<CustomerView>('/v1/trip')).body.trip.state).toBe('arrived');
+    expect((await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body.handedOver).toBe(0);
+
+    await tom.post(`${at}/hand-over`, { proof: 'id_checked' });
+    world.clock.advance(30 * 60_000 + 1000);
+    const ida = await world.staff(storeId, 'Ida');
+    const late = await ida.post<Problem>(`${at}/recall`);
+    expect(late.status).toBe(409);
+    expect(late.body.code).toBe('recall-too-late');
+  });
+
+  it('takes back a hand-over of somebody who was never known to be there', async () => {
+    const storeId = await world.store();
+    const { order } = await world.order(await world.shop(), storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    const at = `/v1/stores/${storeId}/orders/${order.id}`;
+    const done = await lea.post<CardAnswer>(`${at}/hand-over`, { proof: 'none' });
+    expect(done.body.card).toMatchObject({ trip: { state: 'completed' }, wait: null });
+    const back = await lea.post<CardAnswer>(`${at}/recall`);
+    expect(back.body.card).toMatchObject({ order: { state: 'ready' }, trip: { state: 'pending' } });
+  });
+
+  it('shows on the board who is under way and what may be recalled, nothing else', async () => {
+    const storeId = await world.store();
+    const shop = await world.shop();
+    const lea = await world.staff(storeId, 'Léa');
+    const [hidden, coming, done] = [
+      await world.order(shop, storeId),
+      await world.order(shop, storeId),
+      await world.order(shop, storeId),
+    ];
+    await (await world.customer(coming.link)).post('/v1/trip/start', { declaredMinutes: 10 }, null);
+    await lea.post(`/v1/stores/${storeId}/orders/${done.order.id}/hand-over`, { proof: 'none' });
+    const board = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
+    const ids = board.body.cards.map((card: Card) => card.orderId);
+    expect(ids.sort()).toEqual([coming.order.id, done.order.id].sort());
+    expect(ids).not.toContain(hidden.order.id);
+    expect(board.body.position).toEqual(await world.log.head(storeId));
+
+    world.clock.advance(31 * 60_000);
+    const later = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
+    expect(later.body.cards.map((card: Card) => card.orderId)).toEqual([coming.order.id]);
+  });
+});

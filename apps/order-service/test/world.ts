@@ -1,0 +1,238 @@
+/**
+ * A running order service for one spec file: real database, real guards, HTTP without a socket.
+ * Sessions are put in as rows; how people sign in has its own specs.
+ */
+import { randomUUID } from 'node:crypto';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessModule, hashToken, newShopKey, newToken } from '@curbline/access';
+import type { Progress, TripEvent } from '@curbline/contracts/events';
+import type { PlacedOrder, StoreSettings } from '@curbline/contracts/http';
+import {
+  InProcessProgress,
+  InProcessTripEvents,
+  InProcessWakeUps,
+  ProgressBus,
+  TripEventStream,
+  WakeUps,
+} from '@curbline/messaging';
+import { createApplication } from '@curbline/platform';
+import { StoreLog } from '@curbline/store-log';
+import { FakeClock, testDatabase } from '@curbline/testkit';
+import { DataSource } from 'typeorm';
+import { OrderServiceModule, orderServiceMigrations } from '../src/order-service.module.js';
+import { Stores } from '../src/stores/stores.js';
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  readonly body: Body;
+}
+
+export interface Caller {
+  /** With a new Idempotency-Key unless one is given; `null` sends none. */
+  post<B = Record<string, unknown>>(path: string, body?: unknown, key?: string | null): Promise<Answer<B>>;
+  put<B = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<B>>;
+  get<B = Record<string, unknown>>(path: string): Promise<Answer<B>>;
+}
+
+export const LYON: StoreSettings = {
+  name: 'Halle de la Tête',
+  address: '1 rue de la Halle, Lyon',
+  phone: '+33 4 00 00 00 00',
+  timeZone: 'Europe/Paris',
+  languages: ['fr', 'en'],
+  hours: Array.from({ length: 7 }, () => [{ from: '06:00', to: '23:00' }]),
+  goalS: 120,
+  promiseS: 300,
+  leadS: 120,
+  premises: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [4.8566, 45.7606],
+        [4.85775, 45.7606],
+        [4.85775, 45.76115],
+        [4.8566, 45.76115],
+        [4.8566, 45.7606],
+      ],
+    ],
+  },
+  entrance: { type: 'Point', coordinates: [4.8571, 45.76118] },
+  bays: ['1', '2', '3', 'B4'].map((label, index) => ({
+    label,
+    position: { type: 'Point', coordinates: [4.8567 + index * 0.00003, 45.7607] },
+  })),
+  instructions: { fr: 'Suivez les panneaux verts.', en: 'Follow the green signs.' },
+};
+
+@Global()
+@Module({})
+class Seams {}
+
+export class World {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly clock: FakeClock,
+    readonly dataSource: DataSource,
+    readonly log: StoreLog,
+    private readonly events: TripEventStream,
+    private readonly progressBus: ProgressBus,
+    private readonly closeDatabase: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<World> {
+    const { database, close } = await testDatabase([orderServiceMigrations]);
+    const { dataSource } = database;
+    const clock = new FakeClock();
+    const providers = [
+      { provide: DataSource, useValue: dataSource },
+      { provide: WakeUps, useValue: new InProcessWakeUps() },
+      { provide: ProgressBus, useValue: new InProcessProgress() },
+      { provide: TripEventStream, useValue: new InProcessTripEvents() },
+    ];
+    const seams: DynamicModule = {
+      module: Seams,
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+    const app = await createApplication(
+      { module: class Program {}, imports: [seams, AccessModule, OrderServiceModule] },
+      { name: 'test', publicUrl: 'http://localhost', log: { level: 'silent' }, clock, handleSignals: false },
+    );
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new World(
+      app,
+      clock,
+      dataSource,
+      new StoreLog(dataSource),
+      app.get(TripEventStream),
+      app.get(ProgressBus),
+      close,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.closeDatabase();
+  }
+
+  /** A store of its own for one story. */
+  async store(change: Partial<StoreSettings> = {}): Promise<string> {
+    const storeId = `store-${randomUUID().slice(0, 8)}`;
+    await this.app.get(Stores).create(storeId, { ...LYON, ...change });
+    return storeId;
+  }
+
+  async shop(storeIds: string[] | null = null): Promise<Caller> {
+    const key = newShopKey();
+    await this.dataSource.query(
+      `INSERT INTO shop_key (id, shop_id, name, token_hash, store_ids, created_at)
+       VALUES ($1, $2, 'Test shop', $3, $4, $5)`,
+      [randomUUID(), randomUUID(), hashToken(key), storeIds, new Date(this.clock.now())],
+    );
+    return this.caller({ authorization: `Bearer ${key}` });
+  }
+
+  /** Somebody signed in on a handheld of the store. */
+  async staff(storeId: string, name: string, role: 'staff' | 'manager' = 'staff'): Promise<Caller> {
+    const [staffId, deviceId] = [randomUUID(), randomUUID()];
+    const [deviceToken, token] = [newToken(), newToken()];
+    const now = new Date(this.clock.now());
+    const later = new Date(this.clock.now() + 12 * 3_600_000);
+    await this.dataSource.query(
+      'INSERT INTO staff (id, store_id, name, role, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [staffId, storeId, name, role, now],
+    );
+    await this.dataSource.query(
+      `INSERT INTO device (store_id, id, name, kind, token_hash, enrolled_at)
+       VALUES ($1, $2, 'Handheld', 'handheld', $3, $4)`,
+      [storeId, deviceId, hashToken(deviceToken), now],
+    );
+    await this.dataSource.query(
+      `INSERT INTO staff_session (store_id, token_hash, staff_id, device_id, created_at, last_acted_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+      [storeId, hashToken(token), staffId, deviceId, now, later],
+    );
+    const cookies = [`curbline-device=${storeId}.${deviceToken}`, `curbline-staff=${storeId}.${token}`];
+    return this.caller({ cookie: cookies.join('; ') });
+  }
+
+  async manager(storeId: string | null): Promise<Caller> {
+    const staffId = randomUUID();
+    const token = newToken();
+    const now = new Date(this.clock.now());
+    await this.dataSource.query(
+      'INSERT INTO staff (id, store_id, name, role, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [staffId, storeId, 'Manon', storeId === null ? 'admin' : 'manager', now],
+    );
+    await this.dataSource.query(
+      `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at)
+       VALUES ($1, $2, $3, $3, $4)`,
+      [hashToken(token), staffId, now, new Date(this.clock.now() + 12 * 3_600_000)],
+    );
+    return this.caller({ cookie: `curbline-manager=${token}` });
+  }
+
+  /** The customer who opens the link of an order. */
+  async customer(link: string): Promise<Caller> {
+    const token = link.slice(link.indexOf('#') + 1);
+    const opened = await this.caller({}).post('/v1/link', { token }, null);
+    if (opened.status !== 200) throw new Error(`the link answered ${opened.status}`);
+    const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
+    return this.caller({ cookie });
+  }
+
+  async order(
+    shop: Caller,
+    storeId: string,
+    more: Record<string, unknown> = {},
+  ): Promise<{ order: PlacedOrder['order']; link: string }> {
+    const customer = { firstName: 'Zoé', lastName: 'Martin' };
+    const placed = await shop.post<PlacedOrder>('/v1/orders', { storeId, customer, ...more });
+    if (placed.status !== 201) throw new Error(`placing answered ${placed.status}`);
+    return { order: placed.body.order, link: placed.body.customerLink };
+  }
+
+  tripEvent(event: TripEvent): Promise<void> {
+    return this.events.publish(event);
+  }
+
+  /** Resolves when the service has heard it. */
+  async progress(progress: Progress): Promise<void> {
+    this.progressBus.publish(progress);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  caller(headers: Record<string, string>): Caller {
+    const send = async <B>(
+      method: 'GET' | 'POST' | 'PUT',
+      url: string,
+      body: unknown,
+      more: Record<string, string>,
+    ): Promise<Answer<B>> => {
+      const answer = await this.app.inject({
+        method,
+        url,
+        headers: {
+          ...headers,
+          ...more,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: (answer.body === '' ? {} : JSON.parse(answer.body)) as B,
+      };
+    };
+    return {
+      post: (path, body = {}, key = randomUUID()) =>
+        send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
+      put: (path, body) => send('PUT', path, body, {}),
+      get: (path) => send('GET', path, undefined, {}),
+    };
+  }
+}
