@@ -9,8 +9,10 @@ export interface Consumption {
 }
 
 /**
- * Facts on their way from geofence-service to order-service. At least once, in order per trip; so a
- * handler is idempotent by `event.id`. An event is only as good as its acknowledgement: the
+ * Facts on their way from geofence-service to order-service. At least once, so a handler is
+ * idempotent by `event.id`. In order per trip within one consumer; when several consumers share a
+ * group, two events of a trip that follow closely may meet at two of them, and the trip's own
+ * compare-and-set and transition table decide. An event is only as good as its acknowledgement: the
  * publisher keeps its own state unsaved until `publish` resolves, and tries again when it rejects.
  */
 export abstract class TripEventStream {

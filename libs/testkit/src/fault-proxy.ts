@@ -8,21 +8,20 @@ export class FaultProxy {
   private readonly pairs = new Set<[Socket, Socket]>();
   private shut = false;
 
-  private constructor(
-    private readonly server: Server,
-    private readonly port: number,
-  ) {}
+  private constructor(private readonly server: Server) {}
 
   /** @param url of the server behind, for example `redis://127.0.0.1:6379`. */
   static async before(url: string): Promise<{ proxy: FaultProxy; url: string }> {
-    const target = new URL(url);
+    const through = new URL(url);
+    const { hostname } = through;
+    const upstreamPort = Number(through.port);
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as AddressInfo;
-    const proxy = new FaultProxy(server, port);
-    server.on('connection', (client) => proxy.join(client, target.hostname, Number(target.port)));
-    target.host = `127.0.0.1:${proxy.port}`;
-    return { proxy, url: target.href };
+    const proxy = new FaultProxy(server);
+    server.on('connection', (client) => proxy.join(client, hostname, upstreamPort));
+    through.host = `127.0.0.1:${port}`;
+    return { proxy, url: through.href };
   }
 
   cut(): void {

@@ -1,0 +1,203 @@
+/**
+ * One consumer of one group of the trip-event stream.
+ *
+ * State: `queues` holds what was taken and is not finished. What fills it: entries this consumer was
+ * given earlier and never acknowledged (read at the start and after every trouble, since a reply may
+ * have been lost), entries that others hold for too long (they were killed), and new ones. An entry
+ * is acknowledged after its handler resolved. An entry that is no trip event is reported and
+ * acknowledged: it will never become one.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TripEvent } from '@curbline/contracts/events';
+import type { Redis } from 'ioredis';
+import type { TripEventHandler } from '../trip-event-stream.js';
+import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './redis-connection.js';
+import { TripQueues } from './trip-queues.js';
+
+export interface ReaderTimes {
+  /** How long an entry may stay with a consumer before another takes it over. Default 15,000 ms. */
+  claimAfterMs?: number;
+  /** Pause before a failed entry is tried again; doubles up to 10 s. Default 200 ms. */
+  retryMs?: number;
+}
+
+type Entry = [id: string, fields: string[] | null];
+
+const BATCH = 50;
+const BLOCK_MS = 1_000;
+/** With so many unfinished, no more are taken: they wait in Redis, not in our memory. */
+const MOST_UNFINISHED = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+export class RedisGroupReader {
+  /** Waits at the server for new entries; acknowledgements must not queue behind it. */
+  private readonly waiting: Redis;
+  private readonly redis: Redis;
+  private readonly queues: TripQueues;
+  private running: Promise<void> | undefined;
+  private closed = false;
+  private claimedAtMs = -Infinity;
+
+  constructor(
+    private readonly key: string,
+    private readonly group: string,
+    private readonly consumer: string,
+    handler: TripEventHandler,
+    private readonly settings: RedisSettings & ReaderTimes,
+  ) {
+    this.waiting = connectRedis(settings, BLOCK_MS);
+    this.redis = connectRedis(settings);
+    this.queues = new TripQueues(
+      handler,
+      (id) => this.acknowledge(id),
+      settings.retryMs ?? 200,
+      (error) => settings.onTrouble?.(error),
+    );
+  }
+
+  /** @throws Error when Redis does not answer. */
+  async start(): Promise<void> {
+    try {
+      await Promise.all([whenReady(this.redis), whenReady(this.waiting)]);
+      await this.makeGroup();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    this.running = this.loop();
+  }
+
+  /** Waits for the handlers that run. */
+  async close(): Promise<void> {
+    this.closed = true;
+    // Gives up the read that waits at the server; what it might still get is claimed later.
+    disconnectRedis(this.waiting);
+    await this.running;
+    await this.queues.close();
+    disconnectRedis(this.redis);
+  }
+
+  private async loop(): Promise<void> {
+    let failures = 0;
+    let caughtUp = false;
+    while (!this.closed) {
+      try {
+        await Promise.all([whenReady(this.redis), whenReady(this.waiting)]);
+        if (!caughtUp) await this.takeOwn();
+        caughtUp = true;
+        await this.takeAbandoned();
+        await this.takeNew();
+        failures = 0;
+      } catch (error) {
+        if (this.closed) return;
+        caughtUp = false;
+        failures += 1;
+        this.settings.onTrouble?.(error as Error);
+        await sleep(Math.min(100 * 2 ** Math.min(failures, 6), LONGEST_PAUSE_MS));
+        // Redis may have come back without its memory, and so without the group.
+        await this.makeGroup().catch(() => {});
+      }
+    }
+  }
+
+  /** Everything this consumer was given and did not acknowledge. */
+  private async takeOwn(): Promise<void> {
+    for (let after = '0'; ;) {
+      const entries = stream(
+        await this.redis.xreadgroup(
+          'GROUP',
+          this.group,
+          this.consumer,
+          'COUNT',
+          BATCH,
+          'STREAMS',
+          this.key,
+          after,
+        ),
+      );
+      await this.take(entries);
+      const last = entries.at(-1);
+      if (!last) return;
+      [after] = last;
+    }
+  }
+
+  /** What others hold for too long, looked for at most once per third of that time. */
+  private async takeAbandoned(): Promise<void> {
+    const { claimAfterMs = 15_000 } = this.settings;
+    const nowMs = performance.now();
+    if (nowMs - this.claimedAtMs < claimAfterMs / 3) return;
+    this.claimedAtMs = nowMs;
+    const [, entries] = (await this.redis.xautoclaim(
+      this.key,
+      this.group,
+      this.consumer,
+      claimAfterMs,
+      '0-0',
+      'COUNT',
+      BATCH,
+    )) as [string, Entry[]];
+    await this.take(entries);
+  }
+
+  private async takeNew(): Promise<void> {
+    if (this.queues.size >= MOST_UNFINISHED) return void (await sleep(50));
+    await this.take(stream(await this.readNew()));
+  }
+
+  private readNew(): Promise<unknown> {
+    const { group, consumer, key } = this;
+    return this.waiting.xreadgroup(
+      'GROUP',
+      group,
+      consumer,
+      'COUNT',
+      BATCH,
+      'BLOCK',
+      BLOCK_MS,
+      'STREAMS',
+      key,
+      '>',
+    );
+  }
+
+  private async take(entries: readonly Entry[]): Promise<void> {
+    for (const [id, fields] of entries) {
+      const event = parse(fields);
+      if (event) {
+        this.queues.add({ id, event });
+        continue;
+      }
+      // Trimmed off the stream (no fields), or never was a trip event.
+      if (fields) this.settings.onTrouble?.(new Error(`entry ${id} of ${this.key} is no trip event`));
+      await this.acknowledge(id);
+    }
+  }
+
+  private async acknowledge(id: string): Promise<void> {
+    await this.redis.xack(this.key, this.group, id);
+  }
+
+  /** From the stream's first entry: what was published before the first consumer came is not lost. */
+  private async makeGroup(): Promise<void> {
+    try {
+      await this.redis.xgroup('CREATE', this.key, this.group, '0', 'MKSTREAM');
+    } catch (error) {
+      if (!String(error).includes('BUSYGROUP')) throw error;
+    }
+  }
+}
+
+/** The entries in the reply of a read from one stream; none when it waited in vain. */
+function stream(reply: unknown): Entry[] {
+  return (reply as [string, Entry[]][] | null)?.[0]?.[1] ?? [];
+}
+
+function parse(fields: string[] | null): TripEvent | undefined {
+  const at = fields?.indexOf('event') ?? -1;
+  try {
+    return TripEvent.safeParse(JSON.parse(fields?.[at + 1] ?? '')).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  InMemoryTracks,
+  RedisProgress,
+  RedisTracks,
+  RedisTripEvents,
+  RedisWakeUps,
+} from '@curbline/messaging';
+import { FaultProxy, testEnv } from '@curbline/testkit';
+import { Redis } from 'ioredis';
+import { until } from './implementations.js';
+import { progress, trip, tripEvent } from './message-fixtures.js';
+
+const { redisUrl } = testEnv();
+
+describe('what outlives a crash or an outage', () => {
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(instance: T): T => {
+    opened.push(instance);
+    return instance;
+  };
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((instance) => instance.close()));
+  });
+
+  it('tracks in memory are back after a start, with what the last save had', async () => {
+    const table = new Map<
+      string,
+      { storeId: string; tripId: string; version: number; state: unknown; updatedAtMs: number }
+    >();
+    let broken = false;
+    const troubles: unknown[] = [];
+    const options = {
+      flushMs: 10,
+      onFlushFailure: (error: unknown) => troubles.push(error),
+      persistence: {
+        load: async () => [...table.values()],
+        save: async (upserts: Parameters<typeof table.set>[1][], deletes: { tripId: string }[]) => {
+          if (broken) throw new Error('no database');
+          for (const track of upserts) table.set(track.tripId, track);
+          for (const { tripId } of deletes) table.delete(tripId);
+        },
+      },
+    };
+    const first = await InMemoryTracks.create(options);
+    await first.compareAndSet('lyon', trip(1), 0, { phase: 'far' });
+    await first.compareAndSet('lyon', trip(2), 0, { phase: 'far' }, { durable: true });
+    expect(table.get(trip(2))?.state).toEqual({ phase: 'far' });
+    broken = true;
+    await first.compareAndSet('lyon', trip(1), 1, { phase: 'inside' });
+    await first.remove('lyon', trip(2));
+    await until(() => troubles.length > 0);
+    expect(table.get(trip(1))?.state).toEqual({ phase: 'far' });
+    broken = false;
+    await first.close();
+    const second = await InMemoryTracks.create(options);
+    expect(await second.get('lyon', trip(1))).toEqual({ state: { phase: 'inside' }, version: 2 });
+    expect((await second.open()).map(({ tripId }) => tripId)).toEqual([trip(1)]);
+    await second.close();
+  });
+
+  if (redisUrl === undefined) return;
+
+  const through = async () => {
+    const { proxy, url } = await FaultProxy.before(redisUrl);
+    const troubles: Error[] = [];
+    const settings = {
+      url,
+      prefix: `test-${randomUUID()}`,
+      onTrouble: (error: Error) => void troubles.push(error),
+    };
+    opened.push(proxy);
+    return { proxy, troubles, settings, direct: { ...settings, url: redisUrl } };
+  };
+
+  it('a trip event that Redis did not take is refused, and taken when it is back', async () => {
+    const { proxy, troubles, settings } = await through();
+    const stream = keep(new RedisTripEvents({ ...settings, retryMs: 5 }));
+    const seen: string[] = [];
+    await stream.consume('orders', 'one', async (event) => void seen.push(event.id));
+    await stream.publish(tripEvent(1, 1));
+    await until(() => seen.length === 1);
+    proxy.cut();
+    await expect(stream.publish(tripEvent(1, 2))).rejects.toThrow();
+    expect(troubles.length).toBeGreaterThan(0);
+    proxy.mend();
+    await stream.publish(tripEvent(1, 2));
+    await until(() => new Set(seen).size === 2, 10_000);
+  }, 20_000);
+
+  it('a link that falls silent without a word is noticed and replaced', async () => {
+    const { proxy, settings } = await through();
+    const stream = keep(new RedisTripEvents({ ...settings, silenceMs: 100 }));
+    const seen: string[] = [];
+    await stream.consume('orders', 'one', async (event) => void seen.push(event.id));
+    proxy.mute();
+    await expect(stream.publish(tripEvent(1, 1))).rejects.toThrow();
+    await stream.publish(tripEvent(1, 2));
+    await until(() => seen.includes(tripEvent(1, 2).id));
+  }, 20_000);
+
+  it('entries of a consumer that was killed are taken over by another', async () => {
+    const { settings } = await through();
+    const key = `${settings.prefix}:trip-events`;
+    const killed = new Redis(redisUrl);
+    await killed.xgroup('CREATE', key, 'orders', '0', 'MKSTREAM');
+    const publisher = keep(new RedisTripEvents(settings));
+    for (const n of [1, 2, 3]) await publisher.publish(tripEvent(n, 1));
+    // It takes all three and is never heard of again.
+    await killed.xreadgroup('GROUP', 'orders', 'killed', 'COUNT', 10, 'STREAMS', key, '>');
+    killed.disconnect();
+    const seen: string[] = [];
+    const heir = keep(new RedisTripEvents({ ...settings, claimAfterMs: 100 }));
+    await heir.consume('orders', 'heir', async (event) => void seen.push(event.id));
+    await until(() => seen.length === 3);
+    expect(seen).toEqual([1, 2, 3].map((n) => tripEvent(n, 1).id));
+  });
+
+  it('a consumer that comes back under its name gets what it had not finished', async () => {
+    const { settings } = await through();
+    const first = new RedisTripEvents({ ...settings, retryMs: 1_000 });
+    await first.consume('orders', 'one', () => Promise.reject(new Error('crashing')));
+    await first.publish(tripEvent(1, 1));
+    await sleep(50);
+    await first.close();
+    const seen: string[] = [];
+    const second = keep(new RedisTripEvents(settings));
+    await second.consume('orders', 'one', async (event) => void seen.push(event.id));
+    await until(() => seen.length === 1);
+  });
+
+  it('an entry that is no trip event is reported and passed over', async () => {
+    const { settings, troubles } = await through();
+    const stranger = new Redis(redisUrl);
+    const key = `${settings.prefix}:trip-events`;
+    await stranger.xadd(key, '*', 'event', '{"hello":"world"}');
+    await stranger.xadd(key, '*', 'other', 'x');
+    const seen: string[] = [];
+    const stream = keep(new RedisTripEvents(settings));
+    await stream.publish(tripEvent(1, 1));
+    await stream.consume('orders', 'one', async (event) => void seen.push(event.id));
+    await until(() => seen.length === 1 && troubles.length === 2);
+    expect((await stranger.xpending(key, 'orders'))[0]).toBe(0);
+    stranger.disconnect();
+  });
+
+  it('the group is made again when Redis forgot everything', async () => {
+    const { settings } = await through();
+    const seen: string[] = [];
+    const stream = keep(new RedisTripEvents(settings));
+    await stream.consume('orders', 'one', async (event) => void seen.push(event.id));
+    const other = new Redis(redisUrl);
+    await other.del(`${settings.prefix}:trip-events`);
+    other.disconnect();
+    await stream.publish(tripEvent(1, 1));
+    await until(() => seen.length === 1, 10_000);
+  }, 20_000);
+
+  it('wake-ups and progress are lost during an outage, counted, and flow again after it', async () => {
+    const { proxy, settings } = await through();
+    const wakeUps = keep(new RedisWakeUps(settings));
+    const bus = keep(new RedisProgress(settings));
+    const woken: string[] = [];
+    const told: number[] = [];
+    wakeUps.onWake((storeId) => woken.push(storeId));
+    bus.subscribe(({ eta }) => told.push(eta?.seconds ?? -1));
+    await until(() => {
+      wakeUps.wake('lyon');
+      bus.publish(progress(1, 60));
+      return woken.length > 0 && told.length > 0;
+    });
+    proxy.cut();
+    await sleep(20);
+    const lostBefore = wakeUps.lost;
+    wakeUps.wake('lost');
+    bus.publish(progress(1, 50));
+    await sleep(20);
+    expect(wakeUps.lost).toBe(lostBefore + 1);
+    expect(bus.lost).toBeGreaterThan(0);
+    proxy.mend();
+    await until(() => {
+      wakeUps.wake('back');
+      bus.publish(progress(1, 40));
+      return woken.includes('back') && told.includes(40);
+    }, 10_000);
+    expect(woken).not.toContain('lost');
+  }, 20_000);
+
+  it('tracks are refused during an outage, never half written, and there again after it', async () => {
+    const { proxy, settings } = await through();
+    const tracks = keep(new RedisTracks(settings));
+    expect(await tracks.compareAndSet('lyon', trip(1), 0, 'a')).toBe(true);
+    proxy.cut();
+    await expect(tracks.compareAndSet('lyon', trip(1), 1, 'b')).rejects.toThrow();
+    proxy.mend();
+    expect(await tracks.get('lyon', trip(1))).toEqual({ state: 'a', version: 1 });
+  }, 20_000);
+
+  it('a track leaves Redis by itself 24 hours after its last write', async () => {
+    const { settings } = await through();
+    const tracks = keep(new RedisTracks(settings));
+    await tracks.compareAndSet('lyon', trip(1), 0, 'a');
+    const redis = new Redis(redisUrl);
+    const leftMs = await redis.pttl(`{${settings.prefix}:track}:lyon ${trip(1)}`);
+    redis.disconnect();
+    expect(leftMs).toBeGreaterThan(24 * 3_600_000 - 5_000);
+    expect(leftMs).toBeLessThanOrEqual(24 * 3_600_000);
+  });
+});
