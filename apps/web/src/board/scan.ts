@@ -36,7 +36,7 @@ export interface Scanned {
 
 /** Reads `K7P`, `k7p`, `K7P ABCD`, `curbline:K7P:ABCD` or `ABCD` against the orders of the board. */
 export function readScan(text: string, orders: readonly { orderId: string; shortCode: string }[]): Scanned {
-  const words = text.toUpperCase().match(/[A-Z0-9]+/g) ?? [];
+  const words: readonly string[] = text.toUpperCase().match(/[A-Z0-9]+/g) ?? [];
   const order = orders.find(({ shortCode }) => words.includes(shortCode.toUpperCase()));
   const code = words.find((word) => word.length === 4 && word !== order?.shortCode.toUpperCase()) ?? null;
   return { orderId: order?.orderId ?? null, code };

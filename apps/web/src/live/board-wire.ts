@@ -15,7 +15,7 @@ export const DEAD_LINK_MS: typeof wire.DEAD_LINK_MS = 15_000;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-const isPosition = (value: unknown): value is LogPosition =>
+const isPosition = (value: unknown): value is LogPosition & Record<string, unknown> =>
   isObject(value) && typeof value['epoch'] === 'string' && Number.isInteger(value['seq']);
 
 function isStoreEvent(value: unknown): value is StoreEvent {

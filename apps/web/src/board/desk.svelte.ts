@@ -1,0 +1,307 @@
+/**
+ * One screen at work: the link fills it, taps leave it, a second's tick moves its timers and rings its
+ * bell. Everything shown is derived from here; nothing here touches the page.
+ */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Card } from '@curbline/contracts/events';
+import type { BoardSnapshot, DeviceSession, FiveFigures } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { readFigures, readSnapshot, sendCommand } from '../live/board-api.js';
+import { BoardLink, type EndReason, type LinkPhase } from '../live/board-link.js';
+import { openBoardSocket } from '../live/board-socket.js';
+import {
+  applyEvents,
+  applyProgress,
+  fromSnapshot,
+  type BoardState,
+  type CardChange,
+} from '../live/board-state.js';
+import { randomKey } from '../live/call.js';
+import { CommandQueue, type Command, type CommandAction } from '../live/command-queue.js';
+import { ServerClock } from '../live/server-clock.js';
+import { language } from '../ui/language.svelte.js';
+import { nextSound, quiet, type AlarmMemory, type AlarmScene } from './alarm.js';
+import { boardView, type BoardRow, type BoardView, type Me } from './board-view.js';
+import { deviceSettings } from './device-settings.svelte.js';
+import { keepTaps, readTaps } from './kept-taps.js';
+import { Bell } from './sound.js';
+
+/** How a tap ended, for whoever is watching it. */
+export type TapEnd = { readonly card: Card } | { readonly refused: Problem } | { readonly queued: true };
+
+/** What the desk has to tell a person, besides the cards themselves. */
+export type Notice =
+  | { readonly kind: 'handed_over'; readonly card: Card; readonly key: string; readonly queued: boolean }
+  | { readonly kind: 'refused'; readonly problem: Problem; readonly card: Card | null }
+  | { readonly kind: 'dropped'; readonly count: number }
+  | { readonly kind: 'arrived'; readonly card: Card };
+
+export interface DeskListener {
+  notice(notice: Notice): void;
+  /** The server ended this screen's session, or a tap found it ended. */
+  ended(reason: EndReason): void;
+}
+
+const TICK_MS = 200;
+const FIGURES_EVERY_MS = 30_000;
+/** A line that comes back sooner is not worth a banner. */
+const OFFLINE_AFTER_MS = 2_500;
+const after = (ms: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
+
+export class Desk {
+  board = $state.raw<BoardState | null>(null);
+  store = $state.raw<BoardSnapshot['store'] | null>(null);
+  figures = $state.raw<FiveFigures | null>(null);
+  phase = $state<LinkPhase>('loading');
+  /** Server's time in whole seconds, Unix ms. */
+  now = $state(0);
+  waiting = $state.raw<readonly Command[]>([]);
+  /** When the server was last heard, on its own clock; null before the first time. */
+  heardAt = $state<number | null>(null);
+  offline = $state(false);
+  soundOpen = $state(false);
+  me = $state.raw<Me | null>(null);
+
+  readonly bell = new Bell();
+  readonly view: BoardView | null = $derived.by(() =>
+    this.board && this.store
+      ? boardView({
+          board: this.board,
+          answers: this.answers,
+          waiting: this.waiting,
+          me: this.me,
+          now: this.now,
+          store: this.store,
+        })
+      : null,
+  );
+
+  private readonly answers = new SvelteMap<string, Card>();
+  private readonly clock = new ServerClock(() => performance.now());
+  private readonly watched = new Map<string, (end: TapEnd) => void>();
+  private readonly link: BoardLink;
+  private readonly queue: CommandQueue;
+  private alarm: AlarmMemory | null = null;
+  private heardMono = performance.now();
+  private stopTicking: () => void = () => {};
+  private figuresDue = 0;
+
+  constructor(
+    readonly storeId: string,
+    private readonly listener: DeskListener,
+  ) {
+    this.link = new BoardLink(
+      {
+        fetchSnapshot: () => readSnapshot(storeId),
+        openSocket: (position, handlers) => openBoardSocket(storeId, position, handlers),
+        after,
+        monotonicMs: () => performance.now(),
+        random: Math.random,
+      },
+      {
+        phase: (phase) => this.enter(phase),
+        snapshot: (snapshot) => this.takeSnapshot(snapshot),
+        events: (events) => {
+          if (!this.board) return 'missing';
+          const { state: board, changes, gap } = applyEvents(this.board, events);
+          this.board = board;
+          this.tell(changes);
+          return gap;
+        },
+        progress: (reports) => {
+          if (this.board) this.board = applyProgress(this.board, reports);
+        },
+        position: () => this.board?.position ?? { epoch: '', seq: 0 },
+        heard: (serverTime, delayMs) => this.hear(serverTime, delayMs),
+        ended: (reason) => listener.ended(reason),
+      },
+    );
+    this.queue = new CommandQueue(
+      {
+        send: (command) => sendCommand(command, language.current),
+        keep: keepTaps,
+        after,
+        random: Math.random,
+      },
+      {
+        changed: (waiting) => (this.waiting = waiting),
+        done: (command, card) => this.done(command, card),
+        refused: (command, problem) => this.refused(command, problem),
+        postponed: (command) => this.postponed(command),
+        signedOut: () => listener.ended('signed_out'),
+      },
+      readTaps(Date.now()),
+    );
+    this.waiting = this.queue.waiting;
+  }
+
+  /** Goes live, and lets the timers run. */
+  start(): void {
+    this.link.start();
+    const timer = setInterval(() => this.tick(), TICK_MS);
+    this.stopTicking = () => clearInterval(timer);
+  }
+
+  stop(): void {
+    this.stopTicking();
+    this.link.stop();
+  }
+
+  /** The link was ended by the server and may try again, for instance after somebody signed in. */
+  restart(): void {
+    this.link.start();
+  }
+
+  /** The screen woke, or the network came or went. */
+  wake(): void {
+    this.link.wake();
+    this.queue.hurry();
+  }
+
+  /** Who acts on this screen from now on; null leaves it to be looked at. */
+  signedIn(session: DeviceSession['signedIn']): void {
+    this.me = session ? { staffId: session.staffId, name: session.name } : null;
+    if (!session) return;
+    const dropped = this.queue.resume(session.staffId);
+    if (dropped.length > 0) this.listener.notice({ kind: 'dropped', count: dropped.length });
+  }
+
+  /** One tap by whoever is signed in; settles when it is done, refused, or kept for later. */
+  tap(orderId: string, action: CommandAction): Promise<TapEnd> {
+    const { me } = this;
+    if (!me) return Promise.resolve({ queued: true });
+    const tappedAt = Math.round(this.clock.known ? this.clock.now() : Date.now());
+    const command: Command = {
+      ...action,
+      key: randomKey(),
+      storeId: this.storeId,
+      orderId,
+      staffId: me.staffId,
+      tappedAt,
+    };
+    return new Promise((settled) => {
+      this.watched.set(command.key, settled);
+      this.queue.add(command);
+    });
+  }
+
+  /** Takes a hand-over back: from the queue if it is still there, else by a recall. */
+  undo(notice: Extract<Notice, { kind: 'handed_over' }>): void {
+    if (!this.queue.withdraw(notice.key)) void this.tap(notice.card.orderId, { action: 'recall' });
+  }
+
+  async unlockSound(): Promise<void> {
+    this.soundOpen = await this.bell.unlock();
+  }
+
+  private enter(phase: LinkPhase): void {
+    this.phase = phase;
+    if (phase === 'live') {
+      this.offline = false;
+      this.queue.hurry();
+    }
+  }
+
+  private takeSnapshot(snapshot: BoardSnapshot): void {
+    this.board = fromSnapshot(snapshot);
+    this.store = snapshot.store;
+    this.figures = snapshot.figures;
+    this.figuresDue = performance.now() + FIGURES_EVERY_MS;
+    this.answers.clear();
+  }
+
+  private hear(serverTime: number | null, delayMs: number): void {
+    if (serverTime !== null) this.clock.learn(serverTime, delayMs);
+    this.heardMono = performance.now();
+    this.heardAt = this.clock.now();
+    this.setNow();
+  }
+
+  private tell(changes: readonly CardChange[]): void {
+    for (const { type, card, before } of changes) {
+      if (type === 'trip_arrived' && before?.trip.state !== 'arrived') {
+        this.listener.notice({ kind: 'arrived', card });
+      }
+    }
+    // The figures moved, and they are the server's to count.
+    if (changes.length > 0) this.figuresDue = Math.min(this.figuresDue, performance.now() + 800);
+  }
+
+  private done(command: Command, card: Card): void {
+    this.answers.set(card.orderId, card);
+    this.settle(command.key, { card });
+    if (command.action === 'hand-over') {
+      this.listener.notice({ kind: 'handed_over', card, key: command.key, queued: false });
+    }
+  }
+
+  private refused(command: Command, problem: Problem): void {
+    const card = isCard(problem.card) ? problem.card : null;
+    if (card) this.answers.set(card.orderId, card);
+    this.settle(command.key, { refused: problem });
+    this.listener.notice({ kind: 'refused', problem, card });
+  }
+
+  /** The first time only: afterwards nobody watches this tap any more. */
+  private postponed(command: Command): void {
+    if (!this.watched.has(command.key)) return;
+    this.settle(command.key, { queued: true });
+    const card = this.view?.cards.find(({ orderId }) => orderId === command.orderId);
+    if (command.action === 'hand-over' && card) {
+      this.listener.notice({ kind: 'handed_over', card, key: command.key, queued: true });
+    }
+  }
+
+  private settle(key: string, end: TapEnd): void {
+    this.watched.get(key)?.(end);
+    this.watched.delete(key);
+  }
+
+  private setNow(): void {
+    const now = Math.floor(this.clock.now() / 1000) * 1000;
+    if (now !== this.now) this.now = now;
+  }
+
+  private tick(): void {
+    this.setNow();
+    const silentMs = performance.now() - this.heardMono;
+    this.offline = this.phase !== 'live' && silentMs > OFFLINE_AFTER_MS;
+    this.soundOpen = this.bell.open;
+    this.ring();
+    if (performance.now() >= this.figuresDue && this.phase === 'live') void this.refreshFigures();
+  }
+
+  private async refreshFigures(): Promise<void> {
+    this.figuresDue = performance.now() + FIGURES_EVERY_MS;
+    const answer = await readFigures(this.storeId);
+    if (answer.ok) this.figures = answer.value;
+  }
+
+  private ring(): void {
+    if (!this.view) return;
+    const { here, arriving } = this.view.columns;
+    const mine = ({ card }: BoardRow): boolean => card.order.claimedBy?.staffId === this.me?.staffId;
+    const scene: AlarmScene = {
+      now: this.now,
+      calling: here
+        .filter(({ card }) => card.order.claimedBy === null)
+        .map(({ card, level }) => ({
+          orderId: card.orderId,
+          pastGoal: level === 'late' || level === 'critical',
+        })),
+      approaching: arriving.map(({ card }) => card.orderId),
+      serving: this.me !== null && here.some(mine),
+      offline: this.offline,
+    };
+    const { memory, sound } = nextSound(this.alarm ?? quiet(scene), scene);
+    this.alarm = memory;
+    const { muted, volumes } = deviceSettings.current;
+    if (sound && !muted) this.bell.play(sound, volumes[sound]);
+  }
+}
+
+const isCard = (value: unknown): value is Card =>
+  typeof value === 'object' && value !== null && 'orderId' in value && 'order' in value && 'trip' in value;

@@ -1,0 +1,58 @@
+/** What the board says in passing: one toast at a time for the eye, and a line for screen readers. */
+import { m } from '../messages/generated/messages.js';
+import type { Desk, Notice } from './desk.svelte.js';
+import { refusalWords } from './words.js';
+
+/** How long a hand-over can be undone on this device; afterwards there is Recall. */
+export const UNDO_MS = 8_000;
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'done' | 'refused';
+  /** Present while the toast can take its cause back. */
+  readonly undo: (() => void) | null;
+}
+
+export class Notices {
+  toast = $state.raw<Toast | null>(null);
+  spoken = $state('');
+
+  private count = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  take(notice: Notice, desk: Desk): void {
+    switch (notice.kind) {
+      case 'handed_over': {
+        const name = notice.card.customerName;
+        const text = notice.queued ? m.board_toast_queued({ name }) : m.board_toast_handed_over({ name });
+        return this.show(text, 'done', () => desk.undo(notice));
+      }
+      case 'refused':
+        return this.show(refusalWords(notice.problem, notice.card, desk.now), 'refused', null);
+      case 'dropped':
+        return this.show(m.board_dropped({ count: notice.count }), 'refused', null);
+      case 'arrived': {
+        const { customerName: name, bay } = notice.card;
+        const place = bay === null ? m.board_no_bay() : m.board_announce_bay({ bay });
+        this.spoken = m.board_announce_arrived({ name, place });
+      }
+    }
+  }
+
+  say(text: string): void {
+    this.show(text, 'refused', null);
+  }
+
+  dismiss(): void {
+    clearTimeout(this.timer);
+    this.toast = null;
+  }
+
+  private show(text: string, tone: Toast['tone'], undo: Toast['undo']): void {
+    clearTimeout(this.timer);
+    this.count += 1;
+    this.toast = { id: this.count, text, tone, undo };
+    this.timer = setTimeout(() => (this.toast = null), UNDO_MS);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Who this screen is and who is on shift here.
+ *
+ *   asking ──► enrol (no device cookie) ──code──► asking
+ *     │──────► known: a wall is ready, a handheld asks who is there
+ *     └──────► revoked: the server ended it while it was on
+ */
+import type { DeviceSession } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { enrolDevice, readDevice, signIn, signOut } from '../live/board-api.js';
+import { backOffMs } from '../live/back-off.js';
+import type { Answer } from '../live/call.js';
+import { language } from '../ui/language.svelte.js';
+
+export type SessionPhase = 'asking' | 'unreachable' | 'enrol' | 'revoked' | 'known';
+/** Null when it worked. */
+export type Failure = Problem | 'unreachable' | null;
+
+const failureOf = (answer: Answer<unknown>): Failure => {
+  if (answer.ok) return null;
+  return 'unreachable' in answer ? 'unreachable' : answer.problem;
+};
+
+export class Session {
+  phase = $state<SessionPhase>('asking');
+  known = $state.raw<DeviceSession | null>(null);
+
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Asks the server; while it does not answer, again and again. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    const answer = await readDevice(language.current);
+    if (answer.ok) {
+      this.attempt = 0;
+      this.known = answer.value;
+      this.phase = 'known';
+      const first = answer.value.store.languages[0];
+      if (first) language.suggest(first);
+      return;
+    }
+    if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+      this.phase = this.known ? 'revoked' : 'enrol';
+      this.known = null;
+      return;
+    }
+    // Known before: the board goes on with what it has, and says that it is offline.
+    if (!this.known) this.phase = 'unreachable';
+    this.timer = setTimeout(() => void this.refresh(), backOffMs(this.attempt, Math.random()));
+    this.attempt += 1;
+  }
+
+  async enrol(code: string, name: string): Promise<Failure> {
+    const failure = failureOf(await enrolDevice(code, name, language.current));
+    if (failure === null) await this.refresh();
+    return failure;
+  }
+
+  async signIn(staffId: string, pin: string): Promise<Failure> {
+    const failure = failureOf(await signIn(staffId, pin, language.current));
+    if (failure === null) await this.refresh();
+    return failure;
+  }
+
+  async signOut(): Promise<void> {
+    await signOut();
+    await this.refresh();
+  }
+
+  /** The server said that this device is no more. */
+  revoke(): void {
+    this.known = null;
+    this.phase = 'revoked';
+  }
+
+  /** From the revoked screen back to the code. */
+  startOver(): void {
+    this.phase = 'enrol';
+  }
+}

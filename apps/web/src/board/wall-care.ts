@@ -1,0 +1,28 @@
+/** A screen that nobody touches for months looks after itself: fresh each night, and on a new release. */
+import type { Desk } from './desk.svelte.js';
+
+const HOUR_MS = 3_600_000;
+const RELOADED_KEY = 'curbline-board-reloaded-at';
+
+/** Reloads once at night, when nobody is here or coming. Returns the end of the watch. */
+export function watchForNight(desk: Desk): () => void {
+  const openedAt = performance.now();
+  const timer = setInterval(() => {
+    const { view, store } = desk;
+    if (!view || !store || desk.offline || performance.now() - openedAt < 6 * HOUR_MS) return;
+    const hour = Number(
+      new Intl.DateTimeFormat('en-GB', { timeZone: store.timeZone, hour: '2-digit' }).format(desk.now),
+    );
+    const { here, arriving } = view.columns;
+    if (hour === 4 && here.length + arriving.length === 0) location.reload();
+  }, 60_000);
+  return () => clearInterval(timer);
+}
+
+/** The server speaks another protocol: this page is of an older release. At most one reload a minute. */
+export function reloadForProtocol(): void {
+  const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? '0');
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
+  location.reload();
+}

@@ -1,0 +1,58 @@
+/** The board's HTTP calls, by the names of the contract. */
+import type { BoardSnapshot, CardAnswer, DeviceSession, FiveFigures } from '@curbline/contracts/http';
+import { call, type Answer } from './call.js';
+import type { SnapshotAnswer } from './board-link.js';
+import type { Command, SendAnswer } from './command-queue.js';
+
+const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
+
+export const readDevice = (language: string): Promise<Answer<DeviceSession>> =>
+  call('/v1/device', { language });
+
+export const enrolDevice = (code: string, name: string, language: string): Promise<Answer<unknown>> =>
+  call('/v1/devices/enrol', { method: 'POST', body: { code, name }, language });
+
+export const signIn = (staffId: string, pin: string, language: string): Promise<Answer<unknown>> =>
+  call('/v1/staff/sign-in', { method: 'POST', body: { staffId, pin }, language });
+
+export const signOut = (): Promise<Answer<unknown>> =>
+  call('/v1/staff/sign-out', { method: 'POST', body: {} });
+
+export const readFigures = (storeId: string): Promise<Answer<FiveFigures>> =>
+  call(`${store(storeId)}/figures`);
+
+/** The snapshot as the link wants it: a refusal ends the link, anything else is tried again. */
+export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
+  const answer = await call<BoardSnapshot>(`${store(storeId)}/board`);
+  if (answer.ok) return { snapshot: answer.value, delayMs: answer.roundTripMs / 2 };
+  if (answer.status === 401 || answer.status === 403) return { refused: 'signed_out' };
+  return { unreachable: true };
+}
+
+/** Sends one tap. What is worth repeating is `later`; what never will succeed is a refusal. */
+export async function sendCommand(command: Command, language: string): Promise<SendAnswer> {
+  const answer = await call<CardAnswer>(
+    `${store(command.storeId)}/orders/${encodeURIComponent(command.orderId)}/${command.action}`,
+    { method: 'POST', body: bodyOf(command), idempotencyKey: command.key, language },
+  );
+  if (answer.ok) return { card: answer.value.card };
+  if ('unreachable' in answer) return { later: true };
+  if (answer.status === 401) return { signedOut: true };
+  const busy = answer.problem.code === 'request-in-progress' || answer.status === 429;
+  if (busy || answer.status >= 500) {
+    return answer.retryAfterMs === undefined
+      ? { later: true }
+      : { later: true, afterMs: answer.retryAfterMs };
+  }
+  return { refused: answer.problem };
+}
+
+function bodyOf(command: Command): object {
+  const tappedAt = new Date(command.tappedAt).toISOString();
+  if (command.action === 'arrival') return { bay: command.bay, tappedAt };
+  if (command.action === 'hand-over') {
+    const { proof, code } = command;
+    return code === undefined ? { proof, tappedAt } : { proof, code, tappedAt };
+  }
+  return { tappedAt };
+}
