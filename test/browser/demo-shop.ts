@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { request, type APIRequestContext, type APIResponse } from 'playwright-core';
+import type { EnrolCodeView, PlacedOrder, StoreView } from '@curbline/contracts/http';
+import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
+
+interface DemoFile {
+  apiKey: string;
+  admin: { login: string; password: string };
+  stores: { id: string; people: { staffId: string; name: string; pin: string }[] }[];
+}
+
+/** What the shop and the manager do beside the pages: place an order, make a code for a screen. */
+export class DemoShop {
+  private constructor(
+    readonly url: string,
+    readonly demo: DemoFile,
+    private readonly manager: APIRequestContext,
+  ) {}
+
+  /** Signs in as the demo's manager; `dispose` ends it. */
+  static async of(program: RunningCurbline): Promise<DemoShop> {
+    const demo = JSON.parse(readFileSync(join(program.dataDir, 'demo-credentials.json'), 'utf8')) as DemoFile;
+    const manager = await request.newContext({ baseURL: program.url });
+    await accepted(await manager.post('/v1/sign-in', { data: demo.admin }));
+    return new DemoShop(program.url, demo, manager);
+  }
+
+  async store(storeId: string): Promise<StoreView> {
+    return accepted<StoreView>(await this.manager.get(`/v1/stores/${storeId}`));
+  }
+
+  /** A ready order for `firstName`; answers it and the customer's link. */
+  async order(storeId: string, firstName: string, language: 'fr' | 'en'): Promise<PlacedOrder> {
+    return accepted<PlacedOrder>(
+      await this.manager.post('/v1/orders', {
+        headers: { authorization: `Bearer ${this.demo.apiKey}`, 'idempotency-key': randomUUID() },
+        data: {
+          storeId,
+          customer: { firstName, lastName: 'Dupont', language },
+          itemsCount: 3,
+          state: 'ready',
+        },
+      }),
+    );
+  }
+
+  async enrolCode(storeId: string, kind: 'handheld' | 'wall'): Promise<string> {
+    const path = `/v1/stores/${storeId}/devices/codes`;
+    return (await accepted<EnrolCodeView>(await this.manager.post(path, { data: { kind } }))).code;
+  }
+
+  person(storeId: string, index: number): { name: string; pin: string } {
+    const person = this.demo.stores.find(({ id }) => id === storeId)?.people[index];
+    if (!person) throw new Error(`the demo has no person ${index} at ${storeId}`);
+    return person;
+  }
+
+  async dispose(): Promise<void> {
+    await this.manager.dispose();
+  }
+}
+
+async function accepted<T>(response: APIResponse): Promise<T> {
+  if (!response.ok())
+    throw new Error(`${response.url()} answered ${response.status()}: ${await response.text()}`);
+  return (response.status() === 204 ? undefined : await response.json()) as T;
+}

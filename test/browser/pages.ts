@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { DemoShop } from './demo-shop.js';
+import type { Texts } from './texts.js';
+
+/** A page as a test holds it: with its own browser context, and everything it complained about. */
+export interface Screen {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the page's own making: exceptions, refused resources, violations of the content policy. */
+  readonly complaints: string[];
+}
+
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+};
+export const TABLET: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, hasTouch: true };
+
+export async function openScreen(browser: Browser, options: BrowserContextOptions): Promise<Screen> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A refusal that the page expects (401 before anybody signed in) is logged by the browser, not by the page.
+    const expected = /the server responded with a status of (401|404|409)/.test(message.text());
+    if (message.type() === 'error' && !expected) complaints.push(message.text());
+  });
+  return { page, context, complaints };
+}
+
+/** Enrols a screen as a board of the store and signs somebody in: what a person does, tap by tap. */
+export async function startBoard(
+  screen: Screen,
+  shop: DemoShop,
+  texts: Texts,
+  { storeId, personIndex, name }: { storeId: string; personIndex: number; name: string },
+): Promise<void> {
+  const { page } = screen;
+  const person = shop.person(storeId, personIndex);
+  await page.addInitScript(COUNT_NOTES);
+  await page.goto(`${shop.url}/board`);
+  await page.getByLabel(texts.say('board_enrol_code')).fill(await shop.enrolCode(storeId, 'handheld'));
+  await page.getByLabel(texts.say('board_enrol_name')).fill(name);
+  await page.getByRole('button', { name: texts.say('board_enrol_submit') }).click();
+  await page.getByRole('button', { name: person.name }).click();
+  await page.getByLabel(texts.say('board_pin_for', { name: person.name })).fill(person.pin);
+  await page.getByRole('button', { name: texts.say('board_start'), exact: true }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Counts the notes that the page plays from now on, by the browser's own oscillators. */
+const COUNT_NOTES = `
+  globalThis.notesPlayed = 0;
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) {
+    globalThis.notesPlayed += 1;
+    return start.call(this, when);
+  };
+`;
+
+export function notesPlayed(page: Page): Promise<unknown> {
+  return page.evaluate('notesPlayed');
+}
+
+/** What axe finds of serious or critical weight (WCAG 2.2 AA), as readable lines. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
