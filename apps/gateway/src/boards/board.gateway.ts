@@ -97,7 +97,8 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     for (const socket of this.boards.all) {
       try {
         if (await this.sessions.stillValid(socket.data.principal)) continue;
-        this.boards.end(socket, 'revoked');
+        // A handheld whose person has gone is still a board: it comes back masked.
+        this.boards.end(socket, socket.data.principal.kind === 'staff' ? 'signed_out' : 'revoked');
       } catch (error) {
         this.logger.warn({ err: error }, 'a board could not be checked; it is asked again');
       }

@@ -2,7 +2,7 @@
  * Who may open a board's socket: a page of ours (the adapter asked), that speaks this protocol, on an enrolled
  * device of the store it names. Refusals say which of these failed and nothing else.
  */
-import type { Sessions, StaffPrincipal, WallPrincipal } from '@curbline/access';
+import { reaches, type BoardPrincipal, type Sessions } from '@curbline/access';
 import { BoardHello, type Ended } from '@curbline/contracts/socket';
 import type { Socket } from 'socket.io';
 
@@ -10,8 +10,6 @@ export interface BoardEntry {
   readonly hello: BoardHello;
   readonly principal: BoardPrincipal;
 }
-export type BoardPrincipal = NonNullable<Awaited<ReturnType<Sessions['board']>>>;
-export type { StaffPrincipal, WallPrincipal };
 
 /** What the page gets as `connect_error`: `data.ended` as in the contract, else a word for the developer. */
 class Refusal extends Error {
@@ -37,8 +35,9 @@ async function admit(socket: Socket, sessions: Sessions): Promise<BoardEntry> {
   const { auth, headers } = socket.handshake;
   const hello = BoardHello.safeParse(auth);
   if (!hello.success) throw refusalOf(auth);
-  const principal = await sessions.board(headers.cookie, hello.data.storeId);
-  if (!principal) throw new Refusal({ reason: 'not-signed-in', ended: { reason: 'revoked' } });
+  const principal = await sessions.board(headers.cookie);
+  if (!principal || !reaches(principal, hello.data.storeId))
+    throw new Refusal({ reason: 'not-signed-in', ended: { reason: 'revoked' } });
   return { hello: hello.data, principal };
 }
 

@@ -1,0 +1,109 @@
+/**
+ * The one-process program: the three services as one application on one port. What they share with each
+ * other (trip events, wake-ups, progress, tracks) stays in this process; the database may be either kind.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessModule } from '@curbline/access';
+import { migrate, type Database, type MigrationSet } from '@curbline/database';
+import { BoardAdapter, GatewayModule } from '@curbline/gateway';
+import { GeofenceServiceModule, geofenceServiceMigrations, TrackRows } from '@curbline/geofence-service';
+import {
+  InMemoryTracks,
+  InProcessProgress,
+  InProcessTripEvents,
+  InProcessWakeUps,
+  ProgressBus,
+  TrackStore,
+  TripEventStream,
+  WakeUps,
+} from '@curbline/messaging';
+import { OrderServiceModule, orderServiceMigrations } from '@curbline/order-service';
+import { createApplication, HealthChecks, type PlatformInput, SystemClock } from '@curbline/platform';
+import { StoreLog, StoreLogFollower } from '@curbline/store-log';
+import { DataSource } from 'typeorm';
+
+export interface Composition {
+  /** Open and migrated; the caller closes it after the application. */
+  readonly database: Database;
+  readonly platform: PlatformInput;
+  /** Where the built pages lie, if not in their workspace. */
+  readonly pagesFolder?: string;
+}
+
+/** Every table of the one-process program, in the order of dependence. */
+export const migrationSets: readonly MigrationSet[] = [orderServiceMigrations, geofenceServiceMigrations];
+
+/** @returns how many migrations were applied. */
+export async function migrateAll(database: Database, say?: (line: string) => void): Promise<number> {
+  return (await migrate(database, migrationSets, say)).length;
+}
+
+/** Makes the application, ready to `init` or `listen`; it does not listen yet. */
+export async function composeApplication(composition: Composition): Promise<NestFastifyApplication> {
+  const { database, platform } = composition;
+  const pagesFolder = composition.pagesFolder ?? builtPages();
+  const app = await createApplication(
+    {
+      module: Program,
+      imports: [
+        await InOneProcess.around(database, platform),
+        AccessModule,
+        OrderServiceModule,
+        GeofenceServiceModule,
+        GatewayModule.forRoot({ pagesFolder }),
+      ],
+    },
+    platform,
+  );
+  app.useWebSocketAdapter(new BoardAdapter(app));
+  app.get(HealthChecks).register('database', () => database.dataSource.query('SELECT 1'));
+  return app;
+}
+
+function builtPages(): string {
+  const web = createRequire(import.meta.url).resolve('@curbline/web/package.json');
+  return join(dirname(web), 'dist');
+}
+
+@Module({})
+class Program {}
+
+/** The seams between services, each with its in-process half, closed in the order in which they are fed. */
+@Global()
+@Module({})
+class InOneProcess implements OnApplicationShutdown {
+  constructor(
+    private readonly follower: StoreLogFollower,
+    private readonly tracks: TrackStore,
+    private readonly events: TripEventStream,
+    private readonly wakeUps: WakeUps,
+    private readonly progress: ProgressBus,
+  ) {}
+
+  static async around({ dataSource }: Database, platform: PlatformInput): Promise<DynamicModule> {
+    const wakeUps = new InProcessWakeUps();
+    const clock = platform.clock ?? new SystemClock();
+    const tracks = await InMemoryTracks.create({ persistence: new TrackRows(dataSource), clock });
+    const providers = [
+      { provide: DataSource, useValue: dataSource },
+      { provide: WakeUps, useValue: wakeUps },
+      { provide: ProgressBus, useValue: new InProcessProgress() },
+      { provide: TripEventStream, useValue: new InProcessTripEvents() },
+      { provide: TrackStore, useValue: tracks },
+      { provide: StoreLog, useValue: new StoreLog(dataSource) },
+      { provide: StoreLogFollower, useValue: new StoreLogFollower(dataSource, wakeUps) },
+    ];
+    return { module: InOneProcess, providers, exports: providers.map(({ provide }) => provide) };
+  }
+
+  /** After the last request: stop reading, then stop handing on, then write the tracks down. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.follower.close();
+    await this.events.close();
+    await this.tracks.close();
+    await Promise.all([this.wakeUps.close(), this.progress.close()]);
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * Makes the demonstration: two stores, their people, a shop with an API key, somebody who manages it all, and a
+ * customer's link a store. Run at every start: what is there and still works is kept, what is missing is made,
+ * so an interrupted start or a lost file of credentials mends itself.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newCode, newPin, newToken } from '@curbline/access';
+import type { OrderView, PlacedOrder } from '@curbline/contracts/http';
+import { inTransaction } from '@curbline/database';
+import {
+  createEnrolCode,
+  createShopKey,
+  createStaff,
+  disableStaff,
+  listStaff,
+  Stores,
+} from '@curbline/order-service';
+import { Clock } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { keepDemoCredentials, readDemoCredentials, type DemoCredentials } from './credentials.js';
+import { DEMO_STORES, type DemoStore } from './demo-stores.js';
+
+/** A link lives seven days; one that is about to end is not worth showing. */
+const SHOWN_FOR_MS = 5 * 24 * 3_600_000;
+
+/** What a person needs to walk through the demonstration; codes are single-use and ten minutes old at most. */
+export interface Demo {
+  readonly credentials: DemoCredentials;
+  readonly enrolCodes: readonly {
+    readonly storeId: string;
+    readonly handheld: string;
+    readonly wall: string;
+  }[];
+}
+
+/** True when nobody uses this installation for stores of their own. */
+export async function mayHoldDemo(app: NestFastifyApplication): Promise<boolean> {
+  const rows: { id: string }[] = await app.get(DataSource).query('SELECT id FROM store LIMIT 50');
+  return rows.length === 0 || rows.some(({ id }) => DEMO_STORES.some((store) => store.id === id));
+}
+
+/** @param app initialized, not necessarily listening */
+export async function seedDemo(app: NestFastifyApplication, dataDir: string): Promise<Demo> {
+  const stores = app.get(Stores, { strict: false });
+  for (const { id, settings } of DEMO_STORES) if (!(await stores.find(id))) await stores.create(id, settings);
+  const kept = await readDemoCredentials(dataDir);
+  let credentials = kept && (await stillOpen(app, kept)) ? kept : await freshCredentials(app);
+  await keepDemoCredentials(dataDir, credentials);
+  credentials = await withInvitations(app, credentials);
+  await keepDemoCredentials(dataDir, credentials);
+  const now = app.get(Clock).now();
+  const enrolCodes = await inTransaction(app.get(DataSource), (manager) =>
+    Promise.all(
+      DEMO_STORES.map(async ({ id }) => ({
+        storeId: id,
+        handheld: (await createEnrolCode(manager, id, 'handheld', now)).code,
+        wall: (await createEnrolCode(manager, id, 'wall', now)).code,
+      })),
+    ),
+  );
+  return { credentials, enrolCodes };
+}
+
+/** Whether the kept secrets open this database: it may be another one than last time. */
+async function stillOpen(app: NestFastifyApplication, { admin, apiKey }: DemoCredentials): Promise<boolean> {
+  const signIn = await app.inject({ method: 'POST', url: '/v1/sign-in', payload: admin });
+  const order = await app.inject({
+    method: 'GET',
+    url: `/v1/orders/${randomUUID()}`,
+    headers: { authorization: `Bearer ${apiKey}` },
+  });
+  return signIn.statusCode === 200 && order.statusCode === 404;
+}
+
+async function freshCredentials(app: NestFastifyApplication): Promise<DemoCredentials> {
+  const now = app.get(Clock).now();
+  const admin = { login: `demo-${newCode(4).toLowerCase()}`, password: newToken() };
+  return inTransaction(app.get(DataSource), async (manager) => {
+    await createStaff(manager, null, { name: 'Demo', role: 'admin', ...admin }, now);
+    const shop = { shopId: 'demo', name: 'Demo', storeIds: DEMO_STORES.map(({ id }) => id) };
+    const { key: apiKey } = await createShopKey(manager, shop, now);
+    const stores: DemoCredentials['stores'] = [];
+    for (const store of DEMO_STORES) {
+      stores.push({ id: store.id, people: await freshPeople(manager, store, now), invitation: null });
+    }
+    return { version: 1, apiKey, admin, stores };
+  });
+}
+
+/** Namesakes of an earlier demonstration, whose PINs nobody knows any more, are taken off the board. */
+async function freshPeople(
+  manager: EntityManager,
+  { id, people }: DemoStore,
+  now: number,
+): Promise<DemoCredentials['stores'][number]['people']> {
+  for (const earlier of await listStaff(manager, id)) {
+    if (earlier.disabledAt === null && people.includes(earlier.name)) {
+      await disableStaff(manager, id, earlier.id, now);
+    }
+  }
+  const made = [];
+  for (const name of people) {
+    const pin = unguessablePin();
+    const { id: staffId } = await createStaff(manager, id, { name, role: 'staff', pin }, now);
+    made.push({ staffId, name, pin });
+  }
+  return made;
+}
+
+/** Six digits without runs and without three alike: the rule for people's PINs refuses those. */
+function unguessablePin(): string {
+  for (;;) {
+    const pin = newPin();
+    const steps = new Set([...pin].slice(1).map((digit, i) => Number(digit) - Number(pin[i])));
+    if (new Set(pin).size >= 4 && steps.size >= 3) return pin;
+  }
+}
+
+async function withInvitations(
+  app: NestFastifyApplication,
+  credentials: DemoCredentials,
+): Promise<DemoCredentials> {
+  const stores = [];
+  for (const store of credentials.stores) {
+    const usable = store.invitation && (await isUnused(app, credentials.apiKey, store.invitation));
+    stores.push(usable ? store : { ...store, invitation: await invite(app, credentials.apiKey, store.id) });
+  }
+  return { ...credentials, stores };
+}
+
+type Invitation = NonNullable<DemoCredentials['stores'][number]['invitation']>;
+
+async function isUnused(
+  app: NestFastifyApplication,
+  apiKey: string,
+  invitation: Invitation,
+): Promise<boolean> {
+  if (app.get(Clock).now() - invitation.placedAt > SHOWN_FOR_MS) return false;
+  const answer = await app.inject({
+    method: 'GET',
+    url: `/v1/orders/${invitation.orderId}`,
+    headers: { authorization: `Bearer ${apiKey}` },
+  });
+  return answer.statusCode === 200 && answer.json<OrderView>().tripState === 'pending';
+}
+
+async function invite(app: NestFastifyApplication, apiKey: string, storeId: string): Promise<Invitation> {
+  const store = DEMO_STORES.find(({ id }) => id === storeId);
+  const french = store?.language === 'fr';
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/v1/orders',
+    headers: { authorization: `Bearer ${apiKey}`, 'idempotency-key': randomUUID() },
+    payload: {
+      storeId,
+      customer: {
+        firstName: french ? 'Camille' : 'Alex',
+        lastName: french ? 'Moreau' : 'Reed',
+        language: store?.language ?? 'en',
+      },
+      itemsCount: randomInt(6, 24),
+      flags: ['cold'],
+      state: 'ready',
+    },
+  });
+  if (answer.statusCode !== 201)
+    throw new Error(`the demo's order was refused (${answer.statusCode}): ${answer.body}`);
+  const { order, customerLink } = answer.json<PlacedOrder>();
+  return { orderId: order.id, link: customerLink, placedAt: app.get(Clock).now() };
+}

@@ -1,0 +1,44 @@
+/** The environment of the one-process program. Nothing else in it reads `process.env`. */
+import { environmentFields, readEnvironment } from '@curbline/platform';
+import * as z from 'zod';
+
+const Environment = z.object({
+  PORT: environmentFields.PORT,
+  HOST: environmentFields.HOST,
+  PUBLIC_URL: environmentFields.PUBLIC_URL,
+  /** A Postgres server with PostGIS; without it the embedded database in DATA_DIR. */
+  DATABASE_URL: environmentFields.DATABASE_URL.optional(),
+  DATA_DIR: environmentFields.DATA_DIR,
+  NODE_ENV: environmentFields.NODE_ENV,
+  LOG_LEVEL: environmentFields.LOG_LEVEL,
+  TRUST_PROXY: environmentFields.TRUST_PROXY,
+});
+
+export interface CurblineEnvironment {
+  readonly port: number;
+  readonly host: string;
+  /** Where browsers reach the program; without it, this machine at its port. */
+  readonly publicUrl: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly production: boolean;
+  readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  readonly trustProxy: boolean | number | string;
+}
+
+/** @throws EnvironmentInvalid naming each wrong variable. */
+export function readCurblineEnvironment(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): CurblineEnvironment {
+  const read = readEnvironment(Environment, source);
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    databaseUrl: read.DATABASE_URL,
+    dataDir: read.DATA_DIR,
+    production: read.NODE_ENV === 'production',
+    logLevel: read.LOG_LEVEL,
+    trustProxy: read.TRUST_PROXY,
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * The one-process program: `npm start`. Opens the database, migrates, composes the three services, seeds the
+ * demonstration where it may, listens, and stops cleanly on Ctrl-C and SIGTERM.
+ */
+import 'reflect-metadata';
+import { createServer } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Command } from 'commander';
+import { DatabaseUnavailable, openDatabase, type Database } from '@curbline/database';
+import { EnvironmentInvalid } from '@curbline/platform';
+import { composeApplication, migrateAll } from './compose.js';
+import { DemoLife } from './demo/demo-life.js';
+import { mayHoldDemo, seedDemo } from './demo/seed-demo.js';
+import { welcome } from './demo/welcome.js';
+import { readCurblineEnvironment, type CurblineEnvironment } from './env.js';
+
+/** A stop that takes longer than this is cut short; what is committed is safe either way. */
+const STOP_WITHIN_MS = 9_000;
+
+interface Options {
+  readonly demo?: boolean;
+}
+
+/** The start cannot go on; the message is all that a person needs. */
+class CannotStart extends Error {}
+
+const say = (line: string): void => console.log(line);
+
+class Program {
+  private database: Database | undefined;
+  private app: NestFastifyApplication | undefined;
+  private life: DemoLife | undefined;
+  private stopping: Promise<void> | undefined;
+
+  async start(options: Options): Promise<void> {
+    const environment = readCurblineEnvironment();
+    await requireFreePort(environment);
+    this.database = await openDatabase({
+      ...(environment.databaseUrl ? { url: environment.databaseUrl } : {}),
+      dataDir: environment.dataDir,
+      onProgress: say,
+    });
+    if (this.stopping) return;
+    if ((await migrateAll(this.database)) > 0) say('The tables are up to date.');
+    const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
+    this.app = await composeApplication({
+      database: this.database,
+      platform: {
+        name: 'curbline',
+        publicUrl,
+        trustProxy: environment.trustProxy,
+        log: {
+          level: environment.logLevel ?? (environment.production ? 'info' : 'warn'),
+          format: environment.production ? 'json' : 'lines',
+        },
+        handleSignals: false,
+      },
+    });
+    await this.app.init();
+    const wanted = options.demo || !environment.production;
+    const demo =
+      wanted && (options.demo || (await mayHoldDemo(this.app)))
+        ? await seedDemo(this.app, environment.dataDir)
+        : undefined;
+    if (this.stopping) return;
+    await listen(this.app, environment);
+    say(welcome(publicUrl, demo, environment.dataDir));
+    if (options.demo && demo) {
+      this.life = new DemoLife(`http://localhost:${environment.port}`, demo, say);
+      this.life.begin();
+      say('Simulated customers are on their way: open the board and watch.');
+    }
+  }
+
+  /** Once: no more customers, no more requests, then the sockets, the tracks and the database. */
+  stop(): Promise<void> {
+    this.stopping ??= (async () => {
+      await this.life?.end();
+      await this.app?.close();
+      await this.database?.close();
+    })();
+    return this.stopping;
+  }
+}
+
+/** Before the database is opened, which takes seconds: better to learn of it at once. */
+async function requireFreePort({ host, port }: CurblineEnvironment): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, host, port)));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: CurblineEnvironment): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw portProblem(error as NodeJS.ErrnoException, host, port);
+  }
+}
+
+function portProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new CannotStart(
+      `Port ${port} is in use. Stop the program that listens there, or choose another: PORT=${port + 1} npm start`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new CannotStart(`Port ${port} needs rights that you do not have: set PORT.`);
+  if (error.code === 'EADDRNOTAVAIL') return new CannotStart(`HOST ${host} is no address of this machine.`);
+  return error;
+}
+
+function messageOf(error: unknown): string {
+  const told =
+    error instanceof CannotStart ||
+    error instanceof EnvironmentInvalid ||
+    error instanceof DatabaseUnavailable;
+  if (told) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const program = new Program();
+
+function stopOn(signal: NodeJS.Signals): void {
+  process.once(signal, () => {
+    say('\nStopping…');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    // A second Ctrl-C does not wait.
+    process.once(signal, () => process.exit(1));
+    program.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(messageOf(error));
+        process.exit(1);
+      },
+    );
+  });
+}
+
+stopOn('SIGINT');
+stopOn('SIGTERM');
+
+const options = new Command('curbline')
+  .description('Curbside pickup: the order comes out as the customer parks.')
+  .option('--demo', 'let simulated customers drive in; also makes the demo stores where they are missing')
+  .parse()
+  .opts<Options>();
+
+program.start(options).catch(async (error: unknown) => {
+  console.error(messageOf(error));
+  await program.stop().catch(() => {});
+  process.exit(1);
+});
