@@ -30,6 +30,7 @@ export interface Answer<Body = Record<string, unknown>> {
 }
 
 export interface Caller {
+  readonly headers: Readonly<Record<string, string>>;
   /** With a new Idempotency-Key unless one is given; `null` sends none. */
   post<B = Record<string, unknown>>(path: string, body?: unknown, key?: string | null): Promise<Answer<B>>;
   put<B = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<B>>;
@@ -229,6 +230,7 @@ export class World {
       };
     };
     return {
+      headers,
       post: (path, body = {}, key = randomUUID()) =>
         send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
       put: (path, body) => send('PUT', path, body, {}),

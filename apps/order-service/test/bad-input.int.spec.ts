@@ -1,0 +1,181 @@
+/** Wrong input is refused by name, in words, and changes nothing. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CardAnswer, CustomerView } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { World, type Caller } from './world.js';
+
+let world: World;
+let storeId: string;
+let shop: Caller;
+beforeAll(async () => {
+  world = await World.open();
+  storeId = await world.store();
+  shop = await world.shop();
+}, 120_000);
+afterAll(() => world.close());
+
+const valid = () => ({ storeId, customer: { firstName: 'Zoé' } });
+const fieldsOf = (body: Problem) => body.errors?.map(({ field }) => field);
+
+describe('an order that cannot be placed', () => {
+  it('names every wrong field', async () => {
+    const answer = await shop.post<Problem>('/v1/orders', {
+      ...valid(),
+      itemsCount: 0,
+      pickupType: 'by_balloon',
+      window: { from: '2026-03-11T10:00:00Z', to: '2026-03-11T09:00:00Z' },
+      customer: {},
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(fieldsOf(answer.body)?.sort()).toEqual([
+      'customer.firstName',
+      'itemsCount',
+      'pickupType',
+      'window.to',
+    ]);
+  });
+
+  it('names a field that is not known', async () => {
+    const answer = await shop.post<Problem>('/v1/orders', {
+      ...valid(),
+      priority: 'high',
+      customer: { firstName: 'Zoé', email: 'z@example.org' },
+    });
+    expect(answer.status).toBe(400);
+    expect(fieldsOf(answer.body)?.sort()).toEqual(['customer.email', 'priority']);
+  });
+
+  it('is told that the body is no JSON, or too large', async () => {
+    const broken = await shop.post<Problem>('/v1/orders', '{"storeId": "ly');
+    expect([broken.status, broken.body.code]).toEqual([400, 'malformed-body']);
+    const huge = await shop.post<Problem>('/v1/orders', { ...valid(), note: 'x'.repeat(2_000_000) });
+    expect([huge.status, huge.body.code]).toEqual([413, 'too-large']);
+    expect((await shop.get('/health/live')).status).toBe(200);
+  });
+
+  it('is for a store that does not exist, or is not the shop’s', async () => {
+    const unknown = await shop.post<Problem>('/v1/orders', { ...valid(), storeId: 'no-such-store' });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'store-unknown']);
+    const elsewhere = await world.shop([await world.store()]);
+    const foreign = await elsewhere.post<Problem>('/v1/orders', valid());
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'store-unknown']);
+  });
+
+  it('needs a key that is known', async () => {
+    const nobody = await world.caller({}).post<Problem>('/v1/orders', valid());
+    expect([nobody.status, nobody.body.code]).toEqual([401, 'not-signed-in']);
+    const wrong = await world
+      .caller({ authorization: 'Bearer cbk_0000000000000000000000' })
+      .post<Problem>('/v1/orders', valid());
+    expect(wrong.status).toBe(401);
+  });
+});
+
+describe('an order that cannot be found', () => {
+  it('is unknown: no such order, another shop’s store, another store’s board', async () => {
+    const { order } = await world.order(shop, storeId);
+    const otherStore = await world.store();
+    const elsewhere = await world.shop([otherStore]);
+    const lea = await world.staff(otherStore, 'Léa');
+    for (const answer of [
+      await shop.get<Problem>(`/v1/orders/${randomUUID()}`),
+      await shop.post<Problem>(`/v1/orders/${randomUUID()}/ready`),
+      await elsewhere.get<Problem>(`/v1/orders/${order.id}`),
+      await elsewhere.post<Problem>(`/v1/orders/${order.id}/cancel`),
+      await lea.post<Problem>(`/v1/stores/${otherStore}/orders/${order.id}/claim`),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([404, 'order-unknown']);
+    }
+    expect((await lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`)).status).toBe(403);
+    expect((await lea.get(`/v1/stores/${storeId}/board`)).status).toBe(403);
+    const noId = await shop.get<Problem>('/v1/orders/17');
+    expect([noId.status, fieldsOf(noId.body)?.length]).toEqual([400, 1]);
+  });
+});
+
+describe('a hand-over', () => {
+  it('with a wrong code is refused, and five wrong ones stop the guessing for a minute', async () => {
+    const { order, link } = await world.order(shop, storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    const customer = await world.customer(link);
+    const code = (await customer.get<CustomerView>('/v1/trip')).body.orders[0]?.handOverCode;
+    const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
+    const wrong = code === '2222' ? '3333' : '2222';
+    for (let guess = 0; guess < 5; guess += 1) {
+      const answer = await lea.post<Problem>(at, { proof: 'code', code: wrong });
+      expect([answer.status, answer.body.code]).toEqual([422, 'wrong-code']);
+    }
+    const stopped = await lea.post<Problem>(at, { proof: 'code', code });
+    expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
+    world.clock.advance(61_000);
+    const right = await lea.post<CardAnswer>(at, { proof: 'qr', code: ` ${String(code).toLowerCase()} ` });
+    expect(right.body.card.order).toMatchObject({ state: 'handed_over', proof: 'qr' });
+  });
+
+  it('guessed at fifty times at once still gets five guesses', async () => {
+    const { order } = await world.order(shop, storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
+    // No code has a 0 in it: all of these are wrong.
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => lea.post<Problem>(at, { proof: 'code', code: '0000' })),
+    );
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(5);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(45);
+  });
+
+  it('by code needs one', async () => {
+    const { order } = await world.order(shop, storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    const answer = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
+      proof: 'code',
+    });
+    expect([answer.status, fieldsOf(answer.body)]).toEqual([400, ['code']]);
+  });
+});
+
+describe('a step that is not possible', () => {
+  it('is refused with the card as it is, and by the database too', async () => {
+    const { order } = await world.order(shop, storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    await shop.post(`/v1/orders/${order.id}/cancel`);
+    const late = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
+      proof: 'none',
+    });
+    expect([late.status, late.body.code]).toEqual([409, 'not-possible-now']);
+    expect(late.body.card).toMatchObject({ order: { state: 'canceled' }, trip: { state: 'canceled' } });
+    const byHand = (table: string, id: string, state: string) =>
+      world.dataSource.query(`UPDATE ${table} SET state = $3 WHERE store_id = $1 AND id = $2`, [
+        storeId,
+        id,
+        state,
+      ]);
+    await expect(byHand('pickup_order', order.id, 'ready')).rejects.toThrow(
+      /cannot go from canceled to ready/,
+    );
+    await expect(byHand('trip', order.tripId, 'started')).rejects.toThrow(
+      /cannot go from canceled to started/,
+    );
+    await expect(byHand('trip', order.tripId, 'on_a_boat')).rejects.toThrow();
+  });
+
+  it('is refused to a customer whose trip is over, or who names a bay that is not there', async () => {
+    const { order, link } = await world.order(shop, storeId);
+    const customer = await world.customer(link);
+    const bay = await customer.post<Problem>('/v1/trip/here', { bay: '77' }, null);
+    expect([bay.status, bay.body.code]).toEqual([422, 'bay-unknown']);
+    expect(bay.body.detail).toBe('The bays here are 1, 2, 3, B4');
+    await shop.post(`/v1/orders/${order.id}/cancel`);
+    for (const path of ['start', 'here', 'sharing']) {
+      const answer = await customer.post<Problem>(
+        `/v1/trip/${path}`,
+        path === 'sharing' ? { sharing: true } : {},
+        null,
+      );
+      expect([path, answer.status, answer.body.code]).toEqual([path, 409, 'not-possible-now']);
+    }
+    expect((await customer.put<Problem>('/v1/trip/details', { bay: '1' })).status).toBe(409);
+  });
+});

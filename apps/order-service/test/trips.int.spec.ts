@@ -1,0 +1,321 @@
+/** The journey: what phones, customers and staff say about it, and what becomes of that. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Progress, StoreEvent, TripEvent } from '@curbline/contracts/events';
+import type { BoardSnapshot, CardAnswer, CustomerView, OrderView } from '@curbline/contracts/http';
+import { TripExpiry } from '../src/trips/trip-expiry.js';
+import { World, type Caller } from './world.js';
+
+let world: World;
+let storeId: string;
+let shop: Caller;
+beforeAll(async () => {
+  world = await World.open();
+  storeId = await world.store();
+  shop = await world.shop();
+}, 120_000);
+afterAll(() => world.close());
+
+async function eventsOf(orderId: string): Promise<StoreEvent[]> {
+  const read = await world.log.readAfter(storeId, { epoch: '', seq: 0 });
+  if (read.kind !== 'events') throw new Error(read.reason);
+  return read.events.filter(({ entityId }) => entityId === orderId);
+}
+const typesOf = async (orderId: string) => (await eventsOf(orderId)).map(({ type }) => type);
+
+async function driver(more: Record<string, unknown> = {}) {
+  const { order, link } = await world.order(shop, storeId, more);
+  const customer = await world.customer(link);
+  let number = 0;
+  const event = (
+    type: TripEvent['type'],
+    occurredAt: number,
+    change: Partial<TripEvent> = {},
+  ): TripEvent => ({
+    id: `${order.tripId}:${(number += 1)}`,
+    storeId,
+    tripId: order.tripId,
+    type,
+    occurredAt: new Date(occurredAt).toISOString(),
+    decidedAt: world.clock.iso(),
+    evidence: type === 'arrived' || type === 'arrival_corrected' ? 'position_parked' : null,
+    reasons: type === 'arrived' ? { stoodForS: 14, fixes: 3, accuracyM: 9 } : null,
+    requestId: 'request-of-the-fix',
+    ...change,
+  });
+  const seen = (band: Progress['band'], lastSeenAt = world.clock.now()) =>
+    world.progress({
+      storeId,
+      tripId: order.tripId,
+      at: world.clock.iso(),
+      lastSeenAt: new Date(lastSeenAt).toISOString(),
+      eta: { seconds: 90, lowSeconds: 60, highSeconds: 150, source: 'position' },
+      band,
+      signalLost: false,
+      probablyHere: false,
+    });
+  return { order, customer, event, seen };
+}
+
+describe('trip events', () => {
+  it('move the trip, and the wait counts from when the car stood', async () => {
+    const { order, customer, event } = await driver();
+    await customer.post('/v1/trip/start', { sharing: true }, null);
+    world.clock.advance(600_000);
+    await world.tripEvent(event('approaching', world.clock.now()));
+    world.clock.advance(120_000);
+    const stood = world.clock.now() - 14_000;
+    await world.tripEvent(event('arrived', stood));
+    const view = (await customer.get<CustomerView>('/v1/trip')).body;
+    expect(view.trip.arrival).toMatchObject({
+      occurredAt: new Date(stood).toISOString(),
+      evidence: 'position_parked',
+      confirmed: true,
+      reasons: { stoodForS: 14 },
+    });
+    expect(await typesOf(order.id)).toEqual([
+      'order_placed',
+      'trip_started',
+      'trip_approaching',
+      'trip_arrived',
+    ]);
+    const last = (await eventsOf(order.id)).at(-1);
+    expect(last).toMatchObject({ actor: { kind: 'position', id: null }, requestId: 'request-of-the-fix' });
+    expect(last?.occurredAt).toBe(new Date(stood).toISOString());
+  });
+
+  it('delivered twice, or ten times at once, are applied once', async () => {
+    const { order, customer, event } = await driver();
+    await customer.post('/v1/trip/start', { sharing: true }, null);
+    const arrived = event('arrived', world.clock.now());
+    await world.tripEvent(arrived);
+    await world.tripEvent(arrived);
+    await Promise.all(Array.from({ length: 10 }, () => world.tripEvent(arrived)));
+    expect(await typesOf(order.id)).toEqual(['order_placed', 'trip_started', 'trip_arrived']);
+  });
+
+  it('of an unknown trip, or of one that is over, change nothing', async () => {
+    const { order, event } = await driver();
+    await shop.post(`/v1/orders/${order.id}/cancel`);
+    const head = await world.log.head(storeId);
+    await world.tripEvent(event('arrived', world.clock.now()));
+    await world.tripEvent({ ...event('arrived', world.clock.now()), tripId: randomUUID() });
+    expect(await world.log.head(storeId)).toEqual(head);
+  });
+
+  it('correct the time of an arrival without a second one, and follow a car that leaves and returns', async () => {
+    const { order, customer, event } = await driver();
+    await customer.post('/v1/trip/start', { sharing: true }, null);
+    world.clock.advance(300_000);
+    const now = world.clock.now();
+    await world.tripEvent(event('arrived', now));
+    await world.tripEvent(event('arrival_corrected', now - 20_000));
+    await world.tripEvent(event('departed', now + 60_000));
+    await world.tripEvent(event('returned', now + 120_000));
+    expect((await typesOf(order.id)).slice(2)).toEqual([
+      'trip_arrived',
+      'arrival_corrected',
+      'trip_departed',
+      'trip_returned',
+    ]);
+    const card = (await eventsOf(order.id)).at(-1)?.payload.card;
+    expect(card?.trip.state).toBe('arrived');
+    expect(card?.arrival?.occurredAt).toBe(new Date(now - 20_000).toISOString());
+  });
+});
+
+describe('“I’m here”', () => {
+  it('is graded by where the phone was last seen', async () => {
+    const tapped = async (see?: (d: Awaited<ReturnType<typeof driver>>) => Promise<void>) => {
+      const d = await driver();
+      await d.customer.post('/v1/trip/start', { sharing: true }, null);
+      await see?.(d);
+      return (await d.customer.post<CustomerView>('/v1/trip/here', {}, null)).body.trip.arrival;
+    };
+    expect(await tapped()).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
+    expect(await tapped((d) => d.seen('on_premises'))).toMatchObject({ evidence: 'tapped_near' });
+    expect(await tapped((d) => d.seen('near'))).toMatchObject({ evidence: 'tapped_near' });
+    expect(await tapped((d) => d.seen('far'))).toMatchObject({ evidence: 'tapped_far', confirmed: false });
+    const stale = (d: Awaited<ReturnType<typeof driver>>) => d.seen('far', world.clock.now() - 121_000);
+    expect(await tapped(stale)).toMatchObject({ evidence: 'tapped_unseen' });
+  });
+
+  it('from far away starts no clock until a position or a bay confirms it', async () => {
+    const { order, customer, event, seen } = await driver();
+    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await seen('far');
+    const tap = await customer.post<CustomerView>('/v1/trip/here', {}, null);
+    expect(tap.body.placeInLine).toBeNull();
+    world.clock.advance(240_000);
+    const stood = world.clock.now();
+    await world.tripEvent(event('arrived', stood));
+    const card = (await eventsOf(order.id)).at(-1);
+    expect(card?.type).toBe('arrival_corrected');
+    expect(card?.payload.card.arrival).toMatchObject({
+      occurredAt: new Date(stood).toISOString(),
+      evidence: 'position_parked',
+      confirmed: true,
+    });
+  });
+
+  it('by the sign at a bay gives arrival and bay in one go', async () => {
+    const { customer } = await driver();
+    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '3', scanned: true }, null);
+    expect(here.body.trip).toMatchObject({ state: 'arrived', bay: '3' });
+    expect(here.body.trip.arrival?.evidence).toBe('bay_scanned');
+  });
+
+  it('tapped without a connection counts from the tap, never from before the order or from the future', async () => {
+    const { customer } = await driver();
+    await customer.post('/v1/trip/start', {}, null);
+    world.clock.advance(600_000);
+    const tappedAt = new Date(world.clock.now() - 90_000).toISOString();
+    const here = await customer.post<CustomerView>('/v1/trip/here', { tappedAt }, null);
+    expect(here.body.trip.arrival?.occurredAt).toBe(tappedAt);
+    const early = await driver();
+    const placedAt = world.clock.iso();
+    const lie = await early.customer.post<CustomerView>(
+      '/v1/trip/here',
+      { tappedAt: new Date(world.clock.now() - 7_200_000).toISOString() },
+      null,
+    );
+    expect(lie.body.trip.arrival?.occurredAt).toBe(placedAt);
+    const later = await driver();
+    const future = await later.customer.post<CustomerView>(
+      '/v1/trip/here',
+      { tappedAt: new Date(world.clock.now() + 3_600_000).toISOString() },
+      null,
+    );
+    expect(future.body.trip.arrival?.occurredAt).toBe(world.clock.iso());
+  });
+
+  it('twice is one arrival; details may follow and change nothing else', async () => {
+    const { order, customer } = await driver();
+    await customer.post('/v1/trip/here', {}, null);
+    await customer.post('/v1/trip/here', {}, null);
+    const vehicle = { colour: 'white', model: 'Clio' };
+    await customer.put('/v1/trip/details', { bay: '1', vehicle, placement: 'trunk' });
+    await customer.put('/v1/trip/details', { bay: '1' });
+    expect(await typesOf(order.id)).toEqual(['order_placed', 'trip_arrived', 'details_changed']);
+    const view = await customer.get<CustomerView>('/v1/trip');
+    expect(view.body.trip).toMatchObject({ bay: '1', vehicle, placement: 'trunk' });
+  });
+});
+
+describe('sharing', () => {
+  it('is switched on and off, told each time, and kept in the receipt', async () => {
+    const { order, customer } = await driver();
+    await customer.post('/v1/trip/start', { declaredMinutes: 12 }, null);
+    await customer.post('/v1/trip/sharing', { sharing: true }, null);
+    await customer.post('/v1/trip/sharing', { sharing: true }, null);
+    const off = await customer.post<CustomerView>('/v1/trip/sharing', { sharing: false }, null);
+    expect(off.body.trip).toMatchObject({
+      sharing: 'stopped',
+      declaredArrivalAt: new Date(world.clock.now() + 720_000).toISOString(),
+    });
+    expect(off.body.receipt).toMatchObject({ sharingStoppedAt: world.clock.iso() });
+    expect((await typesOf(order.id)).slice(1)).toEqual([
+      'trip_started',
+      'sharing_started',
+      'sharing_stopped',
+    ]);
+  });
+});
+
+describe('staff', () => {
+  it('enter the arrival of a caller, take a wrong one back, and the correction is counted', async () => {
+    const { order, customer } = await driver();
+    await customer.post('/v1/trip/start', {}, null);
+    const lea = await world.staff(storeId, 'Léa');
+    const at = `/v1/stores/${storeId}/orders/${order.id}`;
+    const entered = await lea.post<CardAnswer>(`${at}/arrival`, { bay: '2' });
+    expect(entered.body.card).toMatchObject({
+      bay: '2',
+      arrival: { evidence: 'staff_entered', confirmed: true },
+      trip: { state: 'arrived' },
+    });
+    const gone = await lea.post<CardAnswer>(`${at}/not-here`);
+    expect(gone.body.card).toMatchObject({ arrival: null, trip: { state: 'started' }, corrections: 1 });
+    expect((await lea.post(`${at}/not-here`)).status).toBe(409);
+    // A phone that the store did not believe is believed again when it is seen coming back.
+    const again = await customer.post<CustomerView>('/v1/trip/here', {}, null);
+    expect(again.body.trip.state).toBe('arrived');
+    expect((await typesOf(order.id)).slice(2)).toEqual(['trip_arrived', 'arrival_withdrawn', 'trip_arrived']);
+  });
+
+  it('see on the snapshot what is known of each phone, and their own ready', async () => {
+    const { order, customer, seen } = await driver();
+    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await seen('near');
+    const lea = await world.staff(storeId, 'Léa');
+    await lea.post(`/v1/stores/${storeId}/orders/${order.id}/ready`);
+    world.clock.advance(1_001);
+    const board = (await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`)).body;
+    expect(board.serverTime).toBe(world.clock.now());
+    expect(board.progress.find(({ tripId }) => tripId === order.tripId)?.eta?.seconds).toBe(90);
+    expect(board.cards.find(({ orderId }) => orderId === order.id)?.order.state).toBe('ready');
+  });
+});
+
+describe('a place in line', () => {
+  it('follows the time of arrival, and the served leave it', async () => {
+    const store = await world.store();
+    const arrive = async () => {
+      const { order, link } = await world.order(shop, store);
+      const customer = await world.customer(link);
+      await customer.post('/v1/trip/here', {}, null);
+      world.clock.advance(10_000);
+      return { order, customer };
+    };
+    const [first, second, third] = [await arrive(), await arrive(), await arrive()];
+    const place = async ({ customer }: { customer: Caller }) =>
+      (await customer.get<CustomerView>('/v1/trip')).body.placeInLine;
+    expect([await place(first), await place(second), await place(third)]).toEqual([1, 2, 3]);
+    const lea = await world.staff(store, 'Léa');
+    await lea.post(`/v1/stores/${store}/orders/${first.order.id}/hand-over`, { proof: 'none' });
+    expect([await place(first), await place(second), await place(third)]).toEqual([null, 1, 2]);
+  });
+});
+
+describe('a trip without a sign of life', () => {
+  const hours = (n: number) => n * 3_600_000;
+  const expire = () => world.app.get(TripExpiry).expire();
+  const stateOf = async (orderId: string) => {
+    const { body } = await shop.get<OrderView>(`/v1/orders/${orderId}`);
+    return [body.state, body.tripState];
+  };
+
+  it('expires four hours after the window or the last sign, and its order is not collected', async () => {
+    const window = {
+      from: new Date(world.clock.now() + hours(1)).toISOString(),
+      to: new Date(world.clock.now() + hours(2)).toISOString(),
+    };
+    const pending = await driver({ window });
+    const setOff = await driver();
+    await setOff.customer.post('/v1/trip/start', {}, null);
+    const waiting = await driver();
+    await waiting.customer.post('/v1/trip/here', {}, null);
+    const someday = await driver();
+
+    world.clock.advance(hours(4) - 60_000);
+    await expire();
+    expect(await stateOf(setOff.order.id)).toEqual(['placed', 'started']);
+    world.clock.advance(120_000);
+    await expire();
+    expect(await stateOf(setOff.order.id)).toEqual(['not_collected', 'expired']);
+    expect(await stateOf(pending.order.id)).toEqual(['placed', 'pending']);
+    world.clock.advance(hours(2));
+    await expire();
+    expect(await stateOf(pending.order.id)).toEqual(['not_collected', 'expired']);
+    expect(await typesOf(pending.order.id)).toEqual(['order_placed', 'trip_expired', 'order_not_collected']);
+    world.clock.advance(hours(24 * 6));
+    await expire();
+    expect(await stateOf(someday.order.id)).toEqual(['placed', 'pending']);
+    world.clock.advance(hours(24));
+    await expire();
+    expect(await stateOf(someday.order.id)).toEqual(['not_collected', 'expired']);
+    // Whoever is there is never dropped by a clock.
+    expect(await stateOf(waiting.order.id)).toEqual(['placed', 'arrived']);
+    expect(await expire()).toBe(0);
+  });
+});
