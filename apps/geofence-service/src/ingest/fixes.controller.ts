@@ -4,7 +4,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import { FixesAnswer, ReportFixes } from '@curbline/contracts/http';
 import { Budget, Clock, problem } from '@curbline/platform';
+import { StoreLog } from '@curbline/store-log';
 import { etaMessage } from '../track/messages.js';
+import { mayHavePositions } from '../track/sharing.js';
 import { TrackTrips, type ReportAnswer } from '../track/track-trips.js';
 import { toFix } from './to-fix.js';
 
@@ -14,6 +16,7 @@ import { toFix } from './to-fix.js';
 export class FixesController {
   constructor(
     private readonly trips: TrackTrips,
+    @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -31,7 +34,7 @@ export class FixesController {
     @Body({ schema: ReportFixes }) body: ReportFixes,
     @Principal() trip: CustomerPrincipal,
   ): Promise<FixesAnswer> {
-    if (!trip.tripOpen || trip.sharing !== 'live') throw problem('sharing-off');
+    if (!(await this.sharesNow(trip))) throw problem('sharing-off');
     const receivedAt = this.clock.now();
     const fixes = body.fixes.map((fix) => toFix(fix, body.sentAt, receivedAt));
     const answer = await this.orAskAgain(trip, fixes);
@@ -44,6 +47,16 @@ export class FixesController {
       eta: etaMessage(step.eta),
       probablyHere: step.after.probablyHere,
     };
+  }
+
+  /**
+   * The session's own answer may be two seconds old, and the first fix follows the start at once: before a
+   * phone is refused, the log is asked.
+   */
+  private async sharesNow({ storeId, tripId, tripOpen, sharing }: CustomerPrincipal): Promise<boolean> {
+    if (tripOpen && sharing === 'live') return true;
+    const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
+    return card !== undefined && mayHavePositions(card);
   }
 
   /** What could not be handed on was not kept either: the phone is asked to send it again. */

@@ -14,11 +14,12 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import type { Card, StoreEvent } from '@curbline/contracts/events';
+import type { StoreEvent } from '@curbline/contracts/events';
 import { TRACK_LIFETIME_MS, TrackStore } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
 import type { TripKey } from './messages.js';
+import { hasEnded, mayHavePositions } from './sharing.js';
 import { TrackTrips } from './track-trips.js';
 
 const BEAT_MS = 1_000;
@@ -27,8 +28,6 @@ const REVIEW_MS = 20_000;
 const COMPARE_MS = 600_000;
 /** A process that has not written a track for so long may have died: its timers are taken over. */
 const ORPHANED_MS = 20_000;
-
-const CLOSED = new Set(['completed', 'canceled', 'expired']);
 
 @Injectable()
 export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
@@ -104,12 +103,12 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
       if (hasEnded(card)) {
         this.trips.closed.close(tripId, this.clock.now());
         await this.trips.erase(trip);
-      } else if (card.trip.sharing === 'live') {
+      } else if (mayHavePositions(card)) {
         this.trips.closed.open(tripId);
       }
       const declared = card.trip.declaredArrivalAt;
       const said = type === 'trip_started' || type === 'details_changed';
-      if (said && declared && card.trip.state === 'started' && !hasEnded(card)) {
+      if (said && declared && card.trip.state === 'started') {
         await this.attempt(trip, () => this.trips.declare(trip, Date.parse(declared)));
       }
     }
@@ -126,9 +125,4 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
       this.trips.wakes.set(trip, this.clock.now() + BEAT_MS);
     }
   }
-}
-
-/** Whether positions of this trip have no purpose any more. */
-function hasEnded({ trip }: Card): boolean {
-  return CLOSED.has(trip.state) || trip.sharing === 'stopped';
 }

@@ -1,0 +1,13 @@
+import type { Card } from '@curbline/contracts/events';
+
+const CLOSED: ReadonlySet<Card['trip']['state']> = new Set(['completed', 'canceled', 'expired']);
+
+/** Whether positions of this trip have no purpose any more. */
+export function hasEnded({ trip }: Card): boolean {
+  return CLOSED.has(trip.state) || trip.sharing === 'stopped';
+}
+
+/** Whether the customer shares the position of an open trip. */
+export function mayHavePositions(card: Card): boolean {
+  return card.trip.sharing === 'live' && !hasEnded(card);
+}
