@@ -69,7 +69,7 @@ export function addressKey(ip: string): string {
   const [head = '', tail] = ip.split('::');
   const left = head.split(':').filter(Boolean);
   const right = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros =
-    tail === undefined ? [] : new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const zeros = Array.from({ length: missing }, () => '0');
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }

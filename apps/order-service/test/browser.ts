@@ -1,0 +1,55 @@
+/** A browser as far as sessions go: keeps the cookies it is given and sends them again. */
+import { randomUUID } from 'node:crypto';
+import type { World } from './world.js';
+
+export interface Reply<B> {
+  readonly status: number;
+  readonly body: B;
+  readonly headers: Record<string, unknown>;
+}
+
+export class Browser {
+  readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly world: World,
+    private readonly address = '203.0.113.1',
+  ) {}
+
+  get<B = Record<string, unknown>>(url: string): Promise<Reply<B>> {
+    return this.send('GET', url);
+  }
+
+  post<B = Record<string, unknown>>(url: string, body: unknown = {}): Promise<Reply<B>> {
+    return this.send('POST', url, body);
+  }
+
+  private async send<B>(method: 'GET' | 'POST', url: string, body?: unknown): Promise<Reply<B>> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await this.world.app.inject({
+      method,
+      url,
+      remoteAddress: this.address,
+      headers: {
+        ...(cookie === '' ? {} : { cookie }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    });
+    for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.keep(line);
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: (answer.body === '' ? {} : JSON.parse(answer.body)) as B,
+    };
+  }
+
+  private keep(line: string): void {
+    const [, name, value, maxAge] = /^([^=]+)=([^;]*);.*Max-Age=(\d+)/.exec(line) ?? [];
+    if (!name || value === undefined) throw new Error('a cookie of an unknown shape');
+    if (maxAge === '0') this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}

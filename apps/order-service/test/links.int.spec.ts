@@ -1,0 +1,184 @@
+/** Customers' links: what opens them, what ends them, and what must do neither. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newToken } from '@curbline/access';
+import type { CustomerView } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { closeLinks, revokeLinks } from '../src/links/close-links.js';
+import { issueLink, LINK_LIFE_MS } from '../src/links/issue-link.js';
+import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.js';
+import { Browser } from './browser.js';
+import { World } from './world.js';
+
+const HOURS = 3_600_000;
+
+let world: World;
+let storeId: string;
+let tripId: string;
+let token: string;
+
+beforeAll(async () => {
+  world = await World.open();
+}, 120_000);
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  world.clock.advance(5 * 60_000);
+  storeId = await world.store();
+  const placed = await world.order(await world.shop([storeId]), storeId);
+  tripId = placed.order.tripId;
+  token = placed.link.slice(placed.link.indexOf('#') + 1);
+});
+
+const open = (browser: Browser, secret: string) =>
+  browser.post<CustomerView & Problem>('/v1/link', { token: secret });
+
+describe('a customer’s link', () => {
+  it('is kept nowhere in clear', async () => {
+    await open(new Browser(world), token);
+    for (const table of ['trip_link', 'customer_session', 'store_event', 'idempotency_key']) {
+      const rows = await world.dataSource.query(`SELECT * FROM ${table}`);
+      expect(JSON.stringify(rows)).not.toContain(token);
+    }
+  });
+
+  it('opens the trip on this browser, again on reload without a second session, and on another phone', async () => {
+    const [phone, other] = [new Browser(world), new Browser(world)];
+    const answer = await open(phone, token);
+    expect(answer.status).toBe(200);
+    expect(answer.body.tripId).toBe(tripId);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(String(answer.headers['set-cookie'])).toMatch(/^curbline-trip=.*HttpOnly; SameSite=Lax$/);
+    expect((await open(phone, token)).headers['set-cookie']).toBeUndefined();
+    expect((await open(other, token)).status).toBe(200);
+    expect((await phone.get('/v1/trip')).status).toBe(200);
+    expect((await new Browser(world).get('/v1/trip')).status).toBe(401);
+  });
+
+  it('changes nothing when a bot previews it, twenty times', async () => {
+    const counts = () =>
+      world.dataSource.query(`SELECT (SELECT count(*) FROM customer_session)::int AS sessions,
+        (SELECT count(*) FROM store_event)::int AS events, (SELECT max(version) FROM trip)::int AS version`);
+    const before = await counts();
+    for (let i = 0; i < 20; i += 1) {
+      expect((await new Browser(world).get(`/v1/link?token=${token}`)).status).toBe(404);
+      expect((await new Browser(world).get(`/p/${token}`)).status).toBe(404);
+    }
+    expect(await counts()).toEqual(before);
+    expect((await open(new Browser(world), token)).status).toBe(200);
+  });
+
+  it('that nobody issued is unknown; after ten of them the address waits', async () => {
+    const guesser = new Browser(world, '198.51.100.9');
+    for (let i = 0; i < 10; i += 1) {
+      const answer = await open(guesser, newToken());
+      expect([answer.status, answer.body.code]).toEqual([404, 'link-unknown']);
+    }
+    const stopped = await open(guesser, token);
+    expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
+    expect((await open(new Browser(world), token)).status).toBe(200);
+    world.clock.advance(2 * 60_000);
+    expect((await open(guesser, token)).status).toBe(200);
+  });
+
+  it.each(['', 'short', 'x'.repeat(65), 'a b'.repeat(10), 42, null])(
+    'that is %p is refused by its shape',
+    async (bad) => {
+      const answer = await new Browser(world).post<Problem>('/v1/link', { token: bad });
+      expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'token']);
+    },
+  );
+
+  it('ends after seven days, and so do its sessions', async () => {
+    const phone = new Browser(world);
+    await open(phone, token);
+    world.clock.advance(LINK_LIFE_MS - 1000);
+    expect((await phone.get('/v1/trip')).status).toBe(200);
+    world.clock.advance(1000);
+    expect((await phone.get('/v1/trip')).status).toBe(401);
+    const answer = await open(new Browser(world), token);
+    expect([answer.status, answer.body.code]).toEqual([410, 'link-gone']);
+  });
+
+  it('ends two hours after the trip closed', async () => {
+    const phone = new Browser(world);
+    await open(phone, token);
+    await world.dataSource.transaction((manager) => closeLinks(manager, storeId, tripId, world.clock.now()));
+    world.clock.advance(2 * HOURS - 1000);
+    expect((await phone.get('/v1/trip')).status).toBe(200);
+    world.clock.advance(1000);
+    expect((await phone.get('/v1/trip')).status).toBe(401);
+    expect((await open(phone, token)).status).toBe(410);
+  });
+
+  it('revoked, ends within five seconds on every phone; a new one of the same trip works', async () => {
+    const phone = new Browser(world);
+    await open(phone, token);
+    await world.dataSource.transaction((manager) => revokeLinks(manager, storeId, tripId, world.clock.now()));
+    world.clock.advance(5000);
+    expect((await phone.get('/v1/trip')).status).toBe(401);
+    expect((await open(phone, token)).status).toBe(410);
+    const again = await world.dataSource.transaction((manager) =>
+      issueLink(manager, { storeId, tripId, kind: 'customer', now: world.clock.now() }),
+    );
+    expect((await open(phone, again)).body.tripId).toBe(tripId);
+  });
+
+  it('takes as long to refuse one that ended as one that never was, within 5 ms at the median', async () => {
+    const timed = async (secret: string, address: string): Promise<number> => {
+      const startedAt = performance.now();
+      await world.app.inject({
+        method: 'POST',
+        url: '/v1/link',
+        payload: { token: secret },
+        remoteAddress: address,
+      });
+      return performance.now() - startedAt;
+    };
+    const wrong: number[] = [];
+    const ended: number[] = [];
+    await world.dataSource.transaction((manager) => revokeLinks(manager, storeId, tripId, world.clock.now()));
+    for (let i = 0; i < 60; i += 1) {
+      wrong.push(await timed(newToken(), `10.0.${i}.1`));
+      ended.push(await timed(token, `10.0.${i}.1`));
+    }
+    const median = (times: number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!;
+    expect(Math.abs(median(wrong) - median(ended))).toBeLessThan(5);
+  });
+});
+
+describe('a shop’s key', () => {
+  const asks = (key: string, address = '192.0.2.1') =>
+    world.app.inject({
+      url: '/v1/orders/00000000-0000-4000-8000-000000000000',
+      headers: { authorization: `Bearer ${key}` },
+      remoteAddress: address,
+    });
+
+  it('opens its stores only, until it is revoked', async () => {
+    const now = world.clock.now();
+    const { id, key } = await world.dataSource.transaction((manager) =>
+      createShopKey(manager, { shopId: 'shop-1', name: 'Boutique', storeIds: [storeId] }, now),
+    );
+    expect((await asks(key)).statusCode).toBe(404);
+    const other = await world.store();
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: '/v1/orders',
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': 'k-1' },
+      payload: { storeId: other, customer: { firstName: 'Zoé' } },
+    });
+    expect([403, 404]).toContain(answer.statusCode);
+    await world.dataSource.transaction((manager) => revokeShopKey(manager, id, now));
+    world.clock.advance(2000);
+    expect((await asks(key)).statusCode).toBe(401);
+  });
+
+  it('wrong ones are held against the address, right ones still pass', async () => {
+    const { key } = await world.dataSource.transaction((manager) =>
+      createShopKey(manager, { shopId: 'shop-2', name: 'Boutique', storeIds: null }, world.clock.now()),
+    );
+    for (let i = 0; i < 10; i += 1) expect((await asks(`cbk_${'x'.repeat(32)}`)).statusCode).toBe(401);
+    expect((await asks(`cbk_${'x'.repeat(32)}`)).statusCode).toBe(429);
+    expect((await asks(key)).statusCode).toBe(404);
+  });
+});

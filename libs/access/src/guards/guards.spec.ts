@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { GuessLimiter, ProblemException } from '@curbline/platform';
+import type { AnyPrincipal, ManagerPrincipal, ShopPrincipal, StaffPrincipal } from '../principals.js';
+import type { Sessions } from '../sessions/sessions.js';
+import { AdminGuard, BoardOrManagerGuard, ManagerGuard, ShopGuard, StaffGuard } from './guards.js';
+import { principalOf } from './principal.js';
+
+const STAFF: StaffPrincipal = {
+  kind: 'staff',
+  storeId: 'lyon',
+  staffId: 's',
+  name: 'Léa',
+  role: 'staff',
+  deviceId: 'd',
+  session: 'h',
+};
+const MANAGER: ManagerPrincipal = {
+  kind: 'manager',
+  staffId: 'm',
+  name: 'Manon',
+  role: 'manager',
+  storeId: 'lyon',
+  session: 'h',
+};
+const ADMIN: ManagerPrincipal = { ...MANAGER, role: 'admin', storeId: null };
+const SHOP: ShopPrincipal = { kind: 'shop', shopId: 'x', name: 'X', storeIds: ['lyon'], session: 'h' };
+
+/** Sessions that know exactly who is given; what a guard asks beyond that is recorded. */
+function sessionsOf(known: { staff?: StaffPrincipal; manager?: ManagerPrincipal; shop?: ShopPrincipal }) {
+  const acted: AnyPrincipal[] = [];
+  const sessions = {
+    staff: async () => known.staff,
+    board: async () => known.staff,
+    manager: async () => known.manager,
+    shop: async () => known.shop,
+    noteActed: async (principal: AnyPrincipal) => void acted.push(principal),
+  };
+  return { sessions: sessions as unknown as Sessions, acted };
+}
+
+async function outcome(guard: CanActivate, storeId?: string) {
+  const request = {
+    headers: { authorization: 'Bearer cbk_x', cookie: '' },
+    ip: '1.2.3.4',
+    params: { storeId },
+  };
+  const context = { switchToHttp: () => ({ getRequest: () => request }) } as unknown as ExecutionContext;
+  try {
+    await guard.canActivate(context);
+    return principalOf(request)?.kind;
+  } catch (error) {
+    if (error instanceof ProblemException) return error.code;
+    throw error;
+  }
+}
+
+describe('guards', () => {
+  it('nobody known is 401, somebody of another store 403', async () => {
+    expect(await outcome(new StaffGuard(sessionsOf({}).sessions), 'lyon')).toBe('not-signed-in');
+    expect(await outcome(new StaffGuard(sessionsOf({ staff: STAFF }).sessions), 'bristol')).toBe(
+      'not-allowed',
+    );
+    expect(await outcome(new ManagerGuard(sessionsOf({ manager: MANAGER }).sessions), 'bristol')).toBe(
+      'not-allowed',
+    );
+    expect(await outcome(new ManagerGuard(sessionsOf({ manager: ADMIN }).sessions), 'bristol')).toBe(
+      'manager',
+    );
+  });
+
+  it('acting puts the idle limit off; being refused does not', async () => {
+    const { sessions, acted } = sessionsOf({ staff: STAFF });
+    expect(await outcome(new StaffGuard(sessions), 'lyon')).toBe('staff');
+    await outcome(new StaffGuard(sessions), 'bristol');
+    expect(acted).toEqual([STAFF]);
+  });
+
+  it('an admin’s door opens to no manager, not even one called admin of a single store', async () => {
+    expect(await outcome(new AdminGuard(sessionsOf({ manager: MANAGER }).sessions))).toBe('not-allowed');
+    expect(
+      await outcome(new AdminGuard(sessionsOf({ manager: { ...ADMIN, storeId: 'lyon' } }).sessions)),
+    ).toBe('not-allowed');
+    expect(await outcome(new AdminGuard(sessionsOf({ manager: ADMIN }).sessions))).toBe('manager');
+  });
+
+  it('figures are for the store’s board and for its managers', async () => {
+    const both = sessionsOf({ staff: STAFF, manager: ADMIN }).sessions;
+    expect(await outcome(new BoardOrManagerGuard(both), 'lyon')).toBe('staff');
+    expect(await outcome(new BoardOrManagerGuard(both), 'bristol')).toBe('manager');
+    expect(await outcome(new BoardOrManagerGuard(sessionsOf({ staff: STAFF }).sessions), 'bristol')).toBe(
+      'not-allowed',
+    );
+    expect(await outcome(new BoardOrManagerGuard(sessionsOf({}).sessions), 'lyon')).toBe('not-signed-in');
+  });
+
+  it('wrong keys run into the limit, a right one does not', async () => {
+    const guesses = new GuessLimiter({ now: () => 1_000_000 });
+    const wrong = new ShopGuard(sessionsOf({}).sessions, guesses);
+    for (let i = 0; i < 10; i += 1) expect(await outcome(wrong)).toBe('not-signed-in');
+    expect(await outcome(wrong)).toBe('too-many-requests');
+    expect(await outcome(new ShopGuard(sessionsOf({ shop: SHOP }).sessions, guesses))).toBe('shop');
+  });
+});
