@@ -48,6 +48,8 @@ export class TripPage {
 
   readonly shown = $derived(this.told ? withTaps(this.told, this.taps) : null);
   readonly stage = $derived(this.shown ? stageOf(this.shown) : null);
+  /** "I'm here" was tapped, and the server has not said that it knows. */
+  readonly telling = $derived(this.taps.some((tap) => tap.kind === 'here'));
   readonly unsent = $derived(this.taps.some((tap) => this.now - tap.tappedAt > SLOW_MS));
 
   readonly sharing = new Sharing(

@@ -20,12 +20,15 @@ export interface TripStreamListener {
 
 /** A connection that lived this long was a good one: the next failure waits from the start again. */
 const PROVEN_MS = 30_000;
+/** The server gives a sign of life every 15 s; after this long without any the line only looks alive. */
+const SILENT_MS = 40_000;
 
 export class TripStream {
   private source: EventSource | undefined;
   private attempt = 0;
   private openedAt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private watchdog: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly listener: TripStreamListener) {}
 
@@ -36,14 +39,17 @@ export class TripStream {
     this.source = source;
     const on = <Message>(type: string, heard: (message: Message) => void): void =>
       source.addEventListener(type, (event: MessageEvent<string>) => {
+        this.heardSomething();
         const message = parse(event.data);
         if (message !== undefined) heard(message as Message);
       });
     source.addEventListener('open', () => {
       this.openedAt = performance.now();
+      this.heardSomething();
       this.listener.opened();
     });
     source.addEventListener('error', () => this.failed(source));
+    on('heartbeat', () => undefined);
     on<TripStatusPush>('status', (push) => this.listener.status(push));
     on<Progress>('progress', (progress) => this.listener.progress(progress));
     on('line', () => this.listener.line());
@@ -55,8 +61,17 @@ export class TripStream {
 
   close(): void {
     clearTimeout(this.retry);
+    clearTimeout(this.watchdog);
     this.source?.close();
     this.source = undefined;
+  }
+
+  private heardSomething(): void {
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => {
+      this.listener.broken();
+      this.open();
+    }, SILENT_MS);
   }
 
   private failed(source: EventSource): void {

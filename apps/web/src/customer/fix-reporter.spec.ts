@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FixesAnswer, FixInput, ReportFixes } from '@curbline/contracts/http';
+import type { Answer } from '../live/trip-api.js';
+import { FixReporter } from './fix-reporter.js';
+
+const fix = (recordedAt: number): FixInput => ({ latitude: 45, longitude: 4, recordedAt });
+const taken: FixesAnswer = { accepted: 1, refused: [], nextFixInS: 20, eta: null, probablyHere: false };
+const problem = (status: number, code: string) => ({ refused: { type: 'x', title: 'x', status, code } });
+
+function bench() {
+  const asked: { report: ReportFixes; answer: (answer: Answer<FixesAnswer>) => void }[] = [];
+  const timers: { ms: number; work: () => void; off: boolean }[] = [];
+  const heard: unknown[] = [];
+  const reporter = new FixReporter(
+    {
+      phoneNow: () => 77.6,
+      send: (report) => new Promise((answer) => asked.push({ report, answer })),
+      after: (ms, work) => {
+        const timer = { ms, work, off: false };
+        timers.push(timer);
+        return () => {
+          timer.off = true;
+        };
+      },
+      random: () => 0.5,
+    },
+    { answered: ({ nextFixInS }) => heard.push(nextFixInS), refused: (code) => heard.push(code) },
+  );
+  const answer = async (value: Answer<FixesAnswer>): Promise<void> => {
+    asked.at(-1)?.answer(value);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const times = (): number[][] => asked.map(({ report }) => report.fixes.map(({ recordedAt }) => recordedAt));
+  return { asked, timers, heard, reporter, answer, times };
+}
+
+describe('reporting positions', () => {
+  it('sends one request at a time and gathers what comes meanwhile', async () => {
+    const { reporter, answer, times, heard, asked } = bench();
+    reporter.add(fix(1));
+    reporter.add(fix(2));
+    reporter.add(fix(3));
+    expect(times()).toEqual([[1]]);
+    await answer({ value: taken });
+    expect(times()).toEqual([[1], [2, 3]]);
+    expect(asked[0]?.report.sentAt).toBe(78);
+    await answer({ value: taken });
+    expect(heard).toEqual([20, 20]);
+    expect(reporter.waiting).toBe(0);
+  });
+
+  it('keeps positions through a gap in the network, the newest sixty', async () => {
+    const { reporter, answer, times, timers } = bench();
+    reporter.add(fix(0));
+    await answer({ later: true });
+    expect(timers).toHaveLength(1);
+    for (let at = 1; at <= 100; at += 1) reporter.add(fix(at));
+    await answer({ value: taken });
+    const sent = times().at(-1) ?? [];
+    expect(sent).toHaveLength(60);
+    expect(sent.at(-1)).toBe(100);
+  });
+
+  it('stops for good when the server takes no more', async () => {
+    const { reporter, answer, heard, asked } = bench();
+    reporter.add(fix(1));
+    reporter.add(fix(2));
+    await answer(problem(409, 'sharing-off'));
+    expect(heard).toEqual(['sharing-off']);
+    expect(reporter.waiting).toBe(0);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('throws away a batch the server cannot read, and goes on', async () => {
+    const { reporter, answer, heard, times } = bench();
+    reporter.add(fix(1));
+    await answer(problem(400, 'invalid-input'));
+    expect(heard).toEqual([]);
+    reporter.add(fix(2));
+    expect(times()).toEqual([[1], [2]]);
+  });
+
+  it('forgets what was not sent the moment sharing stops', async () => {
+    const { reporter, answer, timers, times } = bench();
+    reporter.add(fix(1));
+    await answer({ later: true });
+    reporter.forget();
+    expect(timers.every(({ off }) => off)).toBe(true);
+    reporter.flush();
+    expect(times()).toEqual([[1]]);
+  });
+});

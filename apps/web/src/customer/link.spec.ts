@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFragment } from './link.js';
+
+describe('the fragment of the address', () => {
+  it('is a customer’s link', () => {
+    expect(readFragment('#abcdefghij_KLMNOPQR-12')).toEqual({
+      kind: 'link',
+      token: 'abcdefghij_KLMNOPQR-12',
+    });
+  });
+
+  it('is the sign at a bay', () => {
+    expect(readFragment('#at/lyon-part-dieu/4')).toEqual({
+      kind: 'sign',
+      storeId: 'lyon-part-dieu',
+      bay: '4',
+    });
+    expect(readFragment('#at/lyon/Quai%20B')).toEqual({ kind: 'sign', storeId: 'lyon', bay: 'Quai B' });
+  });
+
+  it('is empty when the page is opened again', () => {
+    expect(readFragment('')).toEqual({ kind: 'again' });
+    expect(readFragment('#')).toEqual({ kind: 'again' });
+  });
+
+  it.each([
+    '#short',
+    '#a b c',
+    '#at/lyon/',
+    '#at/LYON/4',
+    '#at/lyon/%E0%A4%A',
+    '#at/lyon/1234567890123',
+    `#${'x'.repeat(65)}`,
+  ])('is broken: %s', (fragment) => {
+    expect(readFragment(fragment)).toEqual({ kind: 'broken' });
+  });
+});

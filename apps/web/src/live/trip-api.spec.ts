@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { call, retryAfterMs } from './trip-api.js';
+
+const get = { method: 'GET', path: '/v1/trip', language: 'fr' } as const;
+const answering = (status: number, body: string, headers: Record<string, string> = {}) =>
+  (async () => new Response(body, { status, headers })) as typeof fetch;
+
+describe('a call to the server', () => {
+  it('gives what was asked for', async () => {
+    expect(await call(get, answering(200, '{"tripId":"a"}'))).toEqual({ value: { tripId: 'a' } });
+  });
+
+  it('gives the server’s own refusal', async () => {
+    const problem = { type: 'x', title: 'Fini', status: 410, code: 'link-gone' };
+    expect(await call(get, answering(410, JSON.stringify(problem)))).toEqual({ refused: problem });
+  });
+
+  it.each([408, 429, 500, 502, 503, 504])('takes %d as "not now"', async (status) => {
+    const problem = { type: 'x', title: 'x', status, code: 'unavailable' };
+    expect(await call(get, answering(status, JSON.stringify(problem), { 'retry-after': '7' }))).toEqual({
+      later: true,
+      afterMs: 7_000,
+    });
+  });
+
+  it('takes a proxy’s own page as "not now", never as a refusal', async () => {
+    expect(await call(get, answering(404, '<html>no such host</html>'))).toEqual({ later: true });
+    expect(await call(get, answering(200, '<html>sign in to this Wi-Fi</html>'))).toEqual({ later: true });
+    expect(await call(get, answering(403, '{"error":"blocked"}'))).toEqual({ later: true });
+  });
+
+  it('takes no network as "not now"', async () => {
+    const cut = (async () => Promise.reject(new TypeError('network'))) as typeof fetch;
+    expect(await call(get, cut)).toEqual({ later: true });
+  });
+
+  it('sends JSON in the reader’s language', async () => {
+    const sent: RequestInit[] = [];
+    const fetcher = (async (_path: string, init: RequestInit) => {
+      sent.push(init);
+      return new Response('{}');
+    }) as typeof fetch;
+    await call({ method: 'POST', path: '/v1/trip/here', body: { bay: '4' }, language: 'en' }, fetcher);
+    expect(sent[0]).toMatchObject({
+      method: 'POST',
+      body: '{"bay":"4"}',
+      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+    });
+  });
+});
+
+describe('Retry-After', () => {
+  it.each([
+    ['3', 3_000],
+    ['0', 0],
+    ['100000', 120_000],
+    [null, undefined],
+    ['', undefined],
+    ['-1', undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+  ])('%s', (header, ms) => {
+    expect(retryAfterMs(header)).toBe(ms);
+  });
+});

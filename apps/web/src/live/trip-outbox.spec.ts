@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CustomerView } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import type { Answer } from './trip-api.js';
+import { addTap, bodyOf, type Tap, TripOutbox, type WaitingTap } from './trip-outbox.js';
+
+const at = (tap: Tap, tappedAt = 1_000): WaitingTap => ({ ...tap, tappedAt });
+const here = at({ kind: 'here', body: {} });
+
+describe('what waits to be sent', () => {
+  it('completes a tap of the same kind that has not left, and keeps the time of the first', () => {
+    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000), 0);
+    expect(queue).toEqual([{ kind: 'here', body: { bay: '4' }, tappedAt: 1_000 }]);
+  });
+
+  it('leaves alone a tap that is being sent', () => {
+    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000), 1);
+    expect(queue.map((tap) => tap.body)).toEqual([{}, { bay: '4' }]);
+  });
+
+  it('joins details into one request, the latest word winning', () => {
+    const first = addTap([], at({ kind: 'details', body: { bay: '4', placement: 'trunk' } }), 0);
+    const second = addTap(first, at({ kind: 'details', body: { bay: null } }), 0);
+    expect(second).toEqual([at({ kind: 'details', body: { bay: null, placement: 'trunk' } })]);
+  });
+
+  it('puts the end of sharing before all else that waits', () => {
+    const queue = addTap([here], at({ kind: 'sharing', body: { sharing: false } }), 0);
+    expect(queue.map((tap) => tap.kind)).toEqual(['sharing', 'here']);
+  });
+
+  it('puts the end of sharing right behind what is under way', () => {
+    const queue = addTap(
+      [at({ kind: 'start', body: { sharing: true } }), here],
+      at({ kind: 'sharing', body: { sharing: false } }),
+      1,
+    );
+    expect(queue.map((tap) => tap.kind)).toEqual(['start', 'sharing', 'here']);
+  });
+
+  it('never starts sharing that was stopped before the start left', () => {
+    const queue = addTap(
+      [at({ kind: 'start', body: { sharing: true } })],
+      at({ kind: 'sharing', body: { sharing: false } }),
+      0,
+    );
+    expect(queue).toEqual([at({ kind: 'start', body: { sharing: false } })]);
+  });
+
+  it('keeps only the last word on sharing', () => {
+    const off = addTap([], at({ kind: 'sharing', body: { sharing: false } }), 0);
+    expect(addTap(off, at({ kind: 'sharing', body: { sharing: true } }), 0)).toEqual([
+      at({ kind: 'sharing', body: { sharing: true } }),
+    ]);
+  });
+});
+
+describe('the time of "I am here"', () => {
+  it('is the tap’s own when it leaves later', () => {
+    expect(bodyOf(at({ kind: 'here', body: { bay: '4' } }), 61_000)).toEqual({
+      bay: '4',
+      tappedAt: '1970-01-01T00:00:01.000Z',
+    });
+  });
+
+  it('is left to the server when it leaves at once', () => {
+    expect(bodyOf(here, 2_500)).toEqual({});
+  });
+
+  it('is on no other tap', () => {
+    expect(bodyOf(at({ kind: 'details', body: { bay: '4' } }), 90_000)).toEqual({ bay: '4' });
+  });
+});
+
+const view = { tripId: 'a' } as unknown as CustomerView;
+const refused: Problem = { type: 'x', title: 'Too late', status: 409, code: 'not-possible-now' };
+
+/** An outbox whose answers, clock and timers the test holds. */
+function bench() {
+  const asked: { tap: WaitingTap; answer: (answer: Answer<CustomerView>) => void }[] = [];
+  const timers: { ms: number; work: () => void; off: boolean }[] = [];
+  const kept: (readonly WaitingTap[])[] = [];
+  const settled: string[] = [];
+  const outbox = new TripOutbox(
+    {
+      now: () => 5_000,
+      send: (tap) => new Promise((answer) => asked.push({ tap, answer })),
+      keep: (queue) => kept.push(queue),
+      after: (ms, work) => {
+        const timer = { ms, work, off: false };
+        timers.push(timer);
+        return () => {
+          timer.off = true;
+        };
+      },
+      random: () => 0.5,
+    },
+    {
+      changed: () => undefined,
+      settled: (tap, answer) =>
+        settled.push(`${tap.kind} ${'value' in answer ? 'done' : answer.refused.code}`),
+    },
+  );
+  const answer = async (value: Answer<CustomerView>): Promise<void> => {
+    asked.at(-1)?.answer(value);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { asked, timers, kept, settled, outbox, answer };
+}
+
+describe('the outbox', () => {
+  it('sends taps one after the other', async () => {
+    const { asked, outbox, answer, settled } = bench();
+    outbox.add({ kind: 'start', body: { sharing: false } });
+    outbox.add({ kind: 'here', body: {} });
+    expect(asked.map(({ tap }) => tap.kind)).toEqual(['start']);
+    await answer({ value: view });
+    expect(asked.map(({ tap }) => tap.kind)).toEqual(['start', 'here']);
+    await answer({ value: view });
+    expect(settled).toEqual(['start done', 'here done']);
+    expect(outbox.waiting).toEqual([]);
+  });
+
+  it('keeps a tap the network swallowed and tries again, later each time', async () => {
+    const { asked, timers, kept, outbox, answer } = bench();
+    outbox.add({ kind: 'here', body: {} });
+    await answer({ later: true });
+    expect(outbox.waiting).toHaveLength(1);
+    timers.at(-1)?.work();
+    await answer({ later: true });
+    expect(timers.map(({ ms }) => ms)).toEqual([1_000, 2_000]);
+    timers.at(-1)?.work();
+    await answer({ value: view });
+    expect(asked).toHaveLength(3);
+    expect(kept.at(-1)).toEqual([]);
+  });
+
+  it('waits as long as a busy server asks', async () => {
+    const { timers, outbox, answer } = bench();
+    outbox.add({ kind: 'here', body: {} });
+    await answer({ later: true, afterMs: 30_000 });
+    expect(timers.at(-1)?.ms).toBe(30_000);
+  });
+
+  it('does not wait when the network is back', async () => {
+    const { asked, timers, outbox, answer } = bench();
+    outbox.add({ kind: 'here', body: {} });
+    await answer({ later: true });
+    outbox.hurry();
+    expect(asked).toHaveLength(2);
+    expect(timers.at(-1)?.off).toBe(true);
+  });
+
+  it('drops what the server refuses and goes on with the next', async () => {
+    const { outbox, answer, settled } = bench();
+    outbox.add({ kind: 'here', body: {} });
+    outbox.add({ kind: 'details', body: { bay: '4' } });
+    await answer({ refused });
+    await answer({ value: view });
+    expect(settled).toEqual(['here not-possible-now', 'details done']);
+  });
+
+  it('sends first what an earlier life of the page left behind', () => {
+    const { asked, outbox } = bench();
+    outbox.restore([here]);
+    expect(asked.map(({ tap }) => tap)).toEqual([here]);
+  });
+});
