@@ -37,7 +37,7 @@ export class CookieJar {
 
   /** The raw answer, for streams. @throws Refused */
   async fetch(path: string, request: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.header();
     const answer = await fetch(`${this.url}${path}`, {
       ...request,
       headers: { ...request.headers, ...(cookie ? { cookie } : {}) },
@@ -45,6 +45,11 @@ export class CookieJar {
     for (const line of answer.headers.getSetCookie()) this.keep(line);
     if (!answer.ok) throw await refusalOf(answer);
     return answer;
+  }
+
+  /** The Cookie header as it stands. */
+  header(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   private keep(line: string): void {
