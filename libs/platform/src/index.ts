@@ -30,7 +30,7 @@ export { problemBody, ProblemFilter } from './problems/problem-filter.js';
 export { readerLanguage } from './problems/reader-language.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
 export { currentRequestId, withRequestId } from './requests/request-context.js';
-export { countHandlers, undeclaredHandlers } from './security/declared-access.js';
+export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
 export { GuessLimiter } from './security/guess-limiter.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';

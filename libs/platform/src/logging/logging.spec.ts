@@ -62,6 +62,11 @@ describe('the log', () => {
     expect(JSON.stringify(line)).not.toMatch(/45\.76|4\.85|482913/);
   });
 
+  it('takes fields first and text after them, as pino has it', () => {
+    const [line] = logged((logger) => logger.warn({ storeId: 'lyon' }, 'no heartbeat'));
+    expect(line).toMatchObject({ level: 40, context: 'here', storeId: 'lyon', msg: 'no heartbeat' });
+  });
+
   it('takes errors with their place, and hides start-up noise', () => {
     const lines = logged((logger) => {
       logger.error(new Error('away'));

@@ -18,40 +18,46 @@ export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    const context = contextOf(rest);
-    this.write(context !== undefined && NOISY.has(context) ? 'debug' : 'info', message, context);
+    const context = rest.at(-1);
+    const noisy = typeof context === 'string' && NOISY.has(context);
+    this.write(noisy ? 'debug' : 'info', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, contextOf(rest));
+    this.write('warn', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, contextOf(rest));
+    this.write('error', message, rest);
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
-    this.write('fatal', message, contextOf(rest));
+    this.write('fatal', message, rest);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, contextOf(rest));
+    this.write('debug', message, rest);
   }
 
   verbose(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, contextOf(rest));
+    this.write('debug', message, rest);
   }
 
-  private write(level: Level, message: unknown, context: string | undefined): void {
-    const where = context === undefined ? {} : { context };
-    if (message instanceof Error) this.logger[level]({ ...where, err: message }, 'failed');
-    else if (typeof message === 'object' && message !== null) this.logger[level]({ ...where, ...message });
-    else this.logger[level](where, scrubText(String(message)));
+  /**
+   * Nest puts the context last. Before it may stand a text, when fields came first as pino has it, or
+   * a stack, which the Error itself brings.
+   */
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const [context, text] = rest.toReversed();
+    const where = typeof context === 'string' ? { context } : {};
+    if (message instanceof Error) {
+      this.logger[level]({ ...where, err: message }, 'failed');
+    } else if (typeof message === 'object' && message !== null) {
+      const fields = { ...where, ...message };
+      if (typeof text === 'string') this.logger[level](fields, scrubText(text));
+      else this.logger[level](fields);
+    } else {
+      this.logger[level](where, scrubText(String(message)));
+    }
   }
-}
-
-/** Nest puts the context last; before it may stand a stack, which an Error brings by itself. */
-function contextOf(rest: readonly unknown[]): string | undefined {
-  const last = rest.at(-1);
-  return typeof last === 'string' ? last : undefined;
 }

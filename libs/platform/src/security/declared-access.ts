@@ -1,6 +1,6 @@
 /**
  * Every handler says who may call it: by a guard on itself or its class, or by `@Public()`.
- * `undeclaredHandlers` lists those that do not (the check of the build);
+ * `undeclaredHandlers` names those that do not (the check of the build);
  * `DeclaredAccessGuard` refuses to run one all the same (the lock in production).
  */
 import {
@@ -9,6 +9,7 @@ import {
   type INestApplication,
   Injectable,
   Logger,
+  RequestMethod,
 } from '@nestjs/common';
 import { GUARDS_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
@@ -36,28 +37,47 @@ export class DeclaredAccessGuard implements CanActivate {
   }
 }
 
-/** Names of all HTTP and socket handlers of the application that do not say who may call them. */
-export function undeclaredHandlers(app: INestApplication): string[] {
-  return handlersOf(app)
-    .filter(({ type, handler }) => !declaresAccess(type, handler))
-    .map(({ type, handler }) => `${type.name}.${handler.name}`);
+/** One HTTP route or one message of a socket, and who may use it. */
+export interface HandlerAccess {
+  /** `OrdersController.place` */
+  readonly name: string;
+  readonly access: 'public' | 'guarded' | 'undeclared';
+  /** Of an HTTP route; a socket's message has none. */
+  readonly route?: { readonly method: string; readonly path: string };
 }
 
-/** How many HTTP and socket handlers there are: a walk that finds none has proven nothing. */
-export function countHandlers(app: INestApplication): number {
-  return handlersOf(app).length;
+/** All handlers of the application, by their decorators. */
+export function handlersOf(app: INestApplication): HandlerAccess[] {
+  return [...typesOf(app)].flatMap((type) =>
+    methodsOf(type.prototype)
+      .filter((method) => routeOf(type, method) !== undefined || isSubscription(method))
+      .map((method) => ({
+        name: `${type.name}.${method.name}`,
+        access: isPublic(type, method) ? 'public' : declaresAccess(type, method) ? 'guarded' : 'undeclared',
+        route: routeOf(type, method),
+      })),
+  );
+}
+
+/** Names of the handlers that do not say who may call them. */
+export function undeclaredHandlers(app: INestApplication): string[] {
+  return handlersOf(app)
+    .filter(({ access }) => access === 'undeclared')
+    .map(({ name }) => name);
 }
 
 type Method = (...input: never[]) => unknown;
-interface Handler {
-  readonly type: { readonly name: string };
-  readonly handler: Method;
+interface HandlerType {
+  readonly name: string;
+  readonly prototype: object;
 }
 
 function declaresAccess(type: object, handler: object): boolean {
-  return [handler, type].some(
-    (target) => Reflect.getMetadata(PUBLIC, target) === true || guardsOf(target).length > 0,
-  );
+  return isPublic(type, handler) || [handler, type].some((target) => guardsOf(target).length > 0);
+}
+
+function isPublic(type: object, handler: object): boolean {
+  return [handler, type].some((target) => Reflect.getMetadata(PUBLIC, target) === true);
 }
 
 function guardsOf(target: object): readonly unknown[] {
@@ -65,24 +85,27 @@ function guardsOf(target: object): readonly unknown[] {
   return Array.isArray(guards) ? guards : [];
 }
 
-function handlersOf(app: INestApplication): Handler[] {
-  const types = new Set<{ readonly name: string; readonly prototype: object }>();
+function typesOf(app: INestApplication): Set<HandlerType> {
+  const types = new Set<HandlerType>();
   for (const module of app.get(ModulesContainer, { strict: false }).values()) {
     for (const { metatype } of [...module.controllers.values(), ...module.providers.values()]) {
-      if (typeof metatype === 'function' && metatype.prototype)
-        types.add(metatype as Handler['type'] & { prototype: object });
+      if (typeof metatype === 'function' && metatype.prototype) types.add(metatype as unknown as HandlerType);
     }
   }
-  return [...types].flatMap((type) =>
-    methodsOf(type.prototype)
-      .filter(isHandler)
-      .map((handler) => ({ type, handler })),
-  );
+  return types;
 }
 
-function isHandler(method: Method): boolean {
-  const route = Reflect.hasMetadata(PATH_METADATA, method) && Reflect.hasMetadata(METHOD_METADATA, method);
-  return route || Reflect.getMetadata(SUBSCRIPTION_METADATA, method) === true;
+function isSubscription(method: Method): boolean {
+  return Reflect.getMetadata(SUBSCRIPTION_METADATA, method) === true;
+}
+
+function routeOf(type: HandlerType, handler: Method): HandlerAccess['route'] {
+  const path: unknown = Reflect.getMetadata(PATH_METADATA, handler);
+  const method: unknown = Reflect.getMetadata(METHOD_METADATA, handler);
+  if (path === undefined || typeof method !== 'number') return undefined;
+  const prefix: unknown = Reflect.getMetadata(PATH_METADATA, type);
+  const steps = [prefix, path].flatMap((part) => String(part ?? '').split('/')).filter(Boolean);
+  return { method: RequestMethod[method] ?? 'ALL', path: `/${steps.join('/')}` };
 }
 
 /** Own and inherited methods: a handler in a base class is a handler. */
