@@ -2,6 +2,7 @@
  * Applies what the geofence service found out about trips. Delivered at least once: the event's id is
  * written in the transaction of its effect, so a second delivery finds it and does nothing.
  */
+import { hostname } from 'node:os';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor, TripEvent } from '@curbline/contracts/events';
 import type { Trip, TripCommand } from '@curbline/domain/trip';
@@ -26,9 +27,9 @@ export class TripEvents implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.consumption = await this.stream.consume('order-service', `order-service-${process.pid}`, (event) =>
-      this.apply(event),
-    );
+    // Unlike any other process' name, containers (where every pid is 1) included.
+    const consumer = `${hostname()}-${process.pid}`;
+    this.consumption = await this.stream.consume('order-service', consumer, (event) => this.apply(event));
   }
 
   async onModuleDestroy(): Promise<void> {
