@@ -9,7 +9,7 @@ import type {
   OrderView,
 } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { World } from './world.js';
+import { World, type Caller } from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -169,5 +169,26 @@ describe('the main job', () => {
     world.clock.advance(31 * 60_000);
     const later = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
     expect(later.body.cards.map((card: Card) => card.orderId)).toEqual([coming.order.id]);
+  });
+});
+
+describe('a place in line', () => {
+  it('follows the time of arrival, and the served leave it', async () => {
+    const storeId = await world.store();
+    const shop = await world.shop();
+    const arrive = async () => {
+      const { order, link } = await world.order(shop, storeId);
+      const customer = await world.customer(link);
+      await customer.post('/v1/trip/here', {}, null);
+      world.clock.advance(10_000);
+      return { order, customer };
+    };
+    const [first, second, third] = [await arrive(), await arrive(), await arrive()];
+    const place = async ({ customer }: { customer: Caller }) =>
+      (await customer.get<CustomerView>('/v1/trip')).body.placeInLine;
+    expect([await place(first), await place(second), await place(third)]).toEqual([1, 2, 3]);
+    const lea = await world.staff(storeId, 'Léa');
+    await lea.post(`/v1/stores/${storeId}/orders/${first.order.id}/hand-over`, { proof: 'none' });
+    expect([await place(first), await place(second), await place(third)]).toEqual([null, 1, 2]);
   });
 });

@@ -257,26 +257,6 @@ describe('staff', () => {
   });
 });
 
-describe('a place in line', () => {
-  it('follows the time of arrival, and the served leave it', async () => {
-    const store = await world.store();
-    const arrive = async () => {
-      const { order, link } = await world.order(shop, store);
-      const customer = await world.customer(link);
-      await customer.post('/v1/trip/here', {}, null);
-      world.clock.advance(10_000);
-      return { order, customer };
-    };
-    const [first, second, third] = [await arrive(), await arrive(), await arrive()];
-    const place = async ({ customer }: { customer: Caller }) =>
-      (await customer.get<CustomerView>('/v1/trip')).body.placeInLine;
-    expect([await place(first), await place(second), await place(third)]).toEqual([1, 2, 3]);
-    const lea = await world.staff(store, 'Léa');
-    await lea.post(`/v1/stores/${store}/orders/${first.order.id}/hand-over`, { proof: 'none' });
-    expect([await place(first), await place(second), await place(third)]).toEqual([null, 1, 2]);
-  });
-});
-
 describe('a trip without a sign of life', () => {
   const hours = (n: number) => n * 3_600_000;
   const expire = () => world.app.get(TripExpiry).expire();

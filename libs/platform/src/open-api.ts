@@ -18,8 +18,32 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer(serverUrl)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A shop’s API key, cbk_…' }, 'shop')
+    .addCookieAuth('curbline-trip', { type: 'apiKey', description: 'Set by POST /v1/link' }, 'customer')
+    .addCookieAuth(
+      'curbline-staff',
+      { type: 'apiKey', description: 'Set by POST /v1/staff/sign-in' },
+      'staff',
+    )
+    .addCookieAuth('curbline-manager', { type: 'apiKey', description: 'Set by POST /v1/sign-in' }, 'manager')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  return withProblemType(SwaggerModule.createDocument(app, config));
+}
+
+/** Refusals are answered as `application/problem+json`, which decorators cannot say response by response. */
+function withProblemType(document: OpenAPIObject): OpenAPIObject {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path ?? {}));
+  for (const operation of operations) {
+    const responses: unknown = Reflect.get(Object(operation), 'responses');
+    for (const [status, response] of Object.entries(Object(responses) as Record<string, ProblemResponse>)) {
+      const problem = Number(status) >= 400 && response.content?.['application/json'];
+      if (problem) response.content = { 'application/problem+json': problem };
+    }
+  }
+  return document;
+}
+
+interface ProblemResponse {
+  content?: Record<string, unknown>;
 }
 
 /** The document is made at its first reading: a start does not pay for it. */

@@ -10,7 +10,7 @@ import { BoardSnapshots } from './board-snapshots.js';
 
 /** The staff board: its snapshot, and what staff do. The guard keeps everybody in their own store. */
 @ApiTags('Board')
-@ApiCookieAuth()
+@ApiCookieAuth('staff')
 @Controller('v1/stores/:storeId')
 export class BoardsController {
   constructor(

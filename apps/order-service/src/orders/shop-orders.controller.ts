@@ -14,7 +14,7 @@ const actorOf = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId
 
 /** What shops (an e-commerce system, a till) do with orders. */
 @ApiTags('Orders')
-@ApiBearerAuth()
+@ApiBearerAuth('shop')
 @Controller('v1/orders')
 @UseGuards(ShopGuard)
 export class ShopOrdersController {

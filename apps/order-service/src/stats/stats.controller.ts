@@ -7,7 +7,7 @@ import { ApiProblems } from '../api-problems.js';
 import { TodaysStats } from './today.js';
 
 @ApiTags('Statistics')
-@ApiCookieAuth()
+@ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId')
 export class StatsController {
   constructor(private readonly stats: TodaysStats) {}

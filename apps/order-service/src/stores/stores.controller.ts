@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AdminGuard, ManagerGuard } from '@curbline/access';
 import { NewStore, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
@@ -7,6 +7,7 @@ import { ApiProblems } from '../api-problems.js';
 import { Stores } from './stores.js';
 
 @ApiTags('Stores')
+@ApiCookieAuth('manager')
 @Controller('v1/stores')
 export class StoresController {
   constructor(private readonly stores: Stores) {}

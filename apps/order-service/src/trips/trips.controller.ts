@@ -8,7 +8,7 @@ import { CustomerViews } from './customer-views.js';
 
 /** The customer's own trip, named by the session alone. */
 @ApiTags('Trip')
-@ApiCookieAuth()
+@ApiCookieAuth('customer')
 @Controller('v1/trip')
 @UseGuards(CustomerGuard)
 export class TripsController {
