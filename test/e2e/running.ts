@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import type { EnrolCodeView, FixInput, PlacedOrder } from '@curbline/contracts/http';
+import type { PlatformInput } from '@curbline/platform';
 import { testDatabase } from '@curbline/testkit';
 import { composeApplication, migrationSets } from '../../src/compose.js';
 import { DEMO_STORES, type DemoStore } from '../../src/demo/demo-stores.js';
@@ -30,7 +31,10 @@ export class Running {
     private readonly closeAll: () => Promise<void>,
   ) {}
 
-  static async start(limits: { perAddress?: number; fixesPerSession?: number } = {}): Promise<Running> {
+  static async start(
+    limits: { perAddress?: number; fixesPerSession?: number } = {},
+    log: PlatformInput['log'] = { level: 'silent' },
+  ): Promise<Running> {
     const { database, close } = await testDatabase(migrationSets);
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-e2e-'));
     const app = await composeApplication({
@@ -38,7 +42,7 @@ export class Running {
       platform: {
         name: 'curbline-e2e',
         publicUrl: 'http://localhost',
-        log: { level: 'silent' },
+        log,
         handleSignals: false,
         limits: { perAddress: 100_000, signInsPerAddress: 1_000, ...limits },
       },

@@ -16,6 +16,10 @@ export class Browser {
     private readonly address = '203.0.113.1',
   ) {}
 
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   get<B = Record<string, unknown>>(url: string): Promise<Reply<B>> {
     return this.send('GET', url);
   }
@@ -25,7 +29,7 @@ export class Browser {
   }
 
   private async send<B>(method: 'GET' | 'POST', url: string, body?: unknown): Promise<Reply<B>> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieHeader();
     const answer = await this.world.app.inject({
       method,
       url,

@@ -4,7 +4,6 @@ export { createApplication } from './create-application.js';
 export { createLogger } from './logging/logger.js';
 export { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
 export { NestLogger } from './logging/nest-logger.js';
-export { loggablePath } from './logging/loggable-path.js';
 export { scrubbedError, type ScrubbedError } from './logging/scrubbed-error.js';
 export { openApiDocument } from './open-api.js';
 export { HealthChecks, type HealthCheck, type Readiness } from './operations/health-checks.js';

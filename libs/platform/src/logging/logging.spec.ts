@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { requestIdFrom, withRequestId } from '../requests/request-context.js';
-import { loggablePath } from './loggable-path.js';
+import { loggableRoute } from './loggable-route.js';
 import { createLogger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
 import { readableLine } from './readable-lines.js';
@@ -9,15 +9,18 @@ import { scrubbedError } from './scrubbed-error.js';
 
 const ID = '8c2d6a0e-3f4b-4a57-9d3c-0c1f5f1b2a3d';
 
-describe('what of a path is logged', () => {
+describe('what of an address is logged', () => {
+  const CLAIM = '/v1/stores/:storeId/orders/:orderId/claim';
   it.each([
-    ['/v1/link?token=abc', '/v1/link'],
-    [`/v1/stores/lyon-2/orders/${ID}/claim`, `/v1/stores/lyon-2/orders/${ID}/claim`],
-    ['/p/AbCdEfGhIjKlMnOpQrSt12', '/p/…'],
-    ['/p#secret', '/p'],
-    ['/a%0d%0ainjected', '/…'],
-    [`/${'x/'.repeat(500)}`, `/${'x/'.repeat(99)}x`],
-  ])('%s', (url, logged) => expect(loggablePath(url)).toBe(logged));
+    [CLAIM, { storeId: 'lyon-2', orderId: ID }, 200, `/v1/stores/lyon-2/orders/${ID}/claim`],
+    [CLAIM, { storeId: 'jean-dupont', orderId: ID }, 403, `/v1/stores/:storeId/orders/${ID}/claim`],
+    [CLAIM, { storeId: 'Jean Dupont', orderId: '+33612345678' }, 200, CLAIM],
+    ['/v1/trip', {}, 200, '/v1/trip'],
+    [CLAIM, null, 404, CLAIM],
+    [undefined, { '*': 'p/secret' }, 404, '(no such route)'],
+  ])('%s with %j, answered %i', (pattern, params, status, logged) =>
+    expect(loggableRoute(pattern, params, status)).toBe(logged),
+  );
 });
 
 describe('what of an error is logged', () => {

@@ -4,7 +4,7 @@
  */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { loggablePath } from '../logging/loggable-path.js';
+import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
 import { DOCS_POLICY, PERMISSIONS_POLICY } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
@@ -40,12 +40,13 @@ export function addRequestHooks(
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
 
   server.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unmatched';
+    const pattern = request.is404 ? undefined : request.routeOptions.url;
+    const route = pattern ?? 'unmatched';
     const status = reply.statusCode;
     metrics.observeRequest(request.method, route, status, reply.elapsedTime / 1000);
     logger[levelOf(request.method, route, status)]({
       requestId: request.id,
-      msg: `${request.method} ${loggablePath(request.url)} ${status}`,
+      msg: `${request.method} ${loggableRoute(pattern, request.params, status)} ${status}`,
       ms: Math.round(reply.elapsedTime),
     });
     done();

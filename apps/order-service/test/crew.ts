@@ -1,0 +1,74 @@
+/** The people and devices of one store, made through the use cases and the HTTP routes themselves. */
+import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import type { DeviceSession, EnrolCodeView, ManagerSession, StaffView } from '@curbline/contracts/http';
+import { createStaff } from '../src/staff/people.js';
+import { Browser } from './browser.js';
+import type { World } from './world.js';
+
+export const PIN = '482913';
+export const PASSWORD = 'trois pommes vertes';
+
+export class Crew {
+  private constructor(
+    readonly world: World,
+    readonly storeId: string,
+    /** The id of Léa, who has the PIN above. */
+    readonly lea: string,
+  ) {}
+
+  static async of(world: World): Promise<Crew> {
+    const storeId = await world.store();
+    const lea = await newPerson(world, { name: 'Léa', role: 'staff', pin: PIN }, storeId);
+    return new Crew(world, storeId, lea.id);
+  }
+
+  person(input: Parameters<typeof createStaff>[2], at: string | null = this.storeId): Promise<StaffView> {
+    return newPerson(this.world, input, at);
+  }
+
+  /** A manager of the store, or with null of all stores, signed in. */
+  async manager(at: string | null = this.storeId): Promise<Browser> {
+    const login = `manon-${randomUUID()}`;
+    const role = at === null ? 'admin' : 'manager';
+    await this.person({ name: 'Manon', role, login, password: PASSWORD }, at);
+    const browser = new Browser(this.world);
+    const typed = { login: login.toUpperCase(), password: PASSWORD };
+    expect((await browser.post<ManagerSession>('/v1/sign-in', typed)).status).toBe(200);
+    return browser;
+  }
+
+  async newCode(kind: 'handheld' | 'wall' = 'handheld'): Promise<string> {
+    const boss = await this.manager();
+    const answer = await boss.post<EnrolCodeView>(`/v1/stores/${this.storeId}/devices/codes`, { kind });
+    expect(answer.status).toBe(201);
+    return answer.body.code;
+  }
+
+  async enrolled(kind: 'handheld' | 'wall' = 'handheld'): Promise<Browser> {
+    const browser = new Browser(this.world);
+    const code = await this.newCode(kind);
+    expect((await browser.post('/v1/devices/enrol', { code, name: 'Caisse 2' })).status).toBe(201);
+    return browser;
+  }
+
+  /** A handheld with Léa signed in. */
+  async signedIn(): Promise<Browser> {
+    const browser = await this.enrolled();
+    expect((await browser.post('/v1/staff/sign-in', { staffId: this.lea, pin: PIN })).status).toBe(200);
+    return browser;
+  }
+}
+
+/** The name of the person signed in on this browser. */
+export async function whoIsThere(browser: Browser): Promise<string | undefined> {
+  return (await browser.get<DeviceSession>('/v1/device')).body.signedIn?.name;
+}
+
+function newPerson(
+  world: World,
+  input: Parameters<typeof createStaff>[2],
+  at: string | null,
+): Promise<StaffView> {
+  return world.dataSource.transaction((manager) => createStaff(manager, at, input, world.clock.now()));
+}

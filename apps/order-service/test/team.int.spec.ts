@@ -1,0 +1,116 @@
+/** What managers decide about who may come in, and how they come in themselves. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SessionCookies, Sessions, type StaffPrincipal } from '@curbline/access';
+import type { DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { Browser } from './browser.js';
+import { Crew, PASSWORD, PIN, whoIsThere } from './crew.js';
+import { World } from './world.js';
+
+const SECONDS = 1000;
+const MINUTES = 60_000;
+
+let world: World;
+let crew: Crew;
+
+beforeAll(async () => {
+  world = await World.open();
+}, 120_000);
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  world.clock.advance(10 * MINUTES);
+  crew = await Crew.of(world);
+});
+
+describe('what a manager ends', () => {
+  it('a revoked device is out at once here, and within five seconds elsewhere', async () => {
+    const browser = await crew.signedIn();
+    const cookies = new SessionCookies({ secureCookies: false });
+    const elsewhere = new Sessions(world.dataSource, world.clock, cookies);
+    const seen = (await elsewhere.staff(browser.cookieHeader())) as StaffPrincipal;
+    expect(await elsewhere.stillValid(seen)).toBe(true);
+    const boss = await crew.manager();
+    const [device] = (await boss.get<DeviceView[]>(`/v1/stores/${crew.storeId}/devices`)).body;
+    expect(device).toMatchObject({ id: seen.deviceId, name: 'Caisse 2', revokedAt: null });
+    const revoked = await boss.post<DeviceView>(`/v1/stores/${crew.storeId}/devices/${device!.id}/revoke`);
+    expect(revoked.body.revokedAt).toBe(world.clock.iso());
+    expect((await browser.get(`/v1/stores/${crew.storeId}/board`)).status).toBe(401);
+    expect((await browser.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);
+    world.clock.advance(5 * SECONDS);
+    expect(await elsewhere.stillValid(seen)).toBe(false);
+  });
+
+  it('a disabled person is out on every device, and cannot come back', async () => {
+    const [one, two] = [await crew.signedIn(), await crew.signedIn()];
+    const boss = await crew.manager();
+    const answer = await boss.post<StaffView>(`/v1/stores/${crew.storeId}/staff/${crew.lea}/disable`);
+    expect(answer.body).toMatchObject({ name: 'Léa', disabledAt: world.clock.iso() });
+    expect([await whoIsThere(one), await whoIsThere(two)]).toEqual([undefined, undefined]);
+    expect((await one.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);
+  });
+
+  it('reaches no other store', async () => {
+    const other = await world.store();
+    const boss = await crew.manager();
+    for (const path of ['devices', 'staff', 'stats/today', 'figures']) {
+      expect((await boss.get(`/v1/stores/${other}/${path}`)).status).toBe(403);
+    }
+    expect((await boss.post(`/v1/stores/${other}/devices/codes`, { kind: 'wall' })).status).toBe(403);
+    const foreigner = await crew.person({ name: 'Eve', role: 'staff', pin: PIN }, other);
+    expect((await boss.post(`/v1/stores/${crew.storeId}/staff/${foreigner.id}/disable`)).status).toBe(404);
+    const staff = await crew.signedIn();
+    expect((await staff.get(`/v1/stores/${other}/board`)).status).toBe(403);
+    expect((await staff.post(`/v1/stores/${other}/orders/${randomUUID()}/claim`)).status).toBe(403);
+    expect((await staff.get(`/v1/stores/${crew.storeId}/staff`)).status).toBe(401);
+  });
+});
+
+describe('managers', () => {
+  it('an admin sees all stores, a manager one; signing out ends it', async () => {
+    const own = await crew.manager();
+    const me = await own.get<ManagerSession>('/v1/me');
+    expect(me.body).toMatchObject({ name: 'Manon', role: 'manager', stores: [{ id: crew.storeId }] });
+    const admin = await crew.manager(null);
+    expect((await admin.get<ManagerSession>('/v1/me')).body.stores.length).toBeGreaterThan(1);
+    const cookies = new Map(own.cookies);
+    expect((await own.post('/v1/sign-out')).status).toBe(204);
+    for (const [name, value] of cookies) own.cookies.set(name, value);
+    expect((await own.get('/v1/me')).status).toBe(401);
+  });
+
+  it('answers an unknown login and a wrong password alike, and locks both', async () => {
+    const login = `paul-${randomUUID()}`;
+    await crew.person({ name: 'Paul', role: 'manager', login, password: PASSWORD });
+    for (const name of [login, `nobody-${randomUUID()}`]) {
+      world.clock.advance(5 * MINUTES);
+      const browser = new Browser(world);
+      const tries = async () =>
+        (await browser.post<Problem>('/v1/sign-in', { login: name, password: 'wrong wrong wrong' })).body
+          .code;
+      for (let i = 0; i < 5; i += 1) expect(await tries()).toBe('wrong-credentials');
+      expect(await tries()).toBe('too-many-requests');
+    }
+  });
+
+  it('adds people with a way in that is not the first one tried', async () => {
+    const boss = await crew.manager();
+    const add = (input: object) => boss.post<Problem & StaffView>(`/v1/stores/${crew.storeId}/staff`, input);
+    const fields = async (input: object) => (await add(input)).body.errors?.map(({ field }) => field);
+    expect(await fields({ name: 'A', role: 'staff' })).toEqual(['pin']);
+    expect(await fields({ name: 'A', role: 'staff', pin: '123456' })).toEqual(['pin']);
+    expect(await fields({ name: 'A', role: 'manager', login: 'a.b' })).toEqual(['password']);
+    expect(await fields({ name: 'A', role: 'manager', login: 'anne', password: 'Password12345' })).toEqual([
+      'password',
+    ]);
+    expect((await add({ name: 'A', role: 'admin', login: 'root', password: PASSWORD })).status).toBe(403);
+    const login = `anne-${randomUUID()}`;
+    const anne = { name: 'Anne', role: 'manager', login, password: PASSWORD };
+    expect((await add(anne)).status).toBe(201);
+    expect((await add(anne)).body.code).toBe('login-taken');
+    expect(JSON.stringify((await boss.get(`/v1/stores/${crew.storeId}/staff`)).body)).not.toMatch(
+      /argon2|anne-/,
+    );
+  });
+});
