@@ -24,8 +24,8 @@ export async function openScreen(browser: Browser, options: BrowserContextOption
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    // A refusal that the page expects (401 before anybody signed in) is logged by the browser, not by the page.
-    const expected = /the server responded with a status of (401|404|409)/.test(message.text());
+    // A refusal that the page expects (401 before anybody signed in, 422 for a wrong code) is logged by the browser, not by the page.
+    const expected = /the server responded with a status of (401|404|409|422)/.test(message.text());
     if (message.type() === 'error' && !expected) complaints.push(message.text());
   });
   return { page, context, complaints };

@@ -36,6 +36,8 @@ describe('a pickup, position shared', () => {
   let second: Screen;
   let manager: Screen;
   let code = '';
+  let leave = (): void => {};
+  afterAll(() => leave());
 
   const here = (screen: Screen) =>
     screen.page.locator('section.column.here').getByRole('article', { name: /Ada/ });
@@ -76,7 +78,7 @@ describe('a pickup, position shared', () => {
     const bay = (await shop.store(STORE)).settings.bays[3];
     if (!bay) throw new Error('the demo store has fewer than four bays');
     const before = Number(await notesPlayed(board.page));
-    await driveTo(customer.context, bay.position.coordinates, { fromM: 160, speedMps: 9 });
+    leave = await driveTo(customer.context, bay.position.coordinates, { fromM: 160, speedMps: 9 });
     await here(board).waitFor({ timeout: 45_000 });
     await here(second).waitFor({ timeout: 5_000 });
     await board.page.waitForFunction(`notesPlayed > ${before}`, undefined, { timeout: 5_000 });
@@ -100,6 +102,7 @@ describe('a pickup, position shared', () => {
       .getByRole('heading', { name: texts.say('customer_runner', { name }) })
       .waitFor({ timeout: 3_000 });
     await here(second).getByText(texts.say('board_goes', { name })).waitFor({ timeout: 3_000 });
+    expect(await here(board).getByText(texts.say('board_you_go')).count()).toBe(1);
   });
 
   it('refuses a wrong code and takes the right one', async () => {
@@ -110,7 +113,7 @@ describe('a pickup, position shared', () => {
       .click();
     const wrong = [...code].reverse().join('') === code ? 'ZZZ2' : [...code].reverse().join('');
     await board.page.keyboard.type(wrong);
-    await board.page.getByText(texts.say('board_wrong_code')).waitFor();
+    await board.page.getByRole('alert').getByText(texts.say('board_wrong_code')).waitFor();
     await board.page.keyboard.type(code);
     await board.page.getByText(texts.say('board_toast_handed_over', { name: 'Ada D.' })).waitFor();
     await here(board).waitFor({ state: 'detached' });
