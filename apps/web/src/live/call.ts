@@ -5,7 +5,13 @@
 import type { Problem } from '@curbline/contracts/problems';
 
 export type Answer<T> =
-  | { readonly ok: true; readonly value: T; readonly roundTripMs: number }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly roundTripMs: number;
+      /** When the server answered, by its own clock to the second; Unix ms. */
+      readonly answeredAt: number;
+    }
   | {
       readonly ok: false;
       readonly status: number;
@@ -42,7 +48,14 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
       signal: AbortSignal.timeout(options.withinMs ?? ANSWER_WITHIN_MS),
     });
     const value: unknown = response.status === 204 ? null : await response.json();
-    if (response.ok) return { ok: true, value: value as T, roundTripMs: performance.now() - startedAt };
+    if (response.ok) {
+      return {
+        ok: true,
+        value: value as T,
+        roundTripMs: performance.now() - startedAt,
+        answeredAt: Date.parse(response.headers.get('date') ?? '') || Date.now(),
+      };
+    }
     return {
       ok: false,
       status: response.status,

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import '../ui/base.css';
+import './manager.css';
 import Page from './manager-page.svelte';
 
 const target = document.querySelector('#page');

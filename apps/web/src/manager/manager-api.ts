@@ -1,0 +1,39 @@
+/** The manager page's HTTP calls, by the names of the contract. */
+import type {
+  DeviceView,
+  EnrolCodeView,
+  ManagerSession,
+  NewStaff,
+  StaffView,
+  StoreView,
+  TodayStats,
+} from '@curbline/contracts/http';
+import { call, type Answer } from '../live/call.js';
+import { language } from '../ui/language.svelte.js';
+
+const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
+const read = <T>(path: string): Promise<Answer<T>> => call(path, { language: language.current });
+const send = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
+  call(path, { method: 'POST', body, language: language.current });
+
+export const readMe = (): Promise<Answer<ManagerSession>> => read('/v1/me');
+export const signIn = (login: string, password: string): Promise<Answer<unknown>> =>
+  send('/v1/sign-in', { login, password });
+export const signOut = (): Promise<Answer<unknown>> => send('/v1/sign-out');
+
+export const readToday = (storeId: string): Promise<Answer<TodayStats>> =>
+  read(`${store(storeId)}/stats/today`);
+export const readStore = (storeId: string): Promise<Answer<StoreView>> => read(store(storeId));
+
+export const readDevices = (storeId: string): Promise<Answer<DeviceView[]>> =>
+  read(`${store(storeId)}/devices`);
+export const newEnrolCode = (storeId: string, kind: DeviceView['kind']): Promise<Answer<EnrolCodeView>> =>
+  send(`${store(storeId)}/devices/codes`, { kind });
+export const revokeDevice = (storeId: string, deviceId: string): Promise<Answer<unknown>> =>
+  send(`${store(storeId)}/devices/${encodeURIComponent(deviceId)}/revoke`);
+
+export const readStaff = (storeId: string): Promise<Answer<StaffView[]>> => read(`${store(storeId)}/staff`);
+export const addStaff = (storeId: string, person: NewStaff): Promise<Answer<StaffView>> =>
+  send(`${store(storeId)}/staff`, person);
+export const disableStaff = (storeId: string, staffId: string): Promise<Answer<unknown>> =>
+  send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/disable`);

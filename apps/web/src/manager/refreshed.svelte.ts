@@ -1,0 +1,54 @@
+/**
+ * A value of the server that keeps itself fresh while it is looked at: asked for at once, then every so
+ * often, at each return to the page, and sooner after a failure. What was read stays when the line goes.
+ */
+import type { Answer } from '../live/call.js';
+
+const AFTER_FAILURE_MS = 5_000;
+
+export class Refreshed<T> {
+  value = $state.raw<T | null>(null);
+  /** When the value was read, Unix ms by the server's clock. */
+  readAt = $state<number | null>(null);
+  failed = $state(false);
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private generation = 0;
+
+  constructor(
+    private readonly read: () => Promise<Answer<T>>,
+    private readonly everyMs: number,
+    private readonly onSignedOut: () => void,
+  ) {}
+
+  /** Starts; the answer ends it. */
+  start(): () => void {
+    const visible = (): void => {
+      if (document.visibilityState === 'visible') void this.now();
+    };
+    document.addEventListener('visibilitychange', visible);
+    void this.now();
+    return () => {
+      this.generation += 1;
+      clearTimeout(this.timer);
+      document.removeEventListener('visibilitychange', visible);
+    };
+  }
+
+  /** Reads again at once. */
+  async now(): Promise<void> {
+    this.generation += 1;
+    const { generation } = this;
+    clearTimeout(this.timer);
+    const answer = await this.read();
+    if (generation !== this.generation) return;
+    this.failed = !answer.ok;
+    if (answer.ok) {
+      this.value = answer.value;
+      this.readAt = answer.answeredAt;
+    } else if (answer.status === 401) {
+      return this.onSignedOut();
+    }
+    this.timer = setTimeout(() => void this.now(), answer.ok ? this.everyMs : AFTER_FAILURE_MS);
+  }
+}
