@@ -15,6 +15,7 @@ import { LinksController } from './links/links.controller.js';
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
+import { OrderFinder } from './orders/order-finder.js';
 import { OrderPlacement } from './orders/place-order.js';
 import { ShopOrders } from './orders/shop-orders.js';
 import { ShopOrdersController } from './orders/shop-orders.controller.js';
@@ -66,6 +67,7 @@ export const orderServiceMigrations: MigrationSet = {
     CustomerViews,
     Gauges,
     LinkOpening,
+    OrderFinder,
     OrderPlacement,
     RecentProgress,
     ShopOrders,

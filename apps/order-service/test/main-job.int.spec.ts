@@ -172,6 +172,40 @@ describe('the main job', () => {
   });
 });
 
+describe('an order by the name on its bag', () => {
+  it('is found before its customer has set off, and until it can no longer be recalled', async () => {
+    const storeId = await world.store();
+    const { order } = await world.order(await world.shop(), storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    const find = (code: string) =>
+      lea.get<CardAnswer>(`/v1/stores/${storeId}/orders/by-code/${encodeURIComponent(code)}`);
+    const found = await find(order.shortCode.toLowerCase());
+    expect(found.body.card).toMatchObject({ orderId: order.id, trip: { state: 'pending' } });
+    await lea.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, { proof: 'id_checked' });
+    expect((await find(order.shortCode)).body.card.order.state).toBe('handed_over');
+    expect((await find('Z999')).status).toBe(404);
+    expect((await find('K4/..')).status).toBe(400);
+    world.clock.advance(31 * 60_000);
+    const ida = await world.staff(storeId, 'Ida');
+    expect((await ida.get(`/v1/stores/${storeId}/orders/by-code/${order.shortCode}`)).status).toBe(404);
+  });
+});
+
+describe('the figures for Prometheus', () => {
+  it('count open trips and waits by store, and name no customer', async () => {
+    const storeId = await world.store();
+    const { link } = await world.order(await world.shop(), storeId);
+    const customer = await world.customer(link);
+    await customer.post('/v1/trip/here', {}, null);
+    world.clock.advance(42_000);
+    const { body } = await world.app.inject({ method: 'GET', url: '/metrics' });
+    expect(body).toContain(`curbline_open_trips{store="${storeId}",state="arrived"} 1`);
+    expect(body).toContain(`curbline_open_waits{store="${storeId}"} 1`);
+    expect(body).toContain(`curbline_longest_open_wait_seconds{store="${storeId}"} 42`);
+    expect(body).not.toContain('Zoé');
+  });
+});
+
 describe('a place in line', () => {
   it('follows the time of arrival, and the served leave it', async () => {
     const storeId = await world.store();

@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BoardGuard, Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
 import { BoardSnapshot, CardAnswer, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
-import { OrderId, StoreId } from '@curbline/contracts/ids';
+import { OrderId, ShortCode, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
+import { OrderFinder } from '../orders/order-finder.js';
 import { StaffOrders } from '../orders/staff-orders.js';
 import { BoardSnapshots } from './board-snapshots.js';
 
@@ -16,6 +17,7 @@ export class BoardsController {
   constructor(
     private readonly snapshots: BoardSnapshots,
     private readonly orders: StaffOrders,
+    private readonly finder: OrderFinder,
   ) {}
 
   @Get('board')
@@ -25,6 +27,18 @@ export class BoardsController {
   @ApiProblems(401, 403, 404)
   board(@Param('storeId', { schema: StoreId }) storeId: string): Promise<BoardSnapshot> {
     return this.snapshots.take(storeId);
+  }
+
+  @Get('orders/by-code/:shortCode')
+  @UseGuards(StaffGuard)
+  @ApiOperation({ summary: 'Finds an order by the name on its bag, also before its customer has set off.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404)
+  find(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('shortCode', { schema: ShortCode }) shortCode: string,
+  ): Promise<CardAnswer> {
+    return this.finder.find(storeId, shortCode);
   }
 
   @Post('orders/:orderId/claim')

@@ -11,6 +11,12 @@ export type StoreId = z.infer<typeof StoreId>;
 export const OrderId = z.uuid().meta({ description: 'Order id' });
 export type OrderId = z.infer<typeof OrderId>;
 
+/** An order's name on the bag and the board. */
+export const ShortCode = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9]{2,10}$/, 'a short code has 2 to 10 letters and digits');
+
 export const TripId = z.uuid().meta({ description: 'Trip id' });
 export type TripId = z.infer<typeof TripId>;
 
