@@ -74,7 +74,7 @@ async function livePickup(): Promise<void> {
   await running.act<CardAnswer>(lea, placed.order.id, 'claim');
   await expect(
     running.act(lea, placed.order.id, 'hand-over', { proof: 'code', code: 'ZZZZ' }),
-  ).rejects.toThrow();
+  ).rejects.toMatchObject({ code: 'wrong-code' });
   await running.act<CardAnswer>(lea, placed.order.id, 'hand-over', { proof: 'code', code });
   for (const cookie of lea.header().split('; ')) secrets.add(cookie.slice(cookie.indexOf('.') + 1));
   board.close();
