@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer, CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
+import { ORDER_STATES, ORDER_TRANSITIONS, type OrderState } from '@curbline/domain/order';
+import { allowedMoves, TRIP_STATES, TRIP_TRANSITIONS, type TripState } from '@curbline/domain/trip';
 import { World, type Caller } from './world.js';
 
 let world: World;
@@ -178,4 +180,66 @@ describe('a step that is not possible', () => {
     }
     expect((await customer.put<Problem>('/v1/trip/details', { bay: '1' })).status).toBe(409);
   });
+});
+
+describe('every step of the two machines, tried by hand in SQL', () => {
+  const now = () => new Date(world.clock.now());
+
+  /** A trip in one state, then moved to another; whether the database let it. */
+  async function tripMoves(from: TripState, to: TripState): Promise<boolean> {
+    const id = randomUUID();
+    const closedAt = (state: TripState) =>
+      ['completed', 'canceled', 'expired'].includes(state) ? now() : null;
+    await world.dataSource.query(
+      `INSERT INTO trip (store_id, id, state, sharing, created_at, arrival_occurred_at, arrival_evidence, closed_at)
+       VALUES ($1, $2, $3, 'none', $4, $4, 'staff_entered', $5)`,
+      [storeId, id, from, now(), closedAt(from)],
+    );
+    return lets('UPDATE trip SET state = $3, closed_at = $4 WHERE store_id = $1 AND id = $2', [
+      storeId,
+      id,
+      to,
+      closedAt(to),
+    ]);
+  }
+
+  async function orderMoves(from: OrderState, to: OrderState): Promise<boolean> {
+    const { order } = await world.order(shop, storeId);
+    const handOver = (state: OrderState) => (state === 'handed_over' ? [now(), 'none'] : [null, null]);
+    await world.dataSource.query('DELETE FROM pickup_order WHERE store_id = $1 AND id = $2', [
+      storeId,
+      order.id,
+    ]);
+    await world.dataSource.query(
+      `INSERT INTO pickup_order (store_id, id, trip_id, state, short_code, hand_over_code, customer_name, language,
+                                 pickup_type, items_count, flags, created_at, handed_over_at, proof)
+       VALUES ($1, $2, $3, $4, $5, '2222', 'Zoé', 'fr', 'curbside', 1, '{}', $6, $7, $8)`,
+      [storeId, order.id, order.tripId, from, order.shortCode, now(), ...handOver(from)],
+    );
+    return lets(
+      'UPDATE pickup_order SET state = $3, handed_over_at = $4, proof = $5 WHERE store_id = $1 AND id = $2',
+      [storeId, order.id, to, ...handOver(to)],
+    );
+  }
+
+  const lets = (sql: string, parameters: unknown[]): Promise<boolean> =>
+    world.dataSource.query(sql, parameters).then(
+      () => true,
+      (error: Error) => {
+        expect(error.message).toContain('cannot go from');
+        return false;
+      },
+    );
+
+  it('goes exactly where the domain’s table leads', async () => {
+    const pairs = <S extends string>(states: readonly S[]) =>
+      states.flatMap((from) => states.filter((to) => to !== from).map((to) => [from, to] as const));
+    const name = ([from, to]: readonly [string, string]) => `${from}>${to}`;
+    const trips: string[] = [];
+    for (const pair of pairs(TRIP_STATES)) if (await tripMoves(...pair)) trips.push(name(pair));
+    const orders: string[] = [];
+    for (const pair of pairs(ORDER_STATES)) if (await orderMoves(...pair)) orders.push(name(pair));
+    expect(trips.sort()).toEqual(allowedMoves(TRIP_TRANSITIONS).map(name).sort());
+    expect(orders.sort()).toEqual(allowedMoves(ORDER_TRANSITIONS).map(name).sort());
+  }, 60_000);
 });
