@@ -7,8 +7,16 @@
  * phase; a fix that is too coarse keeps the signal alive and moves nothing else.
  */
 import { toLocal } from '../geo/index.js';
-import { drive, remainingAfter, remainingByPace, remainingDeclared, type Remaining } from '../eta/index.js';
-import { afterglow, afterglowUntil, presenceAt, type Presence } from './evidence.js';
+import {
+  drive,
+  remainingAfter,
+  remainingByPace,
+  remainingDeclared,
+  type Approach,
+  type Pace,
+  type Remaining,
+} from '../eta/index.js';
+import { afterglowUntil, presenceAt, type Presence } from './evidence.js';
 import { correctByLateFix } from './late-fix.js';
 import { followCar } from './motion.js';
 import { PARAMETERS } from './parameters.js';
@@ -17,7 +25,7 @@ import { nextFixInS } from './sampling.js';
 import type { PreparedStore } from './store.js';
 import type { Motion, TrackState } from './track-state.js';
 import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
-import { continueAbsence, continueVisit, crossedAt, hasLeft } from './visit.js';
+import { continueAbsence, continueVisit, crossedAt, evidenceAfter, glowWeightOf, hasLeft } from './visit.js';
 
 export interface FixDecision {
   readonly state: TrackState;
@@ -118,8 +126,8 @@ function follow(
   const pace = before
     ? drive(was.pace, Math.hypot(motion.x - before.x, motion.y - before.y), (motion.at - before.at) / 1000)
     : was.pace;
-  const crowM = Math.hypot(motion.x - store.goal.x, motion.y - store.goal.y);
-  const eta = was.phase === 'here' ? undefined : { at: motion.at, ...remainingByPace(crowM, pace) };
+  const eta =
+    was.phase === 'here' ? undefined : { at: motion.at, ...remainingByPace(approachOf(motion, store, pace)) };
   const since = crossedAt(before, motion, here, store, was.eta?.seconds);
   const visit = continueVisit(was.visit, before, motion, here, store, since);
   const absence = was.phase === 'here' ? continueAbsence(was.absence, motion, here) : undefined;
@@ -132,6 +140,17 @@ function follow(
   arriveIfProven(draft, visit?.evidence ?? 0, here, now);
   strengthen(draft, here, now);
   announce(draft, now, store);
+}
+
+/** What the estimate needs: how far the goal is, and whether the car heads for it. */
+function approachOf(motion: Motion, store: PreparedStore, pace: Pace | undefined): Approach {
+  const dx = store.goal.x - motion.x;
+  const dy = store.goal.y - motion.y;
+  const crowM = Math.hypot(dx, dy);
+  const speed = Math.hypot(motion.vx, motion.vy);
+  // The extra 1 m/s lets the heading of a standing car, which is noise, count for nothing.
+  const towards = (motion.vx * dx + motion.vy * dy) / (Math.max(1, crowM) * (speed + 1));
+  return { crowM, towards, pace };
 }
 
 /** Alerts once the evidence is complete. */
@@ -172,7 +191,7 @@ function passTime(draft: Draft, now: number, store: PreparedStore): void {
   const { motion, visit } = draft.state;
   if (motion && visit) {
     const silentS = Math.max(0, (now - motion.at) / 1000);
-    const evidence = visit.evidence + afterglow(motion, store, silentS);
+    const evidence = evidenceAfter(visit, motion, store, silentS);
     arriveIfProven(draft, evidence, presenceAt(motion, store, Math.min(silentS, PARAMETERS.afterglowS)), now);
   }
   announce(draft, now, store);
@@ -215,7 +234,8 @@ function wakeAt(state: TrackState, now: number, store: PreparedStore): number | 
   const { motion, visit, clock, phase } = state;
   const times: number[] = [];
   if (phase !== 'here' && motion && visit) {
-    const after = afterglowUntil(motion, store, PARAMETERS.evidenceS - visit.evidence);
+    const missing = (PARAMETERS.evidenceS - visit.evidence) / glowWeightOf(visit);
+    const after = afterglowUntil(motion, store, missing);
     if (after !== undefined) times.push(motion.at + Math.ceil(after * 1000) + 1);
   }
   if (phase === 'coming') {

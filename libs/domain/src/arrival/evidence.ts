@@ -35,7 +35,7 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const y = motion.y + motion.vy * reach;
   const doubtMps2 = PARAMETERS.speedDoubt * 2 * motion.vv;
   const drivenMps = Math.sqrt(motion.vx ** 2 + motion.vy ** 2 + doubtMps2);
-  const speedMps = Math.max(drivenMps, PARAMETERS.reportedWeight * motion.reportedMps) * fade;
+  const speedMps = Math.max(drivenMps * fade, PARAMETERS.reportedWeight * motion.reportedMps);
   const { minX, minY, maxX, maxY } = store.outline;
   if (x < minX - FAR_M || x > maxX + FAR_M || y < minY - FAR_M || y > maxY + FAR_M) {
     return { edgeM: FAR_M, certainty: 0, speedMps, rate: 0 };
@@ -43,11 +43,19 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const edge = nearestEdge(store.outline, x, y);
   const variance =
     motion.pp + 2 * reach * motion.pv + reach * reach * motion.vv + PARAMETERS.lastingErrorM ** 2;
-  const along = (motion.cx * edge.alongX + motion.cy * edge.alongY) ** 2;
-  const depthM = PARAMETERS.depthM + PARAMETERS.roadsideM * Math.max(0, 2 * along - 1);
-  const certainty = 1 / (1 + Math.exp((1.7 * (edge.signedM + depthM)) / Math.sqrt(variance)));
+  const certainty = 1 / (1 + Math.exp((1.7 * edge.signedM) / Math.sqrt(variance)));
+  const inward = -(motion.cx * edge.outX + motion.cy * edge.outY);
+  const along = Math.max(0, motion.cx ** 2 + motion.cy ** 2 - inward ** 2);
+  const depthM = Math.max(-PARAMETERS.shallowestM, Math.min(PARAMETERS.deepestM, -edge.signedM));
+  const weight =
+    (PARAMETERS.depthWeight * depthM) / Math.sqrt(1 + variance / PARAMETERS.noiseM2) -
+    PARAMETERS.speedWeight * Math.log(speedMps + 0.5) +
+    PARAMETERS.brakingWeight * Math.log(motion.recentMps + 0.5) -
+    PARAMETERS.alongWeight * along +
+    PARAMETERS.inwardWeight * inward;
   const slow = 1 / (1 + (speedMps / PARAMETERS.halfEvidenceSpeedMps) ** PARAMETERS.speedPower);
-  return { edgeM: edge.signedM, certainty, speedMps, rate: certainty ** PARAMETERS.certaintyPower * slow };
+  const rate = slow / (1 + Math.exp(PARAMETERS.sharpness * (PARAMETERS.bar - weight)));
+  return { edgeM: edge.signedM, certainty, speedMps, rate };
 }
 
 /** Evidence gathered by prediction alone in the `silentS` seconds after the last fix. */

@@ -23,18 +23,13 @@ export type MotionStep =
 /** Takes one sighting in. A lone sighting far off the prediction is doubted; a second one beside it is believed. */
 export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, seen: Sighting): MotionStep {
   if (!motion) return { motion: fresh(seen), outlier: false };
-  const dt = (seen.at - motion.at) / 1000;
-  const noise = Math.max(seen.accuracyM, PARAMETERS.bestAccuracyM) ** 2;
-  const q = PARAMETERS.accelerationNoise;
-  const x = motion.x + motion.vx * dt;
-  const y = motion.y + motion.vy * dt;
-  const pp = motion.pp + 2 * dt * motion.pv + dt * dt * motion.vv + (q * dt ** 3) / 3;
-  const pv = motion.pv + dt * motion.vv + (q * dt * dt) / 2;
-  const vv = Math.min(motion.vv + q * dt, PARAMETERS.unknownSpeedMps ** 2 * 2);
-  const offX = seen.x - x;
-  const offY = seen.y - y;
-  const spread = pp + noise;
-  if (offX * offX + offY * offY > PARAMETERS.outlierSigmas ** 2 * spread) {
+  const calm = Math.hypot(motion.vx, motion.vy) < PARAMETERS.calmMps;
+  let predicted = predict(motion, seen, calm ? PARAMETERS.calmNoise : PARAMETERS.accelerationNoise);
+  if (calm && predicted.offSquared > PARAMETERS.startSigmas ** 2 * predicted.spread) {
+    predicted = predict(motion, seen, PARAMETERS.accelerationNoise);
+  }
+  const { x, y, pp, pv, vv, offX, offY, offSquared, spread, dt } = predicted;
+  if (offSquared > PARAMETERS.outlierSigmas ** 2 * spread) {
     const again = doubt && agrees(doubt, seen);
     return again
       ? { motion: fresh(seen), outlier: false }
@@ -54,8 +49,29 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
     vv: vv - speedGain * pv,
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
+    recentMps: recentSpeed(motion, dt),
   };
   return { motion: { ...next, ...courseOf(motion, next.x, next.y, next.vx, next.vy) }, outlier: false };
+}
+
+/** How fast it went some seconds ago: a car that came fast and is slow now has braked for this place. */
+function recentSpeed(before: Motion, seconds: number): number {
+  const share = 1 - Math.exp(-seconds / PARAMETERS.recentS);
+  return before.recentMps + share * (Math.hypot(before.vx, before.vy) - before.recentMps);
+}
+
+/** Where the car should be by now, how unsure that is, and how far off it was seen. */
+function predict(motion: Motion, seen: Sighting, noise: number) {
+  const dt = (seen.at - motion.at) / 1000;
+  const x = motion.x + motion.vx * dt;
+  const y = motion.y + motion.vy * dt;
+  const pp = motion.pp + 2 * dt * motion.pv + dt * dt * motion.vv + (noise * dt ** 3) / 3;
+  const pv = motion.pv + dt * motion.vv + (noise * dt * dt) / 2;
+  const vv = Math.min(motion.vv + noise * dt, PARAMETERS.unknownSpeedMps ** 2 * 2);
+  const offX = seen.x - x;
+  const offY = seen.y - y;
+  const spread = pp + Math.max(seen.accuracyM, PARAMETERS.bestAccuracyM) ** 2;
+  return { dt, x, y, pp, pv, vv, offX, offY, spread, offSquared: offX * offX + offY * offY };
 }
 
 /** The course over the last metres: each stretch driven turns it by its share. */
@@ -91,5 +107,6 @@ function fresh(seen: Sighting): Motion {
     cy: 0,
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
+    recentMps: 2,
   };
 }

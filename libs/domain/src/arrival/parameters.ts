@@ -12,6 +12,11 @@ export const PARAMETERS = {
 
   /** How hard a car changes its speed, as white noise of acceleration (m²/s³): follows a braking car. */
   accelerationNoise: 2,
+  /** Below this speed a car is taken to stand and its noise to be small, so that its position settles … */
+  calmMps: 1,
+  calmNoise: 0.1,
+  /** … until a fix is further off than this: it has started again. */
+  startSigmas: 2.5,
   /** The speed of a car about which nothing is known yet, one standard deviation. */
   unknownSpeedMps: 8,
   /** After this silence the filter starts again: the last speed says nothing any more. */
@@ -30,16 +35,32 @@ export const PARAMETERS = {
   /** How sharply being probably inside turns into evidence. */
   certaintyPower: 2,
   /** Speed at which a second inside counts half: cars look for a bay at walking pace, pass at more. */
-  halfEvidenceSpeedMps: 3,
-  speedPower: 2,
+  halfEvidenceSpeedMps: 4.5,
+  speedPower: 5,
   /** Share of the speed's uncertainty that counts as speed. */
   speedDoubt: 0.3,
+  shallowestM: 8,
+  deepestM: 12,
+  depthWeight: 0.25,
+  noiseM2: 50,
+  speedWeight: 1,
+  brakingWeight: 0.65,
+  alongWeight: 1.3,
+  inwardWeight: 0.9,
+  recentS: 10,
+  sharpness: 2,
+  bar: 1.5,
   /** Seconds of certain, slow presence that make an arrival. */
-  evidenceS: 5,
+  evidenceS: 3,
+  /** Share of that which counts when only one fix has been seen inside. */
+  loneFixWeight: 0.5,
+  /** The same for a trip that began inside: it may just be setting out. */
+  startedInsideWeight: 0.2,
   /** One gap between two fixes counts for no more than this. */
   longestStepS: 10,
   /** Evidence lost in a second of certain absence. */
   absenceWeight: 1,
+  absencePower: 3,
   /** After the last fix the prediction goes on to count for so long; silence alone proves nothing. */
   afterglowS: 15,
   /** What a second of prediction is worth against a second that was seen. */

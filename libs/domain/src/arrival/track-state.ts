@@ -37,6 +37,8 @@ export interface Motion {
   /** The course of the last metres driven; shorter than 1 in a bend, 0 when unknown. */
   readonly cx: number;
   readonly cy: number;
+  /** Speed of some seconds ago. */
+  readonly recentMps: number;
   /** Speed that the phone gave with the last fix, 0 when it gave none. */
   readonly reportedMps: number;
   /** Accuracy of the last fix taken in, metres. */
@@ -56,6 +58,8 @@ export interface Visit {
   /** Seconds of certain, slow presence gathered so far. */
   readonly evidence: number;
   readonly fixes: number;
+  /** The trip's first fix was already inside: nobody saw this car come. */
+  readonly startedInside: boolean;
 }
 
 /** Seen outside after an arrival. */

@@ -72,9 +72,9 @@ export function circleOutline(centre: Point, radiusM: number, corners = 24): Out
 export interface NearestEdge {
   /** Metres to it: negative inside, positive outside. */
   readonly signedM: number;
-  /** Its direction as a unit vector; which of the two ways is of no meaning. */
-  readonly alongX: number;
-  readonly alongY: number;
+  /** The way out, as a unit vector at right angles to the edge; 0, 0 on the edge itself. */
+  readonly outX: number;
+  readonly outY: number;
 }
 
 /**
@@ -85,8 +85,8 @@ export function nearestEdge(outline: Outline, x: number, y: number): NearestEdge
   const e = outline.edges;
   let inside = false;
   let nearest = Infinity;
-  let alongX = 1;
-  let alongY = 0;
+  let offX = 0;
+  let offY = 0;
   for (let i = 0; i < e.length; i += 4) {
     const x1 = e[i] as number;
     const y1 = e[i + 1] as number;
@@ -103,13 +103,13 @@ export function nearestEdge(outline: Outline, x: number, y: number): NearestEdge
     const squared = ox * ox + oy * oy;
     if (squared < nearest) {
       nearest = squared;
-      alongX = dx;
-      alongY = dy;
+      offX = ox;
+      offY = oy;
     }
   }
   const distance = Math.sqrt(nearest);
-  const length = Math.hypot(alongX, alongY) || 1;
-  return { signedM: inside ? -distance : distance, alongX: alongX / length, alongY: alongY / length };
+  const outward = distance === 0 ? 0 : (inside ? -1 : 1) / distance;
+  return { signedM: inside ? -distance : distance, outX: offX * outward, outY: offY * outward };
 }
 
 /** Metres from a point to the outline's nearest edge: negative inside, positive outside. */
