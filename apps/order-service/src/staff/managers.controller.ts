@@ -1,6 +1,6 @@
 /** A manager comes and goes, and asks who they are. */
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   MANAGER_SESSION_MS,
   ManagerGuard,
@@ -51,6 +51,7 @@ export class ManagersController {
   }
 
   @Get('me')
+  @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
   @ApiOperation({ summary: 'Tells who is signed in, and the stores they manage.' })
   @ApiOkResponse({ standardSchema: ManagerSession })

@@ -1,6 +1,6 @@
 /** What a manager decides about who may come in: people and devices of the store. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { DeviceView, EnrolCodeView, NewEnrolCode, NewStaff, StaffView } from '@curbline/contracts/http';
 import { DeviceId, type DeviceKind, StaffId, StoreId } from '@curbline/contracts/ids';
@@ -9,6 +9,7 @@ import { ApiProblems } from '../api-problems.js';
 import { Team } from './team.js';
 
 @ApiTags('Managers')
+@ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId')
 @UseGuards(ManagerGuard)
 export class TeamController {
