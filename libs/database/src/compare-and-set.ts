@@ -8,8 +8,8 @@ import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity
 /**
  * `UPDATE target SET …changes, version = version + 1 WHERE …key AND version = expectedVersion`.
  *
- * @param target an entity, or a table's name (then keys and changes are column names, and a jsonb
- *   array must be passed as JSON text, since `pg` turns arrays into Postgres arrays).
+ * @param target an entity, or the name of a table that has none (then keys and changes are column
+ *   names, and a jsonb array must be passed as JSON text, since `pg` turns arrays into Postgres arrays).
  * @param key columns that name the row; further conditions such as `state` may stand here too.
  * @returns true when exactly one row was changed; false when it is gone or was changed by another.
  * @throws Error when the key names more than one row: then it is no key, and the transaction must fail.

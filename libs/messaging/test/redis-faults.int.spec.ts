@@ -14,6 +14,8 @@ import { until } from './implementations.js';
 import { progress, trip, tripEvent } from './message-fixtures.js';
 
 const { redisUrl } = testEnv();
+/** How ioredis says that a command went down with its connection, or met none. */
+const LINK_LOST = /max retries|closed|did not answer|reset|writeable/i;
 
 describe('what outlives a crash or an outage', () => {
   const opened: { close(): Promise<void> }[] = [];
@@ -83,7 +85,7 @@ describe('what outlives a crash or an outage', () => {
     await stream.publish(tripEvent(1, 1));
     await until(() => seen.length === 1);
     proxy.cut();
-    await expect(stream.publish(tripEvent(1, 2))).rejects.toThrow();
+    await expect(stream.publish(tripEvent(1, 2))).rejects.toThrow(LINK_LOST);
     expect(troubles.length).toBeGreaterThan(0);
     proxy.mend();
     await stream.publish(tripEvent(1, 2));
@@ -96,7 +98,7 @@ describe('what outlives a crash or an outage', () => {
     const seen: string[] = [];
     await stream.consume('orders', 'one', async (event) => void seen.push(event.id));
     proxy.mute();
-    await expect(stream.publish(tripEvent(1, 1))).rejects.toThrow();
+    await expect(stream.publish(tripEvent(1, 1))).rejects.toThrow(LINK_LOST);
     await stream.publish(tripEvent(1, 2));
     await until(() => seen.includes(tripEvent(1, 2).id));
   }, 20_000);
@@ -128,7 +130,8 @@ describe('what outlives a crash or an outage', () => {
     const seen: string[] = [];
     const second = keep(new RedisTripEvents(settings));
     await second.consume('orders', 'one', async (event) => void seen.push(event.id));
-    await until(() => seen.length === 1);
+    await until(() => seen.length > 0);
+    expect(seen).toEqual([tripEvent(1, 1).id]);
   });
 
   it('an entry that is no trip event is reported and passed over', async () => {
@@ -142,7 +145,13 @@ describe('what outlives a crash or an outage', () => {
     await stream.publish(tripEvent(1, 1));
     await stream.consume('orders', 'one', async (event) => void seen.push(event.id));
     await until(() => seen.length === 1 && troubles.length === 2);
-    expect((await stranger.xpending(key, 'orders'))[0]).toBe(0);
+    // The acknowledgement follows the handler.
+    let unfinished: unknown = -1;
+    for (let tries = 0; tries < 50 && unfinished !== 0; tries += 1) {
+      await sleep(10);
+      [unfinished] = await stranger.xpending(key, 'orders');
+    }
+    expect(unfinished).toBe(0);
     stranger.disconnect();
   });
 
@@ -155,7 +164,8 @@ describe('what outlives a crash or an outage', () => {
     await other.del(`${settings.prefix}:trip-events`);
     other.disconnect();
     await stream.publish(tripEvent(1, 1));
-    await until(() => seen.length === 1, 10_000);
+    await until(() => seen.length > 0, 10_000);
+    expect(seen).toEqual([tripEvent(1, 1).id]);
   }, 20_000);
 
   it('wake-ups and progress are lost during an outage, counted, and flow again after it', async () => {
@@ -193,7 +203,7 @@ describe('what outlives a crash or an outage', () => {
     const tracks = keep(new RedisTracks(settings));
     expect(await tracks.compareAndSet('lyon', trip(1), 0, 'a')).toBe(true);
     proxy.cut();
-    await expect(tracks.compareAndSet('lyon', trip(1), 1, 'b')).rejects.toThrow();
+    await expect(tracks.compareAndSet('lyon', trip(1), 1, 'b')).rejects.toThrow(LINK_LOST);
     proxy.mend();
     expect(await tracks.get('lyon', trip(1))).toEqual({ state: 'a', version: 1 });
   }, 20_000);

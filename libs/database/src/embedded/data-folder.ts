@@ -41,15 +41,17 @@ export interface DataFolder {
 
 /**
  * Takes the folder for this process and says whether it holds a database.
+ * @param freeBytesOf what is free on a folder's disk; only tests give another.
  * @throws DatabaseUnavailable `folder-in-use`, `folder-not-writable`, `disk-full`, `not-a-curbline-database`.
  */
-export function claimDataFolder(dataDir: string): DataFolder {
+export function claimDataFolder(dataDir: string, freeBytesOf = freeBytes): DataFolder {
   const path = resolve(dataDir);
   const lock = prepareAndLock(path);
   const databasePath = join(path, 'database');
   try {
     const isNew = !holdsDatabase(path, databasePath);
-    requireFreeSpace(path, isNew ? CREATE_FREE_BYTES : OPEN_FREE_BYTES);
+    const needed = isNew ? CREATE_FREE_BYTES : OPEN_FREE_BYTES;
+    if (freeBytesOf(path) < needed) throw diskFull(path, needed);
     if (isNew) writeDurably(join(path, MAKING), `${process.pid}\n`);
     return {
       path,
@@ -78,12 +80,12 @@ export function freeBytes(path: string): number {
   return bavail * bsize;
 }
 
-export function diskFull(path: string, cause?: unknown): DatabaseUnavailable {
-  const freeMb = Math.floor(freeBytes(path) / 2 ** 20);
+/** @param neededBytes what must be free for the step that failed. */
+export function diskFull(path: string, neededBytes: number, cause?: unknown): DatabaseUnavailable {
   return new DatabaseUnavailable(
     'disk-full',
-    `The disk of ${path} is full (${freeMb} MB free). Free at least ${CREATE_FREE_BYTES / 2 ** 20} MB, ` +
-      'or name a folder on another disk with DATA_DIR. Nothing half-made was left behind.',
+    `The disk of ${path} is full. Free at least ${neededBytes / 2 ** 20} MB, or name a folder on another ` +
+      'disk with DATA_DIR. What was there is untouched, and nothing half-made was left behind.',
     { cause },
   );
 }
@@ -148,27 +150,19 @@ function foreign(path: string, why: string, cause?: unknown): DatabaseUnavailabl
   );
 }
 
-function requireFreeSpace(path: string, bytes: number): void {
-  if (freeBytes(path) < bytes) throw diskFull(path);
-}
-
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 /** A file system's refusal in the words of the person who must mend it. */
 function asUnavailable(path: string, error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) return error;
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-  if (FULL.has(code)) return diskFull(existingParent(path), error);
+  if (FULL.has(code)) return diskFull(path, CREATE_FREE_BYTES, error);
   return new DatabaseUnavailable(
     'folder-not-writable',
     `The data folder ${path} cannot be written (${code}: ${(error as Error).message}). ` +
       'Give this user the right to write there, or name another folder with DATA_DIR.',
     { cause: error },
   );
-}
-
-function existingParent(path: string): string {
-  return existsSync(path) ? path : existingParent(join(path, '..'));
 }
 
 /** Written whole or not at all, and on the disk when this returns. */

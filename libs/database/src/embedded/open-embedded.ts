@@ -6,7 +6,14 @@
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { DatabaseUnavailable } from '../database-unavailable.js';
-import { claimDataFolder, diskFull, freeBytes, OPEN_FREE_BYTES, type DataFolder } from './data-folder.js';
+import {
+  claimDataFolder,
+  CREATE_FREE_BYTES,
+  diskFull,
+  freeBytes,
+  OPEN_FREE_BYTES,
+  type DataFolder,
+} from './data-folder.js';
 
 export interface EmbeddedDatabase {
   readonly pglite: PGlite;
@@ -63,7 +70,7 @@ function failure(folder: DataFolder, error: unknown): DatabaseUnavailable {
   if (error instanceof DatabaseUnavailable) return error;
   const text = error instanceof Error ? error.message : String(error);
   if (/no space left|ENOSPC|EDQUOT/i.test(text) || freeBytes(folder.path) < OPEN_FREE_BYTES / 4) {
-    return diskFull(folder.path, error);
+    return diskFull(folder.path, folder.isNew ? CREATE_FREE_BYTES : OPEN_FREE_BYTES, error);
   }
   return new DatabaseUnavailable(
     'folder-damaged',
