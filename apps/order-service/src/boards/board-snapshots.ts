@@ -56,10 +56,10 @@ export class BoardSnapshots {
 
   private async read(storeId: string, now: number): Promise<Reading> {
     const { id, settings } = await this.stores.get(storeId);
-    const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => ({
-      cards: await boardCards(manager, storeId, now),
-      figures: await readFigures(manager, { storeId, ...settings }, now),
-    }));
+    const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
+      const cards = await boardCards(manager, storeId, now);
+      return { cards, figures: await readFigures(manager, { storeId, ...settings }, now, cards) };
+    });
     return {
       ...value,
       position: { epoch, seq },

@@ -12,7 +12,6 @@
 import type { Card } from '@curbline/contracts/events';
 import type { FiveFigures } from '@curbline/contracts/http';
 import type { EntityManager } from 'typeorm';
-import { boardCards } from '../boards/board-cards.js';
 import { isoOf } from '../instants.js';
 import { openWait } from './open-waits.js';
 
@@ -50,9 +49,16 @@ const SERVED = `
          percentile_cont(0.5) WITHIN GROUP (ORDER BY total_ms) AS median_ms
   FROM judged`;
 
-/** @param now Unix ms. */
-export async function readFigures(manager: EntityManager, of: FiguresOf, now: number): Promise<FiveFigures> {
-  const cards = await boardCards(manager, of.storeId, now);
+/**
+ * @param now Unix ms.
+ * @param cards the board's, read in the same transaction.
+ */
+export async function readFigures(
+  manager: EntityManager,
+  of: FiguresOf,
+  now: number,
+  cards: readonly Card[],
+): Promise<FiveFigures> {
   const goalMs = of.goalS * 1000;
   const open = cards.flatMap((card) => openWait(card, of.leadS, now) ?? []);
   const missed = open.filter(({ storeMs }) => storeMs >= goalMs);

@@ -5,6 +5,7 @@ import type { FiveFigures, TodayStats } from '@curbline/contracts/http';
 import { readSnapshot } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { boardCards } from '../boards/board-cards.js';
 import { Stores } from '../stores/stores.js';
 import { readFigures, startOfDay } from './figures.js';
 import { openWait } from './open-waits.js';
@@ -30,7 +31,9 @@ export class TodaysStats {
   async figures(storeId: string): Promise<FiveFigures> {
     const { settings } = await this.stores.get(storeId);
     const now = this.clock.now();
-    return readSnapshot(this.dataSource, (manager) => readFigures(manager, { storeId, ...settings }, now));
+    return readSnapshot(this.dataSource, async (manager) =>
+      readFigures(manager, { storeId, ...settings }, now, await boardCards(manager, storeId, now)),
+    );
   }
 
   /** @throws ProblemException `store-unknown`. */
@@ -42,7 +45,12 @@ export class TodaysStats {
       date: new Intl.DateTimeFormat('en-CA', { timeZone }).format(now),
       timeZone,
       goalS,
-      figures: await readFigures(manager, { storeId, ...settings }, now),
+      figures: await readFigures(
+        manager,
+        { storeId, ...settings },
+        now,
+        await boardCards(manager, storeId, now),
+      ),
       pickups: (await todaysCards(manager, storeId, timeZone, now))
         .filter(isPickup)
         .sort(newestFirst)
