@@ -16,6 +16,8 @@ import { RecentProgress } from '../trips/recent-progress.js';
 import { boardCards } from './board-cards.js';
 
 const SHARED_MS = 1_000;
+/** Past this many stores the readings that have had their second are let go. */
+const MOST_KEPT = 200;
 
 type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'figures'>;
 
@@ -47,11 +49,16 @@ export class BoardSnapshots {
     const now = this.clock.now();
     const known = this.readings.get(storeId);
     if (known && known.until > now) return known.reading;
+    if (this.readings.size >= MOST_KEPT) this.dropOld(now);
     const reading = this.read(storeId, now);
     this.readings.set(storeId, { until: now + SHARED_MS, reading });
     // A failure is not shared with those who ask later.
     reading.catch(() => this.readings.delete(storeId));
     return reading;
+  }
+
+  private dropOld(now: number): void {
+    for (const [storeId, { until }] of this.readings) if (until <= now) this.readings.delete(storeId);
   }
 
   private async read(storeId: string, now: number): Promise<Reading> {
