@@ -2,7 +2,6 @@
  * One screen at work: the link fills it, taps leave it, a second's tick moves its timers and rings its
  * bell. Everything shown is derived from here; nothing here touches the page.
  */
-import { SvelteMap } from 'svelte/reactivity';
 import type { Card } from '@curbline/contracts/events';
 import type { BoardSnapshot, DeviceSession, FiveFigures } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
@@ -79,7 +78,7 @@ export class Desk {
       : null,
   );
 
-  private readonly answers = new SvelteMap<string, Card>();
+  private answers = $state.raw<ReadonlyMap<string, Card>>(new Map());
   private readonly clock = new ServerClock(() => performance.now());
   private readonly watched = new Map<string, (end: TapEnd) => void>();
   private readonly link: BoardLink;
@@ -210,7 +209,7 @@ export class Desk {
     this.store = snapshot.store;
     this.figures = snapshot.figures;
     this.figuresDue = performance.now() + FIGURES_EVERY_MS;
-    this.answers.clear();
+    this.answers = new Map();
   }
 
   private hear(serverTime: number | null, delayMs: number): void {
@@ -230,8 +229,13 @@ export class Desk {
     if (changes.length > 0) this.figuresDue = Math.min(this.figuresDue, performance.now() + 800);
   }
 
+  /** A card from an answer: shown until the events have caught up with it. */
+  private learn(card: Card): void {
+    this.answers = new Map(this.answers).set(card.orderId, card);
+  }
+
   private done(command: Command, card: Card): void {
-    this.answers.set(card.orderId, card);
+    this.learn(card);
     this.settle(command.key, { card });
     if (command.action === 'hand-over') {
       this.listener.notice({ kind: 'handed_over', card, key: command.key, queued: false });
@@ -240,7 +244,7 @@ export class Desk {
 
   private refused(command: Command, problem: Problem): void {
     const card = isCard(problem.card) ? problem.card : null;
-    if (card) this.answers.set(card.orderId, card);
+    if (card) this.learn(card);
     this.settle(command.key, { refused: problem });
     this.listener.notice({ kind: 'refused', problem, card });
   }
