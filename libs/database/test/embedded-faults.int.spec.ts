@@ -71,6 +71,22 @@ function smallDisk(megabytes: number): string | undefined {
     await database.close();
   }, 60_000);
 
+  it('flushes each commit to the disk before it acknowledges it', async () => {
+    const { dataSource, close } = await openDatabase({ dataDir: await folder() });
+    const settings = ['fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method'];
+    const rows = await dataSource.query<{ name: string; setting: string }[]>(
+      'SELECT name, setting FROM pg_settings WHERE name = ANY($1) ORDER BY name',
+      [settings],
+    );
+    await close();
+    expect(rows.map(({ name, setting }) => `${name} ${setting}`)).toEqual([
+      'fsync on',
+      'full_page_writes on',
+      'synchronous_commit on',
+      'wal_sync_method fsync',
+    ]);
+  }, 60_000);
+
   it(`has every acknowledged row after kill -9 at any moment (seed ${SEED})`, async () => {
     const dataDir = await folder();
     const random = new SeededRandom(SEED);

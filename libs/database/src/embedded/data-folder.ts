@@ -13,8 +13,9 @@
  */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { rmSync, renameSync, statfsSync, writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnavailable } from '../database-unavailable.js';
+import { flushFolder, flushTree } from './flushed-files.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 
 const MARKER = 'curbline.json';
@@ -58,6 +59,7 @@ export function claimDataFolder(dataDir: string, freeBytesOf = freeBytes): DataF
       databasePath,
       isNew,
       markComplete() {
+        flushTree(databasePath);
         const marker = { madeBy: 'curbline', format: 1, postgres: POSTGRES_MAJOR };
         writeDurably(join(databasePath, MARKER), `${JSON.stringify(marker)}\n`);
         rmSync(join(path, MAKING), { force: true });
@@ -176,4 +178,5 @@ function writeDurably(path: string, text: string): void {
     closeSync(file);
   }
   renameSync(part, path);
+  flushFolder(dirname(path));
 }

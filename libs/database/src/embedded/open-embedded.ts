@@ -14,6 +14,7 @@ import {
   OPEN_FREE_BYTES,
   type DataFolder,
 } from './data-folder.js';
+import { flushFiles, FLUSHING_START } from './flushed-files.js';
 
 export interface EmbeddedDatabase {
   readonly pglite: PGlite;
@@ -36,7 +37,12 @@ export async function openEmbedded(dataDir: string, say: (line: string) => void)
         ? `Creating the embedded database in ${folder.path} (first start: about 15 s)`
         : `Opening the embedded database in ${folder.path} (about 4 s)`,
     );
-    pglite = await PGlite.create({ dataDir: folder.databasePath, extensions: { postgis } });
+    pglite = await PGlite.create({
+      dataDir: folder.databasePath,
+      extensions: { postgis },
+      startParams: FLUSHING_START,
+    });
+    flushFiles(pglite);
     if (folder.isNew) {
       say('Adding PostGIS to the embedded database');
       await pglite.exec('CREATE EXTENSION IF NOT EXISTS postgis');
