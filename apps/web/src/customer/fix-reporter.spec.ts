@@ -26,6 +26,7 @@ function bench() {
     },
     { answered: ({ nextFixInS }) => heard.push(nextFixInS), refused: (code) => heard.push(code) },
   );
+  reporter.allow(true);
   const answer = async (value: Answer<FixesAnswer>): Promise<void> => {
     asked.at(-1)?.answer(value);
     await new Promise((resolve) => setImmediate(resolve));
@@ -59,6 +60,15 @@ describe('reporting positions', () => {
     const sent = times().at(-1) ?? [];
     expect(sent).toHaveLength(60);
     expect(sent.at(-1)).toBe(100);
+  });
+
+  it('waits until the server knows of the sharing', () => {
+    const { reporter, times } = bench();
+    reporter.allow(false);
+    reporter.add(fix(1));
+    expect(times()).toEqual([]);
+    reporter.allow(true);
+    expect(times()).toEqual([[1]]);
   });
 
   it('stops for good when the server takes no more', async () => {

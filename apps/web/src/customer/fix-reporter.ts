@@ -1,6 +1,7 @@
 /**
  * Sends positions to the server. They wait in memory alone, never in the browser's storage, and only
- * the newest are kept: after a tunnel the way through it matters little. One request at a time.
+ * the newest are kept: after a tunnel the way through it matters little. One request at a time, and none
+ * before the server knows that the position is shared: it would refuse it.
  */
 import type { FixInput, FixesAnswer, ReportFixes } from '@curbline/contracts/http';
 import { backOffMs } from '../live/back-off.js';
@@ -24,6 +25,7 @@ export interface ReporterListener {
 
 export class FixReporter {
   private fixes: readonly FixInput[] = [];
+  private allowed = false;
   private busy = false;
   private attempt = 0;
   private cancelRetry: () => void = () => {};
@@ -42,9 +44,15 @@ export class FixReporter {
     this.flush();
   }
 
+  /** Whether the server knows of the sharing: positions wait until it does. */
+  allow(allowed: boolean): void {
+    this.allowed = allowed;
+    this.flush();
+  }
+
   /** Sends what waits, now. */
   flush(): void {
-    if (this.busy || this.fixes.length === 0) return;
+    if (!this.allowed || this.busy || this.fixes.length === 0) return;
     this.cancelRetry();
     this.busy = true;
     const sent = this.fixes;

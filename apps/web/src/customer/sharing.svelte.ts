@@ -88,6 +88,11 @@ export class Sharing {
     this.reporter.flush();
   }
 
+  /** Whether the server has acknowledged the sharing. */
+  allow(allowed: boolean): void {
+    this.reporter.allow(allowed);
+  }
+
   flush(): void {
     this.reporter.flush();
   }

@@ -11,15 +11,13 @@ import { type Answer, call } from '../live/trip-api.js';
 import { bodyOf, type Tap, TAP_ROUTES, TripOutbox, type WaitingTap } from '../live/trip-outbox.js';
 import { after } from '../live/timers.js';
 import { TripStream } from '../live/trip-stream.js';
-import { backOffMs } from '../live/back-off.js';
 import { language } from '../ui/language.svelte.js';
+import { type DeadEnd, deadEndOf, firstLook, type Route } from './first-look.js';
 import { keepTaps, loadTaps } from './kept-taps.js';
 import { type Entry, readFragment } from './link.js';
 import { Sharing } from './sharing.svelte.js';
 import { type Stage, stageOf, withPush, withTaps } from './stage.js';
 import { ScreenLock } from './wake-lock.js';
-
-export type DeadEnd = 'unknown' | 'gone' | 'no-session' | 'sign' | 'unreachable';
 
 /** More than this between the phone and the store at "I'm here" looks like the wrong store. Metres. */
 const WRONG_STORE_M = 20_000;
@@ -117,8 +115,20 @@ export class TripPage {
       this.die('unknown');
       return;
     }
-    const view = await this.firstView(entry);
-    if (!view) return;
+    const first = await firstLook(
+      entry,
+      (route, body) => this.ask(route, body),
+      () => {
+        this.deadEnd = 'unreachable';
+      },
+    );
+    if ('refused' in first) {
+      this.signBay = entry.kind === 'sign' ? entry.bay : null;
+      this.die(deadEndOf(first.refused, entry.kind));
+      return;
+    }
+    this.deadEnd = null;
+    const view = first.value;
     this.take(view);
     this.outbox.restore(await loadTaps(view.tripId));
     this.scanned(entry, view);
@@ -167,38 +177,13 @@ export class TripPage {
     return this.clock.known ? this.clock.now() : Date.now();
   }
 
-  private async ask(
-    route: { method: 'GET' | 'POST' | 'PUT'; path: string },
-    body?: unknown,
-  ): Promise<Answer<CustomerView>> {
+  private async ask(route: Route, body?: unknown): Promise<Answer<CustomerView>> {
     const began = performance.now();
     const answer = await call<CustomerView>({ ...route, body, language: language.current });
     if ('value' in answer) this.clock.learn(answer.value.serverTime, (performance.now() - began) / 2);
     this.lost = 'later' in answer;
     if (!this.lost) this.lastContactAt = this.serverNow();
     return answer;
-  }
-
-  /** The first look at the trip: tried until the server has answered, one way or the other. */
-  private async firstView(entry: Entry): Promise<CustomerView | null> {
-    for (let attempt = 0; ; attempt += 1) {
-      const answer =
-        entry.kind === 'link'
-          ? await this.ask({ method: 'POST', path: '/v1/link' }, { token: entry.token })
-          : await this.ask({ method: 'GET', path: '/v1/trip' });
-      if ('value' in answer) {
-        this.deadEnd = null;
-        return answer.value;
-      }
-      if ('refused' in answer) {
-        this.signBay = entry.kind === 'sign' ? entry.bay : null;
-        this.dieOf(answer.refused, entry.kind);
-        return null;
-      }
-      this.deadEnd = 'unreachable';
-      const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(attempt, Math.random()));
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
   }
 
   private scanned(entry: Entry, view: CustomerView): void {
@@ -227,7 +212,7 @@ export class TripPage {
     const answer = await this.ask({ method: 'GET', path: '/v1/trip' });
     this.fetching = false;
     if ('value' in answer) this.take(answer.value);
-    else if ('refused' in answer) this.dieOf(answer.refused, 'again');
+    else if ('refused' in answer) this.die(deadEndOf(answer.refused, 'again'));
     if (this.fetchAgain && !this.deadEnd) {
       this.fetchAgain = false;
       await this.refresh();
@@ -240,7 +225,7 @@ export class TripPage {
       return;
     }
     const { refused } = answer;
-    if (refused.status === 401 || refused.status === 410) this.dieOf(refused, 'again');
+    if (refused.status === 401 || refused.status === 410) this.die(deadEndOf(refused, 'again'));
     else {
       this.refusal = refused;
       void this.refresh();
@@ -262,12 +247,14 @@ export class TripPage {
     const stage = stageOf(view);
     this.now = this.serverNow();
     this.lock.want(stage === 'on-the-way' || stage === 'here');
+    this.sharing.allow(this.told.trip.sharing === 'live');
     if (OVER.includes(stage) || view.trip.sharing !== 'live') this.sharing.stop();
   }
 
+  /** "Sharing is off" may be a moment's lag behind the tap: the trip itself says which. */
   private fixesRefused(code: string): void {
-    this.sharing.stop();
-    if (code === 'sharing-off') void this.refresh();
+    if (code !== 'sharing-off') this.sharing.stop();
+    void this.refresh();
   }
 
   private seen(visible: boolean): void {
@@ -295,12 +282,6 @@ export class TripPage {
     this.pollsAfterEnd = over ? this.pollsAfterEnd + 1 : 0;
     if (document.hidden || this.deadEnd || (over && (erased || this.pollsAfterEnd > POLLS_AFTER_END))) return;
     if (!this.streaming || over || this.stage === 'here') void this.refresh();
-  }
-
-  private dieOf(problem: Problem, kind: Entry['kind']): void {
-    if (problem.code === 'link-gone') this.die('gone');
-    else if (kind === 'link') this.die(problem.status === 429 ? 'unreachable' : 'unknown');
-    else this.die(kind === 'sign' ? 'sign' : 'no-session');
   }
 
   private die(why: DeadEnd): void {
