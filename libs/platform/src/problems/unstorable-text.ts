@@ -1,0 +1,26 @@
+import { fieldName } from './field-errors.js';
+import type { FieldError } from './problem-exception.js';
+
+/** With the `u` flag whole pairs are one character, so only half ones are of this category. */
+const NO_CHARACTER = /\0|\p{Surrogate}/u;
+
+/**
+ * Finds text that is valid JSON but no text a database keeps: U+0000, which Postgres refuses, and half
+ * of a surrogate pair, which is no Unicode (RFC 8259 §8.2). Refused at the edge, for every route alike,
+ * instead of failing deep inside. Undefined when all text in `value` is fine.
+ */
+export function unstorableText(value: unknown, path: readonly PropertyKey[] = []): FieldError | undefined {
+  if (typeof value === 'string') {
+    if (!NO_CHARACTER.test(value)) return undefined;
+    return {
+      field: fieldName(path),
+      message: 'this text holds a character that is none (U+0000 or half a surrogate pair): leave it out',
+    };
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const found = unstorableText(part, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (found) return found;
+  }
+  return undefined;
+}
