@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoreEvent } from '@curbline/contracts/events';
-import { inTransaction } from '@curbline/database';
+import { inTransaction, openDatabase } from '@curbline/database';
 import { InProcessWakeUps } from '@curbline/messaging';
 import {
   append,
@@ -14,14 +14,14 @@ import {
   type FollowerOptions,
   type Queryable,
 } from '@curbline/store-log';
-import { SeededRandom, testDatabase, type TestDatabase } from '@curbline/testkit';
+import { FaultProxy, SeededRandom, testDatabase, type TestDatabase } from '@curbline/testkit';
 import { context, draft, LOG_TABLES } from './log-fixtures.js';
 
 const SEED = Number(process.env['SEED'] ?? 20_260_311);
 const onPostgres = process.env['CURBLINE_TEST_DATABASE'] === 'postgres';
 const WRITERS = 20;
 /** The embedded database has one session: its writers queue, so fewer events tell as much. */
-const EVENTS_EACH = Number(process.env['EVENTS_EACH'] ?? (onPostgres ? 100 : 25));
+const EVENTS_EACH = Number(process.env['EVENTS_EACH'] ?? (onPostgres ? 50 : 25));
 
 describe('a follower of the log', () => {
   let test: TestDatabase;
@@ -169,6 +169,38 @@ describe('a follower of the log', () => {
     expect(seen).toEqual([1, 2, 3]);
     expect(follower?.lagEvents).toBeLessThanOrEqual(2);
   });
+
+  (onPostgres ? it : () => {})(
+    'goes on after the server went away and came back',
+    async () => {
+      if (!('url' in test.location)) throw new Error('this needs a server');
+      const { proxy, url } = await FaultProxy.before(test.location.url);
+      const away = await openDatabase({ url, poolSize: 2, sessionWaitMs: 500 });
+      const troubles: unknown[] = [];
+      const seen: number[] = [];
+      await start(
+        new InProcessWakeUps(),
+        { pollMs: 30, onTrouble: (error) => troubles.push(error) },
+        away.dataSource,
+      ).follow(['away'], 'now', {
+        onEvents: (_, events) => void seen.push(...events.map(({ seq }) => seq)),
+        onResync: () => {},
+      });
+      await write('away', '1');
+      await until(() => seen.length === 1);
+      proxy.cut();
+      await write('away', '2');
+      await until(() => troubles.length >= 2);
+      proxy.mend();
+      await write('away', '3');
+      await until(() => seen.length === 3);
+      await follower?.close();
+      await away.close();
+      await proxy.close();
+      expect(seen).toEqual([1, 2, 3]);
+    },
+    30_000,
+  );
 
   it('calls nobody after it was closed', async () => {
     const wakeUps = new InProcessWakeUps();
