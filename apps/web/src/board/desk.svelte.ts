@@ -5,7 +5,7 @@
 import type { Card } from '@curbline/contracts/events';
 import type { BoardSnapshot, DeviceSession, FiveFigures } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { readFigures, readSnapshot, sendCommand } from '../live/board-api.js';
+import { findByCode, readFigures, readSnapshot, sendCommand } from '../live/board-api.js';
 import { BoardLink, type EndReason, type LinkPhase } from '../live/board-link.js';
 import { openBoardSocket } from '../live/board-socket.js';
 import {
@@ -19,10 +19,9 @@ import { randomKey } from '../live/call.js';
 import { CommandQueue, type Command, type CommandAction } from '../live/command-queue.js';
 import { ServerClock } from '../live/server-clock.js';
 import { language } from '../ui/language.svelte.js';
-import { nextSound, quiet, type AlarmMemory, type AlarmScene } from './alarm.js';
-import { boardView, type BoardRow, type BoardView, type Me } from './board-view.js';
-import { deviceSettings } from './device-settings.svelte.js';
+import { boardView, type BoardView, type Me } from './board-view.js';
 import { keepTaps, readTaps } from './kept-taps.js';
+import { Ringer } from './ringer.js';
 import { Bell } from './sound.js';
 
 /** How a tap ended, for whoever is watching it. */
@@ -83,7 +82,7 @@ export class Desk {
   private readonly watched = new Map<string, (end: TapEnd) => void>();
   private readonly link: BoardLink;
   private readonly queue: CommandQueue;
-  private alarm: AlarmMemory | null = null;
+  private readonly ringer = new Ringer(this.bell);
   private heardMono = performance.now();
   private stopTicking: () => void = () => {};
   private figuresDue = 0;
@@ -187,6 +186,12 @@ export class Desk {
     });
   }
 
+  /** An order that is not on the board, by its short code; null when there is none or nobody answers. */
+  async find(shortCode: string): Promise<Card | null> {
+    const answer = await findByCode(this.storeId, shortCode, language.current);
+    return answer.ok ? answer.value.card : null;
+  }
+
   /** Takes a hand-over back: from the queue if it is still there, else by a recall. */
   undo(notice: Extract<Notice, { kind: 'handed_over' }>): void {
     if (!this.queue.withdraw(notice.key)) void this.tap(notice.card.orderId, { action: 'recall' });
@@ -285,25 +290,7 @@ export class Desk {
   }
 
   private ring(): void {
-    if (!this.view) return;
-    const { here, arriving } = this.view.columns;
-    const mine = ({ card }: BoardRow): boolean => card.order.claimedBy?.staffId === this.me?.staffId;
-    const scene: AlarmScene = {
-      now: this.now,
-      calling: here
-        .filter(({ card }) => card.order.claimedBy === null)
-        .map(({ card, level }) => ({
-          orderId: card.orderId,
-          pastGoal: level === 'late' || level === 'critical',
-        })),
-      approaching: arriving.map(({ card }) => card.orderId),
-      serving: this.me !== null && here.some(mine),
-      offline: this.offline,
-    };
-    const { memory, sound } = nextSound(this.alarm ?? quiet(scene), scene);
-    this.alarm = memory;
-    const { muted, volumes } = deviceSettings.current;
-    if (sound && !muted) this.bell.play(sound, volumes[sound]);
+    if (this.view) this.ringer.ring(this.view, { now: this.now, me: this.me, offline: this.offline });
   }
 }
 

@@ -135,14 +135,10 @@ export const itemsWords = (count: number): string =>
 /** What a refused tap says: who was first, or the server's own words in the page's language. */
 export function refusalWords(problem: Problem, card: Card | null, now: number): string {
   if (problem.code === 'wrong-code') return m.board_wrong_code();
-  const by = card?.order.claimedBy;
-  if (problem.code === 'already-claimed' && by) {
-    const at = card.order.claimedAt;
-    if (at === null) return m.board_taken({ name: by.name });
-    return m.board_taken_ago({
-      name: by.name,
-      seconds: Math.max(0, Math.round((now - Date.parse(at)) / 1000)),
-    });
+  const { claimedBy, claimedAt } = card?.order ?? {};
+  const seconds = claimedAt ? Math.max(0, Math.round((now - Date.parse(claimedAt)) / 1000)) : Infinity;
+  if (problem.code === 'already-claimed' && claimedBy && seconds < 120) {
+    return m.board_taken_ago({ name: claimedBy.name, seconds });
   }
-  return problem.title;
+  return problem.detail ?? problem.title;
 }

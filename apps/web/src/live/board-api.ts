@@ -21,6 +21,14 @@ export const signOut = (): Promise<Answer<unknown>> =>
 export const readFigures = (storeId: string): Promise<Answer<FiveFigures>> =>
   call(`${store(storeId)}/figures`);
 
+/** An order by the name on its bag, also before its customer has set off. */
+export const findByCode = (
+  storeId: string,
+  shortCode: string,
+  language: string,
+): Promise<Answer<CardAnswer>> =>
+  call(`${store(storeId)}/orders/by-code/${encodeURIComponent(shortCode)}`, { language });
+
 /** The snapshot as the link wants it: a refusal ends the link, anything else is tried again. */
 export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
   const answer = await call<BoardSnapshot>(`${store(storeId)}/board`);

@@ -40,8 +40,11 @@ export function openBoardSocket(
   socket.on('resync', () => handlers.resync());
   socket.on('progress', (message: unknown) => handlers.progress(readProgress(message)));
   socket.on('ended', (message: unknown) => handlers.ended(readEnded(message)));
-  // A refusal of the namespace keeps the transport open; a transport that failed was never connected.
-  socket.on('connect_error', () => handlers.closed(socket.io.engine?.readyState === 'open'));
+  socket.on('connect_error', (error: Error & { data?: { ended?: unknown } }) => {
+    if (readEnded(error.data?.ended) === 'protocol') handlers.ended('protocol');
+    // With `data` the server itself said no; the snapshot by HTTP will tell why. Else it was not reached.
+    else handlers.closed(error.data !== undefined);
+  });
   socket.on('disconnect', () => handlers.closed(false));
   return {
     async probe() {

@@ -100,7 +100,7 @@ export class CommandQueue {
     if (!command || this.busy || this.resting) return;
     this.busy = true;
     this.cancelRetry();
-    this.world
+    void this.world
       .send(command)
       .catch((): SendAnswer => ({ later: true }))
       .then((answer) => {
