@@ -25,7 +25,9 @@ export class Assets implements OnModuleInit {
     );
     if (!built) return;
     const server = this.host.httpAdapter.getInstance();
-    await server.register(fastifyStatic, {
+    // Not awaited: waiting for a plugin starts the server's boot before the error handler is in its place,
+    // and a body that is no JSON would be answered past our problem details. `listen` waits for both.
+    void server.register(fastifyStatic, {
       root: join(this.folder, 'assets'),
       prefix: '/assets/',
       preCompressed: true,
@@ -33,7 +35,7 @@ export class Assets implements OnModuleInit {
       cacheControl: false,
       setHeaders: (reply) => reply.header('cache-control', 'public, max-age=31536000, immutable'),
     });
-    await server.register(fastifyStatic, {
+    void server.register(fastifyStatic, {
       root: this.folder,
       // One route a file, found at the start: no address leads anywhere else.
       wildcard: false,
