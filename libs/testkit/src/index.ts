@@ -5,3 +5,4 @@ export { testDatabase, type TestDatabase } from './database/test-database.js';
 export { testEnv, type TestEnv } from './env.js';
 export { FaultProxy } from './fault-proxy.js';
 export { SeededRandom } from './random.js';
+export * from './trips/index.js';

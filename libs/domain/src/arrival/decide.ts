@@ -23,7 +23,7 @@ import { PARAMETERS } from './parameters.js';
 import { readClock } from './phone-clock.js';
 import { nextFixInS } from './sampling.js';
 import type { PreparedStore } from './store.js';
-import type { Motion, TrackState } from './track-state.js';
+import { shiftTrack, type Motion, type TrackState } from './track-state.js';
 import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
 import { continueAbsence, continueVisit, crossedAt, evidenceAfter, glowWeightOf, hasLeft } from './visit.js';
 
@@ -73,12 +73,12 @@ export function decideArrival(state: TrackState, fix: Fix, now: number, store: P
 /** Lets time pass without a fix: dwell timers, a lost signal, an estimate that runs down. */
 export function decideTick(state: TrackState, now: number, store: PreparedStore): TickDecision {
   const draft: Draft = { state, events: [] };
-  if (Number.isFinite(now)) passTime(draft, now, store);
+  if (isInstant(now)) passTime(draft, now, store);
   return { ...draft, eta: etaOf(draft.state, now), wakeAt: wakeAt(draft.state, now, store) };
 }
 
 function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): FixRefusal | undefined {
-  if (!isUsable(fix) || !Number.isFinite(now)) return 'outlier';
+  if (!isUsable(fix) || !isInstant(now)) return 'outlier';
   const reading = readClock(draft.state.clock, fix);
   draft.state = { ...inStoresMap(draft.state, store), clock: reading.clock };
   const here = toLocal(store.projection, fix.longitude, fix.latitude);
@@ -103,8 +103,10 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
   }
   if (coarse) return 'too_coarse';
 
+  draft.state = shiftTrack(draft.state, reading.shiftMs);
   const before = draft.state.motion;
-  const step = followCar(before, draft.state.doubt, { ...here, at: reading.at, accuracyM, reportedMps });
+  const at = before ? Math.max(before.at, reading.at) : reading.at;
+  const step = followCar(before, draft.state.doubt, { ...here, at, accuracyM, reportedMps });
   if (step.outlier) {
     draft.state = { ...draft.state, doubt: step.doubt };
     return 'outlier';
@@ -216,7 +218,7 @@ function whenToAsk(state: TrackState): number | undefined {
 }
 
 function remaining(state: TrackState, now: number): Remaining | undefined {
-  if (state.phase === 'here') return undefined;
+  if (state.phase === 'here' || !isInstant(now)) return undefined;
   if (state.eta) return remainingAfter(state.eta, Math.max(0, (now - state.eta.at) / 1000));
   if (state.declaredEtaS === undefined) return undefined;
   return remainingDeclared(state.declaredEtaS, Math.max(0, (now - state.startedAt) / 1000));
@@ -259,15 +261,20 @@ function reasonsOf(state: TrackState, here: Presence, now: number): ArrivalReaso
   };
 }
 
+/** The last instant that a `Date` can hold, ms. */
+const LAST_INSTANT = 8.64e15;
+
+const isInstant = (at: number): boolean => Math.abs(at) <= LAST_INSTANT;
+
+/** Edges parse before they call; this keeps the decision total all the same. NaN fails every comparison. */
 function isUsable(fix: Fix): boolean {
   return (
-    Number.isFinite(fix?.latitude) &&
-    Number.isFinite(fix.longitude) &&
-    Math.abs(fix.latitude) <= 90 &&
-    Number.isFinite(fix.recordedAt) &&
-    Number.isFinite(fix.receivedAt) &&
-    (fix.sentAt === undefined || Number.isFinite(fix.sentAt)) &&
-    !(fix.accuracyM !== undefined && !(fix.accuracyM >= 0))
+    Math.abs(fix?.latitude) <= 90 &&
+    Math.abs(fix.longitude) <= 360 &&
+    isInstant(fix.recordedAt) &&
+    isInstant(fix.receivedAt) &&
+    (fix.sentAt === undefined || isInstant(fix.sentAt)) &&
+    (fix.accuracyM === undefined || fix.accuracyM >= 0)
   );
 }
 

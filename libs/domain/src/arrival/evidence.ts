@@ -7,7 +7,7 @@
  * Between fixes the filter's own prediction goes on to count for a short while: the car is taken to brake,
  * its uncertainty grows until it no longer speaks for anything.
  */
-import { nearestEdge } from '../geo/index.js';
+import { nearestEdge, signedDistanceM } from '../geo/index.js';
 import { PARAMETERS } from './parameters.js';
 import type { PreparedStore } from './store.js';
 import type { Motion } from './track-state.js';
@@ -46,17 +46,25 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const certainty = 1 / (1 + Math.exp((1.7 * edge.signedM) / Math.sqrt(variance)));
   const inward = -(motion.cx * edge.outX + motion.cy * edge.outY);
   const along = Math.max(0, motion.cx ** 2 + motion.cy ** 2 - inward ** 2);
-  const depthM = Math.max(-PARAMETERS.shallowestM, Math.min(PARAMETERS.deepestM, -edge.signedM));
+  const aheadS = PARAMETERS.aheadS * fade;
+  const aheadM = signedDistanceM(store.outline, x + motion.vx * aheadS, y + motion.vy * aheadS);
+  const noise = Math.sqrt(1 + variance / PARAMETERS.noiseM2);
   const weight =
-    (PARAMETERS.depthWeight * depthM) / Math.sqrt(1 + variance / PARAMETERS.noiseM2) -
+    (PARAMETERS.depthWeight * within(-edge.signedM, PARAMETERS.deepestM)) / noise +
+    (PARAMETERS.aheadWeight * within(-aheadM, PARAMETERS.deepestAheadM)) / noise -
     PARAMETERS.speedWeight * Math.log(speedMps + 0.5) +
     PARAMETERS.brakingWeight * Math.log(motion.recentMps + 0.5) -
     PARAMETERS.alongWeight * along +
     PARAMETERS.inwardWeight * inward;
   const slow = 1 / (1 + (speedMps / PARAMETERS.halfEvidenceSpeedMps) ** PARAMETERS.speedPower);
-  const rate = slow / (1 + Math.exp(PARAMETERS.sharpness * (PARAMETERS.bar - weight)));
+  const rate =
+    (slow * certainty ** PARAMETERS.certaintyPower) /
+    (1 + Math.exp(PARAMETERS.sharpness * (PARAMETERS.bar - weight)));
   return { edgeM: edge.signedM, certainty, speedMps, rate };
 }
+
+const within = (depthM: number, deepestM: number): number =>
+  Math.max(-PARAMETERS.shallowestM, Math.min(deepestM, depthM));
 
 /** Evidence gathered by prediction alone in the `silentS` seconds after the last fix. */
 export function afterglow(motion: Motion, store: PreparedStore, silentS: number): number {

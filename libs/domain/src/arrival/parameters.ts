@@ -40,13 +40,16 @@ export const PARAMETERS = {
   /** Share of the speed's uncertainty that counts as speed. */
   speedDoubt: 0.3,
   shallowestM: 8,
-  deepestM: 12,
-  depthWeight: 0.25,
+  deepestM: 8,
+  aheadS: 3,
+  aheadWeight: 0.13,
+  deepestAheadM: 14,
+  depthWeight: 0.22,
   noiseM2: 50,
-  speedWeight: 1,
-  brakingWeight: 0.65,
-  alongWeight: 1.3,
-  inwardWeight: 0.9,
+  speedWeight: 0.6,
+  brakingWeight: 0.75,
+  alongWeight: 1.4,
+  inwardWeight: 0.3,
   recentS: 10,
   sharpness: 2,
   bar: 1.5,
@@ -55,7 +58,7 @@ export const PARAMETERS = {
   /** Share of that which counts when only one fix has been seen inside. */
   loneFixWeight: 0.5,
   /** The same for a trip that began inside: it may just be setting out. */
-  startedInsideWeight: 0.2,
+  startedInsideWeight: 0.08,
   /** One gap between two fixes counts for no more than this. */
   longestStepS: 10,
   /** Evidence lost in a second of certain absence. */

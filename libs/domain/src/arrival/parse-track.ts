@@ -42,7 +42,16 @@ const isTrack = shape({
   approachingTold: flag,
   silenceTold: flag,
   askedIfHere: flag,
-  clock: optional(numbers('offsetMs', 'newestRecordedAt', 'newestReceivedAt', 'strays', 'strayRecordedAt')),
+  clock: optional(
+    numbers(
+      'offsetMs',
+      'newestRecordedAt',
+      'newestReceivedAt',
+      'strays',
+      'strayRecordedAt',
+      'strayReceivedAt',
+    ),
+  ),
   origin: optional(position),
   motion: optional(
     numbers(
@@ -65,7 +74,7 @@ const isTrack = shape({
   visit: optional(shape({ since: number, evidence: number, fixes: number, startedInside: flag })),
   absence: optional(numbers('since', 'fixes')),
   arrival: optional(shape({ occurredAt: number, evidence: oneOf('position_parked', 'position_inside') })),
-  late: optional(numbers('since', 'fixes')),
+  late: optional(numbers('outsideAt', 'since', 'fixes')),
   pace: optional(numbers('quickMps', 'slowMps', 'seenS')),
   eta: optional(numbers('at', 'seconds', 'low', 'high')),
 });

@@ -11,12 +11,20 @@ import type { PhoneClock } from './track-state.js';
 import type { Fix, FixRefusal } from './types.js';
 
 export type ClockReading =
-  | { readonly clock: PhoneClock; readonly at: number; readonly refused?: undefined }
+  /** `shiftMs`: by how much the times of all earlier fixes turn out to have been wrong. */
+  | {
+      readonly clock: PhoneClock;
+      readonly at: number;
+      readonly shiftMs: number;
+      readonly refused?: undefined;
+    }
   /** `at` is given for a fix that came late: it may still correct what happened. */
   | { readonly clock: PhoneClock | undefined; readonly refused: FixRefusal; readonly at?: number };
 
 /** Fixes in a row that must agree before the clock is set anew. */
 const STRAYS_TO_MOVE = 3;
+/** Two fixes are live if they came in as far apart as they were taken, to within this. */
+const LIVE_WITHIN_MS = 5000;
 
 /** Places a fix on the server's clock, or says why it is passed over. */
 export function readClock(clock: PhoneClock | undefined, fix: Fix): ClockReading {
@@ -39,18 +47,19 @@ export function readClock(clock: PhoneClock | undefined, fix: Fix): ClockReading
   if (ageMs < -PARAMETERS.futureS * 1000) {
     return strayed(clock, fix, shownMs) ?? { clock: stray(clock, fix), refused: 'from_the_future' };
   }
-  return settled(fix, offsetMs);
+  return settled(fix, offsetMs, fix.sentAt === undefined ? offsetMs - clock.offsetMs : 0);
 }
 
-function settled(fix: Fix, offsetMs: number): ClockReading {
+function settled(fix: Fix, offsetMs: number, shiftMs = 0): ClockReading {
   const clock = {
     offsetMs,
     newestRecordedAt: fix.recordedAt,
     newestReceivedAt: fix.receivedAt,
     strays: 0,
     strayRecordedAt: 0,
+    strayReceivedAt: 0,
   };
-  return { clock, at: Math.min(fix.receivedAt, fix.recordedAt + offsetMs) };
+  return { clock, at: Math.min(fix.receivedAt, fix.recordedAt + offsetMs), shiftMs };
 }
 
 function firstReading(fix: Fix, shownMs: number): ClockReading {
@@ -66,12 +75,14 @@ function nextOffset(clock: PhoneClock, fix: Fix, shownMs: number, delayMs: numbe
   return Math.abs(shownMs - clock.offsetMs) > 60_000 ? shownMs : Math.min(clock.offsetMs, shownMs);
 }
 
-const stray = (clock: PhoneClock, fix: Fix): PhoneClock => ({
-  ...clock,
-  strays:
-    fix.receivedAt > clock.newestReceivedAt && fix.recordedAt > clock.strayRecordedAt ? clock.strays + 1 : 0,
-  strayRecordedAt: fix.recordedAt,
-});
+/** Counts strays that come live, one after the other as they were taken; a late batch comes all at once. */
+function stray(clock: PhoneClock, fix: Fix): PhoneClock {
+  const takenMs = fix.recordedAt - clock.strayRecordedAt;
+  const cameMs = fix.receivedAt - clock.strayReceivedAt;
+  const live = takenMs > 0 && cameMs > 0 && Math.abs(cameMs - takenMs) < LIVE_WITHIN_MS;
+  const strays = live ? clock.strays + 1 : 1;
+  return { ...clock, strays, strayRecordedAt: fix.recordedAt, strayReceivedAt: fix.receivedAt };
+}
 
 /** The clock set anew, once enough live fixes in a row say the same. */
 function strayed(clock: PhoneClock, fix: Fix, shownMs: number): ClockReading | undefined {

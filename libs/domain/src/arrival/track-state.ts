@@ -22,6 +22,7 @@ export interface PhoneClock {
   /** Fixes in a row that do not fit the clock we believe in; three of them move the clock. */
   readonly strays: number;
   readonly strayRecordedAt: number;
+  readonly strayReceivedAt: number;
 }
 
 /** The filtered car: position, speed, and their shared variances on both axes. */
@@ -92,8 +93,8 @@ export interface TrackState {
   readonly visit?: Visit | undefined;
   readonly absence?: Absence | undefined;
   readonly arrival?: { readonly occurredAt: number; readonly evidence: PositionEvidence } | undefined;
-  /** Fixes that came late and lie inside: the earliest since they were last outside. */
-  readonly late?: { readonly since: number; readonly fixes: number } | undefined;
+  /** What fixes that came late showed: when they were last well outside, and the stay inside since. */
+  readonly late?: { readonly outsideAt: number; readonly since: number; readonly fixes: number } | undefined;
   readonly pace?: Pace | undefined;
   /** Seconds left as last estimated from a position, and when. */
   readonly eta?:
@@ -119,5 +120,18 @@ export function newTrack(startedAt: number, options?: { declaredEtaS?: number })
     approachingTold: false,
     silenceTold: false,
     askedIfHere: false,
+  };
+}
+
+/** The same track with its remembered instants moved: the phone's clock turned out to be another. */
+export function shiftTrack(state: TrackState, shiftMs: number): TrackState {
+  if (shiftMs === 0) return state;
+  const { motion, visit, absence, eta } = state;
+  return {
+    ...state,
+    motion: motion && { ...motion, at: motion.at + shiftMs },
+    visit: visit && { ...visit, since: visit.since + shiftMs },
+    absence: absence && { ...absence, since: absence.since + shiftMs },
+    eta: eta && { ...eta, at: eta.at + shiftMs },
   };
 }

@@ -6,7 +6,7 @@ import type { Absence, Motion, Visit } from './track-state.js';
 
 /** A visit begins this near to the edge, and ends `VISIT_ENDS_M` outside it. */
 const VISIT_BEGINS_M = 5;
-const VISIT_ENDS_M = 30;
+export const VISIT_ENDS_M = 30;
 
 /**
  * The visit after one more fix.

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { readClock } from './phone-clock.js';
+import type { PhoneClock } from './track-state.js';
+import type { Fix } from './types.js';
+
+const NOON = Date.UTC(2026, 5, 1, 12);
+const fix = (recordedS: number, receivedS: number, sentS?: number): Fix => ({
+  latitude: 0,
+  longitude: 0,
+  recordedAt: NOON + recordedS * 1000,
+  receivedAt: NOON + receivedS * 1000,
+  sentAt: sentS === undefined ? undefined : NOON + sentS * 1000,
+});
+
+/** Reads fixes one after the other; the readings' refusals and times in seconds after noon. */
+function read(fixes: readonly Fix[]): { refused: string | undefined; atS: number | undefined }[] {
+  let clock: PhoneClock | undefined;
+  return fixes.map((f) => {
+    const reading = readClock(clock, f);
+    clock = reading.clock;
+    return {
+      refused: reading.refused,
+      atS: reading.at === undefined ? undefined : (reading.at - NOON) / 1000,
+    };
+  });
+}
+
+const refusals = (fixes: readonly Fix[]): (string | undefined)[] => read(fixes).map((r) => r.refused);
+
+describe('the phone clock', () => {
+  it('passes over what came before and what came twice', () => {
+    expect(refusals([fix(0, 0.3), fix(5, 5.3), fix(5, 5.4), fix(3, 5.5), fix(6, 6.3)])).toEqual([
+      undefined,
+      undefined,
+      'duplicate',
+      'out_of_order',
+      undefined,
+    ]);
+  });
+
+  it('keeps the distances of a late batch', () => {
+    const readings = read([fix(0, 0.3), fix(10, 60), fix(20, 60), fix(59.7, 60)]);
+    expect(readings.map((r) => Math.round(r.atS ?? -1))).toEqual([0, 10, 20, 60]);
+  });
+
+  it('sees by the time of sending that a first fix is old and the clock right', () => {
+    expect(read([fix(0, 100.3, 100)])[0]?.atS).toBeCloseTo(0.3, 3);
+  });
+
+  it('refuses what is older than half an hour, and what lies ahead of the clock', () => {
+    expect(refusals([fix(-7200, 0.3, 0)])).toEqual(['too_old']);
+    expect(refusals([fix(600, 0.3, 0)])).toEqual(['from_the_future']);
+  });
+
+  it('follows a phone that sets its clock back by an hour, after three fixes that agree', () => {
+    const back = [10, 20, 30, 40, 50].map((s) => fix(s - 3600, s + 0.3));
+    expect(refusals([fix(0, 0.3), ...back])).toEqual([
+      undefined,
+      'out_of_order',
+      'out_of_order',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('is not moved by a late batch of older fixes', () => {
+    const late = [1, 2, 3, 4, 5].map((s) => fix(s, 20.3));
+    const readings = read([fix(0, 0.3), fix(20, 20.2), ...late, fix(25, 25.3)]);
+    expect(readings.map((r) => r.refused ?? 'taken')).toEqual([
+      'taken',
+      'taken',
+      ...late.map(() => 'out_of_order'),
+      'taken',
+    ]);
+    expect(readings.at(-1)?.atS).toBeCloseTo(25.2, 1);
+  });
+
+  it('follows a phone that sets its clock ahead by a day', () => {
+    const ahead = [10, 20, 30].map((s) => fix(s + 86_400, s + 0.3));
+    const readings = read([fix(0, 0.3), ...ahead]);
+    expect(readings.at(-1)?.refused).toBeUndefined();
+    expect(readings.at(-1)?.atS).toBeCloseTo(30.3, 0);
+  });
+});

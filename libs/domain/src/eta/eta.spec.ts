@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { drive, remainingAfter, remainingByPace, remainingDeclared, type Pace } from './index.js';
+
+const pace: Pace = { quickMps: 9, slowMps: 8, seenS: 600 };
+
+describe('the estimate', () => {
+  it('grows with the distance and shrinks with the speed, within its own interval', () => {
+    let before = 0;
+    for (const crowM of [0, 50, 200, 800, 3000, 20_000]) {
+      const { seconds, low, high } = remainingByPace({ crowM, towards: 0.5, pace });
+      expect(seconds).toBeGreaterThan(before);
+      expect(low).toBeLessThanOrEqual(seconds);
+      expect(high).toBeGreaterThanOrEqual(seconds);
+      before = seconds;
+    }
+    const slow = remainingByPace({ crowM: 2000, towards: 0, pace: { ...pace, quickMps: 3, slowMps: 3 } });
+    expect(slow.seconds).toBeGreaterThan(remainingByPace({ crowM: 2000, towards: 0, pace }).seconds);
+  });
+
+  it('is sooner for a car that heads for the store than for one that drives away', () => {
+    const at = (towards: number): number => remainingByPace({ crowM: 600, towards, pace }).seconds;
+    expect(at(0.9)).toBeLessThan(at(0));
+    expect(at(0)).toBeLessThan(at(-0.9));
+  });
+
+  it('runs down in silence and is trusted less', () => {
+    const now = remainingByPace({ crowM: 3000, towards: 0.5, pace });
+    const later = remainingAfter(now, 120);
+    expect(later.seconds).toBeCloseTo(now.seconds - 120, 6);
+    expect(later.high - later.low).toBeGreaterThan(now.high - now.low);
+    expect(remainingAfter(now, 1e6).seconds).toBe(0);
+  });
+
+  it('takes the word of a customer who shares nothing, with a margin', () => {
+    const { seconds, low, high } = remainingDeclared(600, 60);
+    expect(seconds).toBe(540);
+    expect(low).toBeLessThan(seconds);
+    expect(high).toBeGreaterThan(seconds);
+  });
+});
+
+describe('the pace', () => {
+  it('settles on the speed driven, quickly and slowly', () => {
+    let known: Pace | undefined;
+    for (let s = 0; s < 600; s += 5) known = drive(known, s < 300 ? 75 : 25, 5);
+    expect(known?.quickMps).toBeCloseTo(5, 0);
+    expect(known?.slowMps).toBeGreaterThan(7);
+  });
+
+  it('learns nothing from a gap of minutes or from no time at all', () => {
+    expect(drive(pace, 5000, 300)).toEqual(pace);
+    expect(drive(pace, 5, 0)).toEqual(pace);
+    expect(drive(undefined, 5, Number.NaN)).toBeUndefined();
+  });
+});

@@ -1,0 +1,5 @@
+/** Generated trips: a drive, the phone that records it, and the lot it goes to. */
+export { drive, type Move, type TruePoint } from './drive.js';
+export { record, type Phone } from './phone.js';
+export { lotStore, SOMEWHERE, type Lot } from './lot.js';
+export { STORIES, story, type Story } from './stories.js';
