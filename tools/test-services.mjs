@@ -194,20 +194,29 @@ async function answers(port) {
   return false;
 }
 
-/** Runs `end` once: when called, or else when this process exits. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Runs `end` once: when called, or else when this process exits or is told to. */
 function onceOrAtExit(end) {
   let done = false;
   const once = () => {
     if (done) return;
     done = true;
     process.removeListener('exit', once);
+    for (const signal of SIGNALS) process.removeListener(signal, onSignal);
     try {
       end();
     } catch {
       // It was gone already.
     }
   };
+  const onSignal = (signal) => {
+    once();
+    // Without us the signal would have ended the process; with another listener it is that one's to say.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
   process.once('exit', once);
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   return async () => once();
 }
 
