@@ -226,3 +226,26 @@ describe('a place in line', () => {
     expect([await place(first), await place(second), await place(third)]).toEqual([null, 1, 2]);
   });
 });
+
+describe('sharing', () => {
+  it('is switched on and off, told each time, and kept in the receipt', async () => {
+    const storeId = await world.store();
+    const { link } = await world.order(await world.shop(), storeId);
+    const customer = await world.customer(link);
+    await customer.post('/v1/trip/start', { declaredMinutes: 12 }, null);
+    await customer.post('/v1/trip/sharing', { sharing: true }, null);
+    await customer.post('/v1/trip/sharing', { sharing: true }, null);
+    const off = await customer.post<CustomerView>('/v1/trip/sharing', { sharing: false }, null);
+    expect(off.body.trip).toMatchObject({
+      sharing: 'stopped',
+      declaredArrivalAt: new Date(world.clock.now() + 720_000).toISOString(),
+    });
+    expect(off.body.receipt).toMatchObject({ sharingStoppedAt: world.clock.iso() });
+    expect((await eventsOf(storeId)).map(({ type }) => type)).toEqual([
+      'order_placed',
+      'trip_started',
+      'sharing_started',
+      'sharing_stopped',
+    ]);
+  });
+});

@@ -202,26 +202,6 @@ describe('“I’m here”', () => {
   });
 });
 
-describe('sharing', () => {
-  it('is switched on and off, told each time, and kept in the receipt', async () => {
-    const { order, customer } = await driver();
-    await customer.post('/v1/trip/start', { declaredMinutes: 12 }, null);
-    await customer.post('/v1/trip/sharing', { sharing: true }, null);
-    await customer.post('/v1/trip/sharing', { sharing: true }, null);
-    const off = await customer.post<CustomerView>('/v1/trip/sharing', { sharing: false }, null);
-    expect(off.body.trip).toMatchObject({
-      sharing: 'stopped',
-      declaredArrivalAt: new Date(world.clock.now() + 720_000).toISOString(),
-    });
-    expect(off.body.receipt).toMatchObject({ sharingStoppedAt: world.clock.iso() });
-    expect((await typesOf(order.id)).slice(1)).toEqual([
-      'trip_started',
-      'sharing_started',
-      'sharing_stopped',
-    ]);
-  });
-});
-
 describe('staff', () => {
   it('enter the arrival of a caller, take a wrong one back, and the correction is counted', async () => {
     const { order, customer } = await driver();
