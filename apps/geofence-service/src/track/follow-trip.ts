@@ -9,6 +9,7 @@ import {
   type FixRefusal,
   type PreparedStore,
 } from '@curbline/domain/arrival';
+import { judgePlausibility } from '@curbline/domain/plausibility';
 import type { TripTrack } from './trip-track.js';
 
 export interface TrackStep {
@@ -27,6 +28,10 @@ export interface FixesStep extends TrackStep {
 /** Asked of a phone from which nothing usable came. Seconds. */
 const NEXT_FIX_AFTER_NOTHING_S = 10;
 
+/** Whether an earlier trip has gone from one position to the next in the very same way. */
+export type Copied = (from: Position, to: Fix) => boolean;
+type Position = Pick<Fix, 'latitude' | 'longitude'>;
+
 /**
  * Takes a batch in, in the order in which the phone recorded it.
  * @param now server's clock, ms
@@ -36,6 +41,7 @@ export function takeFixes(
   fixes: readonly Fix[],
   now: number,
   store: PreparedStore,
+  copied: Copied = () => false,
 ): FixesStep {
   const inOrder = fixes
     .map((fix, index) => ({ fix, index }))
@@ -48,7 +54,14 @@ export function takeFixes(
     const decision = decideArrival(after.track, fix, now, store);
     events.push(...decision.events);
     nextFixInS = decision.nextFixInS;
-    after = noted({ ...after, track: decision.state }, decision.events);
+    const { here } = after.plausibility;
+    const plausibility = judgePlausibility(
+      after.plausibility,
+      fix,
+      before.startedAt,
+      here !== undefined && copied(here, fix),
+    );
+    after = noted({ ...after, track: decision.state, plausibility }, decision.events);
     if (decision.refused) refused.push({ index, reason: decision.refused });
     // A coarse fix decides nothing, but the phone is there and we know about where.
     if (!decision.refused || decision.refused === 'too_coarse') after = seen(after, fix, store);

@@ -1,6 +1,7 @@
 /** From the detector's words to the messages other services get. Coordinates stop here. */
 import type { Progress, TripEvent } from '@curbline/contracts/events';
 import type { ArrivalEvent, Eta } from '@curbline/domain/arrival';
+import type { Doubt } from '@curbline/domain/plausibility';
 import type { TripTrack } from './trip-track.js';
 
 export interface TripKey {
@@ -14,6 +15,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export function tripEventOf(
   { storeId, tripId }: TripKey,
   event: ArrivalEvent,
+  doubts: readonly Doubt[],
   requestId: string | null,
 ): TripEvent | undefined {
   const { type } = event;
@@ -25,10 +27,23 @@ export function tripEventOf(
     type,
     occurredAt: iso(event.occurredAt),
     decidedAt: iso(event.decidedAt),
-    evidence: event.evidence ?? null,
-    reasons: event.reasons ?? null,
+    ...(doubts.length > 0 ? doubted(event, doubts) : trusted(event)),
     requestId,
   };
+}
+
+type Grounds = Pick<TripEvent, 'evidence' | 'reasons'>;
+
+const trusted = ({ evidence, reasons }: ArrivalEvent): Grounds => ({
+  evidence: evidence ?? null,
+  reasons: reasons ?? null,
+});
+
+/** The arrival stands, on the weaker evidence, and says what speaks against it. */
+function doubted({ evidence, reasons }: ArrivalEvent, doubts: readonly Doubt[]): Grounds {
+  if (!evidence) return { evidence: null, reasons: null };
+  const certainty = Math.min(0.5, reasons?.certainty ?? 0.5);
+  return { evidence: 'position_inside', reasons: { ...reasons, certainty, doubts: [...doubts] } };
 }
 
 /** @param now server's clock, ms */
@@ -38,6 +53,7 @@ export function progressOf(
   eta: Eta | undefined,
   now: number,
 ): Progress {
+  const { doubts } = track.plausibility;
   return {
     storeId,
     tripId,
@@ -47,6 +63,7 @@ export function progressOf(
     band: track.band,
     signalLost: track.signalLost,
     probablyHere: track.probablyHere,
+    ...(doubts.length > 0 ? { doubts: [...doubts] } : {}),
   };
 }
 

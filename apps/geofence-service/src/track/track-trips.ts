@@ -14,6 +14,7 @@ import { Premises } from '../premises/premises.js';
 import { ClosedTrips } from './closed-trips.js';
 import { passTime, takeFixes, type FixesStep, type TrackStep } from './follow-trip.js';
 import { progressOf, tripEventOf, type TripKey } from './messages.js';
+import { PastPaths } from './past-paths.js';
 import { Receipts } from './receipts.js';
 import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
 import { WakeTimes } from './wake-times.js';
@@ -36,6 +37,7 @@ export class TrackBusy extends Error {
 export class TrackTrips {
   readonly closed = new ClosedTrips();
   readonly wakes = new WakeTimes();
+  private readonly paths = new PastPaths();
 
   constructor(
     @Inject(TrackStore) private readonly tracks: TrackStore,
@@ -55,7 +57,7 @@ export class TrackTrips {
         const now = this.clock.now();
         if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
         const before = stored ?? (await this.begin(trip, now));
-        const step = takeFixes(before, fixes, now, store);
+        const step = takeFixes(before, fixes, now, store, (from, to) => this.paths.repeats(from, to));
         return { answer: { refused: null, step }, step };
       })) ?? { refused: 'sharing-off' }
     );
@@ -133,7 +135,7 @@ export class TrackTrips {
   private async tell(trip: TripKey, step: TrackStep): Promise<number> {
     let facts = 0;
     for (const event of step.events) {
-      const fact = tripEventOf(trip, event, currentRequestId() ?? null);
+      const fact = tripEventOf(trip, event, step.after.plausibility.doubts, currentRequestId() ?? null);
       if (!fact) continue;
       await this.stream.publish(fact);
       facts += 1;

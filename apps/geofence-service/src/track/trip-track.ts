@@ -3,6 +3,7 @@
  * receipt need beside it. Plain JSON; the only place in Curbline that holds a position.
  */
 import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/domain/arrival';
+import { newPlausibility, parsePlausibility, type PlausibilityState } from '@curbline/domain/plausibility';
 import * as z from 'zod';
 
 const TRIP_TRACK_VERSION = 1;
@@ -12,6 +13,8 @@ export interface TripTrack {
   /** Server's clock, ms: whatever happens, the track is erased 24 h later. */
   readonly startedAt: number;
   readonly track: TrackState;
+  /** Whether the positions can be true; judged beside the detector, which does not know of it. */
+  readonly plausibility: PlausibilityState;
   readonly fixesReceived: number;
   /** When the phone last gave a position worth something, server's clock, ms. */
   readonly lastSeenAt: number | null;
@@ -24,6 +27,7 @@ const Stored = z.object({
   version: z.literal(TRIP_TRACK_VERSION),
   startedAt: z.number(),
   track: z.unknown(),
+  plausibility: z.unknown(),
   fixesReceived: z.number().int().nonnegative(),
   lastSeenAt: z.number().nullable(),
   band: z.enum(['on_premises', 'near', 'far']).nullable(),
@@ -47,6 +51,7 @@ export function beginTripTrack(beginning: TrackBeginning): TripTrack {
     version: TRIP_TRACK_VERSION,
     startedAt,
     track: { ...fresh, eventCount },
+    plausibility: newPlausibility(),
     fixesReceived: 0,
     lastSeenAt: null,
     band: null,
@@ -60,5 +65,10 @@ export function parseTripTrack(json: unknown): TripTrack | undefined {
   const stored = Stored.safeParse(json);
   if (!stored.success) return undefined;
   const track = parseTrack(stored.data.track);
-  return track ? { ...stored.data, track } : undefined;
+  if (!track) return undefined;
+  return {
+    ...stored.data,
+    track,
+    plausibility: parsePlausibility(stored.data.plausibility) ?? newPlausibility(),
+  };
 }

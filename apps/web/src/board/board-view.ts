@@ -3,6 +3,7 @@
  * its level and what is known of the way. Pure; asked again every second and whenever something moves.
  */
 import type { Card, Progress } from '@curbline/contracts/events';
+import type { PositionDoubt } from '@curbline/contracts/ids';
 import {
   columnOf,
   inServingOrder,
@@ -40,6 +41,8 @@ export interface BoardRow {
   /** Expected arrival, and how wide the guess is; null when nobody knows. */
   readonly expected: { readonly atMs: number; readonly spreadMs: number } | null;
   readonly overtaken: boolean;
+  /** What speaks against the phone's positions, told with the arrival or since. */
+  readonly doubts: readonly PositionDoubt[];
   /** The last tap on this card that the server has not answered. */
   readonly waiting: Command | null;
 }
@@ -114,6 +117,7 @@ function rowOf(stored: Card, input: BoardInput): BoardRow {
     signal: signalOf(card, progress, now),
     expected,
     overtaken: false,
+    doubts: [...new Set([...(card.arrival?.reasons?.doubts ?? []), ...(progress?.doubts ?? [])])],
     waiting: taps.at(-1) ?? null,
   };
 }

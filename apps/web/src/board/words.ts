@@ -1,5 +1,6 @@
 /** The words and pictures of a card: one place where an enum of the contract becomes something to read. */
 import type { Card } from '@curbline/contracts/events';
+import type { PositionDoubt } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
 import type { WaitLevel } from '@curbline/domain/wait';
 import type { IconName } from '../figures/icon.svelte';
@@ -77,6 +78,19 @@ export function vehicleWords(card: Card): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+const DOUBTS: Record<PositionDoubt, Word> = {
+  teleport: m.board_doubt_teleport,
+  frozen: m.board_doubt_frozen,
+  replayed: m.board_doubt_replayed,
+  accuracy_zero: m.board_doubt_accuracy_zero,
+  from_the_future: m.board_doubt_from_the_future,
+  two_phones: m.board_doubt_two_phones,
+};
+
+/** "Check: position jumps, two phones". A doubt that this page does not know yet goes unnamed. */
+const doubtWords = (doubts: readonly PositionDoubt[]): string =>
+  m.board_doubted({ doubts: doubts.map((doubt) => DOUBTS[doubt]?.() ?? '…').join(', ') });
+
 /** Why we believe that somebody is here: "à l’arrêt 14 s, ±9 m, 3 positions". */
 export function reasonWords(card: Card): string {
   const reasons = card.arrival?.reasons;
@@ -111,12 +125,13 @@ export interface FlagWords {
 }
 
 /** What to know before walking out; the strong ones change what one does. */
-export function flagWords({ card, overtaken, wait, facts }: BoardRow): readonly FlagWords[] {
+export function flagWords({ card, overtaken, wait, facts, doubts }: BoardRow): readonly FlagWords[] {
   const { order, flags } = card;
   const open = order.state !== 'handed_over';
   const list: (FlagWords | null)[] = [
     open && order.state !== 'ready' ? { text: m.board_flag_not_ready(), icon: 'clock', strong: true } : null,
     flags.includes('id_check') ? { text: m.board_flag_id_check(), icon: 'id', strong: true } : null,
+    open && doubts.length > 0 ? { text: doubtWords(doubts), icon: 'warn', strong: true } : null,
     overtaken ? { text: m.board_flag_overtaken(), icon: 'warn', strong: true } : null,
     flags.includes('cold') ? { text: m.board_flag_cold(), icon: 'cold', strong: false } : null,
     flags.includes('heavy') ? { text: m.board_flag_heavy(), icon: 'heavy', strong: false } : null,
@@ -134,7 +149,9 @@ export const itemsWords = (count: number): string =>
 
 /** What a refused tap says: who was first, or the server's own words in the page's language. */
 export function refusalWords(problem: Problem, card: Card | null, now: number): string {
-  if (problem.code === 'wrong-code') return m.board_wrong_code();
+  if (problem.code === 'wrong-code') {
+    return card ? `${card.customerName}, ${card.shortCode} – ${m.board_wrong_code()}` : m.board_wrong_code();
+  }
   const { claimedBy, claimedAt } = card?.order ?? {};
   const seconds = claimedAt ? Math.max(0, Math.round((now - Date.parse(claimedAt)) / 1000)) : Infinity;
   if (problem.code === 'already-claimed' && claimedBy && seconds < 120) {

@@ -14,6 +14,7 @@ import {
   OrderState,
   PickupType,
   Placement,
+  PositionDoubt,
   Proof,
   StoreId,
   TripId,
@@ -27,6 +28,8 @@ export const ArrivalReasons = z.object({
   accuracyM: z.number().optional(),
   fixes: z.number().optional(),
   certainty: z.number().min(0).max(1).optional(),
+  /** What speaks against the positions that it rests on. */
+  doubts: z.array(PositionDoubt).optional(),
 });
 
 export const Arrival = z

@@ -1,6 +1,6 @@
 /** Messages between the services: the store's log (facts), trip events, progress. */
 import { z } from 'zod';
-import { Evidence, Instant, StoreId, TripId } from '../ids/index.js';
+import { Evidence, Instant, PositionDoubt, StoreId, TripId } from '../ids/index.js';
 import { ArrivalReasons, Card } from './card.js';
 
 export * from './card.js';
@@ -103,5 +103,7 @@ export const Progress = z.object({
   signalLost: z.boolean(),
   /** Perhaps here: the page asks the customer; the board claims nothing. */
   probablyHere: z.boolean(),
+  /** What speaks against these positions; absent when nothing does. */
+  doubts: z.array(PositionDoubt).optional(),
 });
 export type Progress = z.infer<typeof Progress>;

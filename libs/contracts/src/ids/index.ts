@@ -72,6 +72,20 @@ export const Evidence = z.enum([
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 
+/**
+ * Why a trip's positions may not be those of one real phone. It lowers the evidence and is shown to staff;
+ * it never blocks anybody.
+ */
+export const PositionDoubt = z.enum([
+  'teleport',
+  'frozen',
+  'replayed',
+  'accuracy_zero',
+  'from_the_future',
+  'two_phones',
+]);
+export type PositionDoubt = z.infer<typeof PositionDoubt>;
+
 /** How an order was proven to be in the right hands. */
 export const Proof = z.enum(['code', 'qr', 'id_checked', 'none']);
 export type Proof = z.infer<typeof Proof>;

@@ -6,6 +6,7 @@
  */
 import { nextState } from '../transitions.js';
 import { confirms, isStronger, knowsWhen, type ArrivalEvidence } from './evidence.js';
+import type { Doubt } from '../plausibility/index.js';
 import { TRIP_TRANSITIONS, type TripState } from './trip-transitions.js';
 
 /** Figures that say why, for the board to put into words. */
@@ -15,6 +16,8 @@ export interface Reasons {
   readonly accuracyM?: number | undefined;
   readonly fixes?: number | undefined;
   readonly certainty?: number | undefined;
+  /** What speaks against the positions that it rests on; carried, not judged here. */
+  readonly doubts?: Doubt[] | undefined;
 }
 
 export interface TripArrival {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ArrivalEvent, Fix } from '@curbline/domain/arrival';
+import { prepareStore } from '@curbline/domain/arrival';
+import { drive, lotStore, record, SeededRandom, SOMEWHERE, story } from '@curbline/testkit';
+import { takeFixes } from './follow-trip.js';
+import { progressOf, tripEventOf } from './messages.js';
+import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
+
+const START = Date.UTC(2026, 2, 3, 17);
+const TRIP = { storeId: 'lyon', tripId: '00000000-0000-4000-8000-000000000001' };
+const store = prepareStore(lotStore());
+
+function parking(): Fix[] {
+  const { from, moves } = story('parks-in-the-middle');
+  const phone = { everyS: 1, errorM: 4, accuracyM: 8, givesSpeed: true, givesSentAt: true };
+  return record(drive(from, moves), phone, SOMEWHERE, START, new SeededRandom(11));
+}
+
+function followed(fixes: readonly Fix[]): { track: TripTrack; events: ArrivalEvent[] } {
+  let track = beginTripTrack({ startedAt: START });
+  const events: ArrivalEvent[] = [];
+  for (const fix of fixes) {
+    const step = takeFixes(track, [fix], fix.receivedAt, store);
+    // As it comes back from where it is stored.
+    track = parseTripTrack(JSON.parse(JSON.stringify(step.after))) ?? track;
+    events.push(...step.events);
+  }
+  return { track, events };
+}
+
+const factOf = ({ track, events }: ReturnType<typeof followed>) => {
+  const arrived = events.find(({ type }) => type === 'arrived');
+  return arrived && tripEventOf(TRIP, arrived, track.plausibility.doubts, null);
+};
+
+describe('a trip whose positions cannot be true', () => {
+  it('arrives like any other, on weaker evidence, and the card says why', () => {
+    const honest = followed(parking());
+    const forged = followed(parking().map((fix) => ({ ...fix, accuracyM: 0 })));
+    expect(factOf(honest)).toMatchObject({ type: 'arrived' });
+    expect(factOf(honest)?.reasons?.doubts).toBeUndefined();
+    expect(factOf(forged)).toMatchObject({
+      type: 'arrived',
+      evidence: 'position_inside',
+      reasons: { doubts: ['accuracy_zero'] },
+    });
+    expect(factOf(forged)?.reasons?.certainty).toBeLessThanOrEqual(0.5);
+  });
+
+  it('tells the board on the way already', () => {
+    const { track } = followed(
+      parking()
+        .slice(0, 10)
+        .map((fix) => ({ ...fix, recordedAt: fix.recordedAt + 60_000 })),
+    );
+    expect(progressOf(TRIP, track, undefined, START).doubts).toEqual(['from_the_future']);
+    expect(progressOf(TRIP, followed(parking()).track, undefined, START)).not.toHaveProperty('doubts');
+  });
+});
