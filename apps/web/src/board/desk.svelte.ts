@@ -8,6 +8,7 @@ import type { Problem } from '@curbline/contracts/problems';
 import { findByCode, readFigures, readSnapshot, sendCommand } from '../live/board-api.js';
 import { BoardLink, type EndReason, type LinkPhase } from '../live/board-link.js';
 import { openBoardSocket } from '../live/board-socket.js';
+import { isCard } from '../live/board-wire.js';
 import {
   applyEvents,
   applyProgress,
@@ -248,10 +249,13 @@ export class Desk {
   }
 
   private refused(command: Command, problem: Problem): void {
-    const card = isCard(problem.card) ? problem.card : null;
-    if (card) this.learn(card);
+    const given = isCard(problem.card) ? problem.card : null;
+    if (given) this.learn(given);
+    const card = given ?? this.view?.cards.find(({ orderId }) => orderId === command.orderId) ?? null;
+    // Whoever still has the code in front of them is told there, and not twice.
+    const told = problem.code === 'wrong-code' && this.watched.has(command.key);
     this.settle(command.key, { refused: problem });
-    this.listener.notice({ kind: 'refused', problem, card });
+    if (!told) this.listener.notice({ kind: 'refused', problem, card });
   }
 
   /** The first time only: afterwards nobody watches this tap any more. */
@@ -293,6 +297,3 @@ export class Desk {
     if (this.view) this.ringer.ring(this.view, { now: this.now, me: this.me, offline: this.offline });
   }
 }
-
-const isCard = (value: unknown): value is Card =>
-  typeof value === 'object' && value !== null && 'orderId' in value && 'order' in value && 'trip' in value;

@@ -4,7 +4,7 @@
  * more than the whole board); the card inside comes from the same release as this page, or the
  * protocol's number differs and the page reloads.
  */
-import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
+import type { Card, LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
 import type * as wire from '@curbline/contracts/socket';
 
 /** Typed by the contract's own literals: if one moves there, this does not compile. */
@@ -18,18 +18,18 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isPosition = (value: unknown): value is LogPosition & Record<string, unknown> =>
   isObject(value) && typeof value['epoch'] === 'string' && Number.isInteger(value['seq']);
 
+/** The card in a problem's answer, or in an event. */
+export const isCard = (value: unknown): value is Card =>
+  isObject(value) &&
+  typeof value['orderId'] === 'string' &&
+  typeof value['tripId'] === 'string' &&
+  isObject(value['order']) &&
+  isObject(value['trip']);
+
 function isStoreEvent(value: unknown): value is StoreEvent {
   if (!isObject(value) || !isPosition(value) || typeof value['type'] !== 'string') return false;
   const payload = value['payload'];
-  const card = isObject(payload) ? payload['card'] : null;
-  return (
-    isObject(card) &&
-    typeof card['orderId'] === 'string' &&
-    typeof card['tripId'] === 'string' &&
-    isObject(card['order']) &&
-    isObject(card['trip']) &&
-    isObject(value['actor'])
-  );
+  return isObject(payload) && isCard(payload['card']) && isObject(value['actor']);
 }
 
 /** The events of one message, or null when any is not one: then nothing of the message is trusted. */
