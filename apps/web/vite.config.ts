@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { compressAssets } from './compress-assets.mjs';
 import { messagesOptions } from './messages-options.mjs';
 
 /** Where `npm run dev` finds a running Curbline to talk to. */
@@ -21,12 +22,28 @@ const smallMessageRuntime: Plugin = {
       : null,
 };
 
+/** A board speaks WebSocket, else polling: the client's third way is never asked for and stays out of the page. */
+const noWebTransport: Plugin = {
+  name: 'no-web-transport',
+  enforce: 'pre',
+  transform: (_code, id) =>
+    /\/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null,
+};
+
+const compressedAssets: Plugin = {
+  name: 'compressed-assets',
+  apply: 'build',
+  closeBundle: () => compressAssets(`${import.meta.dirname}/dist/assets`),
+};
+
 export default defineConfig(({ command }) => ({
   plugins: [
     // A build compiles the messages first (see package.json); while developing they follow their files.
     command === 'serve' && paraglideVitePlugin(messagesOptions as Parameters<typeof paraglideVitePlugin>[0]),
     smallMessageRuntime,
+    noWebTransport,
     svelte(),
+    compressedAssets,
   ],
   build: {
     target: 'es2022',
