@@ -2,8 +2,6 @@
  * The one-process program: the three services as one application on one port. What they share with each
  * other (trip events, wake-ups, progress, tracks) stays in this process; the database may be either kind.
  */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule } from '@curbline/access';
@@ -24,6 +22,7 @@ import { OrderServiceModule, orderServiceMigrations } from '@curbline/order-serv
 import { createApplication, HealthChecks, type PlatformInput, SystemClock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
+import { builtPages } from './built-pages.js';
 
 export interface Composition {
   /** Open and migrated; the caller closes it after the application. */
@@ -61,11 +60,6 @@ export async function composeApplication(composition: Composition): Promise<Nest
   app.useWebSocketAdapter(new BoardAdapter(app));
   app.get(HealthChecks).register('database', () => database.dataSource.query('SELECT 1'));
   return app;
-}
-
-function builtPages(): string {
-  const web = createRequire(import.meta.url).resolve('@curbline/web/package.json');
-  return join(dirname(web), 'dist');
 }
 
 @Module({})

@@ -58,18 +58,32 @@ export class DemoCustomer {
 
   async live(staff: DemoStaff, signal: AbortSignal): Promise<void> {
     const { order, customerLink } = await this.shop.place(this.wish());
-    await this.phone.open(customerLink);
-    if (this.manner === 'order-late') void this.readyLater(order.id, signal);
+    try {
+      await this.comeAndGo(order.id, customerLink, staff, signal);
+    } finally {
+      // The demonstration ends: nobody is left standing for ever.
+      if (signal.aborted) await this.shop.cancel(order.id).catch(ignoreRefusal);
+    }
+  }
+
+  private async comeAndGo(
+    orderId: string,
+    link: string,
+    staff: DemoStaff,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.phone.open(link);
+    if (this.manner === 'order-late') void this.readyLater(orderId, signal);
     if (this.manner === 'declares') await this.comeUnseen(signal);
     else await this.drive(signal);
     if (signal.aborted) return;
     if (this.manner === 'gives-up') {
       await pause(60_000, signal);
-      if (!signal.aborted) await this.shop.cancel(order.id);
+      if (!signal.aborted) await this.shop.cancel(orderId);
       return;
     }
     await this.park();
-    await this.beServed(order.id, staff, signal);
+    await this.beServed(orderId, staff, signal);
   }
 
   private wish() {

@@ -29,7 +29,7 @@ export class DemoLife {
     DEMO_STORES.forEach((store, index) => this.go(this.liveAt(store, seededRandom(SEED + index))));
   }
 
-  /** No new customers; those under way are left where they are. */
+  /** No new customers; the orders of those under way are canceled. */
   async end(): Promise<void> {
     this.stopping.abort();
     await Promise.allSettled(this.running);

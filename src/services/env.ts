@@ -1,0 +1,22 @@
+/** The environment of the services run apart: all three read the same. */
+import { environmentFields, readEnvironment } from '@curbline/platform';
+import * as z from 'zod';
+
+const Environment = z.object({
+  PORT: environmentFields.PORT,
+  HOST: environmentFields.HOST,
+  PUBLIC_URL: environmentFields.PUBLIC_URL,
+  DATABASE_URL: environmentFields.DATABASE_URL,
+  REDIS_URL: environmentFields.REDIS_URL,
+  NODE_ENV: environmentFields.NODE_ENV,
+  LOG_LEVEL: environmentFields.LOG_LEVEL,
+  TRUST_PROXY: environmentFields.TRUST_PROXY,
+});
+export type ServiceEnvironment = z.infer<typeof Environment>;
+
+/** @throws EnvironmentInvalid naming each wrong or missing variable. */
+export function readServiceEnvironment(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): ServiceEnvironment {
+  return readEnvironment(Environment, source);
+}

@@ -1,0 +1,11 @@
+/** gateway as a process of its own. It writes no table, so it migrates none. */
+import { BoardAdapter, GatewayModule } from '@curbline/gateway';
+import { builtPages } from '../built-pages.js';
+import { start } from './run-service.js';
+
+start({
+  name: 'gateway',
+  module: GatewayModule.forRoot({ pagesFolder: builtPages() }),
+  migrations: [],
+  prepare: (app) => app.useWebSocketAdapter(new BoardAdapter(app)),
+});

@@ -1,0 +1,5 @@
+/** geofence-service as a process of its own. */
+import { GeofenceServiceModule, geofenceServiceMigrations } from '@curbline/geofence-service';
+import { start } from './run-service.js';
+
+start({ name: 'geofence-service', module: GeofenceServiceModule, migrations: [geofenceServiceMigrations] });

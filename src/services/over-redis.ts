@@ -1,0 +1,57 @@
+/** What services that run apart share, through Redis; the other half of `InOneProcess`. */
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  ProgressBus,
+  RedisProgress,
+  RedisTracks,
+  RedisTripEvents,
+  RedisWakeUps,
+  TrackStore,
+  TripEventStream,
+  WakeUps,
+} from '@curbline/messaging';
+import { StoreLog, StoreLogFollower } from '@curbline/store-log';
+import { DataSource } from 'typeorm';
+
+@Global()
+@Module({})
+export class OverRedis implements OnApplicationShutdown {
+  constructor(
+    private readonly follower: StoreLogFollower,
+    private readonly tracks: TrackStore,
+    private readonly events: TripEventStream,
+    private readonly wakeUps: WakeUps,
+    private readonly progress: ProgressBus,
+  ) {}
+
+  static at(url: string, dataSource: DataSource, onTrouble: (error: Error) => void): DynamicModule {
+    const settings = { url, onTrouble };
+    const wakeUps = new RedisWakeUps(settings);
+    const providers = [
+      { provide: DataSource, useValue: dataSource },
+      { provide: WakeUps, useValue: wakeUps },
+      { provide: ProgressBus, useValue: new RedisProgress(settings) },
+      { provide: TripEventStream, useValue: new RedisTripEvents(settings) },
+      { provide: TrackStore, useValue: new RedisTracks(settings) },
+      { provide: StoreLog, useValue: new StoreLog(dataSource) },
+      {
+        provide: StoreLogFollower,
+        useValue: new StoreLogFollower(dataSource, wakeUps, {
+          onTrouble: (error) => onTrouble(error as Error),
+        }),
+      },
+    ];
+    return { module: OverRedis, providers, exports: providers.map(({ provide }) => provide) };
+  }
+
+  /** After the last request: stop reading, then stop handing on. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.follower.close();
+    await Promise.all([
+      this.events.close(),
+      this.tracks.close(),
+      this.wakeUps.close(),
+      this.progress.close(),
+    ]);
+  }
+}

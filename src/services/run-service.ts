@@ -1,0 +1,76 @@
+/**
+ * Runs one service as a process of its own: on a Postgres and a Redis that it shares with the others. The
+ * service's module does not know of it; here alone lies what differs from the one-process program.
+ */
+import 'reflect-metadata';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessModule } from '@curbline/access';
+import { migrate, openDatabase, type MigrationSet } from '@curbline/database';
+import {
+  createApplication,
+  createLogger,
+  HealthChecks,
+  platformOptions,
+  type PlatformInput,
+} from '@curbline/platform';
+import { OverRedis } from './over-redis.js';
+import { readServiceEnvironment } from './env.js';
+
+export interface Service {
+  readonly name: string;
+  readonly module: Type | DynamicModule;
+  /** Run before start, under a lock: copies of a service may start together. */
+  readonly migrations: readonly MigrationSet[];
+  /** For what only this service needs, such as a socket adapter. */
+  readonly prepare?: (app: NestFastifyApplication) => void;
+}
+
+/** Starts the service and lets it run until SIGINT or SIGTERM. */
+export async function runService(service: Service): Promise<void> {
+  const environment = readServiceEnvironment();
+  const platform: PlatformInput = {
+    name: service.name,
+    publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
+    trustProxy: environment.TRUST_PROXY,
+    log: {
+      level: environment.LOG_LEVEL ?? 'info',
+      format: environment.NODE_ENV === 'production' ? 'json' : 'lines',
+    },
+    handleSignals: false,
+  };
+  const logger = createLogger(platformOptions(platform));
+  const database = await openDatabase({ url: environment.DATABASE_URL, applicationName: service.name });
+  const tell = (line: string): void => logger.info(line);
+  await migrate(database, service.migrations, tell);
+  const seams = OverRedis.at(environment.REDIS_URL, database.dataSource, (error) =>
+    logger.warn({ err: error }, 'a connection is in trouble'),
+  );
+  const root = { module: class Program {}, imports: [seams, AccessModule, service.module] };
+  const app = await createApplication(root, platform);
+  service.prepare?.(app);
+  app.get(HealthChecks).register('database', () => database.dataSource.query('SELECT 1'));
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await database.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), 9_000).unref();
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+  await app.listen(environment.PORT, environment.HOST);
+  tell(`${service.name} listens on port ${environment.PORT}`);
+}
+
+/** The last resort: a message for the person at the terminal, and a code for whoever restarts us. */
+export function start(service: Service): void {
+  runService(service).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });
+}
