@@ -2,15 +2,18 @@
 import { Module } from '@nestjs/common';
 import type { MigrationSet } from '@curbline/database';
 import { FixesController } from './ingest/fixes.controller.js';
+import { FenceController } from './fence/fence.controller.js';
+import { Stands } from './fence/stands.js';
 import { CreateTracks1764000000100 } from './migrations/1-tracks.js';
+import { CreateStandGrid1764000000200 } from './migrations/2-stand-grid.js';
 import { Premises } from './premises/premises.js';
 import { Receipts } from './track/receipts.js';
 import { TrackTrips } from './track/track-trips.js';
 import { WatchTracks } from './track/watch-tracks.js';
 
 @Module({
-  controllers: [FixesController],
-  providers: [Premises, Receipts, TrackTrips, WatchTracks],
+  controllers: [FixesController, FenceController],
+  providers: [Premises, Receipts, Stands, TrackTrips, WatchTracks],
 })
 export class GeofenceServiceModule {}
 
@@ -19,5 +22,5 @@ export { TrackRows } from './track/track-rows.js';
 export const geofenceServiceMigrations: MigrationSet = {
   owner: 'geofence-service',
   tableName: 'geofence_service_migrations',
-  migrations: [CreateTracks1764000000100],
+  migrations: [CreateTracks1764000000100, CreateStandGrid1764000000200],
 };

@@ -28,17 +28,20 @@ export class Receipts {
   /**
    * Several processes hear of a trip's end; the first to write the receipt is the one that counts.
    * @param erasedAt server's clock, ms
+   * @returns whether this was the first; whatever must happen once at a trip's end hangs on it.
    */
-  async write({ storeId, tripId }: TripKey, track: TripTrack, erasedAt: number): Promise<void> {
-    await this.database.query(
+  async write({ storeId, tripId }: TripKey, track: TripTrack, erasedAt: number): Promise<boolean> {
+    const written: unknown[] = await this.database.query(
       `INSERT INTO trip_receipt AS receipt (store_id, trip_id, fixes_received, last_event, erased_at)
        VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (store_id, trip_id) DO UPDATE SET
          fixes_received = receipt.fixes_received + excluded.fixes_received,
          last_event = greatest(receipt.last_event, excluded.last_event),
          erased_at = excluded.erased_at
-       WHERE receipt.erased_at IS NULL`,
+       WHERE receipt.erased_at IS NULL
+       RETURNING trip_id`,
       [storeId, tripId, track.fixesReceived, track.track.eventCount, new Date(erasedAt).toISOString()],
     );
+    return written.length > 0;
   }
 }

@@ -88,12 +88,16 @@ export class TrackTrips {
     );
   }
 
-  /** Erases all positions of the trip and writes the receipt. Fine when there is nothing to erase. */
-  async erase(trip: TripKey): Promise<void> {
+  /**
+   * Erases all positions of the trip and writes the receipt. Fine when there is nothing to erase.
+   * @returns the track, to the one caller that wrote the receipt: what is learnt from it is learnt once.
+   */
+  async erase(trip: TripKey): Promise<TripTrack | undefined> {
     const stored = parseTripTrack((await this.tracks.get(trip.storeId, trip.tripId))?.state);
     await this.tracks.remove(trip.storeId, trip.tripId);
     this.wakes.set(trip, undefined);
-    if (stored) await this.receipts.write(trip, stored, this.clock.now());
+    if (!stored) return undefined;
+    return (await this.receipts.write(trip, stored, this.clock.now())) ? stored : undefined;
   }
 
   /** A track as it is stored, for whoever must judge its age. */

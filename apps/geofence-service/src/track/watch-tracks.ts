@@ -14,13 +14,16 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import type { StoreEvent } from '@curbline/contracts/events';
+import type { Card, StoreEvent } from '@curbline/contracts/events';
 import { TRACK_LIFETIME_MS, TrackStore } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
+import { standOf } from '../fence/stand-of.js';
+import { Stands } from '../fence/stands.js';
 import type { TripKey } from './messages.js';
 import { hasEnded, mayHavePositions } from './sharing.js';
 import { TrackTrips } from './track-trips.js';
+import type { TripTrack } from './trip-track.js';
 
 const BEAT_MS = 1_000;
 /** How often open tracks are compared with the clock, and how often with their trips as well. */
@@ -40,6 +43,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly trips: TrackTrips,
+    private readonly stands: Stands,
     @Inject(TrackStore) private readonly tracks: TrackStore,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
@@ -102,7 +106,8 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
       const { card } = payload;
       if (hasEnded(card)) {
         this.trips.closed.close(tripId, this.clock.now());
-        await this.trips.erase(trip);
+        const track = await this.trips.erase(trip);
+        if (track && type === 'order_handed_over') await this.learn(storeId, track, card);
       } else if (mayHavePositions(card)) {
         this.trips.closed.open(tripId);
       }
@@ -111,6 +116,16 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
       if (said && declared && card.trip.state === 'started') {
         await this.attempt(trip, () => this.trips.declare(trip, Date.parse(declared)));
       }
+    }
+  }
+
+  /** What a finished trip teaches its store. It must not stand in the way of erasing the next. */
+  private async learn(storeId: string, track: TripTrack, card: Card): Promise<void> {
+    const stood = standOf(track, card);
+    try {
+      if (stood) await this.stands.note(storeId, stood);
+    } catch (error) {
+      this.logger.warn({ storeId, err: error }, 'a stand could not be counted; it is left out');
     }
   }
 

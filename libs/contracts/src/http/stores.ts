@@ -1,9 +1,10 @@
 /** A store as managers and set-up see it. */
 import { z } from 'zod';
 import { BayLabel, Language, StoreId } from '../ids/index.js';
-import { PointGeometry, PolygonGeometry } from './geo-json.js';
+import { PointGeometry, PolygonGeometry, Position } from './geo-json.js';
+import { says } from '../problems/field-texts.js';
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM');
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, says('a time of day is HH:MM'));
 
 /** Opening hours by weekday, Monday first: each day a list of spans in the store's own time zone. */
 export const OpeningHours = z
@@ -30,8 +31,8 @@ export const StoreSettings = z
     phone: z
       .string()
       .trim()
-      .regex(/^\+?[0-9 ().-]{5,24}$/, 'a phone number has digits, spaces and + ( ) . - only'),
-    timeZone: z.string().refine(isTimeZone, 'an IANA time zone is needed, such as Europe/Paris'),
+      .regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
+    timeZone: z.string().refine(isTimeZone, says('an IANA time zone is needed, such as Europe/Paris')),
     languages: z.array(Language).min(1),
     hours: OpeningHours,
     /** A wait under this counts as within the goal, in store minutes. Seconds. */
@@ -56,3 +57,38 @@ export const StoreView = z
   .object({ id: StoreId, version: z.number().int(), settings: StoreSettings })
   .meta({ id: 'Store' });
 export type StoreView = z.infer<typeof StoreView>;
+
+export const Compass = z.enum(['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw']);
+export type Compass = z.infer<typeof Compass>;
+
+/** What is wrong with a store's outline or entrance, as figures for a page to put into words. */
+export const FenceFinding = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('too_few'), needed: z.number().int() }),
+    z.object({ kind: z.literal('right') }),
+    z.object({ kind: z.literal('moved'), metres: z.number(), towards: Compass }),
+    z.object({ kind: z.literal('outside'), percent: z.number(), metres: z.number(), towards: Compass }),
+    z.object({ kind: z.literal('too_wide'), percent: z.number() }),
+    z.object({ kind: z.literal('pin_off'), metres: z.number(), towards: Compass }),
+  ])
+  .meta({ id: 'FenceFinding' });
+export type FenceFinding = z.infer<typeof FenceFinding>;
+
+/** `GET /v1/stores/:storeId/fence-health`: the premises held against where customers stood. */
+export const FenceHealthView = z
+  .object({
+    storeVersion: z.number().int(),
+    /** Hand-overs of which the place is counted; older ones fade. */
+    stands: z.number().int(),
+    insidePercent: z.number(),
+    findings: z.array(FenceFinding),
+    premises: PolygonGeometry,
+    entrance: PointGeometry,
+    /** An outline that would be right: to be accepted by saving it with the store's settings. */
+    corrected: PolygonGeometry.nullable(),
+    /** Edge of a square, metres; squares with fewer than three stands are left out. */
+    squareM: z.number(),
+    squares: z.array(z.object({ middle: Position, stands: z.number().int() })),
+  })
+  .meta({ id: 'FenceHealth' });
+export type FenceHealthView = z.infer<typeof FenceHealthView>;

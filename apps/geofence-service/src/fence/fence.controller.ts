@@ -1,0 +1,79 @@
+/** `GET /v1/stores/:storeId/fence-health`: whether the premises are where customers stand. */
+import { Controller, Get, Param, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ManagerGuard } from '@curbline/access';
+import { FenceHealthView } from '@curbline/contracts/http';
+import { StoreId } from '@curbline/contracts/ids';
+import {
+  CELL_M,
+  fenceHealth,
+  LEAST_SHOWN,
+  newStandGrid,
+  standsOf,
+  type StandGrid,
+} from '@curbline/domain/fence';
+import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
+import { problem } from '@curbline/platform';
+import { DataSource } from 'typeorm';
+import { Stands } from './stands.js';
+
+interface StoreRow {
+  version: number;
+  premises: FenceHealthView['premises'];
+  entrance: FenceHealthView['entrance'];
+}
+
+@ApiTags('Stores')
+@ApiCookieAuth('manager')
+@Controller('v1/stores/:storeId/fence-health')
+@UseGuards(ManagerGuard)
+export class FenceController {
+  constructor(
+    private readonly stands: Stands,
+    private readonly database: DataSource,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Tells whether the premises and the entrance are where customers stand at the hand-over.',
+    description:
+      'Worked out from counts in squares of 10 m that name no trip, person or time. `corrected`, where there ' +
+      'is one, is an outline to look at and to save with the store’s settings.',
+  })
+  @ApiOkResponse({ standardSchema: FenceHealthView })
+  async read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FenceHealthView> {
+    const rows: StoreRow[] = await this.database.query(STORE, [storeId]);
+    const store = rows[0];
+    if (!store) throw problem('store-unknown');
+    const entrance = store.entrance.coordinates;
+    const grid = (await this.stands.of(storeId)) ?? newStandGrid(entrance);
+    const health = fenceHealth(grid, { premises: store.premises.coordinates, entrance });
+    return {
+      storeVersion: store.version,
+      stands: health.stands,
+      insidePercent: health.insidePercent,
+      findings: [...health.findings],
+      premises: store.premises,
+      entrance: store.entrance,
+      corrected: health.corrected
+        ? { type: 'Polygon', coordinates: health.corrected.map((ring) => ring.map(pair)) }
+        : null,
+      squareM: CELL_M,
+      squares: squaresOf(grid),
+    };
+  }
+}
+
+const pair = ([longitude, latitude]: Position): [number, number] => [longitude, latitude];
+
+/** Squares in which enough people stood that none of them can be told. */
+function squaresOf(grid: StandGrid): FenceHealthView['squares'] {
+  const map = projectionAround(grid.origin);
+  return standsOf(grid, grid.origin)
+    .filter(({ count }) => count >= LEAST_SHOWN)
+    .map(({ count, ...middle }) => ({ middle: pair(toPosition(map, middle)), stands: count }));
+}
+
+const STORE = `
+  SELECT version, ST_AsGeoJSON(premises, 8)::json AS premises, ST_AsGeoJSON(entrance, 8)::json AS entrance
+  FROM store WHERE id = $1`;

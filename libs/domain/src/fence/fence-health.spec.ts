@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { lotStore, SeededRandom, SOMEWHERE } from '@curbline/testkit';
+import {
+  outlineOf,
+  projectionAround,
+  signedDistanceM,
+  toLocal,
+  toPosition,
+  type Position,
+} from '../geo/index.js';
+import { addStand, fenceHealth, newStandGrid, parseStandGrid, type StandGrid } from './index.js';
+
+const map = projectionAround(SOMEWHERE);
+const lot = lotStore();
+const store = { premises: lot.premises.coordinates, entrance: SOMEWHERE };
+
+/** Customers who stand in a field of `width` by `depth` metres around a middle. */
+function stood(
+  count: number,
+  middle: readonly [number, number],
+  [width, depth]: readonly [number, number],
+  grid: StandGrid = newStandGrid(SOMEWHERE),
+): StandGrid {
+  const random = new SeededRandom(42);
+  return Array.from({ length: count }).reduce<StandGrid>((sum) => {
+    const x = middle[0] + (random.next() - 0.5) * width;
+    const y = middle[1] + (random.next() - 0.5) * depth;
+    return addStand(sum, toPosition(map, { x, y }));
+  }, grid);
+}
+
+function holds(rings: readonly (readonly Position[])[], x: number, y: number): boolean {
+  const outline = outlineOf(rings, map)!;
+  const [longitude, latitude] = toPosition(map, { x, y });
+  const local = toLocal(map, longitude, latitude);
+  return signedDistanceM(outline, local.x, local.y) <= 0;
+}
+
+describe('the health of a fence', () => {
+  it('says nothing before enough customers stood anywhere', () => {
+    const health = fenceHealth(stood(10, [0, 0], [20, 20]), store);
+    expect(health.findings).toEqual([{ kind: 'too_few', needed: 20 }]);
+    expect(health.corrected).toBeUndefined();
+  });
+
+  it('finds a right outline right', () => {
+    const health = fenceHealth(stood(40, [0, 0], [80, 50]), store);
+    expect(health).toMatchObject({ findings: [{ kind: 'right' }], insidePercent: 100 });
+    expect(health.corrected).toBeUndefined();
+  });
+
+  it('moves an outline that lies beside the car park', () => {
+    const health = fenceHealth(stood(300, [70, 0], [80, 50]), store);
+    expect(health.findings).toEqual([{ kind: 'moved', metres: expect.any(Number), towards: 'e' }]);
+    const [found] = health.findings;
+    expect(found?.kind === 'moved' ? Math.abs(found.metres - 70) : NaN).toBeLessThanOrEqual(15);
+    for (const [x, y] of [
+      [70, 0],
+      [40, -20],
+      [100, 20],
+    ] as const)
+      expect(holds(health.corrected!, x, y)).toBe(true);
+    expect(
+      fenceHealth(stood(300, [70, 0], [80, 50]), { ...store, premises: health.corrected! }),
+    ).toMatchObject({
+      findings: [{ kind: 'right' }],
+    });
+  });
+
+  it('widens an outline that leaves a row of bays out', () => {
+    const grid = stood(100, [0, 65], [60, 8], stood(150, [0, 0], [70, 40]));
+    const health = fenceHealth(grid, store);
+    expect(health.findings).toEqual([
+      { kind: 'outside', percent: expect.any(Number), metres: expect.any(Number), towards: 'n' },
+    ]);
+    const [found] = health.findings;
+    expect(found?.kind === 'outside' ? found.percent : NaN).toBeGreaterThan(30);
+    expect(holds(health.corrected!, 0, 65)).toBe(true);
+    expect(holds(health.corrected!, 0, 0)).toBe(true);
+    expect(fenceHealth(grid, { ...store, premises: health.corrected! }).findings).toEqual([
+      { kind: 'right' },
+    ]);
+  });
+
+  it('narrows an outline that holds the whole shopping centre', () => {
+    const wide = { ...store, premises: lotStore({ lengthM: 400, depthM: 300 }).premises.coordinates };
+    const health = fenceHealth(stood(200, [-30, 40], [60, 20]), wide);
+    expect(health.findings).toEqual([{ kind: 'too_wide', percent: expect.any(Number) }]);
+    expect(holds(health.corrected!, -30, 40)).toBe(true);
+    expect(holds(health.corrected!, 150, 100)).toBe(false);
+  });
+
+  it('says when the pin is somewhere else', () => {
+    const entrance = toPosition(map, { x: 0, y: -240 });
+    expect(fenceHealth(stood(200, [0, 0], [80, 50]), { ...store, entrance }).findings).toEqual([
+      { kind: 'pin_off', metres: 240, towards: 'n' },
+    ]);
+  });
+
+  it('takes no notice of a few who park in the street', () => {
+    const grid = stood(15, [-80, 0], [10, 10], stood(200, [0, 0], [80, 50]));
+    expect(fenceHealth(grid, store).findings).toEqual([{ kind: 'right' }]);
+  });
+});
+
+describe('the grid of stands', () => {
+  it('stays small and forgets the old', () => {
+    let grid = stood(3_000, [0, 0], [900, 900]);
+    const stands = () => grid.cells.reduce((sum, [, , count]) => sum + count, 0);
+    expect(stands()).toBeLessThanOrEqual(1_000);
+    grid = stood(2_000, [200, 0], [20, 20], grid);
+    expect(fenceHealth(grid, store).insidePercent).toBeLessThan(10);
+    expect(JSON.stringify(grid).length).toBeLessThan(16_000);
+    expect(parseStandGrid(JSON.parse(JSON.stringify(grid)))).toEqual(grid);
+  });
+
+  it('takes no place that is no number or a kilometre away', () => {
+    const grid = newStandGrid(SOMEWHERE);
+    expect(addStand(grid, [NaN, 48.85])).toBe(grid);
+    expect(addStand(grid, [2.4, 48.85])).toBe(grid);
+    expect(parseStandGrid({ ...grid, version: 2 })).toBeUndefined();
+    expect(parseStandGrid({ ...grid, cells: [[1, 2]] })).toBeUndefined();
+  });
+});

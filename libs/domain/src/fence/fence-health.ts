@@ -1,0 +1,228 @@
+/**
+ * Holds a store's outline against where its customers really stood, and says in plain findings what is
+ * wrong, with an outline that would be right. Somebody looks at it and accepts it; nothing changes by itself.
+ */
+import {
+  areaM2,
+  nearestEdge,
+  outlineOf,
+  projectionAround,
+  toLocal,
+  toPosition,
+  type Outline,
+  type Point,
+  type Position,
+  type Projection,
+} from '../geo/index.js';
+import { hullOf, ringAreaM2 } from './hull.js';
+import { CELL_M, standsOf, type Stand, type StandGrid } from './stand-grid.js';
+
+/** Fewer stands than this say nothing. */
+export const STANDS_NEEDED = 20;
+/** One or two who stand alone are chance. */
+const LEAST_TOGETHER = 3;
+/** A stand this far outside is a phone's error, not a wrong outline; metres. */
+const BESIDE_M = 12;
+/** Fewer outside than this is people who park in the street. Share of all stands. */
+const OUTSIDE_SHARE = 0.15;
+/** A moved outline must hold nearly everybody, and the old one clearly not. */
+const MOVE = { stepM: 5, reachM: 120, atLeast: 0.9, gain: 0.3 };
+/** The outline is drawn this far around the squares where people stand; metres. */
+const MARGIN_M = 12;
+/** An outline of which customers use less than this also holds roads and neighbours. */
+const USED_SHARE = 0.12;
+const STANDS_FOR_WIDE = 60;
+/** The goal of the journeys lies further than this from where they end; metres. */
+const PIN_OFF_M = 150;
+
+export type Compass = 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w' | 'nw';
+
+export type FenceFinding =
+  | { readonly kind: 'too_few'; readonly needed: number }
+  /** Nothing to correct. */
+  | { readonly kind: 'right' }
+  /** The whole outline has to move so far, that way. */
+  | { readonly kind: 'moved'; readonly metres: number; readonly towards: Compass }
+  /** So many stand that far outside, on that side. */
+  | { readonly kind: 'outside'; readonly percent: number; readonly metres: number; readonly towards: Compass }
+  /** Customers use only this share of the outline. */
+  | { readonly kind: 'too_wide'; readonly percent: number }
+  /** The entrance lies so far from where they stand, and they that way from it. */
+  | { readonly kind: 'pin_off'; readonly metres: number; readonly towards: Compass };
+
+export interface FenceHealth {
+  readonly stands: number;
+  /** Within the outline or close beside it, 0 to 100. */
+  readonly insidePercent: number;
+  readonly findings: readonly FenceFinding[];
+  /** A better outline, outer ring first, closed; absent when there is none. */
+  readonly corrected?: readonly (readonly Position[])[] | undefined;
+}
+
+export interface FencedStore {
+  /** Rings of the GeoJSON polygon. */
+  readonly premises: readonly (readonly Position[])[];
+  readonly entrance: Position;
+}
+
+export function fenceHealth(grid: StandGrid, store: FencedStore): FenceHealth {
+  const projection = projectionAround(store.premises[0]?.[0] ?? store.entrance);
+  const outline = outlineOf(store.premises, projection);
+  const all = standsOf(grid, projection.origin);
+  const stands = all.filter((stand) => standsAround(stand, all) >= LEAST_TOGETHER);
+  const total = countOf(stands);
+  if (!outline || total < STANDS_NEEDED) {
+    const insidePercent = outline && total > 0 ? percentOf(shareInside(stands, outline, 0, 0)) : 0;
+    return { stands: countOf(all), insidePercent, findings: [{ kind: 'too_few', needed: STANDS_NEEDED }] };
+  }
+  const inside = shareInside(stands, outline, 0, 0);
+  const judged = misplaced(stands, outline, inside, store, projection) ?? tooWide(stands, store, projection);
+  const pin = pinOff(stands, store, projection);
+  const findings = [...(judged ? [judged.finding] : []), ...(pin ? [pin] : [])];
+  return {
+    stands: countOf(all),
+    insidePercent: percentOf(inside),
+    findings: findings.length > 0 ? findings : [{ kind: 'right' }],
+    corrected: judged?.corrected,
+  };
+}
+
+interface Judged {
+  readonly finding: FenceFinding;
+  readonly corrected: readonly (readonly Position[])[];
+}
+
+function misplaced(
+  stands: readonly Stand[],
+  outline: Outline,
+  inside: number,
+  store: FencedStore,
+  projection: Projection,
+): Judged | undefined {
+  const outside = stands.filter(({ x, y }) => nearestEdge(outline, x, y).signedM > BESIDE_M);
+  const share = countOf(outside) / countOf(stands);
+  if (share < OUTSIDE_SHARE) return undefined;
+  const move = bestMove(stands, outline);
+  if (move.share >= MOVE.atLeast && move.share - inside >= MOVE.gain) {
+    const { x, y } = move;
+    const corrected = store.premises.map((ring) =>
+      ring.map((corner) => {
+        const local = toLocal(projection, corner[0], corner[1]);
+        return positionOf(projection, { x: local.x + x, y: local.y + y });
+      }),
+    );
+    return { finding: { kind: 'moved', metres: metresOf(x, y), towards: compassOf(x, y) }, corrected };
+  }
+  const edges = outside.map((stand) => ({ stand, edge: nearestEdge(outline, stand.x, stand.y) }));
+  const metres = medianOf(edges.map(({ stand, edge }) => [edge.signedM, stand.count]));
+  const out = (axis: 'outX' | 'outY'): number =>
+    edges.reduce((sum, { stand, edge }) => sum + edge[axis] * stand.count, 0);
+  // With nearly nobody inside, the old outline is no part of the truth.
+  const corners = inside < 0.2 ? [] : (store.premises[0] ?? []).map((c) => toLocal(projection, c[0], c[1]));
+  return {
+    finding: {
+      kind: 'outside',
+      percent: percentOf(share),
+      metres: Math.round(metres),
+      towards: compassOf(out('outX'), out('outY')),
+    },
+    corrected: [closedRing(hullOf([...corners, ...aroundAll(stands)]), projection)],
+  };
+}
+
+function tooWide(
+  stands: readonly Stand[],
+  { premises }: FencedStore,
+  projection: Projection,
+): Judged | undefined {
+  if (countOf(stands) < STANDS_FOR_WIDE) return undefined;
+  const used = hullOf(aroundAll(stands));
+  const share = ringAreaM2(used) / Math.max(1, areaM2(premises, projection));
+  if (share >= USED_SHARE) return undefined;
+  const percent = Math.max(1, percentOf(share));
+  return { finding: { kind: 'too_wide', percent }, corrected: [closedRing(used, projection)] };
+}
+
+function pinOff(
+  stands: readonly Stand[],
+  { entrance }: FencedStore,
+  projection: Projection,
+): FenceFinding | undefined {
+  const pin = toLocal(projection, entrance[0], entrance[1]);
+  const x = medianOf(stands.map((stand) => [stand.x - pin.x, stand.count]));
+  const y = medianOf(stands.map((stand) => [stand.y - pin.y, stand.count]));
+  if (Math.hypot(x, y) < PIN_OFF_M) return undefined;
+  return { kind: 'pin_off', metres: metresOf(x, y), towards: compassOf(x, y) };
+}
+
+/** The shift of the outline that holds the most stands; of equals the shortest. */
+function bestMove(stands: readonly Stand[], outline: Outline): Point & { readonly share: number } {
+  let best = { x: 0, y: 0, share: shareInside(stands, outline, 0, 0) };
+  const steps = MOVE.reachM / MOVE.stepM;
+  for (let i = -steps; i <= steps; i += 1) {
+    for (let j = -steps; j <= steps; j += 1) {
+      const [x, y] = [i * MOVE.stepM, j * MOVE.stepM];
+      const share = shareInside(stands, outline, x, y, 0);
+      const shorter = share === best.share && Math.hypot(x, y) < Math.hypot(best.x, best.y);
+      if (share > best.share || shorter) best = { x, y, share };
+    }
+  }
+  return best;
+}
+
+/** Share of the stands that the outline, shifted by x and y metres, holds with `besideM` around it. */
+function shareInside(
+  stands: readonly Stand[],
+  outline: Outline,
+  x: number,
+  y: number,
+  besideM = BESIDE_M,
+): number {
+  const held = stands.filter((stand) => nearestEdge(outline, stand.x - x, stand.y - y).signedM <= besideM);
+  return countOf(held) / Math.max(1, countOf(stands));
+}
+
+/** Stands in a square and the eight around it. */
+const standsAround = (stand: Stand, all: readonly Stand[]): number =>
+  countOf(all.filter(({ x, y }) => Math.hypot(x - stand.x, y - stand.y) < 1.6 * CELL_M));
+
+const countOf = (stands: readonly Stand[]): number => stands.reduce((sum, { count }) => sum + count, 0);
+const percentOf = (share: number): number => Math.round(share * 100);
+/** Nobody measures a car park to the metre. */
+const metresOf = (x: number, y: number): number => Math.round(Math.hypot(x, y) / 5) * 5;
+
+function aroundAll(stands: readonly Stand[]): Point[] {
+  const reach = CELL_M / 2 + MARGIN_M;
+  return stands.flatMap(({ x, y }) =>
+    [-reach, reach].flatMap((dx) => [-reach, reach].map((dy) => ({ x: x + dx, y: y + dy }))),
+  );
+}
+
+function closedRing(ring: readonly Point[], projection: Projection): Position[] {
+  const positions = ring.map((point) => positionOf(projection, point));
+  return positions[0] ? [...positions, positions[0]] : [];
+}
+
+/** To 10 cm, as outlines are drawn. */
+function positionOf(projection: Projection, point: Point): Position {
+  const [longitude, latitude] = toPosition(projection, point);
+  return [Number(longitude.toFixed(6)), Number(latitude.toFixed(6))];
+}
+
+function medianOf(weighted: readonly (readonly [number, number])[]): number {
+  const sorted = weighted.toSorted((a, b) => a[0] - b[0]);
+  const half = sorted.reduce((sum, [, weight]) => sum + weight, 0) / 2;
+  let passed = 0;
+  for (const [value, weight] of sorted) {
+    passed += weight;
+    if (passed >= half) return value;
+  }
+  return 0;
+}
+
+const COMPASS: readonly Compass[] = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'];
+
+function compassOf(x: number, y: number): Compass {
+  const eighth = Math.round((Math.atan2(x, y) / (2 * Math.PI)) * 8);
+  return COMPASS[(eighth + 8) % 8] ?? 'n';
+}

@@ -1,0 +1,19 @@
+/** Whether a store's premises are where its customers really stand. */
+export {
+  addStand,
+  CELL_M,
+  LEAST_SHOWN,
+  newStandGrid,
+  parseStandGrid,
+  standsOf,
+  type Stand,
+  type StandGrid,
+} from './stand-grid.js';
+export {
+  fenceHealth,
+  STANDS_NEEDED,
+  type Compass,
+  type FenceFinding,
+  type FenceHealth,
+  type FencedStore,
+} from './fence-health.js';

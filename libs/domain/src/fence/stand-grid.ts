@@ -1,0 +1,68 @@
+/**
+ * Where a store's customers stood at the hand-over, as counts in squares of 10 m: no trip, no person, no
+ * time. Old counts fade as new ones come, so a store that moved its bays is believed within a few weeks.
+ */
+import { projectionAround, toLocal, toPosition, type Point, type Position } from '../geo/index.js';
+
+/** Edge of a square, metres: about a phone's own error. */
+export const CELL_M = 10;
+/** Squares further from the middle say nothing about this store; metres. */
+const REACH_M = 500;
+/** Beyond so many stands all counts are halved, and what falls under one is forgotten. */
+const FULL = 1_000;
+/** Fewer stands in one square than this are shown to nobody. */
+export const LEAST_SHOWN = 3;
+
+export interface StandGrid {
+  readonly version: 1;
+  /** Middle of the square 0, 0; never moves once chosen. */
+  readonly origin: Position;
+  /** [squares east, squares north, stands] in no order. */
+  readonly cells: readonly (readonly [number, number, number])[];
+}
+
+/** A square with its stands, on the local map of whoever asks. */
+export interface Stand extends Point {
+  readonly count: number;
+}
+
+export const newStandGrid = (origin: Position): StandGrid => ({ version: 1, origin, cells: [] });
+
+/** The grid with one stand more; the same grid when the place is out of reach. */
+export function addStand(grid: StandGrid, position: Position): StandGrid {
+  const { x, y } = toLocal(projectionAround(grid.origin), position[0], position[1]);
+  if (!(Math.hypot(x, y) <= REACH_M)) return grid;
+  // `|| 0`: there is no square minus zero.
+  const [east, north] = [Math.round(x / CELL_M) || 0, Math.round(y / CELL_M) || 0];
+  const others = grid.cells.filter((cell) => cell[0] !== east || cell[1] !== north);
+  const before = grid.cells.find((cell) => cell[0] === east && cell[1] === north)?.[2] ?? 0;
+  const cells = [...others, [east, north, before + 1] as const];
+  return { ...grid, cells: standsIn(cells) > FULL ? faded(cells) : cells };
+}
+
+const standsIn = (cells: StandGrid['cells']): number => cells.reduce((sum, [, , count]) => sum + count, 0);
+
+const faded = (cells: StandGrid['cells']): StandGrid['cells'] =>
+  cells.flatMap(([east, north, count]) =>
+    count >= 2 ? [[east, north, Math.floor(count / 2)] as const] : [],
+  );
+
+/** The squares on a local map around `origin`. */
+export function standsOf(grid: StandGrid, origin: Position): Stand[] {
+  const [own, wanted] = [projectionAround(grid.origin), projectionAround(origin)];
+  return grid.cells.map(([east, north, count]) => {
+    const [longitude, latitude] = toPosition(own, { x: east * CELL_M, y: north * CELL_M });
+    return { ...toLocal(wanted, longitude, latitude), count };
+  });
+}
+
+/** @returns the stored grid, or `undefined` for another version or anything else. */
+export function parseStandGrid(json: unknown): StandGrid | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { version, origin, cells } = json as Record<string, unknown>;
+  const areNumbers = (list: unknown, length: number): boolean =>
+    Array.isArray(list) && list.length === length && list.every((n) => Number.isFinite(n));
+  const sound =
+    version === 1 && areNumbers(origin, 2) && Array.isArray(cells) && cells.every((c) => areNumbers(c, 3));
+  return sound ? (json as StandGrid) : undefined;
+}

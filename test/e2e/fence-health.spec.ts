@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FenceHealthView, StoreView } from '@curbline/contracts/http';
+import { projectionAround, toPosition } from '@curbline/domain/geo';
+import { Stands } from '../../apps/geofence-service/src/fence/stands.js';
+import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { Running, until } from './running.js';
+
+/** The manager learns that the outline is wrong, and accepts the one that is right. */
+describe('the health of the fence', () => {
+  let running: Running;
+  let manager: CookieJar;
+  const path = (): string => `/v1/stores/${running.store.id}`;
+  const health = (): Promise<FenceHealthView> => manager.send('GET', `${path()}/fence-health`);
+  beforeAll(async () => {
+    running = await Running.start();
+    manager = await running.manager();
+  }, 60_000);
+  afterAll(() => running.close(), 30_000);
+
+  it('counts where a customer stood at the hand-over, and keeps no more than that', async () => {
+    expect(await health()).toMatchObject({ stands: 0, corrected: null, findings: [{ kind: 'too_few' }] });
+    const { placed, phone } = await running.customer();
+    await phone.start(true);
+    await phone.report(running.drive(7), Date.now());
+    const board = await running.handheld();
+    await running.act(board, placed.order.id, 'claim');
+    await running.act(board, placed.order.id, 'hand-over', { proof: 'none' });
+    await until('the stand is counted', async () => (await health()).stands === 1);
+    // One alone could be told apart: it is counted and not shown.
+    expect((await health()).squares).toEqual([]);
+  }, 30_000);
+
+  it('finds an outline that lies beside the car park, and is content with the corrected one', async () => {
+    const stands = running.app.get(Stands, { strict: false });
+    const [west, south] = running.store.settings.premises.coordinates[0]![0]!;
+    const map = projectionAround([west, south]);
+    const east = Math.max(...running.store.settings.premises.coordinates[0]!.map(([x]) => x));
+    const middleEast = (east - west) * map.metresPerDegreeEast;
+    for (let i = 0; i < 60; i += 1) {
+      const position = toPosition(map, { x: middleEast + 10 + (i % 6) * 8, y: 10 + Math.floor(i / 6) * 3 });
+      await stands.note(running.store.id, { position, mapOrigin: [west, south] });
+    }
+    const ill = await health();
+    expect(ill.findings.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/moved|outside/)]),
+    );
+    expect(ill.squares.length).toBeGreaterThan(3);
+    expect(ill.insidePercent).toBeLessThan(50);
+    const { settings } = await manager.send<StoreView>('GET', path());
+    await manager.send(
+      'PUT',
+      path(),
+      { ...settings, premises: ill.corrected },
+      { 'idempotency-key': 'fence' },
+    );
+    const well = await health();
+    expect(well.insidePercent).toBeGreaterThan(90);
+    expect(well.findings.map(({ kind }) => kind)).toEqual(['right']);
+  });
+
+  it('is for managers of the store alone', async () => {
+    await expect((await running.handheld()).send('GET', `${path()}/fence-health`)).rejects.toMatchObject({
+      status: 401,
+    });
+    await expect(manager.send('GET', '/v1/stores/nowhere-at-all/fence-health')).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});
