@@ -24,6 +24,8 @@ const arrival = (evidence: ArrivalEvidence, occurredAt = NOW - 60_000): TripArri
   reasons: null,
 });
 
+const ANNECY = { storeId: 'annecy', name: 'Annecy', since: NOW - 30_000 };
+
 const trip = (over: Partial<Trip> = {}): Trip => ({ ...NEW_TRIP, ...over });
 
 const command = (name: TripCommandName): TripCommand => {
@@ -37,6 +39,8 @@ const command = (name: TripCommandName): TripCommand => {
     case 'note_arrival':
     case 'correct_arrival':
       return { name, occurredAt: NOW - 1000, evidence: 'position_parked', reasons: null };
+    case 'note_other_store':
+      return { name, store: ANNECY };
     case 'note_approaching':
     case 'note_departure':
     case 'note_return':
@@ -53,15 +57,17 @@ function must(decision: ReturnType<typeof decideTrip>) {
 
 /** Columns as in TRIP_COMMANDS; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<TripState, string> = {
-  //         start    sharing  declare  appr.       arrival correct withdraw depart   return  complete  reopen  cancel   expire
-  pending: 'started - pending - arrived - - - - completed - canceled expired',
-  started: 'started started started approaching arrived - - - - completed - canceled expired',
-  approaching: 'approaching approaching approaching approaching arrived - - - - completed - canceled expired',
-  arrived: 'arrived arrived arrived - arrived arrived started departed - completed - canceled -',
-  departed: 'departed departed departed - arrived departed started - arrived completed - canceled expired',
-  completed: '- - - - - - - - - - arrived - -',
-  canceled: '- - - - - - - - - - - - -',
-  expired: '- - - - - - - - - - - - -',
+  //         start    sharing  declare  appr.       arrival correct withdraw depart   return  complete  reopen  cancel   expire  other
+  pending: 'started - pending - arrived - - - - completed - canceled expired -',
+  started: 'started started started approaching arrived - - - - completed - canceled expired started',
+  approaching:
+    'approaching approaching approaching approaching arrived - - - - completed - canceled expired approaching',
+  arrived: 'arrived arrived arrived - arrived arrived started departed - completed - canceled - arrived',
+  departed:
+    'departed departed departed - arrived departed started - arrived completed - canceled expired departed',
+  completed: '- - - - - - - - - - arrived - - -',
+  canceled: '- - - - - - - - - - - - - -',
+  expired: '- - - - - - - - - - - - - -',
 };
 
 describe('every state × command of a trip', () => {
@@ -215,5 +221,50 @@ describe('whatever comes in whatever order', () => {
         }
       }),
     );
+  });
+});
+
+describe('a customer at another store', () => {
+  const note = (before: Trip, store: Trip['otherStore']) =>
+    must(decideTrip(before, { name: 'note_other_store', store }, NOW));
+
+  it('is told once, and told again when they have left', () => {
+    const seen = note(trip({ state: 'started' }), ANNECY);
+    expect([seen.fact, seen.trip.otherStore]).toEqual(['seen_at_other_store', ANNECY]);
+    const again = note(seen.trip, { ...ANNECY, since: NOW });
+    expect(again.fact).toBeNull();
+    expect(again.trip).toBe(seen.trip);
+    const left = note(seen.trip, null);
+    expect([left.fact, left.trip.otherStore]).toEqual(['left_other_store', null]);
+    expect(note(left.trip, null).fact).toBeNull();
+  });
+
+  const standing = trip({ state: 'started', sharing: 'live', otherStore: ANNECY });
+  const after = (command: TripCommand) => must(decideTrip(standing, command, NOW));
+  const arriving = (evidence: ArrivalEvidence) =>
+    after({ name: 'note_arrival', occurredAt: NOW, evidence, reasons: null });
+
+  it('stays there through a tap, which may come from there, and not through being seen here', () => {
+    for (const evidence of EVIDENCE) {
+      const seenHere = ['position_inside', 'position_parked', 'bay_scanned', 'staff_entered'].includes(
+        evidence,
+      );
+      expect([evidence, arriving(evidence).trip.otherStore]).toEqual([evidence, seenHere ? null : ANNECY]);
+      expect(arriving(evidence).fact).toBe('trip_arrived');
+    }
+    const tapped = arriving('tapped_far').trip;
+    const entered = decideTrip(
+      { ...tapped, arrival: arrival('staff_entered') },
+      { name: 'note_arrival', occurredAt: NOW, evidence: 'staff_entered', reasons: null },
+      NOW,
+    );
+    expect(must(entered).fact).toBe('left_other_store');
+  });
+
+  it('is not known to be there without positions, nor once the trip is over', () => {
+    expect(after({ name: 'change_sharing', sharing: false }).trip.otherStore).toBeNull();
+    for (const name of ['complete', 'cancel', 'expire'] as const) {
+      expect(after({ name }).trip.otherStore).toBeNull();
+    }
   });
 });

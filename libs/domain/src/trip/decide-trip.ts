@@ -5,7 +5,7 @@
  * correct `occurredAt` (`arrival_corrected`), which never alerts anybody a second time.
  */
 import { nextState } from '../transitions.js';
-import { confirms, isStronger, knowsWhen, type ArrivalEvidence } from './evidence.js';
+import { confirms, isStronger, knowsWhen, placesHere, type ArrivalEvidence } from './evidence.js';
 import type { Doubt } from '../plausibility/index.js';
 import { TRIP_TRANSITIONS, type TripState } from './trip-transitions.js';
 
@@ -28,6 +28,13 @@ export interface TripArrival {
   readonly reasons: Reasons | null;
 }
 
+/** Another store of the chain at which the customer was seen standing. */
+export interface OtherStore {
+  readonly storeId: string;
+  readonly name: string;
+  readonly since: number;
+}
+
 export type TripSharing = 'live' | 'stopped' | 'declined' | 'none';
 
 /** What the decision needs of a trip. Instants are Unix milliseconds. */
@@ -44,6 +51,8 @@ export interface Trip {
   readonly closedAt: number | null;
   /** How often staff or customer corrected the arrival. */
   readonly corrections: number;
+  /** Where they wait in vain; null as soon as nobody can say so any more. */
+  readonly otherStore: OtherStore | null;
 }
 
 export const NEW_TRIP: Trip = {
@@ -57,6 +66,7 @@ export const NEW_TRIP: Trip = {
   arrival: null,
   closedAt: null,
   corrections: 0,
+  otherStore: null,
 };
 
 export interface ArrivalNews {
@@ -73,6 +83,8 @@ export type TripCommand =
   | ({ readonly name: 'note_arrival' } & ArrivalNews)
   | ({ readonly name: 'correct_arrival' } & ArrivalNews)
   | { readonly name: 'note_departure' | 'note_return'; readonly occurredAt: number }
+  /** `null` when they have left it. */
+  | { readonly name: 'note_other_store'; readonly store: OtherStore | null }
   | { readonly name: 'withdraw_arrival' | 'complete' | 'reopen' | 'cancel' | 'expire' };
 
 export type TripFact =
@@ -86,7 +98,9 @@ export type TripFact =
   | 'trip_expired'
   | 'sharing_started'
   | 'sharing_stopped'
-  | 'details_changed';
+  | 'details_changed'
+  | 'seen_at_other_store'
+  | 'left_other_store';
 
 /** `fact` is null when nothing changed, or when the change is told by the order's own event. */
 export type TripDecision =
@@ -124,6 +138,8 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
       return { trip: close(trip, to, now), fact: null };
     case 'expire':
       return { trip: close(trip, to, now), fact: 'trip_expired' };
+    case 'note_other_store':
+      return noteOtherStore(trip, command.store);
     case 'reopen':
       return { trip: { ...trip, state: reopenedState(trip), closedAt: null }, fact: null };
   }
@@ -164,12 +180,23 @@ function start(
 function changeSharing(trip: Trip, on: boolean): TripDecision {
   if (on === (trip.sharing === 'live')) return { trip, fact: null };
   return {
-    trip: { ...trip, sharing: on ? 'live' : 'stopped' },
+    // Without positions nobody knows whether they still stand there.
+    trip: { ...trip, sharing: on ? 'live' : 'stopped', otherStore: on ? trip.otherStore : null },
     fact: on ? 'sharing_started' : 'sharing_stopped',
   };
 }
 
+function noteOtherStore(trip: Trip, otherStore: OtherStore | null): TripDecision {
+  if (otherStore?.storeId === trip.otherStore?.storeId) return { trip, fact: null };
+  return { trip: { ...trip, otherStore }, fact: otherStore ? 'seen_at_other_store' : 'left_other_store' };
+}
+
 function noteArrival(trip: Trip, news: ArrivalNews, now: number): TripDecision {
+  if (trip.otherStore !== null && placesHere(news.evidence)) {
+    // A tap may come from the other store; what was seen here ends the error.
+    const decision = noteArrival({ ...trip, otherStore: null }, news, now);
+    return 'refused' in decision ? decision : { ...decision, fact: decision.fact ?? 'left_other_store' };
+  }
   if (trip.state === 'departed' && trip.arrival !== null) {
     // They came back: the wait goes on from the first arrival, stronger evidence or not.
     const arrival = upgraded(trip.arrival, news, now);
@@ -219,5 +246,6 @@ function upgraded(arrival: TripArrival, news: ArrivalNews, now: number): TripArr
 }
 
 function close(trip: Trip, to: TripState, now: number): Trip {
-  return { ...trip, state: to, sharing: trip.sharing === 'live' ? 'stopped' : trip.sharing, closedAt: now };
+  const sharing = trip.sharing === 'live' ? 'stopped' : trip.sharing;
+  return { ...trip, state: to, sharing, closedAt: now, otherStore: null };
 }

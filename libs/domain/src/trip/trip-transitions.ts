@@ -26,6 +26,7 @@ export const TRIP_COMMANDS = [
   'reopen',
   'cancel',
   'expire',
+  'note_other_store',
 ] as const;
 export type TripCommandName = (typeof TRIP_COMMANDS)[number];
 
@@ -62,4 +63,6 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   { from: 'completed', command: 'reopen', to: 'pending' },
   ...lead(open, 'cancel', 'canceled'),
   ...lead(['pending', ...moving, 'departed'], 'expire', 'expired'),
+  // Standing at another store is no step of the journey; whoever tapped "I'm here" may stand there, too.
+  ...stay(underWay, 'note_other_store'),
 ];

@@ -1,0 +1,2 @@
+/** Standing at the wrong store: see watch-stand.ts. */
+export * from './watch-stand.js';
