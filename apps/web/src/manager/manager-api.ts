@@ -2,13 +2,15 @@
 import type {
   DeviceView,
   EnrolCodeView,
+  FenceHealthView,
   ManagerSession,
   NewStaff,
   StaffView,
+  StoreSettings,
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
-import { call, type Answer } from '../live/call.js';
+import { call, randomKey, type Answer } from '../live/call.js';
 import { language } from '../ui/language.svelte.js';
 
 const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
@@ -24,6 +26,15 @@ export const signOut = (): Promise<Answer<unknown>> => send('/v1/sign-out');
 export const readToday = (storeId: string): Promise<Answer<TodayStats>> =>
   read(`${store(storeId)}/stats/today`);
 export const readStore = (storeId: string): Promise<Answer<StoreView>> => read(store(storeId));
+export const saveStore = (storeId: string, settings: StoreSettings): Promise<Answer<StoreView>> =>
+  call(store(storeId), {
+    method: 'PUT',
+    body: settings,
+    idempotencyKey: randomKey(),
+    language: language.current,
+  });
+export const readFenceHealth = (storeId: string): Promise<Answer<FenceHealthView>> =>
+  read(`${store(storeId)}/fence-health`);
 
 export const readDevices = (storeId: string): Promise<Answer<DeviceView[]>> =>
   read(`${store(storeId)}/devices`);
