@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { request, type APIRequestContext, type APIResponse } from 'playwright-core';
-import type { EnrolCodeView, PlacedOrder, StoreView } from '@curbline/contracts/http';
+import type { DeviceView, EnrolCodeView, PlacedOrder, PlaceOrder, StoreView } from '@curbline/contracts/http';
 import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
 
 interface DemoFile {
@@ -13,11 +13,15 @@ interface DemoFile {
 
 /** What the shop and the manager do beside the pages: place an order, make a code for a screen. */
 export class DemoShop {
-  private constructor(
-    readonly url: string,
-    readonly demo: DemoFile,
-    private readonly manager: APIRequestContext,
-  ) {}
+  readonly url: string;
+  readonly demo: DemoFile;
+  private readonly manager: APIRequestContext;
+
+  private constructor(url: string, demo: DemoFile, manager: APIRequestContext) {
+    this.url = url;
+    this.demo = demo;
+    this.manager = manager;
+  }
 
   /** Signs in as the demo's manager; `dispose` ends it. */
   static async of(program: RunningCurbline): Promise<DemoShop> {
@@ -32,7 +36,12 @@ export class DemoShop {
   }
 
   /** A ready order for `firstName`; answers it and the customer's link. */
-  async order(storeId: string, firstName: string, language: 'fr' | 'en'): Promise<PlacedOrder> {
+  async order(
+    storeId: string,
+    firstName: string,
+    language: 'fr' | 'en',
+    more: Partial<PlaceOrder> = {},
+  ): Promise<PlacedOrder> {
     return accepted<PlacedOrder>(
       await this.manager.post('/v1/orders', {
         headers: { authorization: `Bearer ${this.demo.apiKey}`, 'idempotency-key': randomUUID() },
@@ -41,6 +50,7 @@ export class DemoShop {
           customer: { firstName, lastName: 'Dupont', language },
           itemsCount: 3,
           state: 'ready',
+          ...more,
         },
       }),
     );
@@ -49,6 +59,15 @@ export class DemoShop {
   async enrolCode(storeId: string, kind: 'handheld' | 'wall'): Promise<string> {
     const path = `/v1/stores/${storeId}/devices/codes`;
     return (await accepted<EnrolCodeView>(await this.manager.post(path, { data: { kind } }))).code;
+  }
+
+  /** Takes the screen called `name` away from the store. */
+  async revoke(storeId: string, name: string): Promise<void> {
+    const path = `/v1/stores/${storeId}/devices`;
+    const devices = await accepted<DeviceView[]>(await this.manager.get(path));
+    const device = devices.find((d) => d.name === name && d.revokedAt === null);
+    if (!device) throw new Error(`${storeId} has no screen ${name}`);
+    await accepted(await this.manager.post(`${path}/${device.id}/revoke`));
   }
 
   person(storeId: string, index: number): { name: string; pin: string } {
