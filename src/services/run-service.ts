@@ -33,6 +33,7 @@ export async function runService(service: Service): Promise<void> {
     name: service.name,
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
     trustProxy: environment.TRUST_PROXY,
+    redisUrl: environment.REDIS_URL,
     log: {
       level: environment.LOG_LEVEL ?? 'info',
       format: environment.NODE_ENV === 'production' ? 'json' : 'lines',

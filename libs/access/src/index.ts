@@ -33,7 +33,7 @@ export {
   newToken,
   verifySecret,
 } from './secrets.js';
-export { type CookieKind, readCookie, SessionCookies, type StoreToken } from './sessions/session-cookies.js';
+export { type CookieKind, SessionCookies, type StoreToken } from './sessions/session-cookies.js';
 export { SESSION_CACHE_MS } from './sessions/session-cache.js';
 export {
   MANAGER_IDLE_MS,

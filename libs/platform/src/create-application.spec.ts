@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Body, Controller, Get, Module, Post, UseGuards } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { says } from '@curbline/contracts/problems';
 import { z } from 'zod';
 import {
   Budget,
-  Clock,
   createApplication,
   currentRequestId,
   handlersOf,
@@ -17,7 +17,14 @@ import {
 } from './index.js';
 
 const Parcel = z
-  .strictObject({ label: z.string(), fixes: z.array(z.object({ latitude: z.number().min(-90).max(90) })) })
+  .strictObject({
+    label: z.string(),
+    code: z
+      .string()
+      .regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits'))
+      .optional(),
+    fixes: z.array(z.object({ latitude: z.number().min(-90).max(90) })),
+  })
   .meta({ id: 'Parcel' });
 
 class Nobody {
@@ -78,16 +85,8 @@ class TryController {
 @Module({ controllers: [TryController] })
 class TryModule {}
 
-class TurnedClock extends Clock {
-  at = 1_800_000_000_000;
-  now(): number {
-    return this.at;
-  }
-}
-
 describe('an application of the platform', () => {
   const lines: string[] = [];
-  const clock = new TurnedClock();
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
@@ -97,7 +96,6 @@ describe('an application of the platform', () => {
       handleSignals: false,
       limits: { signInsPerAddress: 3 },
       log: { level: 'debug', destination: { write: (line: string) => void lines.push(line) } },
-      clock,
     });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
@@ -191,8 +189,10 @@ describe('an application of the platform', () => {
   it('lets an address try so many PINs a minute, and again a while later', async () => {
     const tries = async () => (await app.inject({ method: 'POST', url: '/v1/try/pin' })).statusCode;
     expect([await tries(), await tries(), await tries(), await tries()]).toEqual([201, 201, 201, 429]);
-    clock.at += 121_000;
+    const later = Date.now() + 61_000;
+    const now = jest.spyOn(Date, 'now').mockReturnValue(later);
     expect(await tries()).toBe(201);
+    now.mockRestore();
   });
 
   it('sends the security headers, and no door to other origins', async () => {
@@ -249,6 +249,39 @@ describe('an application of the platform', () => {
     const page = await app.inject({ url: '/docs' });
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-security-policy']).toContain("style-src 'self' 'unsafe-inline'");
+  });
+
+  it('says what is wrong with a field in the reader’s language, in our words and in zod’s', async () => {
+    const messagesIn = async (language: string) => {
+      const body = { label: 'a', code: 'x', colour: 1, fixes: [{ latitude: 91 }, {}] };
+      const answer = await post(body, { 'accept-language': language });
+      const { errors } = answer.json<{ errors: { field: string; message: string }[] }>();
+      return Object.fromEntries(errors.map(({ field, message }) => [field, message]));
+    };
+    expect(await messagesIn('en')).toEqual({
+      code: 'a PIN has 6 to 10 digits',
+      'fixes[0].latitude': 'Too big: expected number to be <=90',
+      'fixes[1].latitude': 'Invalid input: expected number, received undefined',
+      colour: 'this field is not known: leave it out or check its spelling',
+    });
+    expect(await messagesIn('fr')).toEqual({
+      code: 'un code PIN compte de 6 à 10 chiffres',
+      'fixes[0].latitude': 'Trop grand : nombre doit être <=90',
+      'fixes[1].latitude': 'Entrée invalide : nombre attendu, indéfini reçu',
+      colour: 'ce champ est inconnu : retirez-le ou vérifiez son orthographe',
+    });
+  });
+
+  it.each([
+    ['PUT', '/v1/try/parcel', 'POST'],
+    ['DELETE', '/v1/try/guarded?x=1', 'GET, HEAD'],
+    ['OPTIONS', '/v1/try/parcel', 'POST'],
+    ['POST', '/health/live', 'GET, HEAD'],
+  ] as const)('tells a wrong method from a wrong path: %s %s', async (method, url, allow) => {
+    const answer = await app.inject({ method, url });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers.allow).toBe(allow);
+    expect(answer.json()).toMatchObject({ code: 'method-not-allowed' });
   });
 
   it('answers what does not exist as a problem too', async () => {

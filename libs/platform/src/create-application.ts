@@ -9,6 +9,7 @@ import { serveOpenApi } from './open-api.js';
 import { Metrics } from './operations/metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { BODY_LIMIT_BYTES, type PlatformInput, platformOptions } from './platform-options.js';
+import { OfferedMethods } from './requests/offered-methods.js';
 import { requestIdFrom } from './requests/request-context.js';
 import { addRequestHooks } from './requests/request-hooks.js';
 import { helmetOptions } from './security/security-headers.js';
@@ -45,6 +46,8 @@ export async function createApplication(
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   await app.register(helmet, helmetOptions(options.secureCookies));
+  const offered = app.get(OfferedMethods);
+  server.addHook('onRoute', ({ method, url }) => offered.add(method, url));
   addRequestHooks(server, logger, app.get(Metrics), options.trustProxy !== false);
   serveOpenApi(app, options.publicUrl);
   if (options.handleSignals) app.enableShutdownHooks();

@@ -31,7 +31,7 @@ export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/
 export { currentRequestId, withRequestId } from './requests/request-context.js';
 export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
 export { GuessLimiter } from './security/guess-limiter.js';
+export { type LimitRule, Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
 export { addressKey, Budget, type BudgetName } from './security/throttle.guard.js';
-export { WindowCounter } from './security/window-counter.js';

@@ -19,12 +19,14 @@ export interface PlatformInput {
     readonly destination?: DestinationStream;
   };
   readonly clock?: Clock;
+  /** Where copies of a program share their limits; each counts for itself without. */
+  readonly redisUrl?: string;
   readonly limits?: Partial<RateLimits>;
   /** Stop on SIGINT and SIGTERM. Off where the program handles signals itself, and in tests. */
   readonly handleSignals?: boolean;
 }
 
-/** Requests a minute, in one process. */
+/** Requests a minute. */
 export interface RateLimits {
   /** From one address, whatever it asks for: shops and stores behind one address share it. */
   readonly perAddress: number;
@@ -45,6 +47,7 @@ export interface PlatformOptions {
     readonly format: 'json' | 'lines';
     readonly destination: DestinationStream | undefined;
   };
+  readonly redisUrl: string | undefined;
   readonly limits: RateLimits;
   readonly handleSignals: boolean;
 }
@@ -65,6 +68,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
       format: input.log?.format ?? 'json',
       destination: input.log?.destination,
     },
+    redisUrl: input.redisUrl,
     limits: { ...LIMITS, ...input.limits },
     handleSignals: input.handleSignals ?? true,
   };

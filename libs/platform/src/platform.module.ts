@@ -1,5 +1,5 @@
 /** What every program of Curbline has: clock, log, metrics, health, limits, problem details. */
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Clock, SystemClock } from './clock.js';
 import { HealthChecks } from './operations/health-checks.js';
@@ -9,14 +9,18 @@ import { MetricsController } from './operations/metrics.controller.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { validationPipe } from './problems/validation-pipe.js';
+import { OfferedMethods } from './requests/offered-methods.js';
 import { DeclaredAccessGuard } from './security/declared-access.js';
 import { GuessLimiter } from './security/guess-limiter.js';
+import { Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 import { SameOriginGuard } from './security/same-origin.guard.js';
 import { ThrottleGuard } from './security/throttle.guard.js';
 
 @Global()
 @Module({})
-export class PlatformModule {
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(private readonly limits: Limits) {}
+
   static forRoot(options: PlatformOptions, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: PlatformModule,
@@ -26,6 +30,8 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         Metrics,
         HealthChecks,
+        OfferedMethods,
+        { provide: Limits, useFactory: () => limitsOf(options) },
         GuessLimiter,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
@@ -36,4 +42,14 @@ export class PlatformModule {
       exports: [PLATFORM_OPTIONS, Clock, Metrics, HealthChecks, GuessLimiter],
     };
   }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.limits.close();
+  }
+}
+
+function limitsOf({ redisUrl }: PlatformOptions): Limits {
+  if (redisUrl === undefined) return new LimitsInMemory();
+  const logger = new Logger('limits');
+  return new LimitsInRedis({ url: redisUrl, onTrouble: (error) => logger.warn(error.message) });
 }

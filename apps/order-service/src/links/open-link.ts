@@ -37,14 +37,14 @@ export class LinkOpening {
    */
   async open(token: string, from: string, cookieHeader: string | undefined): Promise<OpenedLink> {
     const subject = `link ${from}`;
-    this.guesses.check(subject);
+    await this.guesses.check(subject);
     const linkHash = hashToken(token);
     const [link] = await this.db.query<LinkRow[]>(
       'SELECT store_id, trip_id, expires_at, revoked_at FROM trip_link WHERE token_hash = $1',
       [linkHash],
     );
     if (!link) {
-      this.guesses.missed(subject);
+      await this.guesses.missed(subject);
       throw problem('link-unknown');
     }
     const now = this.clock.now();

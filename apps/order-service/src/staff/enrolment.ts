@@ -21,13 +21,13 @@ export class Enrolment {
    */
   async enrol(code: string, name: string, from: string): Promise<{ device: DevicePrincipal; token: string }> {
     const subject = `enrol ${from}`;
-    this.guesses.check(subject);
+    await this.guesses.check(subject);
     const codeHash = await hashCode(code);
     const enrolled = await inTransaction(this.db, (manager) =>
       enrolDevice(manager, codeHash, name, this.clock.now()),
     );
     if (!enrolled) {
-      this.guesses.missed(subject);
+      await this.guesses.missed(subject);
       throw problem('wrong-credentials', {
         detail: {
           en: 'A code works once and for ten minutes. Ask a manager for a new one.',

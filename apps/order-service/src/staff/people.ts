@@ -6,7 +6,7 @@ import type { StaffRole } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { type FieldError, problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
-import { isGuessablePassword, isGuessablePin } from './guessable.js';
+import { passwordFaults, pinFaults } from './guessable.js';
 
 interface StaffRow {
   id: string;
@@ -65,17 +65,19 @@ export async function createStaff(
 /** Staff come in by PIN; managers and admins by login and password, and by PIN too if they have one. */
 function faultsOf({ role, pin, login, password }: NewStaff): FieldError[] {
   const errors: FieldError[] = [];
-  const add = (field: string, message: string): void => void errors.push({ field, message });
-  if (role === 'staff' && pin === undefined) add('pin', 'give the person a PIN to sign in with');
-  if (role !== 'staff' && login === undefined) add('login', 'a manager needs a login');
+  const add = (field: string, en: string, fr: string): void =>
+    void errors.push({ field, message: { en, fr } });
+  if (role === 'staff' && pin === undefined)
+    add('pin', 'give the person a PIN to sign in with', 'donnez à la personne un code PIN');
+  if (role !== 'staff' && login === undefined)
+    add('login', 'a manager needs a login', 'un responsable a besoin d’un identifiant');
   if ((login === undefined) !== (password === undefined))
-    add('password', 'a login and a password go together');
-  if (pin !== undefined && isGuessablePin(pin))
-    add('pin', 'too easy to guess: avoid runs and repeated digits');
-  if (password !== undefined && isGuessablePassword(password, login ?? '')) {
-    add('password', 'too easy to guess: choose other words');
-  }
-  return errors;
+    add('password', 'a login and a password go together', 'identifiant et mot de passe vont ensemble');
+  return [
+    ...errors,
+    ...(pin === undefined ? [] : pinFaults(pin)),
+    ...(password === undefined ? [] : passwordFaults(password, login ?? '')),
+  ];
 }
 
 export async function listStaff(manager: EntityManager, storeId: string): Promise<StaffView[]> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { FieldError } from '@curbline/platform';
 import { premisesFaults } from './check-premises.js';
 
 const LON = 4.8566;
@@ -15,6 +16,9 @@ const place = (east: number, north: number) => ({ type: 'Point' as const, coordi
 const polygon = (...rings: LonLat[][]) => ({ type: 'Polygon' as const, coordinates: rings });
 const LOT = polygon(ring([0, 0], [90, 0], [90, 60], [0, 60], [0, 0]));
 
+const english = (fault: FieldError | undefined): string =>
+  typeof fault?.message === 'object' ? fault.message.en : (fault?.message ?? '');
+
 describe('premisesFaults', () => {
   it('accepts a car park with its entrance and bays', () => {
     const bays = [
@@ -28,10 +32,7 @@ describe('premisesFaults', () => {
     const bowTie = polygon(ring([0, 0], [80, 60], [80, 0], [0, 60], [0, 0]));
     const [fault] = premisesFaults({ premises: bowTie, entrance: place(40, 30), bays: [] });
     const [longitude, latitude] = at(40, 30);
-    const named = /(-?[\d.]+), (-?[\d.]+):/
-      .exec(fault?.message ?? '')
-      ?.slice(1)
-      .map(Number);
+    const named = /(-?[\d.]+), (-?[\d.]+):/.exec(english(fault))?.slice(1).map(Number);
     expect(fault?.field).toBe('premises');
     expect(named?.[0]).toBeCloseTo(longitude, 4);
     expect(named?.[1]).toBeCloseTo(latitude, 4);
@@ -42,7 +43,7 @@ describe('premisesFaults', () => {
     const large = polygon(ring([0, 0], [2000, 0], [2000, 2000], [0, 2000], [0, 0]));
     const open = polygon(ring([0, 0], [90, 0], [90, 60], [0, 60]));
     const faults = (premises: typeof LOT) =>
-      premisesFaults({ premises, entrance: place(5, 5), bays: [] }).map((f) => f.message);
+      premisesFaults({ premises, entrance: place(5, 5), bays: [] }).map(english);
     expect(faults(small)).toEqual([expect.stringContaining('100 square metres')]);
     expect(faults(large)).toEqual([expect.stringMatching(/square metres: it must hold between 200/)]);
     expect(faults(open)).toEqual([expect.stringContaining('repeat its first position')]);

@@ -4,6 +4,7 @@
  */
 import type { StoreSettings } from '@curbline/contracts/http';
 import { outlineOf, projectionAround, signedDistanceM, toLocal, type Position } from '@curbline/domain/geo';
+import type { FieldError } from '@curbline/platform';
 import { area } from '@turf/area';
 import { kinks } from '@turf/kinks';
 
@@ -12,18 +13,13 @@ const MAX_AREA_M2 = 1_000_000;
 /** An entrance or a bay may lie beside the outline, but not in another street. */
 const MAX_BESIDE_M = 100;
 
-export interface PremisesFault {
-  readonly field: string;
-  readonly message: string;
-}
-
 type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays'>;
 
 const named = ([longitude, latitude]: readonly number[]): string =>
   `${longitude?.toFixed(6)}, ${latitude?.toFixed(6)}`;
 
 /** Everything that is wrong with the premises, the entrance and the bays; empty when they can be used. */
-export function premisesFaults(settings: Settings): PremisesFault[] {
+export function premisesFaults(settings: Settings): FieldError[] {
   const ringFaults = unclosedRings(settings.premises.coordinates);
   if (ringFaults.length > 0) return ringFaults;
   const crossing = crossings(settings);
@@ -31,7 +27,7 @@ export function premisesFaults(settings: Settings): PremisesFault[] {
   return [...areaFaults(settings), ...distantPlaces(settings), ...repeatedBays(settings)];
 }
 
-function unclosedRings(rings: Settings['premises']['coordinates']): PremisesFault[] {
+function unclosedRings(rings: Settings['premises']['coordinates']): FieldError[] {
   return rings.flatMap((ring, index) => {
     const first = ring[0];
     const last = ring[ring.length - 1];
@@ -39,43 +35,54 @@ function unclosedRings(rings: Settings['premises']['coordinates']): PremisesFaul
     return [
       {
         field: `premises.coordinates[${index}]`,
-        message: 'the outline is open: repeat its first position as its last',
+        message: {
+          en: 'the outline is open: repeat its first position as its last',
+          fr: 'le contour est ouvert : répétez sa première position à la fin',
+        },
       },
     ];
   });
 }
 
-function crossings({ premises }: Settings): PremisesFault[] {
+function crossings({ premises }: Settings): FieldError[] {
   const places = kinks(premises).features.map((feature) => named(feature.geometry.coordinates));
   if (places.length === 0) return [];
   const where = [...new Set(places)].slice(0, 3).join('; ');
   return [
     {
       field: 'premises',
-      message: `the outline crosses itself at longitude, latitude ${where}: draw it so that no two edges meet`,
+      message: {
+        en: `the outline crosses itself at longitude, latitude ${where}: draw it so that no two edges meet`,
+        fr: `le contour se croise en longitude, latitude ${where} : tracez-le sans que deux côtés se touchent`,
+      },
     },
   ];
 }
 
-function areaFaults({ premises }: Settings): PremisesFault[] {
+function areaFaults({ premises }: Settings): FieldError[] {
   const areaM2 = Math.round(area(premises));
   if (areaM2 >= MIN_AREA_M2 && areaM2 <= MAX_AREA_M2) return [];
-  const limits = `between ${MIN_AREA_M2} and ${MAX_AREA_M2} square metres`;
-  return [
-    { field: 'premises', message: `the outline holds ${areaM2} square metres: it must hold ${limits}` },
-  ];
+  const message = {
+    en: `the outline holds ${areaM2} square metres: it must hold between ${MIN_AREA_M2} and ${MAX_AREA_M2}`,
+    fr: `le contour compte ${areaM2} mètres carrés : il doit en compter entre ${MIN_AREA_M2} et ${MAX_AREA_M2}`,
+  };
+  return [{ field: 'premises', message }];
 }
 
-function distantPlaces({ premises, entrance, bays }: Settings): PremisesFault[] {
+function distantPlaces({ premises, entrance, bays }: Settings): FieldError[] {
   const origin = premises.coordinates[0]?.[0] ?? ([0, 0] as Position);
   const projection = projectionAround(origin);
   const outline = outlineOf(premises.coordinates, projection);
-  if (!outline) return [{ field: 'premises', message: 'the outline has no area' }];
+  if (!outline) {
+    return [
+      { field: 'premises', message: { en: 'the outline has no area', fr: 'le contour n’a pas de surface' } },
+    ];
+  }
   const places = [
-    { field: 'entrance', what: 'the entrance', position: entrance.coordinates },
+    { field: 'entrance', what: { en: 'the entrance', fr: 'l’entrée' }, position: entrance.coordinates },
     ...bays.map((bay, index) => ({
       field: `bays[${index}].position`,
-      what: `bay ${bay.label}`,
+      what: { en: `bay ${bay.label}`, fr: `la place ${bay.label}` },
       position: bay.position.coordinates,
     })),
   ];
@@ -83,12 +90,15 @@ function distantPlaces({ premises, entrance, bays }: Settings): PremisesFault[] 
     const { x, y } = toLocal(projection, position[0], position[1]);
     const besideM = Math.round(signedDistanceM(outline, x, y));
     if (besideM <= MAX_BESIDE_M) return [];
-    const message = `${what} lies ${besideM} m from the premises: move it within ${MAX_BESIDE_M} m`;
+    const message = {
+      en: `${what.en} lies ${besideM} m from the premises: move it within ${MAX_BESIDE_M} m`,
+      fr: `${what.fr} est à ${besideM} m du site : placez-la à moins de ${MAX_BESIDE_M} m`,
+    };
     return [{ field, message }];
   });
 }
 
-function repeatedBays({ bays }: Settings): PremisesFault[] {
+function repeatedBays({ bays }: Settings): FieldError[] {
   const seen = new Set<string>();
   return bays.flatMap((bay, index) => {
     const label = bay.label.toUpperCase();
@@ -96,7 +106,10 @@ function repeatedBays({ bays }: Settings): PremisesFault[] {
       seen.add(label);
       return [];
     }
-    const message = `there are two bays called ${bay.label}: give each its own label`;
+    const message = {
+      en: `there are two bays called ${bay.label}: give each its own label`,
+      fr: `deux places s’appellent ${bay.label} : donnez un nom à chacune`,
+    };
     return [{ field: `bays[${index}].label`, message }];
   });
 }

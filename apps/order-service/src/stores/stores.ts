@@ -82,7 +82,11 @@ export class Stores {
     if (errors.length === 0) {
       const reason = await outlineFault(this.dataSource, settings.premises);
       if (reason !== undefined) {
-        errors.push({ field: 'premises', message: `the outline is not valid: ${reason}` });
+        const message = {
+          en: `the outline is not valid: ${reason}`,
+          fr: `le contour n’est pas valable : ${reason}`,
+        };
+        errors.push({ field: 'premises', message });
       }
     }
     if (errors.length > 0) throw problem('premises-invalid', { errors });

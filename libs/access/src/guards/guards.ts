@@ -139,8 +139,8 @@ export class ShopGuard extends PrincipalGuard {
     if (shop) return shop;
     // A right key always passes: another program at the same address may hold a wrong one.
     const subject = `key ${addressKey(request.ip)}`;
-    this.guesses.check(subject);
-    this.guesses.missed(subject);
+    await this.guesses.check(subject);
+    await this.guesses.missed(subject);
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCookie, SessionCookies } from './session-cookies.js';
+import { SessionCookies } from './session-cookies.js';
 
 const headersOf = (
   act: (reply: { header(name: string, value: string | number): void }) => void,
@@ -13,14 +13,14 @@ describe('session cookies', () => {
   it('are bound to the host and to TLS when the public address is https', () => {
     const cookies = new SessionCookies({ secureCookies: true });
     expect(headersOf((reply) => cookies.set(reply, 'trip', 'lyon.abc', 3600.9))).toEqual([
-      '__Host-curbline-trip=lyon.abc; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure',
+      '__Host-curbline-trip=lyon.abc; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax',
     ]);
   });
 
   it('work on plain http, under another name, and are cleared with the same attributes', () => {
     const cookies = new SessionCookies({ secureCookies: false });
     expect(headersOf((reply) => cookies.clear(reply, 'staff'))).toEqual([
-      'curbline-staff=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+      'curbline-staff=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
     ]);
   });
 
@@ -39,6 +39,8 @@ describe('session cookies', () => {
   });
 
   it('are not mistaken for others whose name they end', () => {
-    expect(readCookie('xcurbline-trip=1; curbline-trip=2', 'curbline-trip')).toBe('2');
+    const cookies = new SessionCookies({ secureCookies: false });
+    expect(cookies.read('xcurbline-trip=1; curbline-trip=2', 'trip')).toBe('2');
+    expect(cookies.read('__proto__=1; curbline-trip=%E0%A4%A', 'trip')).toBe('%E0%A4%A');
   });
 });

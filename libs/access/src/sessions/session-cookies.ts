@@ -5,6 +5,7 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import { parseCookie, stringifySetCookie } from 'cookie';
 
 export type CookieKind = 'trip' | 'device' | 'staff' | 'manager';
 
@@ -37,7 +38,7 @@ export class SessionCookies {
   }
 
   read(cookieHeader: string | undefined, kind: CookieKind): string | undefined {
-    return readCookie(cookieHeader, this.nameOf(kind));
+    return parseCookie(cookieHeader ?? '')[this.nameOf(kind)];
   }
 
   readStoreToken(cookieHeader: string | undefined, kind: CookieKind): StoreToken | undefined {
@@ -45,17 +46,15 @@ export class SessionCookies {
     return storeId && token ? { storeId, token } : undefined;
   }
 
-  private line(kind: CookieKind, value: string, maxAgeS: number): string {
-    const secure = this.secure ? '; Secure' : '';
-    return `${this.nameOf(kind)}=${value}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${secure}`;
+  private line(kind: CookieKind, value: string, maxAge: number): string {
+    return stringifySetCookie({
+      name: this.nameOf(kind),
+      value,
+      path: '/',
+      maxAge,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.secure,
+    });
   }
-}
-
-/** One cookie of a Cookie header (RFC 6265 §5.4); of several of a name, the first. */
-export function readCookie(header: string | undefined, name: string): string | undefined {
-  for (const pair of (header ?? '').split(';')) {
-    const equals = pair.indexOf('=');
-    if (equals !== -1 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
-  }
-  return undefined;
 }

@@ -12,12 +12,13 @@ import {
   TripId,
   TripState,
 } from '../ids/index.js';
+import { says } from '../problems/field-texts.js';
 
 const PickupWindow = z
   .strictObject({ from: Instant, to: Instant })
   .refine((w) => Date.parse(w.from) < Date.parse(w.to), {
     path: ['to'],
-    message: 'the window must end after it begins',
+    message: says('the window must end after it begins'),
   });
 
 export const PlaceOrder = z

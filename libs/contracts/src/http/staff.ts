@@ -1,6 +1,6 @@
 /** Devices, people, and what the board sends and gets over HTTP. */
 import { z } from 'zod';
-import { Card, LogPosition, Progress } from '../events/index.js';
+import { Card, LogPosition, Progress, Visitor } from '../events/index.js';
 import {
   BayLabel,
   DeviceId,
@@ -13,6 +13,7 @@ import {
   StoreId,
   TripId,
 } from '../ids/index.js';
+import { says } from '../problems/field-texts.js';
 
 /** `POST /v1/devices/enrol`: a single-use code makes this browser a board of the store. */
 export const EnrolDevice = z
@@ -22,7 +23,7 @@ export const EnrolDevice = z
       .trim()
       .toUpperCase()
       .transform((c) => c.replace(/[\s-]/g, ''))
-      .pipe(z.string().regex(/^[A-Z2-9]{8}$/, 'the code has 8 letters or digits')),
+      .pipe(z.string().regex(/^[A-Z2-9]{8}$/, says('the code has 8 letters or digits'))),
     name: z.string().trim().min(1).max(40),
   })
   .meta({ id: 'EnrolDevice' });
@@ -49,7 +50,7 @@ export type DeviceView = z.infer<typeof DeviceView>;
 
 /** `POST /v1/staff/sign-in` on an enrolled handheld. */
 export const PinSignIn = z
-  .strictObject({ staffId: StaffId, pin: z.string().regex(/^\d{6,10}$/, 'a PIN has 6 to 10 digits') })
+  .strictObject({ staffId: StaffId, pin: z.string().regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits')) })
   .meta({ id: 'PinSignIn' });
 export type PinSignIn = z.infer<typeof PinSignIn>;
 
@@ -70,7 +71,7 @@ export const NewStaff = z
     role: StaffRole,
     pin: z
       .string()
-      .regex(/^\d{6,10}$/, 'a PIN has 6 to 10 digits')
+      .regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits'))
       .optional(),
     login: z.string().trim().min(3).max(80).optional(),
     password: z.string().min(12).max(200).optional(),
@@ -131,6 +132,8 @@ export const BoardSnapshot = z
       languages: z.array(Language),
     }),
     cards: z.array(Card),
+    /** Customers of other stores who stand here; absent when there are none. */
+    visitors: z.array(Visitor).optional(),
     progress: z.array(Progress),
     figures: FiveFigures,
   })
@@ -148,7 +151,7 @@ export const HandOver = z
   })
   .refine((h) => (h.proof !== 'code' && h.proof !== 'qr') || Boolean(h.code), {
     path: ['code'],
-    message: 'the customer’s code is needed with this proof',
+    message: says('the customer’s code is needed with this proof'),
   })
   .meta({ id: 'HandOver' });
 export type HandOver = z.infer<typeof HandOver>;

@@ -15,10 +15,11 @@ import {
   Vehicle,
 } from '../ids/index.js';
 import { OpeningHours } from './stores.js';
+import { says } from '../problems/field-texts.js';
 
 /** `POST /v1/link`: the secret of the link's fragment for a session cookie. */
 export const OpenLink = z
-  .strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, 'not a link of ours') })
+  .strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, says('not a link of ours')) })
   .meta({ id: 'OpenLink' });
 export type OpenLink = z.infer<typeof OpenLink>;
 
@@ -154,6 +155,8 @@ export const CustomerView = z
       vehicle: Vehicle.nullable(),
       placement: Placement.nullable(),
       completedAt: Instant.nullable(),
+      /** The store at which they stand by mistake; absent when not. */
+      otherStore: z.object({ name: z.string() }).optional(),
     }),
     /** Who is coming out with the order. */
     runner: z.object({ name: z.string(), since: Instant }).nullable(),

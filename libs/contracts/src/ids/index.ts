@@ -1,10 +1,11 @@
 /** Identifiers and small value types that every message shares. */
 import { z } from 'zod';
+import { says } from '../problems/field-texts.js';
 
 /** A store's id is a slug chosen by the retailer: it stands in URLs and in every key. */
 export const StoreId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'a store id is 2 to 40 of a-z, 0-9 and -')
+  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, says('a store id is 2 to 40 of a-z, 0-9 and -'))
   .meta({ description: 'Store id, a slug', examples: ['lyon-part-dieu'] });
 export type StoreId = z.infer<typeof StoreId>;
 
@@ -15,7 +16,7 @@ export type OrderId = z.infer<typeof OrderId>;
 export const ShortCode = z
   .string()
   .trim()
-  .regex(/^[A-Za-z0-9]{2,10}$/, 'a short code has 2 to 10 letters and digits');
+  .regex(/^[A-Za-z0-9]{2,10}$/, says('a short code has 2 to 10 letters and digits'));
 
 export const TripId = z.uuid().meta({ description: 'Trip id' });
 export type TripId = z.infer<typeof TripId>;

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 
+export { frenchOf, says } from './field-texts.js';
+
 export const Problem = z
   .object({
     type: z.string(),

@@ -1,7 +1,9 @@
-/** From what a schema found wrong to what a person can mend: one line a field. */
-import type { FieldError } from './problem-exception.js';
+/** From what a schema found wrong to what a person can mend: one line a field, in both languages. */
+import { frenchOf } from '@curbline/contracts/problems';
+import { en, fr } from 'zod/locales';
+import type { FieldError, Text } from './problem-exception.js';
 
-/** What of a schema's issue is used; zod's own issues add `code`, `keys` and `errors`. */
+/** What of a schema's issue is used; zod's own issues add `code` and what their kind is about. */
 interface SchemaIssue {
   readonly message: string;
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
@@ -10,19 +12,50 @@ interface SchemaIssue {
 /** The most lines an answer carries: a hostile batch could name thousands. */
 const MOST_ERRORS = 20;
 
-export function fieldErrors(issues: readonly SchemaIssue[]): FieldError[] {
+const UNKNOWN_FIELD: Text = {
+  en: 'this field is not known: leave it out or check its spelling',
+  fr: 'ce champ est inconnu : retirez-le ou vérifiez son orthographe',
+};
+
+/** @param value what was parsed: zod tells what it found instead of what it wanted. */
+export function fieldErrors(issues: readonly SchemaIssue[], value?: unknown): FieldError[] {
   const errors = issues.flatMap((issue) => {
     const unknownKeys: unknown =
       'code' in issue && issue.code === 'unrecognized_keys' && 'keys' in issue && issue.keys;
     if (Array.isArray(unknownKeys)) {
       return unknownKeys.map((key) => ({
         field: fieldName([...(issue.path ?? []), String(key).slice(0, 60)]),
-        message: 'this field is not known: leave it out or check its spelling',
+        message: UNKNOWN_FIELD,
       }));
     }
-    return [{ field: fieldName(issue.path ?? []), message: issue.message }];
+    return [{ field: fieldName(issue.path ?? []), message: messageOf(issue, value) }];
   });
   return errors.slice(0, MOST_ERRORS);
+}
+
+const ENGLISH = en().localeError;
+const FRENCH = fr().localeError;
+
+/** Our own sentence with its translation, or zod's in its two languages. */
+function messageOf(issue: SchemaIssue, value: unknown): Text {
+  const french = frenchOf(issue.message);
+  if (french !== undefined) return { en: issue.message, fr: french };
+  if (!('code' in issue)) return issue.message;
+  const raw = { ...issue, input: valueAt(value, issue.path ?? []) } as unknown as Parameters<
+    typeof FRENCH
+  >[0];
+  const [inEnglish, inFrench] = [ENGLISH(raw), FRENCH(raw)];
+  if (typeof inEnglish !== 'string' || typeof inFrench !== 'string') return issue.message;
+  return { en: inEnglish, fr: inFrench };
+}
+
+function valueAt(value: unknown, path: NonNullable<SchemaIssue['path']>): unknown {
+  let at = value;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = Reflect.get(at, typeof step === 'object' ? step.key : step);
+  }
+  return at;
 }
 
 /** `['fixes', 3, 'latitude']` is `fixes[3].latitude`; the whole message is `body`. */

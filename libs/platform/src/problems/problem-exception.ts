@@ -9,7 +9,7 @@ export interface FieldError {
   /** Where, as `fixes[3].latitude`. */
   readonly field: string;
   /** What to do about it. */
-  readonly message: string;
+  readonly message: Text;
 }
 
 export interface ProblemParts {

@@ -3,7 +3,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import { PROBLEMS, type Problem } from '@curbline/contracts/problems';
 import type { Language } from '@curbline/contracts/ids';
 import { type HttpReply, type HttpRequest, headerOf } from '../requests/http.js';
-import type { ProblemException, Text } from './problem-exception.js';
+import { OfferedMethods } from '../requests/offered-methods.js';
+import { problem, type ProblemException, type Text } from './problem-exception.js';
 import { problemOf } from './problem-of.js';
 import { readerLanguage } from './reader-language.js';
 
@@ -11,11 +12,15 @@ import { readerLanguage } from './reader-language.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problems');
 
+  constructor(private readonly offered: OfferedMethods) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<HttpRequest>();
     const reply = host.switchToHttp().getResponse<HttpReply>();
-    const exception = problemOf(error);
+    const methods = request.is404 ? this.offered.of(request.url) : [];
+    const exception = methods.length > 0 ? problem('method-not-allowed') : problemOf(error);
+    if (methods.length > 0) reply.header('allow', methods.join(', '));
     if (exception.getStatus() >= 500) this.logger.error(error);
     const { retryAfterS } = exception.parts;
     if (retryAfterS !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(retryAfterS)));
@@ -38,7 +43,11 @@ export function problemBody(exception: ProblemException, language: Language, req
     code,
     requestId,
     ...(parts.detail === undefined ? {} : { detail: textIn(parts.detail, language) }),
-    ...(parts.errors === undefined ? {} : { errors: [...parts.errors] }),
+    ...(parts.errors === undefined
+      ? {}
+      : {
+          errors: parts.errors.map(({ field, message }) => ({ field, message: textIn(message, language) })),
+        }),
     ...(parts.card === undefined ? {} : { card: parts.card }),
   };
 }

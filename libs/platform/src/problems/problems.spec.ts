@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
+import * as events from '@curbline/contracts/events';
+import * as http from '@curbline/contracts/http';
+import * as ids from '@curbline/contracts/ids';
+import { frenchOf } from '@curbline/contracts/problems';
+import * as socket from '@curbline/contracts/socket';
 import { z } from 'zod';
 import { fieldErrors, fieldName } from './field-errors.js';
 import { problem } from './problem-exception.js';
@@ -31,7 +36,38 @@ describe('field errors', () => {
     });
     const errors = fieldErrors(parsed.error?.issues ?? []);
     expect(errors).toHaveLength(20);
-    expect(errors[0]).toEqual({ field: 'a.k0', message: expect.stringContaining('not known') });
+    expect(errors[0]).toEqual({
+      field: 'a.k0',
+      message: { en: expect.stringContaining('not known'), fr: expect.stringContaining('inconnu') },
+    });
+  });
+});
+
+/** The messages that a schema, or any schema in it, was given by its writer. */
+function ownMessages(schema: unknown, seen = new Set<unknown>()): string[] {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return [];
+  seen.add(schema);
+  const found: string[] = [];
+  const own: unknown = Reflect.get(schema, 'error');
+  if (typeof own === 'function') {
+    const message: unknown = own({});
+    if (typeof message === 'string') found.push(message);
+  }
+  const parts = [...Object.values(schema), Object.getOwnPropertyDescriptor(schema, '_zod')?.value];
+  return [...found, ...parts.flatMap((part) => ownMessages(part, seen))];
+}
+
+describe('what our schemas say of a field', () => {
+  const messages = [http, ids, events, socket].flatMap((contracts) => ownMessages(contracts));
+
+  it('is found by this test', () => {
+    expect(new Set(messages).size).toBeGreaterThanOrEqual(10);
+    expect(ownMessages(z.object({ a: z.array(z.string().regex(/x/, 'planted')) }))).toContain('planted');
+    expect(ownMessages(z.object({}).refine(() => true, 'planted'))).toContain('planted');
+  });
+
+  it('is said in French too', () => {
+    expect(messages.filter((message) => frenchOf(message) === undefined)).toEqual([]);
   });
 });
 

@@ -14,7 +14,10 @@ export function unstorableText(value: unknown, path: readonly PropertyKey[] = []
     if (!NO_CHARACTER.test(value)) return undefined;
     return {
       field: fieldName(path),
-      message: 'this text holds a character that is none (U+0000 or half a surrogate pair): leave it out',
+      message: {
+        en: 'this text holds a character that is none (U+0000 or half a surrogate pair): leave it out',
+        fr: 'ce texte contient un caractère qui n’en est pas un (U+0000 ou une demi-paire) : retirez-le',
+      },
     };
   }
   if (typeof value !== 'object' || value === null) return undefined;

@@ -8,10 +8,10 @@ import { unstorableText } from './unstorable-text.js';
  * the caller a 400 that names each field.
  */
 export function validationPipe(): StandardSchemaValidationPipe {
-  return new ValidationPipe({
-    exceptionFactory: (issues) => problem('invalid-input', { errors: fieldErrors(issues) }),
-  });
+  return new ValidationPipe();
 }
+
+type Schema = Parameters<StandardSchemaValidationPipe['validate']>[1];
 
 class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
@@ -19,5 +19,16 @@ class ValidationPipe extends StandardSchemaValidationPipe {
     const unstorable = metadata.type === 'body' ? unstorableText(parsed) : undefined;
     if (unstorable) throw problem('invalid-input', { errors: [unstorable] });
     return parsed;
+  }
+
+  /** Refuses by itself, since the messages need the value, which a factory of exceptions is not given. */
+  protected override async validate<T = unknown>(
+    value: unknown,
+    schema: Schema,
+    options?: Record<string, unknown>,
+  ) {
+    const result = await super.validate<T>(value, schema, options);
+    if (result.issues) throw problem('invalid-input', { errors: fieldErrors(result.issues, value) });
+    return result;
   }
 }

@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly host: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly params: unknown;
+  /** No route took it. */
+  readonly is404?: boolean;
   readonly routeOptions: { readonly url?: string | undefined };
 }
 

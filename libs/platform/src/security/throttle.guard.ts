@@ -11,45 +11,52 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { Clock } from '../clock.js';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { problem } from '../problems/problem-exception.js';
 import { type HttpRequest, headerOf } from '../requests/http.js';
-import { WindowCounter } from './window-counter.js';
+import { Limits } from './limits.js';
 
 export type BudgetName = 'fixes' | 'sign-in';
 
 const BUDGET = 'curbline:budget';
-const WINDOW_MS = 60_000;
+const WINDOW_S = 60;
 
 /** `fixes`: by session cookie. `sign-in`: by address; for codes, PINs and passwords. */
 export const Budget = (name: BudgetName): CustomDecorator => SetMetadata(BUDGET, name);
 
 @Injectable()
 export class ThrottleGuard implements CanActivate {
-  private readonly requests = new WindowCounter(WINDOW_MS);
+  private readonly all: RateLimiterAbstract;
+  private readonly fixes: RateLimiterAbstract;
+  private readonly signIns: RateLimiterAbstract;
 
-  constructor(
-    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
-    private readonly clock: Clock,
-  ) {}
-
-  canActivate(context: ExecutionContext): boolean {
-    if (context.getType() !== 'http') return true;
-    const request = context.switchToHttp().getRequest<HttpRequest>();
-    const { limits } = this.options;
-    const address = addressKey(request.ip);
-    this.spend(`all ${address}`, limits.perAddress);
-    const budget = budgetOf(context);
-    if (budget === 'fixes') this.spend(`fixes ${sessionKey(request) ?? address}`, limits.fixesPerSession);
-    if (budget === 'sign-in') this.spend(`sign-in ${address}`, limits.signInsPerAddress);
-    return true;
+  constructor(limits: Limits, @Inject(PLATFORM_OPTIONS) { limits: most }: PlatformOptions) {
+    const perMinute = (name: string, requests: number) =>
+      limits.counter({ name, most: requests, windowS: WINDOW_S });
+    this.all = perMinute('all', most.perAddress);
+    this.fixes = perMinute('fixes', most.fixesPerSession);
+    this.signIns = perMinute('sign-in', most.signInsPerAddress);
   }
 
-  private spend(key: string, limit: number): void {
-    if (this.requests.add(key, this.clock.now()) > limit) {
-      throw problem('too-many-requests', { retryAfterS: 5 });
-    }
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<HttpRequest>();
+    const address = addressKey(request.ip);
+    await spend(this.all, address);
+    const budget = budgetOf(context);
+    if (budget === 'fixes') await spend(this.fixes, sessionKey(request) ?? address);
+    if (budget === 'sign-in') await spend(this.signIns, address);
+    return true;
+  }
+}
+
+async function spend(counter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await counter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw problem('too-many-requests', { retryAfterS: refusal.msBeforeNext / 1000 });
   }
 }
 

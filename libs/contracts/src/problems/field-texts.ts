@@ -1,0 +1,31 @@
+/**
+ * What our own schemas say of a wrong field, in both languages. The English sentence stands in the schema,
+ * as zod has it, and is the key: `says` takes no other, so none can be written without its French.
+ * (What zod says by itself, "too small" and the like, it brings in both languages.)
+ */
+const FRENCH = {
+  'a PIN has 6 to 10 digits': 'un code PIN compte de 6 à 10 chiffres',
+  'a store id is 2 to 40 of a-z, 0-9 and -':
+    'un identifiant de magasin compte de 2 à 40 signes parmi a-z, 0-9 et -',
+  'a short code has 2 to 10 letters and digits': 'un code court compte de 2 à 10 lettres et chiffres',
+  'a shop id is 1 to 40 of a-z, 0-9 and -':
+    'un identifiant de boutique compte de 1 à 40 signes parmi a-z, 0-9 et -',
+  'the code has 8 letters or digits': 'le code compte 8 lettres ou chiffres',
+  'the customer’s code is needed with this proof': 'le code du client est nécessaire avec cette preuve',
+  'the window must end after it begins': 'le créneau doit finir après son début',
+  'not a link of ours': 'ce lien n’est pas des nôtres',
+  'a time of day is HH:MM': 'une heure s’écrit HH:MM',
+  'a phone number has digits, spaces and + ( ) . - only':
+    'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',
+  'an IANA time zone is needed, such as Europe/Paris': 'il faut un fuseau horaire IANA, comme Europe/Paris',
+} as const;
+
+/** A message for `.regex(…, says('…'))` or `.refine(…)`. */
+export function says(english: keyof typeof FRENCH): string {
+  return english;
+}
+
+/** The French of one of our messages; undefined for any other text. */
+export function frenchOf(message: string): string | undefined {
+  return Object.hasOwn(FRENCH, message) ? FRENCH[message as keyof typeof FRENCH] : undefined;
+}
