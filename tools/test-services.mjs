@@ -8,7 +8,16 @@
  */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -18,11 +27,18 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const START_LIMIT_MS = 20_000;
 
+/** Fast and forgetful: enough for tests that never crash the server. */
+const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
+
 /**
  * A temporary Postgres cluster of the newest version on this machine that has PostGIS.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | { missing: string }>} the URL is an administrator's.
+ * @param {{ durable?: boolean }} [options] `durable`: what it has confirmed outlives a crash, as in production
+ * @returns {Promise<{ url: string, stop: () => Promise<void>, kill: () => Promise<void>, pid: () => number,
+ *   restart: () => Promise<void> } | { missing: string }>} the URL is an administrator's; `kill` ends every
+ *   process of the server as a crash does, `restart` starts it again on the same port (and stops it before
+ *   if it runs)
  */
-export async function startPostgres() {
+export async function startPostgres({ durable = false } = {}) {
   const bin = findPostgres();
   if (!bin) return { missing: 'no PostgreSQL with PostGIS under /usr/lib/postgresql' };
   const owner = postgresOwner();
@@ -58,22 +74,39 @@ export async function startPostgres() {
       'listen_addresses=127.0.0.1',
       `unix_socket_directories=${folder}`,
       'max_connections=200',
-      'fsync=off',
-      'synchronous_commit=off',
-      'full_page_writes=off',
       'shared_buffers=64MB',
-      'autovacuum=off',
+      ...(durable ? [] : FORGETFUL),
     ].map((setting) => `-c ${setting}`);
     const log = join(folder, 'postgres.log');
-    await run(
-      ...as('pg_ctl', ['start', '-w', '-t', '20', '-D', cluster, '-l', log, '-o', settings.join(' ')]),
-    );
+    const control = (command, ...args) => run(...as('pg_ctl', [command, '-w', '-D', cluster, ...args]));
+    const begin = () => control('start', '-t', '20', '-l', log, '-o', settings.join(' '));
+    await begin();
+    const pid = () => Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const kill = async () => {
+      const postmaster = pid();
+      for (const each of [postmaster, ...childrenOf(postmaster)]) killNow(each);
+      while (isAlive(postmaster)) await sleep(10);
+    };
+    const restart = async () => {
+      if (isAlive(pid())) return control('restart', '-m', 'fast', '-l', log, '-o', settings.join(' '));
+      // The children of a killed server may hold its shared memory a moment longer.
+      for (const until = Date.now() + START_LIMIT_MS; ; await sleep(100)) {
+        try {
+          return await begin();
+        } catch (error) {
+          if (Date.now() > until) throw error;
+        }
+      }
+    };
     const [stopCommand, stopArgs] = as('pg_ctl', ['stop', '-w', '-m', 'immediate', '-D', cluster]);
     const stop = onceOrAtExit(() => {
-      execFileSync(stopCommand, stopArgs, { stdio: 'ignore', timeout: START_LIMIT_MS });
-      remove();
+      try {
+        execFileSync(stopCommand, stopArgs, { stdio: 'ignore', timeout: START_LIMIT_MS });
+      } finally {
+        remove();
+      }
     });
-    return { url: `postgres://curbline:${password}@127.0.0.1:${port}/postgres`, stop };
+    return { url: `postgres://curbline:${password}@127.0.0.1:${port}/postgres`, stop, kill, restart, pid };
   } catch (error) {
     remove();
     return { missing: `PostgreSQL in ${bin} did not start: ${firstLine(error)}` };
@@ -81,8 +114,9 @@ export async function startPostgres() {
 }
 
 /**
- * A temporary Redis server that writes nothing to disk.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | { missing: string }>}
+ * A temporary Redis server that writes nothing to disk: after `kill` and `restart` it is empty.
+ * @returns {Promise<{ url: string, stop: () => Promise<void>, kill: () => Promise<void>, pid: () => number,
+ *   restart: () => Promise<void> } | { missing: string }>}
  */
 export async function startRedis() {
   const binary = findOnPath('redis-server');
@@ -90,24 +124,17 @@ export async function startRedis() {
   const folder = mkdtempSync(join(tmpdir(), 'curbline-redis-'));
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const child = spawn(
-    binary,
-    [
-      '--port',
-      `${port}`,
-      '--bind',
-      '127.0.0.1',
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--dir',
-      folder,
-      '--requirepass',
-      password,
-    ],
-    { stdio: 'ignore' },
-  );
+  const settings = {
+    port,
+    bind: '127.0.0.1',
+    save: '',
+    appendonly: 'no',
+    dir: folder,
+    requirepass: password,
+  };
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+  const begin = () => spawn(binary, args, { stdio: 'ignore' });
+  let child = begin();
   const stop = onceOrAtExit(() => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -125,7 +152,20 @@ export async function startRedis() {
     return { missing: `${binary} did not start: ${why}` };
   }
   child.unref();
-  return { url: `redis://:${password}@127.0.0.1:${port}`, stop };
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.ref();
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const restart = async () => {
+    await kill();
+    child = begin();
+    child.unref();
+    if (!(await answers(port))) throw new Error('redis-server did not come back');
+  };
+  return { url: `redis://:${password}@127.0.0.1:${port}`, stop, kill, restart, pid: () => child.pid };
 }
 
 function findPostgres() {
@@ -159,6 +199,33 @@ function postgresOwner() {
     };
   } catch {
     return { missing: 'PostgreSQL does not run as root, and there is no user postgres' };
+  }
+}
+
+function childrenOf(pid) {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return listed
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child);
+}
+
+function killNow(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It was gone already.
+  }
+}
+
+/** Whether a process runs; one that ended and waits for its parent does not. */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 
