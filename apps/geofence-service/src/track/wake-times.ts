@@ -18,6 +18,6 @@ export class WakeTimes {
   takeDue(now: number): TripKey[] {
     const due = [...this.wakes.values()].filter((wake) => wake.at <= now).sort((a, b) => a.at - b.at);
     for (const { tripId } of due) this.wakes.delete(tripId);
-    return due;
+    return due.map(({ storeId, tripId }) => ({ storeId, tripId }));
   }
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { newTrack } from '@curbline/domain/arrival';
+import { ClosedTrips, LOOKUP_LIFETIME_MS } from './closed-trips.js';
+import { beginTripTrack, parseTripTrack } from './trip-track.js';
+import { WakeTimes } from './wake-times.js';
+
+describe('trips just closed', () => {
+  it('are remembered for as long as a lookup may be old, or until they open again', () => {
+    const closed = new ClosedTrips();
+    closed.close('a', 1_000);
+    closed.close('b', 1_000);
+    closed.open('b');
+    expect([closed.has('a', 1_500), closed.has('b', 1_500)]).toEqual([true, false]);
+    expect(closed.has('a', 1_000 + LOOKUP_LIFETIME_MS)).toBe(false);
+    closed.tidy(1_000 + LOOKUP_LIFETIME_MS);
+    expect(closed.has('a', 1_500)).toBe(false);
+  });
+});
+
+describe('wake times', () => {
+  it('gives each trip once, the longest overdue first', () => {
+    const wakes = new WakeTimes();
+    const trip = (tripId: string) => ({ storeId: 's', tripId });
+    wakes.set(trip('late'), 10);
+    wakes.set(trip('later'), 5);
+    wakes.set(trip('future'), 100);
+    wakes.set(trip('gone'), 1);
+    wakes.set(trip('gone'), undefined);
+    expect(wakes.takeDue(50)).toEqual([trip('later'), trip('late')]);
+    expect(wakes.takeDue(50)).toEqual([]);
+    expect(wakes.takeDue(100)).toEqual([trip('future')]);
+  });
+});
+
+describe('a stored track', () => {
+  it('comes back as it went', () => {
+    const track = beginTripTrack({ startedAt: 5, declaredEtaS: 60, eventCount: 3 });
+    expect(parseTripTrack(JSON.parse(JSON.stringify(track)))).toEqual(track);
+    expect(track.track.eventCount).toBe(3);
+  });
+
+  it.each([[null], ['text'], [{}], [{ ...beginTripTrack({ startedAt: 5 }), version: 99 }], [newTrack(5)]])(
+    'is not believed when it is %j',
+    (garbage) => {
+      expect(parseTripTrack(garbage)).toBeUndefined();
+    },
+  );
+});
