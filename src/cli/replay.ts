@@ -51,7 +51,9 @@ main().catch((error: unknown) => {
   const { code, exitCode } = error as { code?: string; exitCode?: number };
   if (code?.startsWith('commander.')) process.exit(exitCode === 0 ? 0 : 2);
   if (error instanceof Unreadable || code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const message =
+      error instanceof Unreadable ? error.message : `cannot read the file (${(error as Error).message})`;
+    process.stderr.write(`${message}\n`);
     process.exit(2);
   }
   throw error;

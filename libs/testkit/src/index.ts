@@ -4,5 +4,4 @@ export { makeEmbeddedFolder } from './database/embedded-folder.js';
 export { testDatabase, type TestDatabase } from './database/test-database.js';
 export { testEnv, type TestEnv } from './env.js';
 export { FaultProxy } from './fault-proxy.js';
-export { SeededRandom } from './random.js';
 export * from './trips/index.js';

@@ -88,21 +88,7 @@ function timeAt(where: string, field: string, raw: string | undefined): number {
 }
 
 function fromGpx(file: string, text: string): Fix[] {
-  let collection;
-  try {
-    const document = new DOMParser({
-      onError: (level, message) => {
-        if (level !== 'warning') throw new Unreadable(file, `is not XML: ${message.split('\n')[0]}`);
-      },
-    }).parseFromString(text, 'text/xml');
-    collection = gpx(document as unknown as Parameters<typeof gpx>[0]);
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
-    throw new Unreadable(
-      file,
-      `is not GPX (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'})`,
-    );
-  }
+  const collection = parseGpx(file, text);
   return collection.features.flatMap((feature) => {
     const times: unknown = feature.properties?.coordinateProperties?.times;
     const geometry = feature.geometry;
@@ -128,4 +114,19 @@ function fromGpx(file: string, text: string): Fix[] {
       }),
     );
   });
+}
+
+/** The tracks of a GPX text. The parser's own errors come wrapped in its words: ours name the file and the fault. */
+function parseGpx(file: string, text: string): ReturnType<typeof gpx> {
+  let fault: string | undefined;
+  const onError = (level: string, message: string): void => {
+    if (level !== 'warning') fault ??= message.split('\n')[0];
+  };
+  try {
+    const document = new DOMParser({ onError }).parseFromString(text, 'text/xml');
+    if (fault === undefined) return gpx(document as unknown as Parameters<typeof gpx>[0]);
+  } catch (error) {
+    fault ??= error instanceof Error ? error.message.split('\n')[0] : 'unknown fault';
+  }
+  throw new Unreadable(file, `is not GPX: ${fault}`);
 }

@@ -3,3 +3,5 @@ export { drive, type Move, type TruePoint } from './drive.js';
 export { record, type Phone } from './phone.js';
 export { lotStore, SOMEWHERE, type Lot } from './lot.js';
 export { STORIES, story, type Story } from './stories.js';
+export { SeededRandom } from '../random.js';
+export { drawTown, townTrip, type TownTrip, type WayIn } from './town.js';
