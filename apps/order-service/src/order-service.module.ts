@@ -15,6 +15,7 @@ import { LinksController } from './links/links.controller.js';
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
+import { Visitors1767225720000 } from './migrations/visitors.js';
 import { OrderFinder } from './orders/order-finder.js';
 import { OrderPlacement } from './orders/place-order.js';
 import { ShopOrders } from './orders/shop-orders.js';
@@ -46,7 +47,12 @@ export { Stores } from './stores/stores.js';
 export const orderServiceMigrations: MigrationSet = {
   owner: 'order-service',
   tableName: 'order_service_migrations',
-  migrations: [...storeLogMigrations, StoresOrdersTrips1767225600000, Access1767225660000],
+  migrations: [
+    ...storeLogMigrations,
+    StoresOrdersTrips1767225600000,
+    Access1767225660000,
+    Visitors1767225720000,
+  ],
 };
 
 @Module({

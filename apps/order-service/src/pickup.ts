@@ -10,9 +10,9 @@ import { decideOrder, type OrderCommand, type OrderRefusal } from '@curbline/dom
 import { decideTrip, type TripCommand } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import type { Change } from './changes.js';
-import { isoOf } from './instants.js';
-import { cardOf } from './orders/cards.js';
+import { draftOf } from './orders/cards.js';
 import { readOrdersOfTrips, writeOrder, type StoredOrder } from './orders/order-records.js';
+import { moveVisitor } from './trips/visitors.js';
 import { readTrip, writeTrip, type StoredTrip, type TripPlace } from './trips/trip-records.js';
 
 export interface Pickup {
@@ -64,6 +64,7 @@ export async function commandTrip(
   if (told === null && decision.trip === pickup.trip.trip) return { pickup };
   const trip = await writeTrip(change.manager, pickup.trip, { trip: decision.trip, place }, change.now);
   const next = { trip, orders: pickup.orders };
+  await moveVisitor(change, pickup.trip, next);
   if (told !== null) tell(change, next, pickup.orders, told, occurredAtOf(trip, told, change.now));
   return { pickup: next };
 }
@@ -97,6 +98,7 @@ export async function commandOrder(
   const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
   const trip = await followOrders(change, { trip: pickup.trip, orders });
   const next = { trip, orders };
+  await moveVisitor(change, pickup.trip, next);
   tell(change, next, [written], decision.fact, at);
   if (trip !== pickup.trip) {
     const others = orders.filter(({ id }) => id !== order.id);
@@ -129,15 +131,7 @@ export function tell(
 ): void {
   change.tell(
     pickup.trip.storeId,
-    orders.map((order) => ({
-      type,
-      entityId: order.id,
-      // Of the card, which changes with either: the sum of two numbers that only grow only grows.
-      entityVersion: order.version + pickup.trip.version,
-      tripId: pickup.trip.id,
-      payload: { card: cardOf(order, pickup.trip) },
-      occurredAt: isoOf(occurredAt),
-    })),
+    orders.map((order) => draftOf(order, pickup.trip, type, occurredAt)),
   );
 }
 
@@ -155,5 +149,6 @@ function occurredAtOf({ trip }: StoredTrip, fact: StoreEventType, now: number): 
   if (fact === 'trip_arrived' || fact === 'arrival_corrected') return trip.arrival?.occurredAt ?? now;
   if (fact === 'trip_approaching') return trip.approachingAt ?? now;
   if (fact === 'trip_departed') return trip.departedAt ?? now;
+  if (fact === 'seen_at_other_store') return trip.otherStore?.since ?? now;
   return now;
 }

@@ -8,6 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/arrival';
 import { Clock } from '@curbline/platform';
+import { nearestStore, type NearestStore } from './nearest-store.js';
 
 const FRESH_MS = 5_000;
 
@@ -46,6 +47,11 @@ export class Premises {
       this.looking.set(storeId, looking);
     }
     return known ? looking.catch(() => known.store) : looking;
+  }
+
+  /** The store whose premises are nearest to a position, the given one left out. @throws while it cannot be asked. */
+  nearestOther(position: LonLat, exceptStoreId: string): Promise<NearestStore | undefined> {
+    return nearestStore(this.database, position, exceptStoreId);
   }
 
   private async look(storeId: string): Promise<PreparedStore | undefined> {

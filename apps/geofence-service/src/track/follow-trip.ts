@@ -1,4 +1,5 @@
 /** Pure steps from one {@link TripTrack} to the next: a batch of fixes, or time passing without one. */
+import type { TripEvent } from '@curbline/contracts/events';
 import {
   bandOf,
   decideArrival,
@@ -9,12 +10,16 @@ import {
   type FixRefusal,
   type PreparedStore,
 } from '@curbline/domain/arrival';
+
 import { judgePlausibility } from '@curbline/domain/plausibility';
+import { noteStand } from './other-store.js';
 import type { TripTrack } from './trip-track.js';
 
 export interface TrackStep {
   readonly after: TripTrack;
   readonly events: readonly ArrivalEvent[];
+  /** What else is to be told, ready as it is. */
+  readonly facts?: readonly TripEvent[];
   readonly eta: Eta | undefined;
   /** When time alone may change something, server's clock, ms. */
   readonly wakeAt: number | undefined;
@@ -65,6 +70,7 @@ export function takeFixes(
     if (decision.refused) refused.push({ index, reason: decision.refused });
     // A coarse fix decides nothing, but the phone is there and we know about where.
     if (!decision.refused || decision.refused === 'too_coarse') after = seen(after, fix, store);
+    if (!decision.refused) after = noteStand(after, fix, takenAt(fix), store);
   }
   const rest = passTime(after, now, store);
   events.push(...rest.events);
@@ -78,9 +84,14 @@ export function passTime(before: TripTrack, now: number, store: PreparedStore): 
   return { after: noted({ ...before, track: state }, events), events, eta, wakeAt };
 }
 
-function seen(track: TripTrack, fix: Fix, store: PreparedStore): TripTrack {
+/** When a fix was taken, by the server's clock, ms. */
+function takenAt(fix: Fix): number {
   const ageWhenSent = fix.sentAt === undefined ? 0 : Math.max(0, fix.sentAt - fix.recordedAt);
-  const at = fix.receivedAt - ageWhenSent;
+  return fix.receivedAt - ageWhenSent;
+}
+
+function seen(track: TripTrack, fix: Fix, store: PreparedStore): TripTrack {
+  const at = takenAt(fix);
   if (track.lastSeenAt !== null && at < track.lastSeenAt) return track;
   return { ...track, lastSeenAt: at, band: bandOf(fix, store) };
 }

@@ -6,7 +6,7 @@
  * may publish a fact twice, under the same id, and it is applied once. What must not happen, and cannot:
  * a state that remembers a fact which nobody was told.
  */
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TrackStore, TripEventStream, ProgressBus } from '@curbline/messaging';
 import { Clock, currentRequestId } from '@curbline/platform';
 import type { Fix } from '@curbline/domain/arrival';
@@ -14,6 +14,7 @@ import { Premises } from '../premises/premises.js';
 import { ClosedTrips } from './closed-trips.js';
 import { passTime, takeFixes, type FixesStep, type TrackStep } from './follow-trip.js';
 import { progressOf, tripEventOf, type TripKey } from './messages.js';
+import { lookForOtherStore, type FindStore } from './other-store.js';
 import { PastPaths } from './past-paths.js';
 import { Receipts } from './receipts.js';
 import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
@@ -38,6 +39,7 @@ export class TrackTrips {
   readonly closed = new ClosedTrips();
   readonly wakes = new WakeTimes();
   private readonly paths = new PastPaths();
+  private readonly logger = new Logger(TrackTrips.name);
 
   constructor(
     @Inject(TrackStore) private readonly tracks: TrackStore,
@@ -57,10 +59,21 @@ export class TrackTrips {
         const now = this.clock.now();
         if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
         const before = stored ?? (await this.begin(trip, now));
-        const step = takeFixes(before, fixes, now, store, (from, to) => this.paths.repeats(from, to));
+        const taken = takeFixes(before, fixes, now, store, (from, to) => this.paths.repeats(from, to));
+        const find: FindStore = (near, own) => this.findOtherStore(near, own);
+        const step = { ...taken, ...(await lookForOtherStore(trip, before, taken.after, find, now)) };
         return { answer: { refused: null, step }, step };
       })) ?? { refused: 'sharing-off' }
     );
+  }
+
+  private async findOtherStore(...[near, own]: Parameters<FindStore>): ReturnType<FindStore> {
+    try {
+      return await this.premises.nearestOther(near, own);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the nearest store could not be looked up; it is tried again');
+      return 'unavailable';
+    }
   }
 
   /** The customer said when they will be there: enough for the alert, without any position. */
@@ -144,6 +157,7 @@ export class TrackTrips {
       await this.stream.publish(fact);
       facts += 1;
     }
-    return facts;
+    for (const fact of step.facts ?? []) await this.stream.publish(fact);
+    return facts + (step.facts?.length ?? 0);
   }
 }

@@ -4,6 +4,7 @@
  */
 import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/domain/arrival';
 import { newPlausibility, parsePlausibility, type PlausibilityState } from '@curbline/domain/plausibility';
+import type { StandWatch } from '@curbline/domain/other-store';
 import * as z from 'zod';
 
 const TRIP_TRACK_VERSION = 1;
@@ -21,7 +22,17 @@ export interface TripTrack {
   readonly band: Band | null;
   readonly signalLost: boolean;
   readonly probablyHere: boolean;
+  /** Whether they stand at another store of the chain. */
+  readonly stand: StandWatch;
 }
+
+const place = { longitude: z.number(), latitude: z.number() };
+const Stand = z.object({
+  stand: z
+    .object({ since: z.number(), until: z.number(), ...place, fixes: z.number(), asked: z.number() })
+    .optional(),
+  at: z.object({ storeId: z.string(), ...place }).optional(),
+});
 
 const Stored = z.object({
   version: z.literal(TRIP_TRACK_VERSION),
@@ -33,6 +44,8 @@ const Stored = z.object({
   band: z.enum(['on_premises', 'near', 'far']).nullable(),
   signalLost: z.boolean(),
   probablyHere: z.boolean(),
+  // A track of an older program has none, and goes on without.
+  stand: Stand.catch({}),
 });
 
 export interface TrackBeginning {
@@ -57,6 +70,7 @@ export function beginTripTrack(beginning: TrackBeginning): TripTrack {
     band: null,
     signalLost: false,
     probablyHere: false,
+    stand: {},
   };
 }
 

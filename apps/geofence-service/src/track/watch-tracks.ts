@@ -101,7 +101,8 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async heed(events: readonly StoreEvent[]): Promise<void> {
     for (const { storeId, tripId, type, payload } of events) {
-      if (!tripId) continue;
+      // A visitor's card stands in the log of another store; their own store's log says the same.
+      if (!tripId || payload.card.storeId !== storeId) continue;
       const trip = { storeId, tripId };
       const { card } = payload;
       if (hasEnded(card)) {

@@ -13,13 +13,14 @@ import { DataSource } from 'typeorm';
 import { readFigures } from '../stats/figures.js';
 import { Stores } from '../stores/stores.js';
 import { RecentProgress } from '../trips/recent-progress.js';
+import { readVisitors } from '../trips/visitors.js';
 import { boardCards } from './board-cards.js';
 
 const SHARED_MS = 1_000;
 /** Past this many stores the readings that have had their second are let go. */
 const MOST_KEPT = 200;
 
-type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'figures'>;
+type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
 
 @Injectable()
 export class BoardSnapshots {
@@ -65,7 +66,8 @@ export class BoardSnapshots {
     const { id, settings } = await this.stores.get(storeId);
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
       const cards = await boardCards(manager, storeId, now);
-      return { cards, figures: await readFigures(manager, { storeId, ...settings }, now, cards) };
+      const visitors = await readVisitors(manager, storeId);
+      return { cards, visitors, figures: await readFigures(manager, { storeId, ...settings }, now, cards) };
     });
     return {
       ...value,

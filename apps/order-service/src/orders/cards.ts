@@ -1,5 +1,5 @@
 /** Builds the card of an order and its trip: what every log entry and every snapshot carries. */
-import type { Card, WaitSplit } from '@curbline/contracts/events';
+import type { Card, StoreEventDraft, StoreEventType, WaitSplit } from '@curbline/contracts/events';
 import { splitWait } from '@curbline/domain/wait';
 import { isoOf, isoOrNull } from '../instants.js';
 import type { StoredTrip } from '../trips/trip-records.js';
@@ -52,6 +52,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       departedAt: isoOrNull(trip.departedAt),
       declaredArrivalAt: isoOrNull(trip.declaredArrivalAt),
       firstSignAt: isoOrNull(trip.firstSignAt),
+      ...(trip.otherStore && { otherStore: { ...trip.otherStore, since: isoOf(trip.otherStore.since) } }),
     },
     arrival: trip.arrival && {
       occurredAt: isoOf(trip.arrival.occurredAt),
@@ -65,5 +66,26 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     placement: place.placement,
     wait: closedWait(stored, storedTrip),
     corrections: trip.corrections,
+  };
+}
+
+/**
+ * The log entry about an order's card.
+ * @param occurredAt Unix ms
+ */
+export function draftOf(
+  order: StoredOrder,
+  trip: StoredTrip,
+  type: StoreEventType,
+  occurredAt: number,
+): StoreEventDraft {
+  return {
+    type,
+    entityId: order.id,
+    // Of the card, which changes with either: the sum of two numbers that only grow only grows.
+    entityVersion: order.version + trip.version,
+    tripId: trip.id,
+    payload: { card: cardOf(order, trip) },
+    occurredAt: isoOf(occurredAt),
   };
 }

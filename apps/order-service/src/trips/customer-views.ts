@@ -55,6 +55,7 @@ export class CustomerViews {
         arrival: cardOf(first, trip).arrival,
         ...trip.place,
         completedAt: trip.trip.state === 'completed' ? isoOrNull(trip.trip.closedAt) : null,
+        ...(trip.trip.otherStore && { otherStore: { name: trip.trip.otherStore.name } }),
       },
       runner: runnerOf(orders),
       placeInLine: sight.placeInLine,

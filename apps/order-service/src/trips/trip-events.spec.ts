@@ -32,6 +32,13 @@ describe('commandFor', () => {
       ...news,
     });
     expect(commandFor(event('departed'), NEW_TRIP)?.name).toBe('note_departure');
+    const store = { storeId: 'annecy', name: 'Annecy', since: news.occurredAt };
+    expect(commandFor(event('at_other_store'), NEW_TRIP, store)).toEqual({ name: 'note_other_store', store });
+    expect(commandFor(event('at_other_store'), NEW_TRIP)).toBeUndefined();
+    expect(commandFor(event('left_other_store'), NEW_TRIP)).toEqual({
+      name: 'note_other_store',
+      store: null,
+    });
   });
 
   it('takes an arrival without evidence for none', () => {

@@ -5,7 +5,7 @@
 import { hostname } from 'node:os';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor, TripEvent } from '@curbline/contracts/events';
-import type { Trip, TripCommand } from '@curbline/domain/trip';
+import type { OtherStore, Trip, TripCommand } from '@curbline/domain/trip';
 import { TripEventStream, type Consumption } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { Changes } from '../changes.js';
@@ -43,7 +43,7 @@ export class TripEvents implements OnApplicationBootstrap, OnModuleDestroy {
       if (!(await isFirstDelivery(change.manager, event, change.now))) return 'repeated';
       const pickup = await lockPickup(change.manager, storeId, tripId);
       if (!pickup) return 'unknown trip';
-      const command = commandFor(event, pickup.trip.trip);
+      const command = commandFor(event, pickup.trip.trip, await otherStoreOf(change.manager, event));
       if (!command) return 'nothing to do';
       const decided = await commandTrip(change, pickup, command);
       return 'refused' in decided ? 'too late' : 'applied';
@@ -66,8 +66,23 @@ export async function forgetOldTripEvents(manager: EntityManager, now: number): 
   await manager.query('DELETE FROM trip_event_applied WHERE applied_at < $1', [new Date(now - IDS_KEPT_MS)]);
 }
 
+/** The store that an event is about besides the trip's own; null when there is none of this id (any more). */
+async function otherStoreOf(manager: EntityManager, event: TripEvent): Promise<OtherStore | null> {
+  if (event.otherStoreId === undefined || event.otherStoreId === event.storeId) return null;
+  const [store] = await manager.query<{ name: string }[]>('SELECT name FROM store WHERE id = $1', [
+    event.otherStoreId,
+  ]);
+  return store
+    ? { storeId: event.otherStoreId, name: store.name, since: Date.parse(event.occurredAt) }
+    : null;
+}
+
 /** The domain's command for an event, or undefined when the event says nothing to this trip. */
-export function commandFor(event: TripEvent, trip: Trip): TripCommand | undefined {
+export function commandFor(
+  event: TripEvent,
+  trip: Trip,
+  otherStore: OtherStore | null = null,
+): TripCommand | undefined {
   const occurredAt = Date.parse(event.occurredAt);
   const news = event.evidence && { occurredAt, evidence: event.evidence, reasons: event.reasons };
   switch (event.type) {
@@ -77,6 +92,10 @@ export function commandFor(event: TripEvent, trip: Trip): TripCommand | undefine
       return news ? { name: 'note_arrival', ...news } : undefined;
     case 'arrival_corrected':
       return news ? { name: 'correct_arrival', ...news } : undefined;
+    case 'at_other_store':
+      return otherStore ? { name: 'note_other_store', store: otherStore } : undefined;
+    case 'left_other_store':
+      return { name: 'note_other_store', store: null };
     case 'departed':
       return { name: 'note_departure', occurredAt };
     case 'returned':

@@ -48,6 +48,9 @@ interface TripRow {
   corrections: number;
   sharing_stopped_at: Date | null;
   closed_at: Date | null;
+  other_store_id: string | null;
+  other_store_name: string | null;
+  other_store_since: Date | null;
   lead_s: number;
 }
 
@@ -77,12 +80,20 @@ function toStoredTrip(row: TripRow): StoredTrip {
       arrival,
       closedAt: msOf(row.closed_at),
       corrections: row.corrections,
+      otherStore: otherStoreOf(row),
     },
     place: { bay: row.bay, vehicle: row.vehicle, placement: row.placement },
     createdAt: row.created_at.getTime(),
     sharingStoppedAt: msOf(row.sharing_stopped_at),
     leadS: row.lead_s,
   };
+}
+
+function otherStoreOf(row: TripRow): Trip['otherStore'] {
+  const { other_store_id: storeId, other_store_name: name, other_store_since: since } = row;
+  return storeId === null || name === null || since === null
+    ? null
+    : { storeId, name, since: since.getTime() };
 }
 
 /** The columns that a decision or the customer's details change. */
@@ -105,6 +116,9 @@ function columnsOf(trip: Trip, place: TripPlace): Record<string, unknown> {
     placement: place.placement,
     corrections: trip.corrections,
     closed_at: dateOf(trip.closedAt),
+    other_store_id: trip.otherStore?.storeId ?? null,
+    other_store_name: trip.otherStore?.name ?? null,
+    other_store_since: dateOf(trip.otherStore?.since ?? null),
   };
 }
 

@@ -132,6 +132,9 @@ export function flagWords({ card, overtaken, wait, facts, doubts }: BoardRow): r
     open && order.state !== 'ready' ? { text: m.board_flag_not_ready(), icon: 'clock', strong: true } : null,
     flags.includes('id_check') ? { text: m.board_flag_id_check(), icon: 'id', strong: true } : null,
     open && doubts.length > 0 ? { text: doubtWords(doubts), icon: 'warn', strong: true } : null,
+    card.trip.otherStore
+      ? { text: m.board_at_other_store({ store: card.trip.otherStore.name }), icon: 'far', strong: true }
+      : null,
     overtaken ? { text: m.board_flag_overtaken(), icon: 'warn', strong: true } : null,
     flags.includes('cold') ? { text: m.board_flag_cold(), icon: 'cold', strong: false } : null,
     flags.includes('heavy') ? { text: m.board_flag_heavy(), icon: 'heavy', strong: false } : null,

@@ -39,6 +39,25 @@ describe('applying events', () => {
     expect(state.cards.get('a')?.order.version).toBe(1);
   });
 
+  it('keeps the card of another store’s customer out, and knows of the visit', () => {
+    const card = sampleCard({ orderId: 'z', storeId: 'annecy' });
+    const visitor = {
+      orderId: 'z',
+      tripId: card.tripId,
+      shortCode: 'K7P',
+      customerName: 'Camille R.',
+      homeStore: { storeId: 'annecy', name: 'Annecy' },
+      since: at(SAMPLE_NOW),
+    };
+    const came = { ...sampleEvent(1, card, 'visitor_seen'), payload: { card, visitor } };
+    const seen = applyEvents(empty, [came, sampleEvent(2, versioned('a', 1))]);
+    expect([...seen.state.visitors.values()]).toEqual([visitor]);
+    expect([...seen.state.cards.keys()]).toEqual(['a']);
+    expect(seen.changes).toHaveLength(1);
+    const left = applyEvents(seen.state, [sampleEvent(3, card, 'visitor_left')]);
+    expect([left.state.visitors.size, left.state.position.seq, left.state.cards.size]).toEqual([0, 3, 1]);
+  });
+
   it('takes nothing from a rebuilt log', () => {
     const foreign: StoreEvent = { ...sampleEvent(1, versioned('a', 1)), epoch: 'e2' };
     expect(applyEvents(empty, [foreign])).toMatchObject({ gap: 'epoch', changes: [] });

@@ -14,6 +14,7 @@ import type {
   Progress,
   StoreEvent,
   StoreEventType,
+  Visitor,
 } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 
@@ -23,6 +24,8 @@ export interface BoardState {
   readonly cards: ReadonlyMap<string, Card>;
   /** By trip id; volatile, the newest wins. */
   readonly progress: ReadonlyMap<string, Progress>;
+  /** Customers of other stores who stand at this one, by order id. */
+  readonly visitors: ReadonlyMap<string, Visitor>;
 }
 
 /** One applied event, for whoever must ring, announce or tell a loser who won. */
@@ -41,17 +44,21 @@ export interface Applied {
 }
 
 /** A board as a snapshot tells it. */
-export function fromSnapshot(snapshot: Pick<BoardSnapshot, 'position' | 'cards' | 'progress'>): BoardState {
+export function fromSnapshot(
+  snapshot: Pick<BoardSnapshot, 'position' | 'cards' | 'progress' | 'visitors'>,
+): BoardState {
   return {
     position: snapshot.position,
     cards: new Map(snapshot.cards.map((card) => [card.orderId, card])),
     progress: new Map(snapshot.progress.map((progress) => [progress.tripId, progress])),
+    visitors: new Map((snapshot.visitors ?? []).map((visitor) => [visitor.orderId, visitor])),
   };
 }
 
 /** Applies what can be applied, in the order given, and says whether something is missing. */
 export function applyEvents(state: BoardState, events: readonly StoreEvent[]): Applied {
   const cards = new Map(state.cards);
+  const visitors = new Map(state.visitors);
   const changes: CardChange[] = [];
   let { seq } = state.position;
   let gap: Applied['gap'] = null;
@@ -60,13 +67,20 @@ export function applyEvents(state: BoardState, events: readonly StoreEvent[]): A
     else if (event.seq > seq + 1) gap = 'missing';
     if (gap) break;
     if (event.seq <= seq) continue;
-    const { card } = event.payload;
+    seq = event.seq;
+    const { card, visitor } = event.payload;
+    if (event.type === 'visitor_seen' || event.type === 'visitor_left') {
+      // The card is another store's: only the visit concerns this board.
+      if (visitor) visitors.set(visitor.orderId, visitor);
+      else visitors.delete(card.orderId);
+      continue;
+    }
     changes.push({ type: event.type, actor: event.actor, before: cards.get(card.orderId) ?? null, card });
     cards.set(card.orderId, card);
-    seq = event.seq;
   }
-  if (changes.length === 0) return { state, changes, gap };
-  return { state: { ...state, position: { epoch: state.position.epoch, seq }, cards }, changes, gap };
+  if (seq === state.position.seq) return { state, changes, gap };
+  const position = { epoch: state.position.epoch, seq };
+  return { state: { ...state, position, cards, visitors }, changes, gap };
 }
 
 /** Takes in progress reports: per trip the newest by its own time, whatever order they come in. */

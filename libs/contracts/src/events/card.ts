@@ -61,6 +61,9 @@ export type WaitSplit = z.infer<typeof WaitSplit>;
 export const Sharing = z.enum(['live', 'stopped', 'declined', 'none']);
 export type Sharing = z.infer<typeof Sharing>;
 
+export const OtherStore = z.object({ storeId: StoreId, name: z.string(), since: Instant });
+export type OtherStore = z.infer<typeof OtherStore>;
+
 export const Card = z
   .object({
     orderId: OrderId,
@@ -96,6 +99,8 @@ export const Card = z
       declaredArrivalAt: Instant.nullable(),
       /** The customer's first sign of coming, from which short notice is judged. */
       firstSignAt: Instant.nullable(),
+      /** Another store of the chain, at which the customer stands by mistake; absent when not. */
+      otherStore: OtherStore.optional(),
     }),
     arrival: Arrival.nullable(),
     bay: BayLabel.nullable(),
@@ -108,3 +113,17 @@ export const Card = z
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;
+
+/** A customer of another store who stands at this one: all that its board shows of them. */
+export const Visitor = z
+  .object({
+    orderId: OrderId,
+    tripId: TripId,
+    shortCode: z.string(),
+    customerName: z.string(),
+    /** Where the order waits. */
+    homeStore: z.object({ storeId: StoreId, name: z.string() }),
+    since: Instant,
+  })
+  .meta({ id: 'Visitor' });
+export type Visitor = z.infer<typeof Visitor>;

@@ -1,7 +1,7 @@
 /** Messages between the services: the store's log (facts), trip events, progress. */
 import { z } from 'zod';
 import { Evidence, Instant, PositionDoubt, StoreId, TripId } from '../ids/index.js';
-import { ArrivalReasons, Card } from './card.js';
+import { ArrivalReasons, Card, Visitor } from './card.js';
 
 export * from './card.js';
 
@@ -27,6 +27,12 @@ export const StoreEventType = z.enum([
   'sharing_started',
   'sharing_stopped',
   'details_changed',
+  'seen_at_other_store',
+  'left_other_store',
+  // In the log of the store where somebody else's customer stands. The card is their own store's, and has
+  // no place among this store's cards.
+  'visitor_seen',
+  'visitor_left',
 ]);
 export type StoreEventType = z.infer<typeof StoreEventType>;
 
@@ -49,7 +55,8 @@ export const StoreEvent = z
     entityId: z.string(),
     entityVersion: z.number().int(),
     tripId: TripId.nullable(),
-    payload: z.object({ card: Card }),
+    /** `visitor` with `visitor_seen` only. */
+    payload: z.object({ card: Card, visitor: Visitor.optional() }),
     occurredAt: Instant,
     recordedAt: Instant,
     actor: Actor,
@@ -73,11 +80,21 @@ export const TripEvent = z.object({
   id: z.string().min(3).max(80),
   storeId: StoreId,
   tripId: TripId,
-  type: z.enum(['approaching', 'arrived', 'arrival_corrected', 'departed', 'returned']),
+  type: z.enum([
+    'approaching',
+    'arrived',
+    'arrival_corrected',
+    'departed',
+    'returned',
+    'at_other_store',
+    'left_other_store',
+  ]),
   occurredAt: Instant,
   decidedAt: Instant,
   evidence: Evidence.nullable(),
   reasons: ArrivalReasons.nullable(),
+  /** With `at_other_store`: which. */
+  otherStoreId: StoreId.optional(),
   requestId: z.string().nullable(),
 });
 export type TripEvent = z.infer<typeof TripEvent>;
