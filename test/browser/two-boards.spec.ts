@@ -177,10 +177,11 @@ describe('a wall', () => {
     await page.getByRole('button', { name: texts.say('board_enrol_submit') }).click();
     const card = page.getByRole('article').filter({ hasText: 'Chloé' });
     await card.waitFor();
-    const sizes = await card.evaluate(
-      `(card) => ['.sign', 'time'].map((part) => parseFloat(getComputedStyle(card.querySelector(part)).fontSize))`,
+    const sizes = await page.evaluate<number[]>(
+      `['.sign', 'time'].map((part) =>
+        parseFloat(getComputedStyle(document.querySelector('.here article ' + part)).fontSize))`,
     );
-    for (const size of sizes as number[]) expect(size).toBeGreaterThanOrEqual(58);
+    for (const size of sizes) expect(size).toBeGreaterThanOrEqual(58);
     expect(await card.getByRole('button').count()).toBe(0);
     await shop.revoke(STORE, 'Mur');
     await page.getByRole('heading', { name: texts.say('board_revoked_heading') }).waitFor({ timeout: 8_000 });
