@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import { drawTown, lotStore, SeededRandom, SOMEWHERE, townTrip, type TownTrip } from '@curbline/testkit';
+import { decideArrival, newTrack, prepareStore } from '../arrival/index.js';
+import type { Remaining } from '../eta/index.js';
+import {
+  blend,
+  etaFromApproaches,
+  followApproach,
+  learnApproach,
+  newApproachModel,
+  NO_APPROACH,
+  parseApproachModel,
+  passagesOf,
+  remainingRouted,
+  type ApproachModel,
+} from './index.js';
+
+const store = prepareStore(lotStore());
+const SEED = 20_260_304;
+
+interface Told {
+  readonly leftS: number;
+  readonly position: Remaining;
+  readonly blended: Remaining;
+}
+
+/** Follows a trip as the service does: what both ways of estimating said, and what the trip teaches. */
+function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: ApproachModel } {
+  let state = newTrack(trip.fixes[0]?.receivedAt ?? 0);
+  let approach = NO_APPROACH;
+  const told: Told[] = [];
+  for (const fix of trip.fixes) {
+    const before = state.eta;
+    state = decideArrival(state, fix, fix.receivedAt, store).state;
+    const { motion, eta, phase } = state;
+    if (!motion || phase !== 'coming') continue;
+    const from = { x: motion.x - store.goal.x, y: motion.y - store.goal.y };
+    approach = followApproach(approach, motion.at, from);
+    if (!eta || eta === before) continue;
+    const history = etaFromApproaches(model, from, trip.hour);
+    const blended = blend([
+      { ...eta, source: 'position' },
+      ...(history ? [{ ...history, source: 'history' }] : []),
+    ]);
+    if (blended) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, position: eta, blended });
+  }
+  return { told, model: learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour) };
+}
+
+function learntFrom(trips: number, random = new SeededRandom(SEED)) {
+  const town = drawTown(random);
+  let model = newApproachModel();
+  for (let day = 0; day < trips; day += 1)
+    model = followed(townTrip(town, SOMEWHERE, day, random), model).model;
+  return { town, model, random };
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+describe('learning from the store’s own past trips', () => {
+  it('makes the estimate better at 5 and 10 minutes, and its interval narrower, as honest as before', () => {
+    const { town, model, random } = learntFrom(120);
+    const told = Array.from(
+      { length: 40 },
+      (_, i) => followed(townTrip(town, SOMEWHERE, 300 + i, random), model).told,
+    );
+    const near = told.flat().filter(({ leftS }) => leftS > 30 && leftS < 700);
+    for (const seconds of [120, 300, 600]) {
+      const at = near.filter(({ leftS }) => Math.abs(leftS - seconds) < 30);
+      const off = (of: (t: Told) => Remaining): number =>
+        median(at.map((one) => Math.abs(of(one).seconds - one.leftS)));
+      expect(at.length).toBeGreaterThan(30);
+      // Two minutes away a position alone says nearly as much.
+      const most = seconds === 120 ? 1.2 : 0.7;
+      expect(off((one) => one.blended)).toBeLessThan(most * off((one) => one.position));
+    }
+    const held = near.filter(({ leftS, blended }) => blended.low <= leftS && leftS <= blended.high).length;
+    expect(held / near.length).toBeGreaterThan(0.75);
+    const width = (of: (t: Told) => Remaining): number =>
+      median(near.map((one) => of(one).high - of(one).low));
+    expect(width((one) => one.blended)).toBeLessThan(width((one) => one.position));
+  });
+
+  it('says nothing before enough trips, from a side nobody came from, or from far away', () => {
+    const { model } = learntFrom(3);
+    expect(etaFromApproaches(model, { x: 900, y: 0 }, 17)).toBeUndefined();
+    const known = learnTimes(newApproachModel(), 20, 100);
+    expect(etaFromApproaches(known, { x: 0, y: 30_000 }, 17)).toBeUndefined();
+    expect(etaFromApproaches(known, { x: NaN, y: 0 }, 17)).toBeUndefined();
+  });
+
+  it('forgets: after the road works the new times are believed within 60 trips', () => {
+    const before = learnTimes(newApproachModel(), 200, 100);
+    const after = learnTimes(before, 60, 220);
+    expect(etaFromApproaches(before, { x: 0, y: 400 }, 17)?.seconds).toBeCloseTo(100, -1);
+    expect(etaFromApproaches(after, { x: 0, y: 400 }, 17)?.seconds).toBeGreaterThan(180);
+  });
+
+  it('keeps a bounded model that names no trip, and reads it back', () => {
+    const random = new SeededRandom(3);
+    let model = newApproachModel();
+    for (let i = 0; i < 5_000; i += 1) {
+      const lesson = {
+        ring: random.integer(0, 7),
+        sector: random.integer(0, 11),
+        seconds: random.integer(20, 900),
+      };
+      model = learnApproach(model, [lesson], random.integer(0, 23));
+    }
+    expect(Object.keys(model.cells).length).toBe(8 * (1 + 12 + 12 * 4));
+    const json = JSON.stringify(model);
+    expect(json.length).toBeLessThan(24_000);
+    expect(parseApproachModel(JSON.parse(json))).toEqual(model);
+    expect(parseApproachModel({ version: 1, cells: { 1: [1, 2, 3] } })).toBeUndefined();
+    expect(parseApproachModel({ ...model, version: 2 })).toBeUndefined();
+  });
+
+  it('passes over what cannot be a lesson', () => {
+    const model = newApproachModel();
+    for (const lesson of [
+      { ring: 9, sector: 0, seconds: 60 },
+      { ring: 0, sector: 12, seconds: 60 },
+      { ring: 0, sector: 0, seconds: -5 },
+      { ring: 0, sector: 0, seconds: NaN },
+      { ring: 0, sector: 0, seconds: 90_000 },
+    ])
+      expect(learnApproach(model, [lesson], 12)).toEqual(model);
+  });
+});
+
+function learnTimes(model: ApproachModel, trips: number, seconds: number): ApproachModel {
+  let learnt = model;
+  for (let i = 0; i < trips; i += 1)
+    learnt = learnApproach(
+      learnt,
+      [
+        { ring: 6, sector: 0, seconds: seconds * (1 + 0.1 * Math.sin(i)) },
+        { ring: 7, sector: 0, seconds: (seconds / 2) * (1 + 0.1 * Math.sin(i)) },
+      ],
+      17,
+    );
+  return learnt;
+}
+
+describe('how a trip comes near', () => {
+  it('notes the first crossing of each ring, between two fixes, and none over a silence', () => {
+    let approach = followApproach(NO_APPROACH, 0, { x: 0, y: 1_300 });
+    approach = followApproach(approach, 20_000, { x: 0, y: 1_100 });
+    approach = followApproach(approach, 30_000, { x: 0, y: 1_290 });
+    approach = followApproach(approach, 40_000, { x: 0, y: 1_100 });
+    approach = followApproach(approach, 200_000, { x: 0, y: 600 });
+    approach = followApproach(approach, 210_000, { x: 390, y: 0 });
+    expect(approach.passages).toEqual([
+      { ring: 4, sector: 0, at: 10_000 },
+      { ring: 6, sector: 3, at: expect.any(Number) },
+    ]);
+    expect(passagesOf(approach, 130_000)).toEqual([{ ring: 4, sector: 0, seconds: 120 }]);
+  });
+});
+
+describe('blending', () => {
+  it('lets the narrower estimate weigh more and names it', () => {
+    const wide = { seconds: 300, low: 100, high: 900, source: 'position' };
+    const narrow = { seconds: 200, low: 170, high: 240, source: 'history' };
+    const both = blend([wide, narrow]);
+    expect(both?.source).toBe('history');
+    expect(both?.seconds).toBeGreaterThan(199);
+    expect(both?.seconds).toBeLessThan(230);
+    expect(blend([wide])).toMatchObject({ source: 'position' });
+    expect(blend([wide])?.seconds).toBeCloseTo(300, 6);
+  });
+
+  it('takes no part of what is no number, and makes nothing of nothing', () => {
+    expect(blend([])).toBeUndefined();
+    expect(blend([{ seconds: NaN, low: 0, high: 1, source: 'router' }])).toBeUndefined();
+  });
+
+  it('counts a router’s time down, and adds the way from the road to the bay', () => {
+    expect(remainingRouted(300, 0).seconds).toBe(345);
+    expect(remainingRouted(300, 100).seconds).toBe(245);
+    expect(remainingRouted(0, 900)).toMatchObject({ seconds: 0, low: 0 });
+  });
+});
