@@ -1,11 +1,20 @@
 /** `npm run seed`: makes the demo stores, people and keys in the database, tells the secrets once, and stops. */
 import 'reflect-metadata';
+import { Command } from 'commander';
 import { DatabaseUnavailable, openDatabase } from '@curbline/database';
 import { EnvironmentInvalid } from '@curbline/platform';
 import { composeApplication, migrateAll } from '../compose.js';
 import { seedDemo } from '../demo/seed-demo.js';
 import { welcome } from '../demo/welcome.js';
 import { readCurblineEnvironment } from '../env.js';
+
+new Command('seed')
+  .description('Makes the two demo stores with their people and keys, and tells the secrets once.')
+  .addHelpText(
+    'after',
+    '\nFor stores of your own begin with: npm run -s admin -- create --login you@example.org',
+  )
+  .parse();
 
 async function run(): Promise<void> {
   const { databaseUrl, dataDir, port, publicUrl } = readCurblineEnvironment();

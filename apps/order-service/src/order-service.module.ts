@@ -12,8 +12,11 @@ import { BoardSnapshots } from './boards/board-snapshots.js';
 import { BoardsController } from './boards/boards.controller.js';
 import { Changes } from './changes.js';
 import { LinksController } from './links/links.controller.js';
+import { CustomerLinks } from './links/customer-links.js';
+import { ManagerLinksController, ShopLinksController } from './links/order-links.controller.js';
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
+import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
 import { Visitors1767225720000 } from './migrations/visitors.js';
 import { OrderFinder } from './orders/order-finder.js';
@@ -21,6 +24,8 @@ import { OrderPlacement } from './orders/place-order.js';
 import { ShopOrders } from './orders/shop-orders.js';
 import { ShopOrdersController } from './orders/shop-orders.controller.js';
 import { StaffOrders } from './orders/staff-orders.js';
+import { Shops } from './shops/shops.js';
+import { ShopsController } from './shops/shops.controller.js';
 import { StaffModule } from './staff/staff.module.js';
 import { Gauges } from './stats/gauges.js';
 import { StatsController } from './stats/stats.controller.js';
@@ -38,9 +43,10 @@ import { Upkeep } from './upkeep.js';
 
 /** For programs that set up a store without HTTP: the first stores, people, codes and keys. */
 export { OrderPlacement } from './orders/place-order.js';
-export { createShopKey, type IssuedShopKey, type NewShopKey, revokeShopKey } from './shops/shop-keys.js';
+export { createShopKey, revokeShopKey } from './shops/shop-keys.js';
 export { createEnrolCode } from './staff/devices.js';
 export { createStaff, disableStaff, listStaff } from './staff/people.js';
+export { replaceAdminPassword } from './staff/new-secrets.js';
 export { Stores } from './stores/stores.js';
 
 /** The tables that this app writes, the store's log among them. */
@@ -52,6 +58,7 @@ export const orderServiceMigrations: MigrationSet = {
     StoresOrdersTrips1767225600000,
     Access1767225660000,
     Visitors1767225720000,
+    KnownAddresses1767225780000,
   ],
 };
 
@@ -61,6 +68,9 @@ export const orderServiceMigrations: MigrationSet = {
     StoresController,
     ShopOrdersController,
     LinksController,
+    ManagerLinksController,
+    ShopLinksController,
+    ShopsController,
     TripsController,
     BoardsController,
     StatsController,
@@ -69,6 +79,7 @@ export const orderServiceMigrations: MigrationSet = {
     Bays,
     BoardSnapshots,
     Changes,
+    CustomerLinks,
     CustomerTrips,
     CustomerViews,
     Gauges,
@@ -77,6 +88,7 @@ export const orderServiceMigrations: MigrationSet = {
     OrderPlacement,
     RecentProgress,
     ShopOrders,
+    Shops,
     StaffOrders,
     Stores,
     TodaysStats,

@@ -1,7 +1,7 @@
 /** Customers' links: what opens them, what ends them, and what must do neither. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newToken } from '@curbline/access';
-import type { CustomerView } from '@curbline/contracts/http';
+import type { CustomerLink, CustomerView, IssuedShopKey, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { closeLinks, revokeLinks } from '../src/links/close-links.js';
 import { issueLink, LINK_LIFE_MS } from '../src/links/issue-link.js';
@@ -29,6 +29,7 @@ beforeEach(async () => {
   token = placed.link.slice(placed.link.indexOf('#') + 1);
 });
 
+const secretOf = (link: string): string => link.slice(link.indexOf('#') + 1);
 const open = (browser: Browser, secret: string) =>
   browser.post<CustomerView & Problem>('/v1/link', { token: secret });
 
@@ -60,7 +61,7 @@ describe('a customer’s link', () => {
         (SELECT count(*) FROM store_event)::int AS events, (SELECT max(version) FROM trip)::int AS version`);
     const before = await counts();
     for (let i = 0; i < 20; i += 1) {
-      expect((await new Browser(world).get(`/v1/link?token=${token}`)).status).toBe(404);
+      expect((await new Browser(world).get(`/v1/link?token=${token}`)).status).toBe(405);
       expect((await new Browser(world).get(`/p/${token}`)).status).toBe(404);
     }
     expect(await counts()).toEqual(before);
@@ -76,8 +77,10 @@ describe('a customer’s link', () => {
     const stopped = await open(guesser, token);
     expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
     expect((await open(new Browser(world), token)).status).toBe(200);
-    world.clock.advance(2 * 60_000);
+    const later = Date.now() + 61_000;
+    const now = jest.spyOn(Date, 'now').mockReturnValue(later);
     expect((await open(guesser, token)).status).toBe(200);
+    now.mockRestore();
   });
 
   it.each(['', 'short', 'x'.repeat(65), 'a b'.repeat(10), 42, null])(
@@ -121,6 +124,46 @@ describe('a customer’s link', () => {
       issueLink(manager, { storeId, tripId, kind: 'customer', now: world.clock.now() }),
     );
     expect((await open(phone, again)).body.tripId).toBe(tripId);
+  });
+
+  it('is re-issued to who lost it, and the first goes on; revoked, all end, and only then a new one opens', async () => {
+    const shop = await world.shop([storeId]);
+    const { order, link } = await world.order(shop, storeId);
+    const first = secretOf(link);
+    const again = await shop.post<CustomerLink>(`/v1/orders/${order.id}/link`, undefined, 'again-1');
+    expect(again.status).toBe(201);
+    const second = secretOf(again.body.customerLink);
+    expect(second).not.toBe(first);
+    const repeated = await shop.post<CustomerLink>(`/v1/orders/${order.id}/link`, undefined, 'again-1');
+    expect(repeated.body).toEqual(again.body);
+    const [one, two] = [new Browser(world), new Browser(world)];
+    expect((await open(one, first)).body.tripId).toBe(order.tripId);
+    expect((await open(two, second)).body.tripId).toBe(order.tripId);
+    expect((await shop.post(`/v1/orders/${order.id}/link/revoke`)).status).toBe(204);
+    expect([(await one.get('/v1/trip')).status, (await two.get('/v1/trip')).status]).toEqual([401, 401]);
+    expect([(await open(one, first)).status, (await open(two, second)).status]).toEqual([410, 410]);
+    const boss = await world.manager(storeId);
+    const byManager = await boss.post<CustomerLink>(`/v1/stores/${storeId}/orders/${order.id}/link`);
+    expect((await open(one, secretOf(byManager.body.customerLink))).status).toBe(200);
+    expect((await boss.post(`/v1/stores/${storeId}/orders/${order.id}/link/revoke`)).status).toBe(204);
+    expect((await one.get('/v1/trip')).status).toBe(401);
+  });
+
+  it('is re-issued by nobody else, and not once the trip is over', async () => {
+    const shop = await world.shop([storeId]);
+    const { order } = await world.order(shop, storeId);
+    const other = await world.store();
+    const stranger = await world.shop([other]);
+    for (const path of ['link', 'link/revoke']) {
+      expect((await stranger.post(`/v1/orders/${order.id}/${path}`)).body.code).toBe('order-unknown');
+      const boss = await world.manager(other);
+      expect((await boss.post(`/v1/stores/${other}/orders/${order.id}/${path}`)).body.code).toBe(
+        'order-unknown',
+      );
+      expect((await boss.post(`/v1/stores/${storeId}/orders/${order.id}/${path}`)).status).toBe(403);
+    }
+    expect((await shop.post(`/v1/orders/${order.id}/cancel`)).status).toBe(200);
+    expect((await shop.post(`/v1/orders/${order.id}/link`)).body.code).toBe('not-possible-now');
   });
 
   it('takes as long to refuse one that ended as one that never was, within 5 ms at the median', async () => {
@@ -177,8 +220,34 @@ describe('a shop’s key', () => {
     const { key } = await world.dataSource.transaction((manager) =>
       createShopKey(manager, { shopId: 'shop-2', name: 'Boutique', storeIds: null }, world.clock.now()),
     );
-    for (let i = 0; i < 10; i += 1) expect((await asks(`cbk_${'x'.repeat(32)}`)).statusCode).toBe(401);
-    expect((await asks(`cbk_${'x'.repeat(32)}`)).statusCode).toBe(429);
-    expect((await asks(key)).statusCode).toBe(404);
+    for (let i = 0; i < 10; i += 1)
+      expect((await asks(`cbk_${'x'.repeat(32)}`, '192.0.2.7')).statusCode).toBe(401);
+    expect((await asks(`cbk_${'x'.repeat(32)}`, '192.0.2.7')).statusCode).toBe(429);
+    expect((await asks(key, '192.0.2.7')).statusCode).toBe(404);
+  });
+
+  it('is made, listed and revoked by an admin alone; its secret is told once', async () => {
+    const admin = await world.manager(null);
+    const wish = { shopId: 'boutique', name: 'Boutique', storeIds: [storeId] };
+    const made = await admin.post<IssuedShopKey>('/v1/shop-keys', wish);
+    expect(made.status).toBe(201);
+    expect((await asks(made.body.key)).statusCode).toBe(404);
+    const listed = await admin.get<ShopKeyView[]>('/v1/shop-keys');
+    expect(listed.body).toContainEqual(
+      expect.objectContaining({ ...wish, id: made.body.id, revokedAt: null }),
+    );
+    expect(JSON.stringify(listed.body)).not.toContain(made.body.key);
+    expect((await admin.post(`/v1/shop-keys/${made.body.id}/revoke`)).body.revokedAt).toBe(world.clock.iso());
+    expect((await asks(made.body.key)).statusCode).toBe(401);
+
+    expect((await admin.post('/v1/shop-keys', { ...wish, storeIds: ['nowhere'] })).body.code).toBe(
+      'store-unknown',
+    );
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    expect((await admin.post(`/v1/shop-keys/${unknown}/revoke`)).status).toBe(404);
+    const boss = await world.manager(storeId);
+    expect((await boss.get('/v1/shop-keys')).status).toBe(403);
+    expect((await boss.post('/v1/shop-keys', wish)).status).toBe(403);
+    expect((await boss.post(`/v1/shop-keys/${made.body.id}/revoke`)).status).toBe(403);
   });
 });

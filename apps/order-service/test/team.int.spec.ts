@@ -67,6 +67,97 @@ describe('what a manager ends', () => {
   });
 });
 
+describe('a new secret', () => {
+  it('a new PIN puts the old one and whoever is in with it out, and lifts the lock', async () => {
+    const handheld = await crew.signedIn();
+    const boss = await crew.manager();
+    const set = (staffId: string, pin: string) =>
+      boss.post<Problem>(`/v1/stores/${crew.storeId}/staff/${staffId}/pin`, { pin });
+    const tries = async (pin: string) =>
+      (await handheld.post('/v1/staff/sign-in', { staffId: crew.lea, pin })).status;
+    expect((await set(crew.lea, '111111')).body.errors?.map(({ field }) => field)).toEqual(['pin']);
+    for (let i = 0; i < 5; i += 1) expect(await tries('000001')).toBe(401);
+    expect(await tries(PIN)).toBe(429);
+    expect(await whoIsThere(handheld)).toBe('Léa');
+    expect((await set(crew.lea, '730264')).status).toBe(200);
+    expect(await whoIsThere(handheld)).toBeUndefined();
+    expect([await tries(PIN), await tries('730264')]).toEqual([401, 200]);
+    const elsewhere = await crew.person({ name: 'Eve', role: 'staff', pin: PIN }, await world.store());
+    expect((await set(elsewhere.id, '730264')).status).toBe(404);
+  });
+
+  it('a new password, by a manager for a manager; an admin’s by admins alone', async () => {
+    const boss = await crew.manager();
+    const login = `paul-${randomUUID()}`;
+    const paul = await crew.person({ name: 'Paul', role: 'manager', login, password: PASSWORD });
+    const browser = new Browser(world);
+    const enters = async (password: string) =>
+      (await browser.post('/v1/sign-in', { login, password })).status;
+    expect(await enters(PASSWORD)).toBe(200);
+    const set = (by: Browser, staffId: string, body: object) =>
+      by.post<Problem>(`/v1/stores/${crew.storeId}/staff/${staffId}/password`, body);
+    const password = 'quatre poires mûres';
+    expect((await set(boss, paul.id, { password })).status).toBe(200);
+    expect((await browser.get('/v1/me')).status).toBe(401);
+    expect([await enters(PASSWORD), await enters(password)]).toEqual([401, 200]);
+    expect((await set(boss, crew.lea, { password })).body.code).toBe('not-possible-now');
+    const root = await crew.person({
+      name: 'R',
+      role: 'admin',
+      login: `r-${randomUUID()}`,
+      password: PASSWORD,
+    });
+    expect((await set(boss, root.id, { password })).status).toBe(403);
+    expect((await boss.post(`/v1/stores/${crew.storeId}/staff/${root.id}/disable`)).status).toBe(403);
+    const admin = await crew.manager(null);
+    expect((await set(admin, root.id, { password })).status).toBe(200);
+    expect((await set(boss, paul.id, { password, login: `r-${randomUUID()}` })).status).toBe(200);
+  });
+
+  it('one’s own takes the current one, ends the other sessions and keeps this', async () => {
+    const login = `anne-${randomUUID()}`;
+    await crew.person({ name: 'Anne', role: 'manager', login, password: PASSWORD });
+    const [here, there] = [new Browser(world), new Browser(world)];
+    for (const browser of [here, there]) await browser.post('/v1/sign-in', { login, password: PASSWORD });
+    const change = async (current: string, password: string) =>
+      (await here.post('/v1/me/password', { current, password })).status;
+    expect(await change('not this one', 'quatre poires mûres')).toBe(401);
+    expect(await change(PASSWORD, 'Password12345')).toBe(400);
+    expect(await change(PASSWORD, 'quatre poires mûres')).toBe(204);
+    expect([(await here.get('/v1/me')).status, (await there.get('/v1/me')).status]).toEqual([200, 401]);
+    for (let i = 0; i < 5; i += 1) await change('not this one', PASSWORD);
+    expect(await change('quatre poires mûres', PASSWORD)).toBe(429);
+  });
+});
+
+describe('whoever tries a manager’s password', () => {
+  const enterFrom = (address: string, login: string, password: string) =>
+    new Browser(world, address).post<Problem>('/v1/sign-in', { login, password });
+
+  it('locks themselves out and not the manager', async () => {
+    const login = `manon-${randomUUID()}`;
+    await crew.person({ name: 'Manon', role: 'manager', login, password: PASSWORD });
+    for (let i = 0; i < 5; i += 1) await enterFrom('198.51.100.9', login, 'wrong wrong wrong');
+    expect((await enterFrom('198.51.100.9', login, PASSWORD)).status).toBe(429);
+    expect((await enterFrom('203.0.113.80', login, PASSWORD)).status).toBe(200);
+  });
+
+  it('from many addresses gets one try a minute, while the office they know stays open', async () => {
+    const login = `manon-${randomUUID()}`;
+    await crew.person({ name: 'Manon', role: 'manager', login, password: PASSWORD });
+    expect((await enterFrom('203.0.113.80', login, PASSWORD)).status).toBe(200);
+    for (let i = 0; i < 50; i += 1) {
+      const miss = await enterFrom(`198.51.100.${i}`, login, 'wrong wrong wrong');
+      expect(miss.body.code).toBe('wrong-credentials');
+    }
+    const stopped = await enterFrom('198.51.100.200', login, PASSWORD);
+    expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
+    expect((await enterFrom('203.0.113.80', login, PASSWORD)).status).toBe(200);
+    world.clock.advance(60 * SECONDS);
+    expect((await enterFrom('198.51.100.200', login, PASSWORD)).status).toBe(200);
+  });
+});
+
 describe('managers', () => {
   it('an admin sees all stores, a manager one; signing out ends it', async () => {
     const own = await crew.manager();

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ADDRESS_KNOWN_MS } from './password-attempts.js';
 
 /** How long what has ended stays, for whoever asks what happened. */
 const KEPT_MS = 24 * 3_600_000;
@@ -14,5 +15,8 @@ export async function forgetEnded(manager: EntityManager, now: number): Promise<
     await manager.query(`DELETE FROM ${table} WHERE expires_at < $1`, before);
   }
   await manager.query('DELETE FROM sign_in_misses WHERE last_at < $1', before);
+  await manager.query('DELETE FROM sign_in_known_address WHERE last_at < $1', [
+    new Date(now - ADDRESS_KNOWN_MS),
+  ]);
   await manager.query('DELETE FROM trip_link WHERE expires_at < $1', [new Date(now - 30 * KEPT_MS)]);
 }

@@ -8,11 +8,12 @@ import {
   Principal,
   SessionCookies,
 } from '@curbline/access';
-import { ManagerSession, PasswordSignIn } from '@curbline/contracts/http';
-import { Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { ChangePassword, ManagerSession, PasswordSignIn } from '@curbline/contracts/http';
+import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { SignIn } from './sign-in.js';
+import { Team } from './team.js';
 
 @ApiTags('Managers')
 @Controller('v1')
@@ -21,6 +22,7 @@ export class ManagersController {
     private readonly signIn: SignIn,
     private readonly managerSessions: ManagerSessions,
     private readonly cookies: SessionCookies,
+    private readonly team: Team,
   ) {}
 
   @Post('sign-in')
@@ -32,9 +34,10 @@ export class ManagersController {
   @ApiProblems(400, 401, 423, 429)
   async signInWithPassword(
     @Body({ schema: PasswordSignIn }) { login, password }: PasswordSignIn,
+    @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<ManagerSession> {
-    const { token, manager } = await this.signIn.withPassword(login, password);
+    const { token, manager } = await this.signIn.withPassword(login, password, addressKey(request.ip));
     this.cookies.set(reply, 'manager', token, MANAGER_SESSION_MS / 1000);
     return this.managerSessions.read(manager);
   }
@@ -58,5 +61,21 @@ export class ManagersController {
   @ApiProblems(401)
   me(@Principal() manager: ManagerPrincipal): Promise<ManagerSession> {
     return this.managerSessions.read(manager);
+  }
+
+  @Post('me/password')
+  @ApiCookieAuth('manager')
+  @UseGuards(ManagerGuard)
+  @Budget('sign-in')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Changes one’s own password; every other session of one’s own ends.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 423, 429)
+  changePassword(
+    @Body({ schema: ChangePassword }) wanted: ChangePassword,
+    @Principal() manager: ManagerPrincipal,
+    @Req() request: HttpRequest,
+  ): Promise<void> {
+    return this.team.changeOwnPassword(manager, wanted, addressKey(request.ip));
   }
 }

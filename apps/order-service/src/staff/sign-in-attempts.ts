@@ -1,6 +1,7 @@
 /**
- * Slows down and then locks the trying of PINs and passwords, by person and not by address: a thief
- * with a tablet has one address, and so has the whole staff.
+ * Slows down and then locks the trying of PINs and passwords. A subject is what is tried: a person's PIN
+ * (whatever the device: a thief with a tablet has one address, and so has the whole staff), or a login
+ * from an address (see password-attempts.ts).
  *
  * Up to five misses in a row cost nothing. From then on each has to wait 5, 10, 20, 40, 80 s; after
  * the tenth it is locked for 15 minutes, again after each further miss, until a right one clears it.
@@ -11,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { hashToken } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 export const FREE_MISSES = 5;
 export const LOCKING_MISSES = 10;
@@ -25,6 +26,13 @@ export function waitAfterMs(misses: number): number {
   return FIRST_WAIT_MS * 2 ** (misses - FREE_MISSES);
 }
 
+/** What is tried, and how its misses count. */
+export interface Attempt {
+  readonly subject: string;
+  /** {@link waitAfterMs} unless given. */
+  readonly waitMs?: (misses: number) => number;
+}
+
 @Injectable()
 export class SignInAttempts {
   constructor(
@@ -33,36 +41,70 @@ export class SignInAttempts {
   ) {}
 
   /**
-   * Counts an attempt at `subject` (`pin <person>`, `login <name>`) as missed until {@link succeeded}.
+   * Counts an attempt as missed until {@link succeeded}: at all of its subjects, or at none of them when one
+   * may not be tried yet.
    * @throws ProblemException `locked` or `too-many-requests`, with the time to wait.
    */
-  async begin(subject: string): Promise<void> {
+  async begin(...attempts: readonly Attempt[]): Promise<void> {
     const now = this.clock.now();
     const refusal = await inTransaction(this.db, async (manager) => {
-      const key = hashToken(subject);
-      await manager.query(
-        `INSERT INTO sign_in_misses (subject_hash, misses, last_at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING`,
-        [key, new Date(now)],
-      );
-      const [row] = await manager.query<{ misses: number; last_at: Date }[]>(
-        'SELECT misses, last_at FROM sign_in_misses WHERE subject_hash = $1 FOR UPDATE',
-        [key],
-      );
-      const misses = row?.misses ?? 0;
-      const waitMs = waitAfterMs(misses) - (now - (row?.last_at.getTime() ?? now));
-      if (misses >= FREE_MISSES && waitMs > 0) return { misses, waitMs };
-      await manager.query(
-        'UPDATE sign_in_misses SET misses = misses + 1, last_at = $2 WHERE subject_hash = $1',
-        [key, new Date(now)],
-      );
+      // In one order for all, so that two attempts at once cannot wait for each other.
+      const keyed = attempts
+        .map((attempt) => ({ ...attempt, key: hashToken(attempt.subject) }))
+        .toSorted((a, b) => Buffer.compare(a.key, b.key));
+      let refused = { remainingMs: 0, locked: false };
+      for (const { key, waitMs = waitAfterMs } of keyed) {
+        const { misses, lastAt } = await lockMisses(manager, key, now);
+        const remainingMs = waitMs(misses) - (now - lastAt);
+        if (remainingMs > refused.remainingMs) refused = { remainingMs, locked: waitMs(misses) >= LOCK_MS };
+      }
+      if (refused.remainingMs > 0) return refused;
+      for (const { key } of keyed) {
+        await manager.query(
+          'UPDATE sign_in_misses SET misses = misses + 1, last_at = $2 WHERE subject_hash = $1',
+          [key, new Date(now)],
+        );
+      }
       return undefined;
     });
     if (!refusal) return;
-    const code = refusal.misses >= LOCKING_MISSES ? 'locked' : 'too-many-requests';
-    throw problem(code, { retryAfterS: refusal.waitMs / 1000 });
+    throw problem(refusal.locked ? 'locked' : 'too-many-requests', {
+      retryAfterS: refusal.remainingMs / 1000,
+    });
   }
 
-  async succeeded(subject: string): Promise<void> {
-    await this.db.query('DELETE FROM sign_in_misses WHERE subject_hash = $1', [hashToken(subject)]);
+  async succeeded(...subjects: readonly string[]): Promise<void> {
+    await forgetMisses(this.db.manager, ...subjects);
   }
+
+  /** One attempt that was counted as missed and was right, among others that were not. */
+  async takeBack(subject: string): Promise<void> {
+    await this.db.query(
+      'UPDATE sign_in_misses SET misses = misses - 1 WHERE subject_hash = $1 AND misses > 0',
+      [hashToken(subject)],
+    );
+  }
+}
+
+/** Also for a new secret: the misses were at the old one. */
+export async function forgetMisses(manager: EntityManager, ...subjects: readonly string[]): Promise<void> {
+  for (const subject of subjects) {
+    await manager.query('DELETE FROM sign_in_misses WHERE subject_hash = $1', [hashToken(subject)]);
+  }
+}
+
+async function lockMisses(
+  manager: EntityManager,
+  key: Buffer,
+  now: number,
+): Promise<{ misses: number; lastAt: number }> {
+  await manager.query(
+    `INSERT INTO sign_in_misses (subject_hash, misses, last_at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING`,
+    [key, new Date(now)],
+  );
+  const [row] = await manager.query<{ misses: number; last_at: Date }[]>(
+    'SELECT misses, last_at FROM sign_in_misses WHERE subject_hash = $1 FOR UPDATE',
+    [key],
+  );
+  return { misses: row?.misses ?? 0, lastAt: row?.last_at.getTime() ?? now };
 }

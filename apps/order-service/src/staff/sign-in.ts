@@ -15,6 +15,8 @@ import type { StaffRole } from '@curbline/contracts/ids';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { pinSubject } from './new-secrets.js';
+import { PasswordAttempts } from './password-attempts.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 
 export interface SignedIn {
@@ -48,6 +50,7 @@ export class SignIn {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly attempts: SignInAttempts,
+    private readonly passwords: PasswordAttempts,
     private readonly sessions: Sessions,
   ) {}
 
@@ -59,8 +62,8 @@ export class SignIn {
   async withPin(device: DevicePrincipal, staffId: string, pin: string): Promise<SignedIn> {
     const { storeId, deviceId } = device;
     if (device.deviceKind !== 'handheld') throw problem('not-allowed');
-    const subject = `pin ${storeId} ${staffId}`;
-    await this.attempts.begin(subject);
+    const subject = pinSubject(storeId, staffId);
+    await this.attempts.begin({ subject });
     const [person] = await this.db.query<PersonRow[]>(
       'SELECT name, role, pin_hash FROM staff WHERE id = $1 AND (store_id = $2 OR store_id IS NULL) AND disabled_at IS NULL',
       [staffId, storeId],
@@ -95,13 +98,13 @@ export class SignIn {
   }
 
   /**
+   * @param from the caller's address.
    * @throws ProblemException `wrong-credentials`, the same for a wrong password and an unknown login;
    *   `too-many-requests` and `locked` after misses.
    */
-  async withPassword(login: string, password: string): Promise<ManagerSignedIn> {
+  async withPassword(login: string, password: string, from: string): Promise<ManagerSignedIn> {
     const name = login.toLowerCase();
-    const subject = `login ${name}`;
-    await this.attempts.begin(subject);
+    await this.passwords.begin(name, from);
     const [person] = await this.db.query<ManagerRow[]>(
       `SELECT id, name, role, store_id, password_hash FROM staff
        WHERE login = $1 AND disabled_at IS NULL AND role IN ('manager', 'admin')`,
@@ -109,7 +112,7 @@ export class SignIn {
     );
     const right = await verifySecret(person?.password_hash, password);
     if (!person || !right) throw problem('wrong-credentials');
-    await this.attempts.succeeded(subject);
+    await this.passwords.succeeded(name, from);
     const token = newToken();
     const now = this.clock.now();
     await this.db.query(

@@ -5,6 +5,7 @@ import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { ManagersController } from './managers.controller.js';
+import { PasswordAttempts } from './password-attempts.js';
 import { SignIn } from './sign-in.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { Team } from './team.js';
@@ -14,6 +15,6 @@ import { TeamController } from './team.controller.js';
 @Module({
   imports: [AccessModule],
   controllers: [DeviceController, ManagersController, TeamController],
-  providers: [DeviceSessions, Enrolment, ManagerSessions, SignIn, SignInAttempts, Team],
+  providers: [DeviceSessions, Enrolment, ManagerSessions, PasswordAttempts, SignIn, SignInAttempts, Team],
 })
 export class StaffModule {}

@@ -2,7 +2,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
-import { DeviceView, EnrolCodeView, NewEnrolCode, NewStaff, StaffView } from '@curbline/contracts/http';
+import {
+  DeviceView,
+  EnrolCodeView,
+  NewEnrolCode,
+  NewPassword,
+  NewPin,
+  NewStaff,
+  StaffView,
+} from '@curbline/contracts/http';
 import { DeviceId, type DeviceKind, StaffId, StoreId } from '@curbline/contracts/ids';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
@@ -74,7 +82,36 @@ export class TeamController {
   disable(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('staffId', { schema: StaffId }) staffId: string,
+    @Principal() manager: ManagerPrincipal,
   ): Promise<StaffView> {
-    return this.team.disable(storeId, staffId);
+    return this.team.disable(manager, storeId, staffId);
+  }
+
+  @Post('staff/:staffId/pin')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Gives a person another PIN, and signs out whoever is in with the old one.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404)
+  newPin(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Body({ schema: NewPin }) { pin }: NewPin,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.team.newPin(manager, storeId, staffId, pin);
+  }
+
+  @Post('staff/:staffId/password')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Gives a manager another password, and ends their sessions.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409)
+  newPassword(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Body({ schema: NewPassword }) wanted: NewPassword,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.team.newPassword(manager, storeId, staffId, wanted);
   }
 }

@@ -1,12 +1,21 @@
 /** The use cases of a store's people and devices, each in one transaction; what ends, ends at once here. */
 import { Injectable } from '@nestjs/common';
 import { type ManagerPrincipal, Sessions } from '@curbline/access';
-import type { DeviceView, EnrolCodeView, NewStaff, StaffView } from '@curbline/contracts/http';
+import type {
+  ChangePassword,
+  DeviceView,
+  EnrolCodeView,
+  NewPassword,
+  NewStaff,
+  StaffView,
+} from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { createEnrolCode, listDevices, revokeDevice } from './devices.js';
+import { changeOwnPassword, replacePassword, replacePin } from './new-secrets.js';
+import { PasswordAttempts } from './password-attempts.js';
 import { createStaff, disableStaff, listStaff } from './people.js';
 
 @Injectable()
@@ -15,6 +24,7 @@ export class Team {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly attempts: PasswordAttempts,
   ) {}
 
   devices(storeId: string): Promise<DeviceView[]> {
@@ -51,13 +61,59 @@ export class Team {
     });
   }
 
-  /** @throws ProblemException `not-found` */
-  async disable(storeId: string, staffId: string): Promise<StaffView> {
+  /** @throws ProblemException `not-found`, `not-allowed` when a store's manager disables an admin. */
+  async disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransaction(this.db, (manager) => disableStaff(manager, storeId, staffId, now));
+    const person = await inTransaction(this.db, async (manager) => {
+      const disabled = await disableStaff(manager, storeId, staffId, now);
+      if (disabled?.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
+      return disabled;
+    });
     this.sessions.forget();
     if (!person) throw problem('not-found');
     return person;
+  }
+
+  /** @throws ProblemException see {@link replacePin}. */
+  async newPin(by: ManagerPrincipal, storeId: string, staffId: string, pin: string): Promise<StaffView> {
+    const now = this.clock.now();
+    const person = await inTransaction(this.db, (manager) =>
+      replacePin(manager, storeId, staffId, pin, by, now),
+    );
+    this.sessions.forget();
+    return person;
+  }
+
+  /** @throws ProblemException see {@link replacePassword}. */
+  async newPassword(
+    by: ManagerPrincipal,
+    storeId: string,
+    staffId: string,
+    wanted: NewPassword,
+  ): Promise<StaffView> {
+    const now = this.clock.now();
+    const person = await inTransaction(this.db, (manager) =>
+      replacePassword(manager, storeId, staffId, wanted, by, now),
+    );
+    this.sessions.forget();
+    return person;
+  }
+
+  /**
+   * A stolen session is no way to the password: wrong ones count as they do at the door.
+   * @param from the caller's address.
+   * @throws ProblemException `wrong-credentials`, `invalid-input`, `too-many-requests`, `locked`.
+   */
+  async changeOwnPassword(by: ManagerPrincipal, wanted: ChangePassword, from: string): Promise<void> {
+    await this.attempts.begin(by.staffId, from);
+    const now = this.clock.now();
+    const session = Buffer.from(by.session, 'base64url');
+    const right = await inTransaction(this.db, (manager) =>
+      changeOwnPassword(manager, by.staffId, wanted, session, now),
+    );
+    if (!right) throw problem('wrong-credentials');
+    await this.attempts.succeeded(by.staffId, from);
+    this.sessions.forget();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Everything that crosses HTTP. Pages import the types alone; the server parses with the schemas. */
 export * from './geo-json.js';
 export * from './orders.js';
+export * from './shops.js';
 export * from './staff.js';
 export * from './stores.js';
 export * from './trips.js';

@@ -70,3 +70,9 @@ export const PlacedOrder = z
   .object({ order: OrderView, customerLink: z.string().meta({ description: 'Send this to the customer' }) })
   .meta({ id: 'PlacedOrder' });
 export type PlacedOrder = z.infer<typeof PlacedOrder>;
+
+/** The answer to `POST …/orders/:orderId/link`: another link to the same trip, known in clear only now. */
+export const CustomerLink = z
+  .object({ customerLink: z.string().meta({ description: 'Send this to the customer' }) })
+  .meta({ id: 'CustomerLink' });
+export type CustomerLink = z.infer<typeof CustomerLink>;

@@ -48,10 +48,12 @@ export const DeviceView = z
   .meta({ id: 'Device' });
 export type DeviceView = z.infer<typeof DeviceView>;
 
+const Pin = z.string().regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits'));
+const Login = z.string().trim().min(3).max(80);
+const Password = z.string().min(12).max(200);
+
 /** `POST /v1/staff/sign-in` on an enrolled handheld. */
-export const PinSignIn = z
-  .strictObject({ staffId: StaffId, pin: z.string().regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits')) })
-  .meta({ id: 'PinSignIn' });
+export const PinSignIn = z.strictObject({ staffId: StaffId, pin: Pin }).meta({ id: 'PinSignIn' });
 export type PinSignIn = z.infer<typeof PinSignIn>;
 
 /** `POST /v1/sign-in` for the manager's page. */
@@ -69,15 +71,28 @@ export const NewStaff = z
   .strictObject({
     name: z.string().trim().min(1).max(40),
     role: StaffRole,
-    pin: z
-      .string()
-      .regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits'))
-      .optional(),
-    login: z.string().trim().min(3).max(80).optional(),
-    password: z.string().min(12).max(200).optional(),
+    pin: Pin.optional(),
+    login: Login.optional(),
+    password: Password.optional(),
   })
   .meta({ id: 'NewStaff' });
 export type NewStaff = z.infer<typeof NewStaff>;
+
+/** `POST /v1/stores/:storeId/staff/:staffId/pin` (manager): whoever is signed in with the old one is out. */
+export const NewPin = z.strictObject({ pin: Pin }).meta({ id: 'NewPin' });
+export type NewPin = z.infer<typeof NewPin>;
+
+/** `POST /v1/stores/:storeId/staff/:staffId/password`: `login` only for who has none yet or changes it. */
+export const NewPassword = z
+  .strictObject({ password: Password, login: Login.optional() })
+  .meta({ id: 'NewPassword' });
+export type NewPassword = z.infer<typeof NewPassword>;
+
+/** `POST /v1/me/password`: one's own, which takes the current one. */
+export const ChangePassword = z
+  .strictObject({ current: z.string().min(1).max(200), password: Password })
+  .meta({ id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof ChangePassword>;
 
 /** `GET /v1/device`: what an enrolled screen needs before anybody signs in. */
 export const DeviceSession = z

@@ -1,0 +1,61 @@
+/**
+ * A customer's links after the first: another one for who lost theirs, and the end of all of them for a
+ * link that went to the wrong person. To replace a link is to do both: end the old ones, issue a new one.
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import { Sessions } from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import type { CustomerLink } from '@curbline/contracts/http';
+import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
+import { Changes, type Change } from '../changes.js';
+import { locateOrder } from '../orders/order-records.js';
+import { lockPickupOfOrder, type Pickup } from '../pickup.js';
+import { revokeLinks } from './close-links.js';
+import { issueLink } from './issue-link.js';
+
+/** The stores whose orders the caller may touch; null: all. An order elsewhere is as unknown as none. */
+type Reach = readonly string[] | null;
+
+@Injectable()
+export class CustomerLinks {
+  constructor(
+    private readonly changes: Changes,
+    private readonly sessions: Sessions,
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+  ) {}
+
+  /**
+   * One more link to the order's trip; those that were sent go on working.
+   * @throws ProblemException `order-unknown`, `not-possible-now` once the trip is over.
+   */
+  issue(orderId: string, reach: Reach, actor: Actor): Promise<CustomerLink> {
+    return this.changes.run({ actor }, async (change) => {
+      const { trip } = await reached(change, orderId, reach);
+      if (trip.trip.closedAt !== null) throw problem('not-possible-now');
+      const { manager, now } = change;
+      const link = { storeId: trip.storeId, tripId: trip.id, kind: 'customer', now } as const;
+      return { customerLink: `${this.options.publicUrl}/p#${await issueLink(manager, link)}` };
+    });
+  }
+
+  /**
+   * Ends all links of the order's trip, and every page that was opened by one; again is harmless.
+   * @throws ProblemException `order-unknown`.
+   */
+  async revoke(orderId: string, reach: Reach, actor: Actor): Promise<void> {
+    await this.changes.run({ actor }, async (change) => {
+      const { trip } = await reached(change, orderId, reach);
+      await revokeLinks(change.manager, trip.storeId, trip.id, change.now);
+    });
+    this.sessions.forget();
+  }
+}
+
+/** Locks the pickup, so that no link is issued to a trip that closes at this instant. */
+async function reached(change: Change, orderId: string, reach: Reach): Promise<Pickup> {
+  const place = await locateOrder(change.manager, orderId);
+  if (!place || (reach && !reach.includes(place.storeId))) throw problem('order-unknown');
+  const found = await lockPickupOfOrder(change.manager, place.storeId, orderId);
+  if (!found) throw problem('order-unknown');
+  return found.pickup;
+}

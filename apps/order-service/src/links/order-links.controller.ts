@@ -1,0 +1,98 @@
+/** Links re-issued and revoked: by the shop that placed the order, and by the store's manager. */
+import { Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCookieAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import {
+  ManagerGuard,
+  type ManagerPrincipal,
+  Principal,
+  ShopGuard,
+  type ShopPrincipal,
+} from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import { CustomerLink } from '@curbline/contracts/http';
+import { OrderId, StoreId } from '@curbline/contracts/ids';
+import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
+import { CustomerLinks } from './customer-links.js';
+
+const ANOTHER = 'Issues one more link for the customer; those sent before go on working.';
+const END = 'Ends all links of the order, and the pages opened by them, within five seconds.';
+
+const shopActor = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId, name: shop.name });
+const managerActor = (manager: ManagerPrincipal): Actor => ({
+  kind: 'staff',
+  id: manager.staffId,
+  name: manager.name,
+});
+
+@ApiTags('Orders')
+@ApiBearerAuth('shop')
+@Controller('v1/orders/:orderId/link')
+@UseGuards(ShopGuard)
+export class ShopLinksController {
+  constructor(private readonly links: CustomerLinks) {}
+
+  @Post()
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: ANOTHER })
+  @ApiCreatedResponse({ standardSchema: CustomerLink })
+  @ApiProblems(400, 401, 404, 409, 422)
+  issue(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<CustomerLink> {
+    return this.links.issue(orderId, shop.storeIds, shopActor(shop));
+  }
+
+  @Post('revoke')
+  @HttpCode(204)
+  @ApiOperation({ summary: END })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 404)
+  revoke(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<void> {
+    return this.links.revoke(orderId, shop.storeIds, shopActor(shop));
+  }
+}
+
+@ApiTags('Managers')
+@ApiCookieAuth('manager')
+@Controller('v1/stores/:storeId/orders/:orderId/link')
+@UseGuards(ManagerGuard)
+export class ManagerLinksController {
+  constructor(private readonly links: CustomerLinks) {}
+
+  @Post()
+  @ApiOperation({ summary: ANOTHER })
+  @ApiCreatedResponse({ standardSchema: CustomerLink })
+  @ApiProblems(400, 401, 403, 404, 409)
+  issue(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<CustomerLink> {
+    return this.links.issue(orderId, [storeId], managerActor(manager));
+  }
+
+  @Post('revoke')
+  @HttpCode(204)
+  @ApiOperation({ summary: END })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 404)
+  revoke(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<void> {
+    return this.links.revoke(orderId, [storeId], managerActor(manager));
+  }
+}

@@ -1,0 +1,41 @@
+/** The keys with which shops come in: an admin's matter, since one key may reach many stores. */
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AdminGuard } from '@curbline/access';
+import { IssuedShopKey, NewShopKey, ShopKeyId, ShopKeyView } from '@curbline/contracts/http';
+import { z } from 'zod';
+import { ApiProblems } from '../api-problems.js';
+import { Shops } from './shops.js';
+
+@ApiTags('Managers')
+@ApiCookieAuth('manager')
+@Controller('v1/shop-keys')
+@UseGuards(AdminGuard)
+export class ShopsController {
+  constructor(private readonly shops: Shops) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Lists the shops’ API keys, without their secrets.' })
+  @ApiOkResponse({ standardSchema: z.array(ShopKeyView) })
+  @ApiProblems(401, 403)
+  list(): Promise<ShopKeyView[]> {
+    return this.shops.keys();
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Makes an API key; its secret is in this answer and nowhere else.' })
+  @ApiCreatedResponse({ standardSchema: IssuedShopKey })
+  @ApiProblems(400, 401, 403, 404)
+  issue(@Body({ schema: NewShopKey }) shop: NewShopKey): Promise<IssuedShopKey> {
+    return this.shops.issueKey(shop);
+  }
+
+  @Post(':keyId/revoke')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Revokes an API key: it is refused everywhere within two seconds.' })
+  @ApiOkResponse({ standardSchema: ShopKeyView })
+  @ApiProblems(400, 401, 403, 404)
+  revoke(@Param('keyId', { schema: ShopKeyId }) keyId: string): Promise<ShopKeyView> {
+    return this.shops.revokeKey(keyId);
+  }
+}

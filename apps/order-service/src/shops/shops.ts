@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Sessions } from '@curbline/access';
+import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
+import { inTransaction } from '@curbline/database';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource } from 'typeorm';
+import { createShopKey, listShopKeys, revokeShopKey } from './shop-keys.js';
+
+/** The use cases of shops' keys, each in one transaction. */
+@Injectable()
+export class Shops {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly sessions: Sessions,
+  ) {}
+
+  keys(): Promise<ShopKeyView[]> {
+    return listShopKeys(this.db.manager);
+  }
+
+  /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
+  issueKey(shop: NewShopKey): Promise<IssuedShopKey> {
+    return inTransaction(this.db, async (manager) => {
+      const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
+      if (storeIds) {
+        const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = ANY($1)', [storeIds]);
+        if (found.length < storeIds.length) throw problem('store-unknown');
+      }
+      return createShopKey(manager, { ...shop, storeIds }, this.clock.now());
+    });
+  }
+
+  /** @throws ProblemException `not-found` */
+  async revokeKey(id: string): Promise<ShopKeyView> {
+    const now = this.clock.now();
+    const key = await inTransaction(this.db, (manager) => revokeShopKey(manager, id, now));
+    this.sessions.forget();
+    if (!key) throw problem('not-found');
+    return key;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * `npm run admin`: the people who may do everything, made by whoever holds the server. On the embedded
+ * database the program has to be stopped meanwhile; on Postgres it may run.
+ */
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { newToken } from '@curbline/access';
+import { NewStaff } from '@curbline/contracts/http';
+import { DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
+import { createStaff, replaceAdminPassword } from '@curbline/order-service';
+import { EnvironmentInvalid, ProblemException } from '@curbline/platform';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { migrateAll } from '../compose.js';
+import { readCurblineEnvironment } from '../env.js';
+
+/** Does one thing in one transaction on a migrated database. */
+async function inDatabase<T>(work: (manager: EntityManager, now: number) => Promise<T>): Promise<T> {
+  const { databaseUrl, dataDir } = readCurblineEnvironment();
+  const database = await openDatabase({
+    ...(databaseUrl ? { url: databaseUrl } : {}),
+    dataDir,
+    onProgress: (line) => console.error(line),
+  });
+  try {
+    await migrateAll(database);
+    return await inTransaction(database.dataSource, (manager) => work(manager, Date.now()));
+  } finally {
+    await database.close();
+  }
+}
+
+/** Made here, since a password in a command line stays in the shell's history. */
+function tell(login: string, password: string): void {
+  console.log(`login     ${login}\npassword  ${password}`);
+  console.error('Shown this once. It opens /manager; POST /v1/me/password changes it.');
+}
+
+const cli = new Command('admin').description('Admins: people who manage every store.');
+
+cli
+  .command('create')
+  .description('makes an admin and tells the password, once')
+  .requiredOption('--login <login>', 'what they sign in with: 3 to 80 characters, such as an e-mail address')
+  .option('--name <name>', 'what others see', 'Admin')
+  .action(async ({ login, name }: { login: string; name: string }) => {
+    const password = newToken();
+    const admin = NewStaff.parse({ name, role: 'admin', login, password });
+    await inDatabase((manager, now) => createStaff(manager, null, admin, now));
+    tell(login.toLowerCase(), password);
+  });
+
+cli
+  .command('new-password')
+  .description('replaces the password of an admin who forgot it; their sessions end')
+  .requiredOption('--login <login>', 'whose')
+  .action(async ({ login }: { login: string }) => {
+    const password = newToken();
+    await inDatabase((manager, now) => replaceAdminPassword(manager, login, password, now));
+    tell(login.toLowerCase(), password);
+  });
+
+function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof ProblemException) {
+    const faults = error.parts.errors?.map(({ message }) =>
+      typeof message === 'string' ? message : message.en,
+    );
+    return [error.message, ...(faults ?? [])].join(': ');
+  }
+  const told = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
+  return told ? error.message : String(error instanceof Error ? error.stack : error);
+}
+
+cli.parseAsync().catch((error: unknown) => {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+});
