@@ -140,17 +140,23 @@ describe('what the customer’s page hears', () => {
 describe('stopping with lines open', () => {
   it('ends streams and sockets and is gone within five seconds', async () => {
     const running = await Running.start();
-    const { customerLink } = await running.order();
-    const jar = new CookieJar(running.url);
-    await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
-    const listener = await Listener.open(running.url, jar);
-    await until('the first status', () => listener.of('status').length === 1);
-    const board = await TestBoard.open(running.url, await running.device('wall'), running.store.id);
-    await until('the board is live', () => board.live !== undefined);
-    const startedAt = performance.now();
-    await running.close();
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
-    await until('both are told', () => listener.ended && board.closed);
-    expect(board.ended?.reason).toBe('shutdown');
+    let closed = false;
+    try {
+      const { customerLink } = await running.order();
+      const jar = new CookieJar(running.url);
+      await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
+      const listener = await Listener.open(running.url, jar);
+      await until('the first status', () => listener.of('status').length === 1);
+      const board = await TestBoard.open(running.url, await running.device('wall'), running.store.id);
+      await until('the board is live', () => board.live !== undefined);
+      const startedAt = performance.now();
+      closed = true;
+      await running.close();
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
+      await until('both are told', () => listener.ended && board.closed);
+      expect(board.ended?.reason).toBe('shutdown');
+    } finally {
+      if (!closed) await running.close();
+    }
   }, 60_000);
 });
