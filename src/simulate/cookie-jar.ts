@@ -1,4 +1,9 @@
-/** HTTP with a memory for cookies: what every simulated phone and handheld sends with. */
+/**
+ * HTTP with a memory for cookies: what every simulated phone and handheld sends with. Each command goes under
+ * an idempotency key of its own unless the caller gives one, for repeating it.
+ */
+import { randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Problem } from '@curbline/contracts/problems';
 
 /** The server refused. `code` is the problem's own. */
@@ -19,7 +24,10 @@ export class CookieJar {
   /** @param url where Curbline is reached, without a slash at the end */
   constructor(private readonly url: string) {}
 
-  /** @throws Refused with the server's own words; TypeError when it cannot be reached. */
+  /**
+   * What changes something goes out as a new request, with an Idempotency-Key of its own unless `headers` has one.
+   * @throws Refused with the server's own words; TypeError when it cannot be reached.
+   */
   async send<Answer>(
     method: 'GET' | 'POST' | 'PUT',
     path: string,
@@ -28,7 +36,11 @@ export class CookieJar {
   ): Promise<Answer> {
     const answer = await this.fetch(path, {
       method,
-      headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+      headers: {
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await answer.text();

@@ -1,5 +1,4 @@
 /** Places an order as a shop's system does, and gets the customer's link. */
-import { randomUUID } from 'node:crypto';
 import type { OrderView, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
 import { CookieJar } from './cookie-jar.js';
 
@@ -32,7 +31,6 @@ export class ShopSystem {
   }
 
   private send<Answer>(path: string, body: object): Promise<Answer> {
-    const headers = { authorization: `Bearer ${this.apiKey}`, 'idempotency-key': randomUUID() };
-    return this.jar.send('POST', path, body, headers);
+    return this.jar.send('POST', path, body, { authorization: `Bearer ${this.apiKey}` });
   }
 }

@@ -2,7 +2,6 @@
  * The whole program for one spec file, in this process but through real HTTP and real sockets: a migrated
  * database of its own, a free port, the demo's stores, people and keys.
  */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,11 +33,13 @@ export class Running {
   static async start(
     limits: { perAddress?: number; fixesPerSession?: number } = {},
     log: PlatformInput['log'] = { level: 'silent' },
+    routerUrl?: string,
   ): Promise<Running> {
     const { database, close } = await testDatabase(migrationSets);
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-e2e-'));
     const app = await composeApplication({
       database,
+      routerUrl,
       platform: {
         name: 'curbline-e2e',
         publicUrl: 'http://localhost',
@@ -113,7 +114,7 @@ export class Running {
   /** Staff commands as the board sends them. */
   act<Answer>(board: CookieJar, orderId: string, command: string, body: object = {}): Promise<Answer> {
     const path = `/v1/stores/${this.store.id}/orders/${orderId}/${command}`;
-    return board.send('POST', path, body, { 'idempotency-key': randomUUID() });
+    return board.send('POST', path, body);
   }
 
   /** A made-up drive that ends in bay 1 about now, as a phone sends it after a dead zone. */
