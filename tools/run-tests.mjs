@@ -11,11 +11,11 @@
  * named with its reason. The last line is `N passed, N failed`; exit code 1 when anything failed.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runJest, runStep } from './run-tier.mjs';
 import { findServices } from './test-machine.mjs';
-import { planTiers } from './test-tiers.mjs';
+import { planTiers, stagesOf } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
 
 const flags = process.argv.slice(2);
@@ -40,29 +40,39 @@ async function leave(code) {
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void leave(130));
 
+/** Runs a tier, or tells why it cannot run. Beside another lane its output is kept until its end. */
+async function runTier(tier, quiet) {
+  const { name, needs } = tier;
+  const lacking = needs.map((need) => services[need]).find((service) => service.missing);
+  const on = needs.map((need) => services[need].version).join(', ');
+  // Absent is a fact to name; present and broken is a failure.
+  if (lacking)
+    return { name, on, passed: 0, failed: lacking.broken ? 1 : 0, notRun: lacking.missing, tookMs: 0 };
+  const title = `── ${name}${on ? ` on ${on}` : ''}`;
+  console.log(quiet ? `\n── started: ${name}` : `\n${title}`);
+  const startedAt = Date.now();
+  const outcome = tier.command
+    ? await runStep(tier)
+    : await runJest(tier, services.envFor(needs), scratch, quiet);
+  if (quiet) console.log(`${title}: ended`);
+  return { name, on, ...outcome, tookMs: Date.now() - startedAt };
+}
+
 try {
   const plan = planTiers().filter(({ name }) => !wanted || wanted.some((word) => name.startsWith(word)));
   if (plan.length === 0) throw new Error(`no tier is called ${wanted.join(' or ')}`);
   services = await findServices(new Set(plan.flatMap(({ needs }) => needs)));
   printPlan(plan, services);
+  const order = plan.map(({ name }) => name);
 
   const results = [];
-  for (const tier of plan) {
-    const lacking = tier.needs.map((need) => services[need]).find((service) => service.missing);
-    const startedAt = Date.now();
-    const on = tier.needs.map((need) => services[need].version).join(', ');
-    if (lacking) {
-      // Absent is a fact to name; present and broken is a failure.
-      const failed = lacking.broken ? 1 : 0;
-      results.push({ name: tier.name, on, passed: 0, failed, notRun: lacking.missing, tookMs: 0 });
-      continue;
-    }
-    console.log(`\n── ${tier.name}${on ? ` on ${on}` : ''}`);
-    const outcome = tier.command
-      ? await runStep(tier)
-      : await runJest(tier, services.envFor(tier.needs), scratch);
-    results.push({ name: tier.name, on, ...outcome, tookMs: Date.now() - startedAt });
+  for (const stage of stagesOf(plan, availableParallelism())) {
+    const lanes = stage.map((lane) => async () => {
+      for (const tier of lane) results.push(await runTier(tier, stage.length > 1));
+    });
+    await Promise.all(lanes.map((runLane) => runLane()));
   }
+  results.sort((left, right) => order.indexOf(left.name) - order.indexOf(right.name));
   const failed = printSummary(results);
   await leave(failed > 0 ? 1 : 0);
 } catch (error) {

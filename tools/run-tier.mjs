@@ -5,21 +5,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const LONGEST_MS = 10 * 60_000;
+const LONGEST_MS = 15 * 60_000;
 
-/** Runs node with `args`, its output on ours; resolves with the exit code, or 124 when it had to be ended. */
-function runNode(args, { cwd = root, env = process.env } = {}) {
+/**
+ * Runs node with `args`; resolves with the exit code, or 124 when it had to be ended.
+ * Its output is ours at once, or with `quiet` kept and written in one piece when it ends.
+ */
+function runNode(args, { cwd = root, env = process.env, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const child = spawn(process.execPath, args, { cwd, env, stdio });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      console.error(`curbline: ended after ${LONGEST_MS / 60_000} minutes`);
       child.kill('SIGKILL');
     }, LONGEST_MS);
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
+      process.stdout.write(Buffer.concat(said));
+      if (late) console.error(`curbline: ended after ${LONGEST_MS / 60_000} minutes`);
       resolve(late ? 124 : (code ?? 1));
     });
   });
@@ -33,10 +40,11 @@ export async function runStep({ command, cwd }) {
 
 /**
  * A tier of specs. A spec file that cannot even start counts as one failure, and so does a run that ends badly
- * though no test failed.
+ * though no test failed. With `quiet` the output comes in one piece at the end.
  * @returns {Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>}
  */
-export async function runJest({ name, only = [], without = [], inBand = false }, env, scratch) {
+export async function runJest(tier, env, scratch, quiet) {
+  const { name, only = [], without = [], inBand = false } = tier;
   const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   args.push(join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--passWithNoTests');
@@ -46,7 +54,7 @@ export async function runJest({ name, only = [], without = [], inBand = false },
   );
   args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
   if (inBand) args.push('--runInBand');
-  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report } });
+  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, quiet });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   const passed = counts.numPassedTests;

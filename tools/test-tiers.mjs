@@ -10,9 +10,13 @@ const under = (folder) => `^${root.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`
 const node = (script, ...args) => [join(root, 'node_modules', script), ...args];
 
 const INTEGRATION = String.raw`\.int\.spec\.ts$`;
+/** Specs of one service alone; all others run on either database. */
+const ON_REDIS = String.raw`redis[^/]*\.int\.spec\.ts$`;
+const ON_POSTGRES = String.raw`on-postgres\.spec\.ts$`;
+const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
 
 /**
- * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, only?: string[],
+ * @returns {{ name: string, lane?: string, needs: string[], command?: string[], cwd?: string, only?: string[],
  *   without?: string[], inBand?: boolean }[]}
  *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
  *   or Jest patterns (`only`, `without`). `inBand` runs one file at a time: an embedded database takes 1 GB.
@@ -47,16 +51,52 @@ export function planTiers() {
   return [
     ...checks.map((check) => ({ needs: [], ...check })),
     { name: 'unit', needs: [], only: [], without: [INTEGRATION, under('test/')] },
-    { name: 'integration, embedded', needs: ['embedded'], only: [INTEGRATION], inBand: true },
-    { name: 'integration, postgres', needs: ['postgres'], only: [INTEGRATION] },
+    {
+      name: 'integration, embedded',
+      lane: 'embedded',
+      needs: ['embedded'],
+      only: [INTEGRATION],
+      without: [ON_REDIS],
+      inBand: true,
+    },
+    {
+      name: 'security',
+      lane: 'embedded',
+      needs: ['embedded'],
+      only: [under('test/security/')],
+      inBand: true,
+    },
+    {
+      name: 'e2e, embedded',
+      lane: 'embedded',
+      needs: ['embedded'],
+      only: [under('test/e2e/')],
+      without: [ON_POSTGRES],
+      inBand: true,
+    },
+    {
+      name: 'integration, postgres',
+      lane: 'postgres',
+      needs: ['postgres'],
+      only: [INTEGRATION],
+      without: [ON_REDIS, ON_EMBEDDED, under('libs/messaging/')],
+      inBand: true,
+    },
     {
       name: 'integration, redis',
-      needs: ['postgres', 'redis'],
-      only: [under('libs/messaging/test/'), 'redis.*\\.int\\.spec\\.ts$'],
+      lane: 'postgres',
+      needs: ['redis'],
+      only: [under('libs/messaging/test/'), ON_REDIS],
+      inBand: true,
     },
-    { name: 'security', needs: ['embedded'], only: [under('test/security/')], inBand: true },
-    { name: 'e2e, embedded', needs: ['embedded'], only: [under('test/(e2e|faults)/')], inBand: true },
-    { name: 'e2e, postgres', needs: ['postgres'], only: [under('test/e2e/')], inBand: true },
+    {
+      name: 'e2e, postgres',
+      lane: 'postgres',
+      needs: ['postgres'],
+      only: [under('test/e2e/')],
+      without: [ON_EMBEDDED],
+      inBand: true,
+    },
     {
       name: 'browser, from npm',
       needs: ['embedded', 'bundled'],
@@ -70,4 +110,25 @@ export function planTiers() {
       inBand: true,
     },
   ];
+}
+
+/**
+ * What runs at the same time: each stage is a list of lanes, each lane its tiers in order. The tiers of one
+ * embedded database mostly keep one core busy, so those of PostgreSQL run beside them where there are two.
+ */
+export function stagesOf(plan, cores) {
+  const stages = [];
+  let lanes;
+  for (const tier of plan) {
+    if (tier.lane === undefined || cores < 2) {
+      stages.push([[tier]]);
+      lanes = undefined;
+      continue;
+    }
+    if (!lanes) stages.push((lanes = []));
+    const lane = lanes.find(([first]) => first.lane === tier.lane);
+    if (lane) lane.push(tier);
+    else lanes.push([tier]);
+  }
+  return stages;
 }
