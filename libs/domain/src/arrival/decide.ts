@@ -25,7 +25,7 @@ import { nextFixInS } from './sampling.js';
 import type { PreparedStore } from './store.js';
 import { shiftTrack, type Motion, type TrackState } from './track-state.js';
 import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
-import { continueAbsence, continueVisit, crossedAt, evidenceAfter, glowWeightOf, hasLeft } from './visit.js';
+import { continueAbsence, continueVisit, crossedAt, evidenceAfter, hasLeft } from './visit.js';
 
 export interface FixDecision {
   readonly state: TrackState;
@@ -179,12 +179,15 @@ function strengthen(draft: Draft, here: Presence, now: number): void {
   tell(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
 }
 
+/** The estimate's first dip under a mark comes late on average; the mark stands a little higher for it. */
+const announceAtS = (store: PreparedStore): number => store.leadS * PARAMETERS.announceShare;
+
 /** `approaching`, once, when the estimate falls under the store's lead. */
 function announce(draft: Draft, now: number, store: PreparedStore): void {
   const { phase, approachingTold } = draft.state;
   if (phase !== 'coming' || approachingTold) return;
   const left = remaining(draft.state, now);
-  if (!left || left.seconds > store.leadS) return;
+  if (!left || left.seconds > announceAtS(store)) return;
   draft.state = { ...draft.state, approachingTold: true };
   tell(draft, now, { type: 'approaching', occurredAt: now });
 }
@@ -210,10 +213,15 @@ function passTime(draft: Draft, now: number, store: PreparedStore): void {
   }
 }
 
-/** When a silent car has probably come: its estimate ran out, with a margin. */
+/**
+ * When to ask the customer: a silent car whose estimate ran out, with a margin, has probably come; a trip whose
+ * very first fix lies inside either ends here or begins here, and only the customer knows which.
+ */
 function whenToAsk(state: TrackState): number | undefined {
-  const { eta, clock, askedIfHere, phase } = state;
-  if (askedIfHere || phase !== 'coming' || !eta || !clock || eta.seconds > 900) return undefined;
+  const { eta, clock, askedIfHere, phase, visit } = state;
+  if (askedIfHere || phase !== 'coming' || !clock) return undefined;
+  if (visit?.startedInside) return visit.since + PARAMETERS.askInsideAfterS * 1000;
+  if (!eta || eta.seconds > 900) return undefined;
   return Math.max(eta.at + eta.seconds * 1000 + 30_000, clock.newestReceivedAt + 60_000);
 }
 
@@ -236,13 +244,13 @@ function wakeAt(state: TrackState, now: number, store: PreparedStore): number | 
   const { motion, visit, clock, phase } = state;
   const times: number[] = [];
   if (phase !== 'here' && motion && visit) {
-    const missing = (PARAMETERS.evidenceS - visit.evidence) / glowWeightOf(visit);
+    const missing = PARAMETERS.evidenceS - visit.evidence;
     const after = afterglowUntil(motion, store, missing);
     if (after !== undefined) times.push(motion.at + Math.ceil(after * 1000) + 1);
   }
   if (phase === 'coming') {
     const left = state.approachingTold ? undefined : remaining(state, now);
-    if (left) times.push(now + Math.ceil((left.seconds - store.leadS) * 1000));
+    if (left) times.push(now + Math.ceil((left.seconds - announceAtS(store)) * 1000));
     if (clock && !state.silenceTold) times.push(clock.newestReceivedAt + PARAMETERS.signalLostS * 1000);
     const askAt = whenToAsk(state);
     if (askAt !== undefined) times.push(askAt);

@@ -23,11 +23,7 @@ export type MotionStep =
 /** Takes one sighting in. A lone sighting far off the prediction is doubted; a second one beside it is believed. */
 export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, seen: Sighting): MotionStep {
   if (!motion) return { motion: fresh(seen), outlier: false };
-  const calm = Math.hypot(motion.vx, motion.vy) < PARAMETERS.calmMps;
-  let predicted = predict(motion, seen, calm ? PARAMETERS.calmNoise : PARAMETERS.accelerationNoise);
-  if (calm && predicted.offSquared > PARAMETERS.startSigmas ** 2 * predicted.spread) {
-    predicted = predict(motion, seen, PARAMETERS.accelerationNoise);
-  }
+  const predicted = predict(motion, seen);
   const { x, y, pp, pv, vv, offX, offY, offSquared, spread, dt } = predicted;
   if (offSquared > PARAMETERS.outlierSigmas ** 2 * spread) {
     const again = doubt && agrees(doubt, seen);
@@ -61,7 +57,8 @@ function recentSpeed(before: Motion, seconds: number): number {
 }
 
 /** Where the car should be by now, how unsure that is, and how far off it was seen. */
-function predict(motion: Motion, seen: Sighting, noise: number) {
+function predict(motion: Motion, seen: Sighting) {
+  const noise = PARAMETERS.accelerationNoise;
   const dt = (seen.at - motion.at) / 1000;
   const x = motion.x + motion.vx * dt;
   const y = motion.y + motion.vy * dt;

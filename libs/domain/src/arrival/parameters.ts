@@ -1,81 +1,77 @@
 /**
- * Every number the arrival decision turns on, with the reason for it. One set for all stores and phones.
- * Chosen on recorded trips, one data set left out at a time (docs/arrival.md).
+ * Every number the arrival decision turns on, with the reason for it. One set for all stores, phones and trips.
+ *
+ * The weights of evidence come from logistic regression on recorded trips; those and the rest were then moved
+ * by a random search over the recorded scenarios together with generated phones (docs/arrival.md, which also says
+ * what each part earns and which parts were dropped because they earned nothing).
  */
 export const PARAMETERS = {
-  /** Assumed when a phone gives no accuracy: the median of phones in cars near their arrival. */
-  unknownAccuracyM: 6,
+  /** Assumed when a phone gives no accuracy: about the median of phones in cars near their arrival. */
+  unknownAccuracyM: 9,
   /** No phone is better than this in a street, whatever it claims. */
   bestAccuracyM: 3,
   /** Coarser fixes (Wi-Fi, cell, "Precise" off) keep the signal alive and decide nothing. */
   coarsestAccuracyM: 65,
 
   /** How hard a car changes its speed, as white noise of acceleration (m²/s³): follows a braking car. */
-  accelerationNoise: 2,
-  /** Below this speed a car is taken to stand and its noise to be small, so that its position settles … */
-  calmMps: 1,
-  calmNoise: 0.1,
-  /** … until a fix is further off than this: it has started again. */
-  startSigmas: 2.5,
+  accelerationNoise: 1.7,
   /** The speed of a car about which nothing is known yet, one standard deviation. */
-  unknownSpeedMps: 8,
+  unknownSpeedMps: 6.5,
   /** After this silence the filter starts again: the last speed says nothing any more. */
   filterMemoryS: 60,
   /** A fix further from the prediction than this many standard deviations is not believed at once. */
   outlierSigmas: 5,
+  /** Metres of driving over which the course is remembered: the last car length. */
+  courseM: 4,
+  /** "Some seconds ago" in "fast some seconds ago and slow now". */
+  recentS: 8,
+  /** Part of the speed's variance that counts as speed: a little, so that unknown is not slow. */
+  speedDoubt: 0.04,
 
   /** GPS error that does not average out while a car stands (reflections), one standard deviation. */
-  lastingErrorM: 3,
-  /** The car counts as inside only if the middle of its position is this deep. */
-  depthM: 0,
-  /** Deeper by this if it came rolling along the nearest edge: the road beside a lot runs so, a car that turns in does not. */
-  roadsideM: 6,
-  /** Metres of driving over which the course is remembered. */
-  courseM: 15,
-  /** How sharply being probably inside turns into evidence. */
-  certaintyPower: 2,
-  /** Speed at which a second inside counts half: cars look for a bay at walking pace, pass at more. */
-  halfEvidenceSpeedMps: 4.5,
-  speedPower: 5,
-  /** Share of the speed's uncertainty that counts as speed. */
-  speedDoubt: 0.3,
+  lastingErrorM: 2.5,
+  /** An error of the position of this size takes a third of the meaning from a depth. */
+  noiseM: 17.6,
+  /** Weight of a metre of depth now; only the first metres tell, they say which side of the edge. */
+  depthWeight: 0.42,
+  deepestM: 2.7,
+  /** Weight of a metre of depth where the car will be in `aheadS`: a car that passes is outside by then. */
+  aheadWeight: 0.15,
+  aheadS: 6.5,
+  deepestAheadM: 18,
+  /** Outside, metres beyond this tell nothing more. */
   shallowestM: 8,
-  deepestM: 8,
-  aheadS: 3,
-  aheadWeight: 0.13,
-  deepestAheadM: 14,
-  depthWeight: 0.22,
-  noiseM2: 50,
-  speedWeight: 0.6,
-  brakingWeight: 0.75,
-  alongWeight: 1.4,
-  inwardWeight: 0.3,
-  recentS: 10,
-  sharpness: 2,
-  bar: 1.5,
-  /** Seconds of certain, slow presence that make an arrival. */
-  evidenceS: 3,
-  /** Share of that which counts when only one fix has been seen inside. */
-  loneFixWeight: 0.5,
-  /** The same for a trip that began inside: it may just be setting out. */
-  startedInsideWeight: 0.08,
+  /** Weights of slow now, of fast some seconds ago, and of a course along the nearest edge. */
+  speedWeight: 0.9,
+  brakingWeight: 0.65,
+  alongWeight: 1.8,
+  /** How sharply evidence grows with the weighed signs, and the weight at which a second counts as one. */
+  sharpness: 0.78,
+  bar: 0.73,
+
+  /** Seconds of ordinary evidence that make an arrival. */
+  evidenceS: 10,
   /** One gap between two fixes counts for no more than this. */
-  longestStepS: 10,
-  /** Evidence lost in a second of certain absence. */
-  absenceWeight: 1,
-  absencePower: 3,
+  longestStepS: 30,
+  /** Evidence lost in a second of certain absence; with its third power, so that the edge itself costs little. */
+  absenceWeight: 1.6,
   /** After the last fix the prediction goes on to count for so long; silence alone proves nothing. */
-  afterglowS: 15,
+  afterglowS: 30,
   /** What a second of prediction is worth against a second that was seen. */
-  afterglowWeight: 0.7,
-  backShare: 0.5,
-  reportedWeight: 1,
+  afterglowWeight: 0.44,
+  /** In a gap that a fix has ended, the share that is still judged by what was predicted into it. */
+  predictedShare: 0.78,
   /** A car that is not heard of is taken to brake: its speed halves in about 0.7 of this time. */
-  brakingS: 3,
+  brakingS: 1.4,
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */
   leavingM: 40,
   leavingS: 10,
+
+  /** `approaching` is told when the estimate falls under the store's lead times this. */
+  announceShare: 1.1,
+  /** A trip that began inside asks the customer after this, seconds. */
+  askInsideAfterS: 10,
 
   /** Silence that is worth telling the staff, seconds. */
   signalLostS: 90,
@@ -84,5 +80,3 @@ export const PARAMETERS = {
   /** A fix may be ahead of the corrected clock by this much before it is called from the future. */
   futureS: 30,
 } as const;
-
-export type Parameters = typeof PARAMETERS;

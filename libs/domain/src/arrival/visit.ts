@@ -25,25 +25,17 @@ export function continueVisit(
   if (!visit || !before) return { since: sinceGuess, evidence: 0, fixes: 1, startedInside: !before };
   const gapS = (motion.at - before.at) / 1000;
   const stepS = Math.min(gapS, PARAMETERS.longestStepS);
-  const share = PARAMETERS.backShare;
+  const share = PARAMETERS.predictedShare;
   const gained = share * afterglow(before, store, gapS) + (1 - share) * here.rate * stepS;
-  const lost = PARAMETERS.absenceWeight * (1 - here.certainty) ** PARAMETERS.absencePower * stepS;
-  const evidence = Math.max(0, visit.evidence + weightOf(visit) * gained - lost);
+  const lost = PARAMETERS.absenceWeight * (1 - here.certainty) ** 3 * stepS;
+  const evidence = Math.max(0, visit.evidence + gained - lost);
   return { ...visit, evidence, fixes: visit.fixes + 1 };
-}
-
-/** What evidence by prediction is worth in this visit. */
-export function weightOf(visit: Visit): number {
-  return visit.startedInside ? PARAMETERS.startedInsideWeight : 1;
 }
 
 /** Evidence of a visit `silentS` seconds after its last fix. */
 export function evidenceAfter(visit: Visit, motion: Motion, store: PreparedStore, silentS: number): number {
-  return visit.evidence + glowWeightOf(visit) * afterglow(motion, store, silentS);
+  return visit.evidence + afterglow(motion, store, silentS);
 }
-
-export const glowWeightOf = (visit: Visit): number =>
-  weightOf(visit) * (visit.fixes === 1 ? PARAMETERS.loneFixWeight : 1);
 
 /**
  * When the car crossed the edge, between the last fix outside and the first inside. After a long silence
