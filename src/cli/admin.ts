@@ -63,6 +63,7 @@ cli
 function messageOf(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
   if (error instanceof ProblemException) {
+    if (error.code === 'not-found') return 'No admin has this login.';
     const faults = error.parts.errors?.map(({ message }) =>
       typeof message === 'string' ? message : message.en,
     );
