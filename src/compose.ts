@@ -28,6 +28,8 @@ export interface Composition {
   /** Open and migrated; the caller closes it after the application. */
   readonly database: Database;
   readonly platform: PlatformInput;
+  /** A Valhalla server for driving times; without it estimates go by positions and past trips. */
+  readonly routerUrl?: string | undefined;
   /** Where the built pages lie, if not in their workspace. */
   readonly pagesFolder?: string;
 }
@@ -51,7 +53,7 @@ export async function composeApplication(composition: Composition): Promise<Nest
         await InOneProcess.around(database, platform),
         AccessModule,
         OrderServiceModule,
-        GeofenceServiceModule,
+        GeofenceServiceModule.withRouter(composition.routerUrl),
         GatewayModule.forRoot({ pagesFolder }),
       ],
     },

@@ -9,6 +9,8 @@ const Environment = z.object({
   /** A Postgres server with PostGIS; without it the embedded database in DATA_DIR. */
   DATABASE_URL: environmentFields.DATABASE_URL.optional(),
   DATA_DIR: environmentFields.DATA_DIR,
+  /** A Valhalla server for driving times. It is sent positions, without any name; none is asked by default. */
+  ROUTER_URL: environmentFields.ROUTER_URL.optional(),
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
@@ -21,6 +23,7 @@ export interface CurblineEnvironment {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  readonly routerUrl: string | undefined;
   readonly production: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: boolean | number | string;
@@ -37,6 +40,7 @@ export function readCurblineEnvironment(
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
+    routerUrl: read.ROUTER_URL,
     production: read.NODE_ENV === 'production',
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,

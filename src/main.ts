@@ -45,6 +45,7 @@ class Program {
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
     this.app = await composeApplication({
       database: this.database,
+      routerUrl: environment.routerUrl,
       platform: {
         name: 'curbline',
         publicUrl,

@@ -8,6 +8,8 @@ const Environment = z.object({
   PUBLIC_URL: environmentFields.PUBLIC_URL,
   DATABASE_URL: environmentFields.DATABASE_URL,
   REDIS_URL: environmentFields.REDIS_URL,
+  /** A Valhalla server for driving times, for the geofence service alone. */
+  ROUTER_URL: environmentFields.ROUTER_URL.optional(),
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,

@@ -2,4 +2,9 @@
 import { GeofenceServiceModule, geofenceServiceMigrations } from '@curbline/geofence-service';
 import { start } from './run-service.js';
 
-start({ name: 'geofence-service', module: GeofenceServiceModule, migrations: [geofenceServiceMigrations] });
+start({
+  name: 'geofence-service',
+  module: GeofenceServiceModule,
+  configured: ({ ROUTER_URL }) => GeofenceServiceModule.withRouter(ROUTER_URL),
+  migrations: [geofenceServiceMigrations],
+});

@@ -15,11 +15,13 @@ import {
   type PlatformInput,
 } from '@curbline/platform';
 import { OverRedis } from './over-redis.js';
-import { readServiceEnvironment } from './env.js';
+import { readServiceEnvironment, type ServiceEnvironment } from './env.js';
 
 export interface Service {
   readonly name: string;
   readonly module: Type | DynamicModule;
+  /** The module as the environment wants it, where that makes a difference. */
+  readonly configured?: (environment: ServiceEnvironment) => DynamicModule;
   /** Run before start, under a lock: copies of a service may start together. */
   readonly migrations: readonly MigrationSet[];
   /** For what only this service needs, such as a socket adapter. */
@@ -47,7 +49,10 @@ export async function runService(service: Service): Promise<void> {
   const seams = OverRedis.at(environment.REDIS_URL, database.dataSource, (error) =>
     logger.warn({ err: error }, 'a connection is in trouble'),
   );
-  const root = { module: class Program {}, imports: [seams, AccessModule, service.module] };
+  const root = {
+    module: class Program {},
+    imports: [seams, AccessModule, service.configured?.(environment) ?? service.module],
+  };
   const app = await createApplication(root, platform);
   service.prepare?.(app);
   app.get(HealthChecks).register('database', () => database.dataSource.query('SELECT 1'));

@@ -3,7 +3,6 @@
  * an idempotency key of its own unless the caller gives one, for repeating it.
  */
 import { randomUUID } from 'node:crypto';
-import { randomUUID } from 'node:crypto';
 import type { Problem } from '@curbline/contracts/problems';
 
 /** The server refused. `code` is the problem's own. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FenceHealthView, StoreView } from '@curbline/contracts/http';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
+import { DataSource } from 'typeorm';
 import { Stands } from '../../apps/geofence-service/src/fence/stands.js';
 import type { CookieJar } from '../../src/simulate/cookie-jar.js';
 import { Running, until } from './running.js';
@@ -28,6 +29,9 @@ describe('the health of the fence', () => {
     await until('the stand is counted', async () => (await health()).stands === 1);
     // One alone could be told apart: it is counted and not shown.
     expect((await health()).squares).toEqual([]);
+    const kept: unknown[] = await running.app.get(DataSource).query('SELECT * FROM approach_model');
+    expect(kept).toEqual([{ store_id: running.store.id, model: { version: 1, cells: expect.any(Object) } }]);
+    expect(JSON.stringify(kept)).not.toContain(placed.order.tripId);
   }, 30_000);
 
   it('finds an outline that lies beside the car park, and is content with the corrected one', async () => {

@@ -1,11 +1,15 @@
 /** geofence-service: fixes in, arrivals out. What it shares with other services is given by the program. */
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { MigrationSet } from '@curbline/database';
 import { FixesController } from './ingest/fixes.controller.js';
+import { ApproachModels } from './estimates/approach-models.js';
+import { FurtherEstimates } from './estimates/further-estimates.js';
+import { RoutedTrips, RouterAddress } from './estimates/routed-trips.js';
 import { FenceController } from './fence/fence.controller.js';
 import { Stands } from './fence/stands.js';
 import { CreateTracks1764000000100 } from './migrations/1-tracks.js';
 import { CreateStandGrid1764000000200 } from './migrations/2-stand-grid.js';
+import { CreateApproachModel1764000000300 } from './migrations/3-approach-model.js';
 import { Premises } from './premises/premises.js';
 import { Receipts } from './track/receipts.js';
 import { TrackTrips } from './track/track-trips.js';
@@ -13,14 +17,29 @@ import { WatchTracks } from './track/watch-tracks.js';
 
 @Module({
   controllers: [FixesController, FenceController],
-  providers: [Premises, Receipts, Stands, TrackTrips, WatchTracks],
+  providers: [
+    Premises,
+    Receipts,
+    Stands,
+    ApproachModels,
+    RoutedTrips,
+    FurtherEstimates,
+    TrackTrips,
+    WatchTracks,
+  ],
 })
-export class GeofenceServiceModule {}
+export class GeofenceServiceModule {
+  /** The same with a router for its estimates. @param url of a Valhalla server; `undefined` for none */
+  static withRouter(url: string | undefined): DynamicModule {
+    const address = { provide: RouterAddress, useValue: new RouterAddress(url) };
+    return { module: GeofenceServiceModule, providers: [address] };
+  }
+}
 
 export { TrackRows } from './track/track-rows.js';
 
 export const geofenceServiceMigrations: MigrationSet = {
   owner: 'geofence-service',
   tableName: 'geofence_service_migrations',
-  migrations: [CreateTracks1764000000100, CreateStandGrid1764000000200],
+  migrations: [CreateTracks1764000000100, CreateStandGrid1764000000200, CreateApproachModel1764000000300],
 };

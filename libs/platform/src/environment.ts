@@ -38,6 +38,7 @@ export const environmentFields = {
     'a Postgres address, such as postgres://user:password@host/name',
   ),
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'a Redis address, such as redis://host:6379'),
+  ROUTER_URL: urlOf(['http:', 'https:'], 'the address of a Valhalla server, such as http://router:8002'),
   DATA_DIR: z.string().min(1).default('./data'),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')

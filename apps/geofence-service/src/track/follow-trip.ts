@@ -12,6 +12,8 @@ import {
 } from '@curbline/domain/arrival';
 
 import { judgePlausibility } from '@curbline/domain/plausibility';
+import { NOTHING_FURTHER, type Further } from '../estimates/further-estimates.js';
+import { noteApproach, refineEta } from '../estimates/refine-eta.js';
 import { noteStand } from './other-store.js';
 import type { TripTrack } from './trip-track.js';
 
@@ -47,16 +49,19 @@ export function takeFixes(
   now: number,
   store: PreparedStore,
   copied: Copied = () => false,
+  further: Further = NOTHING_FURTHER,
 ): FixesStep {
   const inOrder = fixes
     .map((fix, index) => ({ fix, index }))
     .sort((a, b) => a.fix.recordedAt - b.fix.recordedAt);
   let after: TripTrack = { ...before, fixesReceived: before.fixesReceived + fixes.length };
   let nextFixInS = NEXT_FIX_AFTER_NOTHING_S;
+  // The alert waits for the refined estimate, at the end of the batch.
+  const quiet = { ...store, leadS: Number.NEGATIVE_INFINITY };
   const events: ArrivalEvent[] = [];
   const refused: { index: number; reason: FixRefusal }[] = [];
   for (const { fix, index } of inOrder) {
-    const decision = decideArrival(after.track, fix, now, store);
+    const decision = decideArrival(after.track, fix, now, quiet);
     events.push(...decision.events);
     nextFixInS = decision.nextFixInS;
     const { here } = after.plausibility;
@@ -70,8 +75,9 @@ export function takeFixes(
     if (decision.refused) refused.push({ index, reason: decision.refused });
     // A coarse fix decides nothing, but the phone is there and we know about where.
     if (!decision.refused || decision.refused === 'too_coarse') after = seen(after, fix, store);
-    if (!decision.refused) after = noteStand(after, fix, takenAt(fix), store);
+    if (!decision.refused) after = noteApproach(noteStand(after, fix, takenAt(fix), store), store);
   }
+  after = refineEta(before.track.eta, after, store, further);
   const rest = passTime(after, now, store);
   events.push(...rest.events);
   refused.sort((a, b) => a.index - b.index);
@@ -81,7 +87,8 @@ export function takeFixes(
 /** Lets time pass: dwell timers, a lost signal, an estimate that runs down. */
 export function passTime(before: TripTrack, now: number, store: PreparedStore): TrackStep {
   const { state, events, eta, wakeAt } = decideTick(before.track, now, store);
-  return { after: noted({ ...before, track: state }, events), events, eta, wakeAt };
+  const sourced = eta?.source === 'position' ? { ...eta, source: before.etaSource } : eta;
+  return { after: noted({ ...before, track: state }, events), events, eta: sourced, wakeAt };
 }
 
 /** When a fix was taken, by the server's clock, ms. */

@@ -8,6 +8,7 @@ import {
   type TripEventStream,
 } from '@curbline/messaging';
 import { FakeClock } from '@curbline/testkit';
+import { NOTHING_FURTHER, type FurtherEstimates } from '../estimates/further-estimates.js';
 import type { Premises } from '../premises/premises.js';
 import type { TripKey } from './messages.js';
 import type { Receipts } from './receipts.js';
@@ -46,6 +47,9 @@ class ReceiptBook {
   }
 }
 
+/** No past trips and no router: their own specs and test/ have them. */
+const alone = { of: () => Promise.resolve(NOTHING_FURTHER), moved: () => {}, ended: () => {} };
+
 function world(known = true) {
   const clock = new FakeClock();
   const tracks = new Map<string, never>();
@@ -66,6 +70,7 @@ function world(known = true) {
       premises as unknown as Premises,
       receipts as unknown as Receipts,
       clock,
+      alone as unknown as FurtherEstimates,
     );
     return { trips, memory };
   };

@@ -10,9 +10,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TrackStore, TripEventStream, ProgressBus } from '@curbline/messaging';
 import { Clock, currentRequestId } from '@curbline/platform';
 import type { Fix } from '@curbline/domain/arrival';
+import { FurtherEstimates } from '../estimates/further-estimates.js';
 import { Premises } from '../premises/premises.js';
 import { ClosedTrips } from './closed-trips.js';
-import { passTime, takeFixes, type FixesStep, type TrackStep } from './follow-trip.js';
+import { passTime, takeFixes, type Copied, type FixesStep, type TrackStep } from './follow-trip.js';
 import { progressOf, tripEventOf, type TripKey } from './messages.js';
 import { lookForOtherStore, type FindStore } from './other-store.js';
 import { PastPaths } from './past-paths.js';
@@ -48,18 +49,22 @@ export class TrackTrips {
     private readonly premises: Premises,
     private readonly receipts: Receipts,
     @Inject(Clock) private readonly clock: Clock,
+    private readonly estimates: FurtherEstimates,
   ) {}
 
   /** Takes a phone's batch in. @throws when a fact could not be handed on: the phone sends it again. */
   async report(trip: TripKey, fixes: readonly Fix[]): Promise<ReportAnswer> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return { refused: 'store-unknown' };
+    const further = await this.estimates.of(trip);
     return (
       (await this.change<ReportAnswer>(trip, async (stored) => {
         const now = this.clock.now();
         if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
         const before = stored ?? (await this.begin(trip, now));
-        const taken = takeFixes(before, fixes, now, store, (from, to) => this.paths.repeats(from, to));
+        const copied: Copied = (from, to) => this.paths.repeats(from, to);
+        const taken = takeFixes(before, fixes, now, store, copied, further);
+        this.estimates.moved(trip, taken.after, store);
         const find: FindStore = (near, own) => this.findOtherStore(near, own);
         const step = { ...taken, ...(await lookForOtherStore(trip, before, taken.after, find, now)) };
         return { answer: { refused: null, step }, step };
@@ -109,6 +114,7 @@ export class TrackTrips {
     const stored = parseTripTrack((await this.tracks.get(trip.storeId, trip.tripId))?.state);
     await this.tracks.remove(trip.storeId, trip.tripId);
     this.wakes.set(trip, undefined);
+    this.estimates.ended(trip);
     if (!stored) return undefined;
     return (await this.receipts.write(trip, stored, this.clock.now())) ? stored : undefined;
   }

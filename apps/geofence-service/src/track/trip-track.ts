@@ -3,6 +3,7 @@
  * receipt need beside it. Plain JSON; the only place in Curbline that holds a position.
  */
 import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/domain/arrival';
+import { NO_APPROACH, type Approach } from '@curbline/domain/learning';
 import { newPlausibility, parsePlausibility, type PlausibilityState } from '@curbline/domain/plausibility';
 import type { StandWatch } from '@curbline/domain/other-store';
 import * as z from 'zod';
@@ -22,6 +23,10 @@ export interface TripTrack {
   readonly band: Band | null;
   readonly signalLost: boolean;
   readonly probablyHere: boolean;
+  /** How the trip has come near, for what the store learns from it. */
+  readonly approach: Approach;
+  /** What the detector's estimate, refined, rests on most. */
+  readonly etaSource: 'position' | 'history' | 'router';
   /** Whether they stand at another store of the chain. */
   readonly stand: StandWatch;
 }
@@ -34,6 +39,11 @@ const Stand = z.object({
   at: z.object({ storeId: z.string(), ...place }).optional(),
 });
 
+const Crossings = z.object({
+  last: z.object({ at: z.number(), awayM: z.number() }).optional(),
+  passages: z.array(z.object({ ring: z.number(), sector: z.number(), at: z.number() })).max(20),
+});
+
 const Stored = z.object({
   version: z.literal(TRIP_TRACK_VERSION),
   startedAt: z.number(),
@@ -44,7 +54,9 @@ const Stored = z.object({
   band: z.enum(['on_premises', 'near', 'far']).nullable(),
   signalLost: z.boolean(),
   probablyHere: z.boolean(),
-  // A track of an older program has none, and goes on without.
+  // A track of an older program has none of these, and goes on without.
+  approach: Crossings.catch({ passages: [] }),
+  etaSource: z.enum(['position', 'history', 'router']).catch('position'),
   stand: Stand.catch({}),
 });
 
@@ -70,6 +82,8 @@ export function beginTripTrack(beginning: TrackBeginning): TripTrack {
     band: null,
     signalLost: false,
     probablyHere: false,
+    approach: NO_APPROACH,
+    etaSource: 'position',
     stand: {},
   };
 }

@@ -18,6 +18,7 @@ import type { Card, StoreEvent } from '@curbline/contracts/events';
 import { TRACK_LIFETIME_MS, TrackStore } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
+import { ApproachModels } from '../estimates/approach-models.js';
 import { standOf } from '../fence/stand-of.js';
 import { Stands } from '../fence/stands.js';
 import type { TripKey } from './messages.js';
@@ -44,6 +45,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly trips: TrackTrips,
     private readonly stands: Stands,
+    private readonly models: ApproachModels,
     @Inject(TrackStore) private readonly tracks: TrackStore,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
@@ -123,10 +125,13 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   /** What a finished trip teaches its store. It must not stand in the way of erasing the next. */
   private async learn(storeId: string, track: TripTrack, card: Card): Promise<void> {
     const stood = standOf(track, card);
+    const { arrival } = track.track;
+    const trusted = track.plausibility.doubts.length === 0;
     try {
       if (stood) await this.stands.note(storeId, stood);
+      if (arrival && trusted) await this.models.learn(storeId, track.approach, arrival.occurredAt);
     } catch (error) {
-      this.logger.warn({ storeId, err: error }, 'a stand could not be counted; it is left out');
+      this.logger.warn({ storeId, err: error }, 'a trip could not be learnt from; it is left out');
     }
   }
 

@@ -22,7 +22,7 @@ export const newApproachModel = (): ApproachModel => ({ version: 1, cells: {} })
 
 /** Before a cell has seen more, people's times at one place differ by about this, in the logarithm. */
 const FIRST_SPREAD = 0.2;
-const STEP = { first: 1, floor: 0.06 };
+const STEP = { first: 2, floor: 0.06 };
 /** Longer than this from a ring is no approach but an errand on the way. Seconds. */
 const LONGEST_S = 7_200;
 const COUNT_UP_TO = 999;

@@ -7,6 +7,8 @@ import { RINGS_M, sectorOf } from './passages.js';
 const TRUSTED_TRIPS = 4;
 /** Fewer trips than this through a ring teach nothing. */
 const LEAST_TRIPS = 5;
+/** Quantiles of so few trips are known to about their own width. */
+const THIN_TRIPS = 1.5;
 /** From the goal itself it is some seconds to a stand. */
 const AT_GOAL_S = 12;
 
@@ -39,22 +41,23 @@ export function etaFromApproaches(model: ApproachModel, from: Point, hour: numbe
   };
 }
 
-/** The finest knowledge there is, leaning on the coarser as long as it is thin. */
+/** The finest knowledge there is, leaning on the coarser as long as it is thin; and the thinner, the wider. */
 function cellAt(model: ApproachModel, ring: number, sector: number, hour: number): Cell | undefined {
   let known: Cell | undefined;
   for (const key of keysOf(ring, sector, hour)) {
     const cell = model.cells[key];
     if (!cell) break;
-    if (!known) {
-      if (cell[3] < LEAST_TRIPS) return undefined;
-      known = cell;
-      continue;
-    }
-    const weight = cell[3] / (cell[3] + TRUSTED_TRIPS);
-    const coarse: Cell = known;
-    known = [0, 1, 2, 3].map((i) =>
-      i === 3 ? cell[3] : (1 - weight) * (coarse[i] ?? 0) + weight * (cell[i] ?? 0),
-    ) as unknown as Cell;
+    if (!known && cell[3] < LEAST_TRIPS) return undefined;
+    known = known ? leaning(cell, known) : cell;
   }
-  return known;
+  if (!known) return undefined;
+  const [low, middle, high, trips] = known;
+  const wider = 1 + THIN_TRIPS / trips;
+  return [middle - wider * (middle - low), middle, middle + wider * (high - middle), trips];
+}
+
+function leaning(fine: Cell, coarse: Cell): Cell {
+  const weight = fine[3] / (fine[3] + TRUSTED_TRIPS);
+  const mean = (i: 0 | 1 | 2): number => (1 - weight) * coarse[i] + weight * fine[i];
+  return [mean(0), mean(1), mean(2), fine[3]];
 }

@@ -57,7 +57,7 @@ export function townTrip(
   const startedAt = day * DAY_MS + hour * 3_600_000;
   const temper = Math.exp(0.13 * random.gaussian()) * (hour >= 15 ? way.rush : 1);
   const lastLightS = Math.max(0, way.lastLightS * (1 + 0.5 * random.gaussian()));
-  const everyS = random.pick([2, 5, 10, 15]);
+  const everyS = random.pick([5, 10, 15]);
   const bearing = way.bearing + 0.08 * random.gaussian();
   const sideways = Math.sqrt(1 - way.detour ** -2);
   const fixes: Fix[] = [];

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { prepareStore } from '@curbline/domain/arrival';
+import { learnApproach, newApproachModel, passagesOf, type ApproachModel } from '@curbline/domain/learning';
+import { drawTown, lotStore, SeededRandom, SOMEWHERE, townTrip, type TownTrip } from '@curbline/testkit';
+import { takeFixes, type FixesStep } from '../track/follow-trip.js';
+import { beginTripTrack, parseTripTrack } from '../track/trip-track.js';
+import { NOTHING_FURTHER, type Further } from './further-estimates.js';
+
+const store = prepareStore(lotStore({ leadS: 240 }));
+const SEED = 20_260_305;
+
+function followed(trip: TownTrip, further: Further): { steps: FixesStep[]; leadS: number | undefined } {
+  let track = beginTripTrack({ startedAt: trip.fixes[0]?.receivedAt ?? 0 });
+  const steps = trip.fixes.map((fix) => {
+    const step = takeFixes(track, [fix], fix.receivedAt, store, () => false, further);
+    track = parseTripTrack(JSON.parse(JSON.stringify(step.after))) ?? track;
+    return step;
+  });
+  const alert = steps.flatMap(({ events }) => events).find(({ type }) => type === 'approaching');
+  return { steps, leadS: alert && (trip.parkedAt - alert.occurredAt) / 1000 };
+}
+
+const withModel = (approaches: ApproachModel): Further => ({ ...NOTHING_FURTHER, approaches });
+
+describe('an estimate with more to lean on', () => {
+  it('alerts nearer to the wanted lead once the store knows its approaches', () => {
+    const random = new SeededRandom(SEED);
+    const town = drawTown(random);
+    let model = newApproachModel();
+    for (let day = 0; day < 40; day += 1) {
+      const trip = townTrip(town, SOMEWHERE, day, random);
+      const approach = followed(trip, NOTHING_FURTHER).steps.at(-1)?.after.approach ?? { passages: [] };
+      expect(approach.passages.length).toBeGreaterThan(2);
+      model = learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour);
+    }
+    const trips = Array.from({ length: 12 }, (_, i) => townTrip(town, SOMEWHERE, 100 + i, random));
+    const offBy = (further: Further): number => {
+      const leads = trips.map((trip) => followed(trip, further).leadS).filter((leadS) => leadS !== undefined);
+      expect(leads.length).toBe(trips.length);
+      return leads.map((leadS) => Math.abs(leadS - store.leadS)).toSorted((a, b) => a - b)[6] ?? NaN;
+    };
+    expect(offBy(withModel(model))).toBeLessThan(0.8 * offBy(NOTHING_FURTHER));
+    const sources = new Set(followed(trips[0]!, withModel(model)).steps.map(({ eta }) => eta?.source));
+    expect(sources).toContain('history');
+  });
+
+  it('leans on the router where that is the surest, and says so', () => {
+    const trip = townTrip(drawTown(new SeededRandom(2)), SOMEWHERE, 1, new SeededRandom(2));
+    const routed: Further = {
+      ...NOTHING_FURTHER,
+      routed: (at) => {
+        const seconds = Math.max(0, (trip.parkedAt - at) / 1000);
+        return { seconds, low: 0.95 * seconds, high: 1.05 * seconds };
+      },
+    };
+    const { steps } = followed(trip, routed);
+    const early = steps.slice(2, 12);
+    expect(new Set(early.map(({ eta }) => eta?.source))).toEqual(new Set(['router']));
+    for (const { eta } of early) {
+      const leftS = (trip.parkedAt - (eta?.at ?? 0)) / 1000;
+      expect(Math.abs((eta?.seconds ?? 0) - leftS) / leftS).toBeLessThan(0.1);
+    }
+  });
+
+  it('is the position’s own where there is nothing else', () => {
+    const trip = townTrip(drawTown(new SeededRandom(4)), SOMEWHERE, 1, new SeededRandom(4));
+    const sources = followed(trip, NOTHING_FURTHER).steps.flatMap(({ eta }) => (eta ? [eta.source] : []));
+    expect(new Set(sources)).toEqual(new Set(['position']));
+  });
+});

@@ -1,0 +1,137 @@
+/** The router's adapter against real HTTP servers: one that answers, one that hangs, fails, or lies. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { FakeClock } from '@curbline/testkit';
+import { RoutedTrips, RouterAddress } from '../src/estimates/routed-trips.js';
+import { Valhalla } from '../src/estimates/valhalla.js';
+
+// What is warned of here is what is tested.
+Logger.overrideLogger(false);
+
+type Behaviour = 'answers' | 'hangs' | 'fails' | 'lies';
+
+const FROM = [4.81, 45.74] as const;
+const TO = [4.82, 45.75] as const;
+
+class FakeValhalla {
+  behaviour: Behaviour = 'answers';
+  readonly asked: { path: string; body: unknown }[] = [];
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<FakeValhalla> {
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        fake.asked.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) });
+        if (fake.behaviour === 'hangs') return;
+        const answers = {
+          answers: { trip: { status: 0, summary: { time: 432.5, length: 3.2 }, legs: [] } },
+          fails: { error_code: 171, error: 'No suitable edges near location' },
+          lies: { trip: { status: 0, summary: { time: 'soon' } } },
+        };
+        response.writeHead(fake.behaviour === 'fails' ? 400 : 200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(answers[fake.behaviour]));
+      });
+    });
+    const fake = new FakeValhalla(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/valhalla`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+let fake: FakeValhalla;
+afterEach(() => fake.close());
+
+async function until(check: () => boolean): Promise<void> {
+  for (let waited = 0; !check() && waited < 3_000; waited += 10) await sleep(10);
+  expect(check()).toBe(true);
+}
+
+describe('a Valhalla server', () => {
+  it('is asked as its documentation says, and its seconds are read', async () => {
+    fake = await FakeValhalla.start();
+    expect(await new Valhalla(fake.url).drivingSeconds(FROM, TO)).toBe(432.5);
+    expect(fake.asked).toEqual([
+      {
+        path: '/valhalla/route',
+        body: {
+          locations: [
+            { lon: 4.81, lat: 45.74 },
+            { lon: 4.82, lat: 45.75 },
+          ],
+          costing: 'auto',
+          directions_type: 'none',
+        },
+      },
+    ]);
+  });
+
+  it.each(['hangs', 'fails', 'lies'] as const)('that %s is given up on in time', async (behaviour) => {
+    fake = await FakeValhalla.start();
+    fake.behaviour = behaviour;
+    const startedAt = performance.now();
+    await expect(new Valhalla(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+});
+
+describe('trips with a router', () => {
+  const routed = (clock: FakeClock): RoutedTrips => new RoutedTrips(clock, new RouterAddress(fake.url));
+
+  it('have its answer with the next fix, running down, for two minutes', async () => {
+    fake = await FakeValhalla.start();
+    const clock = new FakeClock();
+    const trips = routed(clock);
+    expect(trips.latest('a', clock.now())).toBeUndefined();
+    trips.ask('a', FROM, TO);
+    await until(() => trips.latest('a', clock.now()) !== undefined);
+    const first = trips.latest('a', clock.now());
+    expect(first?.seconds).toBeGreaterThan(432);
+    expect(trips.latest('a', clock.now() + 60_000)?.seconds).toBeCloseTo((first?.seconds ?? 0) - 60, 6);
+    expect(trips.latest('a', clock.now() + 121_000)).toBeUndefined();
+    expect(trips.latest('b', clock.now())).toBeUndefined();
+    trips.ask('a', FROM, TO);
+    trips.forget('a');
+    expect(fake.asked.length).toBe(1);
+    expect(trips.latest('a', clock.now())).toBeUndefined();
+  });
+
+  it('leave a router that fails alone for 30 s, then try it once', async () => {
+    fake = await FakeValhalla.start();
+    fake.behaviour = 'fails';
+    const clock = new FakeClock();
+    const trips = routed(clock);
+    for (const trip of ['a', 'b', 'c', 'd', 'e']) {
+      trips.ask(trip, FROM, TO);
+      await trips.onModuleDestroy();
+    }
+    expect(fake.asked.length).toBe(3);
+    clock.advance(31_000);
+    fake.behaviour = 'answers';
+    trips.ask('d', FROM, TO);
+    trips.ask('e', FROM, TO);
+    await until(() => trips.latest('d', clock.now()) !== undefined);
+    expect(fake.asked.length).toBe(4);
+  });
+
+  it('go without one when none is named', () => {
+    const clock = new FakeClock();
+    const trips = new RoutedTrips(clock, new RouterAddress(undefined));
+    trips.ask('a', FROM, TO);
+    expect(trips.latest('a', clock.now())).toBeUndefined();
+  });
+});
