@@ -77,12 +77,13 @@ async function live(shop, storeId, language, deed, [firstName, lastName, model])
   const customer = { firstName, lastName, language };
   const { order, customerLink } = await shop.order(storeId, firstName, language, { ...deed.order, customer });
   const phone = await request.newContext({ baseURL: shop.url });
-  const post = async (path, data) => accepted(await phone.post(path, { data }));
+  const headers = () => ({ 'idempotency-key': randomUUID() });
+  const post = async (path, data) => accepted(await phone.post(path, { headers: headers(), data }));
   await post('/v1/link', { token: new URL(customerLink).hash.slice(1) });
   await post('/v1/trip/start', { sharing: deed.by === 'near', declaredMinutes: deed.minutes ?? 0 });
   if (deed.vehicle) {
     const vehicle = { colour: deed.vehicle, model: model || null };
-    await accepted(await phone.put('/v1/trip/details', { data: { vehicle } }));
+    await accepted(await phone.put('/v1/trip/details', { headers: headers(), data: { vehicle } }));
   }
   if (deed.by === 'near') {
     const [longitude, latitude] = (await shop.store(storeId)).settings.entrance.coordinates;

@@ -23,10 +23,7 @@ export class CookieJar {
   /** @param url where Curbline is reached, without a slash at the end */
   constructor(private readonly url: string) {}
 
-  /**
-   * What changes something goes out as a new request, with an Idempotency-Key of its own unless `headers` has one.
-   * @throws Refused with the server's own words; TypeError when it cannot be reached.
-   */
+  /** @throws Refused with the server's own words; TypeError when it cannot be reached. */
   async send<Answer>(
     method: 'GET' | 'POST' | 'PUT',
     path: string,

@@ -11,6 +11,9 @@ interface DemoFile {
   stores: { id: string; people: { staffId: string; name: string; pin: string }[] }[];
 }
 
+/** Headers of a request that changes something, and was never sent before. */
+export const newRequest = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
+
 /** What the shop and the manager do beside the pages: place an order, make a code for a screen. */
 export class DemoShop {
   readonly url: string;
@@ -44,7 +47,7 @@ export class DemoShop {
   ): Promise<PlacedOrder> {
     return accepted<PlacedOrder>(
       await this.manager.post('/v1/orders', {
-        headers: { authorization: `Bearer ${this.demo.apiKey}`, 'idempotency-key': randomUUID() },
+        headers: { authorization: `Bearer ${this.demo.apiKey}`, ...newRequest() },
         data: {
           storeId,
           customer: { firstName, lastName: 'Dupont', language },
@@ -58,7 +61,9 @@ export class DemoShop {
 
   async enrolCode(storeId: string, kind: 'handheld' | 'wall'): Promise<string> {
     const path = `/v1/stores/${storeId}/devices/codes`;
-    return (await accepted<EnrolCodeView>(await this.manager.post(path, { data: { kind } }))).code;
+    return (
+      await accepted<EnrolCodeView>(await this.manager.post(path, { headers: newRequest(), data: { kind } }))
+    ).code;
   }
 
   /** Takes the screen called `name` away from the store. */
@@ -67,7 +72,7 @@ export class DemoShop {
     const devices = await accepted<DeviceView[]>(await this.manager.get(path));
     const device = devices.find((d) => d.name === name && d.revokedAt === null);
     if (!device) throw new Error(`${storeId} has no screen ${name}`);
-    await accepted(await this.manager.post(`${path}/${device.id}/revoke`));
+    await accepted(await this.manager.post(`${path}/${device.id}/revoke`, { headers: newRequest() }));
   }
 
   person(storeId: string, index: number): { name: string; pin: string } {

@@ -3,7 +3,7 @@ import { request, type Browser, type Locator } from 'playwright-core';
 import type { CustomerView } from '@curbline/contracts/http';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
-import { DemoShop } from './demo-shop.js';
+import { DemoShop, newRequest } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -62,8 +62,8 @@ async function arrives(firstName: string, bay: string): Promise<Arrived> {
   const phone = await request.newContext({ baseURL: shop.url });
   try {
     await phone.post('/v1/link', { data: { token: new URL(customerLink).hash.slice(1) } });
-    await phone.post('/v1/trip/start', { data: {} });
-    const answer = await phone.post('/v1/trip/here', { data: { bay } });
+    await phone.post('/v1/trip/start', { headers: newRequest(), data: {} });
+    const answer = await phone.post('/v1/trip/here', { headers: newRequest(), data: { bay } });
     const view = (await answer.json()) as CustomerView;
     return { shortCode: order.shortCode, handOverCode: view.orders[0]?.handOverCode ?? '' };
   } finally {

@@ -8,11 +8,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, StoreEventDraft } from '@curbline/contracts/events';
 import { WakeUps } from '@curbline/messaging';
-import { Clock, currentRequestId, ProblemException } from '@curbline/platform';
+import { Clock, currentRequestId, type ProblemException } from '@curbline/platform';
 import { logTransaction } from '@curbline/store-log';
 import { DataSource, type EntityManager } from 'typeorm';
-import { firstAnswer, keepAnswer } from './idempotency/answers.js';
-import { currentCall } from './idempotency/idempotent-call.js';
+import { committed, once } from './idempotency/once.js';
 
 /** What a use case works with. */
 export interface Change {
@@ -28,8 +27,6 @@ export interface ChangeContext {
   /** When it does not stem from the request being handled: of the message it stems from. */
   readonly requestId?: string | null;
 }
-
-export const actorScope = (actor: Actor): string => `${actor.kind}:${actor.id ?? ''}`;
 
 @Injectable()
 export class Changes {
@@ -47,28 +44,19 @@ export class Changes {
    * answer of an idempotent request.
    */
   async run<T>(context: ChangeContext, work: (change: Change) => Promise<T | ProblemException>): Promise<T> {
-    const call = currentCall();
-    const scope = actorScope(context.actor);
     const requestId = context.requestId === undefined ? currentRequestId() : context.requestId;
-    const outcome = await logTransaction(this.dataSource, this.wakeUps, async (manager, append) => {
-      const first = call && (await firstAnswer(manager, scope, call));
-      if (first) return { answer: first.value as T, state: 'replayed' as const };
+    const done = await logTransaction(this.dataSource, this.wakeUps, async (manager, append) => {
       const now = this.clock.now();
       const drafts = new Map<string, StoreEventDraft[]>();
-      const answer = await work({
-        manager,
-        now,
-        tell: (storeId, more) => void drafts.set(storeId, [...(drafts.get(storeId) ?? []), ...more]),
-      });
-      if (call && !(answer instanceof ProblemException)) await keepAnswer(manager, scope, call, answer, now);
+      const tell: Change['tell'] = (storeId, more) =>
+        void drafts.set(storeId, [...(drafts.get(storeId) ?? []), ...more]);
+      const outcome = await once(manager, now, () => work({ manager, now, tell }));
       const recordedAt = new Date(now).toISOString();
       for (const storeId of [...drafts.keys()].sort()) {
         await append(storeId, drafts.get(storeId) ?? [], { actor: context.actor, requestId, recordedAt });
       }
-      return { answer, state: 'recorded' as const };
+      return outcome;
     });
-    if (outcome.answer instanceof ProblemException) throw outcome.answer;
-    if (call) call.state = outcome.state;
-    return outcome.answer;
+    return committed(done);
   }
 }

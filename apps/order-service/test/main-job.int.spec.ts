@@ -36,7 +36,7 @@ describe('the main job', () => {
     expect(ready.body).toMatchObject({ state: 'ready', version: 2 });
 
     const customer = await world.customer(link);
-    const started = await customer.post<CustomerView>('/v1/trip/start', { sharing: true }, null);
+    const started = await customer.post<CustomerView>('/v1/trip/start', { sharing: true });
     expect(started.body).toMatchObject({
       customerName: 'Zoé M.',
       language: 'fr',
@@ -46,7 +46,7 @@ describe('the main job', () => {
     });
 
     world.clock.advance(600_000);
-    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: 'b4' }, null);
+    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: 'b4' });
     expect(here.body.trip).toMatchObject({ state: 'arrived', bay: 'B4' });
     expect(here.body.trip.arrival).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
     expect(here.body.placeInLine).toBe(1);
@@ -115,7 +115,7 @@ describe('the main job', () => {
     const storeId = await world.store();
     const { order, link } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/here', {}, null);
+    await customer.post('/v1/trip/here', {});
     const [lea, tom] = [await world.staff(storeId, 'Léa'), await world.staff(storeId, 'Tom')];
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     await lea.post(`${at}/hand-over`, { proof: 'none' });
@@ -158,7 +158,7 @@ describe('the main job', () => {
       await world.order(shop, storeId),
       await world.order(shop, storeId),
     ];
-    await (await world.customer(coming.link)).post('/v1/trip/start', { declaredMinutes: 10 }, null);
+    await (await world.customer(coming.link)).post('/v1/trip/start', { declaredMinutes: 10 });
     await lea.post(`/v1/stores/${storeId}/orders/${done.order.id}/hand-over`, { proof: 'none' });
     const board = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
     const ids = board.body.cards.map((card: Card) => card.orderId);
@@ -196,7 +196,7 @@ describe('the figures for Prometheus', () => {
     const storeId = await world.store();
     const { link } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/here', {}, null);
+    await customer.post('/v1/trip/here', {});
     world.clock.advance(42_000);
     const { body } = await world.app.inject({ method: 'GET', url: '/metrics' });
     expect(body).toContain(`curbline_open_trips{store="${storeId}",state="arrived"} 1`);
@@ -213,7 +213,7 @@ describe('a place in line', () => {
     const arrive = async () => {
       const { order, link } = await world.order(shop, storeId);
       const customer = await world.customer(link);
-      await customer.post('/v1/trip/here', {}, null);
+      await customer.post('/v1/trip/here', {});
       world.clock.advance(10_000);
       return { order, customer };
     };
@@ -232,10 +232,10 @@ describe('sharing', () => {
     const storeId = await world.store();
     const { link } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/start', { declaredMinutes: 12 }, null);
-    await customer.post('/v1/trip/sharing', { sharing: true }, null);
-    await customer.post('/v1/trip/sharing', { sharing: true }, null);
-    const off = await customer.post<CustomerView>('/v1/trip/sharing', { sharing: false }, null);
+    await customer.post('/v1/trip/start', { declaredMinutes: 12 });
+    await customer.post('/v1/trip/sharing', { sharing: true });
+    await customer.post('/v1/trip/sharing', { sharing: true });
+    const off = await customer.post<CustomerView>('/v1/trip/sharing', { sharing: false });
     expect(off.body.trip).toMatchObject({
       sharing: 'stopped',
       declaredArrivalAt: new Date(world.clock.now() + 720_000).toISOString(),

@@ -72,7 +72,7 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
     }));
   const byCustomer = (action: string, body: object, command: () => TripCommand): Step => ({
     name: `${action} ${JSON.stringify(body)}`,
-    run: async () => [model.onTrip(command()), await customer.post(`/v1/trip/${action}`, body, null)],
+    run: async () => [model.onTrip(command()), await customer.post(`/v1/trip/${action}`, body)],
   });
   const byShop = (action: string, command: OrderCommand): Step => ({
     name: `${action} by the shop`,

@@ -60,7 +60,7 @@ async function driver(more: Record<string, unknown> = {}) {
 describe('trip events', () => {
   it('move the trip, and the wait counts from when the car stood', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await customer.post('/v1/trip/start', { sharing: true });
     world.clock.advance(600_000);
     await world.tripEvent(event('approaching', world.clock.now()));
     world.clock.advance(120_000);
@@ -86,7 +86,7 @@ describe('trip events', () => {
 
   it('delivered twice, or ten times at once, are applied once', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await customer.post('/v1/trip/start', { sharing: true });
     const arrived = event('arrived', world.clock.now());
     await world.tripEvent(arrived);
     await world.tripEvent(arrived);
@@ -105,7 +105,7 @@ describe('trip events', () => {
 
   it('correct the time of an arrival without a second one, and follow a car that leaves and returns', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await customer.post('/v1/trip/start', { sharing: true });
     world.clock.advance(300_000);
     const now = world.clock.now();
     await world.tripEvent(event('arrived', now));
@@ -128,9 +128,9 @@ describe('“I’m here”', () => {
   it('is graded by where the phone was last seen', async () => {
     const tapped = async (see?: (d: Awaited<ReturnType<typeof driver>>) => Promise<void>) => {
       const d = await driver();
-      await d.customer.post('/v1/trip/start', { sharing: true }, null);
+      await d.customer.post('/v1/trip/start', { sharing: true });
       await see?.(d);
-      return (await d.customer.post<CustomerView>('/v1/trip/here', {}, null)).body.trip.arrival;
+      return (await d.customer.post<CustomerView>('/v1/trip/here', {})).body.trip.arrival;
     };
     expect(await tapped()).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
     expect(await tapped((d) => d.seen('on_premises'))).toMatchObject({ evidence: 'tapped_near' });
@@ -142,9 +142,9 @@ describe('“I’m here”', () => {
 
   it('from far away starts no clock until a position or a bay confirms it', async () => {
     const { order, customer, event, seen } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await customer.post('/v1/trip/start', { sharing: true });
     await seen('far');
-    const tap = await customer.post<CustomerView>('/v1/trip/here', {}, null);
+    const tap = await customer.post<CustomerView>('/v1/trip/here', {});
     expect(tap.body.placeInLine).toBeNull();
     world.clock.advance(240_000);
     const stood = world.clock.now();
@@ -160,39 +160,35 @@ describe('“I’m here”', () => {
 
   it('by the sign at a bay gives arrival and bay in one go', async () => {
     const { customer } = await driver();
-    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '3', scanned: true }, null);
+    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '3', scanned: true });
     expect(here.body.trip).toMatchObject({ state: 'arrived', bay: '3' });
     expect(here.body.trip.arrival?.evidence).toBe('bay_scanned');
   });
 
   it('tapped without a connection counts from the tap, never from before the order or from the future', async () => {
     const { customer } = await driver();
-    await customer.post('/v1/trip/start', {}, null);
+    await customer.post('/v1/trip/start', {});
     world.clock.advance(600_000);
     const tappedAt = new Date(world.clock.now() - 90_000).toISOString();
-    const here = await customer.post<CustomerView>('/v1/trip/here', { tappedAt }, null);
+    const here = await customer.post<CustomerView>('/v1/trip/here', { tappedAt });
     expect(here.body.trip.arrival?.occurredAt).toBe(tappedAt);
     const early = await driver();
     const placedAt = world.clock.iso();
-    const lie = await early.customer.post<CustomerView>(
-      '/v1/trip/here',
-      { tappedAt: new Date(world.clock.now() - 7_200_000).toISOString() },
-      null,
-    );
+    const lie = await early.customer.post<CustomerView>('/v1/trip/here', {
+      tappedAt: new Date(world.clock.now() - 7_200_000).toISOString(),
+    });
     expect(lie.body.trip.arrival?.occurredAt).toBe(placedAt);
     const later = await driver();
-    const future = await later.customer.post<CustomerView>(
-      '/v1/trip/here',
-      { tappedAt: new Date(world.clock.now() + 3_600_000).toISOString() },
-      null,
-    );
+    const future = await later.customer.post<CustomerView>('/v1/trip/here', {
+      tappedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
+    });
     expect(future.body.trip.arrival?.occurredAt).toBe(world.clock.iso());
   });
 
   it('twice is one arrival; details may follow and change nothing else', async () => {
     const { order, customer } = await driver();
-    await customer.post('/v1/trip/here', {}, null);
-    await customer.post('/v1/trip/here', {}, null);
+    await customer.post('/v1/trip/here', {});
+    await customer.post('/v1/trip/here', {});
     const vehicle = { colour: 'white', model: 'Clio' };
     await customer.put('/v1/trip/details', { bay: '1', vehicle, placement: 'trunk' });
     await customer.put('/v1/trip/details', { bay: '1' });
@@ -205,7 +201,7 @@ describe('“I’m here”', () => {
 describe('staff', () => {
   it('enter the arrival of a caller, take a wrong one back, and the correction is counted', async () => {
     const { order, customer } = await driver();
-    await customer.post('/v1/trip/start', {}, null);
+    await customer.post('/v1/trip/start', {});
     const lea = await world.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     const entered = await lea.post<CardAnswer>(`${at}/arrival`, { bay: '2' });
@@ -218,14 +214,14 @@ describe('staff', () => {
     expect(gone.body.card).toMatchObject({ arrival: null, trip: { state: 'started' }, corrections: 1 });
     expect((await lea.post(`${at}/not-here`)).status).toBe(409);
     // A phone that the store did not believe is believed again when it is seen coming back.
-    const again = await customer.post<CustomerView>('/v1/trip/here', {}, null);
+    const again = await customer.post<CustomerView>('/v1/trip/here', {});
     expect(again.body.trip.state).toBe('arrived');
     expect((await typesOf(order.id)).slice(2)).toEqual(['trip_arrived', 'arrival_withdrawn', 'trip_arrived']);
   });
 
   it('see on the snapshot what is known of each phone, and their own ready', async () => {
     const { order, customer, seen } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true }, null);
+    await customer.post('/v1/trip/start', { sharing: true });
     await seen('near');
     const lea = await world.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${order.id}/ready`);
@@ -252,9 +248,9 @@ describe('a trip without a sign of life', () => {
     };
     const pending = await driver({ window });
     const setOff = await driver();
-    await setOff.customer.post('/v1/trip/start', {}, null);
+    await setOff.customer.post('/v1/trip/start', {});
     const waiting = await driver();
-    await waiting.customer.post('/v1/trip/here', {}, null);
+    await waiting.customer.post('/v1/trip/here', {});
     const someday = await driver();
 
     world.clock.advance(hours(4) - 60_000);

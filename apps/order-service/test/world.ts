@@ -241,7 +241,7 @@ export class World {
       headers,
       post: (path, body = {}, key = randomUUID()) =>
         send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
-      put: (path, body) => send('PUT', path, body, {}),
+      put: (path, body) => send('PUT', path, body, { 'idempotency-key': randomUUID() }),
       get: (path) => send('GET', path, undefined, {}),
     };
   }

@@ -18,23 +18,21 @@ interface AnswerRow {
 
 /**
  * The first answer, if this call was answered before.
- * @param scope who asks: the same key of two callers is two keys.
  * @throws ProblemException `request-in-progress` when its twin is running, `idempotency-key-reused`
  *   when the key was used for another request, or under an API key that has been replaced since.
  */
 export async function firstAnswer(
   manager: EntityManager,
-  scope: string,
   call: IdempotentCall,
 ): Promise<{ value: unknown } | undefined> {
   const [lock] = await manager.query<{ free: boolean }[]>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free',
-    [`${scope} ${call.keyHash.toString('base64')}`],
+    [`${call.scope} ${call.keyHash.toString('base64')}`],
   );
   if (!lock?.free) throw problem('request-in-progress', { retryAfterS: 1 });
   const [row] = await manager.query<AnswerRow[]>(
     'SELECT fingerprint, answer, sealed FROM idempotency_key WHERE scope = $1 AND key_hash = $2',
-    [scope, call.keyHash],
+    [call.scope, call.keyHash],
   );
   if (!row) return undefined;
   if (!call.fingerprint.equals(row.fingerprint)) throw problem('idempotency-key-reused');
@@ -46,17 +44,16 @@ export async function firstAnswer(
 /** Keeps the answer; seen by others once the transaction commits. */
 export async function keepAnswer(
   manager: EntityManager,
-  scope: string,
   call: IdempotentCall,
   answer: unknown,
   now: number,
 ): Promise<void> {
-  const text = JSON.stringify(answer);
+  const text = JSON.stringify(answer ?? null);
   await manager.query(
     `INSERT INTO idempotency_key (scope, key_hash, fingerprint, answer, sealed, created_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [
-      scope,
+      call.scope,
       call.keyHash,
       call.fingerprint,
       call.sealWith === undefined ? text : seal(text, call.sealWith, call.keyHash),

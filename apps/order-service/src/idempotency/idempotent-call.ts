@@ -1,18 +1,20 @@
 /**
  * One request that names itself by an Idempotency-Key, from the header to the transaction.
  *
- * The interceptor makes the call and runs the handler inside it; `Changes.run` finds it there and
- * keeps its answer in the very transaction that has the effect. So there is no moment at which the
+ * The interceptor makes the call and runs the handler inside it; `Changes.run` and
+ * `inTransactionOnce` find it there and keep its answer in the very transaction that has the effect. So there is no moment at which the
  * effect exists and the answer does not: a crash in between leaves neither.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 
 export interface IdempotentCall {
+  /** Who asks: the same key of two callers is two keys. */
+  readonly scope: string;
   readonly keyHash: Buffer;
   /** Of method, path and body: the same key with another request is a mistake of the caller. */
   readonly fingerprint: Buffer;
-  /** Set when the answer holds a secret: what it is sealed with, see seal.ts. */
+  /** Set when request or answer hold a secret: what the answer is sealed with, see seal.ts. */
   readonly sealWith: string | undefined;
   /** What became of it; `pending` after the handler means that nothing was recorded. */
   state: 'pending' | 'recorded' | 'replayed';

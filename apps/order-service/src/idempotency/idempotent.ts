@@ -3,9 +3,13 @@
  * (a reply lost on the way, a tap repeated offline) has no second effect but the first answer again,
  * with `Idempotent-Replayed: true`. By the IETF draft "The Idempotency-Key HTTP Header Field":
  * missing 400, another payload 422, still running 409. Kept 7 days. Refusals (4xx) are not kept.
+ *
+ * Every route that changes something has it, but for those that docs/adr/0007 names.
  */
+import { createHmac } from 'node:crypto';
 import {
   applyDecorators,
+  Inject,
   Injectable,
   UseInterceptors,
   type CallHandler,
@@ -13,6 +17,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import { type AnyPrincipal, principalOf, SessionCookies } from '@curbline/access';
 import { headerOf, problem, type HttpReply, type HttpRequest } from '@curbline/platform';
 import { tap, type Observable } from 'rxjs';
 import { canonicalJson, sha256, withCall, type IdempotentCall } from './idempotent-call.js';
@@ -33,9 +38,30 @@ const MISSING = problem('idempotency-key-missing', {
   },
 });
 
+/** The same key of two callers is two keys; the same person on another device is the same caller. */
+function scopeOf(principal: AnyPrincipal | undefined): string {
+  switch (principal?.kind) {
+    case 'shop':
+      return `shop:${principal.shopId}`;
+    case 'staff':
+    case 'manager':
+      return `staff:${principal.staffId}`;
+    case 'customer':
+      return `customer:${principal.storeId}/${principal.tripId}`;
+    case 'wall':
+    case 'masked':
+    case 'device':
+      return `device:${principal.storeId}/${principal.deviceId}`;
+    case undefined:
+      throw new Error('@Idempotent() on a route without a guard: whose key would it be?');
+  }
+}
+
 @Injectable()
 class IdempotentInterceptor implements NestInterceptor {
   protected readonly sealed: boolean = false;
+
+  constructor(@Inject(SessionCookies) private readonly cookies: SessionCookies) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<HttpRequest & { body?: unknown }>();
@@ -43,10 +69,15 @@ class IdempotentInterceptor implements NestInterceptor {
     const key = keyFrom(headerOf(request, 'idempotency-key'));
     if (key === undefined) throw MISSING;
     const path = request.url.split(/[?#]/, 1)[0] ?? '';
+    const sealWith = this.sealed ? this.secretOf(request) : undefined;
     const call: IdempotentCall = {
+      scope: scopeOf(principalOf(request)),
       keyHash: sha256(key),
-      fingerprint: sha256(`${request.method} ${path} ${canonicalJson(request.body)}`),
-      sealWith: this.sealed ? (headerOf(request, 'authorization') ?? '') : undefined,
+      // Keyed by what is stored nowhere: a body may hold a PIN, which a bare hash would not hide.
+      fingerprint: createHmac('sha256', `${key} ${sealWith ?? ''}`)
+        .update(`${request.method} ${path} ${canonicalJson(request.body)}`)
+        .digest(),
+      sealWith,
       state: 'pending',
     };
     return withCall(call, () => next.handle()).pipe(
@@ -56,6 +87,12 @@ class IdempotentInterceptor implements NestInterceptor {
       }),
     );
   }
+
+  /** What the caller came in with, of which we keep a hash alone. */
+  private secretOf(request: HttpRequest): string {
+    const authorization = headerOf(request, 'authorization');
+    return authorization ?? this.cookies.read(headerOf(request, 'cookie'), 'manager') ?? '';
+  }
 }
 
 @Injectable()
@@ -63,7 +100,10 @@ class SealedIdempotentInterceptor extends IdempotentInterceptor {
   protected override readonly sealed = true;
 }
 
-/** @param options.sealed the answer holds a secret: keep it so that only the same API key opens it. */
+/**
+ * @param options.sealed request or answer hold a secret: they are kept so that only the same API key or
+ *   manager's session opens them, and whoever reads the database learns neither.
+ */
 export function Idempotent(options: { sealed?: boolean } = {}): MethodDecorator {
   return applyDecorators(
     UseInterceptors(options.sealed ? SealedIdempotentInterceptor : IdempotentInterceptor),

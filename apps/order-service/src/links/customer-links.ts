@@ -46,6 +46,7 @@ export class CustomerLinks {
     await this.changes.run({ actor }, async (change) => {
       const { trip } = await reached(change, orderId, reach);
       await revokeLinks(change.manager, trip.storeId, trip.id, change.now);
+      return null;
     });
     this.sessions.forget();
   }

@@ -53,9 +53,10 @@ export class ShopLinksController {
 
   @Post('revoke')
   @HttpCode(204)
+  @Idempotent()
   @ApiOperation({ summary: END })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 404, 409, 422)
   revoke(
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
@@ -72,9 +73,10 @@ export class ManagerLinksController {
   constructor(private readonly links: CustomerLinks) {}
 
   @Post()
+  @Idempotent({ sealed: true })
   @ApiOperation({ summary: ANOTHER })
   @ApiCreatedResponse({ standardSchema: CustomerLink })
-  @ApiProblems(400, 401, 403, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('orderId', { schema: OrderId }) orderId: string,
@@ -85,9 +87,10 @@ export class ManagerLinksController {
 
   @Post('revoke')
   @HttpCode(204)
+  @Idempotent()
   @ApiOperation({ summary: END })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('orderId', { schema: OrderId }) orderId: string,

@@ -5,6 +5,7 @@ import { AdminGuard } from '@curbline/access';
 import { IssuedShopKey, NewShopKey, ShopKeyId, ShopKeyView } from '@curbline/contracts/http';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { Shops } from './shops.js';
 
 @ApiTags('Managers')
@@ -23,18 +24,20 @@ export class ShopsController {
   }
 
   @Post()
+  @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Makes an API key; its secret is in this answer and nowhere else.' })
   @ApiCreatedResponse({ standardSchema: IssuedShopKey })
-  @ApiProblems(400, 401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(@Body({ schema: NewShopKey }) shop: NewShopKey): Promise<IssuedShopKey> {
     return this.shops.issueKey(shop);
   }
 
   @Post(':keyId/revoke')
   @HttpCode(200)
+  @Idempotent()
   @ApiOperation({ summary: 'Revokes an API key: it is refused everywhere within two seconds.' })
   @ApiOkResponse({ standardSchema: ShopKeyView })
-  @ApiProblems(400, 401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(@Param('keyId', { schema: ShopKeyId }) keyId: string): Promise<ShopKeyView> {
     return this.shops.revokeKey(keyId);
   }

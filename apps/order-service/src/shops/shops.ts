@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Sessions } from '@curbline/access';
 import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
-import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { inTransactionOnce } from '../idempotency/once.js';
 import { createShopKey, listShopKeys, revokeShopKey } from './shop-keys.js';
 
 /** The use cases of shops' keys, each in one transaction. */
@@ -21,7 +21,7 @@ export class Shops {
 
   /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
   issueKey(shop: NewShopKey): Promise<IssuedShopKey> {
-    return inTransaction(this.db, async (manager) => {
+    return inTransactionOnce(this.db, this.clock.now(), async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
         const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = ANY($1)', [storeIds]);
@@ -34,9 +34,12 @@ export class Shops {
   /** @throws ProblemException `not-found` */
   async revokeKey(id: string): Promise<ShopKeyView> {
     const now = this.clock.now();
-    const key = await inTransaction(this.db, (manager) => revokeShopKey(manager, id, now));
+    const key = await inTransactionOnce(this.db, now, async (manager) => {
+      const revoked = await revokeShopKey(manager, id, now);
+      if (!revoked) throw problem('not-found');
+      return revoked;
+    });
     this.sessions.forget();
-    if (!key) throw problem('not-found');
     return key;
   }
 }

@@ -11,6 +11,7 @@ import {
 import { ChangePassword, ManagerSession, PasswordSignIn } from '@curbline/contracts/http';
 import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { SignIn } from './sign-in.js';
 import { Team } from './team.js';
@@ -64,13 +65,14 @@ export class ManagersController {
   }
 
   @Post('me/password')
+  @Idempotent({ sealed: true })
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
   @Budget('sign-in')
   @HttpCode(204)
   @ApiOperation({ summary: 'Changes one’s own password; every other session of one’s own ends.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 423, 429)
+  @ApiProblems(400, 401, 409, 422, 423, 429)
   changePassword(
     @Body({ schema: ChangePassword }) wanted: ChangePassword,
     @Principal() manager: ManagerPrincipal,

@@ -14,6 +14,7 @@ import {
 import { DeviceId, type DeviceKind, StaffId, StoreId } from '@curbline/contracts/ids';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { Team } from './team.js';
 
 @ApiTags('Managers')
@@ -32,9 +33,10 @@ export class TeamController {
   }
 
   @Post('devices/codes')
+  @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Makes a code that enrols one device, once, within ten minutes.' })
   @ApiCreatedResponse({ standardSchema: EnrolCodeView })
-  @ApiProblems(400, 401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   newCode(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Body({ schema: NewEnrolCode }) { kind }: { kind: DeviceKind },
@@ -44,9 +46,10 @@ export class TeamController {
 
   @Post('devices/:deviceId/revoke')
   @HttpCode(200)
+  @Idempotent()
   @ApiOperation({ summary: 'Revokes a device: it is out within five seconds, with whoever is on it.' })
   @ApiOkResponse({ standardSchema: DeviceView })
-  @ApiProblems(401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('deviceId', { schema: DeviceId }) deviceId: string,
@@ -63,9 +66,10 @@ export class TeamController {
   }
 
   @Post('staff')
+  @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Adds a person; admins are added by admins alone.' })
   @ApiCreatedResponse({ standardSchema: StaffView })
-  @ApiProblems(400, 401, 403, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   add(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Body({ schema: NewStaff }) person: NewStaff,
@@ -76,9 +80,10 @@ export class TeamController {
 
   @Post('staff/:staffId/disable')
   @HttpCode(200)
+  @Idempotent()
   @ApiOperation({ summary: 'Disables a person: every session of theirs ends within five seconds.' })
   @ApiOkResponse({ standardSchema: StaffView })
-  @ApiProblems(401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   disable(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('staffId', { schema: StaffId }) staffId: string,
@@ -89,9 +94,10 @@ export class TeamController {
 
   @Post('staff/:staffId/pin')
   @HttpCode(200)
+  @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Gives a person another PIN, and signs out whoever is in with the old one.' })
   @ApiOkResponse({ standardSchema: StaffView })
-  @ApiProblems(400, 401, 403, 404)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   newPin(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('staffId', { schema: StaffId }) staffId: string,
@@ -103,9 +109,10 @@ export class TeamController {
 
   @Post('staff/:staffId/password')
   @HttpCode(200)
+  @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Gives a manager another password, and ends their sessions.' })
   @ApiOkResponse({ standardSchema: StaffView })
-  @ApiProblems(400, 401, 403, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   newPassword(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('staffId', { schema: StaffId }) staffId: string,

@@ -10,9 +10,9 @@ import type {
   StaffView,
 } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
-import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { inTransactionOnce } from '../idempotency/once.js';
 import { createEnrolCode, listDevices, revokeDevice } from './devices.js';
 import { changeOwnPassword, replacePassword, replacePin } from './new-secrets.js';
 import { PasswordAttempts } from './password-attempts.js';
@@ -33,7 +33,7 @@ export class Team {
 
   /** @throws ProblemException `store-unknown` */
   newEnrolCode(storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
-    return inTransaction(this.db, async (manager) => {
+    return inTransactionOnce(this.db, this.clock.now(), async (manager) => {
       await requireStore(manager, storeId);
       return createEnrolCode(manager, storeId, kind, this.clock.now());
     });
@@ -42,9 +42,12 @@ export class Team {
   /** @throws ProblemException `not-found` */
   async revokeDevice(storeId: string, deviceId: string): Promise<DeviceView> {
     const now = this.clock.now();
-    const device = await inTransaction(this.db, (manager) => revokeDevice(manager, storeId, deviceId, now));
+    const device = await inTransactionOnce(this.db, now, async (manager) => {
+      const revoked = await revokeDevice(manager, storeId, deviceId, now);
+      if (!revoked) throw problem('not-found');
+      return revoked;
+    });
     this.sessions.forget();
-    if (!device) throw problem('not-found');
     return device;
   }
 
@@ -55,7 +58,7 @@ export class Team {
   /** @throws ProblemException `not-allowed` when a store's manager makes an admin, `store-unknown`, … */
   async add(by: ManagerPrincipal, storeId: string, person: NewStaff): Promise<StaffView> {
     if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
-    return inTransaction(this.db, async (manager) => {
+    return inTransactionOnce(this.db, this.clock.now(), async (manager) => {
       await requireStore(manager, storeId);
       return createStaff(manager, storeId, person, this.clock.now());
     });
@@ -64,20 +67,20 @@ export class Team {
   /** @throws ProblemException `not-found`, `not-allowed` when a store's manager disables an admin. */
   async disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransaction(this.db, async (manager) => {
+    const person = await inTransactionOnce(this.db, now, async (manager) => {
       const disabled = await disableStaff(manager, storeId, staffId, now);
-      if (disabled?.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
+      if (!disabled) throw problem('not-found');
+      if (disabled.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
       return disabled;
     });
     this.sessions.forget();
-    if (!person) throw problem('not-found');
     return person;
   }
 
   /** @throws ProblemException see {@link replacePin}. */
   async newPin(by: ManagerPrincipal, storeId: string, staffId: string, pin: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransaction(this.db, (manager) =>
+    const person = await inTransactionOnce(this.db, now, (manager) =>
       replacePin(manager, storeId, staffId, pin, by, now),
     );
     this.sessions.forget();
@@ -92,7 +95,7 @@ export class Team {
     wanted: NewPassword,
   ): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransaction(this.db, (manager) =>
+    const person = await inTransactionOnce(this.db, now, (manager) =>
       replacePassword(manager, storeId, staffId, wanted, by, now),
     );
     this.sessions.forget();
@@ -108,10 +111,10 @@ export class Team {
     await this.attempts.begin(by.staffId, from);
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
-    const right = await inTransaction(this.db, (manager) =>
-      changeOwnPassword(manager, by.staffId, wanted, session, now),
-    );
-    if (!right) throw problem('wrong-credentials');
+    await inTransactionOnce(this.db, now, async (manager) => {
+      if (await changeOwnPassword(manager, by.staffId, wanted, session, now)) return null;
+      throw problem('wrong-credentials');
+    });
     await this.attempts.succeeded(by.staffId, from);
     this.sessions.forget();
   }

@@ -4,6 +4,7 @@ import { AdminGuard, ManagerGuard } from '@curbline/access';
 import { NewStore, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { Stores } from './stores.js';
 
 @ApiTags('Stores')
@@ -14,6 +15,7 @@ export class StoresController {
 
   @Post()
   @UseGuards(AdminGuard)
+  @Idempotent()
   @ApiOperation({ summary: 'Adds a store with its premises, entrance, bays and hours.' })
   @ApiCreatedResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 409, 422)
@@ -32,6 +34,7 @@ export class StoresController {
 
   @Put(':storeId')
   @UseGuards(ManagerGuard)
+  @Idempotent()
   @ApiOperation({ summary: 'Replaces a store’s settings as a whole.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 404, 409, 422)

@@ -1,9 +1,10 @@
 /** Stores: made, replaced, and read through a small cache, since every request of a customer asks. */
 import { Injectable } from '@nestjs/common';
 import type { StoreSettings, StoreView } from '@curbline/contracts/http';
-import { inTransaction, isUniqueViolation } from '@curbline/database';
+import { isUniqueViolation } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { inTransactionOnce } from '../idempotency/once.js';
 import { premisesFaults } from './check-premises.js';
 import { insertStore, outlineFault, readStore, replaceStore } from './store-records.js';
 
@@ -50,31 +51,41 @@ export class Stores {
   /** @throws ProblemException `premises-invalid` naming each fault, `store-exists`. */
   async create(storeId: string, settings: StoreSettings): Promise<StoreView> {
     await this.requireUsable(settings);
-    const view = { id: storeId, version: 1, settings };
+    const now = this.clock.now();
     try {
-      await inTransaction(this.dataSource, (manager) => insertStore(manager, view, this.clock.now()));
+      return await this.change(storeId, now, (manager) =>
+        insertStore(manager, { id: storeId, version: 1, settings }, now),
+      );
     } catch (error) {
       if (isUniqueViolation(error, 'store_pkey')) throw problem('store-exists');
       throw error;
     }
-    return this.fresh(storeId);
   }
 
   /** @throws ProblemException `store-unknown`, `premises-invalid`, `changed-meanwhile`. */
   async replace(storeId: string, settings: StoreSettings): Promise<StoreView> {
     await this.requireUsable(settings);
-    await inTransaction(this.dataSource, async (manager) => {
+    const now = this.clock.now();
+    return this.change(storeId, now, async (manager) => {
       const current = await readStore(manager, storeId);
       if (!current) throw problem('store-unknown');
-      const replaced = await replaceStore(manager, { ...current, settings }, this.clock.now());
+      const replaced = await replaceStore(manager, { ...current, settings }, now);
       if (!replaced) throw problem('changed-meanwhile');
     });
-    return this.fresh(storeId);
   }
 
-  private fresh(storeId: string): Promise<StoreView> {
+  private async change(
+    storeId: string,
+    now: number,
+    work: (manager: EntityManager) => Promise<void>,
+  ): Promise<StoreView> {
+    const view = await inTransactionOnce(this.dataSource, now, async (manager) => {
+      await work(manager);
+      return readStore(manager, storeId);
+    });
     this.cache.delete(storeId);
-    return this.get(storeId);
+    if (!view) throw problem('store-unknown');
+    return view;
   }
 
   private async requireUsable(settings: StoreSettings): Promise<void> {

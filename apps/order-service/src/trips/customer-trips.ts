@@ -99,6 +99,8 @@ export class CustomerTrips {
       if (!pickup) throw problem('link-unknown');
       const outcome = await work(change, pickup);
       if ('refused' in outcome) throw problem(outcome.refused);
+      // Of a repeated request it is kept that it was done; its answer is the trip as it is by then.
+      return null;
     });
     return this.views.read(storeId, tripId);
   }

@@ -3,6 +3,7 @@ import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
 import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { CustomerTrips } from './customer-trips.js';
 import { CustomerViews } from './customer-views.js';
 
@@ -27,9 +28,10 @@ export class TripsController {
 
   @Post('start')
   @HttpCode(200)
+  @Idempotent()
   @ApiOperation({ summary: 'I’m on my way: with live positions, a declared time, or neither.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(400, 401, 409)
+  @ApiProblems(400, 401, 409, 422)
   start(
     @Body({ schema: StartTrip }) body: StartTrip,
     @Principal() customer: CustomerPrincipal,
@@ -39,9 +41,10 @@ export class TripsController {
 
   @Post('sharing')
   @HttpCode(200)
+  @Idempotent()
   @ApiOperation({ summary: 'Turns the sharing of positions on or off; off erases them.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(400, 401, 409)
+  @ApiProblems(400, 401, 409, 422)
   sharing(
     @Body({ schema: ChangeSharing }) body: ChangeSharing,
     @Principal() customer: CustomerPrincipal,
@@ -51,6 +54,7 @@ export class TripsController {
 
   @Post('here')
   @HttpCode(200)
+  @Idempotent()
   @ApiOperation({ summary: 'I’m here: with bay and vehicle, by a tap or by the sign at the bay.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 422)
@@ -62,6 +66,7 @@ export class TripsController {
   }
 
   @Put('details')
+  @Idempotent()
   @ApiOperation({ summary: 'Sets bay, vehicle, placement or the declared time; the rest stays as it is.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 422)

@@ -5,7 +5,7 @@ import { sampleView } from './sample-view.js';
 import { stageOf, withPush, withTaps } from './stage.js';
 
 const NOW = Date.parse('2026-03-04T16:30:00Z');
-const tap = (what: Tap): WaitingTap => ({ ...what, tappedAt: NOW });
+const tap = (what: Tap): WaitingTap => ({ ...what, tappedAt: NOW, key: 'k' });
 const inState = (
   state: CustomerView['trip']['state'],
   order = sampleView.orders[0]!.state,

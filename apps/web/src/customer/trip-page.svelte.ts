@@ -6,6 +6,7 @@
  */
 import type { CustomerView, SayHere, TripDetails } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
+import { randomKey } from '../live/call.js';
 import { ServerClock } from '../live/server-clock.js';
 import { type Answer, call } from '../live/trip-api.js';
 import { bodyOf, type Tap, TAP_ROUTES, TripOutbox, type WaitingTap } from '../live/trip-outbox.js';
@@ -68,12 +69,13 @@ export class TripPage {
     this.outbox = new TripOutbox(
       {
         now: () => this.serverNow(),
-        send: (tap) => this.ask(TAP_ROUTES[tap.kind], bodyOf(tap, this.serverNow())),
+        send: (tap) => this.ask(TAP_ROUTES[tap.kind], bodyOf(tap), tap.key),
         keep: (taps) => {
           if (this.told) void keepTaps(this.told.tripId, taps);
         },
         after,
         random: () => Math.random(),
+        newKey: randomKey,
       },
       {
         changed: (taps) => {
@@ -177,9 +179,9 @@ export class TripPage {
     return this.clock.known ? this.clock.now() : Date.now();
   }
 
-  private async ask(route: Route, body?: unknown): Promise<Answer<CustomerView>> {
+  private async ask(route: Route, body?: unknown, key?: string): Promise<Answer<CustomerView>> {
     const began = performance.now();
-    const answer = await call<CustomerView>({ ...route, body, language: language.current });
+    const answer = await call<CustomerView>({ ...route, body, key, language: language.current });
     if ('value' in answer) this.clock.learn(answer.value.serverTime, (performance.now() - began) / 2);
     this.lost = 'later' in answer;
     if (!this.lost) this.lastContactAt = this.serverNow();

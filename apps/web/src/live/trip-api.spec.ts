@@ -23,6 +23,11 @@ describe('a call to the server', () => {
     });
   });
 
+  it('takes a twin that is still at work as "not now": it will have the answer', async () => {
+    const problem = { type: 'x', title: 'x', status: 409, code: 'request-in-progress' };
+    expect(await call(get, answering(409, JSON.stringify(problem)))).toEqual({ later: true, afterMs: 1_000 });
+  });
+
   it('takes a proxy’s own page as "not now", never as a refusal', async () => {
     expect(await call(get, answering(404, '<html>no such host</html>'))).toEqual({ later: true });
     expect(await call(get, answering(200, '<html>sign in to this Wi-Fi</html>'))).toEqual({ later: true });
@@ -34,17 +39,20 @@ describe('a call to the server', () => {
     expect(await call(get, cut)).toEqual({ later: true });
   });
 
-  it('sends JSON in the reader’s language', async () => {
+  it('sends JSON in the reader’s language, under the request’s own name', async () => {
     const sent: RequestInit[] = [];
     const fetcher = (async (_path: string, init: RequestInit) => {
       sent.push(init);
       return new Response('{}');
     }) as typeof fetch;
-    await call({ method: 'POST', path: '/v1/trip/here', body: { bay: '4' }, language: 'en' }, fetcher);
+    await call(
+      { method: 'POST', path: '/v1/trip/here', body: { bay: '4' }, language: 'en', key: 'k1' },
+      fetcher,
+    );
     expect(sent[0]).toMatchObject({
       method: 'POST',
       body: '{"bay":"4"}',
-      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      headers: { 'content-type': 'application/json', 'accept-language': 'en', 'idempotency-key': 'k1' },
     });
   });
 });

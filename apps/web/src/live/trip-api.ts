@@ -20,6 +20,8 @@ export interface Call {
   readonly path: string;
   readonly body?: unknown;
   readonly language: string;
+  /** Names a request that changes something: sent again under the same name it has no second effect. */
+  readonly key?: string | undefined;
   /** Lets the request outlive the page, for the last one before it is hidden. */
   readonly keepalive?: boolean;
 }
@@ -48,6 +50,7 @@ export async function call<Value>(request: Call, fetcher: typeof fetch = fetch):
         accept: 'application/json',
         'accept-language': request.language,
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(request.key === undefined ? {} : { 'idempotency-key': request.key }),
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
@@ -56,7 +59,10 @@ export async function call<Value>(request: Call, fetcher: typeof fetch = fetch):
       return { later: true, afterMs: retryAfterMs(response.headers.get('retry-after')) };
     }
     const body: unknown = await response.json();
-    return isProblem(body) ? { refused: body } : { later: true };
+    if (!isProblem(body)) return { later: true };
+    // Its twin, of which no answer came, is still at work: it will have the answer.
+    if (body.code === 'request-in-progress') return { later: true, afterMs: 1_000 };
+    return { refused: body };
   } catch {
     // No network, a timeout, a proxy's own page: nothing is known but that it did not pass.
     return { later: true };

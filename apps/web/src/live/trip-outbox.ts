@@ -16,8 +16,11 @@ export type Tap =
   | { readonly kind: 'here'; readonly body: Omit<Partial<SayHere>, 'tappedAt'> }
   | { readonly kind: 'details'; readonly body: TripDetails };
 
-/** `tappedAt` is Unix ms of the server's clock, as the page knows it. */
-export type WaitingTap = Tap & { readonly tappedAt: number };
+/**
+ * `tappedAt` is Unix ms of the server's clock, as the page knows it. `key` names the request that the tap
+ * becomes, however often that is sent; a tap that was completed since is another request and has a new one.
+ */
+export type WaitingTap = Tap & { readonly tappedAt: number; readonly key: string };
 
 export const TAP_ROUTES = {
   start: { method: 'POST', path: '/v1/trip/start' },
@@ -26,13 +29,9 @@ export const TAP_ROUTES = {
   details: { method: 'PUT', path: '/v1/trip/details' },
 } as const;
 
-/** A tap sent within this of being made carries no time of its own: the server's is as good. */
-const SENT_AT_ONCE_MS = 2_000;
-
-/** The body of the request that a tap becomes. */
-export function bodyOf(tap: WaitingTap, now: number): unknown {
-  if (tap.kind !== 'here' || now - tap.tappedAt <= SENT_AT_ONCE_MS) return tap.body;
-  return { ...tap.body, tappedAt: new Date(tap.tappedAt).toISOString() };
+/** The body of the request that a tap becomes: the same each time, since the key names it with its body. */
+export function bodyOf(tap: WaitingTap): unknown {
+  return tap.kind === 'here' ? { ...tap.body, tappedAt: new Date(tap.tappedAt).toISOString() } : tap.body;
 }
 
 /**
@@ -49,7 +48,9 @@ export function addTap(queue: readonly WaitingTap[], tap: WaitingTap, underWay: 
       return [
         ...sent,
         ...rest.map((waiting) =>
-          waiting.kind === 'start' ? { ...waiting, body: { ...waiting.body, sharing } } : waiting,
+          waiting.kind === 'start'
+            ? { ...waiting, key: tap.key, body: { ...waiting.body, sharing } }
+            : waiting,
         ),
       ];
     }
@@ -58,7 +59,7 @@ export function addTap(queue: readonly WaitingTap[], tap: WaitingTap, underWay: 
   const at = rest.findIndex((waiting) => waiting.kind === tap.kind);
   const earlier = rest[at];
   if (!earlier) return [...queue, tap];
-  const merged = { ...earlier, body: { ...earlier.body, ...tap.body } } as WaitingTap;
+  const merged = { ...earlier, key: tap.key, body: { ...earlier.body, ...tap.body } } as WaitingTap;
   return [...sent, ...rest.map((waiting, index) => (index === at ? merged : waiting))];
 }
 
@@ -68,6 +69,8 @@ export interface OutboxWorld {
   keep(queue: readonly WaitingTap[]): void;
   after(ms: number, work: () => void): () => void;
   random(): number;
+  /** A name that no request had before. */
+  newKey(): string;
 }
 
 export interface OutboxListener {
@@ -92,7 +95,9 @@ export class TripOutbox {
   }
 
   add(tap: Tap): void {
-    this.replace(addTap(this.queue, { ...tap, tappedAt: this.world.now() }, this.busy ? 1 : 0));
+    this.replace(
+      addTap(this.queue, { ...tap, tappedAt: this.world.now(), key: this.world.newKey() }, this.busy ? 1 : 0),
+    );
     this.hurry();
   }
 

@@ -15,8 +15,18 @@ import { language } from '../ui/language.svelte.js';
 
 const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
 const read = <T>(path: string): Promise<Answer<T>> => call(path, { language: language.current });
-const send = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
-  call(path, { method: 'POST', body, language: language.current });
+/** How long to wait before a request of which no answer came is sent again, once. Milliseconds. */
+const AGAIN_AFTER_MS = 1_000;
+
+/** One change. Sent again under the same key, it has no second effect, whatever became of the first. */
+async function change<T>(method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Answer<T>> {
+  const request = { method, body, idempotencyKey: randomKey(), language: language.current };
+  const answer = await call<T>(path, request);
+  if (answer.ok || !('unreachable' in answer || answer.problem.code === 'request-in-progress')) return answer;
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+  return call<T>(path, request);
+}
+const send = <T>(path: string, body?: object): Promise<Answer<T>> => change('POST', path, body);
 
 export const readMe = (): Promise<Answer<ManagerSession>> => read('/v1/me');
 export const signIn = (login: string, password: string): Promise<Answer<unknown>> =>
@@ -27,12 +37,7 @@ export const readToday = (storeId: string): Promise<Answer<TodayStats>> =>
   read(`${store(storeId)}/stats/today`);
 export const readStore = (storeId: string): Promise<Answer<StoreView>> => read(store(storeId));
 export const saveStore = (storeId: string, settings: StoreSettings): Promise<Answer<StoreView>> =>
-  call(store(storeId), {
-    method: 'PUT',
-    body: settings,
-    idempotencyKey: randomKey(),
-    language: language.current,
-  });
+  change('PUT', store(storeId), settings);
 export const readFenceHealth = (storeId: string): Promise<Answer<FenceHealthView>> =>
   read(`${store(storeId)}/fence-health`);
 
