@@ -44,8 +44,8 @@ export class StoreFeeds implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    const feeds = await Promise.allSettled(this.feeds.values());
-    await Promise.all(feeds.map((feed) => (feed.status === 'fulfilled' ? feed.value.close() : undefined)));
+    const opened = await Promise.allSettled(this.feeds.values());
+    for (const feed of opened) if (feed.status === 'fulfilled') await feed.value.close();
   }
 }
 
