@@ -242,20 +242,19 @@ function etaOf(state: TrackState, now: number): Eta | undefined {
 /** The next instant at which time alone changes something. */
 function wakeAt(state: TrackState, now: number, store: PreparedStore): number | undefined {
   const { motion, visit, clock, phase } = state;
-  const times: number[] = [];
+  let next = Infinity;
   if (phase !== 'here' && motion && visit) {
-    const missing = PARAMETERS.evidenceS - visit.evidence;
-    const after = afterglowUntil(motion, store, missing);
-    if (after !== undefined) times.push(motion.at + Math.ceil(after * 1000) + 1);
+    const after = afterglowUntil(motion, store, PARAMETERS.evidenceS - visit.evidence);
+    if (after !== undefined) next = motion.at + Math.ceil(after * 1000) + 1;
   }
   if (phase === 'coming') {
     const left = state.approachingTold ? undefined : remaining(state, now);
-    if (left) times.push(now + Math.ceil((left.seconds - announceAtS(store)) * 1000));
-    if (clock && !state.silenceTold) times.push(clock.newestReceivedAt + PARAMETERS.signalLostS * 1000);
-    const askAt = whenToAsk(state);
-    if (askAt !== undefined) times.push(askAt);
+    if (left) next = Math.min(next, now + Math.ceil((left.seconds - announceAtS(store)) * 1000));
+    if (clock && !state.silenceTold) {
+      next = Math.min(next, clock.newestReceivedAt + PARAMETERS.signalLostS * 1000);
+    }
+    next = Math.min(next, whenToAsk(state) ?? Infinity);
   }
-  const next = Math.min(...times);
   return Number.isFinite(next) ? Math.max(next, now + 1) : undefined;
 }
 

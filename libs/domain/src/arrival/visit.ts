@@ -48,7 +48,7 @@ export function crossedAt(
   store: PreparedStore,
   etaS: number | undefined,
 ): number {
-  if (!before) return motion.at;
+  if (!before || here.edgeM > VISIT_BEGINS_M) return motion.at;
   const gapS = (motion.at - before.at) / 1000;
   if (gapS > PARAMETERS.filterMemoryS) {
     return etaS === undefined ? motion.at : Math.min(motion.at, before.at + etaS * 1000);
