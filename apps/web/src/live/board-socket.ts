@@ -15,12 +15,20 @@ import {
   readProgress,
 } from './board-wire.js';
 
+/** Where the server is, for programs without a page of their own; a page needs none of it. */
+export interface BoardLine {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+}
+
 export function openBoardSocket(
   storeId: string,
   position: LogPosition,
   handlers: SocketHandlers,
+  line?: BoardLine,
 ): BoardSocket {
-  const socket = io(BOARD_NAMESPACE, {
+  const socket = io(`${line?.url ?? ''}${BOARD_NAMESPACE}`, {
+    ...(line ? { extraHeaders: line.headers } : {}),
     auth: { protocol: BOARD_PROTOCOL, storeId, position },
     reconnection: false,
     forceNew: true,

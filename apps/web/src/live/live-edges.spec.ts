@@ -18,10 +18,11 @@ import {
 import { ServerClock } from './server-clock.js';
 
 describe('back-off', () => {
-  it('doubles from 1 to 16 s and stays there', () => {
-    expect([0, 1, 2, 3, 4, 5, 50].map((n) => backOffMs(n, 0.5))).toEqual([
-      1000, 2000, 4000, 8000, 16000, 16000, 16000,
-    ]);
+  it('grows from 1 to 6 s and stays there', () => {
+    expect([0, 1, 2, 3, 4, 50].map((n) => backOffMs(n, 0.5))).toEqual([1000, 2000, 4000, 6000, 6000, 6000]);
+  });
+  it('never waits so long that a board could not be right within 10 s of an outage', () => {
+    expect(backOffMs(50, 0.999)).toBeLessThan(8_000);
   });
   it('is spread by at least 20 % either way', () => {
     expect(backOffMs(2, 0)).toBeLessThanOrEqual(3200);

@@ -1,0 +1,33 @@
+/** The one-process program on the embedded database: what it has acknowledged is there after `kill -9`. */
+import { rmSync } from 'node:fs';
+import { FaultProxy, makeEmbeddedFolder } from '@curbline/testkit';
+import { readDemoCredentials } from '../../src/demo/credentials.js';
+import { brokenLine, frozen, killed, restarted, type Plant, type PlantOptions } from './plant.js';
+import { Program } from './program.js';
+
+export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Plant> {
+  const dataDir = await makeEmbeddedFolder([]);
+  const program = await Program.start({
+    name: 'curbline',
+    script: 'src/main.js',
+    env: { DATA_DIR: dataDir, TRUST_PROXY: '1' },
+    logFile,
+    onDied,
+  });
+  const { proxy, url } = await FaultProxy.before(program.url);
+  const credentials = await readDemoCredentials(dataDir);
+  if (!credentials) throw new Error(`the program made no demo; see ${logFile}`);
+  return {
+    shape: 'one process, embedded database',
+    url: new URL(url).origin,
+    direct: program.url,
+    credentials,
+    kills: [killed('curbline', [program])],
+    others: [...brokenLine('client–server', proxy), frozen(program), restarted(program)],
+    async stop() {
+      await program.end('SIGTERM');
+      await proxy.close();
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

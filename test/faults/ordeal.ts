@@ -1,0 +1,190 @@
+/**
+ * A run: a plant under load, faults one after the other, and after each the question whether every board is
+ * equal to the server; at the end the server's own log and rows go into the history for the checker.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BoardSnapshot, EnrolCodeView, OrderView } from '@curbline/contracts/http';
+import { SeededRandom } from '@curbline/testkit';
+import { FaultBoard, readLog } from './boards.js';
+import { Caller } from './caller.js';
+import { Gate } from './gate.js';
+import { stampOf, type History } from './history.js';
+import { pickUp, type Crew } from './pickups.js';
+import type { Fault, Plant } from './plant.js';
+
+export interface OrdealOptions {
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  /** How long a fault lasts, where that can be chosen, ms. */
+  readonly faultMs: number;
+  readonly boardsAStore?: number;
+  /** Pickups under way at once in each store. */
+  readonly pickupsAStore?: number;
+  readonly say?: (line: string) => void;
+}
+
+/** Past this a board counts as never having become equal; the checker's limit is shorter. */
+const COMPARED_FOR_MS = 45_000;
+
+interface Watch {
+  readonly store: string;
+  readonly reader: Caller;
+  readonly boards: readonly FaultBoard[];
+}
+
+/** @throws Error when the plant does not answer for 90 s, or cannot be read at the end. */
+export async function ordeal(plant: Plant, history: History, options: OrdealOptions): Promise<void> {
+  const { seed, faults, faultMs, boardsAStore = 4, pickupsAStore = 3, say = () => {} } = options;
+  const random = new SeededRandom(seed);
+  const gate = new Gate();
+  const { crews, watches } = await staffUp(plant, history, gate, boardsAStore);
+  const heads = Object.fromEntries(
+    await Promise.all(watches.map(async (watch) => [watch.store, (await truthOf(watch)).position.seq])),
+  ) as Record<string, number>;
+  const frame = { shape: plant.shape, seed, heads };
+  history.add({ t: 'begin', at: Date.now(), ...frame });
+  const boards = watches.flatMap((watch) => watch.boards);
+  for (const board of boards) board.start();
+  await convergence(history, watches, 'the start');
+  const load = crews.flatMap((crew) =>
+    Array.from({ length: pickupsAStore }, (_, n) => keepPickingUp(crew, new SeededRandom(seed + n))),
+  );
+  try {
+    for (const [turn, fault] of faults.entries()) {
+      await sleep(random.integer(100, 900));
+      const note = { t: 'fault' as const, name: fault.name, kills: fault.kills };
+      history.add({ ...note, at: Date.now(), phase: 'begins' });
+      await fault.inflict(faultMs);
+      history.add({ ...note, at: Date.now(), phase: 'ends' });
+      gate.hold();
+      const worstMs = await convergence(history, watches, fault.name);
+      say(
+        `${turn + 1}/${faults.length}  ${fault.name}: boards equal after ${worstMs ?? 'more than 45,000'} ms`,
+      );
+      gate.let();
+    }
+    gate.close();
+    await Promise.all(load);
+    await convergence(history, watches, 'the end of the load');
+    await harvest(plant, history, crews, watches);
+    history.add({ t: 'end', at: Date.now(), ...frame });
+  } finally {
+    gate.close();
+    for (const board of boards) board.stop();
+  }
+}
+
+async function keepPickingUp(crew: Crew, random: SeededRandom): Promise<void> {
+  while (!crew.gate.closing) await pickUp(crew, random);
+}
+
+/** Devices, people and boards, as a store's manager sets them up. */
+async function staffUp(
+  plant: Plant,
+  history: History,
+  gate: Gate,
+  boardsAStore: number,
+): Promise<{ crews: Crew[]; watches: Watch[] }> {
+  const { credentials, direct, url } = plant;
+  const admin = new Caller(history, direct, 'admin', '10.255.0.1');
+  await admin.set('/v1/sign-in', credentials.admin);
+  const enrol = async (store: string, kind: 'handheld' | 'wall', at: string, who: string, n: number) => {
+    const { code } = await admin.set<EnrolCodeView>(`/v1/stores/${store}/devices/codes`, { kind });
+    const caller = new Caller(history, at, who, `10.254.${n}.${store.length}`);
+    await caller.set('/v1/devices/enrol', { code, name: who.slice(0, 40) });
+    return caller;
+  };
+  const crews: Crew[] = [];
+  const watches: Watch[] = [];
+  for (const [s, { id: store, people }] of credentials.stores.entries()) {
+    const staff: Caller[] = [];
+    for (const [n, { staffId, pin }] of people.entries()) {
+      const handheld = await enrol(store, 'handheld', url, staffId, 10 * s + n);
+      await handheld.set('/v1/staff/sign-in', { staffId, pin });
+      staff.push(handheld);
+    }
+    const [one, other] = staff;
+    if (!one || !other) throw new Error(`${store} needs two people`);
+    const shop = new Caller(history, url, 'shop', `10.253.${s}.1`, `Bearer ${credentials.apiKey}`);
+    crews.push({ history, url, shop, staff: [one, other], store, gate });
+    const wall = await enrol(store, 'wall', url, 'wall', 10 * s + 8);
+    const reader = await enrol(store, 'wall', direct, 'reader', 10 * s + 9);
+    const boards = Array.from(
+      { length: boardsAStore },
+      (_, n) => new FaultBoard(`${store}/${n + 1}`, store, wall, url, history),
+    );
+    watches.push({ store, reader, boards });
+  }
+  return { crews, watches };
+}
+
+const truthOf = ({ store, reader }: Watch): Promise<BoardSnapshot> =>
+  reader.read<BoardSnapshot>(`/v1/stores/${store}/board`);
+
+/** Waits until every board is what the server says. @returns the slowest, ms; null when one never was. */
+async function convergence(
+  history: History,
+  watches: readonly Watch[],
+  fault: string,
+): Promise<number | null> {
+  const startedAt = performance.now();
+  const open = new Map(watches.map((watch) => [watch, new Set(watch.boards)]));
+  let worstMs: number | null = 0;
+  while (open.size > 0 && performance.now() - startedAt < COMPARED_FOR_MS) {
+    for (const [watch, boards] of open) {
+      const truth = await truthOf(watch).catch(() => undefined);
+      for (const board of truth ? boards : []) {
+        if (!truth || board.differsFrom(truth) !== undefined) continue;
+        const afterMs = Math.round(performance.now() - startedAt);
+        worstMs = Math.max(worstMs ?? 0, afterMs);
+        boards.delete(board);
+        const { name, store } = board;
+        history.add({ t: 'converged', at: Date.now(), board: name, store, fault, afterMs });
+      }
+      if (boards.size === 0) open.delete(watch);
+    }
+    await sleep(150);
+  }
+  for (const [watch, boards] of open) {
+    const truth = await truthOf(watch).catch(() => undefined);
+    for (const board of boards) {
+      const { name, store } = board;
+      const why = truth ? board.differsFrom(truth) : 'the server does not answer';
+      history.add({ t: 'converged', at: Date.now(), board: name, store, fault, afterMs: null, why });
+    }
+    worstMs = null;
+  }
+  return worstMs;
+}
+
+/** The server's own word at the end: its log, its cards, its orders. */
+async function harvest(
+  plant: Plant,
+  history: History,
+  crews: readonly Crew[],
+  watches: readonly Watch[],
+): Promise<void> {
+  for (const watch of watches) {
+    const { store, reader } = watch;
+    const log = await readLog(plant.direct, reader.jar.header(), store);
+    for (const { epoch, seq, type, actor, entityVersion, payload } of log) {
+      const stamp = stampOf(payload.card);
+      history.add({ t: 'log', store, epoch, seq, type, actor: actor.kind, entityVersion, ...stamp });
+    }
+    const { cards } = await truthOf(watch);
+    for (const card of cards) history.add({ t: 'card', store, ...stampOf(card) });
+  }
+  const placed = new Map<string, string>();
+  const stores = new Map(
+    history.lines.flatMap((line) => (line.t === 'asked' ? [[line.id, line.store]] : [])),
+  );
+  for (const line of history.lines) {
+    if (line.t === 'ok' && line.order) placed.set(line.order, stores.get(line.id) ?? '');
+  }
+  const shop = crews[0]?.shop;
+  for (const [order, store] of shop ? placed : []) {
+    const view = await shop?.read<OrderView>(`/v1/orders/${order}`);
+    const { state: orderState = 'unknown', tripState = 'unknown' } = view ?? {};
+    history.add({ t: 'kept', store, order, orderState, tripState });
+  }
+}

@@ -1,0 +1,123 @@
+/** One process of Curbline under a supervisor's eye: started, killed, frozen, and started again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../tools/launch-curbline.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const READY_WITHIN_MS = 90_000;
+const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'DATA_DIR', 'NODE_ENV', 'NODE_OPTIONS'];
+
+export interface ProgramOptions {
+  readonly name: string;
+  /** Below `dist/`. */
+  readonly script: string;
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What it says goes here. */
+  readonly logFile: string;
+  /** Told when it ends by itself; it is started again either way, as a supervisor does. */
+  readonly onDied: (name: string) => void;
+}
+
+export class Program {
+  private child: ChildProcess | undefined;
+  private wanted = false;
+
+  private constructor(
+    private readonly options: ProgramOptions,
+    readonly port: number,
+  ) {}
+
+  /** Starts on a port of its own that stays the same, and waits until it is ready. */
+  static async start(options: ProgramOptions): Promise<Program> {
+    const program = new Program(options, await freePort());
+    await program.start();
+    return program;
+  }
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    this.wanted = true;
+    this.spawn();
+    const until = performance.now() + READY_WITHIN_MS;
+    while (performance.now() < until) {
+      if (await this.isReady()) return;
+      await sleep(60);
+    }
+    throw new Error(`${this.name} did not become ready; see ${this.options.logFile}`);
+  }
+
+  /** `kill -9`, or a signal that asks; resolves when it is gone. */
+  async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.wanted = false;
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await gone;
+    clearTimeout(late);
+  }
+
+  /** Frozen as by a long pause of the machine: nothing runs, no connection is closed. */
+  async freeze(ms: number): Promise<void> {
+    this.child?.kill('SIGSTOP');
+    await sleep(ms);
+    this.child?.kill('SIGCONT');
+  }
+
+  private async isReady(): Promise<boolean> {
+    const signal = AbortSignal.timeout(2_000);
+    const answer = await fetch(`${this.url}/health/ready`, { signal }).catch(() => undefined);
+    await answer?.arrayBuffer().catch(() => undefined);
+    return answer?.ok ?? false;
+  }
+
+  private spawn(): void {
+    const { script, args = [], env, logFile, name } = this.options;
+    const inherited = { ...process.env };
+    for (const variable of NOT_OURS) delete inherited[variable];
+    const child = spawn(process.execPath, [`${ROOT}dist/${script}`, ...args], {
+      cwd: ROOT,
+      env: { ...inherited, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      // All but the welcome, which shows the demo's secrets.
+      stream.on('data', (text: Buffer) => String(text).includes('│') || appendFileSync(logFile, text));
+    }
+    const stopNow = (): boolean => child.kill('SIGKILL');
+    process.once('exit', stopNow);
+    child.once('exit', (code, signal) => {
+      process.removeListener('exit', stopNow);
+      appendFileSync(logFile, `\n-- ${name} ended: ${signal ?? code}\n`);
+      if (!this.wanted || this.child !== child) return;
+      this.options.onDied(`${name} (${signal ?? `code ${code}`})`);
+      setTimeout(() => this.wanted && this.child === child && this.spawn(), 500);
+    });
+    this.child = child;
+  }
+}
+
+/** Runs one of our commands to its end. @throws Error with what it said when it fails. */
+export async function runCommand(script: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(process.execPath, [`${ROOT}dist/${script}`], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => (said += String(text)));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`${script} failed: ${said.slice(-2_000)}`);
+}

@@ -1,0 +1,90 @@
+/**
+ * `npm run faults`: the long run under faults, in both shapes.
+ *
+ *   npm run faults                              200 kills and every other fault
+ *   npm run faults -- --kills 20 --shape one    fewer; one process (or `many`) alone
+ *   npm run faults -- --only redis              the faults with this word in their name
+ *   … --seed 7 --long-freeze 60000 --out DIR    a run again; how long the one long SIGSTOP is; where histories go
+ *
+ * Each shape's history is kept as a file and may be checked again: `npm run faults:check -- FILE`.
+ */
+import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { SeededRandom } from '@curbline/testkit';
+import { checkHistory } from './check-history.js';
+import { History } from './history.js';
+import { manyProcesses } from './many-processes.js';
+import { oneProcess } from './one-process.js';
+import { ordeal } from './ordeal.js';
+import type { Fault, Plant, PlantOptions } from './plant.js';
+import { printVerdict } from './print-verdict.js';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '200' },
+    shape: { type: 'string', default: 'both' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    'fault-ms': { type: 'string', default: '3000' },
+    'long-freeze': { type: 'string', default: '60000' },
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: '.cache/faults' },
+  },
+});
+const seed = Number(values.seed);
+/** A start of the embedded database takes seconds: a fifth of the kills are its. */
+const SHAPES: Record<string, { make: (options: PlantOptions) => Promise<Plant>; share: number }> = {
+  one: { make: oneProcess, share: values.shape === 'both' ? 0.2 : 1 },
+  many: { make: manyProcesses, share: values.shape === 'both' ? 0.8 : 1 },
+};
+
+/** Every other fault once, one long freeze, and kills in between up to their number; by chance, but repeatable. */
+function planOf(plant: Plant, kills: number, random: SeededRandom): Fault[] {
+  const wanted = ({ name }: Fault): boolean => name.includes(values.only);
+  const plan: Fault[] = plant.others.filter(wanted);
+  const freeze = plan.find(({ name }) => name.startsWith('SIGSTOP'));
+  const longMs = Number(values['long-freeze']);
+  if (freeze && longMs > 0) {
+    plan.push({
+      ...freeze,
+      name: `${freeze.name} for ${longMs / 1000} s`,
+      inflict: () => freeze.inflict(longMs),
+    });
+  }
+  const killings = plant.kills.filter(wanted);
+  for (let left = killings.length > 0 ? kills : 0; left > 0;) {
+    const fault = random.pick(killings);
+    plan.push(fault);
+    left -= fault.kills;
+  }
+  return plan
+    .map((fault) => ({ fault, at: random.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ fault }) => fault);
+}
+
+mkdirSync(values.out, { recursive: true });
+for (const [name, { make, share }] of Object.entries(SHAPES)) {
+  if (values.shape !== 'both' && values.shape !== name) continue;
+  const history = new History(join(values.out, `${name}-${seed}.ndjson`));
+  const logFile = join(values.out, `${name}-${seed}.log`);
+  const plant = await make({
+    logFile,
+    onDied: (process) => history.add({ t: 'died', at: Date.now(), process }),
+  });
+  console.log(`\n${plant.shape}, seed ${seed}`);
+  const faults = planOf(plant, Math.round(Number(values.kills) * share), new SeededRandom(seed));
+  try {
+    await ordeal(plant, history, { seed, faults, faultMs: Number(values['fault-ms']), say: console.log });
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+  } finally {
+    await plant.stop();
+    history.close();
+  }
+  const verdict = checkHistory(history.lines);
+  printVerdict(history.path, verdict);
+  if (verdict.breaches.length > 0) process.exitCode = 1;
+}
+process.exit();
