@@ -98,6 +98,18 @@ export function planTiers() {
       inBand: true,
     },
     {
+      name: 'faults, one process',
+      needs: ['embedded'],
+      only: [under('test/faults/')],
+      without: [under('test/faults/many-processes')],
+      inBand: true,
+    },
+    {
+      name: 'faults, many processes',
+      needs: ['postgres', 'redis'],
+      only: [under('test/faults/many-processes')],
+    },
+    {
       name: 'browser, from npm',
       needs: ['embedded', 'bundled'],
       only: [under('test/browser/')],
