@@ -1,0 +1,221 @@
+/**
+ * Every route × everybody × their own store and another: asked over real HTTP, and held against the table
+ * below. The routes come from the program itself, so one that the table does not name fails here.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { handlersOf } from '@curbline/platform';
+import type { IssuedShopKey } from '@curbline/contracts/http';
+import { Running, until } from '../e2e/running.js';
+import { TestBoard } from '../e2e/test-board.js';
+import { DEMO_STORES } from '../../src/demo/demo-stores.js';
+import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { ShopSystem } from '../../src/simulate/shop-system.js';
+
+const ROLES = ['nobody', 'customer', 'masked', 'staff', 'wall', 'manager', 'admin', 'shop'] as const;
+type Role = (typeof ROLES)[number];
+
+/** Who is let in at their own store, and who at another's. The rest meets 401 or 403 (a shop: 404). */
+interface Door {
+  readonly own: readonly Role[];
+  readonly other: readonly Role[];
+}
+
+const door = (own: readonly Role[], other: readonly Role[]): Door => ({ own, other });
+const EVERYBODY = door(ROLES, ROLES);
+const CUSTOMER = door(['customer'], ['customer']);
+const DEVICE = door(['masked', 'staff', 'wall'], ['masked', 'staff', 'wall']);
+const BOARD = door(['masked', 'staff', 'wall'], []);
+const STAFF = door(['staff'], []);
+const MANAGER = door(['manager', 'admin'], ['admin']);
+const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
+/** What is of no single store: the same for both columns. */
+const ANY_MANAGER = door(['manager', 'admin'], ['manager', 'admin']);
+const ADMIN = door(['admin'], ['admin']);
+const SHOP = door(['shop'], []);
+
+const TABLE: Readonly<Record<string, Door>> = {
+  'BoardsController.arrival': STAFF,
+  'BoardsController.board': BOARD,
+  'BoardsController.claim': STAFF,
+  'BoardsController.find': STAFF,
+  'BoardsController.handOver': STAFF,
+  'BoardsController.notHere': STAFF,
+  'BoardsController.ready': STAFF,
+  'BoardsController.recall': STAFF,
+  'BoardsController.release': STAFF,
+  'DeviceController.enrol': EVERYBODY,
+  'DeviceController.read': DEVICE,
+  'DeviceController.signInWithPin': DEVICE,
+  'DeviceController.signOut': DEVICE,
+  'FenceController.read': MANAGER,
+  'FixesController.report': CUSTOMER,
+  'HealthController.live': EVERYBODY,
+  'HealthController.ready': EVERYBODY,
+  'LinksController.open': EVERYBODY,
+  'ManagerLinksController.issue': MANAGER,
+  'ManagerLinksController.revoke': MANAGER,
+  'ManagersController.changePassword': ANY_MANAGER,
+  'ManagersController.me': ANY_MANAGER,
+  'ManagersController.signInWithPassword': EVERYBODY,
+  'ManagersController.signOut': EVERYBODY,
+  'MetricsController.read': EVERYBODY,
+  'PagesController.board': EVERYBODY,
+  'PagesController.customer': EVERYBODY,
+  'PagesController.manager': EVERYBODY,
+  'PagesController.robots': EVERYBODY,
+  'PagesController.start': EVERYBODY,
+  'ShopLinksController.issue': SHOP,
+  'ShopLinksController.revoke': SHOP,
+  'ShopOrdersController.cancel': SHOP,
+  'ShopOrdersController.makeReady': SHOP,
+  'ShopOrdersController.place': SHOP,
+  'ShopOrdersController.prepare': SHOP,
+  'ShopOrdersController.read': SHOP,
+  'ShopsController.issue': ADMIN,
+  'ShopsController.list': ADMIN,
+  'ShopsController.revoke': ADMIN,
+  'StatsController.figures': BOARD_OR_MANAGER,
+  'StatsController.today': MANAGER,
+  'StatusController.events': CUSTOMER,
+  'StoresController.create': ADMIN,
+  'StoresController.read': MANAGER,
+  'StoresController.replace': MANAGER,
+  'TeamController.add': MANAGER,
+  'TeamController.devices': MANAGER,
+  'TeamController.disable': MANAGER,
+  'TeamController.newCode': MANAGER,
+  'TeamController.newPassword': MANAGER,
+  'TeamController.newPin': MANAGER,
+  'TeamController.revoke': MANAGER,
+  'TeamController.staff': MANAGER,
+  'TripsController.details': CUSTOMER,
+  'TripsController.here': CUSTOMER,
+  'TripsController.read': CUSTOMER,
+  'TripsController.sharing': CUSTOMER,
+  'TripsController.start': CUSTOMER,
+};
+
+/** These end the session that asks, so they are asked last, in this order. */
+const LAST = ['DeviceController.signOut', 'ManagersController.signOut'];
+
+const [OWN, OTHER] = [DEMO_STORES[0].id, DEMO_STORES[1].id];
+const PASSWORD = 'trois pommes vertes';
+
+let running: Running;
+/** What each role comes with. */
+let credentials: Readonly<Record<Role, Readonly<Record<string, string>>>>;
+/** An order of each store: for the routes where the order, and not the path, names the store. */
+let orders: Readonly<Record<keyof Door, string>>;
+
+beforeAll(async () => {
+  running = await Running.start();
+  const admin = await running.manager();
+  const keyed = () => ({ 'idempotency-key': randomUUID() });
+  const login = 'manager-of-one-store';
+  const person = { name: 'Manon', role: 'manager', login, password: PASSWORD };
+  await admin.send('POST', `/v1/stores/${OWN}/staff`, person, keyed());
+  const manager = new CookieJar(running.url);
+  await manager.send('POST', '/v1/sign-in', { login, password: PASSWORD });
+  const wish = { shopId: 'one-store', name: 'One store', storeIds: [OWN] };
+  const { key } = await admin.send<IssuedShopKey>('POST', '/v1/shop-keys', wish, keyed());
+  const link = (await running.order()).customerLink;
+  const customer = new CookieJar(running.url);
+  await customer.send('POST', '/v1/link', { token: link.slice(link.indexOf('#') + 1) });
+  const cookies = async (jar: CookieJar | Promise<CookieJar>) => ({ cookie: (await jar).header() });
+  credentials = {
+    nobody: {},
+    customer: await cookies(customer),
+    masked: await cookies(running.device('handheld')),
+    staff: await cookies(running.handheld()),
+    wall: await cookies(running.device('wall')),
+    manager: await cookies(manager),
+    admin: await cookies(admin),
+    shop: { authorization: `Bearer ${key}` },
+  };
+  const place = async (apiKey: string, storeId: string) => {
+    const shop = new ShopSystem(running.url, apiKey);
+    return (await shop.place({ storeId, customer: { firstName: 'Zoé' }, state: 'placed' })).order.id;
+  };
+  orders = { own: await place(key, OWN), other: await place(running.demo.credentials.apiKey, OTHER) };
+}, 120_000);
+afterAll(() => running.close(), 30_000);
+
+async function statusOf(method: string, pattern: string, role: Role, at: keyof Door): Promise<number> {
+  const storeId = at === 'own' ? OWN : OTHER;
+  const ofShop = pattern.startsWith('/v1/orders');
+  const path = pattern
+    .replace(':storeId', storeId)
+    .replace(':orderId', ofShop ? orders[at] : randomUUID())
+    .replaceAll(/:\w+/g, randomUUID());
+  const stop = new AbortController();
+  const answer = await fetch(`${running.url}${path}`, {
+    method,
+    signal: stop.signal,
+    headers: {
+      ...credentials[role],
+      'idempotency-key': randomUUID(),
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(bodyOf(pattern, storeId)) }),
+  });
+  const { status } = answer;
+  // An event stream would go on for ever.
+  stop.abort();
+  return status;
+}
+
+/** Where the body names the store; elsewhere an empty one, refused only after the guard. */
+const bodyOf = (pattern: string, storeId: string): object =>
+  pattern === '/v1/orders' ? { storeId, customer: { firstName: 'Zoé' } } : {};
+
+/** A shop is not told that there is an order, or a store, that is not its own. */
+const refusals = (role: Role, own: Door): readonly number[] =>
+  role === 'shop' && own.own.includes('shop') ? [404] : [401, 403];
+
+describe('the authorization matrix', () => {
+  it('names every route of the program, and no other', () => {
+    const routes = handlersOf(running.app).filter(({ route }) => route !== undefined);
+    expect(routes.map(({ name }) => name).toSorted()).toEqual(Object.keys(TABLE).toSorted());
+  });
+
+  it('holds for the socket: a board of the store, and nobody else', async () => {
+    const wrong: string[] = [];
+    for (const role of ROLES) {
+      for (const at of ['own', 'other'] as const) {
+        const storeId = at === 'own' ? OWN : OTHER;
+        const { cookie = '', ...headers } = credentials[role];
+        const board = TestBoard.connect(running.url, cookie, storeId, { headers });
+        await until(`an answer to ${role}`, () => board.socket.connected || board.refused !== undefined);
+        const isIn = board.refused === undefined;
+        if (isIn !== BOARD[at].includes(role)) wrong.push(`${role} at ${at} store: ${isIn ? 'in' : 'out'}`);
+        board.close();
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('holds for each route, everybody, and both stores', async () => {
+    const routes = handlersOf(running.app)
+      .flatMap(({ name, route }) => (route ? [{ name, ...route }] : []))
+      .toSorted((a, b) => LAST.indexOf(a.name) - LAST.indexOf(b.name));
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const { name, method, path } of routes) {
+      const table = TABLE[name] ?? door([], []);
+      for (const role of ROLES) {
+        // Signing out once is enough: the second column would ask without a session.
+        for (const at of LAST.includes(name) ? (['own'] as const) : (['own', 'other'] as const)) {
+          const status = await statusOf(method, path, role, at);
+          const isIn = !refusals(role, table).includes(status) && ![401, 403, 429].includes(status);
+          asked += 1;
+          if (isIn !== table[at].includes(role) || status >= 500) {
+            wrong.push(`${name}: ${role} at ${at} store answered ${status}`);
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(800);
+  }, 120_000);
+});
