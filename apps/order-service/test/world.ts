@@ -33,7 +33,7 @@ export interface Caller {
   readonly headers: Readonly<Record<string, string>>;
   /** With a new Idempotency-Key unless one is given; `null` sends none. */
   post<B = Record<string, unknown>>(path: string, body?: unknown, key?: string | null): Promise<Answer<B>>;
-  put<B = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<B>>;
+  put<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Answer<B>>;
   get<B = Record<string, unknown>>(path: string): Promise<Answer<B>>;
 }
 
@@ -170,16 +170,30 @@ export class World {
 
   async manager(storeId: string | null): Promise<Caller> {
     const staffId = randomUUID();
-    const token = newToken();
-    const now = new Date(this.clock.now());
     await this.dataSource.query(
       'INSERT INTO staff (id, store_id, name, role, created_at) VALUES ($1, $2, $3, $4, $5)',
-      [staffId, storeId, 'Manon', storeId === null ? 'admin' : 'manager', now],
+      [staffId, storeId, 'Manon', storeId === null ? 'admin' : 'manager', new Date(this.clock.now())],
     );
+    return this.managerSession(staffId);
+  }
+
+  /** The same manager, signed in once more. */
+  async sameManagerAgain(manager: Caller): Promise<Caller> {
+    const token = manager.headers['cookie']?.split('=')[1] ?? '';
+    const [session] = await this.dataSource.query<{ staff_id: string }[]>(
+      'SELECT staff_id FROM manager_session WHERE token_hash = $1',
+      [hashToken(token)],
+    );
+    return this.managerSession(session?.staff_id ?? '');
+  }
+
+  private async managerSession(staffId: string): Promise<Caller> {
+    const token = newToken();
+    const now = this.clock.now();
     await this.dataSource.query(
       `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at)
        VALUES ($1, $2, $3, $3, $4)`,
-      [hashToken(token), staffId, now, new Date(this.clock.now() + 12 * 3_600_000)],
+      [hashToken(token), staffId, new Date(now), new Date(now + 12 * 3_600_000)],
     );
     return this.caller({ cookie: `curbline-manager=${token}` });
   }
@@ -241,7 +255,7 @@ export class World {
       headers,
       post: (path, body = {}, key = randomUUID()) =>
         send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
-      put: (path, body) => send('PUT', path, body, { 'idempotency-key': randomUUID() }),
+      put: (path, body, key = randomUUID()) => send('PUT', path, body, { 'idempotency-key': key }),
       get: (path) => send('GET', path, undefined, {}),
     };
   }

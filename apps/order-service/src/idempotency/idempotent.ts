@@ -4,7 +4,7 @@
  * with `Idempotent-Replayed: true`. By the IETF draft "The Idempotency-Key HTTP Header Field":
  * missing 400, another payload 422, still running 409. Kept 7 days. Refusals (4xx) are not kept.
  *
- * Every route that changes something has it, but for those that docs/adr/0007 names.
+ * Every route that changes something has it, but for those that docs/adr/0008 names.
  */
 import { createHmac } from 'node:crypto';
 import {

@@ -1,0 +1,110 @@
+/** The answer gets lost on the way, and the request is sent again: one effect, and the first answer. */
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CardAnswer, CustomerView, PlacedOrder, StaffView } from '@curbline/contracts/http';
+import { FaultProxy } from '@curbline/testkit';
+import { World, type Caller } from './world.js';
+
+/** Long enough to break the line between the effect and its answer. */
+const ON_THE_WAY_MS = 300;
+
+let world: World;
+let proxy: FaultProxy;
+let url: string;
+beforeAll(async () => {
+  world = await World.open();
+  await world.app.listen(0, '127.0.0.1');
+  const { port } = world.app.getHttpServer().address() as AddressInfo;
+  ({ proxy, url } = await FaultProxy.before(`http://127.0.0.1:${port}`));
+}, 120_000);
+afterAll(async () => {
+  await proxy.close();
+  await world.close();
+});
+afterEach(() => proxy.mend());
+
+interface Sent {
+  readonly status: number;
+  readonly replayed: boolean;
+  readonly body: unknown;
+}
+
+async function send(who: Caller, method: string, path: string, body: object, key: string): Promise<Sent> {
+  const answer = await fetch(new URL(path, url), {
+    method,
+    headers: { ...who.headers, 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
+  const replayed = answer.headers.get('idempotent-replayed') === 'true';
+  return { status: answer.status, replayed, body: await answer.json() };
+}
+
+const answersKept = async (): Promise<number> => {
+  const [row]: { n: string }[] = await world.dataSource.query('SELECT count(*) AS n FROM idempotency_key');
+  return Number(row?.n);
+};
+
+/** Sends a request whose answer never comes, and then the same again. */
+async function losingTheAnswer(who: Caller, method: string, path: string, body: object): Promise<Sent> {
+  const key = randomUUID();
+  const before = await answersKept();
+  proxy.reshape({ latencyMs: ON_THE_WAY_MS });
+  const lost = send(who, method, path, body, key).then(
+    () => 'answered',
+    () => 'lost',
+  );
+  while ((await answersKept()) === before) await sleep(5);
+  proxy.reset();
+  expect(await lost).toBe('lost');
+  proxy.mend();
+  const again = await send(who, method, path, body, key);
+  expect(again.replayed).toBe(true);
+  return again;
+}
+
+const count = async (sql: string, values: unknown[]): Promise<number> =>
+  (await world.dataSource.query<unknown[]>(sql, values)).length;
+
+describe('an answer lost on the way', () => {
+  it('to a shop: one order, and the link of the first', async () => {
+    const storeId = await world.store();
+    const shop = await world.shop();
+    const wish = { storeId, customer: { firstName: 'Zoé' } };
+    const { status, body } = await losingTheAnswer(shop, 'POST', '/v1/orders', wish);
+    const placed = body as PlacedOrder;
+    expect(status).toBe(201);
+    expect(await count('SELECT 1 FROM pickup_order WHERE store_id = $1', [storeId])).toBe(1);
+    expect(await count('SELECT 1 FROM trip_link WHERE store_id = $1', [storeId])).toBe(1);
+    await world.customer(placed.customerLink);
+  }, 30_000);
+
+  it('to staff: one hand-over', async () => {
+    const storeId = await world.store();
+    const { order } = await world.order(await world.shop(), storeId);
+    const lea = await world.staff(storeId, 'Léa');
+    const path = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
+    const { status, body } = await losingTheAnswer(lea, 'POST', path, { proof: 'none' });
+    expect([status, (body as CardAnswer).card.order.state]).toEqual([200, 'handed_over']);
+    expect((await world.log.head(storeId)).seq).toBe(2);
+  }, 30_000);
+
+  it('to a customer: one arrival', async () => {
+    const storeId = await world.store();
+    const { link } = await world.order(await world.shop(), storeId);
+    const customer = await world.customer(link);
+    const { status, body } = await losingTheAnswer(customer, 'POST', '/v1/trip/here', { bay: '3' });
+    expect([status, (body as CustomerView).trip]).toMatchObject([200, { state: 'arrived', bay: '3' }]);
+    expect((await world.log.head(storeId)).seq).toBe(2);
+  }, 30_000);
+
+  it('to a manager: one person', async () => {
+    const storeId = await world.store();
+    const manager = await world.manager(storeId);
+    const person = { name: 'Tom', role: 'staff', pin: '593824' };
+    const { status, body } = await losingTheAnswer(manager, 'POST', `/v1/stores/${storeId}/staff`, person);
+    expect([status, (body as StaffView).name]).toEqual([201, 'Tom']);
+    expect(await count(`SELECT 1 FROM staff WHERE store_id = $1 AND name = 'Tom'`, [storeId])).toBe(1);
+  }, 30_000);
+});
