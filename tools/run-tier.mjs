@@ -6,28 +6,38 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST_MS = 15 * 60_000;
+/** Jest ends within a second of its report, unless a test left something open. */
+const LINGERS_MS = 20_000;
 
 /**
- * Runs node with `args`; resolves with the exit code, or 124 when it had to be ended.
- * Its output is ours at once, or with `quiet` kept and written in one piece when it ends.
+ * Runs node with `args`; resolves with its exit code, 124 when it took too long. Its output is ours at once, or
+ * with `quiet` kept and written in one piece when it ends. With `report`, one that goes on long after that file
+ * was written is ended, and counts as ended well.
  */
-function runNode(args, { cwd = root, env = process.env, quiet = false } = {}) {
+function runNode(args, { cwd = root, env = process.env, quiet = false, report } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
     const child = spawn(process.execPath, args, { cwd, env, stdio });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
+    let cut;
+    const cutWith = (code, why) => {
+      cut = { code, why };
       child.kill('SIGKILL');
-    }, LONGEST_MS);
+    };
+    const limit = setTimeout(() => cutWith(124, `ended after ${LONGEST_MS / 60_000} minutes`), LONGEST_MS);
+    const watch = setInterval(() => {
+      if (!report || !existsSync(report)) return;
+      clearInterval(watch);
+      linger = setTimeout(() => cutWith(0, 'a test left something open: ended by hand'), LINGERS_MS);
+    }, 1_000);
+    let linger;
     child.on('error', reject);
     child.on('close', (code) => {
-      clearTimeout(timer);
+      for (const timer of [limit, watch, linger]) clearTimeout(timer);
       process.stdout.write(Buffer.concat(said));
-      if (late) console.error(`curbline: ended after ${LONGEST_MS / 60_000} minutes`);
-      resolve(late ? 124 : (code ?? 1));
+      if (cut) console.error(`curbline: ${cut.why}`);
+      resolve(cut?.code ?? code ?? 1);
     });
   });
 }
@@ -54,7 +64,7 @@ export async function runJest(tier, env, scratch, quiet) {
   );
   args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
   if (inBand) args.push('--runInBand');
-  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, quiet });
+  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, quiet, report });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   const passed = counts.numPassedTests;
