@@ -17,6 +17,7 @@ import { ManagerLinksController, ShopLinksController } from './links/order-links
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
+import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
 import { Visitors1767225720000 } from './migrations/visitors.js';
 import { OrderFinder } from './orders/order-finder.js';
@@ -31,6 +32,7 @@ import { Gauges } from './stats/gauges.js';
 import { StatsController } from './stats/stats.controller.js';
 import { TodaysStats } from './stats/today.js';
 import { Bays } from './stores/bays.js';
+import { Leads } from './stores/leads.js';
 import { Stores } from './stores/stores.js';
 import { StoresController } from './stores/stores.controller.js';
 import { CustomerTrips } from './trips/customer-trips.js';
@@ -59,6 +61,7 @@ export const orderServiceMigrations: MigrationSet = {
     Access1767225660000,
     Visitors1767225720000,
     KnownAddresses1767225780000,
+    LeadFollows1767225840000,
   ],
 };
 
@@ -83,6 +86,7 @@ export const orderServiceMigrations: MigrationSet = {
     CustomerTrips,
     CustomerViews,
     Gauges,
+    Leads,
     LinkOpening,
     OrderFinder,
     OrderPlacement,

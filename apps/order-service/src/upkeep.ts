@@ -1,4 +1,4 @@
-/** What has to be done now and then: expired trips every minute, old keys and ids every hour. */
+/** What has to be done now and then: expired trips every minute; old keys and ids, and leads, every hour. */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
@@ -7,10 +7,12 @@ import { DataSource } from 'typeorm';
 import { forgetOldAnswers } from './idempotency/answers.js';
 import { forgetEnded } from './staff/forget-ended.js';
 import { forgetOldTripEvents } from './trips/trip-events.js';
+import { Leads } from './stores/leads.js';
 import { TripExpiry } from './trips/trip-expiry.js';
 
 const EXPIRY_EVERY_MS = 60_000;
 const CLEANING_EVERY_MS = 3_600_000;
+const LEADS_EVERY_MS = 3_600_000;
 
 @Injectable()
 export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -22,11 +24,13 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly expiry: TripExpiry,
+    private readonly leads: Leads,
   ) {}
 
   onApplicationBootstrap(): void {
     this.every(EXPIRY_EVERY_MS, 'expiry', () => this.expiry.expire());
     this.every(CLEANING_EVERY_MS, 'cleaning', () => this.clean());
+    this.every(LEADS_EVERY_MS, 'following the leads', () => this.leads.follow());
   }
 
   async onModuleDestroy(): Promise<void> {

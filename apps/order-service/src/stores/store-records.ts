@@ -15,6 +15,7 @@ interface StoreRow {
   goal_s: number;
   promise_s: number;
   lead_s: number;
+  lead_follows: boolean;
   premises: StoreSettings['premises'];
   entrance: StoreSettings['entrance'];
   instructions: StoreSettings['instructions'];
@@ -22,7 +23,7 @@ interface StoreRow {
 }
 
 const READ = `
-  SELECT id, version, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s, instructions,
+  SELECT id, version, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s, lead_follows, instructions,
          ST_AsGeoJSON(premises)::jsonb AS premises, ST_AsGeoJSON(entrance)::jsonb AS entrance,
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
                    'label', bay.label, 'position', ST_AsGeoJSON(bay.position)::jsonb) ORDER BY bay.ordinal), '[]')
@@ -48,6 +49,7 @@ export async function readStore(
       goalS: row.goal_s,
       promiseS: row.promise_s,
       leadS: row.lead_s,
+      ...(row.lead_follows ? { leadFollows: true } : {}),
       premises: row.premises,
       entrance: row.entrance,
       bays: row.bays,
@@ -63,9 +65,9 @@ export async function insertStore(manager: EntityManager, view: StoreView, now: 
   const { settings } = view;
   await manager.query(
     `INSERT INTO store (id, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s,
-                        premises, entrance, instructions, created_at, changed_at)
+                        premises, entrance, instructions, created_at, changed_at, lead_follows)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-             ST_GeomFromGeoJSON($11)::geography, ST_GeomFromGeoJSON($12)::geography, $13, $14, $14)`,
+             ST_GeomFromGeoJSON($11)::geography, ST_GeomFromGeoJSON($12)::geography, $13, $14, $14, $15)`,
     [
       view.id,
       settings.name,
@@ -81,6 +83,7 @@ export async function insertStore(manager: EntityManager, view: StoreView, now: 
       geoJson(settings.entrance),
       JSON.stringify(settings.instructions),
       new Date(now),
+      settings.leadFollows ?? false,
     ],
   );
   await insertBays(manager, view.id, settings.bays);
@@ -102,6 +105,7 @@ export async function replaceStore(
     goal_s: settings.goalS,
     promise_s: settings.promiseS,
     lead_s: settings.leadS,
+    lead_follows: settings.leadFollows ?? false,
     instructions: JSON.stringify(settings.instructions),
     changed_at: new Date(now),
   });

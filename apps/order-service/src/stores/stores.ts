@@ -74,6 +74,17 @@ export class Stores {
     });
   }
 
+  /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */
+  async changeLead(storeId: string, next: (leadS: number) => number): Promise<void> {
+    const now = this.clock.now();
+    await this.change(storeId, now, async (manager) => {
+      const current = await readStore(manager, storeId);
+      const leadS = current && next(current.settings.leadS);
+      if (!current || leadS === undefined || leadS === current.settings.leadS) return;
+      await replaceStore(manager, { ...current, settings: { ...current.settings, leadS } }, now);
+    });
+  }
+
   private async change(
     storeId: string,
     now: number,

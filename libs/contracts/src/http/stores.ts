@@ -41,6 +41,8 @@ export const StoreSettings = z
     promiseS: z.number().int().min(60).max(3600).default(300),
     /** How long before the arrival staff want to be alerted. Seconds. */
     leadS: z.number().int().min(30).max(900).default(120),
+    /** Whether the lead follows how long the store's people take to walk out; `leadS` is then where it stands. */
+    leadFollows: z.boolean().optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),

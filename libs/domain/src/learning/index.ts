@@ -1,5 +1,6 @@
 /** Seconds left, from more than the trip's own positions: the store's past trips, and a router. */
 export { blend, type Estimate } from './blend.js';
+export { leadFollowing, type WalkOuts } from './lead.js';
 export { remainingRouted } from './remaining-routed.js';
 export { learnApproach, newApproachModel, parseApproachModel, type ApproachModel } from './approach-model.js';
 export { etaFromApproaches } from './eta-from-approaches.js';

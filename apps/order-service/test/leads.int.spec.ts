@@ -1,0 +1,66 @@
+/** The lead of a store follows how long its people take to walk out, where the store wants it. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { StoreView } from '@curbline/contracts/http';
+import { Leads } from '../src/stores/leads.js';
+import { World, type Caller } from './world.js';
+
+let world: World;
+let shop: Caller;
+beforeAll(async () => {
+  world = await World.open();
+  shop = await world.shop();
+}, 120_000);
+afterAll(() => world.close());
+
+/** Somebody arrives, is claimed half a minute later, and has the bags `walkOutS` after the claim. */
+async function pickup(storeId: string, staff: Caller, walkOutS: number): Promise<void> {
+  const { order, link } = await world.order(shop, storeId, { state: 'ready' });
+  await (await world.customer(link)).post('/v1/trip/here', {});
+  world.clock.advance(30_000);
+  await staff.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
+  world.clock.advance(walkOutS * 1000);
+  const done = await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, { proof: 'none' });
+  expect(done.status).toBe(200);
+}
+
+async function lived(leadFollows: boolean, pickups: number): Promise<string> {
+  const storeId = await world.store(leadFollows ? { leadFollows } : {});
+  const staff = await world.staff(storeId, 'Léa');
+  for (let i = 0; i < pickups; i += 1) await pickup(storeId, staff, 150 + (i % 5) * 5);
+  return storeId;
+}
+
+const leadOf = async (storeId: string): Promise<number> => {
+  // What this process remembers of a store is two seconds old at most.
+  world.clock.advance(3_000);
+  const manager = await world.manager(storeId);
+  return (await manager.get<StoreView>(`/v1/stores/${storeId}`)).body.settings.leadS;
+};
+
+describe('the lead that follows', () => {
+  it('goes step by step to the median walk-out and a margin, and stays', async () => {
+    const storeId = await lived(true, 21);
+    const manager = await world.manager(storeId);
+    const seen: number[] = [];
+    for (let hour = 0; hour < 4; hour += 1) {
+      await world.app.get(Leads).follow();
+      seen.push(await leadOf(storeId));
+    }
+    expect(seen).toEqual([150, 180, 190, 190]);
+    const { settings } = (await manager.get<StoreView>(`/v1/stores/${storeId}`)).body;
+    expect(settings.leadFollows).toBe(true);
+    const replaced = await manager.put<StoreView>(`/v1/stores/${storeId}`, {
+      ...settings,
+      leadFollows: false,
+    });
+    expect(replaced.body.settings.leadFollows).toBeUndefined();
+  });
+
+  it('stays where too few walked out, and where the store does not want it', async () => {
+    const few = await lived(true, 5);
+    const fixed = await lived(false, 21);
+    await world.app.get(Leads).follow();
+    expect(await leadOf(few)).toBe(120);
+    expect(await leadOf(fixed)).toBe(120);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { leadFollowing } from './lead.js';
+
+describe('the lead that follows the people', () => {
+  it.each([
+    ['stays while too few have walked out', 120, { count: 19, medianS: 300 }, 120],
+    ['grows by a step towards what they take', 120, { count: 40, medianS: 200 }, 150],
+    ['shrinks by a step', 120, { count: 40, medianS: 20 }, 90],
+    ['lands where they are', 120, { count: 40, medianS: 105 }, 140],
+    ['stays when it is about right', 120, { count: 40, medianS: 93 }, 120],
+    ['is never shorter than it may be', 40, { count: 40, medianS: -500 }, 30],
+    ['is never longer than it may be', 890, { count: 40, medianS: 9_000 }, 900],
+    ['stays without a figure', 120, { count: 40, medianS: NaN }, 120],
+  ])('%s', (_name, leadS, walkOuts, expected) => {
+    expect(leadFollowing(leadS, walkOuts)).toBe(expected);
+  });
+
+  it('comes to rest', () => {
+    let leadS = 120;
+    for (let hour = 0; hour < 30; hour += 1) leadS = leadFollowing(leadS, { count: 50, medianS: 412 });
+    expect(leadS).toBe(440);
+  });
+});
