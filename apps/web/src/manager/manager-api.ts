@@ -53,3 +53,5 @@ export const addStaff = (storeId: string, person: NewStaff): Promise<Answer<Staf
   send(`${store(storeId)}/staff`, person);
 export const disableStaff = (storeId: string, staffId: string): Promise<Answer<unknown>> =>
   send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/disable`);
+export const replacePin = (storeId: string, staffId: string, pin: string): Promise<Answer<unknown>> =>
+  send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/pin`, { pin });
