@@ -24,7 +24,7 @@ export interface OrdealOptions {
 }
 
 /** Past this a board counts as never having become equal; the checker's limit is shorter. */
-const COMPARED_FOR_MS = 45_000;
+const COMPARED_FOR_MS = 30_000;
 
 interface Watch {
   readonly store: string;
@@ -59,7 +59,7 @@ export async function ordeal(plant: Plant, history: History, options: OrdealOpti
       gate.hold();
       const worstMs = await convergence(history, watches, fault.name);
       say(
-        `${turn + 1}/${faults.length}  ${fault.name}: boards equal after ${worstMs ?? 'more than 45,000'} ms`,
+        `${turn + 1}/${faults.length}  ${fault.name}: boards equal after ${worstMs ?? 'more than 30,000'} ms`,
       );
       gate.let();
     }

@@ -39,7 +39,9 @@ export class Premises {
   /** @returns the store, or `undefined` when there is none of this id. @throws when it was never seen and cannot be read. */
   async of(storeId: string): Promise<PreparedStore | undefined> {
     const known = this.known.get(storeId);
-    if (known && this.clock.now() - known.lookedAt < FRESH_MS) return known.store;
+    // A look from the future is of a clock that was set back since.
+    const age = known ? this.clock.now() - known.lookedAt : FRESH_MS;
+    if (known && age >= 0 && age < FRESH_MS) return known.store;
     // Many phones of one store ask at once: one of them looks, all get the answer.
     let looking = this.looking.get(storeId);
     if (!looking) {

@@ -75,7 +75,10 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     const now = this.clock.now();
     this.trips.closed.tidy(now);
     for (const trip of this.trips.wakes.takeDue(now)) await this.attempt(trip, () => this.trips.tick(trip));
-    if (now - this.reviewedAt >= REVIEW_MS) await this.review(now - this.comparedAt >= COMPARE_MS);
+    // Either way: the clock may have been set back.
+    if (Math.abs(now - this.reviewedAt) >= REVIEW_MS) {
+      await this.review(Math.abs(now - this.comparedAt) >= COMPARE_MS);
+    }
   }
 
   /**

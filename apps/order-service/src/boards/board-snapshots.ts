@@ -26,7 +26,7 @@ type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' |
 export class BoardSnapshots {
   private readonly readings = new Map<
     string,
-    { readonly until: number; readonly reading: Promise<Reading> }
+    { readonly takenAt: number; readonly reading: Promise<Reading> }
   >();
 
   constructor(
@@ -49,17 +49,19 @@ export class BoardSnapshots {
   private shared(storeId: string): Promise<Reading> {
     const now = this.clock.now();
     const known = this.readings.get(storeId);
-    if (known && known.until > now) return known.reading;
+    if (known && isFresh(known.takenAt, now)) return known.reading;
     if (this.readings.size >= MOST_KEPT) this.dropOld(now);
     const reading = this.read(storeId, now);
-    this.readings.set(storeId, { until: now + SHARED_MS, reading });
+    this.readings.set(storeId, { takenAt: now, reading });
     // A failure is not shared with those who ask later.
     reading.catch(() => this.readings.delete(storeId));
     return reading;
   }
 
   private dropOld(now: number): void {
-    for (const [storeId, { until }] of this.readings) if (until <= now) this.readings.delete(storeId);
+    for (const [storeId, { takenAt }] of this.readings) {
+      if (!isFresh(takenAt, now)) this.readings.delete(storeId);
+    }
   }
 
   private async read(storeId: string, now: number): Promise<Reading> {
@@ -85,3 +87,6 @@ export class BoardSnapshots {
     };
   }
 }
+
+/** A reading from the future is of a clock that was set back since: it would stay for as long as that. */
+const isFresh = (takenAt: number, now: number): boolean => now >= takenAt && now - takenAt < SHARED_MS;
