@@ -35,12 +35,14 @@ export function lotPlan(health: FenceHealthView, bays: readonly Bay[]): LotPlan 
     return { x: x - half, y: y - half, sizeM: health.squareM, share: stands / fullest };
   });
   const entrance = at(health.entrance.coordinates);
+  const labels = bays.map(({ label, position }) => ({ label, ...at(position.coordinates) }));
   const rings = [...health.premises.coordinates, ...(health.corrected?.coordinates ?? [])];
   const points = [
     ...rings.flatMap((ring) => ring.map(at)),
     ...squares,
     ...squares.map(({ x, y, sizeM }) => ({ x: x + sizeM, y: y + sizeM })),
     entrance,
+    ...labels,
   ];
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs) - MARGIN_M, Math.min(...ys) - MARGIN_M];
@@ -52,6 +54,6 @@ export function lotPlan(health: FenceHealthView, bays: readonly Bay[]): LotPlan 
     corrected: health.corrected ? path(health.corrected.coordinates) : null,
     squares,
     entrance,
-    bays: bays.map(({ label, position }) => ({ label, ...at(position.coordinates) })),
+    bays: labels,
   };
 }
