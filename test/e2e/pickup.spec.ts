@@ -104,6 +104,8 @@ describe('a pickup from the order to the figures', () => {
     await phone.start(false, 3);
     await phone.here({ bay: '2' });
     const board = await TestBoard.open(running.url, await running.device('wall'), running.store.id);
+    // The snapshot may be a second old; what is missing from it follows.
+    await until('the card', () => board.cards.get(placed.order.id)?.trip.state === 'arrived');
     expect(board.cards.get(placed.order.id)).toMatchObject({
       bay: '2',
       trip: { state: 'arrived', sharing: 'declined' },

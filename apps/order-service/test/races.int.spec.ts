@@ -1,10 +1,10 @@
 /** Two who do the same at once: one wins, the other is told who did, and no card ever shows half of it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StoreEvent } from '@curbline/contracts/events';
 import type { CardAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { World, type Caller } from './world.js';
+import { eventsOfStore, raceForClaims } from './race-for-claims.js';
+import { World } from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -14,38 +14,11 @@ afterAll(() => world.close());
 
 const RACES = 100;
 
-async function eventsOf(storeId: string): Promise<StoreEvent[]> {
-  const events: StoreEvent[] = [];
-  for (let position = { epoch: '', seq: 0 }; ;) {
-    const read = await world.log.readAfter(storeId, position);
-    if (read.kind !== 'events') throw new Error(read.reason);
-    events.push(...read.events);
-    if (!read.more) return events;
-    position = read.next;
-  }
-}
+const eventsOf = (storeId: string) => eventsOfStore(world, storeId);
 
 describe('two members of staff', () => {
   it(`claim the same order at once, ${RACES} times: one winner each, the other sees who`, async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    const lea = await world.staff(storeId, 'Léa');
-    const tom = await world.staff(storeId, 'Tom');
-    for (let race = 0; race < RACES; race += 1) {
-      const { order } = await world.order(shop, storeId);
-      const claim = (who: Caller) =>
-        who.post<CardAnswer & Problem>(`/v1/stores/${storeId}/orders/${order.id}/claim`);
-      const answers = await Promise.all(race % 2 ? [claim(lea), claim(tom)] : [claim(tom), claim(lea)]);
-      const won = answers.filter(({ status }) => status === 200);
-      const lost = answers.filter(({ status }) => status === 409);
-      expect([won.length, lost.length]).toEqual([1, 1]);
-      const winner = won[0]?.body.card.order.claimedBy?.name;
-      expect(lost[0]?.body).toMatchObject({ code: 'already-claimed', detail: `Taken by ${winner} 0 s ago` });
-      expect(lost[0]?.body.card).toMatchObject({ order: { claimedBy: { name: winner } } });
-    }
-    const events = await eventsOf(storeId);
-    expect(events.filter(({ type }) => type === 'order_claimed')).toHaveLength(RACES);
-    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    expect(await raceForClaims(world, RACES)).toEqual({ races: RACES, wrong: [] });
   }, 120_000);
 
   it('tell the loser in French too', async () => {

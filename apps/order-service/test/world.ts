@@ -16,12 +16,11 @@ import {
   TripEventStream,
   WakeUps,
 } from '@curbline/messaging';
+import { OrderServiceModule, orderServiceMigrations, Stores } from '@curbline/order-service';
 import { createApplication } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { FakeClock, testDatabase } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
-import { OrderServiceModule, orderServiceMigrations } from '../src/order-service.module.js';
-import { Stores } from '../src/stores/stores.js';
 
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
@@ -67,9 +66,10 @@ export const LYON: StoreSettings = {
   instructions: { fr: 'Suivez les panneaux verts.', en: 'Follow the green signs.' },
 };
 
-@Global()
-@Module({})
 class Seams {}
+// Applied by hand, so that programs that run from source (tools/from-source.mjs) can have a world, too.
+Module({})(Seams);
+Global()(Seams);
 
 export class World {
   private constructor(
