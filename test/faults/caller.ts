@@ -47,8 +47,27 @@ export class Caller {
   }
 
   /** Repeats until the server has said yes or no. @throws Error when it did not for 90 s. */
-  async command<Value>(command: Command, proofsOf: (value: Value) => Proofs): Promise<Outcome<Value>> {
+  command<Value>(command: Command, proofsOf: (value: Value) => Proofs): Promise<Outcome<Value>> {
+    return this.insist(command, randomUUID(), proofsOf);
+  }
+
+  /** The same command twice at once, as a doubled tap or a proxy's own retry; then until there is an answer. */
+  async doubled<Value>(command: Command, proofsOf: (value: Value) => Proofs): Promise<Outcome<Value>> {
     const key = randomUUID();
+    const twins = await Promise.all([
+      this.attempt<Value>(command, key, proofsOf),
+      this.attempt<Value>(command, key, proofsOf),
+    ]);
+    // Of twins of which one came through, the other may have been refused: it is done.
+    const yes = twins.find((outcome) => outcome && 'value' in outcome);
+    return yes ?? this.insist(command, key, proofsOf);
+  }
+
+  private async insist<Value>(
+    command: Command,
+    key: string,
+    proofsOf: (value: Value) => Proofs,
+  ): Promise<Outcome<Value>> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let pauseMs = 150; performance.now() < deadline; pauseMs = Math.min(pauseMs * 2, 1_200)) {
       const outcome = await this.attempt<Value>(command, key, proofsOf);
@@ -58,21 +77,16 @@ export class Caller {
     throw new Error(`no answer to ${command.op} for ${PATIENCE_MS / 1000} s`);
   }
 
-  /** The same command twice at once, as a doubled tap or a proxy's own retry; then until there is an answer. */
-  async doubled<Value>(command: Command, proofsOf: (value: Value) => Proofs): Promise<Outcome<Value>> {
-    const key = randomUUID();
-    const [one, other] = await Promise.all([
-      this.attempt<Value>(command, key, proofsOf),
-      this.attempt<Value>(command, key, proofsOf),
-    ]);
-    // Of twins of which one came through, the other may have been refused: it is done.
-    const yes = [one, other].find((outcome) => outcome && 'value' in outcome);
-    if (yes) return yes;
-    for (;;) {
-      const outcome = await this.attempt<Value>(command, key, proofsOf);
-      if (outcome) return outcome;
-      await sleep(300);
-    }
+  /** Something that is no single request: acknowledged when `work` says that it came to pass. */
+  async watched(
+    command: Pick<Command, 'op' | 'store' | 'order'>,
+    work: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const id = this.history.nextId();
+    this.history.add({ t: 'asked', id, at: Date.now(), who: this.who, key: randomUUID(), ...command });
+    const done = await work();
+    this.history.add({ t: done ? 'ok' : 'unknown', id, at: Date.now() });
+    return done;
   }
 
   /** A read, without a line in the history. @throws Refused, or TypeError when there is no answer. */

@@ -7,13 +7,14 @@ const FACT: Partial<Record<Operation, string>> = {
   cancel: 'order_canceled',
   start: 'trip_started',
   here: 'trip_arrived',
+  drive: 'trip_arrived',
   claim: 'order_claimed',
   release: 'claim_released',
   'hand-over': 'order_handed_over',
   recall: 'order_recalled',
 };
-/** Customers' taps are the same tap however often they are made. */
-const ONCE_AN_ORDER: readonly Operation[] = ['start', 'here'];
+/** A customer sets off and arrives once, however often it is said and by whom. */
+const ONCE_AN_ORDER = new Set(['trip_started', 'trip_arrived']);
 
 interface Command extends Asked {
   readonly answers: readonly Told[];
@@ -78,19 +79,18 @@ function answeredTwice({ op, key, answers }: Command): string[] {
 function doubled(commands: readonly Command[], log: readonly Logged[]): string[] {
   const effective = commands.filter(({ answers }) => answers.some(({ t }) => t !== 'refused'));
   const breaches: string[] = [];
-  for (const [op, fact] of Object.entries(FACT) as [Operation, string][]) {
-    const facts = log.filter(({ type }) => type === fact);
-    const ofOp = effective.filter((command) => command.op === op);
-    const mayHave = count(ofOp, ({ order }) => order ?? '');
-    const unplaced = op === 'place' ? (mayHave.get('') ?? 0) : 0;
+  for (const fact of new Set(Object.values(FACT))) {
+    const asked = effective.filter(({ op }) => FACT[op] === fact);
+    const mayHave = count(asked, ({ order }) => order ?? '');
+    const unplaced = mayHave.get('') ?? 0;
     let surplus = 0;
+    const facts = log.filter(({ type }) => type === fact);
     for (const [order, happened] of count(facts, (entry) => entry.order)) {
-      const most = ONCE_AN_ORDER.includes(op)
-        ? Math.min(1, mayHave.get(order) ?? 0)
-        : (mayHave.get(order) ?? 0);
-      if (op === 'place' && most === 0) surplus += happened;
+      const times = mayHave.get(order) ?? 0;
+      const most = ONCE_AN_ORDER.has(fact) ? Math.min(1, times) : times;
+      if (fact === FACT.place && times === 0) surplus += happened;
       else if (happened > most)
-        breaches.push(`${fact} happened ${happened} times to ${order}, asked ${most} times`);
+        breaches.push(`${fact} happened ${happened} times to ${order}, asked ${times} times`);
     }
     if (surplus > unplaced) breaches.push(`${surplus} orders were placed by ${unplaced} unanswered commands`);
   }

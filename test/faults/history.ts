@@ -27,6 +27,7 @@ export type Operation =
   | 'start'
   | 'details'
   | 'here'
+  | 'drive'
   | 'claim'
   | 'release'
   | 'hand-over'

@@ -62,6 +62,11 @@ export async function manyProcesses({ logFile, onDied }: PlantOptions): Promise<
     kills: [
       ...programs.map((program) => killed(program.name, [program])),
       ...SERVICES.map((service) => killed(`both copies of ${service}`, of(service))),
+      killed(
+        'one copy of each service',
+        SERVICES.flatMap((service) => of(service).slice(0, 1)),
+      ),
+      killed('all six processes', programs),
       crashed('postgres', postgres),
       crashed('redis', redis),
     ],

@@ -7,6 +7,7 @@ import type { CardAnswer, CustomerView, OrderView, PlacedOrder } from '@curbline
 import { SeededRandom } from '@curbline/testkit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Caller, type Outcome, type Proofs } from './caller.js';
+import { driveIn } from './drives.js';
 import type { Gate } from './gate.js';
 import { stampOf, type History, type Operation } from './history.js';
 
@@ -57,14 +58,17 @@ export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
     await shop.command<OrderView>({ ...about, op: 'cancel', path: `/v1/orders/${order.id}/cancel` }, nothing);
     return;
   }
-  await tap('start', '/v1/trip/start', { sharing: false });
+  const sharing = chance(0.2);
+  await tap('start', '/v1/trip/start', { sharing });
   await pause();
   if (chance(0.3)) await tap('details', '/v1/trip/details', { bay: String(random.integer(1, 8)) });
   if (wish.state === 'placed' && chance(0.7)) {
     await shop.command<OrderView>({ ...about, op: 'ready', path: `/v1/orders/${order.id}/ready` }, nothing);
   }
   await pause();
-  await tap('here', '/v1/trip/here', { bay: String(random.integer(1, 8)) });
+  const seen =
+    sharing && (await customer.watched({ ...about, op: 'drive' }, () => driveIn(customer, store, random)));
+  if (!seen) await tap('here', '/v1/trip/here', { bay: String(random.integer(1, 8)) });
   await pause();
   await serve(crew, order.id, chance, pause);
 }

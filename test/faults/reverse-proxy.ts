@@ -111,12 +111,13 @@ export class ReverseProxy {
   }
 }
 
+const PUSHED = /^\/(p|board|manager|robots\.txt|v1\/trip\/events|socket\.io\/.*|assets\/.*|favicon.*)?$/;
+
 /** As deploy/Caddyfile has it. */
 export function serviceOf(url: string): Service {
   const [path = '/'] = url.split('?');
   if (path === '/v1/trip/fixes') return 'geofence-service';
-  if (path === '/v1/trip/events' || path.startsWith('/socket.io/')) return 'gateway';
-  return 'order-service';
+  return PUSHED.test(path) ? 'gateway' : 'order-service';
 }
 
 const numberOf = (text: string): number => createHash('sha256').update(text).digest().readUInt16BE();
