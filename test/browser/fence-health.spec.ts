@@ -47,13 +47,11 @@ describe('an outline beside the car park', () => {
       expect.stringMatching(/mal placé.*à l’est|hors du tracé.*à l’est/),
     ]);
     expect(await seriousFaults(page)).toEqual([]);
-    await page.screenshot({ path: `${process.env['SHOT']}-ill.png`, fullPage: true });
 
     await page.getByRole('button', { name: texts.say('manager_fence_accept') }).click();
     await page.getByRole('button', { name: texts.say('manager_yes_sure') }).click();
     await page.getByText(texts.say('manager_fence_saved')).waitFor();
     await page.getByText(/^Le tracé est juste/).waitFor();
-    await page.screenshot({ path: `${process.env['SHOT']}-well.png`, fullPage: true });
     expect(complaints).toEqual([]);
   });
 });
