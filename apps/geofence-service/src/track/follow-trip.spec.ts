@@ -4,6 +4,7 @@ import { prepareStore } from '@curbline/domain/arrival';
 import { drive, lotStore, record, SeededRandom, SOMEWHERE, story } from '@curbline/testkit';
 import { takeFixes } from './follow-trip.js';
 import { progressOf, tripEventOf } from './messages.js';
+import { PastPaths } from './past-paths.js';
 import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
 
 const START = Date.UTC(2026, 2, 3, 17);
@@ -45,6 +46,28 @@ describe('a trip whose positions cannot be true', () => {
       reasons: { doubts: ['accuracy_zero'] },
     });
     expect(factOf(forged)?.reasons?.certainty).toBeLessThanOrEqual(0.5);
+  });
+
+  it('that was driven before, an hour ago and to the digit, is known again', () => {
+    const paths = new PastPaths();
+    const drivenAgain = (laterMs: number): readonly string[] => {
+      let track = beginTripTrack({ startedAt: START + laterMs });
+      for (const fix of parking()) {
+        const moved = {
+          ...fix,
+          recordedAt: fix.recordedAt + laterMs,
+          sentAt: (fix.sentAt ?? 0) + laterMs,
+          receivedAt: fix.receivedAt + laterMs,
+        };
+        track = takeFixes(track, [moved], moved.receivedAt, store, (from, to) =>
+          paths.repeats(from, to),
+        ).after;
+      }
+      return track.plausibility.doubts;
+    };
+    expect(drivenAgain(0)).toEqual([]);
+    expect(drivenAgain(0)).toEqual([]);
+    expect(drivenAgain(3_600_000)).toEqual(['replayed']);
   });
 
   it('tells the board on the way already', () => {

@@ -5,3 +5,4 @@ export { lotStore, SOMEWHERE, type Lot } from './lot.js';
 export { STORIES, story, type Story } from './stories.js';
 export { SeededRandom } from '../random.js';
 export { drawTown, townTrip, type TownTrip, type WayIn } from './town.js';
+export { FORGED_AT, FORGERIES, goodTrip, honestTrip, movedNorth } from './forge.js';
