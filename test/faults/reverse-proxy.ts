@@ -113,10 +113,12 @@ export class ReverseProxy {
 
 const PUSHED = /^\/(p|board|manager|robots\.txt|v1\/trip\/events|socket\.io\/.*|assets\/.*|favicon.*)?$/;
 
+const POSITIONS = /^\/v1\/(trip\/fixes|stores\/[^/]+\/fence-health)$/;
+
 /** As deploy/Caddyfile has it. */
 export function serviceOf(url: string): Service {
   const [path = '/'] = url.split('?');
-  if (path === '/v1/trip/fixes') return 'geofence-service';
+  if (POSITIONS.test(path)) return 'geofence-service';
   return PUSHED.test(path) ? 'gateway' : 'order-service';
 }
 
