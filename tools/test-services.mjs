@@ -81,14 +81,16 @@ export async function startPostgres({ durable = false } = {}) {
     const control = (command, ...args) => run(...as('pg_ctl', [command, '-w', '-D', cluster, ...args]));
     const begin = () => control('start', '-t', '20', '-l', log, '-o', settings.join(' '));
     await begin();
-    const pid = () => Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const lock = join(cluster, 'postmaster.pid');
+    const pid = () => Number(readFileSync(lock, 'utf8').split('\n')[0]);
     const kill = async () => {
       const postmaster = pid();
       for (const each of [postmaster, ...childrenOf(postmaster)]) killNow(each);
       while (isAlive(postmaster)) await sleep(10);
     };
     const restart = async () => {
-      if (isAlive(pid())) return control('restart', '-m', 'fast', '-l', log, '-o', settings.join(' '));
+      if (existsSync(lock) && isAlive(pid()))
+        return control('restart', '-m', 'fast', '-l', log, '-o', settings.join(' '));
       // The children of a killed server may hold its shared memory a moment longer.
       for (const until = Date.now() + START_LIMIT_MS; ; await sleep(100)) {
         try {

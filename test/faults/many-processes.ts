@@ -9,12 +9,16 @@ import { startPostgres, startRedis, type RunningService } from '../../tools/test
 import { brokenLine, frozen, killed, restarted, type Fault, type Plant, type PlantOptions } from './plant.js';
 import { Program, runCommand } from './program.js';
 import { ReverseProxy, type Service } from './reverse-proxy.js';
+import { SmallDisk } from './small-disk.js';
 
+/** An empty cluster with a database takes some 60 MB, its log of changes up to 300. */
+const DISK_MB = 500;
 const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'gateway'];
 
 /** @throws Error naming what this machine lacks. */
 export async function manyProcesses({ logFile, onDied }: PlantOptions): Promise<Plant> {
-  const postgres = here(await startPostgres({ durable: true }));
+  const disk = SmallDisk.mount(DISK_MB);
+  const postgres = here(await onDisk(disk, () => startPostgres({ durable: true })));
   const redis = here(await startRedis());
   const dataDir = mkdtempSync(join(tmpdir(), 'curbline-faults-'));
   const env = { DATA_DIR: dataDir, TRUST_PROXY: '1' };
@@ -82,14 +86,29 @@ export async function manyProcesses({ logFile, onDied }: PlantOptions): Promise<
       frozenServer('postgres', postgres),
       frozenServer('redis', redis),
       { name: 'restart postgres', kills: 0, inflict: () => postgres.restart() },
+      // A server that could not go on for want of room ends itself, and is started again.
+      ...(disk ? [disk.full('postgres', () => postgres.restart())] : []),
     ],
     async stop() {
       await Promise.all(programs.map((program) => program.end('SIGTERM')));
       await Promise.all([front.close(), door.proxy.close(), toPostgres.proxy.close(), toRedis.proxy.close()]);
       await Promise.all([postgres.stop(), redis.stop()]);
+      disk?.unmount();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What `make` puts into the temporary folder goes to the disk instead. */
+async function onDisk<T>(disk: SmallDisk | undefined, make: () => Promise<T>): Promise<T> {
+  const before = process.env['TMPDIR'];
+  if (disk) process.env['TMPDIR'] = disk.folder;
+  try {
+    return await make();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
 }
 
 function here(service: RunningService | { missing: string }): RunningService {

@@ -1,12 +1,20 @@
 /** The one-process program on the embedded database: what it has acknowledged is there after `kill -9`. */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { FaultProxy, makeEmbeddedFolder } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
 import { brokenLine, frozen, killed, restarted, type Plant, type PlantOptions } from './plant.js';
 import { Program } from './program.js';
+import { SmallDisk } from './small-disk.js';
+
+/** The prepared folder takes some 65 MB, a run a few more. */
+const DISK_MB = 250;
 
 export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Plant> {
-  const dataDir = await makeEmbeddedFolder([]);
+  const made = await makeEmbeddedFolder([]);
+  const disk = SmallDisk.mount(DISK_MB);
+  const dataDir = disk ? join(disk.folder, 'data') : made;
+  if (disk) cpSync(made, dataDir, { recursive: true });
   const program = await Program.start({
     name: 'curbline',
     script: 'src/main.js',
@@ -23,11 +31,17 @@ export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Pla
     direct: program.url,
     credentials,
     kills: [killed('curbline', [program])],
-    others: [...brokenLine('client–server', proxy), frozen(program), restarted(program)],
+    others: [
+      ...brokenLine('client–server', proxy),
+      frozen(program),
+      restarted(program),
+      ...(disk ? [disk.full('the data folder')] : []),
+    ],
     async stop() {
       await program.end('SIGTERM');
       await proxy.close();
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      disk?.unmount();
+      rmSync(made, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

@@ -63,6 +63,8 @@ function planOf(plant: Plant, kills: number, random: SeededRandom): Fault[] {
     .map(({ fault }) => fault);
 }
 
+// Leaving ends what was started, whoever asks for it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 mkdirSync(values.out, { recursive: true });
 for (const [name, { make, share }] of Object.entries(SHAPES)) {
   if (values.shape !== 'both' && values.shape !== name) continue;
