@@ -5,7 +5,8 @@ import { DOCS_PATH } from './requests/request-hooks.js';
 
 const DESCRIPTION = `Curbside pickup that knows when the customer is there.
 
-A shop places orders with an API key and an \`Idempotency-Key\`; the answer holds the customer's link.
+A shop places orders with an API key; the answer holds the customer's link. What changes something is
+sent with an \`Idempotency-Key\`: the same request again has no second effect and gets the first answer.
 Every refusal is a problem detail (RFC 9457) with a stable \`code\`; titles come in French or English
 by \`Accept-Language\`. Requests that change something from a browser must come from our own pages.`;
 

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import { DemoShop, newRequest } from './demo-shop.js';
+import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
+import { Texts } from './texts.js';
+
+/** A customer who stands at another store of the chain reads where the order waits; both boards show it. */
+const OWN = 'lyon-confluence';
+const OTHER = 'bristol-harbour';
+const texts = new Texts('fr');
+/** The other store speaks English. */
+const others = new Texts('en');
+
+let program: RunningCurbline;
+let browser: Browser;
+let shop: DemoShop;
+beforeAll(async () => {
+  [program, browser] = await Promise.all([launchCurbline(), launchBrowser()]);
+  shop = await DemoShop.of(program);
+}, 120_000);
+afterAll(async () => {
+  await shop?.dispose();
+  await browser?.close();
+  await program?.dispose();
+}, 60_000);
+
+/** Tells the server of a phone that has stood at a place for a while, with the page's own session. */
+async function stands(
+  screen: Screen,
+  [longitude, latitude]: readonly number[],
+  secondsAgo: readonly number[],
+) {
+  const sentAt = Date.now();
+  const fixes = secondsAgo.map((s) => ({ latitude, longitude, accuracyM: 8, recordedAt: sentAt - s * 1000 }));
+  const answer = await screen.context.request.post(`${shop.url}/v1/trip/fixes`, { data: { sentAt, fixes } });
+  expect(answer.status()).toBe(200);
+}
+
+describe('the wrong store', () => {
+  it('is named to the customer with the way to the right one, and on both boards', async () => {
+    const other = (await shop.store(OTHER)).settings;
+    const own = (await shop.store(OWN)).settings;
+    const customer = await openScreen(browser, { ...PHONE, locale: 'fr-FR' });
+    const ownBoard = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
+    const otherBoard = await openScreen(browser, { ...PHONE, locale: 'en-GB' });
+    await startBoard(ownBoard, shop, texts, { storeId: OWN, personIndex: 0, name: 'Caisse' });
+    await startBoard(otherBoard, shop, others, { storeId: OTHER, personIndex: 0, name: 'Caisse' });
+    const { customerLink } = await shop.order(OWN, 'Ada', 'fr');
+    await customer.page.goto(customerLink);
+    await customer.page.getByRole('button', { name: texts.say('customer_go'), exact: true }).waitFor();
+    const started = await customer.context.request.post(`${shop.url}/v1/trip/start`, {
+      headers: newRequest(),
+      data: { sharing: true },
+    });
+    expect(started.status()).toBe(200);
+    await stands(customer, other.entrance.coordinates, [60, 30, 1]);
+
+    const title = texts.say('customer_other_store', { other: other.name });
+    await customer.page.getByText(title).waitFor({ timeout: 10_000 });
+    const { name: store, address } = own;
+    await customer.page.getByText(texts.say('customer_other_store_text', { store, address })).waitFor();
+    const way = customer.page.getByRole('status').getByRole('link', { name: 'Waze' });
+    const [longitude, latitude] = own.entrance.coordinates;
+    expect(await way.getAttribute('href')).toContain(`${latitude?.toFixed(6)},${longitude?.toFixed(6)}`);
+    expect(await seriousFaults(customer.page)).toEqual([]);
+
+    await ownBoard.page.getByText(texts.say('board_at_other_store', { store: other.name })).waitFor();
+    const visitors = otherBoard.page.getByRole('list', { name: others.say('board_visitors') });
+    await visitors.getByText(store).waitFor();
+    expect(await visitors.getByRole('listitem').count()).toBe(1);
+    expect(await otherBoard.page.getByRole('article', { name: /Ada/, includeHidden: true }).count()).toBe(0);
+    expect(await seriousFaults(otherBoard.page)).toEqual([]);
+
+    await stands(customer, own.entrance.coordinates, [0]);
+    await stands(customer, own.entrance.coordinates, [-1]);
+    await customer.page.getByText(title).waitFor({ state: 'detached', timeout: 10_000 });
+    await visitors.waitFor({ state: 'detached' });
+    for (const screen of [customer, ownBoard, otherBoard]) expect(screen.complaints).toEqual([]);
+  }, 90_000);
+});
