@@ -70,7 +70,7 @@ export function planTiers() {
       name: 'e2e, embedded',
       lane: 'embedded',
       needs: ['embedded'],
-      only: [under('test/(e2e|faults)/')],
+      only: [under('test/e2e/')],
       without: [ON_POSTGRES],
       inBand: true,
     },
