@@ -48,7 +48,8 @@ function carPark(middle: Middle): Pick<StoreSettings, 'premises' | 'entrance' | 
   };
 }
 
-const EVERY_DAY = Array.from({ length: 7 }, () => [{ from: '06:00', to: '23:00' }]);
+/** Always open: whoever tries it at midnight should not find it closed. */
+const EVERY_DAY = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]);
 
 const lyon: DemoStore = {
   id: 'lyon-confluence',
