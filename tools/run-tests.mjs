@@ -40,8 +40,8 @@ async function leave(code) {
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void leave(130));
 
-/** Runs a tier, or tells why it cannot run. Beside another lane its output is kept until its end. */
-async function runTier(tier, quiet) {
+/** Runs a tier, or tells why it cannot run. Beside another lane each line says whose it is. */
+async function runTier(tier, prefix) {
   const { name, needs } = tier;
   const lacking = needs.map((need) => services[need]).find((service) => service.missing);
   const on = needs.map((need) => services[need].version).join(', ');
@@ -49,12 +49,11 @@ async function runTier(tier, quiet) {
   if (lacking)
     return { name, on, passed: 0, failed: lacking.broken ? 1 : 0, notRun: lacking.missing, tookMs: 0 };
   const title = `── ${name}${on ? ` on ${on}` : ''}`;
-  console.log(quiet ? `\n── started: ${name}` : `\n${title}`);
+  console.log(`\n${title}`);
   const startedAt = Date.now();
   const outcome = tier.command
     ? await runStep(tier)
-    : await runJest(tier, services.envFor(needs), scratch, quiet);
-  if (quiet) console.log(`${title}: ended`);
+    : await runJest(tier, services.envFor(needs), scratch, prefix);
   return { name, on, ...outcome, tookMs: Date.now() - startedAt };
 }
 
@@ -68,7 +67,8 @@ try {
   const results = [];
   for (const stage of stagesOf(plan, availableParallelism())) {
     const lanes = stage.map((lane) => async () => {
-      for (const tier of lane) results.push(await runTier(tier, stage.length > 1));
+      for (const tier of lane)
+        results.push(await runTier(tier, stage.length > 1 ? `${tier.lane.padEnd(9)}│ ` : undefined));
     });
     await Promise.all(lanes.map((runLane) => runLane()));
   }

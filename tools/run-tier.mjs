@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,32 +11,32 @@ const LONGEST_MS = 15 * 60_000;
 const LINGERS_MS = 20_000;
 
 /**
- * Runs node with `args`; resolves with its exit code, 124 when it took too long. Its output is ours at once, or
- * with `quiet` kept and written in one piece when it ends. With `report`, one that goes on long after that file
- * was written is ended, and counts as ended well.
+ * Runs node with `args`; resolves with its exit code, 124 when it took too long. Its output is ours, each line
+ * after `prefix` if there is one (two tiers may run side by side). With `report`, one that goes on long after
+ * that file was written is ended, and counts as ended well.
  */
-function runNode(args, { cwd = root, env = process.env, quiet = false, report } = {}) {
+function runNode(args, { cwd = root, env = process.env, prefix, report } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const stdio = prefix ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
     const child = spawn(process.execPath, args, { cwd, env, stdio });
-    const said = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+    for (const stream of prefix ? [child.stdout, child.stderr] : []) {
+      createInterface({ input: stream }).on('line', (line) => console.log(`${prefix}${line}`));
+    }
     let cut;
     const cutWith = (code, why) => {
       cut = { code, why };
       child.kill('SIGKILL');
     };
     const limit = setTimeout(() => cutWith(124, `ended after ${LONGEST_MS / 60_000} minutes`), LONGEST_MS);
+    let linger;
     const watch = setInterval(() => {
       if (!report || !existsSync(report)) return;
       clearInterval(watch);
       linger = setTimeout(() => cutWith(0, 'a test left something open: ended by hand'), LINGERS_MS);
     }, 1_000);
-    let linger;
     child.on('error', reject);
     child.on('close', (code) => {
       for (const timer of [limit, watch, linger]) clearTimeout(timer);
-      process.stdout.write(Buffer.concat(said));
       if (cut) console.error(`curbline: ${cut.why}`);
       resolve(cut?.code ?? code ?? 1);
     });
@@ -50,10 +51,10 @@ export async function runStep({ command, cwd }) {
 
 /**
  * A tier of specs. A spec file that cannot even start counts as one failure, and so does a run that ends badly
- * though no test failed. With `quiet` the output comes in one piece at the end.
+ * though no test failed. `prefix` goes before each line of its output.
  * @returns {Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>}
  */
-export async function runJest(tier, env, scratch, quiet) {
+export async function runJest(tier, env, scratch, prefix) {
   const { name, only = [], without = [], inBand = false } = tier;
   const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
@@ -64,7 +65,7 @@ export async function runJest(tier, env, scratch, quiet) {
   );
   args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
   if (inBand) args.push('--runInBand');
-  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, quiet, report });
+  const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, prefix, report });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   const passed = counts.numPassedTests;
