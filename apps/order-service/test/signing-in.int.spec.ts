@@ -68,7 +68,10 @@ describe('enrolling a device', () => {
     }
     const code = await crew.newCode();
     const stopped = await thief.post('/v1/devices/enrol', { code, name: 'x' });
-    expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
+    expect(stopped.status).toBe(429);
+    // A minute from the tenth miss; making the code took some of it.
+    const waitS = Number(stopped.headers['retry-after']);
+    expect([waitS > 30, waitS <= 60]).toEqual([true, true]);
     expect((await new Browser(world).post('/v1/devices/enrol', { code, name: 'x' })).status).toBe(201);
   });
 });
