@@ -133,8 +133,10 @@ describe('a pickup, position shared', () => {
     await board.page.keyboard.type(code);
     await here(second).waitFor({ state: 'detached' });
     // On a phone the column stands behind its tab.
-    const done = second.page.locator('section.column.handed_over');
-    await done.getByRole('article', { name: /Ada/, includeHidden: true }).waitFor({ state: 'attached' });
+    const column = second.page.locator('section.column.handed_over');
+    const done = column.getByRole('article', { name: /Ada/, includeHidden: true });
+    await done.first().waitFor({ state: 'attached' });
+    expect(await done.count()).toBe(1);
   });
 
   it('shows the manager the pickup and its wait', async () => {
