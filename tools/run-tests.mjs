@@ -13,7 +13,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runJest, runStep } from './run-tier.mjs';
+import { endAll, runJest, runStep } from './run-tier.mjs';
 import { findServices } from './test-machine.mjs';
 import { planTiers, stagesOf } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
@@ -34,6 +34,7 @@ process.env.TMPDIR = scratch;
 
 let services;
 async function leave(code) {
+  endAll();
   await services?.stop();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   process.exit(code);

@@ -10,6 +10,22 @@ const LONGEST_MS = 15 * 60_000;
 /** Jest ends within a second of its report, unless a test left something open. */
 const LINGERS_MS = 20_000;
 
+/** Each in a process group of its own, so that what a test itself started ends with it. */
+const running = new Set();
+
+function endGroup({ pid }) {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Ends whatever runs now: for a person who has seen enough. */
+export function endAll() {
+  for (const child of running) endGroup(child);
+}
+
 /**
  * Runs node with `args`; resolves with its exit code, 124 when it took too long. Its output is ours, each line
  * after `prefix` if there is one (two tiers may run side by side). With `report`, one that goes on long after
@@ -18,14 +34,16 @@ const LINGERS_MS = 20_000;
 function runNode(args, { cwd = root, env = process.env, prefix, report } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = prefix ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
-    const child = spawn(process.execPath, args, { cwd, env, stdio });
+    const detached = process.platform !== 'win32';
+    const child = spawn(process.execPath, args, { cwd, env, stdio, detached });
+    running.add(child);
     for (const stream of prefix ? [child.stdout, child.stderr] : []) {
       createInterface({ input: stream }).on('line', (line) => console.log(`${prefix}${line}`));
     }
     let cut;
     const cutWith = (code, why) => {
       cut = { code, why };
-      child.kill('SIGKILL');
+      endGroup(child);
     };
     const limit = setTimeout(() => cutWith(124, `ended after ${LONGEST_MS / 60_000} minutes`), LONGEST_MS);
     let linger;
@@ -36,6 +54,7 @@ function runNode(args, { cwd = root, env = process.env, prefix, report } = {}) {
     }, 1_000);
     child.on('error', reject);
     child.on('close', (code) => {
+      running.delete(child);
       for (const timer of [limit, watch, linger]) clearTimeout(timer);
       if (cut) console.error(`curbline: ${cut.why}`);
       resolve(cut?.code ?? code ?? 1);
