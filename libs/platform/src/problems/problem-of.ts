@@ -19,6 +19,9 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** Of Node's sockets and Postgres (SQLSTATE classes 08, 53, 57P): what passes by itself. */
 const PASSING = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0\d)$/;
 
+/** What `pg` says, without a code, when the server went away in the middle of a query or between two. */
+const LINK_LOST = /^(Connection terminated|Client has encountered a connection error)/;
+
 export function problemOf(error: unknown): ProblemException {
   if (error instanceof ProblemException) return error;
   if (error instanceof HttpException) {
@@ -43,6 +46,7 @@ function isPassing(error: unknown): boolean {
   for (let e: unknown = error, depth = 0; e instanceof Error && depth < 4; e = e.cause, depth += 1) {
     const code = errorCode(e);
     if (e.name === 'DatabaseUnavailable' || (code !== undefined && PASSING.test(code))) return true;
+    if (LINK_LOST.test(e.message)) return true;
     const driverError: unknown = Reflect.get(e, 'driverError');
     if (driverError instanceof Error && driverError !== e && isPassing(driverError)) return true;
   }

@@ -12,6 +12,19 @@ import { problemBody } from './problem-filter.js';
 import { problemOf } from './problem-of.js';
 import { readerLanguage } from './reader-language.js';
 
+describe('a database that goes away', () => {
+  it.each([
+    ['in the middle of a query', new Error('Connection terminated unexpectedly')],
+    ['while it starts again', Object.assign(new Error('starting up'), { code: '57P03' })],
+    [
+      'under the driver',
+      Object.assign(new Error('failed'), { driverError: new Error('Connection terminated') }),
+    ],
+  ])('%s is told as unavailable, to be tried again', (_when, error) => {
+    expect(problemOf(error).getStatus()).toBe(503);
+  });
+});
+
 describe('the reader’s language', () => {
   it.each([
     [undefined, 'en'],
