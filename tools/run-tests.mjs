@@ -33,16 +33,28 @@ chmodSync(scratch, 0o755);
 process.env.TMPDIR = scratch;
 
 let services;
+let leaving = false;
 async function leave(code) {
+  leaving = true;
   endAll();
   await services?.stop();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  } catch (error) {
+    console.error(`curbline: ${scratch} could not be removed (${error.code})`);
+  }
   process.exit(code);
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void leave(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (!leaving) void leave(130);
+  });
+}
 
 /** Runs a tier, or tells why it cannot run. Beside another lane each line says whose it is. */
 async function runTier(tier, prefix) {
+  // Interrupted: nothing starts any more, and nobody waits for this.
+  if (leaving) return new Promise(() => {});
   const { name, needs } = tier;
   const lacking = needs.map((need) => services[need]).find((service) => service.missing);
   const on = needs.map((need) => services[need].version).join(', ');
