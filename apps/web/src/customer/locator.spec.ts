@@ -78,6 +78,31 @@ describe('asking the phone', () => {
     expect(fixes).toHaveLength(2 + 3);
   });
 
+  it('asks beside a watch that falls silent when the car stands, and no more once it is stopped', () => {
+    const { locator, asked, last, fixes } = phone();
+    locator.start();
+    jest.advanceTimersByTime(0);
+    last().heard(position());
+    locator.wish(4);
+    const watch = last();
+    expect(watch.watch).toBe(true);
+    jest.advanceTimersByTime(8_000);
+    expect(asked).toHaveLength(3);
+    expect(last()).toMatchObject({ watch: false, options: { maximumAge: 0 } });
+    last().heard(position());
+    expect(fixes).toHaveLength(2);
+    // One that fails ends nothing: the next is asked for all the same.
+    jest.advanceTimersByTime(8_000);
+    last().failed(error(3));
+    jest.advanceTimersByTime(8_000);
+    expect(asked).toHaveLength(5);
+    watch.heard(position());
+    expect(fixes).toHaveLength(3);
+    locator.stop();
+    jest.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(5);
+  });
+
   it('bears passing errors and says so only when they last', () => {
     const { locator, last, said, fixes } = phone();
     locator.start();

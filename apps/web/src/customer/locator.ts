@@ -90,6 +90,7 @@ export class Locator {
     if (next.kind === 'watch') {
       this.watchEveryMs = next.everyMs;
       if (this.watchId === undefined) this.watch();
+      this.awaitWatch();
       return;
     }
     this.rest();
@@ -103,11 +104,12 @@ export class Locator {
     this.watchId = undefined;
   }
 
-  private once(precise: boolean): void {
+  /** @param final whether a failure ends the asking; while a watch runs, it does not. */
+  private once(precise: boolean, final = true): void {
     const { round } = this;
     this.geolocation?.getCurrentPosition(
       (position) => round === this.round && this.heard(position),
-      (error) => round === this.round && this.failed(error, true),
+      (error) => round === this.round && this.failed(error, final),
       { enableHighAccuracy: precise, maximumAge: 0, timeout: LIMIT_MS },
     );
   }
@@ -122,6 +124,18 @@ export class Locator {
     );
   }
 
+  /**
+   * A watch may fall silent once the phone stands still, which is the very moment that counts: when
+   * it has said nothing for two intervals the position is asked for beside it.
+   */
+  private awaitWatch(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.once(true, false);
+      this.awaitWatch();
+    }, 2 * this.watchEveryMs);
+  }
+
   private heard(position: GeolocationPosition): void {
     const now = this.monotonicMs();
     this.failures = 0;
@@ -129,6 +143,7 @@ export class Locator {
     const watching = this.watchId !== undefined;
     if (watching && !isDue(this.lastAt === null ? null : now - this.lastAt, this.watchEveryMs)) return;
     this.lastAt = now;
+    if (watching) this.awaitWatch();
     this.listener.fix(fixOf(position));
     // Until the server says otherwise the last wish stands; without any, a calm default.
     if (!watching) this.wish(this.nextFixInS ?? 15);
