@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { compressAssets } from './compress-assets.mjs';
 import { messagesOptions } from './messages-options.mjs';
+import { checkBudgets } from './page-budgets.mjs';
 
 /** Where `npm run dev` finds a running Curbline to talk to. */
 const program = process.env['CURBLINE_URL'] ?? 'http://localhost:3000';
@@ -36,6 +37,12 @@ const compressedAssets: Plugin = {
   closeBundle: () => compressAssets(`${import.meta.dirname}/dist/assets`),
 };
 
+const pageBudgets: Plugin = {
+  name: 'page-budgets',
+  apply: 'build',
+  closeBundle: () => checkBudgets(`${import.meta.dirname}/dist`),
+};
+
 export default defineConfig(({ command }) => ({
   plugins: [
     // A build compiles the messages first (see package.json); while developing they follow their files.
@@ -44,13 +51,18 @@ export default defineConfig(({ command }) => ({
     noWebTransport,
     svelte(),
     compressedAssets,
+    pageBudgets,
   ],
   build: {
     target: 'es2022',
     // The content security policy allows neither data: scripts nor inline ones.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: entries.map((name) => `${import.meta.dirname}/${name}`) },
+    rolldownOptions: {
+      input: entries.map((name) => `${import.meta.dirname}/${name}`),
+      // What three pages share is one file: each small one more would cost its own frame and request.
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } },
+    },
   },
   server: {
     proxy: {

@@ -171,12 +171,13 @@ export class Locator {
 /** The browser's position in our units; what it does not know stays out. */
 export function fixOf(position: GeolocationPosition): FixInput {
   const { latitude, longitude, accuracy, speed, heading } = position.coords;
+  const known = (value: number | null) => (value !== null && value >= 0 && value < Infinity ? value : null);
   return {
     latitude,
     longitude,
-    accuracyM: Number.isFinite(accuracy) ? accuracy : null,
-    speedMps: speed !== null && speed >= 0 ? speed : null,
-    headingDeg: heading !== null && Number.isFinite(heading) && heading >= 0 ? heading : null,
+    accuracyM: known(accuracy),
+    speedMps: known(speed),
+    headingDeg: known(heading),
     recordedAt: Math.round(position.timestamp),
   };
 }
