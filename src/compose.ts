@@ -19,7 +19,14 @@ import {
   WakeUps,
 } from '@curbline/messaging';
 import { OrderServiceModule, orderServiceMigrations } from '@curbline/order-service';
-import { createApplication, HealthChecks, type PlatformInput, SystemClock } from '@curbline/platform';
+import {
+  createApplication,
+  createLogger,
+  HealthChecks,
+  platformOptions,
+  type PlatformInput,
+  SystemClock,
+} from '@curbline/platform';
 import { StoreLog, StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { builtPages } from './built-pages.js';
@@ -82,7 +89,15 @@ class InOneProcess implements OnApplicationShutdown {
   static async around({ dataSource }: Database, platform: PlatformInput): Promise<DynamicModule> {
     const wakeUps = new InProcessWakeUps();
     const clock = platform.clock ?? new SystemClock();
-    const tracks = await InMemoryTracks.create({ persistence: new TrackRows(dataSource), clock });
+    const logger = createLogger(platformOptions(platform));
+    const tracks = await InMemoryTracks.create({
+      persistence: new TrackRows(dataSource),
+      clock,
+      onFlushFailure: (error) => logger.warn({ err: error }, 'tracks could not be saved; tried again'),
+    });
+    const follower = new StoreLogFollower(dataSource, wakeUps, {
+      onTrouble: (error) => logger.warn({ err: error }, 'the log could not be followed; tried again'),
+    });
     const providers = [
       { provide: DataSource, useValue: dataSource },
       { provide: WakeUps, useValue: wakeUps },
@@ -90,7 +105,7 @@ class InOneProcess implements OnApplicationShutdown {
       { provide: TripEventStream, useValue: new InProcessTripEvents() },
       { provide: TrackStore, useValue: tracks },
       { provide: StoreLog, useValue: new StoreLog(dataSource) },
-      { provide: StoreLogFollower, useValue: new StoreLogFollower(dataSource, wakeUps) },
+      { provide: StoreLogFollower, useValue: follower },
     ];
     return { module: InOneProcess, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -118,6 +118,8 @@ describe('the log and the metrics', () => {
     expect(log).toContain('/hand-over 200');
     expect(lines.filter((line) => line.includes('"requestId"')).length).toBeGreaterThan(10);
     expect(metrics).toContain('curbline_http_request_duration_seconds_count');
+    expect(metrics).toMatch(/^curbline_boards_connected \d+$/m);
+    expect(metrics).toMatch(/^curbline_log_lag_events 0$/m);
 
     const found = [...secrets].filter(
       (secret) => secret !== '' && (log.includes(secret) || metrics.includes(secret)),

@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { BoardConnections } from './boards/board-connections.js';
 import { BoardGateway } from './boards/board.gateway.js';
 import { LiveBoardGuard } from './boards/live-board.guard.js';
+import { FeedMetrics } from './feed/feed-metrics.js';
 import { StoreFeeds } from './feed/store-feeds.js';
 import { Assets } from './pages/assets.js';
 import { PAGES_FOLDER } from './pages/pages.js';
@@ -20,6 +21,7 @@ export class GatewayModule {
       providers: [
         { provide: PAGES_FOLDER, useValue: options.pagesFolder },
         StoreFeeds,
+        FeedMetrics,
         BoardConnections,
         LiveBoardGuard,
         BoardGateway,
