@@ -76,7 +76,7 @@ export function planTiers() {
     },
     {
       name: 'integration, postgres',
-      lane: 'postgres',
+      lane: 'beside',
       needs: ['postgres'],
       only: [INTEGRATION],
       without: [ON_REDIS, ON_EMBEDDED, under('libs/messaging/')],
@@ -84,17 +84,24 @@ export function planTiers() {
     },
     {
       name: 'integration, redis',
-      lane: 'postgres',
+      lane: 'beside',
       needs: ['redis'],
       only: [under('libs/messaging/test/'), ON_REDIS],
       inBand: true,
     },
     {
       name: 'e2e, postgres',
-      lane: 'postgres',
+      lane: 'beside',
       needs: ['postgres'],
       only: [under('test/e2e/')],
       without: [ON_EMBEDDED],
+      inBand: true,
+    },
+    {
+      name: 'browser, from npm',
+      lane: 'beside',
+      needs: ['embedded', 'bundled'],
+      only: [under('test/browser/')],
       inBand: true,
     },
     {
@@ -110,12 +117,6 @@ export function planTiers() {
       only: [under('test/faults/many-processes')],
     },
     {
-      name: 'browser, from npm',
-      needs: ['embedded', 'bundled'],
-      only: [under('test/browser/')],
-      inBand: true,
-    },
-    {
       name: 'browser, of the system',
       needs: ['embedded', 'system'],
       only: [under('test/browser/')],
@@ -126,7 +127,8 @@ export function planTiers() {
 
 /**
  * What runs at the same time: each stage is a list of lanes, each lane its tiers in order. The tiers of one
- * embedded database mostly keep one core busy, so those of PostgreSQL run beside them where there are two.
+ * embedded database mostly keep one core busy, so those of PostgreSQL and the browser's run beside them where there
+ * are two.
  */
 export function stagesOf(plan, cores) {
   const stages = [];
