@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   migrate,
   openDatabase,
@@ -32,10 +32,12 @@ function set(...migrations: Migration[]): MigrationSet {
 
 describe('migrations', () => {
   let test: TestDatabase;
-  beforeEach(async () => {
+  beforeAll(async () => {
     test = await testDatabase([]);
   }, 60_000);
-  afterEach(() => test.close());
+  // One database for all: opening the embedded one takes seconds.
+  beforeEach(() => test.database.dataSource.query('DROP TABLE IF EXISTS a, half, shop_migrations'));
+  afterAll(() => test.close());
 
   it('run once each, in the order of their timestamps, also when some come later', async () => {
     const { database } = test;
