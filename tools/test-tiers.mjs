@@ -61,7 +61,7 @@ export function planTiers() {
     },
     {
       name: 'security',
-      lane: 'embedded',
+      lane: 'beside',
       needs: ['embedded'],
       only: [under('test/security/')],
       inBand: true,
@@ -105,6 +105,13 @@ export function planTiers() {
       inBand: true,
     },
     {
+      name: 'browser, of the system',
+      lane: 'beside',
+      needs: ['embedded', 'system'],
+      only: [under('test/browser/')],
+      inBand: true,
+    },
+    {
       name: 'faults, one process',
       needs: ['embedded'],
       only: [under('test/faults/')],
@@ -116,19 +123,13 @@ export function planTiers() {
       needs: ['postgres', 'redis'],
       only: [under('test/faults/many-processes')],
     },
-    {
-      name: 'browser, of the system',
-      needs: ['embedded', 'system'],
-      only: [under('test/browser/')],
-      inBand: true,
-    },
   ];
 }
 
 /**
  * What runs at the same time: each stage is a list of lanes, each lane its tiers in order. The tiers of one
- * embedded database mostly keep one core busy, so those of PostgreSQL and the browser's run beside them where there
- * are two.
+ * embedded database mostly keep one core busy, so those of PostgreSQL, the roles' and the browsers' run beside them
+ * where there are two.
  */
 export function stagesOf(plan, cores) {
   const stages = [];
