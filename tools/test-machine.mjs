@@ -47,6 +47,15 @@ const FIND = {
     return { version: `Redis ${server}`, env: { CURBLINE_TEST_REDIS_URL: started.url }, stop: started.stop };
   },
 
+  async caddy() {
+    const { findCaddy } = await import('./deployed-parts.mjs');
+    return { env: {}, ...findCaddy() };
+  },
+  async faketime() {
+    const { findFaketime } = await import('./deployed-parts.mjs');
+    return { env: {}, ...findFaketime() };
+  },
+
   bundled: () => describeBrowser('bundled', 'from npm'),
   system: () => describeBrowser('system', 'of the system'),
 };

@@ -18,14 +18,24 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import {
+  answers,
+  childrenOf,
+  findOnPath,
+  firstLine,
+  freePort,
+  freezeTree,
+  isAlive,
+  killNow,
+  onceOrAtExit,
+  START_LIMIT_MS,
+} from './server-processes.mjs';
 
 const run = promisify(execFile);
-const START_LIMIT_MS = 20_000;
 
 /** Fast and forgetful: enough for tests that never crash the server. */
 const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
@@ -34,9 +44,9 @@ const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'
  * A temporary Postgres cluster of the newest version on this machine that has PostGIS.
  * @param {{ durable?: boolean }} [options] `durable`: what it has confirmed outlives a crash, as in production
  * @returns {Promise<{ url: string, stop: () => Promise<void>, kill: () => Promise<void>, pid: () => number,
- *   restart: () => Promise<void> } | { missing: string }>} the URL is an administrator's; `kill` ends every
- *   process of the server as a crash does, `restart` starts it again on the same port (and stops it before
- *   if it runs)
+ *   restart: () => Promise<void>, freeze: (ms: number) => Promise<void> } | { missing: string }>} the URL is an
+ *   administrator's; `kill` ends every process of the server as a crash does, `freeze` stops them all for a
+ *   while, `restart` starts it again on the same port (and stops it before if it runs)
  */
 export async function startPostgres({ durable = false } = {}) {
   const bin = findPostgres();
@@ -108,33 +118,31 @@ export async function startPostgres({ durable = false } = {}) {
         remove();
       }
     });
-    return { url: `postgres://curbline:${password}@127.0.0.1:${port}/postgres`, stop, kill, restart, pid };
+    const freeze = (ms) => freezeTree(pid(), ms);
+    const url = `postgres://curbline:${password}@127.0.0.1:${port}/postgres`;
+    return { url, stop, kill, restart, freeze, pid };
   } catch (error) {
     remove();
     return { missing: `PostgreSQL in ${bin} did not start: ${firstLine(error)}` };
   }
 }
 
+const forgetfulRedis = (password) => ['--requirepass', password, '--save', '', '--appendonly', 'no'];
+
 /**
  * A temporary Redis server that writes nothing to disk: after `kill` and `restart` it is empty.
+ * @param {{ args?: (password: string) => string[] }} [options] what it is started with besides its place
  * @returns {Promise<{ url: string, stop: () => Promise<void>, kill: () => Promise<void>, pid: () => number,
- *   restart: () => Promise<void> } | { missing: string }>}
+ *   restart: () => Promise<void>, freeze: (ms: number) => Promise<void> } | { missing: string }>}
  */
-export async function startRedis() {
+export async function startRedis({ args: given = forgetfulRedis } = {}) {
   const binary = findOnPath('redis-server');
   if (!binary) return { missing: 'no redis-server on the PATH' };
   const folder = mkdtempSync(join(tmpdir(), 'curbline-redis-'));
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const settings = {
-    port,
-    bind: '127.0.0.1',
-    save: '',
-    appendonly: 'no',
-    dir: folder,
-    requirepass: password,
-  };
-  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+  const place = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder];
+  const args = [...given(password), ...place];
   const begin = () => spawn(binary, args, { stdio: 'ignore' });
   let child = begin();
   const stop = onceOrAtExit(() => {
@@ -167,7 +175,9 @@ export async function startRedis() {
     child.unref();
     if (!(await answers(port))) throw new Error('redis-server did not come back');
   };
-  return { url: `redis://:${password}@127.0.0.1:${port}`, stop, kill, restart, pid: () => child.pid };
+  const pid = () => child.pid;
+  const freeze = (ms) => freezeTree(pid(), ms);
+  return { url: `redis://:${password}@127.0.0.1:${port}`, stop, kill, restart, freeze, pid };
 }
 
 function findPostgres() {
@@ -202,95 +212,4 @@ function postgresOwner() {
   } catch {
     return { missing: 'PostgreSQL does not run as root, and there is no user postgres' };
   }
-}
-
-function childrenOf(pid) {
-  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-  return listed
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([, parent]) => parent === pid)
-    .map(([child]) => child);
-}
-
-function killNow(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It was gone already.
-  }
-}
-
-/** Whether a process runs; one that ended and waits for its parent does not. */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-function findOnPath(name) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path));
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function answers(port) {
-  const until = Date.now() + START_LIMIT_MS;
-  while (Date.now() < until) {
-    const up = await new Promise((resolve) => {
-      const socket = connect(port, '127.0.0.1');
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (up) return true;
-    await sleep(30);
-  }
-  return false;
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-
-/** Runs `end` once: when called, or else when this process exits or is told to. */
-function onceOrAtExit(end) {
-  let done = false;
-  const once = () => {
-    if (done) return;
-    done = true;
-    process.removeListener('exit', once);
-    for (const signal of SIGNALS) process.removeListener(signal, onSignal);
-    try {
-      end();
-    } catch {
-      // It was gone already.
-    }
-  };
-  const onSignal = (signal) => {
-    once();
-    // Without us the signal would have ended the process; with another listener it is that one's to say.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  process.once('exit', once);
-  for (const signal of SIGNALS) process.once(signal, onSignal);
-  return async () => once();
-}
-
-function firstLine(error) {
-  return String(error.stderr || error.message || error)
-    .trim()
-    .split('\n')[0];
 }

@@ -115,13 +115,18 @@ export function planTiers() {
       name: 'faults, one process',
       needs: ['embedded'],
       only: [under('test/faults/')],
-      without: [under('test/faults/many-processes')],
+      without: [under('test/faults/many-processes'), under('test/faults/as-deployed')],
       inBand: true,
     },
     {
       name: 'faults, many processes',
       needs: ['postgres', 'redis'],
       only: [under('test/faults/many-processes')],
+    },
+    {
+      name: 'faults, as deployed',
+      needs: ['postgres', 'redis', 'caddy', 'faketime'],
+      only: [under('test/faults/as-deployed')],
     },
   ];
 }

@@ -1,70 +1,121 @@
-/** Three services, two copies of each, behind a reverse proxy, on Postgres and Redis. */
+/**
+ * The three services as docker-compose.yml has them, two copies of each with its own command and variables, on
+ * Postgres and Redis. Before them the real Caddy where this machine has one, else a small proxy of these tests.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultProxy } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
+import { findCaddy } from '../../tools/deployed-parts.mjs';
+import { freePort } from '../../tools/launch-curbline.mjs';
 import { startPostgres, startRedis, type RunningService } from '../../tools/test-services.mjs';
-import { brokenLine, frozen, killed, restarted, type Fault, type Plant, type PlantOptions } from './plant.js';
+import { startCaddy, type RunningCaddy } from './caddy.js';
+import { readCompose, serviceOf } from './compose-file.js';
+import { clockMoved, MovableClock } from './movable-clock.js';
+import {
+  brokenLine,
+  crashed,
+  frozen,
+  killed,
+  restarted,
+  rolled,
+  type Fault,
+  type Plant,
+  type PlantOptions,
+} from './plant.js';
 import { Program, runCommand } from './program.js';
 import { ReverseProxy, type Service } from './reverse-proxy.js';
 import { SmallDisk } from './small-disk.js';
 
 /** An empty cluster with a database takes some 60 MB, its log of changes up to 300. */
 const DISK_MB = 500;
+const FIVE_MINUTES_MS = 300_000;
 const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'gateway'];
+/** What docker-compose.yml must be given; here the servers' own passwords are put into the addresses. */
+const REQUIRED = { DATABASE_PASSWORD: 'unused', REDIS_PASSWORD: 'unused' };
+
+export interface ManyProcesses extends Plant {
+  readonly postgres: RunningService;
+  readonly redis: RunningService;
+  readonly programs: readonly Program[];
+  readonly caddy: RunningCaddy | undefined;
+}
+
+interface Copy {
+  readonly service: Service;
+  readonly program: Program;
+  readonly clock: MovableClock | undefined;
+}
 
 /** @throws Error naming what this machine lacks. */
-export async function manyProcesses({ logFile, onDied }: PlantOptions): Promise<Plant> {
+export async function manyProcesses(options: PlantOptions): Promise<ManyProcesses> {
+  const compose = readCompose(REQUIRED);
   const disk = SmallDisk.mount(DISK_MB);
   const postgres = here(await onDisk(disk, () => startPostgres({ durable: true })));
-  const redis = here(await startRedis());
-  const dataDir = mkdtempSync(join(tmpdir(), 'curbline-faults-'));
-  const env = { DATA_DIR: dataDir, TRUST_PROXY: '1' };
-  await runCommand('src/cli/seed.js', { ...env, DATABASE_URL: postgres.url });
-  const credentials = await readDemoCredentials(dataDir);
+  const redis = here(await startRedis({ args: redisArgs }));
+  const folder = mkdtempSync(join(tmpdir(), 'curbline-faults-'));
+  const seed = serviceOf(compose, 'seed');
+  await runCommand(seed.command ?? [], {
+    ...seed.environment,
+    DATA_DIR: folder,
+    DATABASE_URL: postgres.url,
+  });
+  const credentials = await readDemoCredentials(folder);
   if (!credentials) throw new Error('the seed made no credentials');
   const toPostgres = await FaultProxy.before(postgres.url);
   const toRedis = await FaultProxy.before(redis.url);
+  const found = findCaddy();
+  const behindCaddy = 'version' in found;
   const seams = {
-    ...env,
     DATABASE_URL: toPostgres.url,
     REDIS_URL: toRedis.url,
-    PUBLIC_URL: 'http://localhost',
+    ...(behindCaddy ? { TRUST_PROXY: '2' } : { PUBLIC_URL: 'http://localhost' }),
   };
-  const copies = await Promise.all(
-    SERVICES.flatMap((service) => [1, 2].map((n) => ({ service, name: `${service} ${n}` }))).map(
-      async ({ service, name }) => ({
-        service,
-        program: await Program.start({
-          name,
-          script: `src/services/${service}.js`,
-          env: seams,
-          logFile,
-          onDied,
-        }),
-      }),
-    ),
+  const servicePort = await freePort();
+  const planned = SERVICES.flatMap((service, s) => {
+    const { deploy, command = [], environment } = serviceOf(compose, service);
+    return Array.from({ length: deploy?.replicas ?? 1 }, (_, n) => {
+      const name = `${service} ${n + 1}`;
+      const clock = options.movableClocks ? MovableClock.in(folder, name) : undefined;
+      const place = behindCaddy ? { host: `127.0.${s + 1}.${n + 1}`, port: servicePort } : {};
+      const env = { ...environment, ...seams, ...clock?.env };
+      return { service, name, command, clock, env, ...place };
+    });
+  });
+  const copies: readonly Copy[] = await Promise.all(
+    planned.map(async ({ service, clock, ...plan }) => ({
+      service,
+      clock,
+      program: await Program.start({ ...plan, logFile: options.logFile, onDied: options.onDied }),
+    })),
   );
   const programs = copies.map(({ program }) => program);
   const of = (wanted: Service): Program[] =>
     copies.filter(({ service }) => service === wanted).map(({ program }) => program);
-  const portsOf = (service: Service): number[] => of(service).map(({ port }) => port);
-  const front = new ReverseProxy({
-    'order-service': portsOf('order-service'),
-    'geofence-service': portsOf('geofence-service'),
-    gateway: portsOf('gateway'),
-  });
-  const direct = await front.listen();
+  const addresses = Object.fromEntries(
+    SERVICES.map((service) => [service, of(service).map(({ host }) => host)]),
+  ) as Record<Service, string[]>;
+  const caddy = behindCaddy ? await startCaddy({ ...options, compose, addresses, servicePort }) : undefined;
+  const own = caddy ? undefined : new ReverseProxy(portsOf(of));
+  const direct = caddy?.url ?? (await own?.listen()) ?? '';
   const door = await FaultProxy.before(direct);
+  const url = new URL(direct);
+  url.port = new URL(door.url).port;
+  const proxies = caddy ? [caddy.program] : [];
   return {
-    shape: 'many processes, PostgreSQL and Redis',
-    url: new URL(door.url).origin,
+    shape: `many processes, PostgreSQL and Redis, behind ${
+      'version' in found ? found.version : `a proxy of the tests (${found.missing})`
+    }`,
+    url: url.origin,
     direct,
     credentials,
+    postgres,
+    redis,
+    programs,
+    caddy,
     kills: [
-      ...programs.map((program) => killed(program.name, [program])),
+      ...[...programs, ...proxies].map((program) => killed(program.name, [program])),
       ...SERVICES.map((service) => killed(`both copies of ${service}`, of(service))),
       killed(
         'one copy of each service',
@@ -78,26 +129,51 @@ export async function manyProcesses({ logFile, onDied }: PlantOptions): Promise<
       ...brokenLine('client–server', door.proxy),
       ...brokenLine('server–postgres', toPostgres.proxy),
       ...brokenLine('server–redis', toRedis.proxy),
-      ...SERVICES.flatMap((service) =>
-        of(service)
-          .slice(0, 1)
-          .flatMap((one) => [frozen(one), restarted(one)]),
-      ),
-      frozenServer('postgres', postgres),
-      frozenServer('redis', redis),
+      ...[...SERVICES.flatMap((service) => of(service).slice(0, 1)), ...proxies].flatMap((one) => [
+        frozen(one.name, one),
+        restarted(one),
+      ]),
+      rolled('every process', [...programs, ...proxies]),
+      ...clockFaults(copies),
+      frozen('postgres', postgres),
+      frozen('redis', redis),
       { name: 'restart postgres', kills: 0, inflict: () => postgres.restart() },
       // A server that could not go on for want of room ends itself, and is started again.
       ...(disk ? [disk.full('postgres', () => postgres.restart())] : []),
     ],
     async stop() {
       await Promise.all(programs.map((program) => program.end('SIGTERM')));
-      await Promise.all([front.close(), door.proxy.close(), toPostgres.proxy.close(), toRedis.proxy.close()]);
-      await Promise.all([postgres.stop(), redis.stop()]);
+      await Promise.all([door.proxy.close(), toPostgres.proxy.close(), toRedis.proxy.close()]);
+      await Promise.all([caddy?.stop(), own?.close(), postgres.stop(), redis.stop()]);
       disk?.unmount();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** One copy's clock differs from its twin's, and from the database's; and all of them from the database's. */
+function clockFaults(copies: readonly Copy[]): Fault[] {
+  const all = copies.flatMap(({ clock }) => clock ?? []);
+  const firsts = SERVICES.flatMap((service) => {
+    const first = copies.find((copy) => copy.service === service);
+    return first?.clock ? [{ name: first.program.name, clocks: [first.clock] }] : [];
+  });
+  const groups = all.length > 0 ? [...firsts, { name: 'all six processes', clocks: all }] : [];
+  return groups.flatMap(({ name, clocks }) => [
+    clockMoved(name, clocks, FIVE_MINUTES_MS),
+    clockMoved(name, clocks, -FIVE_MINUTES_MS),
+  ]);
+}
+
+const portsOf = (of: (service: Service) => readonly Program[]): Record<Service, number[]> =>
+  Object.fromEntries(SERVICES.map((service) => [service, of(service).map(({ port }) => port)])) as Record<
+    Service,
+    number[]
+  >;
+
+/** As docker-compose.yml starts it. */
+const redisArgs = (password: string): string[] =>
+  (serviceOf(readCompose({ ...REQUIRED, REDIS_PASSWORD: password }), 'redis').command ?? []).slice(1);
 
 /** What `make` puts into the temporary folder goes to the disk instead. */
 async function onDisk<T>(disk: SmallDisk | undefined, make: () => Promise<T>): Promise<T> {
@@ -114,29 +190,4 @@ async function onDisk<T>(disk: SmallDisk | undefined, make: () => Promise<T>): P
 function here(service: RunningService | { missing: string }): RunningService {
   if ('missing' in service) throw new Error(service.missing);
   return service;
-}
-
-/** Every process of the server at once, then a moment of nothing, then back. */
-function crashed(name: string, server: RunningService): Fault {
-  return {
-    name: `kill -9 ${name}`,
-    kills: 1,
-    async inflict(ms) {
-      await server.kill();
-      await sleep(ms / 4);
-      await server.restart();
-    },
-  };
-}
-
-function frozenServer(name: string, server: RunningService): Fault {
-  return {
-    name: `SIGSTOP ${name}`,
-    kills: 0,
-    async inflict(ms) {
-      process.kill(server.pid(), 'SIGSTOP');
-      await sleep(ms);
-      process.kill(server.pid(), 'SIGCONT');
-    },
-  };
 }

@@ -17,7 +17,7 @@ export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Pla
   if (disk) cpSync(made, dataDir, { recursive: true });
   const program = await Program.start({
     name: 'curbline',
-    script: 'src/main.js',
+    command: ['node', 'dist/src/main.js'],
     env: { DATA_DIR: dataDir, TRUST_PROXY: '1' },
     logFile,
     onDied,
@@ -33,7 +33,7 @@ export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Pla
     kills: [killed('curbline', [program])],
     others: [
       ...brokenLine('client–server', proxy),
-      frozen(program),
+      frozen(program.name, program),
       restarted(program),
       ...(disk ? [disk.full('the data folder')] : []),
     ],

@@ -2,6 +2,7 @@
 import type { FaultProxy } from '@curbline/testkit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoCredentials } from '../../src/demo/credentials.js';
+import type { RunningService } from '../../tools/test-services.mjs';
 import type { Program } from './program.js';
 
 /** Something that happens to the plant; over when `inflict` resolves. */
@@ -29,6 +30,8 @@ export interface Plant {
 export interface PlantOptions {
   readonly logFile: string;
   readonly onDied: (name: string) => void;
+  /** Whether its processes' clocks can be moved, which slows them down a little. */
+  readonly movableClocks?: boolean;
 }
 
 /** Everything a line can suffer. */
@@ -69,8 +72,22 @@ export function killed(name: string, programs: readonly Program[]): Fault {
   };
 }
 
-export function frozen(program: Program): Fault {
-  return { name: `SIGSTOP ${program.name}`, kills: 0, inflict: (ms) => program.freeze(ms) };
+/** Every process of a server at once, then a moment of nothing, then back. */
+export function crashed(name: string, server: RunningService): Fault {
+  return {
+    name: `kill -9 ${name}`,
+    kills: 1,
+    async inflict(ms) {
+      await server.kill();
+      await sleep(ms / 4);
+      await server.restart();
+    },
+  };
+}
+
+/** Nothing of it runs, and no connection is closed. */
+export function frozen(name: string, one: { freeze(ms: number): Promise<void> }): Fault {
+  return { name: `SIGSTOP ${name}`, kills: 0, inflict: (ms) => one.freeze(ms) };
 }
 
 /** SIGTERM and a new start: what a deploy does. */
@@ -81,6 +98,17 @@ export function restarted(program: Program): Fault {
     async inflict() {
       await program.end('SIGTERM');
       await program.start();
+    },
+  };
+}
+
+/** What a deploy does to several copies: one after the other, each ready before the next one goes. */
+export function rolled(name: string, programs: readonly Program[]): Fault {
+  return {
+    name: `rolling restart of ${name}`,
+    kills: 0,
+    async inflict() {
+      for (const program of programs) await restarted(program).inflict(0);
     },
   };
 }

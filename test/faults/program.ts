@@ -2,19 +2,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tools/launch-curbline.mjs';
+import { ROOT } from './compose-file.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const READY_WITHIN_MS = 90_000;
 const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'DATA_DIR', 'NODE_ENV', 'NODE_OPTIONS'];
 
 export interface ProgramOptions {
   readonly name: string;
-  /** Below `dist/`. */
-  readonly script: string;
-  readonly args?: readonly string[];
+  /** As a Compose file has it, from the checkout's folder; `node` is the one that runs this. */
+  readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** An address of the loopback, 127.0.0.1 if not given, and a port there, a free one if not given. */
+  readonly host?: string;
+  readonly port?: number;
+  /** Where it says that it is ready; a Curbline program's own address if not given. */
+  readonly readyUrl?: string;
   /** What it says goes here. */
   readonly logFile: string;
   /** Told when it ends by itself; it is started again either way, as a supervisor does. */
@@ -32,7 +35,7 @@ export class Program {
 
   /** Starts on a port of its own that stays the same, and waits until it is ready. */
   static async start(options: ProgramOptions): Promise<Program> {
-    const program = new Program(options, await freePort());
+    const program = new Program(options, options.port ?? (await freePort()));
     await program.start();
     return program;
   }
@@ -41,8 +44,12 @@ export class Program {
     return this.options.name;
   }
 
+  get host(): string {
+    return this.options.host ?? '127.0.0.1';
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}:${this.port}`;
   }
 
   async start(): Promise<void> {
@@ -77,19 +84,19 @@ export class Program {
 
   private async isReady(): Promise<boolean> {
     const signal = AbortSignal.timeout(2_000);
-    const answer = await fetch(`${this.url}/health/ready`, { signal }).catch(() => undefined);
+    const readyUrl = this.options.readyUrl ?? `${this.url}/health/ready`;
+    const answer = await fetch(readyUrl, { signal }).catch(() => undefined);
     await answer?.arrayBuffer().catch(() => undefined);
     return answer?.ok ?? false;
   }
 
   private spawn(): void {
-    const { script, args = [], env, logFile, name } = this.options;
-    const inherited = { ...process.env };
-    for (const variable of NOT_OURS) delete inherited[variable];
-    const child = spawn(process.execPath, [`${ROOT}dist/${script}`, ...args], {
-      cwd: ROOT,
-      env: { ...inherited, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const { command, env, logFile, name } = this.options;
+    const child = start(command, {
+      HOST: this.host,
+      PORT: String(this.port),
+      ...env,
+      LOG_LEVEL: 'warn',
     });
     for (const stream of [child.stdout, child.stderr]) {
       // All but the welcome, which shows the demo's secrets.
@@ -108,16 +115,26 @@ export class Program {
   }
 }
 
-/** Runs one of our commands to its end. @throws Error with what it said when it fails. */
-export async function runCommand(script: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [`${ROOT}dist/${script}`], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** Runs a command to its end. @returns what it said. @throws Error with that when it fails. */
+export async function runCommand(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const child = start(command, env);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (said += String(text)));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`${script} failed: ${said.slice(-2_000)}`);
+  const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));
+  if (code !== 0) throw new Error(`${command.join(' ')} failed (${code}): ${said.slice(-2_000)}`);
+  return said;
+}
+
+function start([file = '', ...args]: readonly string[], env: Readonly<Record<string, string>>) {
+  const inherited = { ...process.env };
+  for (const variable of NOT_OURS) delete inherited[variable];
+  return spawn(file === 'node' ? process.execPath : file, args, {
+    cwd: ROOT,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }

@@ -4,7 +4,7 @@
  *   npm run faults                              200 kills and every other fault
  *   npm run faults -- --kills 20 --shape one    fewer; one process (or `many`) alone
  *   npm run faults -- --only redis              the faults with this word in their name
- *   … --seed 7 --long-freeze 60000 --out DIR    a run again; how long the one long SIGSTOP is; where histories go
+ *   … --seed 7 --long-freeze 60000 --out DIR    a run again; how long each SIGSTOP is; where histories go
  *
  * Each shape's history is kept as a file and may be checked again: `npm run faults:check -- FILE`.
  */
@@ -38,19 +38,14 @@ const SHAPES: Record<string, { make: (options: PlantOptions) => Promise<Plant>; 
   many: { make: manyProcesses, share: values.shape === 'both' ? 0.8 : 1 },
 };
 
-/** Every other fault once, one long freeze, and kills in between up to their number; by chance, but repeatable. */
+/** Every other fault once, and kills in between up to their number; by chance, but repeatable. */
 function planOf(plant: Plant, kills: number, random: SeededRandom): Fault[] {
   const wanted = ({ name }: Fault): boolean => name.includes(values.only);
-  const plan: Fault[] = plant.others.filter(wanted);
-  const freeze = plan.find(({ name }) => name.startsWith('SIGSTOP'));
   const longMs = Number(values['long-freeze']);
-  if (freeze && longMs > 0) {
-    plan.push({
-      ...freeze,
-      name: `${freeze.name} for ${longMs / 1000} s`,
-      inflict: () => freeze.inflict(longMs),
-    });
-  }
+  const plan = plant.others.filter(wanted).map((fault) => {
+    if (!fault.name.startsWith('SIGSTOP') || longMs === 0) return fault;
+    return { ...fault, name: `${fault.name} for ${longMs / 1000} s`, inflict: () => fault.inflict(longMs) };
+  });
   const killings = plant.kills.filter(wanted);
   for (let left = killings.length > 0 ? kills : 0; left > 0;) {
     const fault = random.pick(killings);
@@ -72,6 +67,7 @@ for (const [name, { make, share }] of Object.entries(SHAPES)) {
   const logFile = join(values.out, `${name}-${seed}.log`);
   const plant = await make({
     logFile,
+    movableClocks: true,
     onDied: (process) => history.add({ t: 'died', at: Date.now(), process }),
   });
   console.log(`\n${plant.shape}, seed ${seed}`);

@@ -1,0 +1,138 @@
+/**
+ * What docker-compose.yml would start, without Docker: its own commands, variables and health checks, two of each
+ * service, and the real Caddy with deploy/Caddyfile before them; restarted one by one under load, and with clocks
+ * that disagree.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PlacedOrder } from '@curbline/contracts/http';
+import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { healthCommand, readCompose, serviceOf } from './compose-file.js';
+import { manyProcesses, type ManyProcesses } from './many-processes.js';
+import { runCommand } from './program.js';
+import { SEED, ShortRun } from './short-runs.js';
+
+const compose = readCompose({ DATABASE_PASSWORD: 'database1', REDIS_PASSWORD: 'redis1' });
+
+describe('three services as docker-compose.yml has them, behind Caddy', () => {
+  const run = new ShortRun<ManyProcesses>();
+  let plant: ManyProcesses;
+  beforeAll(async () => {
+    plant = await run.begin(manyProcesses, { movableClocks: true });
+  }, 120_000);
+  afterAll(() => run.end(), 60_000);
+
+  const shop = (): { authorization: string } => ({ authorization: `Bearer ${plant.credentials.apiKey}` });
+
+  it('are healthy by the words of the file, and ill when they do not answer', async () => {
+    const healthOf = (service: string, from: string, to: string): string[] =>
+      healthCommand(serviceOf(compose, service)).map((word) => word.replace(from, to));
+    for (const { name, host, port } of plant.programs) {
+      const check = healthOf(name.split(' ')[0] ?? '', '127.0.0.1:3000', `${host}:${port}`);
+      await runCommand(check, {});
+    }
+    const nobody = healthOf('gateway', '127.0.0.1:3000', '127.0.9.9:9');
+    await expect(runCommand(nobody, {})).rejects.toThrow('failed (1)');
+
+    await runCommand(healthOf('proxy', ':2020', `:${plant.caddy?.alivePort}`), {});
+    const [postgres, redis] = [new URL(plant.postgres.url), new URL(plant.redis.url)];
+    await runCommand(healthOf('postgres', 'none', ''), { PGPORT: postgres.port });
+    const { environment } = serviceOf(
+      readCompose({ DATABASE_PASSWORD: 'x', REDIS_PASSWORD: redis.password }),
+      'redis',
+    );
+    const ping = healthOf('redis', 'redis-cli', `redis-cli -p ${redis.port}`);
+    await runCommand(ping, environment);
+    await expect(runCommand(ping, { REDISCLI_AUTH: 'wrong' })).rejects.toThrow('failed (1)');
+  }, 60_000);
+
+  it.each(['order-service', 'geofence-service', 'gateway'])(
+    'do not start without a database: %s says what is missing',
+    async (name) => {
+      const { command = [], environment } = serviceOf(compose, name);
+      await expect(runCommand(command, { ...environment, DATABASE_URL: '', REDIS_URL: '' })).rejects.toThrow(
+        /DATABASE_URL is not set.*\s.*REDIS_URL is not set/,
+      );
+    },
+    30_000,
+  );
+
+  it.each([
+    ['GET', '/', 200],
+    ['GET', '/p', 200],
+    ['GET', '/board', 200],
+    ['GET', '/manager', 200],
+    ['GET', '/robots.txt', 200],
+    ['GET', '/favicon.svg', 200],
+    ['GET', '/v1/trip/events', 401],
+    ['POST', '/v1/trip/fixes', 401],
+    ['GET', '/v1/stores/lyon-confluence/fence-health', 401],
+    ['GET', '/v1/stores/lyon-confluence/board', 401],
+    ['GET', '/v1/trip', 401],
+    ['GET', '/socket.io/?EIO=4&transport=polling', 200],
+    // Of the inside alone.
+    ['GET', '/metrics', 404],
+    ['GET', '/health/ready', 404],
+    ['GET', '/health/live', 404],
+  ])('are reached by one address: %s %s is answered %i', async (method, path, status) => {
+    const answer = await fetch(`${plant.direct}${path}`, {
+      method,
+      ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
+    });
+    expect([path, answer.status]).toEqual([path, status]);
+    if (path === '/metrics') expect(await answer.text()).toBe('');
+  });
+
+  it('push to the customer through the proxy as things happen', async () => {
+    const place = await fetch(`${plant.direct}/v1/orders`, {
+      method: 'POST',
+      headers: { ...shop(), 'content-type': 'application/json', 'idempotency-key': 'as-deployed-1' },
+      body: JSON.stringify({
+        storeId: plant.credentials.stores[0]?.id,
+        customer: { firstName: 'Alix' },
+        itemsCount: 1,
+        state: 'placed',
+      }),
+    });
+    const { order, customerLink } = (await place.json()) as PlacedOrder;
+    expect(customerLink).toMatch(/^https:\/\/localhost\/p#/);
+    const jar = new CookieJar(plant.direct);
+    await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
+    expect(jar.header()).toContain('__Host-');
+
+    const stream = await jar.fetch('/v1/trip/events', { signal: AbortSignal.timeout(20_000) });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const heard = async (word: string): Promise<number> => {
+      const from = performance.now();
+      for (let text = ''; !text.includes(word);) {
+        const { value, done } = (await reader?.read()) ?? { done: true };
+        if (done) throw new Error(`the stream ended before it said ${word}`);
+        text += value;
+      }
+      return performance.now() - from;
+    };
+    await heard('"placed"');
+    const told = heard('"ready"');
+    await fetch(`${plant.direct}/v1/orders/${order.id}/ready`, {
+      method: 'POST',
+      headers: { ...shop(), 'idempotency-key': 'as-deployed-2' },
+    });
+    expect(await told).toBeLessThan(2_000);
+    await reader?.cancel();
+  }, 30_000);
+
+  it(`lose no acknowledged command, and no board is wrong, while each process is restarted (seed ${SEED})`, async () => {
+    const { breaches, figures } = await run.through(['rolling restart of every process']);
+    expect(breaches).toEqual([]);
+    expect(figures).toMatchObject({ faults: 1, kills: 0 });
+    expect(figures.acknowledged).toBeGreaterThan(50);
+  }, 120_000);
+
+  it(`keep the promise while copies disagree by five minutes about the time (seed ${SEED})`, async () => {
+    const { breaches, figures } = await run.through([
+      'clock 5 min ahead: order-service 1',
+      'clock 5 min behind: all six processes',
+    ]);
+    expect(breaches).toEqual([]);
+    expect(figures.acknowledged).toBeGreaterThan(20);
+  }, 120_000);
+});
