@@ -102,7 +102,7 @@ export function reasonWords(card: Card): string {
       ? null
       : m.board_reason_inside({ seconds: Math.round(insideForS) }),
     accuracyM === undefined ? null : `±${Math.round(accuracyM)}\u00a0m`,
-    fixes === undefined ? null : m.board_reason_fixes({ count: fixes }),
+    fixes === undefined ? null : fixes === 1 ? m.board_reason_fix() : m.board_reason_fixes({ count: fixes }),
   ];
   return parts.filter((part) => part !== null).join(', ');
 }
