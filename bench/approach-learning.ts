@@ -1,9 +1,10 @@
 /**
  * What does a store gain by learning from its own past trips? The error of the seconds left, at 2, 5 and 10
- * minutes before the stand, with and without what its earlier trips took. Generated towns, the same for everybody.
+ * minutes before the stand, with and without what its earlier trips took, and how often the interval holds, after
+ * more and more trips learnt. Generated towns, the same for everybody.
  *
  *   npm run bench:learning
- *   npm run bench:learning -- --towns 20 --learn 500
+ *   npm run bench:learning -- --towns 20 --learn 50,500
  */
 import { parseArgs } from 'node:util';
 import { decideArrival, newTrack, prepareStore } from '@curbline/domain/arrival';
@@ -30,14 +31,13 @@ import {
 const { values } = parseArgs({
   options: {
     towns: { type: 'string', default: '8' },
-    learn: { type: 'string', default: '250' },
+    learn: { type: 'string', default: '0,20,60,250,1000' },
     trips: { type: 'string', default: '100' },
   },
 });
 
 interface Told {
   readonly leftS: number;
-  readonly position: Remaining;
   readonly learnt: Remaining;
 }
 
@@ -58,7 +58,7 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: 
     const position = { ...eta, source: 'position' };
     const history = etaFromApproaches(model, from, trip.hour);
     const learnt = blend(history ? [position, { ...history, source: 'history' }] : [position]);
-    if (learnt) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, position, learnt });
+    if (learnt) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, learnt });
   }
   return { told, model: learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour) };
 }
@@ -66,30 +66,48 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: 
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
-const everything: Told[] = [];
+/** What was told to so many trips of each town, by how many trips had taught before. */
+const toldAfter = new Map<number, Told[]>();
+const steps = values.learn
+  .split(',')
+  .map(Number)
+  .sort((a, b) => a - b);
 for (let seed = 1; seed <= Number(values.towns); seed += 1) {
   const random = new SeededRandom(seed);
   const town = drawTown(random);
   let model = newApproachModel();
-  for (let day = 0; day < Number(values.learn); day += 1)
-    model = followed(townTrip(town, SOMEWHERE, day, random), model).model;
-  for (let day = 0; day < Number(values.trips); day += 1)
-    everything.push(...followed(townTrip(town, SOMEWHERE, 5_000 + day, random), model).told);
+  let day = 0;
+  for (const learn of steps) {
+    for (; day < learn; day += 1) model = followed(townTrip(town, SOMEWHERE, day, random), model).model;
+    const told = toldAfter.get(learn) ?? [];
+    toldAfter.set(learn, told);
+    const asked = new SeededRandom(1_000 + seed);
+    for (let trip = 0; trip < Number(values.trips); trip += 1)
+      told.push(...followed(townTrip(town, SOMEWHERE, 5_000 + trip, asked), model).told);
+  }
 }
 
-console.log(`${values.towns} towns, ${values.learn} trips learnt in each, ${values.trips} told`);
-console.log('seconds before the stand | error p50 / p90 s: position | with history');
-for (const seconds of [120, 300, 600]) {
-  const at = everything.filter(({ leftS }) => Math.abs(leftS - seconds) < 20);
-  const errors = (of: 'position' | 'learnt'): string => {
-    const sorted = at.map((one) => Math.abs(one[of].seconds - one.leftS)).sort((a, b) => a - b);
-    return `${quantile(sorted, 0.5).toFixed(0)} / ${quantile(sorted, 0.9).toFixed(0)}`;
-  };
-  console.log(`${String(seconds).padStart(4)} | ${errors('position')} | ${errors('learnt')}`);
-}
-const judged = everything.filter(({ leftS }) => leftS > 30 && leftS < 900);
-for (const way of ['position', 'learnt'] as const) {
-  const held = judged.filter((one) => one[way].low <= one.leftS && one.leftS <= one[way].high).length;
-  const name = way === 'position' ? 'position' : 'with history';
-  console.log(`80 % interval, ${name}: holds ${((100 * held) / judged.length).toFixed(1)} % of the time`);
+const errors = (told: readonly Told[], seconds: number): string => {
+  const at = told.filter(({ leftS }) => Math.abs(leftS - seconds) < 20);
+  const sorted = at.map((one) => Math.abs(one.learnt.seconds - one.leftS)).sort((a, b) => a - b);
+  return `${quantile(sorted, 0.5).toFixed(0)} / ${quantile(sorted, 0.9).toFixed(0)}`;
+};
+const holds = (told: readonly Told[]): string => {
+  const judged = told.filter(({ leftS }) => leftS > 30 && leftS < 900);
+  const held = judged.filter(({ leftS, learnt }) => learnt.low <= leftS && leftS <= learnt.high);
+  return ((100 * held.length) / judged.length).toFixed(1);
+};
+const width = (told: readonly Told[]): string => {
+  const at = told.filter(({ leftS }) => Math.abs(leftS - 300) < 20);
+  const sorted = at.map(({ learnt }) => learnt.high - learnt.low).sort((a, b) => a - b);
+  return quantile(sorted, 0.5).toFixed(0);
+};
+console.log(`${values.towns} towns, ${values.trips} trips told in each; nothing learnt: by position alone`);
+console.log(
+  '| trips learnt | error p50 / p90 at 120 s | at 300 s | at 600 s | 80 % holds | width at 300 s |',
+);
+console.log('|---|---|---|---|---|---|');
+for (const [learn, told] of toldAfter) {
+  const row = [120, 300, 600].map((seconds) => errors(told, seconds));
+  console.log(`| ${[learn, ...row, `${holds(told)} %`, `${width(told)} s`].join(' | ')} |`);
 }

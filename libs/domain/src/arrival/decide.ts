@@ -149,10 +149,10 @@ function approachOf(motion: Motion, store: PreparedStore, pace: Pace | undefined
   const dx = store.goal.x - motion.x;
   const dy = store.goal.y - motion.y;
   const crowM = Math.hypot(dx, dy);
-  const speed = Math.hypot(motion.vx, motion.vy);
+  const speedMps = Math.hypot(motion.vx, motion.vy);
   // The extra 1 m/s lets the heading of a standing car, which is noise, count for nothing.
-  const towards = (motion.vx * dx + motion.vy * dy) / (Math.max(1, crowM) * (speed + 1));
-  return { crowM, towards, pace };
+  const towards = (motion.vx * dx + motion.vy * dy) / (Math.max(1, crowM) * (speedMps + 1));
+  return { crowM, towards, speedMps, pace };
 }
 
 /** Alerts once the evidence is complete. */

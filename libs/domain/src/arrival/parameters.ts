@@ -69,7 +69,7 @@ export const PARAMETERS = {
   leavingS: 10,
 
   /** `approaching` is told when the estimate falls under the store's lead times this. */
-  announceShare: 1.1,
+  announceShare: 1.04,
   /** A trip that began inside asks the customer after this, seconds. */
   askInsideAfterS: 10,
 

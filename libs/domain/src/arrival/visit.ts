@@ -39,7 +39,8 @@ export function evidenceAfter(visit: Visit, motion: Motion, store: PreparedStore
 
 /**
  * When the car crossed the edge, between the last fix outside and the first inside. After a long silence
- * the estimate made before it (`etaS` seconds from then) says more than the middle of the gap.
+ * the estimate made before it (`etaS` seconds from then) says more than the middle of the gap; a little more
+ * than it, because too late is bounded by the car being seen and too early by nothing.
  */
 export function crossedAt(
   before: Motion | undefined,
@@ -51,7 +52,7 @@ export function crossedAt(
   if (!before || here.edgeM > VISIT_BEGINS_M) return motion.at;
   const gapS = (motion.at - before.at) / 1000;
   if (gapS > PARAMETERS.filterMemoryS) {
-    return etaS === undefined ? motion.at : Math.min(motion.at, before.at + etaS * 1000);
+    return etaS === undefined ? motion.at : Math.min(motion.at, before.at + 1.2 * etaS * 1000);
   }
   const was = presenceAt(before, store, 0).edgeM;
   if (was <= here.edgeM || was <= 0) return motion.at;

@@ -16,18 +16,22 @@ export interface Approach {
   readonly crowM: number;
   /** Cosine between where it heads and where the goal lies: 1 straight at it, -1 away; 0 standing or unknown. */
   readonly towards: number;
+  /** Speed now; 0 standing or unknown. */
+  readonly speedMps: number;
   readonly pace: Pace | undefined;
 }
 
 /**
  * One row a quantile: log(seconds) = constant + distance·log(crow + 250) + speed·log(speed ratio) + towards·…,
- * fitted by quantile regression on recorded arrivals, each trip weighing the same. The growth with distance
- * is less than linear because far trips run on faster roads; the 250 m are the slow last corner and the search for a bay.
+ * less `ROLLING_IN`. Fitted by quantile regression on recorded arrivals, each trip weighing the same: the ends
+ * over the whole way, the middle about 2, 5 and 10 minutes before the end, which is where it is read. The
+ * growth with distance is less than linear because far trips run on faster roads; the 250 m are the slow last
+ * corner and the search for a bay.
  */
 const QUANTILES = {
-  low: { constant: -1.54, distance: 0.89, speed: -0.47, towards: -0.28 },
-  middle: { constant: 0.515, distance: 0.716, speed: -0.503, towards: -0.457 },
-  high: { constant: 2.55, distance: 0.5, speed: -0.345, towards: -0.62 },
+  low: { constant: -2.32, distance: 0.97, speed: -0.6, towards: -0.35 },
+  middle: { constant: 0.38, distance: 0.72, speed: -0.51, towards: -0.35 },
+  high: { constant: 0.58, distance: 0.745, speed: -0.56, towards: -0.555 },
 } as const;
 
 /** Path speed of an ordinary trip, taken until enough of this one has been seen. */
@@ -36,16 +40,28 @@ const ORDINARY_MPS = 7;
 const KNOWN_AFTER_S = 180;
 /** The heading says little far away: it fades over this distance. */
 const HEADING_REACH_M = 2000;
+/**
+ * A car that still rolls beside the goal is about to stand; one that stands there may wait for minutes. In the
+ * logarithm, in full from `fastMps` on.
+ */
+const ROLLING_IN = { weight: 2, reachM: 120, fastMps: 4 } as const;
 
 /** Seconds left for a car seen `crowM` from its goal. Finite for finite input. */
-export function remainingByPace({ crowM, towards, pace }: Approach): Remaining {
+export function remainingByPace({ crowM, towards, speedMps, pace }: Approach): Remaining {
   const known = pace ? Math.min(1, pace.seenS / KNOWN_AFTER_S) : 0;
   const mean = pace ? (pace.quickMps + pace.slowMps) / 2 : ORDINARY_MPS;
   const speed = known * Math.log((mean + 5) / (ORDINARY_MPS + 5));
   const distance = Math.log(crowM + 250);
   const heading = towards * Math.exp(-crowM / HEADING_REACH_M);
+  const rolling = Math.min(1, speedMps / ROLLING_IN.fastMps) * Math.exp(-((crowM / ROLLING_IN.reachM) ** 2));
   const at = (q: (typeof QUANTILES)[keyof typeof QUANTILES]): number =>
-    Math.exp(q.constant + q.distance * distance + q.speed * speed + q.towards * heading);
+    Math.exp(
+      q.constant +
+        q.distance * distance +
+        q.speed * speed +
+        q.towards * heading -
+        ROLLING_IN.weight * rolling,
+    );
   const seconds = at(QUANTILES.middle);
   return { seconds, low: Math.min(seconds, at(QUANTILES.low)), high: Math.max(seconds, at(QUANTILES.high)) };
 }

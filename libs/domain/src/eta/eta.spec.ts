@@ -7,24 +7,40 @@ describe('the estimate', () => {
   it('grows with the distance and shrinks with the speed, within its own interval', () => {
     let before = 0;
     for (const crowM of [0, 50, 200, 800, 3000, 20_000]) {
-      const { seconds, low, high } = remainingByPace({ crowM, towards: 0.5, pace });
+      const { seconds, low, high } = remainingByPace({ crowM, towards: 0.5, speedMps: 8, pace });
       expect(seconds).toBeGreaterThan(before);
       expect(low).toBeLessThanOrEqual(seconds);
       expect(high).toBeGreaterThanOrEqual(seconds);
       before = seconds;
     }
-    const slow = remainingByPace({ crowM: 2000, towards: 0, pace: { ...pace, quickMps: 3, slowMps: 3 } });
-    expect(slow.seconds).toBeGreaterThan(remainingByPace({ crowM: 2000, towards: 0, pace }).seconds);
+    const slow = remainingByPace({
+      crowM: 2000,
+      towards: 0,
+      speedMps: 0,
+      pace: { ...pace, quickMps: 3, slowMps: 3 },
+    });
+    expect(slow.seconds).toBeGreaterThan(
+      remainingByPace({ crowM: 2000, towards: 0, speedMps: 0, pace }).seconds,
+    );
   });
 
   it('is sooner for a car that heads for the store than for one that drives away', () => {
-    const at = (towards: number): number => remainingByPace({ crowM: 600, towards, pace }).seconds;
+    const at = (towards: number): number =>
+      remainingByPace({ crowM: 600, towards, speedMps: 8, pace }).seconds;
     expect(at(0.9)).toBeLessThan(at(0));
     expect(at(0)).toBeLessThan(at(-0.9));
   });
 
+  it('is near its end for a car that rolls in beside the goal, and open for one that stands there', () => {
+    const at = (speedMps: number, crowM = 30) => remainingByPace({ crowM, towards: 0, speedMps, pace });
+    expect(at(5).seconds).toBeLessThan(20);
+    expect(at(0).seconds).toBeGreaterThan(60);
+    expect(at(0).high).toBeGreaterThan(100);
+    expect(at(5, 1000).seconds).toBeCloseTo(at(0, 1000).seconds, 6);
+  });
+
   it('runs down in silence and is trusted less', () => {
-    const now = remainingByPace({ crowM: 3000, towards: 0.5, pace });
+    const now = remainingByPace({ crowM: 3000, towards: 0.5, speedMps: 8, pace });
     const later = remainingAfter(now, 120);
     expect(later.seconds).toBeCloseTo(now.seconds - 120, 6);
     expect(later.high - later.low).toBeGreaterThan(now.high - now.low);

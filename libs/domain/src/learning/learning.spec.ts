@@ -60,23 +60,26 @@ const median = (values: readonly number[]): number =>
 
 describe('learning from the store’s own past trips', () => {
   it('makes the estimate better at 5 and 10 minutes, and its interval narrower, as honest as before', () => {
-    const { town, model, random } = learntFrom(120);
-    const told = Array.from(
-      { length: 30 },
-      (_, i) => followed(townTrip(town, SOMEWHERE, 300 + i, random), model).told,
-    );
+    const told = [SEED, SEED + 1, SEED + 2].flatMap((seed) => {
+      const { town, model, random } = learntFrom(90, new SeededRandom(seed));
+      return Array.from(
+        { length: 20 },
+        (_, i) => followed(townTrip(town, SOMEWHERE, 300 + i, random), model).told,
+      );
+    });
     const near = told.flat().filter(({ leftS }) => leftS > 30 && leftS < 700);
     for (const seconds of [120, 300, 600]) {
       const at = near.filter(({ leftS }) => Math.abs(leftS - seconds) < 30);
       const off = (of: (t: Told) => Remaining): number =>
         median(at.map((one) => Math.abs(of(one).seconds - one.leftS)));
       expect(at.length).toBeGreaterThan(30);
-      // Two minutes away a position alone says nearly as much.
-      const most = seconds === 120 ? 1.3 : 0.7;
-      expect(off((one) => one.blended)).toBeLessThan(most * off((one) => one.position));
+      // Two minutes away a position alone says as much.
+      const most = seconds === 120 ? 30 : 0.7 * off((one) => one.position);
+      expect(off((one) => one.blended)).toBeLessThan(most);
     }
     const held = near.filter(({ leftS, blended }) => blended.low <= leftS && leftS <= blended.high).length;
     expect(held / near.length).toBeGreaterThan(0.75);
+    expect(held / near.length).toBeLessThan(0.92);
     const width = (of: (t: Told) => Remaining): number =>
       median(near.map((one) => of(one).high - of(one).low));
     expect(width((one) => one.blended)).toBeLessThan(width((one) => one.position));
@@ -97,6 +100,25 @@ describe('learning from the store’s own past trips', () => {
     expect(etaFromApproaches(after, { x: 0, y: 400 }, 17)?.seconds).toBeGreaterThan(180);
   });
 
+  it.each([0.1, 0.6])('learns how wide its interval has to be for times that scatter by %d', (scatter) => {
+    const random = new SeededRandom(SEED);
+    const from = { x: 0, y: 400 };
+    let model = newApproachModel();
+    let [held, judged] = [0, 0];
+    for (let trip = 0; trip < 600; trip += 1) {
+      const seconds = 100 * Math.exp(scatter * random.gaussian());
+      const said = etaFromApproaches(model, from, 17);
+      if (said && trip >= 200) {
+        judged += 1;
+        held += said.low <= seconds && seconds <= said.high ? 1 : 0;
+      }
+      const ring = (number: number, share: number) => ({ ring: number, sector: 0, seconds: share * seconds });
+      model = learnApproach(model, [ring(6, 1), ring(7, 0.5)], 17);
+    }
+    expect(held / judged).toBeGreaterThan(0.72);
+    expect(held / judged).toBeLessThan(0.88);
+  });
+
   it('keeps a bounded model that names no trip, and reads it back', () => {
     const random = new SeededRandom(3);
     let model = newApproachModel();
@@ -114,6 +136,11 @@ describe('learning from the store’s own past trips', () => {
     expect(parseApproachModel(JSON.parse(json))).toEqual(model);
     expect(parseApproachModel({ version: 1, cells: { 1: [1, 2, 3] } })).toBeUndefined();
     expect(parseApproachModel({ ...model, version: 2 })).toBeUndefined();
+    expect(parseApproachModel({ ...model, width: -1 })).toBeUndefined();
+    expect(parseApproachModel({ version: 1, cells: model.cells })).toEqual({
+      version: 1,
+      cells: model.cells,
+    });
   });
 
   it('passes over what cannot be a lesson', () => {
