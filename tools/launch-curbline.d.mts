@@ -13,6 +13,7 @@ export interface ProgramEnd {
 export interface RunningCurbline {
   url: string;
   dataDir: string;
+  pid: number;
   ended: Promise<ProgramEnd>;
   output(): string;
   kill(signal: NodeJS.Signals): boolean;

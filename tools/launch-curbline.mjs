@@ -59,6 +59,7 @@ export async function startCurbline({ dataDir, env = {}, args = [] } = {}) {
   const program = {
     url,
     dataDir: folder,
+    pid: child.pid,
     ended,
     output: () => said,
     kill: (signal) => child.kill(signal),

@@ -47,7 +47,10 @@ export class BoardAdapter extends IoAdapter {
     };
     const server = super.createIOServer(port, hardened as ServerOptions);
     server.engine.on('connection', (connection: EngineConnection) => {
-      const address = addressKey(connection.remoteAddress);
+      const { remoteAddress } = connection;
+      // Whoever hung up at once has no address any more, and holds nothing.
+      if (remoteAddress === undefined) return;
+      const address = addressKey(remoteAddress);
       this.open.set(address, (this.open.get(address) ?? 0) + 1);
       connection.once('close', () => this.release(address));
     });
@@ -78,7 +81,8 @@ export class BoardAdapter extends IoAdapter {
 }
 
 interface EngineConnection {
-  readonly remoteAddress: string;
+  /** Gone as soon as the connection is. */
+  readonly remoteAddress: string | undefined;
   once(event: 'close', listener: () => void): void;
 }
 

@@ -1,0 +1,126 @@
+/**
+ * `npm run fuzz:socket`: malformed packets and slow connections at the boards' socket, and what they change for a
+ * good board beside them. The program runs as a process of its own, on PostgreSQL where this machine has it.
+ *
+ *   npm run fuzz:socket                                100,000 packets and 1,000 slow connections
+ *   npm run fuzz:socket -- --seed 7 --packets 5000     a run again, shorter
+ *   … --per-s 500 --slow 1000                          how hard
+ *
+ * Exit code 1 when the program died or restarted, the good board was disturbed, or a figure is past its limit.
+ */
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readDemoCredentials } from '../../../src/demo/credentials.js';
+import { launchCurbline } from '../../../tools/launch-curbline.mjs';
+import { startPostgres } from '../../../tools/test-services.mjs';
+import type { Order, Outcome } from './attack-process.js';
+import { enrolWall, GoodBoard } from './good-board.js';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    packets: { type: 'string', default: '100000' },
+    'per-s': { type: 'string', default: '600' },
+    slow: { type: 'string', default: '1000' },
+  },
+});
+const number = (name: 'seed' | 'packets' | 'per-s' | 'slow'): number => Number(values[name]);
+const [seed, packets, perS, slow] = [number('seed'), number('packets'), number('per-s'), number('slow')];
+/** The heap and the compiled code of a server that has seen such things before. */
+const WARM_UP_SHARE = 0.05;
+const QUIET_MS = 15_000;
+const SETTLE_MS = 6_000;
+
+const postgres = await startPostgres({ durable: true });
+const env: Record<string, string> = 'missing' in postgres ? {} : { DATABASE_URL: postgres.url };
+const program = await launchCurbline({ env: { LOG_LEVEL: 'warn', ...env } });
+const credentials = await readDemoCredentials(program.dataDir);
+if (!credentials) throw new Error('the program made no demo');
+const { url } = program;
+const wall = await enrolWall(url, credentials);
+const target = { port: Number(new URL(url).port), cookie: wall.header() };
+
+const attackWith = (share: number, slowOnes: number): Promise<Outcome> => {
+  const child = fork(fileURLToPath(new URL('attack-process.ts', import.meta.url)));
+  const order: Order = {
+    target,
+    seed: seed + share,
+    packets: Math.round(packets * share),
+    perS,
+    slow: slowOnes,
+  };
+  child.send(order);
+  return new Promise((resolve, reject) => {
+    child.once('message', (outcome) => resolve(outcome as Outcome));
+    child.once('exit', (code) => reject(new Error(`the attacker ended with ${code}`)));
+  });
+};
+const rssMb = (): number => {
+  const status = readFileSync(`/proc/${program.pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+};
+const openFiles = (): string =>
+  /^FDSize:\s+(\d+)/m.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1] ?? '';
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+
+console.log(
+  `seed ${seed}, ${'missing' in postgres ? 'the embedded database' : 'PostgreSQL'}, at most ${perS} packets a second`,
+);
+const board = await GoodBoard.open(url, wall, credentials);
+const warmed = attackWith(WARM_UP_SHARE, 50);
+await board.latenciesUntil(warmed);
+await sleep(SETTLE_MS);
+const quiet = (await board.latenciesUntil(sleep(QUIET_MS))).sort((a, b) => a - b);
+const before = rssMb();
+const attacked = attackWith(1, slow);
+const during = (await board.latenciesUntil(attacked)).sort((a, b) => a - b);
+const { sent, slowOpened, mostSlowHeld, tookMs } = await attacked;
+await sleep(SETTLE_MS);
+const after = rssMb();
+const alive = (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok ?? false;
+const last = (await board.latenciesUntil(sleep(500))).length > 0;
+
+const total = sent.http + sent.frame + sent.connected + sent.live;
+const [p99Before, p99During] = [quantile(quiet, 0.99), quantile(during, 0.99)];
+const rssGrowth = after / before - 1;
+const perSecond = Math.round(total / (tookMs / 1000));
+console.table({
+  'malformed packets sent': { value: total, reach: `≥ ${packets}` },
+  '  requests / frames / engine.io and socket.io / on a live board': {
+    value: `${sent.http} / ${sent.frame} / ${sent.connected} / ${sent.live}`,
+    reach: '',
+  },
+  'packets a second': { value: perSecond, reach: '' },
+  'slow connections opened; most at once': { value: `${slowOpened}; ${mostSlowHeld}`, reach: slow },
+  'alive; the good board disturbed': {
+    value: `${alive && last}; ${board.complaints.length}`,
+    reach: 'true; 0',
+  },
+  'memory before → after, MB': { value: `${before.toFixed(0)} → ${after.toFixed(0)}`, reach: '< +10 %' },
+  'memory growth, %': { value: (rssGrowth * 100).toFixed(1), reach: '< 10' },
+  'good board, quiet: p50, p99 ms': {
+    value: `${quantile(quiet, 0.5).toFixed(1)}, ${p99Before.toFixed(1)}`,
+    reach: '',
+  },
+  'good board, attacked: p50, p99 ms': {
+    value: `${quantile(during, 0.5).toFixed(1)}, ${p99During.toFixed(1)}`,
+    reach: '',
+  },
+  'p99 attacked / quiet': { value: (p99During / p99Before).toFixed(2), reach: '< 2' },
+  'orders measured quiet, attacked': { value: `${quiet.length}, ${during.length}`, reach: '' },
+  'slots for open files': { value: openFiles(), reach: '' },
+});
+for (const complaint of board.complaints) console.error(complaint);
+const said = program.output().match(/uncaught|unhandled|FATAL/gi) ?? [];
+if (said.length > 0) console.error(`the program spoke of ${said.join(', ')}`);
+board.close();
+const broken = !alive || !last || board.complaints.length > 0 || said.length > 0 || total < packets;
+const over = rssGrowth >= 0.1 || p99During >= 2 * p99Before;
+const { code } = await program.stop();
+await program.dispose();
+if (!('missing' in postgres)) await postgres.stop();
+process.exit(broken || over || code !== 0 ? 1 : 0);
