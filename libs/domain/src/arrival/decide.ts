@@ -21,7 +21,7 @@ import { correctByLateFix } from './late-fix.js';
 import { followCar } from './motion.js';
 import { PARAMETERS } from './parameters.js';
 import { readClock } from './phone-clock.js';
-import { nextFixInS } from './sampling.js';
+import { nextFixInS, spend } from './sampling.js';
 import type { PreparedStore } from './store.js';
 import { shiftTrack, type Motion, type TrackState } from './track-state.js';
 import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
@@ -63,10 +63,10 @@ function tell(draft: Draft, now: number, told: Told): void {
 export function decideArrival(state: TrackState, fix: Fix, now: number, store: PreparedStore): FixDecision {
   const draft: Draft = { state, events: [] };
   const refused = takeFix(draft, fix, now, store);
+  if (isInstant(now)) draft.state = { ...draft.state, asking: spend(draft.state.asking, now) };
   const eta = etaOf(draft.state, now);
-  const waiting = {
-    nextFixInS: nextFixInS(draft.state.phase, eta?.seconds, draft.state.visit !== undefined),
-  };
+  const { phase, visit, asking } = draft.state;
+  const waiting = { nextFixInS: nextFixInS(phase, eta?.seconds, visit !== undefined, asking) };
   return { ...draft, eta, refused, ...waiting, wakeAt: wakeAt(draft.state, now, store) };
 }
 

@@ -76,6 +76,7 @@ const isTrack = shape({
   arrival: optional(shape({ occurredAt: number, evidence: oneOf('position_parked', 'position_inside') })),
   late: optional(numbers('outsideAt', 'since', 'fixes')),
   pace: optional(numbers('quickMps', 'slowMps', 'seenS')),
+  asking: optional(numbers('at', 'left')),
   eta: optional(numbers('at', 'seconds', 'low', 'high')),
 });
 

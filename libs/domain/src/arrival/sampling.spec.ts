@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../../testkit/src/random.js';
 import { drive, lotStore, record, SOMEWHERE, type Move } from '../../../testkit/src/trips/index.js';
 import { decideArrival, newTrack, prepareStore, type ArrivalEvent } from './index.js';
+import { nextFixInS, spend, type Allowance } from './sampling.js';
 
 const START = Date.UTC(2026, 5, 1, 10);
 
@@ -54,4 +55,47 @@ describe('how soon the next fix is asked for', () => {
       expect((arrived?.decidedAt ?? 0) - parkedAt).toBeLessThan(25_000);
     },
   );
+});
+
+describe('the allowance of a trip', () => {
+  /** Requests in the first and in the worst 20 minutes of three hours. */
+  function requests(phase: 'coming' | 'here', etaS: number | undefined, inVisit: boolean) {
+    let allowance: Allowance | undefined;
+    const sent: number[] = [];
+    for (let at = 0; at < 3 * 3600_000; at += 1000 * nextFixInS(phase, etaS, inVisit, allowance)) {
+      allowance = spend(allowance, at);
+      sent.push(at);
+    }
+    const within20 = (from: number): number =>
+      sent.filter((at) => at >= from && at < from + 1_200_000).length;
+    return { first: within20(0), worst: Math.max(...sent.map(within20)) };
+  }
+
+  it.each([
+    ['waits around the corner', 'coming', 40, false],
+    ['stands in the lot and never looks parked', 'coming', 20, true],
+    ['gives nothing to estimate from', 'coming', undefined, false],
+    ['is here and waits for its order', 'here', undefined, true],
+    ['is two minutes away for hours', 'coming', 120, false],
+  ] as const)('bounds a car that %s to 60 requests in any 20 minutes', (_name, phase, etaS, inVisit) => {
+    const { first, worst } = requests(phase, etaS, inVisit);
+    expect(first).toBeGreaterThan(25);
+    expect(worst).toBeLessThanOrEqual(60);
+  });
+
+  it('leaves wishes alone until it runs low, and lets it fill far away', () => {
+    expect(nextFixInS('coming', 20, true, { at: 0, left: 8 })).toBe(3);
+    expect(nextFixInS('coming', 20, true, { at: 0, left: 4 })).toBe(20);
+    expect(nextFixInS('coming', 20, true, { at: 0, left: 0 })).toBe(40);
+    expect(nextFixInS('coming', 900, false, { at: 0, left: 4 })).toBe(60);
+    expect(spend({ at: 0, left: 4 }, 60_000).left).toBeCloseTo(4.5, 9);
+    expect(spend({ at: 0, left: 4 }, 86_400_000).left).toBe(29);
+  });
+
+  it('counts a late batch once, and bears a clock that steps back', () => {
+    const after = spend({ at: 0, left: 10 }, 4_000);
+    expect(spend(after, 4_000)).toEqual(after);
+    expect(spend(after, 1_000)).toEqual(after);
+    expect(spend(after, Number.NaN)).toEqual(after);
+  });
 });

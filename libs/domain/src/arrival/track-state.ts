@@ -4,6 +4,7 @@
  * nowhere else and go when the track goes.
  */
 import type { Position } from '../geo/index.js';
+import type { Allowance } from './sampling.js';
 import type { PositionEvidence } from './types.js';
 
 /** Grows when the meaning of the state changes; a track of another version is not read. */
@@ -96,6 +97,8 @@ export interface TrackState {
   /** What fixes that came late showed: when they were last well outside, and the stay inside since. */
   readonly late?: { readonly outsideAt: number; readonly since: number; readonly fixes: number } | undefined;
   readonly pace?: Pace | undefined;
+  /** How much more may be asked of the phone. */
+  readonly asking?: Allowance | undefined;
   /** Seconds left as last estimated from a position, and when. */
   readonly eta?:
     | { readonly at: number; readonly seconds: number; readonly low: number; readonly high: number }
