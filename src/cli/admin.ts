@@ -1,6 +1,6 @@
 /**
- * `npm run admin`: the people who may do everything, made by whoever holds the server. On the embedded
- * database the program has to be stopped meanwhile; on Postgres it may run.
+ * `npm run admin`: what only whoever holds the server may do: make admins, and end what a restored backup leaves
+ * behind on screens. On the embedded database the program has to be stopped meanwhile; on Postgres it may run.
  */
 import 'reflect-metadata';
 import { Command } from 'commander';
@@ -9,6 +9,7 @@ import { NewStaff } from '@curbline/contracts/http';
 import { DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
 import { createStaff, replaceAdminPassword } from '@curbline/order-service';
 import { EnvironmentInvalid, ProblemException } from '@curbline/platform';
+import { renewEpochs } from '@curbline/store-log';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { migrateAll } from '../compose.js';
@@ -36,7 +37,9 @@ function tell(login: string, password: string): void {
   console.error('Shown this once. It opens /manager; POST /v1/me/password changes it.');
 }
 
-const cli = new Command('admin').description('Admins: people who manage every store.');
+const cli = new Command('admin').description(
+  'Admins, who manage every store; and a database that was restored.',
+);
 
 cli
   .command('create')
@@ -58,6 +61,23 @@ cli
     const password = newToken();
     await inDatabase((manager, now) => replaceAdminPassword(manager, login, password, now));
     tell(login.toLowerCase(), password);
+  });
+
+cli
+  .command('restored')
+  .description(
+    'to be run once after a backup was restored: every board forgets what it showed, and starts anew',
+  )
+  .action(async () => {
+    const { databaseUrl, dataDir } = readCurblineEnvironment();
+    const database = await openDatabase({ ...(databaseUrl ? { url: databaseUrl } : {}), dataDir });
+    try {
+      await migrateAll(database);
+      const stores = await renewEpochs(database.dataSource);
+      console.log(`The boards of ${stores} ${stores === 1 ? 'store takes' : 'stores take'} a new picture.`);
+    } finally {
+      await database.close();
+    }
   });
 
 function messageOf(error: unknown): string {

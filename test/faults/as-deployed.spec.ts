@@ -6,6 +6,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { until } from '../e2e/running.js';
+import { TestBoard } from '../e2e/test-board.js';
+import { enrolWall } from '../security/fuzz/good-board.js';
 import { healthCommand, readCompose, serviceOf } from './compose-file.js';
 import { manyProcesses, type ManyProcesses } from './many-processes.js';
 import { runCommand } from './program.js';
@@ -118,6 +121,21 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     });
     expect(await told).toBeLessThan(2_000);
     await reader?.cancel();
+  }, 30_000);
+
+  it('make every board forget what it showed once the operator says that a backup was restored', async () => {
+    const { direct, credentials, postgres } = plant;
+    const storeId = credentials.stores[0]?.id ?? '';
+    const wall = await enrolWall(direct, credentials);
+    const board = await TestBoard.open(direct, wall, storeId);
+    await until('the board is live', () => board.live !== undefined);
+    const admin = ['node', 'dist/src/cli/admin.js', 'restored'];
+    expect(await runCommand(admin, { DATABASE_URL: postgres.url })).toContain('new picture');
+    await until('the board is told to start anew', () => board.resync === 'epoch');
+    const again = await TestBoard.open(direct, wall, storeId);
+    await until('it is live again', () => again.live !== undefined);
+    expect(again.position.epoch).not.toBe(board.position.epoch);
+    again.close();
   }, 30_000);
 
   it(`lose no acknowledged command, and no board is wrong, while each process is restarted (seed ${SEED})`, async () => {

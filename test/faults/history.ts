@@ -185,8 +185,19 @@ export function stampOf(card: Card): Stamp {
   };
 }
 
-/** Of the value, whatever order its keys were written in. */
+/** A board keeps its cards: each is read once, however often it is compared. */
+const digests = new WeakMap<object, string>();
+
+/** Of the value, whatever order its keys were written in; an object must not change afterwards. */
 export function digestOf(value: unknown): string {
+  const known = typeof value === 'object' && value !== null ? digests.get(value) : undefined;
+  if (known !== undefined) return known;
+  const digest = freshDigest(value);
+  if (typeof value === 'object' && value !== null) digests.set(value, digest);
+  return digest;
+}
+
+function freshDigest(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
 }
 

@@ -21,4 +21,4 @@ export {
 } from './store-log-follower.js';
 export { StoreLog } from './store-log.js';
 export { storeLogMigrations } from './store-log-migrations.js';
-export { prune, renewEpoch, RETENTION_DAYS } from './upkeep.js';
+export { prune, renewEpoch, renewEpochs, RETENTION_DAYS } from './upkeep.js';

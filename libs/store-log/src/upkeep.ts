@@ -58,3 +58,10 @@ export async function renewEpoch(dataSource: DataSource, storeId: string): Promi
   );
   return { epoch, seq: Number(rows[0]?.seq ?? 0) };
 }
+
+/** `renewEpoch` for every store, after a whole database was restored. @returns how many stores. */
+export async function renewEpochs(dataSource: DataSource): Promise<number> {
+  const stores: { store_id: string }[] = await dataSource.query('SELECT store_id FROM store_stream');
+  for (const { store_id: storeId } of stores) await renewEpoch(dataSource, storeId);
+  return stores.length;
+}

@@ -11,6 +11,7 @@ import {
   prune,
   readAfter,
   renewEpoch,
+  renewEpochs,
   snapshot,
 } from '@curbline/store-log';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
@@ -108,6 +109,17 @@ describe("the store's log", () => {
     const [next] = await write('resync', ['3']);
     expect(next).toMatchObject({ seq: 3, epoch: after.epoch });
     expect(await readAfter(source(), 'resync', after)).toMatchObject({ kind: 'events', events: [next] });
+  });
+
+  it('voids the positions of every store at once, after a whole database was restored', async () => {
+    await write('restored-1', ['1']);
+    await write('restored-2', ['1', '2']);
+    const before = await Promise.all(['restored-1', 'restored-2'].map((store) => head(source(), store)));
+    expect(await renewEpochs(source())).toBeGreaterThanOrEqual(2);
+    for (const [n, store] of ['restored-1', 'restored-2'].entries()) {
+      expect(await readAfter(source(), store, before[n]!)).toMatchObject({ kind: 'resync', reason: 'epoch' });
+      expect((await head(source(), store)).seq).toBe(before[n]!.seq);
+    }
   });
 
   it('prunes the old end only, and says so to whoever was there', async () => {
