@@ -60,7 +60,11 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     });
     await this.review(true);
     this.timer = setInterval(() => {
-      this.beating ??= this.beat().finally(() => (this.beating = undefined));
+      this.beating ??= this.beat()
+        .catch((error: unknown) =>
+          this.logger.warn({ err: error }, 'open tracks could not be looked over; they are soon'),
+        )
+        .finally(() => (this.beating = undefined));
     }, BEAT_MS).unref();
   }
 
