@@ -86,7 +86,10 @@ class InOneProcess implements OnApplicationShutdown {
     private readonly progress: ProgressBus,
   ) {}
 
-  static async around({ dataSource }: Database, platform: PlatformInput): Promise<DynamicModule> {
+  static async around(
+    { dataSource, readingSource }: Database,
+    platform: PlatformInput,
+  ): Promise<DynamicModule> {
     const wakeUps = new InProcessWakeUps();
     const clock = platform.clock ?? new SystemClock();
     const logger = createLogger(platformOptions(platform));
@@ -95,7 +98,7 @@ class InOneProcess implements OnApplicationShutdown {
       clock,
       onFlushFailure: (error) => logger.warn({ err: error }, 'tracks could not be saved; tried again'),
     });
-    const follower = new StoreLogFollower(dataSource, wakeUps, {
+    const follower = new StoreLogFollower(readingSource, wakeUps, {
       onTrouble: (error) => logger.warn({ err: error }, 'the log could not be followed; tried again'),
     });
     const providers = [
@@ -104,7 +107,7 @@ class InOneProcess implements OnApplicationShutdown {
       { provide: ProgressBus, useValue: new InProcessProgress() },
       { provide: TripEventStream, useValue: new InProcessTripEvents() },
       { provide: TrackStore, useValue: tracks },
-      { provide: StoreLog, useValue: new StoreLog(dataSource) },
+      { provide: StoreLog, useValue: new StoreLog(readingSource) },
       { provide: StoreLogFollower, useValue: follower },
     ];
     return { module: InOneProcess, providers, exports: providers.map(({ provide }) => provide) };

@@ -1,4 +1,5 @@
 /** What services that run apart share, through Redis; the other half of `InOneProcess`. */
+import type { Database } from '@curbline/database';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
   ProgressBus,
@@ -24,7 +25,11 @@ export class OverRedis implements OnApplicationShutdown {
     private readonly progress: ProgressBus,
   ) {}
 
-  static at(url: string, dataSource: DataSource, onTrouble: (error: Error) => void): DynamicModule {
+  static at(
+    url: string,
+    { dataSource, readingSource }: Database,
+    onTrouble: (error: Error) => void,
+  ): DynamicModule {
     const settings = { url, onTrouble };
     const wakeUps = new RedisWakeUps(settings);
     const providers = [
@@ -33,10 +38,10 @@ export class OverRedis implements OnApplicationShutdown {
       { provide: ProgressBus, useValue: new RedisProgress(settings) },
       { provide: TripEventStream, useValue: new RedisTripEvents(settings) },
       { provide: TrackStore, useValue: new RedisTracks(settings) },
-      { provide: StoreLog, useValue: new StoreLog(dataSource) },
+      { provide: StoreLog, useValue: new StoreLog(readingSource) },
       {
         provide: StoreLogFollower,
-        useValue: new StoreLogFollower(dataSource, wakeUps, {
+        useValue: new StoreLogFollower(readingSource, wakeUps, {
           onTrouble: (error) => onTrouble(error as Error),
         }),
       },

@@ -46,7 +46,7 @@ export async function runService(service: Service): Promise<void> {
   const database = await openDatabase({ url: environment.DATABASE_URL, applicationName: service.name });
   const tell = (line: string): void => logger.info(line);
   await migrate(database, service.migrations, tell);
-  const seams = OverRedis.at(environment.REDIS_URL, database.dataSource, (error) =>
+  const seams = OverRedis.at(environment.REDIS_URL, database, (error) =>
     logger.warn({ err: error }, 'a connection is in trouble'),
   );
   const root = {

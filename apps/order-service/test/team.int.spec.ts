@@ -1,7 +1,7 @@
 /** What managers decide about who may come in, and how they come in themselves. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SessionCookies, Sessions, type StaffPrincipal } from '@curbline/access';
+import { SessionCookies, Sessions, STAFF_IDLE_MS, type StaffPrincipal } from '@curbline/access';
 import type { DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
@@ -30,7 +30,14 @@ describe('what a manager ends', () => {
     const cookies = new SessionCookies({ secureCookies: false });
     const elsewhere = new Sessions(world.dataSource, world.clock, cookies);
     const seen = (await elsewhere.staff(browser.cookieHeader())) as StaffPrincipal;
-    expect(await elsewhere.stillValid(seen)).toBe(true);
+    const masked = {
+      ...seen,
+      kind: 'masked' as const,
+      session: (await elsewhere.device(browser.cookieHeader()))!.session,
+    };
+    const nobody = { ...seen, session: 'x'.repeat(43) };
+    const all = [seen, masked, nobody];
+    expect(await elsewhere.thoseStillValid(all)).toEqual(new Set([seen, masked]));
     const boss = await crew.manager();
     const [device] = (await boss.get<DeviceView[]>(`/v1/stores/${crew.storeId}/devices`)).body;
     expect(device).toMatchObject({ id: seen.deviceId, name: 'Caisse 2', revokedAt: null });
@@ -39,15 +46,26 @@ describe('what a manager ends', () => {
     expect((await browser.get(`/v1/stores/${crew.storeId}/board`)).status).toBe(401);
     expect((await browser.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);
     world.clock.advance(5 * SECONDS);
-    expect(await elsewhere.stillValid(seen)).toBe(false);
+    expect(await elsewhere.thoseStillValid(all)).toEqual(new Set());
   });
 
   it('a disabled person is out on every device, and cannot come back', async () => {
     const [one, two] = [await crew.signedIn(), await crew.signedIn()];
+    const elsewhere = new Sessions(
+      world.dataSource,
+      world.clock,
+      new SessionCookies({ secureCookies: false }),
+    );
+    const seen = (await elsewhere.staff(one.cookieHeader())) as StaffPrincipal;
+    world.clock.advance(STAFF_IDLE_MS);
+    expect((await elsewhere.thoseStillValid([seen])).size).toBe(0);
+    world.clock.advance(-STAFF_IDLE_MS);
+    expect((await elsewhere.thoseStillValid([seen])).size).toBe(1);
     const boss = await crew.manager();
     const answer = await boss.post<StaffView>(`/v1/stores/${crew.storeId}/staff/${crew.lea}/disable`);
     expect(answer.body).toMatchObject({ name: 'Léa', disabledAt: world.clock.iso() });
     expect([await whoIsThere(one), await whoIsThere(two)]).toEqual([undefined, undefined]);
+    expect((await elsewhere.thoseStillValid([seen])).size).toBe(0);
     expect((await one.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);
   });
 

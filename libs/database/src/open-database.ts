@@ -17,6 +17,8 @@ export interface OpenDatabaseOptions {
   dataDir?: string;
   /** Sessions at most (server only; the embedded database has one). Default 10. */
   poolSize?: number;
+  /** And those apart for following the logs (server only). Default 4. */
+  readingPoolSize?: number;
   /** How long a caller waits for a session before `session-busy`. Default 10,000 ms. */
   sessionWaitMs?: number;
   /** How long to keep knocking at a server that does not answer yet. Default 15,000 ms. */
@@ -33,6 +35,12 @@ export interface OpenDatabaseOptions {
 export interface Database {
   /** Initialized; nothing is migrated yet. Apps inject this `DataSource`. */
   readonly dataSource: DataSource;
+  /**
+   * A few sessions of their own for following the stores' logs: what is pushed must not wait for a session
+   * behind those who write, whose commits wait for the disk. The embedded database has one session: there it
+   * is the same.
+   */
+  readonly readingSource: DataSource;
   readonly kind: 'postgres' | 'embedded';
   /** Ends the sessions; the embedded database is written out and its folder given free. */
   close(): Promise<void>;
@@ -51,7 +59,24 @@ async function openServer(url: string, options: OpenDatabaseOptions): Promise<Da
       extra: { keepAlive: true },
     }).initialize(),
   );
-  return { dataSource, kind: 'postgres', close: () => destroy(dataSource) };
+  const readingSource = await untilReachable(url, options, () =>
+    dataSourceOf(options, {
+      url,
+      poolSize: options.readingPoolSize ?? 4,
+      extra: { keepAlive: true },
+    }).initialize(),
+  ).catch(async (error: unknown) => {
+    await destroy(dataSource);
+    throw error;
+  });
+  return {
+    dataSource,
+    readingSource,
+    kind: 'postgres',
+    close: async () => {
+      await Promise.all([destroy(dataSource), destroy(readingSource)]);
+    },
+  };
 }
 
 async function openFolder(options: OpenDatabaseOptions): Promise<Database> {
@@ -69,7 +94,7 @@ async function openFolder(options: OpenDatabaseOptions): Promise<Database> {
       await destroy(dataSource);
       await embedded.close();
     };
-    return { dataSource, kind: 'embedded', close };
+    return { dataSource, readingSource: dataSource, kind: 'embedded', close };
   } catch (cause) {
     await embedded.close();
     throw new DatabaseUnavailable(

@@ -54,11 +54,15 @@ interface Follow {
 
 export class StoreLogFollower {
   private readonly follows = new Set<Follow>();
+  /** By the store they name: a process may follow thousands of stores, each by itself. */
+  private readonly byStore = new Map<string, Set<Follow>>();
+  private readonly ofAll = new Set<Follow>();
   private readonly stopListening: () => void;
   private timer: NodeJS.Timeout | undefined;
   private polling: Promise<void> | undefined;
   private failures = 0;
   private behind = 0;
+  private lookedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
 
   constructor(
@@ -74,6 +78,11 @@ export class StoreLogFollower {
     return this.behind;
   }
 
+  /** How long ago the heads of the logs were last seen, milliseconds: what came since may be unknown. */
+  get unseenForMs(): number {
+    return performance.now() - this.lookedAt;
+  }
+
   /** @throws when `from` is `'now'` and the database does not answer. */
   async follow(
     storeIds: readonly string[] | 'all',
@@ -85,13 +94,13 @@ export class StoreLogFollower {
         ? new Map((await heads(this.database, storeIds)).map((found) => [found.storeId, found.head]))
         : new Map(from);
     const follow: Follow = { storeIds, handlers, positions, drains: new Map(), closed: this.closed };
-    this.follows.add(follow);
+    this.enlist(follow);
     this.arm(0);
     return {
       position: (storeId) => follow.positions.get(storeId) ?? LOG_START,
       close: async () => {
         follow.closed = true;
-        this.follows.delete(follow);
+        this.strike(follow);
         await Promise.all([...follow.drains.values()].map(({ done }) => done));
       },
     };
@@ -106,13 +115,37 @@ export class StoreLogFollower {
       return [...follow.drains.values()].map(({ done }) => done);
     });
     this.follows.clear();
+    this.byStore.clear();
+    this.ofAll.clear();
     await Promise.all([this.polling, ...running]);
   }
 
-  private wake(storeId: string): void {
-    for (const follow of this.follows) {
-      if (follow.storeIds === 'all' || follow.storeIds.includes(storeId)) this.drain(follow, storeId);
+  private enlist(follow: Follow): void {
+    this.follows.add(follow);
+    if (follow.storeIds === 'all') this.ofAll.add(follow);
+    else {
+      for (const storeId of follow.storeIds) {
+        this.byStore.set(storeId, (this.byStore.get(storeId) ?? new Set()).add(follow));
+      }
     }
+  }
+
+  private strike(follow: Follow): void {
+    this.follows.delete(follow);
+    this.ofAll.delete(follow);
+    for (const storeId of follow.storeIds === 'all' ? [] : follow.storeIds) {
+      const others = this.byStore.get(storeId);
+      others?.delete(follow);
+      if (others?.size === 0) this.byStore.delete(storeId);
+    }
+  }
+
+  private followersOf(storeId: string): readonly Follow[] {
+    return [...(this.byStore.get(storeId) ?? []), ...this.ofAll];
+  }
+
+  private wake(storeId: string): void {
+    for (const follow of this.followersOf(storeId)) this.drain(follow, storeId);
   }
 
   private arm(inMs: number): void {
@@ -133,16 +166,15 @@ export class StoreLogFollower {
 
   /** One query for all subscriptions; then only the stores that are behind are read. */
   private async poll(): Promise<void> {
-    const follows = [...this.follows];
-    const wanted = follows.some(({ storeIds }) => storeIds === 'all')
-      ? 'all'
-      : [...new Set(follows.flatMap(({ storeIds }) => storeIds))];
+    const wanted = this.ofAll.size > 0 ? 'all' : [...this.byStore.keys()];
     try {
+      const askedAt = performance.now();
       const found = await heads(this.database, wanted);
+      this.lookedAt = askedAt;
       this.failures = 0;
       this.behind = 0;
-      for (const follow of follows) {
-        for (const { storeId, head } of found) this.compare(follow, storeId, head);
+      for (const { storeId, head } of found) {
+        for (const follow of this.followersOf(storeId)) this.compare(follow, storeId, head);
       }
     } catch (error) {
       this.failures = Math.min(this.failures + 1, 16);
@@ -151,7 +183,6 @@ export class StoreLogFollower {
   }
 
   private compare(follow: Follow, storeId: string, head: LogPosition): void {
-    if (follow.storeIds !== 'all' && !follow.storeIds.includes(storeId)) return;
     const { epoch, seq } = follow.positions.get(storeId) ?? LOG_START;
     if (epoch === head.epoch && seq === head.seq) return;
     this.behind += Math.max(0, head.seq - seq);

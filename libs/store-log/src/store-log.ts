@@ -1,5 +1,5 @@
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
-import { head, latestOfTrip, readAfter, type LogRead, type Queryable } from './read.js';
+import { head, heads, latestOfTrip, readAfter, type LogRead, type Queryable } from './read.js';
 
 /** Reading the log, bound to a database: what services that only read are given. */
 export class StoreLog {
@@ -8,6 +8,12 @@ export class StoreLog {
   /** The position of a store's last event. */
   head(storeId: string): Promise<LogPosition> {
     return head(this.database, storeId);
+  }
+
+  /** The same of many stores in one query; a store without any event is not in it. */
+  async heads(storeIds: readonly string[]): Promise<ReadonlyMap<string, LogPosition>> {
+    const found = await heads(this.database, storeIds);
+    return new Map(found.map((one) => [one.storeId, one.head]));
   }
 
   /** The events after `position`, oldest first, at most `limit`, or why they cannot be had. */

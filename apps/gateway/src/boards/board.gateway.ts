@@ -12,7 +12,7 @@ import { Sessions } from '@curbline/access';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
 import { ProgressBus } from '@curbline/messaging';
 import { Metrics } from '@curbline/platform';
-import { StoreLog } from '@curbline/store-log';
+import { LOG_START, StoreLog } from '@curbline/store-log';
 import type { Namespace } from 'socket.io';
 import { BoardConnections, roomOf, type BoardSocket } from './board-connections.js';
 import { boardHandshake } from './handshake.js';
@@ -81,27 +81,33 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
 
   /** The log's head to every board: one that has missed the last event notices here. */
   private async beat(): Promise<void> {
-    const stores = new Set([...this.boards.all].map((socket) => socket.data.hello.storeId));
-    for (const storeId of stores) {
-      try {
-        const head = await this.log.head(storeId);
-        this.namespace?.to(roomOf(storeId)).emit('heartbeat', this.boards.liveMessage(head));
-      } catch (error) {
-        // No heartbeat is what makes the boards say that they are offline: just so.
-        this.logger.warn({ err: error, storeId }, 'no heartbeat: the log does not answer');
+    const stores = [...new Set([...this.boards.all].map((socket) => socket.data.hello.storeId))];
+    if (stores.length === 0) return;
+    try {
+      const heads = await this.log.heads(stores);
+      for (const storeId of stores) {
+        const message = this.boards.liveMessage(heads.get(storeId) ?? LOG_START);
+        this.namespace?.to(roomOf(storeId)).emit('heartbeat', message);
       }
+    } catch (error) {
+      // No heartbeat is what makes the boards say that they are offline: just so.
+      this.logger.warn({ err: error }, 'no heartbeat: the log does not answer');
     }
   }
 
+  /** All boards in one question: a thousand of them must not cost the database a thousand every few seconds. */
   private async revalidate(): Promise<void> {
-    for (const socket of this.boards.all) {
-      try {
-        if (await this.sessions.stillValid(socket.data.principal)) continue;
+    const boards = [...this.boards.all];
+    try {
+      const valid = await this.sessions.thoseStillValid(boards.map(({ data }) => data.principal));
+      for (const socket of boards) {
+        const { principal } = socket.data;
         // A handheld whose person has gone is still a board: it comes back masked.
-        this.boards.end(socket, socket.data.principal.kind === 'staff' ? 'signed_out' : 'revoked');
-      } catch (error) {
-        this.logger.warn({ err: error }, 'a board could not be checked; it is asked again');
+        if (!valid.has(principal))
+          this.boards.end(socket, principal.kind === 'staff' ? 'signed_out' : 'revoked');
       }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the boards could not be checked; they are asked again');
     }
   }
 

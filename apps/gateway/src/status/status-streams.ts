@@ -35,6 +35,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
   private readonly closing = new Subject<void>();
   private readonly open = new Map<string, Set<TripStream>>();
   private stopProgress: () => void = () => {};
+  private revalidation: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly feeds: StoreFeeds,
@@ -49,6 +50,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     this.stopProgress = this.progress.subscribe((progress) => {
       for (const stream of this.open.get(progress.tripId) ?? []) stream.tellProgress(progress);
     });
+    this.revalidation = setInterval(() => void this.revalidate(), REVALIDATE_MS).unref();
     this.metrics.gauge({
       name: 'curbline_status_streams',
       help: 'Customers’ pages with an open stream to this process',
@@ -61,13 +63,11 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     return new Observable<MessageEvent>((subscriber) => {
       const stream = new TripStream(trip, subscriber);
       this.admit(stream);
-      const timers = [
-        setInterval(() => stream.tell('heartbeat', { serverTime: this.clock.now() }), HEARTBEAT_MS).unref(),
-        setInterval(() => void this.revalidate(stream), REVALIDATE_MS).unref(),
-      ];
+      const beat = (): void => stream.tell('heartbeat', { serverTime: this.clock.now() });
+      const heartbeat = setInterval(beat, HEARTBEAT_MS).unref();
       void this.begin(stream);
       return () => {
-        timers.forEach(clearInterval);
+        clearInterval(heartbeat);
         this.dismiss(stream);
       };
     }).pipe(takeUntil(this.closing));
@@ -75,6 +75,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.stopProgress();
+    clearInterval(this.revalidation);
     this.closing.next();
     this.closing.complete();
   }
@@ -92,13 +93,18 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private async revalidate(stream: TripStream): Promise<void> {
+  /** All streams in one question: thousands are open at a day's peak. */
+  private async revalidate(): Promise<void> {
+    const streams = [...this.open.values()].flatMap((ofTrip) => [...ofTrip]);
     try {
-      if (await this.sessions.stillValid(stream.trip)) return;
-      stream.tell('ended', { reason: 'revoked' });
-      stream.subscriber.complete();
+      const valid = await this.sessions.thoseStillValid(streams.map(({ trip }) => trip));
+      for (const stream of streams) {
+        if (valid.has(stream.trip)) continue;
+        stream.tell('ended', { reason: 'revoked' });
+        stream.subscriber.complete();
+      }
     } catch (error) {
-      this.logger.warn({ err: error }, 'a status stream could not be checked; it is asked again');
+      this.logger.warn({ err: error }, 'the status streams could not be checked; they are asked again');
     }
   }
 

@@ -7,7 +7,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import type { BoardSnapshot } from '@curbline/contracts/http';
-import { Clock } from '@curbline/platform';
+import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { readFigures } from '../stats/figures.js';
@@ -29,12 +29,20 @@ export class BoardSnapshots {
     { readonly takenAt: number; readonly reading: Promise<Reading> }
   >();
 
+  private readonly readCount: ReturnType<Metrics['counter']>;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly stores: Stores,
     private readonly progress: RecentProgress,
     private readonly clock: Clock,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.readCount = metrics.counter(
+      'curbline_board_snapshots_read_total',
+      'Snapshots of boards read from the database; boards that ask in the same second share one',
+    );
+  }
 
   /** @throws ProblemException `store-unknown`. */
   async take(storeId: string): Promise<BoardSnapshot> {
@@ -51,6 +59,7 @@ export class BoardSnapshots {
     const known = this.readings.get(storeId);
     if (known && isFresh(known.takenAt, now)) return known.reading;
     if (this.readings.size >= MOST_KEPT) this.dropOld(now);
+    this.readCount.inc();
     const reading = this.read(storeId, now);
     this.readings.set(storeId, { takenAt: now, reading });
     // A failure is not shared with those who ask later.

@@ -9,7 +9,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '@curbline/platform';
 import type {
-  AnyPrincipal,
   BoardPrincipal,
   CustomerPrincipal,
   DevicePrincipal,
@@ -21,9 +20,10 @@ import { hashToken } from '../secrets.js';
 import { SessionCache } from './session-cache.js';
 import { SessionCookies } from './session-cookies.js';
 import * as rows from './session-queries.js';
+import { sessionsStanding, STAFF_IDLE_MS, standingKey } from './sessions-standing.js';
 
 export const STAFF_SESSION_MS = 12 * 3_600_000;
-export const STAFF_IDLE_MS = 30 * 60_000;
+export { STAFF_IDLE_MS } from './sessions-standing.js';
 export const MANAGER_SESSION_MS = 12 * 3_600_000;
 export const MANAGER_IDLE_MS = 60 * 60_000;
 /** Acts closer together than this are noted once. */
@@ -76,9 +76,15 @@ export class Sessions {
     return key === undefined ? undefined : this.shopBy(keyOf(key));
   }
 
-  /** For sockets and streams, every few seconds: false once what they came with has ended. */
-  async stillValid(principal: AnyPrincipal): Promise<boolean> {
-    return (await this.again(principal)) !== undefined;
+  /**
+   * For sockets and streams, every few seconds: which of them still hold what they came with. Asked of the
+   * database itself, one query a kind, however many lines are open.
+   */
+  async thoseStillValid<P extends BoardPrincipal | CustomerPrincipal>(
+    principals: readonly P[],
+  ): Promise<ReadonlySet<P>> {
+    const standing = await sessionsStanding(this.db, principals, this.clock.now());
+    return new Set(principals.filter((principal) => standing.has(standingKey(principal))));
   }
 
   /** Puts off the idle limit: for what a person does, not for what a page fetches by itself. */
@@ -101,23 +107,6 @@ export class Sessions {
   /** Call after ending, revoking or disabling anything, once that is committed. */
   forget(): void {
     this.cache.clear();
-  }
-
-  private again(principal: AnyPrincipal): Promise<AnyPrincipal | undefined> {
-    switch (principal.kind) {
-      case 'customer':
-        return this.customerBy(principal.storeId, principal.session);
-      case 'staff':
-        return this.staffBy(principal.storeId, principal.session);
-      case 'wall':
-      case 'masked':
-      case 'device':
-        return this.deviceBy(principal.storeId, principal.session);
-      case 'manager':
-        return this.managerBy(principal.session);
-      case 'shop':
-        return this.shopBy(principal.session);
-    }
   }
 
   private async customerBy(storeId: string, session: string): Promise<CustomerPrincipal | undefined> {

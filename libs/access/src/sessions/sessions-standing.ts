@@ -1,0 +1,70 @@
+/**
+ * Which of many open lines may stay open. What ends a session (revoked, disabled, signed out, expired, idle) is
+ * the same as for one request; here it is asked for thousands in one query a kind, because a look-up each, every
+ * few seconds, would be most of what the database does.
+ */
+import type { DataSource } from 'typeorm';
+import type { BoardPrincipal, CustomerPrincipal } from '../principals.js';
+
+/** NIST SP 800-63B-4: a person who has not tapped for so long is signed in no more. */
+export const STAFF_IDLE_MS = 30 * 60_000;
+
+type Line = BoardPrincipal | CustomerPrincipal;
+type Kind = 'device' | 'staff' | 'customer';
+
+/** `$3` is now; `$4` is when a person must have tapped last. */
+const QUERIES: Readonly<Record<Kind, string>> = {
+  device: `
+    SELECT device.store_id, device.token_hash FROM asked
+    JOIN device ON device.store_id = asked.store_id AND device.token_hash = asked.token_hash
+    WHERE device.revoked_at IS NULL`,
+  staff: `
+    SELECT session.store_id, session.token_hash FROM asked
+    JOIN staff_session session ON session.store_id = asked.store_id AND session.token_hash = asked.token_hash
+    JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL
+      AND (staff.store_id IS NULL OR staff.store_id = session.store_id)
+    JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
+    WHERE session.ended_at IS NULL AND session.expires_at > $3 AND session.last_acted_at > $4`,
+  customer: `
+    SELECT session.store_id, session.token_hash FROM asked
+    JOIN customer_session session ON session.store_id = asked.store_id AND session.token_hash = asked.token_hash
+    JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
+    WHERE link.revoked_at IS NULL AND LEAST(session.expires_at, link.expires_at) > $3`,
+};
+
+const kindOf = ({ kind }: Line): Kind => (kind === 'staff' || kind === 'customer' ? kind : 'device');
+
+const limitsOf = (kind: Kind, now: number): Date[] => {
+  if (kind === 'device') return [];
+  return kind === 'staff' ? [new Date(now), new Date(now - STAFF_IDLE_MS)] : [new Date(now)];
+};
+
+/** Names a line's session among those of all kinds. */
+export const standingKey = (line: Line): string => `${kindOf(line)} ${line.storeId} ${line.session}`;
+
+/**
+ * @param now Unix ms
+ * @returns the keys of those that stand
+ */
+export async function sessionsStanding(
+  db: DataSource,
+  lines: readonly Line[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const byKind = Map.groupBy(lines, kindOf);
+  const standing = new Set<string>();
+  for (const [kind, ofKind] of byKind) {
+    const rows = await db.query<{ store_id: string; token_hash: Buffer }[]>(
+      `WITH asked AS (
+         SELECT store_id, decode(hash, 'hex') AS token_hash FROM unnest($1::text[], $2::text[]) AS line(store_id, hash)
+       )${QUERIES[kind]}`,
+      [
+        ofKind.map(({ storeId }) => storeId),
+        ofKind.map(({ session }) => Buffer.from(session, 'base64url').toString('hex')),
+        ...limitsOf(kind, now),
+      ],
+    );
+    for (const row of rows) standing.add(`${kind} ${row.store_id} ${row.token_hash.toString('base64url')}`);
+  }
+  return standing;
+}
