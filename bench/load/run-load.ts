@@ -1,0 +1,129 @@
+/** The load itself: trips and taps for a while, and what it was like for boards, customers and the server. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Boards } from './boards.js';
+import type { Heard } from './board-crowd.js';
+import { Crowd } from './crowd.js';
+import { megabytes, spread } from './figures.js';
+import { nowMs } from './lean-http.js';
+import type { Summary } from './pickup-story.js';
+import type { Plant } from './plant.js';
+import type { Reading } from './watched.js';
+
+export interface LoadPlan {
+  readonly trips: number;
+  readonly seconds: number;
+  /** Claims and releases a second, over all stores. */
+  readonly taps: number;
+  readonly roadM: number;
+  readonly crowds: number;
+}
+
+/** What the last trip of a run takes from its start to its hand-over. */
+const TRIP_TAKES_S = 110;
+/** For the last events to arrive, and to be compared. */
+const SETTLED_AFTER_MS = 2_000;
+
+const PROGRESS_EVERY_MS = 20_000;
+
+export async function runLoad(plant: Plant, boards: Boards, plan: LoadPlan): Promise<void> {
+  const crowds = Array.from({ length: plan.crowds }, () => Crowd.start('pickup-crowd.ts'));
+  try {
+    const overS = Math.max(plan.seconds - TRIP_TAKES_S, plan.seconds / 4);
+    const { apiKey, stores } = plant.chain;
+    await Promise.all(
+      crowds.map((crowd, i) =>
+        crowd.ask('begin', {
+          to: plant.url,
+          apiKey,
+          stores: stores.filter((_, n) => n % plan.crowds === i),
+          seed: i + 1,
+          trips: Math.ceil(plan.trips / plan.crowds),
+          overMs: overS * 1000,
+          roadM: plan.roadM,
+          taps: plan.taps / plan.crowds,
+          tapForMs: plan.seconds * 1000,
+        }),
+      ),
+    );
+    // What getting ready has made is not part of it.
+    await sleep(1_000);
+    await boards.heard();
+    const startedAt = nowMs();
+    const before = await Promise.all(plant.servers.map((server) => server.read()));
+    const telling = setInterval(() => void tellProgress(crowds), PROGRESS_EVERY_MS);
+    const finished = Promise.all(crowds.map((crowd) => crowd.ask<Summary>('finish')));
+    const summaries = await finished.finally(() => clearInterval(telling));
+    const tookS = (nowMs() - startedAt) / 1000;
+    const after = await Promise.all(plant.servers.map((server) => server.read()));
+    await sleep(SETTLED_AFTER_MS);
+    const heard = await boards.heard();
+    tellCustomers(summaries, tookS);
+    await tellBoards(plant, heard, tookS);
+    for (const [n, server] of plant.servers.entries()) {
+      console.log(`${server.name}: ${usage(before[n]!, after[n]!, tookS)}`);
+    }
+  } finally {
+    await Promise.all(crowds.map((crowd) => crowd.end()));
+  }
+}
+
+async function tellProgress(crowds: readonly Crowd[]): Promise<void> {
+  const far = await Promise.all(crowds.map((crowd) => crowd.ask<Summary>('ledger')));
+  const sum = (of: (summary: Summary) => number): number => far.reduce((total, one) => total + of(one), 0);
+  console.error(
+    `  … ${sum((one) => one.begun)} trips begun, ${sum((one) => one.handedOver)} handed over, ${sum((one) => one.fixes)} fixes`,
+  );
+}
+
+function tellCustomers(summaries: readonly Summary[], tookS: number): void {
+  const sum = (of: (summary: Summary) => number): number =>
+    summaries.reduce((total, summary) => total + of(summary), 0);
+  const [begun, fixes] = [sum((one) => one.begun), sum((one) => one.fixes)];
+  if (begun > 0) {
+    console.log(
+      `${begun.toLocaleString('en')} trips in ${tookS.toFixed(0)} s, ${sum((one) => one.handedOver)} handed over, ` +
+        `${sum((one) => one.unnoticed)} entered by staff; ${(fixes / tookS).toFixed(0)} fixes/s`,
+    );
+  }
+  const answers: Record<string, number> = {};
+  const tookMs: Record<string, number[]> = {};
+  for (const summary of summaries) {
+    for (const [key, count] of Object.entries(summary.answers)) answers[key] = (answers[key] ?? 0) + count;
+    for (const [key, took] of Object.entries(summary.tookMs)) (tookMs[key] ??= []).push(...took);
+  }
+  const refused = Object.entries(answers).filter(([key]) => !/ 20\d$/.test(key));
+  console.log(`refused or unanswered: ${refused.map(([key, n]) => `${key} × ${n}`).join(', ') || 'none'}`);
+  for (const [key, took] of Object.entries(tookMs)) console.log(`  ${key}: ${spread(took)}`);
+}
+
+async function tellBoards(plant: Plant, { receipts, fixMs, tapMs }: Heard, tookS: number): Promise<void> {
+  const events = new Set(receipts.map(([store, seq]) => `${store} ${seq}`)).size;
+  console.log(
+    `${events.toLocaleString('en')} log events (${(events / tookS).toFixed(0)}/s), ${receipts.length.toLocaleString('en')} times on a board`,
+  );
+  const committed = await commitTimes(plant);
+  const lateMs = receipts.flatMap(([store, seq, atMs]) => {
+    const at = committed.get(`${store} ${seq}`);
+    return at === undefined ? [] : [atMs - at];
+  });
+  if (lateMs.length > 0) console.log(`commit (PostgreSQL's own time of it) → board: ${spread(lateMs)}`);
+  console.log(`decided (before the commit) → board: ${spread(receipts.map(([, , at, then]) => at - then))}`);
+  if (fixMs.length > 0) console.log(`fix sent → arrival or approach on a board: ${spread(fixMs)}`);
+  if (tapMs.length > 0) console.log(`tap sent → every board of the store: ${spread(tapMs)}`);
+}
+
+/** When each event was committed, Unix ms; nothing where the database does not say. */
+async function commitTimes({ database }: Plant): Promise<Map<string, number>> {
+  if (!database) return new Map();
+  const rows = await database.dataSource.query<{ store_id: string; seq: string; at: number }[]>(
+    `SELECT store_id, seq, (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000)::float8 AS at
+     FROM store_event`,
+  );
+  return new Map(rows.map(({ store_id: store, seq, at }) => [`${store} ${seq}`, at]));
+}
+
+function usage(before: Reading, after: Reading, tookS: number): string {
+  const cpu = ((100 * (after.cpuS - before.cpuS)) / tookS).toFixed(0);
+  const lag = `lag of the event loop p99 ${after.lagP99Ms.toFixed(0)}, worst ${after.lagMaxMs.toFixed(0)} ms`;
+  return `${cpu} % of a core, ${megabytes(after.rssBytes)}, ${lag}`;
+}

@@ -1,0 +1,62 @@
+/**
+ * Loaded into a server before it starts (`node --import`): answers its parent's questions about what it has used
+ * and what it holds. With `--expose-gc`, memory is told after a full collection.
+ */
+import { EventEmitter } from 'node:events';
+import { Socket } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import v8 from 'node:v8';
+
+/** What one server process has used and holds. */
+export interface Reading {
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+  /** Of the whole process since its start. */
+  readonly cpuS: number;
+  /** Since the last reading; ms. */
+  readonly lagP50Ms: number;
+  readonly lagP99Ms: number;
+  readonly lagMaxMs: number;
+  /** What keeps the event loop busy or waiting, by kind. */
+  readonly resources: Readonly<Record<string, number>>;
+  readonly emitters: number;
+  readonly sockets: number;
+  /** Of the process object itself: where forgotten listeners pile up first. */
+  readonly processListeners: number;
+}
+
+const RESOLUTION_MS = 5;
+const lag = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+lag.enable();
+
+function reading(thorough: boolean): Reading {
+  if (thorough) for (let i = 0; i < 3; i += 1) globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  const ms = (ns: number): number => Math.max(0, ns / 1e6 - RESOLUTION_MS);
+  const lags = {
+    lagP50Ms: ms(lag.percentile(50)),
+    lagP99Ms: ms(lag.percentile(99)),
+    lagMaxMs: ms(lag.max),
+  };
+  lag.reset();
+  const resources: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1;
+  return {
+    rssBytes: rss,
+    heapBytes: heapUsed,
+    cpuS: (user + system) / 1e6,
+    ...lags,
+    resources,
+    // Counting walks the whole heap: only when asked to be thorough.
+    emitters: thorough ? v8.queryObjects(EventEmitter, { format: 'count' }) : 0,
+    sockets: thorough ? v8.queryObjects(Socket, { format: 'count' }) : 0,
+    processListeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
+  };
+}
+
+process.on('message', (message: { read?: number; thorough?: boolean }) => {
+  const { read, thorough = false } = message;
+  if (read !== undefined) process.send?.({ read, reading: reading(thorough) });
+});
+process.channel?.unref();
