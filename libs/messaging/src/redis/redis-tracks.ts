@@ -15,8 +15,14 @@ const COMPARE_AND_SET = `
   return 1`;
 
 /**
+ * In a Redis cluster the key's part in braces decides the shard. A track and the index that names it must share
+ * one (the script writes both), but all tracks must not: so they lie on this many shelves, each with an index.
+ */
+const SHELVES = 64;
+
+/**
  * Tracks in Redis: shared by several geofence processes. Each expires 24 h after its last write by
- * itself; the index tells which there are and when each was written last.
+ * itself; the indexes tell which there are and when each was written last.
  */
 export class RedisTracks extends TrackStore {
   private readonly redis: Redis;
@@ -26,8 +32,7 @@ export class RedisTracks extends TrackStore {
   constructor(settings: RedisSettings & { clock?: { now(): number } }) {
     super();
     this.redis = connectRedis(settings);
-    // The braces keep all keys of the script on one shard of a Redis cluster.
-    this.prefix = `{${settings.prefix ?? 'curbline'}:track}`;
+    this.prefix = `${settings.prefix ?? 'curbline'}:track`;
     this.clock = settings.clock ?? Date;
   }
 
@@ -50,7 +55,7 @@ export class RedisTracks extends TrackStore {
       COMPARE_AND_SET,
       2,
       this.key(storeId, tripId),
-      this.index,
+      this.index(shelfOf(tripId)),
       expectedVersion,
       JSON.stringify(state),
       TRACK_LIFETIME_MS,
@@ -62,14 +67,25 @@ export class RedisTracks extends TrackStore {
 
   override async remove(storeId: string, tripId: string): Promise<void> {
     await whenReady(this.redis);
-    await this.redis.multi().del(this.key(storeId, tripId)).zrem(this.index, member(storeId, tripId)).exec();
+    const index = this.index(shelfOf(tripId));
+    await this.redis.multi().del(this.key(storeId, tripId)).zrem(index, member(storeId, tripId)).exec();
   }
 
   override async open(): Promise<OpenTrack[]> {
     await whenReady(this.redis);
+    const shelves = Array.from({ length: SHELVES }, (_, shelf) => this.openOn(shelf));
+    return (await Promise.all(shelves)).flat();
+  }
+
+  override async close(): Promise<void> {
+    disconnectRedis(this.redis);
+  }
+
+  private async openOn(shelf: number): Promise<OpenTrack[]> {
+    const index = this.index(shelf);
     // What expired by itself leaves the index here.
-    await this.redis.zremrangebyscore(this.index, '-inf', this.clock.now() - TRACK_LIFETIME_MS);
-    const flat = await this.redis.zrange(this.index, 0, -1, 'WITHSCORES');
+    await this.redis.zremrangebyscore(index, '-inf', this.clock.now() - TRACK_LIFETIME_MS);
+    const flat = await this.redis.zrange(index, 0, -1, 'WITHSCORES');
     const tracks: OpenTrack[] = [];
     for (let at = 0; at + 1 < flat.length; at += 2) {
       const [storeId = '', tripId = ''] = (flat[at] ?? '').split(' ');
@@ -78,17 +94,20 @@ export class RedisTracks extends TrackStore {
     return tracks;
   }
 
-  override async close(): Promise<void> {
-    disconnectRedis(this.redis);
-  }
-
-  private get index(): string {
-    return `${this.prefix}:open`;
+  private index(shelf: number): string {
+    return `{${this.prefix}:${shelf}}:open`;
   }
 
   private key(storeId: string, tripId: string): string {
-    return `${this.prefix}:${member(storeId, tripId)}`;
+    return `{${this.prefix}:${shelfOf(tripId)}}:${member(storeId, tripId)}`;
   }
+}
+
+/** Trips' ids are random, so their ends spread evenly. */
+function shelfOf(tripId: string): number {
+  let sum = 0;
+  for (const letter of tripId.slice(-8)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
+  return sum % SHELVES;
 }
 
 function member(storeId: string, tripId: string): string {
