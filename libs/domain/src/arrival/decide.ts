@@ -16,7 +16,7 @@ import {
   type Pace,
   type Remaining,
 } from '../eta/index.js';
-import { afterglowUntil, presenceAt, type Presence } from './evidence.js';
+import { presenceAt, silenceThatTells, stayingAt, type Presence } from './evidence.js';
 import { correctByLateFix } from './late-fix.js';
 import { followCar } from './motion.js';
 import { PARAMETERS } from './parameters.js';
@@ -25,7 +25,7 @@ import { nextFixInS, spend } from './sampling.js';
 import type { PreparedStore } from './store.js';
 import { shiftTrack, type Motion, type TrackState } from './track-state.js';
 import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
-import { continueAbsence, continueVisit, crossedAt, evidenceAfter, hasLeft } from './visit.js';
+import { continueAbsence, continueVisit, crossedAt, hasLeft } from './visit.js';
 
 export interface FixDecision {
   readonly state: TrackState;
@@ -131,7 +131,7 @@ function follow(
   const eta =
     was.phase === 'here' ? undefined : { at: motion.at, ...remainingByPace(approachOf(motion, store, pace)) };
   const since = crossedAt(before, motion, here, store, was.eta?.seconds);
-  const visit = continueVisit(was.visit, before, motion, here, store, since);
+  const visit = continueVisit(was.visit, before, motion, here, since);
   const absence = was.phase === 'here' ? continueAbsence(was.absence, motion, here) : undefined;
   draft.state = { ...was, doubt: undefined, motion, pace, eta, visit, absence };
 
@@ -139,7 +139,7 @@ function follow(
     draft.state = { ...draft.state, phase: 'gone', absence: undefined, visit: undefined };
     tell(draft, now, { type: 'departed', occurredAt: absence.since });
   }
-  arriveIfProven(draft, visit?.evidence ?? 0, here, now);
+  arriveIfProven(draft, here, 0, now);
   strengthen(draft, here, now);
   announce(draft, now, store);
 }
@@ -155,10 +155,11 @@ function approachOf(motion: Motion, store: PreparedStore, pace: Pace | undefined
   return { crowM, towards, speedMps, pace };
 }
 
-/** Alerts once the evidence is complete. */
-function arriveIfProven(draft: Draft, evidence: number, here: Presence, now: number): void {
+/** Alerts once the odds pass the bar, `silentS` seconds after the last fix. */
+function arriveIfProven(draft: Draft, here: Presence, silentS: number, now: number): void {
   const { phase, visit, motion } = draft.state;
-  if (phase === 'here' || !visit || !motion || evidence < PARAMETERS.evidenceS) return;
+  if (phase === 'here' || !visit || !motion) return;
+  if (!(stayingAt(visit, motion, here, silentS) > 0)) return;
   const parked = here.speedMps < 1.5;
   const arrival = {
     occurredAt: visit.since,
@@ -195,9 +196,10 @@ function announce(draft: Draft, now: number, store: PreparedStore): void {
 function passTime(draft: Draft, now: number, store: PreparedStore): void {
   const { motion, visit } = draft.state;
   if (motion && visit) {
-    const silentS = Math.max(0, (now - motion.at) / 1000);
-    const evidence = evidenceAfter(visit, motion, store, silentS);
-    arriveIfProven(draft, evidence, presenceAt(motion, store, Math.min(silentS, PARAMETERS.afterglowS)), now);
+    const silentS = silenceThatTells(visit, motion, store);
+    if (silentS !== undefined && now >= motion.at + silentS * 1000) {
+      arriveIfProven(draft, presenceAt(motion, store, silentS), silentS, now);
+    }
   }
   announce(draft, now, store);
   const lastSeen = draft.state.clock?.newestReceivedAt;
@@ -244,8 +246,8 @@ function wakeAt(state: TrackState, now: number, store: PreparedStore): number | 
   const { motion, visit, clock, phase } = state;
   let next = Infinity;
   if (phase !== 'here' && motion && visit) {
-    const after = afterglowUntil(motion, store, PARAMETERS.evidenceS - visit.evidence);
-    if (after !== undefined) next = motion.at + Math.ceil(after * 1000) + 1;
+    const silentS = silenceThatTells(visit, motion, store);
+    if (silentS !== undefined) next = Math.ceil(motion.at + silentS * 1000);
   }
   if (phase === 'coming') {
     const left = state.approachingTold ? undefined : remaining(state, now);

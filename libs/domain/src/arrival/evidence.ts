@@ -1,97 +1,97 @@
 /**
- * How much an instant speaks for a car that has come to stay.
+ * How likely is it that this car has come to stay?
  *
- * Evidence is counted in seconds of an ordinary stay: a clear second is worth several, a doubtful one a fraction.
- * What speaks for it, and how much, was fitted by logistic regression on recorded trips, arrivals against passes
- * and halts beside the lot: being deep inside, and still inside a moment from now; having come fast and being slow
- * now (it braked for this place); a course across the edge instead of along it (the road beside a lot runs along
- * it). So a fix deep in the lot decides in a few seconds, one near the edge in a minute, one beside it never.
+ * Signs are weighed into the logarithm of the odds, and an arrival is told when they pass the bar. No sign decides
+ * alone. A car that came fast and turned in, and is slow and deep in the lot, is told as it brakes; one that crept
+ * up in a queue, straight along the edge, is not told for minutes. So nobody waits for a fixed time: the wait is
+ * short when the signs are strong and long when they are weak.
  *
- * Between fixes the filter's own prediction goes on to count for a short while: the car is taken to brake, and
- * its uncertainty grows until it no longer speaks for anything.
+ * Between fixes the car is taken to brake, and its uncertainty grows; time going on adds little by itself.
+ * What each sign weighs, and how that was found, stands in parameters.ts and docs/arrival.md.
  */
-import { nearestEdge, signedDistanceM, type NearestEdge } from '../geo/index.js';
+import { nearestEdge } from '../geo/index.js';
 import { PARAMETERS } from './parameters.js';
 import type { PreparedStore } from './store.js';
-import type { Motion } from './track-state.js';
+import type { Motion, Visit } from './track-state.js';
 
-/** What one instant says. */
+/** Where the car is at one instant, as far as can be told. */
 export interface Presence {
   /** Metres to the edge of the premises, negative inside. */
   readonly edgeM: number;
   /** Probability of being inside, 0 to 1. */
   readonly certainty: number;
   readonly speedMps: number;
-  /** Evidence a second. */
-  readonly rate: number;
+  /** By how much the position's error blurs depths: 1 for none, 2 for twice as shallow. */
+  readonly blur: number;
 }
 
 /** Further outside than this the rest is not worth working out. */
 const FAR_M = 150;
+const FAR_AWAY = { edgeM: FAR_M, certainty: 0, blur: 1 } as const;
 
 /** Presence `afterS` seconds after the motion's last fix. */
 export function presenceAt(motion: Motion, store: PreparedStore, afterS: number): Presence {
-  const fade = afterS === 0 ? 1 : Math.exp(-afterS / PARAMETERS.brakingS);
-  const reachS = PARAMETERS.brakingS * (1 - fade);
+  const speedMps = possibleSpeed(motion);
+  const reachS = afterS === 0 ? 0 : PARAMETERS.brakingS * (1 - Math.exp(-afterS / PARAMETERS.brakingS));
   const x = motion.x + motion.vx * reachS;
   const y = motion.y + motion.vy * reachS;
-  const speedMps = possibleSpeed(motion);
   const { minX, minY, maxX, maxY } = store.outline;
   if (x < minX - FAR_M || x > maxX + FAR_M || y < minY - FAR_M || y > maxY + FAR_M) {
-    return { edgeM: FAR_M, certainty: 0, speedMps, rate: 0 };
+    return { ...FAR_AWAY, speedMps };
   }
-  const edge = nearestEdge(store.outline, x, y);
-  const variance =
-    motion.pp + 2 * reachS * motion.pv + reachS * reachS * motion.vv + PARAMETERS.lastingErrorM ** 2;
+  const edgeM = nearestEdge(store.outline, x, y).signedM;
+  const variance = motion.pp + 2 * reachS * motion.pv + reachS * reachS * motion.vv;
   // The logistic curve with 1.7 in place of the normal distribution: within 0.01 of it, and cheap.
-  const certainty = 1 / (1 + Math.exp((1.7 * edge.signedM) / Math.sqrt(variance)));
-  const aheadS = PARAMETERS.aheadS * fade;
-  const aheadM = signedDistanceM(store.outline, x + motion.vx * aheadS, y + motion.vy * aheadS);
-  const sign = signOf(motion, edge, aheadM, speedMps, Math.sqrt(1 + variance / PARAMETERS.noiseM ** 2));
-  const rate = certainty * Math.exp(PARAMETERS.sharpness * (sign - PARAMETERS.bar));
-  return { edgeM: edge.signedM, certainty, speedMps, rate };
+  const certainty = 1 / (1 + Math.exp((1.7 * edgeM) / Math.sqrt(variance)));
+  return { edgeM, certainty, speedMps, blur: Math.sqrt(1 + variance / PARAMETERS.noiseM ** 2) };
 }
 
-/** The log odds of staying, up to a constant. `noise`: by how much the position's error blurs depths. */
-function signOf(motion: Motion, edge: NearestEdge, aheadM: number, speedMps: number, noise: number): number {
-  const across = motion.cx * edge.outX + motion.cy * edge.outY;
-  const along = Math.max(0, motion.cx ** 2 + motion.cy ** 2 - across ** 2);
+/** The log odds that the car has come to stay, less the bar: above 0 an arrival is told. */
+export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: number): number {
+  const weight = PARAMETERS.weights;
+  if (here.edgeM > PARAMETERS.tellWithinM) return -Infinity;
+  const depthM = -here.edgeM;
+  const pace = Math.log(here.speedMps + 0.5);
+  const depths =
+    weight.depth * within(depthM - PARAMETERS.depthFromM, 0, PARAMETERS.depthRangeM) +
+    weight.deepAndFast * within(depthM, -5, 12) * pace +
+    weight.meanDepth * within(visit.meanDepthM, -8, 12) +
+    weight.deepest * within(visit.deepestM, -5, 20);
   return (
-    (PARAMETERS.depthWeight * depthWithin(edge.signedM, PARAMETERS.deepestM) +
-      PARAMETERS.aheadWeight * depthWithin(aheadM, PARAMETERS.deepestAheadM)) /
-      noise -
-    PARAMETERS.speedWeight * Math.log(speedMps + 0.5) +
-    PARAMETERS.brakingWeight * Math.log(motion.recentMps + 0.5) -
-    PARAMETERS.alongWeight * along
+    weight.bar +
+    depths / here.blur +
+    weight.fast * Math.max(0, here.speedMps - PARAMETERS.fastMps) +
+    weight.cameFast * Math.log(motion.recentMps + 0.5) +
+    weight.turns * Math.min(PARAMETERS.mostTurnsRad, motion.turnedRad) +
+    weight.turnedAndFast * turnedIn(motion) * pace +
+    weight.stay * Math.log1p((motion.at - visit.seenAt) / 1000 + afterS) +
+    weight.longStand * Math.max(0, visit.stoodS - PARAMETERS.longStandS) +
+    weight.driven * Math.log1p(visit.drivenM) +
+    weight.seldom * Math.log(Math.max(0.1, motion.everyS) / 5) +
+    weight.blur * here.blur +
+    (motion.alone ? weight.alone : 0) +
+    (visit.startedInside ? weight.startedInside : 0)
   );
 }
 
-/** Metres inside, cut where more of it says nothing more. */
-const depthWithin = (signedM: number, deepestM: number): number =>
-  Math.max(-PARAMETERS.shallowestM, Math.min(deepestM, -signedM));
-
-/** The filtered speed with a part of its uncertainty; a phone that reports more is believed, zeros are not. */
-function possibleSpeed({ vx, vy, vv, reportedMps }: Motion): number {
-  return Math.max(Math.sqrt(vx * vx + vy * vy + PARAMETERS.speedDoubt * 2 * vv), reportedMps);
+/** How far the course of the last metres has turned from that of the last hundred: 0 straight on, 1 across, 2 back. */
+function turnedIn({ cx, cy, farX, farY }: Motion): number {
+  const near = Math.hypot(cx, cy);
+  const far = Math.hypot(farX, farY);
+  if (near <= 0.2 || far <= 0.05) return 0;
+  return (1 - (cx * farX + cy * farY) / (near * far)) * Math.min(1, 2 * far);
 }
 
-/** Evidence gathered by prediction alone in the `silentS` seconds after the last fix. */
-export function afterglow(motion: Motion, store: PreparedStore, silentS: number): number {
-  const until = Math.min(silentS, PARAMETERS.afterglowS);
-  let sum = 0;
-  for (let s = 0.5; s < until; s += 1) {
-    sum += presenceAt(motion, store, s).rate * Math.min(1, until - (s - 0.5));
-  }
-  return sum * PARAMETERS.afterglowWeight;
-}
+const within = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
-/** Seconds of silence after which prediction would complete the evidence; `undefined` when it never will. */
-export function afterglowUntil(motion: Motion, store: PreparedStore, missing: number): number | undefined {
-  let sum = 0;
-  for (let s = 0.5; s < PARAMETERS.afterglowS; s += 1) {
-    const rate = presenceAt(motion, store, s).rate * PARAMETERS.afterglowWeight;
-    if (sum + rate >= missing) return s - 0.5 + (rate > 0 ? (missing - sum) / rate : 0);
-    sum += rate;
-  }
-  return undefined;
+/** The filtered speed; a phone that reports more is believed, zeros are not. */
+export const possibleSpeed = ({ vx, vy, reportedMps }: Motion): number =>
+  Math.max(Math.hypot(vx, vy), reportedMps);
+
+/** Seconds of silence at which the odds are looked at again. */
+const LOOKS_S = [1, 2, 4, 7, 11, 16, 22, 30] as const;
+
+/** Seconds of silence after which the odds will have passed the bar; `undefined` when they never do. */
+export function silenceThatTells(visit: Visit, motion: Motion, store: PreparedStore): number | undefined {
+  return LOOKS_S.find((s) => stayingAt(visit, motion, presenceAt(motion, store, s), s) > 0);
 }

@@ -17,6 +17,16 @@ export interface Sighting {
   readonly reportedMps: number;
 }
 
+/** Slower than this, a change of position is the phone's error as likely as driving. */
+const DRIVING_MPS = 1.5;
+/** A bend within a shorter step than this is partly the position's error. */
+const STEP_M = 5;
+/** Share of the newest interval in the mean of intervals between fixes. */
+const INTERVAL_SHARE = 0.2;
+/** What a trip is taken to be like before anything is known of it. */
+const ORDINARY_MPS = 3;
+const ORDINARY_INTERVAL_S = 5;
+
 export type MotionStep =
   { readonly motion: Motion; readonly outlier: false } | { readonly doubt: Doubt; readonly outlier: true };
 
@@ -28,10 +38,10 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
   if (offSquared > PARAMETERS.outlierSigmas ** 2 * spread) {
     const again = doubt && agrees(doubt, seen);
     return again
-      ? { motion: fresh(seen), outlier: false }
+      ? { motion: fresh(seen, motion), outlier: false }
       : { doubt: { at: seen.at, x: seen.x, y: seen.y }, outlier: true };
   }
-  if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen), outlier: false };
+  if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen, motion), outlier: false };
   const gain = pp / spread;
   const speedGain = pv / spread;
   const next = {
@@ -46,11 +56,13 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
     recentMps: recentSpeed(motion, dt),
+    everyS: motion.everyS + INTERVAL_SHARE * (Math.min(dt, PARAMETERS.filterMemoryS) - motion.everyS),
+    alone: false,
   };
-  return { motion: { ...next, ...courseOf(motion, next.x, next.y, next.vx, next.vy) }, outlier: false };
+  return { motion: { ...next, ...wayOf(motion, next) }, outlier: false };
 }
 
-/** How fast it went some seconds ago: a car that came fast and is slow now has braked for this place. */
+/** How fast it has been going: a car that came fast and is slow now has braked for this place, a queue has not. */
 function recentSpeed(before: Motion, seconds: number): number {
   const share = 1 - Math.exp(-seconds / PARAMETERS.recentS);
   return before.recentMps + share * (Math.hypot(before.vx, before.vy) - before.recentMps);
@@ -64,24 +76,40 @@ function predict(motion: Motion, seen: Sighting) {
   const y = motion.y + motion.vy * dt;
   const pp = motion.pp + 2 * dt * motion.pv + dt * dt * motion.vv + (noise * dt ** 3) / 3;
   const pv = motion.pv + dt * motion.vv + (noise * dt * dt) / 2;
-  const vv = Math.min(motion.vv + noise * dt, PARAMETERS.unknownSpeedMps ** 2 * 2);
+  const vv = motion.vv + noise * dt;
   const offX = seen.x - x;
   const offY = seen.y - y;
   const spread = pp + Math.max(seen.accuracyM, PARAMETERS.bestAccuracyM) ** 2;
   return { dt, x, y, pp, pv, vv, offX, offY, spread, offSquared: offX * offX + offY * offY };
 }
 
-/** The course over the last metres: each stretch driven turns it by its share. */
-function courseOf(before: Motion, x: number, y: number, vx: number, vy: number): { cx: number; cy: number } {
-  const dx = x - before.x;
-  const dy = y - before.y;
-  const metres = Math.hypot(dx, dy);
-  if (metres === 0 || Math.hypot(vx, vy) < 1.5) return { cx: before.cx, cy: before.cy };
-  const share = 1 - Math.exp(-metres / PARAMETERS.courseM);
+/** Which way the car has been going, near and far back, and how much it has turned. */
+type Way = Pick<Motion, 'cx' | 'cy' | 'farX' | 'farY' | 'stepX' | 'stepY' | 'turnedRad'>;
+
+/** The way after one more stretch: each metre driven counts, a stand counts for nothing. */
+function wayOf(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): Way {
+  const { cx, cy, farX, farY, stepX, stepY, turnedRad } = before;
+  const metres = drivenM(before, now);
+  if (metres === 0) return { cx, cy, farX, farY, stepX, stepY, turnedRad };
+  const dx = (now.x - before.x) / metres;
+  const dy = (now.y - before.y) / metres;
+  const near = 1 - Math.exp(-metres / PARAMETERS.courseM);
+  const far = 1 - Math.exp(-metres / PARAMETERS.farCourseM);
+  const bend = Math.abs(Math.atan2(stepX * dy - stepY * dx, stepX * dx + stepY * dy));
   return {
-    cx: before.cx + share * (dx / metres - before.cx),
-    cy: before.cy + share * (dy / metres - before.cy),
+    cx: cx + near * (dx - cx),
+    cy: cy + near * (dy - cy),
+    farX: farX + far * (dx - farX),
+    farY: farY + far * (dy - farY),
+    stepX: dx,
+    stepY: dy,
+    turnedRad: turnedRad * Math.exp(-metres / PARAMETERS.turnsM) + bend * Math.min(1, metres / STEP_M),
   };
+}
+
+/** Metres of driving between two moments; what a standing phone's position wanders is none. */
+export function drivenM(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): number {
+  return Math.hypot(now.vx, now.vy) < DRIVING_MPS ? 0 : Math.hypot(now.x - before.x, now.y - before.y);
 }
 
 /** Whether the second surprise tells the same story as the first: close enough to have been driven. */
@@ -90,7 +118,7 @@ function agrees(doubt: Doubt, seen: Sighting): boolean {
   return Math.hypot(seen.x - doubt.x, seen.y - doubt.y) <= Math.min(reach, 100 + 2 * seen.accuracyM);
 }
 
-function fresh(seen: Sighting): Motion {
+function fresh(seen: Sighting, before?: Motion): Motion {
   return {
     at: seen.at,
     x: seen.x,
@@ -102,8 +130,15 @@ function fresh(seen: Sighting): Motion {
     vv: PARAMETERS.unknownSpeedMps ** 2,
     cx: 0,
     cy: 0,
+    farX: 0,
+    farY: 0,
+    stepX: 0,
+    stepY: 0,
+    turnedRad: 0,
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
-    recentMps: 2,
+    recentMps: ORDINARY_MPS,
+    everyS: before?.everyS ?? ORDINARY_INTERVAL_S,
+    alone: true,
   };
 }

@@ -1,68 +1,82 @@
 /**
  * Every number the arrival decision turns on, with the reason for it. One set for all stores, phones and trips.
  *
- * The weights of evidence come from logistic regression on recorded trips; those and the rest were then moved
- * by a random search over the recorded scenarios together with generated phones (docs/arrival.md, which also says
- * what each part earns and which parts were dropped because they earned nothing).
+ * The weights were fitted on recorded trips, each with several drawn lots, delivered in many ways; the other numbers
+ * were moved one by one, with the weights fitted anew each time (docs/arrival.md tells how, what each part earns, and
+ * which parts were dropped because they earned nothing).
  */
 export const PARAMETERS = {
-  /** Assumed when a phone gives no accuracy: about the median of phones in cars near their arrival. */
-  unknownAccuracyM: 9,
+  /** Assumed when a phone gives no accuracy: a little better than the median of phones in cars, as those that say nothing are dedicated receivers. */
+  unknownAccuracyM: 7,
   /** No phone is better than this in a street, whatever it claims. */
   bestAccuracyM: 3,
   /** Coarser fixes (Wi-Fi, cell, "Precise" off) keep the signal alive and decide nothing. */
   coarsestAccuracyM: 65,
 
   /** How hard a car changes its speed, as white noise of acceleration (m²/s³): follows a braking car. */
-  accelerationNoise: 1.7,
+  accelerationNoise: 1.3,
   /** The speed of a car about which nothing is known yet, one standard deviation. */
   unknownSpeedMps: 6.5,
   /** After this silence the filter starts again: the last speed says nothing any more. */
   filterMemoryS: 60,
   /** A fix further from the prediction than this many standard deviations is not believed at once. */
   outlierSigmas: 5,
-  /** Metres of driving over which the course is remembered: the last car length. */
+  /** Metres of driving over which the course is remembered: the last car length, and the last street. */
   courseM: 4,
-  /** "Some seconds ago" in "fast some seconds ago and slow now". */
-  recentS: 8,
-  /** Part of the speed's variance that counts as speed: a little, so that unknown is not slow. */
-  speedDoubt: 0.04,
+  farCourseM: 75,
+  /** Bends are remembered over about this many metres of driving; more than `mostTurnsRad` say nothing more. */
+  turnsM: 250,
+  mostTurnsRad: 3,
+  /** "It came fast": the mean speed of about this long. */
+  recentS: 40,
 
-  /** GPS error that does not average out while a car stands (reflections), one standard deviation. */
-  lastingErrorM: 2.5,
   /** An error of the position of this size takes a third of the meaning from a depth. */
-  noiseM: 17.6,
-  /** Weight of a metre of depth now; only the first metres tell, they say which side of the edge. */
-  depthWeight: 0.42,
-  deepestM: 2.7,
-  /** Weight of a metre of depth where the car will be in `aheadS`: a car that passes is outside by then. */
-  aheadWeight: 0.15,
-  aheadS: 6.5,
-  deepestAheadM: 18,
-  /** Outside, metres beyond this tell nothing more. */
-  shallowestM: 8,
-  /** Weights of slow now, of fast some seconds ago, and of a course along the nearest edge. */
-  speedWeight: 0.9,
-  brakingWeight: 0.65,
-  alongWeight: 1.8,
-  /** How sharply evidence grows with the weighed signs, and the weight at which a second counts as one. */
-  sharpness: 0.78,
-  bar: 0.73,
-
-  /** Seconds of ordinary evidence that make an arrival. */
-  evidenceS: 10,
-  /** One gap between two fixes counts for no more than this. */
-  longestStepS: 30,
-  /** Evidence lost in a second of certain absence; with its third power, so that the edge itself costs little. */
-  absenceWeight: 1.6,
-  /** After the last fix the prediction goes on to count for so long; silence alone proves nothing. */
-  afterglowS: 30,
-  /** What a second of prediction is worth against a second that was seen. */
-  afterglowWeight: 0.44,
-  /** In a gap that a fix has ended, the share that is still judged by what was predicted into it. */
-  predictedShare: 0.78,
+  noiseM: 25,
+  /** Nobody further outside than this is told as here. */
+  tellWithinM: 5,
+  /** Depths from here on, over this range, tell a car in the lot from one on the road beside it. */
+  depthFromM: 3,
+  depthRangeM: 7,
+  /** Faster than this is not parking any more. */
+  fastMps: 3,
+  /** Slow, certain presence of this long begins to count by itself, second by second. */
+  longStandS: 30,
   /** A car that is not heard of is taken to brake: its speed halves in about 0.7 of this time. */
-  brakingS: 1.4,
+  brakingS: 1.2,
+
+  /**
+   * What each sign adds to the log odds that a car has come to stay. Fitted all at once for how early arrivals are
+   * told, how many are missed and how many passes and halts are told wrongly; `longStand` alone is set by hand:
+   * whoever stands inside for minutes is here, whatever else speaks against it.
+   */
+  weights: {
+    bar: -15.79,
+    /** For a metre of depth, beginning at `depthFromM`. */
+    depth: 2.27,
+    /** For a metre of depth times the log of the speed: deep and slow. */
+    deepAndFast: -0.426,
+    meanDepth: 0.375,
+    deepest: 0.379,
+    /** For each m/s above `fastMps`. */
+    fast: -1.45,
+    /** For the log of the mean speed of the last minute: a queue creeps, a customer drives up. */
+    cameFast: 3.98,
+    /** For each radian turned lately, and for the turn just made times the log of the speed: turned in, and slow. */
+    turns: 1.31,
+    turnedAndFast: -4.53,
+    /** For the log of the seconds since the first sign, and of the metres driven since. */
+    stay: 0.739,
+    driven: -0.576,
+    longStand: 0.1,
+    /** For the log of the time between fixes: a sparse phone shows few signs, each after a longer time. */
+    seldom: 1.56,
+    /** For the blur of the depths. */
+    blur: -5.62,
+    /** The filter's only fix: the speed is unknown. */
+    alone: 5.37,
+    /** Nobody saw this car come: it may be about to leave. */
+    startedInside: -18,
+  },
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */
   leavingM: 40,

@@ -1,9 +1,8 @@
 /**
- * Reads a stored track back. A track is trusted only if every part has its shape: after an update that
- * changed the state, or with anything else in its place, the caller starts a new track and loses nothing
- * but a few seconds of evidence.
+ * Reads a stored track back, this version's or the one before. A track is trusted only if every part has its shape:
+ * with anything else in its place, the caller starts a new track and loses nothing but a few seconds of evidence.
  */
-import { TRACK_VERSION, type TrackState } from './track-state.js';
+import { TRACK_VERSION, type Motion, type TrackState, type Visit } from './track-state.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -33,54 +32,83 @@ const shape =
 const numbers = (...names: readonly string[]): Check =>
   shape(Object.fromEntries(names.map((name) => [name, number])));
 
-const isTrack = shape({
-  version: (v) => v === TRACK_VERSION,
-  startedAt: number,
-  declaredEtaS: optional(number),
-  eventCount: (v) => Number.isInteger(v) && (v as number) >= 0,
-  phase: oneOf('coming', 'here', 'gone'),
-  approachingTold: flag,
-  silenceTold: flag,
-  askedIfHere: flag,
-  clock: optional(
-    numbers(
-      'offsetMs',
-      'newestRecordedAt',
-      'newestReceivedAt',
-      'strays',
-      'strayRecordedAt',
-      'strayReceivedAt',
-    ),
-  ),
-  origin: optional(position),
-  motion: optional(
-    numbers(
-      'at',
-      'x',
-      'y',
-      'vx',
-      'vy',
-      'pp',
-      'pv',
-      'vv',
-      'cx',
-      'cy',
-      'reportedMps',
-      'recentMps',
-      'accuracyM',
-    ),
-  ),
-  doubt: optional(numbers('at', 'x', 'y')),
-  visit: optional(shape({ since: number, evidence: number, fixes: number, startedInside: flag })),
-  absence: optional(numbers('since', 'fixes')),
-  arrival: optional(shape({ occurredAt: number, evidence: oneOf('position_parked', 'position_inside') })),
-  late: optional(numbers('outsideAt', 'since', 'fixes')),
-  pace: optional(numbers('quickMps', 'slowMps', 'seenS')),
-  asking: optional(numbers('at', 'left')),
-  eta: optional(numbers('at', 'seconds', 'low', 'high')),
-});
+const CAR = ['at', 'x', 'y', 'vx', 'vy', 'pp', 'pv', 'vv', 'cx', 'cy'] as const;
+const CAR_SEEN = ['reportedMps', 'recentMps', 'accuracyM'] as const;
+const WAY = ['farX', 'farY', 'stepX', 'stepY', 'turnedRad', 'everyS'] as const;
 
-/** @returns the track, or `undefined` for another version, garbage, or a part with the wrong shape. */
+/** The parts of a track that are the same in both versions. */
+const parts = (version: number, motion: Check, visit: Check): Check =>
+  shape({
+    version: (v) => v === version,
+    startedAt: number,
+    declaredEtaS: optional(number),
+    eventCount: (v) => Number.isInteger(v) && (v as number) >= 0,
+    phase: oneOf('coming', 'here', 'gone'),
+    approachingTold: flag,
+    silenceTold: flag,
+    askedIfHere: flag,
+    clock: optional(
+      numbers(
+        'offsetMs',
+        'newestRecordedAt',
+        'newestReceivedAt',
+        'strays',
+        'strayRecordedAt',
+        'strayReceivedAt',
+      ),
+    ),
+    origin: optional(position),
+    motion: optional(motion),
+    doubt: optional(numbers('at', 'x', 'y')),
+    visit: optional(visit),
+    absence: optional(numbers('since', 'fixes')),
+    arrival: optional(shape({ occurredAt: number, evidence: oneOf('position_parked', 'position_inside') })),
+    late: optional(numbers('outsideAt', 'since', 'fixes')),
+    pace: optional(numbers('quickMps', 'slowMps', 'seenS')),
+    eta: optional(numbers('at', 'seconds', 'low', 'high')),
+    asking: optional(numbers('at', 'left')),
+  });
+
+const each = (names: readonly string[], check: Check): Readonly<Record<string, Check>> =>
+  Object.fromEntries(names.map((name) => [name, check]));
+
+const isTrack = parts(
+  TRACK_VERSION,
+  shape({ ...each([...CAR, ...CAR_SEEN, ...WAY], number), alone: flag }),
+  shape({
+    ...each(['since', 'seenAt', 'meanDepthM', 'deepestM', 'weighedS', 'stoodS', 'drivenM', 'fixes'], number),
+    startedInside: flag,
+  }),
+);
+
+const isTrackBefore = parts(
+  TRACK_VERSION - 1,
+  numbers(...CAR, ...CAR_SEEN),
+  shape({ since: number, evidence: number, fixes: number, startedInside: flag }),
+);
+
+/** What the version before did not remember is taken as not yet seen. */
+type MotionBefore = Omit<Motion, (typeof WAY)[number] | 'alone'>;
+type VisitBefore = Pick<Visit, 'since' | 'fixes' | 'startedInside'>;
+type TrackBefore = Omit<TrackState, 'version' | 'motion' | 'visit'> & {
+  readonly motion?: MotionBefore;
+  readonly visit?: VisitBefore;
+};
+
+function upgraded({ motion, visit, ...rest }: TrackBefore): TrackState {
+  const unknownWay = { farX: 0, farY: 0, stepX: 0, stepY: 0, turnedRad: 0, everyS: 5, alone: false };
+  const unknownStay = { meanDepthM: 0, deepestM: 0, weighedS: 1, stoodS: 0, drivenM: 0 };
+  const { since, fixes, startedInside } = visit ?? { since: 0, fixes: 0, startedInside: false };
+  return {
+    ...rest,
+    version: TRACK_VERSION,
+    ...(motion && { motion: { ...motion, ...unknownWay } }),
+    ...(visit && { visit: { since, seenAt: since, ...unknownStay, fixes, startedInside } }),
+  };
+}
+
+/** @returns the track, or `undefined` for an older version, garbage, or a part with the wrong shape. */
 export function parseTrack(json: unknown): TrackState | undefined {
+  if (isTrackBefore(json)) return upgraded(json as TrackBefore);
   return isTrack(json) ? (json as TrackState) : undefined;
 }

@@ -88,10 +88,33 @@ describe('whatever comes', () => {
       fc.property(fc.array(anyRing, { maxLength: 3 }), anyFix, (coordinates, fix) => {
         const broken = prepareStore({ premises: { type: 'Polygon', coordinates }, leadS: 120 });
         const decided = decideArrival(newTrack(START), fix, START, broken);
-        expect(decided.state.version).toBe(1);
+        expect(decided.state.version).toBe(2);
       }),
       runs(150),
     );
+  });
+
+  it('reads a track of the version before, in the middle of an approach', () => {
+    // The car as the version before stored it: fewer signs, its evidence in seconds.
+    const numbers = { at: START, x: -20, y: -38, vx: 3, vy: 1, pp: 9, pv: 1, vv: 2, cx: 0.9, cy: 0.3 };
+    const motion = { ...numbers, reportedMps: 0, recentMps: 8, accuracyM: 6 };
+    const visit = { since: START - 4000, evidence: 3.2, fixes: 4, startedInside: false };
+    const { version, ...now } = newTrack(START - 300_000, { declaredEtaS: 600 });
+    const before = { ...now, version: version - 1, origin: [2.35, 48.85], motion, visit };
+    const read = parseTrack(JSON.parse(JSON.stringify(before)));
+    expect(read).toMatchObject({ version, startedAt: now.startedAt, motion });
+    expect(read?.visit).toMatchObject({ since: START - 4000, fixes: 4, startedInside: false });
+    expect(parseTrack(JSON.parse(JSON.stringify(read)))).toEqual(read);
+    let state = read ?? newTrack(0);
+    const told: string[] = [];
+    for (let s = 1; s <= 40; s++) {
+      const here = { latitude: 48.85, longitude: 2.35, accuracyM: 6, recordedAt: START + s * 1000 };
+      const decided = decideArrival(state, { ...here, receivedAt: here.recordedAt }, here.recordedAt, store);
+      state = decided.state;
+      told.push(...decided.events.map((e) => e.type));
+    }
+    expect(told).toContain('arrived');
+    expect(parseTrack({ ...before, visit: { ...visit, more: 1 } })).toBeUndefined();
   });
 
   it('reads no other version, no garbage and no state with a wrong part', () => {

@@ -7,8 +7,8 @@ import type { Position } from '../geo/index.js';
 import type { Allowance } from './sampling.js';
 import type { PositionEvidence } from './types.js';
 
-/** Grows when the meaning of the state changes; a track of another version is not read. */
-export const TRACK_VERSION = 1;
+/** Grows when the meaning of the state changes; `parseTrack` reads the version before as well. */
+export const TRACK_VERSION = 2;
 
 /** coming: on the way · here: arrived · gone: left the premises again. */
 export type Phase = 'coming' | 'here' | 'gone';
@@ -39,8 +39,19 @@ export interface Motion {
   /** The course of the last metres driven; shorter than 1 in a bend, 0 when unknown. */
   readonly cx: number;
   readonly cy: number;
-  /** Speed of some seconds ago. */
+  /** The same over some hundred metres. */
+  readonly farX: number;
+  readonly farY: number;
+  /** The direction of the last step driven, and the bends of the last hundreds of metres, radians. */
+  readonly stepX: number;
+  readonly stepY: number;
+  readonly turnedRad: number;
+  /** Mean speed of about the last minute. */
   readonly recentMps: number;
+  /** Mean time between fixes, seconds. */
+  readonly everyS: number;
+  /** The filter has just begun: this is its only fix, and the speed is unknown. */
+  readonly alone: boolean;
   /** Speed that the phone gave with the last fix, 0 when it gave none. */
   readonly reportedMps: number;
   /** Accuracy of the last fix taken in, metres. */
@@ -56,9 +67,19 @@ export interface Doubt {
 
 /** A stay in or beside the premises, from the first sign of it. */
 export interface Visit {
+  /** When the car crossed the edge, as far as is known: the arrival's time. */
   readonly since: number;
+  /** When it was first seen in or beside the premises. */
+  readonly seenAt: number;
+  /** Mean depth inside the edge over the slow seconds of the last half minute, and the deepest so far; metres. */
+  readonly meanDepthM: number;
+  readonly deepestM: number;
+  /** Seconds that the mean stands on. */
+  readonly weighedS: number;
   /** Seconds of certain, slow presence gathered so far. */
-  readonly evidence: number;
+  readonly stoodS: number;
+  /** Metres driven since the first sign. */
+  readonly drivenM: number;
   readonly fixes: number;
   /** The trip's first fix was already inside: nobody saw this car come. */
   readonly startedInside: boolean;
@@ -133,7 +154,7 @@ export function shiftTrack(state: TrackState, shiftMs: number): TrackState {
   return {
     ...state,
     motion: motion && { ...motion, at: motion.at + shiftMs },
-    visit: visit && { ...visit, since: visit.since + shiftMs },
+    visit: visit && { ...visit, since: visit.since + shiftMs, seenAt: visit.seenAt + shiftMs },
     absence: absence && { ...absence, since: absence.since + shiftMs },
     eta: eta && { ...eta, at: eta.at + shiftMs },
   };

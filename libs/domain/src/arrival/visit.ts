@@ -1,5 +1,6 @@
 /** The stay in or beside the premises that may become an arrival, and the absence that ends one. */
-import { afterglow, presenceAt, type Presence } from './evidence.js';
+import { possibleSpeed, presenceAt, type Presence } from './evidence.js';
+import { drivenM } from './motion.js';
 import { PARAMETERS } from './parameters.js';
 import type { PreparedStore } from './store.js';
 import type { Absence, Motion, Visit } from './track-state.js';
@@ -7,6 +8,10 @@ import type { Absence, Motion, Visit } from './track-state.js';
 /** A visit begins this near to the edge, and ends `VISIT_ENDS_M` outside it. */
 const VISIT_BEGINS_M = 5;
 export const VISIT_ENDS_M = 30;
+/** The mean depth is that of about this long. */
+const MEAN_S = 30;
+/** One gap between two fixes counts for no more than this. */
+const LONGEST_STEP_S = 20;
 
 /**
  * The visit after one more fix.
@@ -18,23 +23,43 @@ export function continueVisit(
   before: Motion | undefined,
   motion: Motion,
   here: Presence,
-  store: PreparedStore,
   sinceGuess: number,
 ): Visit | undefined {
   if (here.edgeM > VISIT_ENDS_M || (!visit && here.edgeM > VISIT_BEGINS_M)) return undefined;
-  if (!visit || !before) return { since: sinceGuess, evidence: 0, fixes: 1, startedInside: !before };
-  const gapS = (motion.at - before.at) / 1000;
-  const stepS = Math.min(gapS, PARAMETERS.longestStepS);
-  const share = PARAMETERS.predictedShare;
-  const gained = share * afterglow(before, store, gapS) + (1 - share) * here.rate * stepS;
-  const lost = PARAMETERS.absenceWeight * (1 - here.certainty) ** 3 * stepS;
-  const evidence = Math.max(0, visit.evidence + gained - lost);
-  return { ...visit, evidence, fixes: visit.fixes + 1 };
+  const depthM = -here.edgeM;
+  if (!visit || !before) {
+    return {
+      since: sinceGuess,
+      seenAt: motion.at,
+      meanDepthM: depthM,
+      deepestM: depthM,
+      weighedS: 1,
+      stoodS: 0,
+      drivenM: 0,
+      fixes: 1,
+      startedInside: !before,
+    };
+  }
+  const stepS = Math.min((motion.at - before.at) / 1000, LONGEST_STEP_S);
+  const weightS = stepS * Math.max(0.1, (slowness(before) + slowness(motion)) / 2);
+  // With its third power, so that a stand at the edge costs little and one outside ends the count.
+  const absent = (1 - here.certainty) ** 3;
+  const weighedS = Math.min(MEAN_S, visit.weighedS + weightS);
+  return {
+    ...visit,
+    meanDepthM: visit.meanDepthM + Math.min(1, weightS / weighedS) * (depthM - visit.meanDepthM),
+    deepestM: Math.max(visit.deepestM, depthM),
+    weighedS,
+    stoodS: Math.max(0, visit.stoodS + stepS * (here.certainty * slowness(motion) - absent)),
+    drivenM: visit.drivenM + (motion.alone ? 0 : drivenM(before, motion)),
+    fixes: visit.fixes + 1,
+  };
 }
 
-/** Evidence of a visit `silentS` seconds after its last fix. */
-export function evidenceAfter(visit: Visit, motion: Motion, store: PreparedStore, silentS: number): number {
-  return visit.evidence + afterglow(motion, store, silentS);
+/** How much a moment says about where the car stands: 1 standing, a half at 2 m/s, little driving. */
+function slowness(motion: Motion): number {
+  const speedMps = possibleSpeed(motion);
+  return 1 / (1 + (speedMps * speedMps) / 4);
 }
 
 /**
