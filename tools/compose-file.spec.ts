@@ -39,7 +39,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('needs two values, and its .env.example tells of these and of every other', () => {
-    const named = [...composeText().matchAll(/\$\{(\w+)(:\?)?/g)];
+    const named = [...composeText().matchAll(/\$\{(?!COMPOSE_)(\w+)(:\?)?/g)];
     expect(sorted(named.flatMap(([, name = '', must]) => (must ? [name] : [])))).toEqual(
       sorted(Object.keys(REQUIRED)),
     );
@@ -117,13 +117,20 @@ describe('docker-compose.yml', () => {
     const { environment } = serviceOf(file, 'proxy');
     const known = [...caddyfile.matchAll(/\{\$(\w+)/g)].map(([, name = '']) => name);
     for (const name of Object.keys(environment)) expect(known).toContain(name);
-    expect(caddyfile).toContain('{$SERVICE_PORT:3000}');
     expect(read('deploy/Dockerfile')).toContain('EXPOSE 3000');
     expect(serviceOf(file, 'proxy').healthcheck).toMatchObject({
       test: expect.arrayContaining(['http://127.0.0.1:2020/']),
     });
     expect(caddyfile).toContain('http://:{$ALIVE_PORT:2020}');
-    for (const name of OURS) expect(caddyfile).toContain(`dynamic a ${name} `);
+    for (const name of OURS) {
+      const variable = name.toUpperCase().replace('-', '_');
+      expect(caddyfile).toContain(`reverse_proxy {$${variable}:${name}:3000} {`);
+      const copies = Array.from(
+        { length: serviceOf(file, name).deploy?.replicas ?? 1 },
+        (_, n) => `${file.name}-${name}-${n + 1}:3000`,
+      );
+      expect(environment[variable]?.split(' ')).toEqual(copies);
+    }
   });
 });
 

@@ -3,6 +3,7 @@
  * service's module does not know of it; here alone lies what differs from the one-process program.
  */
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule } from '@curbline/access';
@@ -16,6 +17,9 @@ import {
 } from '@curbline/platform';
 import { OverRedis } from './over-redis.js';
 import { readServiceEnvironment, type ServiceEnvironment } from './env.js';
+
+/** The proxy asks twice a second who takes requests (deploy/Caddyfile). */
+const HANDED_OVER_MS = 1_500;
 
 export interface Service {
   readonly name: string;
@@ -57,6 +61,9 @@ export async function runService(service: Service): Promise<void> {
   service.prepare?.(app);
   app.get(HealthChecks).register('database', () => database.dataSource.query('SELECT 1'));
   const stop = async (): Promise<void> => {
+    // The proxy learns of it first, so that no request meets a closed door.
+    app.get(HealthChecks).stop();
+    await sleep(HANDED_OVER_MS);
     await app.close();
     await database.close();
   };

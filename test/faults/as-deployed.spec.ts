@@ -29,11 +29,11 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
   it('are healthy by the words of the file, and ill when they do not answer', async () => {
     const healthOf = (service: string, from: string, to: string): string[] =>
       healthCommand(serviceOf(compose, service)).map((word) => word.replace(from, to));
-    for (const { name, host, port } of plant.programs) {
-      const check = healthOf(name.split(' ')[0] ?? '', '127.0.0.1:3000', `${host}:${port}`);
+    for (const { name, port } of plant.programs) {
+      const check = healthOf(name.split(' ')[0] ?? '', '127.0.0.1:3000', `127.0.0.1:${port}`);
       await runCommand(check, {});
     }
-    const nobody = healthOf('gateway', '127.0.0.1:3000', '127.0.9.9:9');
+    const nobody = healthOf('gateway', '127.0.0.1:3000', '127.0.0.1:9');
     await expect(runCommand(nobody, {})).rejects.toThrow('failed (1)');
 
     await runCommand(healthOf('proxy', ':2020', `:${plant.caddy?.alivePort}`), {});

@@ -1,9 +1,5 @@
-/**
- * The real Caddy with the real deploy/Caddyfile before services of this machine. The names that Compose's network
- * would resolve stand in a hosts file that Caddy alone sees, and so all copies listen on one port, each on an
- * address of the loopback of its own.
- */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** The real Caddy with the real deploy/Caddyfile before services of this machine. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -12,15 +8,10 @@ import { serviceOf, ROOT, type ComposeFile } from './compose-file.js';
 import { Program, type ProgramOptions } from './program.js';
 import type { Service } from './reverse-proxy.js';
 
-/** Mounting the hosts file needs a name space of its own, and so root; the rest is Caddy as it is. */
-const OWN_HOSTS = 'mount --bind "$0" /etc/hosts && exec "$@"';
-const NAMESPACE = ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', OWN_HOSTS];
-
 export interface CaddyOptions extends Pick<ProgramOptions, 'logFile' | 'onDied'> {
   readonly compose: ComposeFile;
+  /** Of each service's copies, `host:port`. */
   readonly addresses: Readonly<Record<Service, readonly string[]>>;
-  /** Of every copy. */
-  readonly servicePort: number;
 }
 
 export interface RunningCaddy {
@@ -33,16 +24,13 @@ export interface RunningCaddy {
 }
 
 export async function startCaddy(options: CaddyOptions): Promise<RunningCaddy> {
-  const { compose, addresses, servicePort, logFile, onDied } = options;
+  const { compose, addresses, logFile, onDied } = options;
   const folder = mkdtempSync(join(tmpdir(), 'curbline-caddy-'));
-  const hosts = join(folder, 'hosts');
-  const lines = Object.entries(addresses).flatMap(([name, own]) => own.map((host) => `${host} ${name}`));
-  writeFileSync(hosts, ['127.0.0.1 localhost', ...lines, ''].join('\n'));
   const [https, http, alive] = [await freePort(), await freePort(), await freePort()];
   const service = serviceOf(compose, 'proxy');
   const program = await Program.start({
     name: 'proxy',
-    command: [...NAMESPACE, hosts, ...mounted(service.command ?? [], service.volumes ?? [])],
+    command: mounted(service.command ?? [], service.volumes ?? []),
     env: {
       ...service.environment,
       // The clients of these tests say their own addresses, as a load balancer before Caddy would.
@@ -50,7 +38,9 @@ export async function startCaddy(options: CaddyOptions): Promise<RunningCaddy> {
       LISTEN_HTTPS: String(https),
       LISTEN_HTTP: String(http),
       ALIVE_PORT: String(alive),
-      SERVICE_PORT: String(servicePort),
+      ORDER_SERVICE: addresses['order-service'].join(' '),
+      GEOFENCE_SERVICE: addresses['geofence-service'].join(' '),
+      GATEWAY: addresses.gateway.join(' '),
       HOME: folder,
       XDG_DATA_HOME: folder,
       XDG_CONFIG_HOME: folder,

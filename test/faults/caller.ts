@@ -27,7 +27,7 @@ export type Outcome<Value> = { readonly value: Value } | { readonly refused: str
 
 const ANSWER_WITHIN_MS = 5_000;
 /** Longer than any fault: whoever gives up after it leaves an unanswered command. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 export class Caller {
   readonly jar: CookieJar;
@@ -46,7 +46,7 @@ export class Caller {
     this.jar = new CookieJar(url);
   }
 
-  /** Repeats until the server has said yes or no. @throws Error when it did not for 90 s. */
+  /** Repeats until the server has said yes or no. @throws Error when it did not for 4 min. */
   command<Value>(command: Command, proofsOf: (value: Value) => Proofs): Promise<Outcome<Value>> {
     return this.insist(command, randomUUID(), proofsOf);
   }

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { FaultProxy } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
 import { findCaddy } from '../../tools/deployed-parts.mjs';
-import { freePort } from '../../tools/launch-curbline.mjs';
 import { startPostgres, startRedis, type RunningService } from '../../tools/test-services.mjs';
 import { startCaddy, type RunningCaddy } from './caddy.js';
 import { readCompose, serviceOf } from './compose-file.js';
@@ -72,15 +71,13 @@ export async function manyProcesses(options: PlantOptions): Promise<ManyProcesse
     REDIS_URL: toRedis.url,
     ...(behindCaddy ? { TRUST_PROXY: '2' } : { PUBLIC_URL: 'http://localhost' }),
   };
-  const servicePort = await freePort();
-  const planned = SERVICES.flatMap((service, s) => {
+  const planned = SERVICES.flatMap((service) => {
     const { deploy, command = [], environment } = serviceOf(compose, service);
     return Array.from({ length: deploy?.replicas ?? 1 }, (_, n) => {
       const name = `${service} ${n + 1}`;
       const clock = options.movableClocks ? MovableClock.in(folder, name) : undefined;
-      const place = behindCaddy ? { host: `127.0.${s + 1}.${n + 1}`, port: servicePort } : {};
       const env = { ...environment, ...seams, ...clock?.env };
-      return { service, name, command, clock, env, ...place };
+      return { service, name, command, clock, env };
     });
   });
   const copies: readonly Copy[] = await Promise.all(
@@ -94,9 +91,9 @@ export async function manyProcesses(options: PlantOptions): Promise<ManyProcesse
   const of = (wanted: Service): Program[] =>
     copies.filter(({ service }) => service === wanted).map(({ program }) => program);
   const addresses = Object.fromEntries(
-    SERVICES.map((service) => [service, of(service).map(({ host }) => host)]),
+    SERVICES.map((service) => [service, of(service).map(({ port }) => `127.0.0.1:${port}`)]),
   ) as Record<Service, string[]>;
-  const caddy = behindCaddy ? await startCaddy({ ...options, compose, addresses, servicePort }) : undefined;
+  const caddy = behindCaddy ? await startCaddy({ ...options, compose, addresses }) : undefined;
   const own = caddy ? undefined : new ReverseProxy(portsOf(of));
   const direct = caddy?.url ?? (await own?.listen()) ?? '';
   const door = await FaultProxy.before(direct);

@@ -32,7 +32,7 @@ interface Watch {
   readonly boards: readonly FaultBoard[];
 }
 
-/** @throws Error when the plant does not answer for 90 s, or cannot be read at the end. */
+/** @throws Error when the plant does not answer for 4 min, or cannot be read at the end. */
 export async function ordeal(plant: Plant, history: History, options: OrdealOptions): Promise<void> {
   const { seed, faults, faultMs, boardsAStore = 4, pickupsAStore = 3, say = () => {} } = options;
   const random = new SeededRandom(seed);

@@ -26,7 +26,7 @@ const nothing = (): Proofs => ({});
 
 let customers = 0;
 
-/** One order from its placing to its end. @throws Error when the server gave no answer for 90 s. */
+/** One order from its placing to its end. @throws Error when the server gave no answer for 4 min. */
 export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
   const { shop, store, gate } = crew;
   const chance = (share: number): boolean => random.next() < share;

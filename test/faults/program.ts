@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../tools/launch-curbline.mjs';
 import { ROOT } from './compose-file.js';
 
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'DATA_DIR', 'NODE_ENV', 'NODE_OPTIONS'];
 
 export interface ProgramOptions {
@@ -13,8 +13,7 @@ export interface ProgramOptions {
   /** As a Compose file has it, from the checkout's folder; `node` is the one that runs this. */
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** An address of the loopback, 127.0.0.1 if not given, and a port there, a free one if not given. */
-  readonly host?: string;
+  /** Of the loopback; a free one if not given. */
   readonly port?: number;
   /** Where it says that it is ready; a Curbline program's own address if not given. */
   readonly readyUrl?: string;
@@ -44,12 +43,8 @@ export class Program {
     return this.options.name;
   }
 
-  get host(): string {
-    return this.options.host ?? '127.0.0.1';
-  }
-
   get url(): string {
-    return `http://${this.host}:${this.port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<void> {
@@ -93,7 +88,7 @@ export class Program {
   private spawn(): void {
     const { command, env, logFile, name } = this.options;
     const child = start(command, {
-      HOST: this.host,
+      HOST: '127.0.0.1',
       PORT: String(this.port),
       ...env,
       LOG_LEVEL: 'warn',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TrackStore } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
@@ -9,6 +10,7 @@ import { FakeClock } from '@curbline/testkit';
 import { TrackTrips } from './track-trips.js';
 import { WatchTracks } from './watch-tracks.js';
 
+beforeAll(() => Logger.overrideLogger(false));
 let module: TestingModule | undefined;
 afterEach(() => module?.close());
 
@@ -31,7 +33,6 @@ it('goes on when the tracks cannot be reached for longer than it looks them over
     ],
   })
     .useMocker(() => ({}))
-    .setLogger(false)
     .compile();
   const unhandled: unknown[] = [];
   const note = (error: unknown): void => void unhandled.push(error);

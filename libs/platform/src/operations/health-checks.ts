@@ -15,6 +15,17 @@ const CHECK_TIMEOUT_MS = 2000;
 export class HealthChecks {
   private readonly checks = new Map<string, HealthCheck>();
   private readonly logger = new Logger('health');
+  private leaving = false;
+
+  /** Whether this process is about to end: it works on, and asks to be given nothing new. */
+  get stopping(): boolean {
+    return this.leaving;
+  }
+
+  /** To be called a moment before the application is closed, for whoever shares out the requests. */
+  stop(): void {
+    this.leaving = true;
+  }
 
   register(name: string, check: HealthCheck): void {
     this.checks.set(name, check);
@@ -26,7 +37,8 @@ export class HealthChecks {
         async ([name, check]) => [name, (await this.passes(name, check)) ? 'ok' : 'failed'] as const,
       ),
     );
-    const status = results.every(([, result]) => result === 'ok') ? 'ready' : 'not-ready';
+    const ready = !this.leaving && results.every(([, result]) => result === 'ok');
+    const status = ready ? 'ready' : 'not-ready';
     return { status, checks: Object.fromEntries(results) };
   }
 

@@ -9,11 +9,13 @@ import { HealthChecks, type Readiness } from './health-checks.js';
 export class HealthController {
   constructor(private readonly checks: HealthChecks) {}
 
-  /** The process answers: restart it when this does not. */
+  /** The process answers: restart it when this does not. 503 when it is ending: give it nothing new. */
   @Get('live')
   @Public()
-  live(): { readonly status: 'live' } {
-    return { status: 'live' };
+  live(@Res({ passthrough: true }) reply: HttpReply): { readonly status: 'live' | 'stopping' } {
+    if (!this.checks.stopping) return { status: 'live' };
+    reply.code(503);
+    return { status: 'stopping' };
   }
 
   /** It can do its work: 503 names what is missing; send no traffic meanwhile. */

@@ -1,0 +1,23 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { HealthChecks } from './health-checks.js';
+
+beforeAll(() => Logger.overrideLogger(false));
+
+it('says which check failed, and recovers with it', async () => {
+  const health = new HealthChecks();
+  let up = false;
+  health.register('database', () => (up ? Promise.resolve() : Promise.reject(new Error('away'))));
+  expect(await health.readiness()).toEqual({ status: 'not-ready', checks: { database: 'failed' } });
+  up = true;
+  expect(await health.readiness()).toEqual({ status: 'ready', checks: { database: 'ok' } });
+});
+
+it('takes no new work once it is ending, though it could', async () => {
+  const health = new HealthChecks();
+  health.register('database', () => Promise.resolve());
+  expect(health.stopping).toBe(false);
+  health.stop();
+  expect(health.stopping).toBe(true);
+  expect(await health.readiness()).toEqual({ status: 'not-ready', checks: { database: 'ok' } });
+});
