@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../../testkit/src/random.js';
 import { drive, lotStore, record, SOMEWHERE, type Move } from '../../../testkit/src/trips/index.js';
 import { decideArrival, newTrack, prepareStore, type ArrivalEvent } from './index.js';
-import { nextFixInS, spend, type Allowance } from './sampling.js';
+import { nextFixInS, spend } from './sampling.js';
+import type { Allowance } from './track-state.js';
 
 const START = Date.UTC(2026, 5, 1, 10);
 

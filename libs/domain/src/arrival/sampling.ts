@@ -6,13 +6,7 @@
  * parked, costs no more than any other: it fills by one request in 40 s, holds 30, and as it runs out the wishes
  * become rarer. So no 20 minutes of any trip come to more than 60 requests.
  */
-import type { Phase } from './track-state.js';
-
-/** Requests that a trip may still make at once, as of an instant of the server's clock (ms). */
-export interface Allowance {
-  readonly at: number;
-  readonly left: number;
-}
+import type { Allowance, Phase } from './track-state.js';
 
 const MOST_LEFT = 30;
 const REFILL_S = 40;

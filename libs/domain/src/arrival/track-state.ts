@@ -4,7 +4,6 @@
  * nowhere else and go when the track goes.
  */
 import type { Position } from '../geo/index.js';
-import type { Allowance } from './sampling.js';
 import type { PositionEvidence } from './types.js';
 
 /** Grows when the meaning of the state changes; `parseTrack` reads the version before as well. */
@@ -96,6 +95,12 @@ export interface Pace {
   readonly quickMps: number;
   readonly slowMps: number;
   readonly seenS: number;
+}
+
+/** Requests that the phone may still be asked for at once, as of an instant of the server's clock (ms). */
+export interface Allowance {
+  readonly at: number;
+  readonly left: number;
 }
 
 export interface TrackState {
