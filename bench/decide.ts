@@ -2,15 +2,18 @@
  * How many fixes a second does one core decide, and what would the plain geometry alone cost?
  *
  *   npm run bench:decide
+ *   CURBLINE_TEST_POSTGRES_URL=postgres://… npm run bench:decide      on a PostGIS of yours as well
  *
- * The same generated fixes through the whole decision, and through Turf's point in polygon plus its distance to
- * the outline (which is less than a decision: no order, no filter, no evidence). Ratios hold across machines.
+ * The same generated fixes through the whole decision, through Turf's point in polygon plus its distance to the
+ * outline, and through a SQL round trip a fix with `ST_Covers` and `ST_Distance` (both of which are less than a
+ * decision: no order, no filter, no evidence). Ratios hold across machines.
  */
 import { decideArrival, newTrack, prepareStore, type Fix } from '@curbline/domain/arrival';
 import { drive, lotStore, record, SeededRandom, SOMEWHERE, STORIES } from '@curbline/testkit/trips';
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import { lineString, point, polygon } from '@turf/helpers';
 import pointToLineDistance from '@turf/point-to-line-distance';
+import { roundTrips } from './program/sql-geometry.ts';
 
 const START = Date.UTC(2026, 0, 5, 11);
 const random = new SeededRandom(1);
@@ -57,7 +60,22 @@ function rate(run: (fixes: readonly Fix[]) => void): number {
 }
 
 const [decided, measured] = [rate(ours), rate(turf)];
-console.log(`decideArrival           ${Math.round(decided).toLocaleString('en')} fixes per CPU second`);
-console.log(`Turf, geometry alone    ${Math.round(measured).toLocaleString('en')} fixes per CPU second`);
-console.log(`ratio                   ${(decided / measured).toFixed(2)}`);
-console.log(`largest state           ${largest} bytes of JSON`);
+const row = (name: string, perSecond: number, unit: string): void => {
+  const times = decided / perSecond;
+  console.log(
+    [
+      name.padEnd(28),
+      Math.round(perSecond).toLocaleString('en').padStart(9),
+      `fixes per ${unit}`.padEnd(21),
+      times === 1 ? '' : `decideArrival does ${times.toFixed(times < 100 ? 1 : 0)} times as many`,
+    ].join(' '),
+  );
+};
+row('decideArrival', decided, 'CPU second');
+row('Turf, geometry alone', measured, 'CPU second');
+const fixes = trips.flat().slice(0, 1_000);
+for (const { name, geometry, nothing } of await roundTrips(store, fixes)) {
+  row(`${name}, geometry alone`, geometry, 'second');
+  row(`${name}, SELECT 1`, nothing, 'second');
+}
+console.log(`largest state: ${largest} bytes of JSON`);
