@@ -24,6 +24,7 @@ export function parseCase(line: string, where: string): TripCase {
     store: {
       premises: polygonAt(where, value.store.premises),
       entrance: positionAt(value.store.entrance),
+      bays: positionsAt(value.store.bays),
       leadS: DEFAULT_LEAD_S,
     },
     startedAt: numberAt(where, 'started_at', value.started_at),
@@ -69,6 +70,10 @@ export function polygonAt(where: string, value: unknown): ArrivalStore['premises
     throw new Unreadable(where, 'store.premises must be a GeoJSON Polygon');
   }
   return { type: 'Polygon', coordinates: value.coordinates as readonly (readonly LonLat[])[] };
+}
+
+function positionsAt(value: unknown): LonLat[] {
+  return Array.isArray(value) ? value.map(positionAt).filter((place) => place !== undefined) : [];
 }
 
 function positionAt(value: unknown): LonLat | undefined {

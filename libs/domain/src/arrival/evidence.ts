@@ -11,6 +11,7 @@
  */
 import { nearestEdge } from '../geo/index.js';
 import { PARAMETERS } from './parameters.js';
+import { atPlace } from './places.js';
 import type { PreparedStore } from './store.js';
 import type { Motion, Visit } from './track-state.js';
 
@@ -23,11 +24,13 @@ export interface Presence {
   readonly speedMps: number;
   /** By how much the position's error blurs depths: 1 for none, 2 for twice as shallow. */
   readonly blur: number;
+  /** How near to where customers stand, as far as the store knows; 0 says nothing. */
+  readonly place: number;
 }
 
 /** Further outside than this the rest is not worth working out. */
 const FAR_M = 150;
-const FAR_AWAY = { edgeM: FAR_M, certainty: 0, blur: 1 } as const;
+const FAR_AWAY = { edgeM: FAR_M, certainty: 0, blur: 1, place: 0 } as const;
 
 /** Presence `afterS` seconds after the motion's last fix. */
 export function presenceAt(motion: Motion, store: PreparedStore, afterS: number): Presence {
@@ -43,7 +46,8 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const variance = motion.pp + 2 * reachS * motion.pv + reachS * reachS * motion.vv;
   // The logistic curve with 1.7 in place of the normal distribution: within 0.01 of it, and cheap.
   const certainty = 1 / (1 + Math.exp((1.7 * edgeM) / Math.sqrt(variance)));
-  return { edgeM, certainty, speedMps, blur: Math.sqrt(1 + variance / PARAMETERS.noiseM ** 2) };
+  const blur = Math.sqrt(1 + variance / PARAMETERS.noiseM ** 2);
+  return { edgeM, certainty, speedMps, blur, place: atPlace(store.places, x, y, variance) };
 }
 
 /** The log odds that the car has come to stay, less the bar: above 0 an arrival is told. */
@@ -69,6 +73,7 @@ export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: 
     weight.driven * Math.log1p(visit.drivenM) +
     weight.seldom * Math.log(Math.max(0.1, motion.everyS) / 5) +
     weight.blur * here.blur +
+    weight.place * here.place +
     (motion.alone ? weight.alone : 0) +
     (visit.startedInside ? weight.startedInside : 0)
   );

@@ -37,6 +37,9 @@ export const PARAMETERS = {
   /** Depths from here on, over this range, tell a car in the lot from one on the road beside it. */
   depthFromM: 3,
   depthRangeM: 7,
+  /** How far a known place reaches; what being away from all of them is worth, where being at one is worth 1 more. */
+  placeM: 8,
+  placeFar: -0.6,
   /** Faster than this is not parking any more. */
   fastMps: 3,
   /** Slow, certain presence of this long begins to count by itself, second by second. */
@@ -72,6 +75,8 @@ export const PARAMETERS = {
     seldom: 1.56,
     /** For the blur of the depths. */
     blur: -5.62,
+    /** At a bay, or where earlier customers stood. Set by hand, on recorded trips with drawn bays. */
+    place: 8,
     /** The filter's only fix: the speed is unknown. */
     alone: 5.37,
     /** Nobody saw this car come: it may be about to leave. */

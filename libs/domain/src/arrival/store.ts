@@ -10,6 +10,7 @@ import {
   type Position,
   type Projection,
 } from '../geo/index.js';
+import type { Places } from './places.js';
 import type { ArrivalStore } from './types.js';
 
 /** A store on its own flat map. Not JSON: hold it in memory, make it again when the store changes. */
@@ -19,6 +20,8 @@ export interface PreparedStore {
   /** Where journeys end: the entrance, else the middle of the premises; metres on the local map. */
   readonly goal: Point;
   readonly leadS: number;
+  /** Where customers stand, as far as it is known. */
+  readonly places: Places;
 }
 
 /** Stands in for premises that hold no polygon: about a small car park around the pin. */
@@ -44,7 +47,17 @@ export function prepareStore(store: ArrivalStore): PreparedStore {
   const outline = outlineOf(rings, projection) ?? circleOutline(pin, PIN_RADIUS_M);
   const goal = entrance && signedDistanceM(outline, pin.x, pin.y) < 500 ? pin : { x: 0, y: 0 };
   const leadS = Number.isFinite(store?.leadS) ? Math.max(0, store.leadS) : 120;
-  return { projection, outline, goal, leadS };
+  return { projection, outline, goal, leadS, places: placesOf(store?.bays, projection) };
+}
+
+function placesOf(bays: unknown, projection: Projection): Places {
+  const known = (Array.isArray(bays) ? bays : []).filter(isPosition);
+  return Float64Array.from(
+    known.flatMap(([longitude, latitude]) => {
+      const { x, y } = toLocal(projection, longitude, latitude);
+      return [x, y];
+    }),
+  );
 }
 
 /** The middle of the box around some positions, taken the short way round the antimeridian. */
