@@ -53,34 +53,34 @@ export const PARAMETERS = {
    * whoever stands inside for minutes is here, whatever else speaks against it.
    */
   weights: {
-    bar: -15.79,
+    bar: -15.7,
     /** For a metre of depth, beginning at `depthFromM`. */
-    depth: 2.27,
+    depth: 2.64,
     /** For a metre of depth times the log of the speed: deep and slow. */
-    deepAndFast: -0.426,
-    meanDepth: 0.375,
-    deepest: 0.379,
+    deepAndFast: -0.599,
+    meanDepth: 0.531,
+    deepest: 0.186,
     /** For each m/s above `fastMps`. */
-    fast: -1.45,
+    fast: -1.86,
     /** For the log of the mean speed of the last minute: a queue creeps, a customer drives up. */
-    cameFast: 3.98,
+    cameFast: 3.11,
     /** For each radian turned lately, and for the turn just made times the log of the speed: turned in, and slow. */
-    turns: 1.31,
-    turnedAndFast: -4.53,
+    turns: 1.7,
+    turnedAndFast: -6.16,
     /** For the log of the seconds since the first sign, and of the metres driven since. */
-    stay: 0.739,
-    driven: -0.576,
+    stay: 0.532,
+    driven: -0.776,
     longStand: 0.1,
     /** For the log of the time between fixes: a sparse phone shows few signs, each after a longer time. */
-    seldom: 1.56,
+    seldom: 0.981,
     /** For the blur of the depths. */
-    blur: -5.62,
+    blur: -3.58,
     /** At a bay, or where earlier customers stood. Set by hand, on recorded trips with drawn bays. */
     place: 8,
     /** The filter's only fix: the speed is unknown. */
-    alone: 5.37,
+    alone: -1.64,
     /** Nobody saw this car come: it may be about to leave. */
-    startedInside: -18,
+    startedInside: -18.8,
   },
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */
