@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FenceHealthView, StoreView } from '@curbline/contracts/http';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
+import { FakeClock } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
 import { Stands } from '../../apps/geofence-service/src/fence/stands.js';
+import { Premises } from '../../apps/geofence-service/src/premises/premises.js';
 import type { CookieJar } from '../../src/simulate/cookie-jar.js';
 import { Running, until } from './running.js';
 
@@ -30,7 +32,12 @@ describe('the health of the fence', () => {
     // One alone could be told apart: it is counted and not shown.
     expect((await health()).squares).toEqual([]);
     const kept: unknown[] = await running.app.get(DataSource).query('SELECT * FROM approach_model');
-    expect(kept).toEqual([{ store_id: running.store.id, model: { version: 1, cells: expect.any(Object) } }]);
+    expect(kept).toEqual([
+      {
+        store_id: running.store.id,
+        model: { version: 1, width: expect.any(Number), cells: expect.any(Object) },
+      },
+    ]);
     expect(JSON.stringify(kept)).not.toContain(placed.order.tripId);
   }, 30_000);
 
@@ -61,6 +68,26 @@ describe('the health of the fence', () => {
     expect(well.insidePercent).toBeGreaterThan(90);
     expect(well.findings.map(({ kind }) => kind)).toEqual(['right']);
   });
+
+  it('tells the decision where customers usually stand, beside the bays, and again after ten minutes', async () => {
+    const clock = new FakeClock();
+    const stands = running.app.get(Stands, { strict: false });
+    const premises = new Premises(running.app.get(DataSource), stands, clock);
+    const { id, settings } = running.store;
+    const places = async (): Promise<number> => (await premises.of(id))!.places.length / 2;
+    const first = await places();
+    expect(first).toBeGreaterThan(settings.bays.length);
+
+    // A new corner of the car park becomes usual.
+    const [longitude, latitude] = settings.premises.coordinates[0]![2]! as [number, number];
+    for (let i = 0; i < 20; i += 1) {
+      await stands.note(id, { position: [longitude, latitude], mapOrigin: [longitude, latitude] });
+    }
+    clock.advance(60_000);
+    expect(await places()).toBe(first);
+    clock.advance(600_000);
+    expect(await places()).toBe(first + 1);
+  }, 30_000);
 
   it('is for managers of the store alone', async () => {
     await expect((await running.handheld()).send('GET', `${path()}/fence-health`)).rejects.toMatchObject({

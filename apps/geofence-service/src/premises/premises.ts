@@ -1,21 +1,32 @@
 /**
  * The stores as the arrival decision needs them, prepared once per version.
  *
- * A store is looked up again when the last look is over `FRESH_MS` old; it is prepared again only when its
- * version has changed. While the database does not answer, what is known goes on to serve.
+ * A store is looked up again when the last look is over `FRESH_MS` old; it is prepared again when its version
+ * has changed, and every ten minutes with where its customers stood. While the database does not answer, what
+ * is known goes on to serve.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/arrival';
+import { usualStands } from '@curbline/domain/fence';
 import { Clock } from '@curbline/platform';
+import { Stands } from '../fence/stands.js';
 import { nearestStore, type NearestStore } from './nearest-store.js';
 
 const FRESH_MS = 5_000;
+/** Where customers stand changes by weeks. */
+const STANDS_FRESH_MS = 600_000;
 
 interface Known {
   readonly version: number;
   readonly store: PreparedStore;
+  readonly stands: LearnedStands;
   lookedAt: number;
+}
+
+interface LearnedStands {
+  readonly places: readonly LonLat[];
+  readonly readAt: number;
 }
 
 interface Row {
@@ -33,6 +44,7 @@ export class Premises {
 
   constructor(
     private readonly database: DataSource,
+    private readonly stands: Stands,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -64,18 +76,28 @@ export class Premises {
       this.known.delete(storeId);
       return undefined;
     }
-    if (known?.version === row.version) {
-      known.lookedAt = this.clock.now();
+    const now = this.clock.now();
+    const stands = await this.standsOf(storeId, known, now);
+    if (known && known.version === row.version && known.stands === stands) {
+      known.lookedAt = now;
       return known.store;
     }
     const store = prepareStore({
       premises: row.premises,
       entrance: row.entrance.coordinates,
       bays: (row.bays ?? []).map((bay) => bay.coordinates),
+      stands: stands.places,
       leadS: row.lead_s,
     });
-    this.known.set(storeId, { version: row.version, store, lookedAt: this.clock.now() });
+    this.known.set(storeId, { version: row.version, store, stands, lookedAt: now });
     return store;
+  }
+
+  private async standsOf(storeId: string, known: Known | undefined, now: number): Promise<LearnedStands> {
+    const age = known ? now - known.stands.readAt : STANDS_FRESH_MS;
+    if (known && age >= 0 && age < STANDS_FRESH_MS) return known.stands;
+    const grid = await this.stands.of(storeId);
+    return { places: grid ? usualStands(grid) : [], readAt: now };
   }
 }
 

@@ -47,11 +47,11 @@ export function prepareStore(store: ArrivalStore): PreparedStore {
   const outline = outlineOf(rings, projection) ?? circleOutline(pin, PIN_RADIUS_M);
   const goal = entrance && signedDistanceM(outline, pin.x, pin.y) < 500 ? pin : { x: 0, y: 0 };
   const leadS = Number.isFinite(store?.leadS) ? Math.max(0, store.leadS) : 120;
-  return { projection, outline, goal, leadS, places: placesOf(store?.bays, projection) };
+  return { projection, outline, goal, leadS, places: placesOf([store?.bays, store?.stands], projection) };
 }
 
-function placesOf(bays: unknown, projection: Projection): Places {
-  const known = (Array.isArray(bays) ? bays : []).filter(isPosition);
+function placesOf(lists: readonly unknown[], projection: Projection): Places {
+  const known = lists.flatMap((list) => (Array.isArray(list) ? list.filter(isPosition) : []));
   return Float64Array.from(
     known.flatMap(([longitude, latitude]) => {
       const { x, y } = toLocal(projection, longitude, latitude);

@@ -29,6 +29,8 @@ export interface ArrivalStore {
   readonly premises: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly LonLat[])[] };
   readonly entrance?: LonLat | undefined;
   readonly bays?: readonly LonLat[] | undefined;
+  /** Where earlier customers usually stood, learned at their hand-overs. */
+  readonly stands?: readonly LonLat[] | undefined;
   /** How long before the arrival staff want to be told (`approaching`). */
   readonly leadS: number;
 }

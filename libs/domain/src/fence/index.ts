@@ -17,3 +17,4 @@ export {
   type FenceHealth,
   type FencedStore,
 } from './fence-health.js';
+export { usualStands } from './usual-stands.js';
