@@ -8,6 +8,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { PLATFORM_OPTIONS, addressKey, isFromOurPages, type PlatformOptions } from '@curbline/platform';
 import * as parser from 'socket.io-parser';
+import { addressBy } from './client-address.js';
 
 /** The largest message of a board, bytes; a hello takes about two hundred. */
 export const FRAME_LIMIT_BYTES = 16 * 1024;
@@ -21,11 +22,13 @@ type Verdict = (error: string | null | undefined, success: boolean) => void;
 
 export class BoardAdapter extends IoAdapter {
   private readonly options: PlatformOptions;
+  private readonly whose: ReturnType<typeof addressBy>;
   private readonly open = new Map<string, number>();
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.options = app.get<PlatformOptions>(PLATFORM_OPTIONS, { strict: false });
+    this.whose = addressBy(this.options.trustProxy);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -47,10 +50,9 @@ export class BoardAdapter extends IoAdapter {
     };
     const server = super.createIOServer(port, hardened as ServerOptions);
     server.engine.on('connection', (connection: EngineConnection) => {
-      const { remoteAddress } = connection;
+      const address = this.addressOf(connection.request);
       // Whoever hung up at once has no address any more, and holds nothing.
-      if (remoteAddress === undefined) return;
-      const address = addressKey(remoteAddress);
+      if (address === undefined) return;
       this.open.set(address, (this.open.get(address) ?? 0) + 1);
       connection.once('close', () => this.release(address));
     });
@@ -64,13 +66,15 @@ export class BoardAdapter extends IoAdapter {
     if (!isFromOurPages({ headers: request.headers, host }, this.options.publicUrl)) {
       return decide('origin not allowed', false);
     }
-    const address = addressKey(request.socket.remoteAddress ?? '');
-    // Behind a proxy all boards share its address; there the proxy has the budget.
-    const direct = this.options.trustProxy === false;
-    if (direct && (this.open.get(address) ?? 0) >= CONNECTIONS_AN_ADDRESS) {
+    if ((this.open.get(this.addressOf(request) ?? '') ?? 0) >= CONNECTIONS_AN_ADDRESS) {
       return decide('too many connections', false);
     }
     decide(null, true);
+  }
+
+  private addressOf(request: IncomingMessage): string | undefined {
+    const address = this.whose(request);
+    return address === undefined ? undefined : addressKey(address);
   }
 
   private release(address: string): void {
@@ -81,8 +85,7 @@ export class BoardAdapter extends IoAdapter {
 }
 
 interface EngineConnection {
-  /** Gone as soon as the connection is. */
-  readonly remoteAddress: string | undefined;
+  readonly request: IncomingMessage;
   once(event: 'close', listener: () => void): void;
 }
 
