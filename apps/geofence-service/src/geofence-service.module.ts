@@ -1,7 +1,11 @@
 /** geofence-service: fixes in, arrivals out. What it shares with other services is given by the program. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { MigrationSet } from '@curbline/database';
+import { AdmittedTrips } from './ingest/admitted-trips.js';
+import { EndedLinks } from './ingest/ended-links.js';
+import { FixesShortWay } from './ingest/fixes-short-way.js';
 import { FixesController } from './ingest/fixes.controller.js';
+import { ReportPositions } from './ingest/report-positions.js';
 import { ApproachModels } from './estimates/approach-models.js';
 import { FurtherEstimates } from './estimates/further-estimates.js';
 import { RoutedTrips, RouterAddress } from './estimates/routed-trips.js';
@@ -18,6 +22,10 @@ import { WatchTracks } from './track/watch-tracks.js';
 @Module({
   controllers: [FixesController, FenceController],
   providers: [
+    AdmittedTrips,
+    EndedLinks,
+    ReportPositions,
+    FixesShortWay,
     Premises,
     Receipts,
     Stands,

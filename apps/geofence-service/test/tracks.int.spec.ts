@@ -42,6 +42,7 @@ describe('tracks and receipts in the database', () => {
     expect(await second.get(kept.storeId, kept.tripId)).toEqual({
       version: 2,
       state: { ...state, fixesReceived: 7 },
+      own: false,
     });
     expect(await second.open()).toEqual([{ ...kept, updatedAtMs: clock.now() }]);
     await second.remove(kept.storeId, kept.tripId);

@@ -16,6 +16,7 @@ import { CustomerLinks } from './links/customer-links.js';
 import { ManagerLinksController, ShopLinksController } from './links/order-links.controller.js';
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
+import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
@@ -62,6 +63,7 @@ export const orderServiceMigrations: MigrationSet = {
     Visitors1767225720000,
     KnownAddresses1767225780000,
     LeadFollows1767225840000,
+    EndedLinks1767225900000,
   ],
 };
 

@@ -10,7 +10,7 @@ export {
   ShopGuard,
   StaffGuard,
 } from './guards/guards.js';
-export { Principal, principalOf } from './guards/principal.js';
+export { Principal, principalOf, setPrincipal } from './guards/principal.js';
 export {
   type AnyPrincipal,
   type BoardPrincipal,

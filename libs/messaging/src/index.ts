@@ -1,10 +1,6 @@
 /** @curbline/messaging: what services that may be one process or many must share. */
-export { InMemoryTracks } from './in-process/in-memory-tracks.js';
-export type {
-  InMemoryTracksOptions,
-  PersistedTrack,
-  TrackPersistence,
-} from './in-process/in-memory-tracks.js';
+export { InMemoryTracks, type InMemoryTracksOptions } from './in-process/in-memory-tracks.js';
+export type { PersistedTrack, TrackPersistence } from './in-process/track-persistence.js';
 export { InProcessProgress } from './in-process/in-process-progress.js';
 export { InProcessTripEvents } from './in-process/in-process-trip-events.js';
 export { InProcessWakeUps } from './in-process/in-process-wake-ups.js';
@@ -14,6 +10,13 @@ export { RedisProgress } from './redis/redis-progress.js';
 export { RedisTracks } from './redis/redis-tracks.js';
 export { RedisTripEvents, type RedisTripEventsSettings } from './redis/redis-trip-events.js';
 export { RedisWakeUps } from './redis/redis-wake-ups.js';
-export { TRACK_LIFETIME_MS, TrackStore, type OpenTrack, type Track, type TrackKey } from './track-store.js';
+export {
+  TRACK_LIFETIME_MS,
+  TrackStore,
+  type CompareAndSetOptions,
+  type OpenTrack,
+  type Track,
+  type TrackKey,
+} from './track-store.js';
 export { TripEventStream, type Consumption, type TripEventHandler } from './trip-event-stream.js';
 export { WakeUps } from './wake-ups.js';

@@ -1,6 +1,11 @@
-/** The detector's state of one trip and how often it was written. Plain JSON; it holds positions. */
+/**
+ * The detector's state of one trip and how often it was written. Plain JSON; it holds positions. Once handed
+ * over it belongs to both sides, so neither changes it: the next state is another object.
+ */
 export interface Track {
   state: unknown;
+  /** The very object that this process has written: nobody needs to read it as if it came from outside. */
+  own?: boolean;
   /** 1 after the first write, one more with each. */
   version: number;
 }
@@ -18,6 +23,13 @@ export interface OpenTrack extends TrackKey {
 /** Nothing about a trip's positions is kept longer than this after the last write, whatever happens. */
 export const TRACK_LIFETIME_MS = 24 * 3_600_000;
 
+export interface CompareAndSetOptions {
+  /** Resolve only when the state would survive a crash of this process: for the rare writes that go with a fact. */
+  durable?: boolean;
+  /** A crash may cost this write and others of the last half minute: for a phone on its way, far from any fact. */
+  mayWait?: boolean;
+}
+
 /**
  * Where positions live and nowhere else: the detector's state of each open trip. Two requests for
  * one trip may run at once (in one process or in two), so writing is compare-and-set.
@@ -26,8 +38,6 @@ export abstract class TrackStore {
   abstract get(storeId: string, tripId: string): Promise<Track | undefined>;
   /**
    * @param expectedVersion the version that was read, 0 for a trip that has no track yet.
-   * @param options.durable resolve only when the state would survive a crash of this process: for
-   *   the rare writes that go with a published event.
    * @returns false when another write came first: read again and decide again.
    */
   abstract compareAndSet(
@@ -35,7 +45,7 @@ export abstract class TrackStore {
     tripId: string,
     expectedVersion: number,
     state: unknown,
-    options?: { durable?: boolean },
+    options?: CompareAndSetOptions,
   ): Promise<boolean>;
   /** Erases the trip's positions. Fine when there are none. */
   abstract remove(storeId: string, tripId: string): Promise<void>;

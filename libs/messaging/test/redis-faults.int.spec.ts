@@ -50,6 +50,7 @@ describe('what outlives a crash or an outage', () => {
     await first.compareAndSet('lyon', trip(1), 0, { phase: 'far' });
     await first.compareAndSet('lyon', trip(2), 0, { phase: 'far' }, { durable: true });
     expect(table.get(trip(2))?.state).toEqual({ phase: 'far' });
+    await first.flush();
     broken = true;
     await first.compareAndSet('lyon', trip(1), 1, { phase: 'inside' });
     await first.remove('lyon', trip(2));
@@ -58,7 +59,7 @@ describe('what outlives a crash or an outage', () => {
     broken = false;
     await first.close();
     const second = await InMemoryTracks.create(options);
-    expect(await second.get('lyon', trip(1))).toEqual({ state: { phase: 'inside' }, version: 2 });
+    expect(await second.get('lyon', trip(1))).toEqual({ state: { phase: 'inside' }, version: 2, own: false });
     expect((await second.open()).map(({ tripId }) => tripId)).toEqual([trip(1)]);
     await second.close();
   });

@@ -1,5 +1,4 @@
 /** One way to make an HTTP application, for every program and every test: made, not listening. */
-import helmet from '@fastify/helmet';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,7 +11,8 @@ import { BODY_LIMIT_BYTES, type PlatformInput, platformOptions } from './platfor
 import { OfferedMethods } from './requests/offered-methods.js';
 import { requestIdFrom } from './requests/request-context.js';
 import { addRequestHooks } from './requests/request-hooks.js';
-import { helmetOptions } from './security/security-headers.js';
+import { ShortWays } from './requests/short-ways.js';
+import { securityHeaders } from './security/security-headers.js';
 
 /** A request whose head or body is not here in this time is dropped: slow senders hold no socket. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -45,10 +45,16 @@ export async function createApplication(
   );
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
-  await app.register(helmet, helmetOptions(options.secureCookies));
+  const headers = await securityHeaders(options.secureCookies);
   const offered = app.get(OfferedMethods);
   server.addHook('onRoute', ({ method, url }) => offered.add(method, url));
-  addRequestHooks(server, logger, app.get(Metrics), options.trustProxy !== false);
+  addRequestHooks(server, {
+    logger,
+    metrics: app.get(Metrics),
+    headers,
+    trustsProxy: options.trustProxy !== false,
+  });
+  app.get(ShortWays).openOn(server, headers);
   serveOpenApi(app, options.publicUrl);
   if (options.handleSignals) app.enableShutdownHooks();
   return app;

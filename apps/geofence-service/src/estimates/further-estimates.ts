@@ -32,7 +32,7 @@ export class FurtherEstimates {
   /** A trip has moved: sets the next question to the router off, and waits for nothing. */
   moved({ tripId }: TripKey, { track }: TripTrack, store: PreparedStore): void {
     const { motion, origin, phase } = track;
-    if (!motion || !origin || phase !== 'coming') return;
+    if (!this.routes.mayAsk || !motion || !origin || phase !== 'coming') return;
     const goal = toPosition(store.projection, store.goal);
     this.routes.ask(tripId, toPosition(projectionAround(origin), motion), goal);
   }

@@ -46,6 +46,11 @@ export class RoutedTrips implements OnModuleDestroy {
     this.router = address?.url ? new Valhalla(address.url) : undefined;
   }
 
+  /** Whether there is a router at all. */
+  get mayAsk(): boolean {
+    return this.router !== undefined;
+  }
+
   /** Seconds left by the router's last answer; `undefined` when there is none that is fresh. */
   latest(tripId: string, now: number): Remaining | undefined {
     const answer = this.asked.get(tripId)?.answer;

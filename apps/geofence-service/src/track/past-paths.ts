@@ -1,13 +1,13 @@
 /**
  * Steps that phones have taken, so that a recording of an earlier trip is known when it is played again.
  *
- * No position is kept: a step is 48 bits of a keyed hash over both of its ends, and the key is drawn at the
+ * No position is kept: a step is 53 bits of a keyed hash over both of its ends, and the key is drawn at the
  * start of the process and never leaves its memory. Nothing tells which trip or store a step was of. The
  * oldest steps are forgotten as new ones come, all of them with the process.
  */
-import { createHmac, randomBytes } from 'node:crypto';
 import { distanceM } from '@curbline/domain/geo';
 import type { Fix } from '@curbline/domain/arrival';
+import { KeyedHash } from './keyed-hash.js';
 
 /** Two phones in one car, or one phone with two links, take the same steps at the same time. */
 const SAME_TRIP_MS = 600_000;
@@ -18,7 +18,7 @@ const COARSEST_M = 100;
 type Place = Pick<Fix, 'latitude' | 'longitude'>;
 
 export class PastPaths {
-  private readonly key = randomBytes(32);
+  private readonly hash = new KeyedHash();
   /** When each step was last taken, by the phone's clock, ms; in order of arrival. */
   private readonly takenAt = new Map<number, number>();
 
@@ -42,7 +42,9 @@ export class PastPaths {
   }
 
   private hashOf(from: Place, to: Place): number {
-    const digits = [from.latitude, from.longitude, to.latitude, to.longitude].map((d) => d.toFixed(6));
-    return createHmac('sha256', this.key).update(digits.join(' ')).digest().readUIntBE(0, 6);
+    return this.hash.of([from.latitude, from.longitude, to.latitude, to.longitude].map(microDegrees));
   }
 }
+
+/** To the sixth digit, a tenth of a metre: fits 32 bits. */
+const microDegrees = (degrees: number): number => Math.round(degrees * 1e6);

@@ -7,7 +7,7 @@
  * a state that remembers a fact which nobody was told.
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { TrackStore, TripEventStream, ProgressBus } from '@curbline/messaging';
+import { TRACK_LIFETIME_MS, TrackStore, TripEventStream, ProgressBus } from '@curbline/messaging';
 import { Clock, currentRequestId } from '@curbline/platform';
 import type { Fix } from '@curbline/domain/arrival';
 import { FurtherEstimates } from '../estimates/further-estimates.js';
@@ -18,7 +18,7 @@ import { progressOf, tripEventOf, type TripKey } from './messages.js';
 import { lookForOtherStore, type FindStore } from './other-store.js';
 import { PastPaths } from './past-paths.js';
 import { Receipts } from './receipts.js';
-import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
+import { beginTripTrack, trackOf, type TripTrack } from './trip-track.js';
 import { WakeTimes } from './wake-times.js';
 
 /** Two phones and a timer may meet on one trip; more rounds than this mean that something is wrong. */
@@ -34,6 +34,17 @@ export class TrackBusy extends Error {
     this.name = 'TrackBusy';
   }
 }
+
+/**
+ * Whether it does no harm if a crash forgets this step: on the way, far from the store, and nothing was told or
+ * doubted. The phone's next fix says again where it is.
+ */
+const mayWait = (before: TripTrack, { track, band, plausibility }: TripTrack): boolean =>
+  band === 'far' &&
+  track.phase === 'coming' &&
+  track.visit === undefined &&
+  track.eventCount === before.track.eventCount &&
+  plausibility.doubts.length === before.plausibility.doubts.length;
 
 @Injectable()
 export class TrackTrips {
@@ -111,9 +122,9 @@ export class TrackTrips {
    * @returns the track, to the one caller that wrote the receipt: what is learnt from it is learnt once.
    */
   async erase(trip: TripKey): Promise<TripTrack | undefined> {
-    const stored = parseTripTrack((await this.tracks.get(trip.storeId, trip.tripId))?.state);
+    const stored = trackOf(await this.tracks.get(trip.storeId, trip.tripId));
     await this.tracks.remove(trip.storeId, trip.tripId);
-    this.wakes.set(trip, undefined);
+    this.wakes.forget(trip.tripId);
     this.estimates.ended(trip);
     if (!stored) return undefined;
     return (await this.receipts.write(trip, stored, this.clock.now())) ? stored : undefined;
@@ -121,7 +132,7 @@ export class TrackTrips {
 
   /** A track as it is stored, for whoever must judge its age. */
   async read(trip: TripKey): Promise<TripTrack | undefined> {
-    return parseTripTrack((await this.tracks.get(trip.storeId, trip.tripId))?.state);
+    return trackOf(await this.tracks.get(trip.storeId, trip.tripId));
   }
 
   private async begin(trip: TripKey, startedAt: number, declaredEtaS?: number): Promise<TripTrack> {
@@ -134,18 +145,20 @@ export class TrackTrips {
   ): Promise<Answer> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const stored = await this.tracks.get(trip.storeId, trip.tripId);
-      const before = parseTripTrack(stored?.state);
+      const before = trackOf(stored);
+      if (before && this.clock.now() - before.startedAt >= TRACK_LIFETIME_MS) {
+        await this.erase(trip);
+        continue;
+      }
       const { answer, step } = await decide(before);
       if (!step) return answer;
       const facts = await this.tell(trip, step);
       const same = before?.track === step.after.track && before.fixesReceived === step.after.fixesReceived;
       // A crash must not forget that a fact was told; a lost fix comes back with the next one.
-      const durable = facts > 0;
+      const durability = { durable: facts > 0, mayWait: before !== undefined && mayWait(before, step.after) };
       const { storeId, tripId } = trip;
-      if (
-        !same &&
-        !(await this.tracks.compareAndSet(storeId, tripId, stored?.version ?? 0, step.after, { durable }))
-      )
+      const version = stored?.version ?? 0;
+      if (!same && !(await this.tracks.compareAndSet(storeId, tripId, version, step.after, durability)))
         continue;
       this.wakes.set(trip, step.wakeAt);
       this.progress.publish(progressOf(trip, step.after, step.eta, this.clock.now()));

@@ -6,6 +6,7 @@ import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/doma
 import { NO_APPROACH, type Approach } from '@curbline/domain/learning';
 import { newPlausibility, parsePlausibility, type PlausibilityState } from '@curbline/domain/plausibility';
 import type { StandWatch } from '@curbline/domain/other-store';
+import type { Track } from '@curbline/messaging';
 import * as z from 'zod';
 
 const TRIP_TRACK_VERSION = 1;
@@ -86,6 +87,11 @@ export function beginTripTrack(beginning: TrackBeginning): TripTrack {
     etaSource: 'position',
     stand: {},
   };
+}
+
+/** What the store gave: read as from outside, unless it is the very object that this process has written. */
+export function trackOf(stored: Track | undefined): TripTrack | undefined {
+  return stored?.own ? (stored.state as TripTrack) : parseTripTrack(stored?.state);
 }
 
 /** @returns the stored track, or `undefined` when an older program or a fault left something else there. */

@@ -7,6 +7,7 @@
  *   track is compared with its trip.
  * - A track is erased 24 h after it began, whatever happens.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -19,6 +20,7 @@ import { TRACK_LIFETIME_MS, TrackStore } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
 import { ApproachModels } from '../estimates/approach-models.js';
+import { AdmittedTrips } from '../ingest/admitted-trips.js';
 import { standOf } from '../fence/stand-of.js';
 import { Stands } from '../fence/stands.js';
 import type { TripKey } from './messages.js';
@@ -27,9 +29,13 @@ import { TrackTrips } from './track-trips.js';
 import type { TripTrack } from './trip-track.js';
 
 const BEAT_MS = 1_000;
-/** How often open tracks are compared with the clock, and how often with their trips as well. */
+/** How often open tracks are looked over, and how often those that fell silent are compared with their trips. */
 const REVIEW_MS = 20_000;
 const COMPARE_MS = 600_000;
+/** A trip that has ended gets no fix any more: a track written since is of an open one. */
+const SILENT_MS = 60_000;
+/** So many open tracks are looked over in one turn; requests come in between. */
+const IN_ONE_TURN = 200;
 /** A process that has not written a track for so long may have died: its timers are taken over. */
 const ORPHANED_MS = 20_000;
 
@@ -46,6 +52,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly trips: TrackTrips,
     private readonly stands: Stands,
     private readonly models: ApproachModels,
+    private readonly admitted: AdmittedTrips,
     @Inject(TrackStore) private readonly tracks: TrackStore,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
@@ -56,9 +63,12 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     this.following = await this.follower.follow('all', 'now', {
       onEvents: (_storeId, events) => this.heed(events),
       // The log was rebuilt: what it told is void, so ask every trip.
-      onResync: () => this.review(true),
+      onResync: () => {
+        this.admitted.clear();
+        return this.review('all');
+      },
     });
-    await this.review(true);
+    await this.review('all');
     this.timer = setInterval(() => {
       this.beating ??= this.beat()
         .catch((error: unknown) =>
@@ -81,26 +91,40 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     for (const trip of this.trips.wakes.takeDue(now)) await this.attempt(trip, () => this.trips.tick(trip));
     // Either way: the clock may have been set back.
     if (Math.abs(now - this.reviewedAt) >= REVIEW_MS) {
-      await this.review(Math.abs(now - this.comparedAt) >= COMPARE_MS);
+      await this.review(Math.abs(now - this.comparedAt) >= COMPARE_MS ? 'silent' : 'orphans');
     }
   }
 
   /**
-   * Erases tracks that are too old, takes over those that nobody looks after.
-   * @param compare ask every track's trip, too, whether it is still open
+   * Takes over tracks that nobody looks after, and erases those that are too old.
+   * @param which of them are compared with their trips, too: whether these are still open
    */
-  async review(compare: boolean): Promise<void> {
+  async review(which: 'orphans' | 'silent' | 'all'): Promise<void> {
     const now = (this.reviewedAt = this.clock.now());
-    if (compare) this.comparedAt = now;
+    if (which !== 'orphans') this.comparedAt = now;
+    const compareFrom = which === 'all' ? -Infinity : which === 'silent' ? SILENT_MS : Infinity;
+    let looked = 0;
     for (const { storeId, tripId, updatedAtMs } of await this.tracks.open()) {
+      if (++looked % IN_ONE_TURN === 0) await nextTurn();
       const trip = { storeId, tripId };
+      const silentMs = now - updatedAtMs;
+      const compare = silentMs >= compareFrom;
+      const orphaned = silentMs >= ORPHANED_MS && !this.trips.wakes.has(tripId);
+      if (!compare && !orphaned) continue;
       await this.attempt(trip, async () => {
-        const startedAt = (await this.trips.read(trip))?.startedAt;
-        const tooOld = startedAt === undefined || now - startedAt >= TRACK_LIFETIME_MS;
-        if (tooOld || (compare && (await this.hasNoTrip(trip)))) await this.trips.erase(trip);
-        else if (now - updatedAtMs >= ORPHANED_MS) await this.trips.tick(trip);
+        if (compare && ((await this.isTooOld(trip, now)) || (await this.hasNoTrip(trip)))) {
+          await this.trips.erase(trip);
+        } else if (orphaned) {
+          await this.trips.tick(trip);
+        }
       });
     }
+  }
+
+  /** It is not looked at again for {@link COMPARE_MS}. */
+  private async isTooOld(trip: TripKey, now: number): Promise<boolean> {
+    const startedAt = (await this.trips.read(trip))?.startedAt;
+    return startedAt === undefined || now - startedAt >= TRACK_LIFETIME_MS - COMPARE_MS;
   }
 
   private async hasNoTrip({ storeId, tripId }: TripKey): Promise<boolean> {
@@ -109,6 +133,10 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async heed(events: readonly StoreEvent[]): Promise<void> {
+    const now = this.clock.now();
+    for (const { tripId, payload } of events) {
+      if (tripId && !mayHavePositions(payload.card)) this.admitted.end(tripId, now);
+    }
     for (const { storeId, tripId, type, payload } of events) {
       // A visitor's card stands in the log of another store; their own store's log says the same.
       if (!tripId || payload.card.storeId !== storeId) continue;

@@ -2,15 +2,20 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AnyPrincipal } from '../principals.js';
 
-const principals = new WeakMap<object, AnyPrincipal>();
+/** Only this module has the key, so nobody puts a principal there by any other way. */
+const PRINCIPAL = Symbol('principal');
+
+interface Entered {
+  [PRINCIPAL]?: AnyPrincipal;
+}
 
 export function setPrincipal(request: object, principal: AnyPrincipal): void {
-  principals.set(request, principal);
+  (request as Entered)[PRINCIPAL] = principal;
 }
 
 /** Undefined on public routes. */
 export function principalOf(request: object): AnyPrincipal | undefined {
-  return principals.get(request);
+  return (request as Entered)[PRINCIPAL];
 }
 
 /** `@Principal() staff: StaffPrincipal`: the kind is that of the route's guard. */

@@ -4,12 +4,12 @@ import { ProgressBus } from '../progress-bus.js';
 /** Progress within one process: of several values of a trip in one turn, only the last is delivered. */
 export class InProcessProgress extends ProgressBus {
   private readonly listeners = new Set<(progress: Progress) => void>();
-  private readonly latest = new Map<string, string>();
+  private readonly latest = new Map<string, Progress>();
 
   override publish(progress: Progress): void {
     if (this.latest.size === 0) setImmediate(() => this.deliver());
     // A copy, and only what the schema names: coordinates could not slip through.
-    this.latest.set(progress.tripId, JSON.stringify(Progress.parse(progress)));
+    this.latest.set(progress.tripId, Progress.parse(progress));
   }
 
   override subscribe(listener: (progress: Progress) => void): () => void {
@@ -24,8 +24,6 @@ export class InProcessProgress extends ProgressBus {
   private deliver(): void {
     const values = [...this.latest.values()];
     this.latest.clear();
-    for (const wire of values) {
-      for (const listener of [...this.listeners]) listener(Progress.parse(JSON.parse(wire)));
-    }
+    for (const value of values) for (const listener of [...this.listeners]) listener(value);
   }
 }

@@ -9,7 +9,19 @@ const NO_CHARACTER = /\0|\p{Surrogate}/u;
  * of a surrogate pair, which is no Unicode (RFC 8259 §8.2). Refused at the edge, for every route alike,
  * instead of failing deep inside. Undefined when all text in `value` is fine.
  */
-export function unstorableText(value: unknown, path: readonly PropertyKey[] = []): FieldError | undefined {
+export function unstorableText(value: unknown): FieldError | undefined {
+  return holdsUnstorable(value) ? find(value, []) : undefined;
+}
+
+/** The same without saying where: nearly always there is none, and a batch has thousands of fields. */
+function holdsUnstorable(value: unknown): boolean {
+  if (typeof value === 'string') return NO_CHARACTER.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  for (const key in value) if (holdsUnstorable(Reflect.get(value, key))) return true;
+  return false;
+}
+
+function find(value: unknown, path: readonly PropertyKey[]): FieldError | undefined {
   if (typeof value === 'string') {
     if (!NO_CHARACTER.test(value)) return undefined;
     return {
@@ -22,7 +34,7 @@ export function unstorableText(value: unknown, path: readonly PropertyKey[] = []
   }
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const found = unstorableText(part, [...path, Array.isArray(value) ? Number(key) : key]);
+    const found = find(part, [...path, Array.isArray(value) ? Number(key) : key]);
     if (found) return found;
   }
   return undefined;

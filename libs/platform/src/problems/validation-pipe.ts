@@ -15,11 +15,15 @@ type Schema = Parameters<StandardSchemaValidationPipe['validate']>[1];
 
 class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (metadata.schema === undefined) return value;
     const parsed = await super.transform(value, metadata);
     const unstorable = metadata.type === 'body' ? unstorableText(parsed) : undefined;
     if (unstorable) throw problem('invalid-input', { errors: [unstorable] });
     return parsed;
   }
+
+  /** The HTTP server's own parser has refused a body with such keys already. */
+  protected override stripProtoKeys(): void {}
 
   /** Refuses by itself, since the messages need the value, which a factory of exceptions is not given. */
   protected override async validate<T = unknown>(

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
-import { DOCS_POLICY, PERMISSIONS_POLICY } from '../security/security-headers.js';
+import { DOCS_POLICY } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
 
 /** The path of Swagger's page. */
@@ -14,17 +14,23 @@ export const DOCS_PATH = '/docs';
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
+export interface Surroundings {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Of every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly trustsProxy: boolean;
+}
+
 export function addRequestHooks(
   server: Server,
-  logger: Logger,
-  metrics: Metrics,
-  trustsProxy: boolean,
+  { logger, metrics, headers, trustsProxy }: Surroundings,
 ): void {
   let warned = trustsProxy;
 
   server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
     reply.header('x-request-id', request.id);
-    reply.header('permissions-policy', PERMISSIONS_POLICY);
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
     if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {
@@ -44,7 +50,9 @@ export function addRequestHooks(
     const route = pattern ?? 'unmatched';
     const status = reply.statusCode;
     metrics.observeRequest(request.method, route, status, reply.elapsedTime / 1000);
-    logger[levelOf(request.method, route, status)]({
+    const level = levelOf(request.method, route, status);
+    if (!logger.isLevelEnabled(level)) return done();
+    logger[level]({
       requestId: request.id,
       msg: `${request.method} ${loggableRoute(pattern, request.params, status)} ${status}`,
       ms: Math.round(reply.elapsedTime),

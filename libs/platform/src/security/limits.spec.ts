@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { ProblemException } from '../problems/problem-exception.js';
 import { GuessLimiter } from './guess-limiter.js';
 import { LimitsInMemory } from './limits.js';
-import { addressKey } from './throttle.guard.js';
+import { addressKey } from './request-budgets.js';
 
 afterEach(() => void jest.restoreAllMocks());
 

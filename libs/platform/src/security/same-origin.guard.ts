@@ -32,6 +32,7 @@ export function isFromOurPages(request: Pick<HttpRequest, 'headers' | 'host'>, p
     const site = headerOf(request, 'sec-fetch-site');
     return site === undefined || site === 'same-origin' || site === 'none';
   }
+  if (origin === publicUrl) return true;
   if (!URL.canParse(origin)) return false;
   return origin === new URL(publicUrl).origin || new URL(origin).host === request.host;
 }

@@ -1,0 +1,58 @@
+/** Takes in what a phone reports, and says when the next is wanted. */
+import { Inject, Injectable } from '@nestjs/common';
+import type { CustomerPrincipal } from '@curbline/access';
+import type { FixesAnswer, ReportFixes } from '@curbline/contracts/http';
+import { Clock, problem } from '@curbline/platform';
+import { StoreLog } from '@curbline/store-log';
+import { etaMessage } from '../track/messages.js';
+import { mayHavePositions } from '../track/sharing.js';
+import { TrackTrips, type ReportAnswer } from '../track/track-trips.js';
+import { toFix } from './to-fix.js';
+
+@Injectable()
+export class ReportPositions {
+  constructor(
+    private readonly trips: TrackTrips,
+    @Inject(StoreLog) private readonly log: StoreLog,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemException `sharing-off`, `store-unknown`, `unavailable`. */
+  async report(body: ReportFixes, trip: CustomerPrincipal): Promise<FixesAnswer> {
+    if (!(trip.tripOpen && trip.sharing === 'live') && !(await this.sharesNow(trip)))
+      throw problem('sharing-off');
+    const receivedAt = this.clock.now();
+    const fixes = body.fixes.map((fix) => toFix(fix, body.sentAt, receivedAt));
+    const answer = await this.orAskAgain(trip, fixes);
+    if (answer.refused) throw problem(answer.refused);
+    const { step } = answer;
+    return {
+      accepted: fixes.length - step.refused.length,
+      refused: [...step.refused],
+      nextFixInS: step.nextFixInS,
+      eta: etaMessage(step.eta),
+      probablyHere: step.after.probablyHere,
+    };
+  }
+
+  /**
+   * The session's own answer may be two seconds old, and the first fix follows the start at once: before a
+   * phone is refused, the log is asked.
+   */
+  private async sharesNow({ storeId, tripId }: CustomerPrincipal): Promise<boolean> {
+    const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
+    return card !== undefined && mayHavePositions(card);
+  }
+
+  /** What could not be handed on was not kept either: the phone is asked to send it again. */
+  private async orAskAgain(
+    trip: CustomerPrincipal,
+    fixes: ReturnType<typeof toFix>[],
+  ): Promise<ReportAnswer> {
+    try {
+      return await this.trips.report({ storeId: trip.storeId, tripId: trip.tripId }, fixes);
+    } catch (cause) {
+      throw Object.assign(problem('unavailable'), { cause });
+    }
+  }
+}

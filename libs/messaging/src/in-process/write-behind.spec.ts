@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InMemoryTracks } from './in-memory-tracks.js';
+import type { PersistedTrack, TrackPersistence } from './track-persistence.js';
+
+/** A table that tells what it was asked, and takes its time when told to. */
+class Table implements TrackPersistence {
+  readonly rows = new Map<string, PersistedTrack>();
+  readonly lots: { upserts: number; deletes: number }[] = [];
+  waiting: Promise<unknown> = Promise.resolve();
+
+  load(): Promise<PersistedTrack[]> {
+    return Promise.resolve([...this.rows.values()]);
+  }
+
+  async save(...[upserts, deletes]: Parameters<TrackPersistence['save']>): Promise<void> {
+    this.lots.push({ upserts: upserts.length, deletes: deletes.length });
+    await this.waiting;
+    for (const track of upserts) this.rows.set(track.tripId, track);
+    for (const { tripId } of deletes) this.rows.delete(tripId);
+  }
+}
+
+async function world(flushMs = 5, mayWaitMs = 60_000) {
+  const table = new Table();
+  const tracks = await InMemoryTracks.create({ persistence: table, flushMs, mayWaitMs });
+  return { table, tracks, stateOf: (tripId: string) => table.rows.get(tripId)?.state };
+}
+
+async function until(what: () => boolean): Promise<void> {
+  for (let tries = 0; !what() && tries < 400; tries += 1) await sleep(5);
+  expect(what()).toBe(true);
+}
+
+describe('tracks written behind', () => {
+  it('are saved soon, except what may wait; a close saves all', async () => {
+    const { table, tracks, stateOf } = await world();
+    await tracks.compareAndSet('lyon', 'near', 0, 'here');
+    await tracks.compareAndSet('lyon', 'far', 0, 'there', { mayWait: true });
+    await until(() => stateOf('near') === 'here');
+    expect(stateOf('far')).toBeUndefined();
+    await tracks.close();
+    expect(stateOf('far')).toBe('there');
+    expect(table.rows.get('far')?.version).toBe(1);
+  });
+
+  it('that may wait do so once, and no longer once they must not', async () => {
+    const { tracks, stateOf } = await world(5, 60);
+    await tracks.compareAndSet('lyon', 'a', 0, 1, { mayWait: true });
+    await until(() => stateOf('a') === 1);
+    await tracks.compareAndSet('lyon', 'b', 0, 1, { mayWait: true });
+    await tracks.compareAndSet('lyon', 'b', 1, 2);
+    await tracks.compareAndSet('lyon', 'b', 2, 3, { mayWait: true });
+    await until(() => stateOf('b') === 3);
+    await tracks.close();
+  });
+
+  it('are saved in lots, and one that goes with a fact comes in between', async () => {
+    const { table, tracks, stateOf } = await world(1);
+    let open: () => void = () => {};
+    table.waiting = new Promise<void>((resolve) => (open = resolve));
+    for (let i = 0; i < 200; i += 1) await tracks.compareAndSet('lyon', `t${i}`, 0, i);
+    await until(() => table.lots.length === 1);
+    const told = tracks.compareAndSet('lyon', 'fact', 0, 'arrived', { durable: true });
+    open();
+    await told;
+    expect(stateOf('fact')).toBe('arrived');
+    expect(table.rows.size).toBeLessThan(100);
+    await tracks.flush();
+    expect(table.rows.size).toBe(201);
+    expect(Math.max(...table.lots.map(({ upserts }) => upserts))).toBeLessThanOrEqual(48);
+    await tracks.close();
+  });
+
+  it('that were erased do not come back, not even when a save was under way', async () => {
+    const { table, tracks } = await world(1);
+    let open: () => void = () => {};
+    table.waiting = new Promise<void>((resolve) => (open = resolve));
+    await tracks.compareAndSet('lyon', 'first', 0, 'position');
+    await until(() => table.lots.length === 1);
+    const told = tracks.compareAndSet('lyon', 'gone', 0, 'position', { durable: true });
+    await tracks.remove('lyon', 'gone');
+    await tracks.remove('lyon', 'first');
+    open();
+    await told;
+    await tracks.close();
+    expect([...table.rows.keys()]).toEqual([]);
+  });
+
+  it('that began anew after an erasure are kept', async () => {
+    const { tracks, stateOf } = await world(1_000);
+    await tracks.compareAndSet('lyon', 'a', 0, 'old');
+    await tracks.flush();
+    await tracks.remove('lyon', 'a');
+    await tracks.compareAndSet('lyon', 'a', 0, 'new');
+    await tracks.flush();
+    expect(stateOf('a')).toBe('new');
+    await tracks.close();
+  });
+});
