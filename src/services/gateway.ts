@@ -7,5 +7,6 @@ start({
   name: 'gateway',
   module: GatewayModule.forRoot({ pagesFolder: builtPages() }),
   migrations: [],
+  sessions: 5,
   prepare: (app) => app.useWebSocketAdapter(new BoardAdapter(app)),
 });

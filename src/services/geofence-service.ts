@@ -7,4 +7,5 @@ start({
   module: GeofenceServiceModule,
   configured: ({ ROUTER_URL }) => GeofenceServiceModule.withRouter(ROUTER_URL),
   migrations: [geofenceServiceMigrations],
+  sessions: 10,
 });

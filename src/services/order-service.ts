@@ -2,4 +2,9 @@
 import { OrderServiceModule, orderServiceMigrations } from '@curbline/order-service';
 import { start } from './run-service.js';
 
-start({ name: 'order-service', module: OrderServiceModule, migrations: [orderServiceMigrations] });
+start({
+  name: 'order-service',
+  module: OrderServiceModule,
+  migrations: [orderServiceMigrations],
+  sessions: 20,
+});

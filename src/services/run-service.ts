@@ -28,6 +28,8 @@ export interface Service {
   readonly configured?: (environment: ServiceEnvironment) => DynamicModule;
   /** Run before start, under a lock: copies of a service may start together. */
   readonly migrations: readonly MigrationSet[];
+  /** Of the Postgres server, at most; four more follow the logs. Two of each service stay below its default of 100. */
+  readonly sessions: number;
   /** For what only this service needs, such as a socket adapter. */
   readonly prepare?: (app: NestFastifyApplication) => void;
 }
@@ -47,7 +49,11 @@ export async function runService(service: Service): Promise<void> {
     handleSignals: false,
   };
   const logger = createLogger(platformOptions(platform));
-  const database = await openDatabase({ url: environment.DATABASE_URL, applicationName: service.name });
+  const database = await openDatabase({
+    url: environment.DATABASE_URL,
+    applicationName: service.name,
+    poolSize: service.sessions,
+  });
   const tell = (line: string): void => logger.info(line);
   await migrate(database, service.migrations, tell);
   const seams = OverRedis.at(environment.REDIS_URL, database, (error) =>

@@ -63,6 +63,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
 
   async handleConnection(socket: BoardSocket): Promise<void> {
     socket.use(new MessageBudget(() => socket.disconnect(true)).middleware);
+    letGoOfHandshake(socket);
     await this.boards.begin(socket);
   }
 
@@ -117,4 +118,13 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     this.batches.close();
     for (const socket of this.boards.all) this.boards.end(socket, 'shutdown');
   }
+}
+
+/**
+ * The request that opened the line, its headers and its cookie are of no use any more, and weigh more than all
+ * else of a board. The library's own documentation lets go of the request in this way.
+ */
+function letGoOfHandshake(socket: BoardSocket): void {
+  Reflect.set(socket.conn, 'request', null);
+  Reflect.set(socket.handshake, 'headers', {});
 }
