@@ -29,9 +29,9 @@ export interface Approach {
  * corner and the search for a bay.
  */
 const QUANTILES = {
-  low: { constant: -2.32, distance: 0.97, speed: -0.6, towards: -0.35 },
+  low: { constant: -2, distance: 0.937, speed: -0.6, towards: -0.39 },
   middle: { constant: 0.38, distance: 0.72, speed: -0.51, towards: -0.35 },
-  high: { constant: 0.58, distance: 0.745, speed: -0.56, towards: -0.555 },
+  high: { constant: 1.446, distance: 0.643, speed: -0.533, towards: -0.63 },
 } as const;
 
 /** Path speed of an ordinary trip, taken until enough of this one has been seen. */
