@@ -11,7 +11,9 @@ import { Valhalla } from '../src/estimates/valhalla.js';
 // What is warned of here is what is tested.
 Logger.overrideLogger(false);
 
-type Behaviour = 'answers' | 'hangs' | 'fails' | 'lies';
+type Behaviour = keyof typeof STATUS | 'hangs';
+
+const STATUS = { answers: 200, 'knows no way': 400, fails: 500, lies: 200 } as const;
 
 const FROM = [4.81, 45.74] as const;
 const TO = [4.82, 45.75] as const;
@@ -31,10 +33,11 @@ class FakeValhalla {
         if (fake.behaviour === 'hangs') return;
         const answers = {
           answers: { trip: { status: 0, summary: { time: 432.5, length: 3.2 }, legs: [] } },
-          fails: { error_code: 171, error: 'No suitable edges near location' },
+          'knows no way': { error_code: 171, error: 'No suitable edges near location' },
+          fails: { error: 'Internal server error' },
           lies: { trip: { status: 0, summary: { time: 'soon' } } },
         };
-        response.writeHead(fake.behaviour === 'fails' ? 400 : 200, { 'content-type': 'application/json' });
+        response.writeHead(STATUS[fake.behaviour], { 'content-type': 'application/json' });
         response.end(JSON.stringify(answers[fake.behaviour]));
       });
     });
@@ -126,6 +129,22 @@ describe('trips with a router', () => {
     trips.ask('e', FROM, TO);
     await until(() => trips.latest('d', clock.now()) !== undefined);
     expect(fake.asked.length).toBe(4);
+  });
+
+  it('are no reason to leave it alone when it knows no way for some of them', async () => {
+    fake = await FakeValhalla.start();
+    fake.behaviour = 'knows no way';
+    const clock = new FakeClock();
+    const trips = routed(clock);
+    for (const trip of ['a', 'b', 'c', 'd']) {
+      trips.ask(trip, FROM, TO);
+      await trips.onModuleDestroy();
+      expect(trips.latest(trip, clock.now())).toBeUndefined();
+    }
+    expect(fake.asked.length).toBe(4);
+    fake.behaviour = 'answers';
+    trips.ask('e', FROM, TO);
+    await until(() => trips.latest('e', clock.now()) !== undefined);
   });
 
   it('go without one when none is named', () => {

@@ -88,7 +88,8 @@ export class RoutedTrips implements OnModuleDestroy {
       const seconds = await router.drivingSeconds(from, to);
       this.breaker.worked();
       // Not if the trip ended meanwhile.
-      if (this.asked.has(tripId)) this.remember(tripId, { askedAt, answer: { at: askedAt, seconds } });
+      if (seconds !== undefined && this.asked.has(tripId))
+        this.remember(tripId, { askedAt, answer: { at: askedAt, seconds } });
     } catch (error) {
       if (this.breaker.failed(this.clock.now()))
         this.logger.warn({ err: error }, 'the router does not answer; estimates go on without it');

@@ -21,8 +21,11 @@ export class Valhalla {
     this.route = new URL('route', address.endsWith('/') ? address : `${address}/`);
   }
 
-  /** Seconds by car. @throws when the router is away, too slow, knows no way, or answers something else. */
-  async drivingSeconds(from: Position, to: Position): Promise<number> {
+  /**
+   * Seconds by car; `undefined` when it knows no way between the two (a car on a ferry, a phone far from any road).
+   * @throws when the router is away, too slow, fails, or answers something else.
+   */
+  async drivingSeconds(from: Position, to: Position): Promise<number | undefined> {
     const place = ([lon, lat]: Position) => ({ lon, lat });
     const answer = await fetch(this.route, {
       method: 'POST',
@@ -37,6 +40,8 @@ export class Valhalla {
     });
     if (!answer.ok) {
       await answer.body?.cancel();
+      // How it says that there is no road near, or no path: it is well, and other trips may go on asking.
+      if (answer.status === 400) return undefined;
       throw new Error(`the router answered ${answer.status}`);
     }
     return Answer.parse(await answer.json()).trip.summary.time;
