@@ -59,6 +59,7 @@ export async function runLoad(plant: Plant, boards: Boards, plan: LoadPlan): Pro
     const heard = await boards.heard();
     tellCustomers(summaries, tookS);
     await tellBoards(plant, heard, tookS);
+    await tellDisk(plant);
     for (const [n, server] of plant.servers.entries()) {
       console.log(`${server.name}: ${usage(before[n]!, after[n]!, tookS)}`);
     }
@@ -120,6 +121,18 @@ async function commitTimes({ database }: Plant): Promise<Map<string, number>> {
      FROM store_event`,
   );
   return new Map(rows.map(({ store_id: store, seq, at }) => [`${store} ${seq}`, at]));
+}
+
+/** What an entry of the log takes on the disk, its indexes included. */
+async function tellDisk({ database }: Plant): Promise<void> {
+  const [row] = (await database?.dataSource.query<{ bytes: number; entries: number }[]>(
+    `SELECT pg_total_relation_size('store_event')::float8 AS bytes, count(*)::float8 AS entries FROM store_event`,
+  )) ?? [undefined];
+  if (row && row.entries > 0) {
+    console.log(
+      `an entry of the log: ${Math.round(row.bytes / row.entries).toLocaleString('en')} bytes on the disk`,
+    );
+  }
 }
 
 function usage(before: Reading, after: Reading, tookS: number): string {
