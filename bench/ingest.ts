@@ -1,80 +1,87 @@
 /**
- * How many fixes does one CPU-second take in, through the real route, beside a bare Fastify route in the same run?
+ * How many fixes does a CPU-second of the server take in, through session, limits, validation, decision and
+ * answer, beside a bare `node:http` route that reads and answers the same JSON, in the same run? An empty route
+ * of Nest on Fastify stands between them for scale.
  *
  *   npm run bench:ingest
+ *   npm run bench:ingest -- --trips 1000 --rounds 3 --profile FILE.cpuprofile
  *
- * Both are called without a network (`inject`), so the ratio holds what is ours: session, limits, validation,
- * decision, state, progress. CPU time of the whole process, the write-behind included.
+ * Each server is a process of its own, over real connections; counted is its CPU alone, all of it: the looking up
+ * of sessions, the collector, and the writing behind of what the trips have come to. Every trip sends in its turn,
+ * so with thousands of them seconds pass between two fixes of one. What the whole program uses at rest (it looks at the
+ * log four times a second, in a database that is in the same process) depends on the time that passes and not on
+ * the fixes: it is told apart.
  */
-import fastify from 'fastify';
-import type { FixInput } from '@curbline/contracts/http';
-import { ShopSystem } from '../dist/src/simulate/shop-system.js';
-import { CookieJar } from '../dist/src/simulate/cookie-jar.js';
-import { fixesOfDrive, startProgram } from './program/start.ts';
+import { parseArgs } from 'node:util';
+import { Fleet, pound } from './program/fleet.ts';
+import { ServerProcess } from './program/server-process.ts';
+import type { ServerKind } from './program/server.ts';
+import { quantile } from './program/start.ts';
 
-const REQUESTS = 1_500;
-const TRIPS = 20;
+const { values } = parseArgs({
+  options: {
+    trips: { type: 'string', default: '5000' },
+    rounds: { type: 'string', default: '5' },
+    requests: { type: 'string', default: '20000' },
+    profile: { type: 'string' },
+  },
+});
+const [trips, rounds, requests] = [values.trips, values.rounds, values.requests].map(Number) as [
+  number,
+  number,
+  number,
+];
 
-interface Request {
-  readonly cookie: string;
-  readonly body: { readonly sentAt: number; readonly fixes: readonly FixInput[] };
+const kinds: readonly ServerKind[] = ['bare', 'nest', 'curbline'];
+const servers = new Map<ServerKind, ServerProcess>();
+for (const kind of kinds) {
+  servers.set(kind, await ServerProcess.start(kind));
 }
-type Send = (request: Request) => Promise<{ statusCode: number }>;
+const curbline = servers.get('curbline')!;
+const cookies = await curbline.ask<string[]>({ ask: 'plant', trips });
+const fleet = new Fleet(cookies);
+await curbline.ask({ ask: 'setOff' });
 
-const program = await startProgram();
-const shop = new ShopSystem(program.url, program.demo.credentials.apiKey);
-const customer = { firstName: 'Bench', language: 'en' as const };
-
-async function openTrip(): Promise<string> {
-  const { customerLink } = await shop.place({ storeId: program.storeId, customer, state: 'ready' });
-  const jar = new CookieJar(program.url);
-  await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
-  await jar.send('POST', '/v1/trip/start', { sharing: true });
-  return jar.header();
-}
-
-/** The trips side by side, each in its own order, as a store's customers send. */
-function requestsOf(cookies: readonly string[], batch: number): Request[] {
-  const drives = cookies.map((_, i) => fixesOfDrive(i + 1, 4_000));
-  return Array.from({ length: REQUESTS }, (_, n) => {
-    const [trip, at] = [n % TRIPS, Math.floor(n / TRIPS) * batch];
-    const drive = drives[trip] ?? [];
-    const fixes = Array.from({ length: batch }, (_, i) => drive[(at + i) % drive.length]!);
-    return { cookie: cookies[trip] ?? '', body: { sentAt: Date.now(), fixes } };
-  });
-}
-
-/** @returns fixes a CPU-second */
-async function measure(requests: readonly Request[], send: Send): Promise<number> {
-  const before = process.cpuUsage();
-  for (const request of requests) {
-    const { statusCode } = await send(request);
-    if (statusCode !== 200) throw new Error(`answered ${statusCode}`);
+let restingUsASecond = 0;
+for (const [batch, count] of [
+  [1, requests],
+  [20, Math.ceil(requests / 10)],
+] as const) {
+  const rates = new Map<ServerKind, number[]>(kinds.map((kind) => [kind, []]));
+  const whole: number[] = [];
+  // The first round warms up: compiled code, looked-up sessions, trips begun.
+  for (let round = 0; round <= rounds; round += 1) {
+    if (round === 1 && batch === 1) restingUsASecond = await curbline.restingUsASecond();
+    for (const kind of kinds) {
+      const server = servers.get(kind)!;
+      const warming = round === 0 && kind === 'curbline' && batch === 1;
+      const profiled = values.profile !== undefined && round === 1 && batch === 1 && kind === 'curbline';
+      if (profiled) await server.ask({ ask: 'profile' });
+      let fixes = 0;
+      const { cpuUs, seconds } = await server.costOf(async () => {
+        const pounded = await pound(server.port, fleet, { requests: warming ? trips + count : count, batch });
+        ({ fixes } = pounded);
+        if (pounded.accepted < 0.9 * fixes)
+          throw new Error(`too many refused: ${JSON.stringify(pounded.refused)}`);
+      });
+      if (profiled) await server.ask({ ask: 'profile', to: values.profile });
+      const restingUs = kind === 'curbline' ? seconds * restingUsASecond : 0;
+      if (round > 0) rates.get(kind)!.push(fixes / ((cpuUs - restingUs) / 1e6));
+      if (round > 0 && kind === 'curbline') whole.push(fixes / (cpuUs / 1e6));
+    }
   }
-  const { user, system } = process.cpuUsage(before);
-  const fixes = requests.reduce((sum, { body }) => sum + body.fixes.length, 0);
-  return fixes / ((user + system) / 1e6);
-}
-
-const bare = fastify();
-bare.post('/fixes', (request) => ({ accepted: (request.body as { fixes: unknown[] }).fixes.length }));
-const sendBare: Send = ({ cookie, body }) =>
-  bare.inject({ method: 'POST', url: '/fixes', headers: { cookie }, payload: body });
-const sendReal: Send = ({ cookie, body }) =>
-  program.app.inject({ method: 'POST', url: '/v1/trip/fixes', headers: { cookie }, payload: body });
-
-for (const batch of [1, 20]) {
-  const cookies: string[] = [];
-  for (let i = 0; i < TRIPS; i += 1) cookies.push(await openTrip());
-  const requests = requestsOf(cookies, batch);
-  await measure(requests.slice(0, 200), sendBare);
-  const plain = await measure(requests, sendBare);
-  await measure(requests.slice(0, 200), sendReal);
-  const real = await measure(requests, sendReal);
-  const share = ((100 * real) / plain).toFixed(0);
+  const rate = (kind: ServerKind): number => quantile(rates.get(kind)!, 0.5);
+  console.log(`${batch} a request, ${trips} trips, median of ${rounds} rounds of ${count} requests:`);
+  for (const kind of kinds) {
+    const share = (rate(kind) / rate('bare')).toFixed(2);
+    console.log(
+      `  ${kind.padEnd(9)} ${Math.round(rate(kind)).toLocaleString('en').padStart(9)} fixes a CPU-second  ${share}`,
+    );
+  }
+  const all = quantile(whole, 0.5);
   console.log(
-    `${batch} a request: ${Math.round(real)} fixes a CPU-second, ${Math.round(plain)} on a bare route: ${share} %`,
+    `  with what it uses at rest (${(restingUsASecond / 1e4).toFixed(1)} % of a core): ` +
+      `${Math.round(all).toLocaleString('en')} fixes a CPU-second  ${(all / rate('bare')).toFixed(2)}`,
   );
 }
-await bare.close();
-await program.close();
+await Promise.all([...servers.values()].map((server) => server.stop()));

@@ -1,68 +1,102 @@
 /**
- * How long from a phone's fix to the board? The whole program in one process, over real HTTP and a real socket:
- * from the moment the phone sends the fix that makes an arrival (or an approach) to the card's event on the board.
+ * How long from a phone's fix to the boards? The whole program in one process, over real HTTP and real sockets:
+ * from the moment a phone sends the fix that makes an arrival (or an approach) to the card's event on each board,
+ * while other phones go on sending.
  *
- *   npm run bench:latency              on the embedded database
- *   npm run bench:latency -- --trips 200
+ *   npm run bench:latency                                   500 fixes a second, 200 boards, embedded database
+ *   npm run bench:latency -- --fixes 0 --boards 1 --trips 60
  *
+ * The server has a process of its own; phones and boards share this one, and its own delays are in the figures.
  * CURBLINE_TEST_DATABASE=postgres and CURBLINE_TEST_POSTGRES_URL make it run on a Postgres.
  */
 import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot, EnrolCodeView } from '@curbline/contracts/http';
+import type { Demo } from '../dist/src/demo/seed-demo.js';
 import { CookieJar } from '../dist/src/simulate/cookie-jar.js';
 import { Phone } from '../dist/src/simulate/phone.js';
 import { ShopSystem } from '../dist/src/simulate/shop-system.js';
-import { fixesOfDrive, quantile, startProgram, type Started } from './program/start.ts';
+import { Fleet } from './program/fleet.ts';
+import { ServerProcess } from './program/server-process.ts';
+import { fixesOfDrive, quantile } from './program/start.ts';
+import { SteadyLoad } from './program/steady-load.ts';
 
-const { values } = parseArgs({ options: { trips: { type: 'string', default: '60' } } });
+const { values } = parseArgs({
+  options: {
+    trips: { type: 'string', default: '40' },
+    fixes: { type: 'string', default: '500' },
+    boards: { type: 'string', default: '200' },
+  },
+});
+const [trips, fixesASecond, boards] = [values.trips, values.fixes, values.boards].map(Number) as [
+  number,
+  number,
+  number,
+];
+/** Phones under way, each sending every ten seconds. */
+const UNDER_WAY = Math.max(1, fixesASecond * 10);
 
-async function openBoard(
-  { url, demo, storeId }: Started,
-  heard: (event: StoreEvent) => void,
-): Promise<() => void> {
+const server = await ServerProcess.start('curbline');
+const url = `http://127.0.0.1:${server.port}`;
+const { demo, storeId } = await server.ask<{ demo: Demo; storeId: string }>({ ask: 'demo' });
+const fleet = new Fleet(await server.ask<string[]>({ ask: 'plant', trips: UNDER_WAY }));
+await server.ask({ ask: 'setOff' });
+
+/** One screen on the wall, as often as there are boards. */
+async function openBoards(heard: (event: StoreEvent) => void): Promise<() => void> {
   const jar = new CookieJar(url);
   await jar.send('POST', '/v1/sign-in', demo.credentials.admin);
   const path = `/v1/stores/${storeId}`;
   const { code } = await jar.send<EnrolCodeView>('POST', `${path}/devices/codes`, { kind: 'wall' });
   await jar.send('POST', '/v1/devices/enrol', { code, name: 'Bench' });
   const { position } = await jar.send<BoardSnapshot>('GET', `${path}/board`);
-  const socket = io(`${url}/board`, {
-    auth: { protocol: 1, storeId, position },
-    extraHeaders: { cookie: jar.header() },
-    transports: ['websocket'],
-  });
-  socket.on('events', (events: StoreEvent[]) => events.forEach(heard));
-  await new Promise((resolve) => socket.once('live', resolve));
-  return () => socket.disconnect();
+  const sockets = Array.from({ length: boards }, () =>
+    io(`${url}/board`, {
+      auth: { protocol: 1, storeId, position },
+      extraHeaders: { cookie: jar.header() },
+      transports: ['websocket'],
+      forceNew: true,
+    }),
+  );
+  for (const socket of sockets) socket.on('events', (events: StoreEvent[]) => events.forEach(heard));
+  await Promise.all(sockets.map((socket) => new Promise((live) => socket.once('live', live))));
+  return () => sockets.forEach((socket) => socket.disconnect());
 }
 
-const program = await startProgram();
 const [sentAt, latencies] = [new Map<string, number>(), [] as number[]];
-const closeBoard = await openBoard(program, ({ type, tripId }) => {
+const closeBoards = await openBoards(({ type, tripId }) => {
   const at = sentAt.get(tripId ?? '');
   if (at !== undefined && (type === 'trip_arrived' || type === 'trip_approaching')) {
     latencies.push(performance.now() - at);
   }
 });
-const shop = new ShopSystem(program.url, program.demo.credentials.apiKey);
+const load = fixesASecond > 0 ? await SteadyLoad.begin(server.port, fleet, fixesASecond) : undefined;
+const shop = new ShopSystem(url, demo.credentials.apiKey);
 let arrivals = 0;
-for (let trip = 0; trip < Number(values.trips); trip += 1) {
-  const customer = { firstName: 'Bench', language: 'en' as const };
-  const { order, customerLink } = await shop.place({ storeId: program.storeId, customer, state: 'ready' });
-  const phone = new Phone(program.url);
-  await phone.open(customerLink);
-  await phone.start(true);
-  for (const fix of fixesOfDrive(trip + 1, 700)) {
-    sentAt.set(order.tripId, performance.now());
-    await phone.report([fix], Date.now());
+const { cpuUs } = await server.costOf(async () => {
+  for (let trip = 0; trip < trips; trip += 1) {
+    const customer = { firstName: 'Bench', language: 'en' as const };
+    const { order, customerLink } = await shop.place({ storeId, customer, state: 'ready' });
+    const phone = new Phone(url);
+    await phone.open(customerLink);
+    await phone.start(true);
+    for (const fix of fixesOfDrive(trip + 1, 700)) {
+      sentAt.set(order.tripId, performance.now());
+      await phone.report([fix], Date.now());
+    }
+    arrivals += (await phone.view()).trip.state === 'arrived' ? 1 : 0;
+    await shop.cancel(order.id);
   }
-  arrivals += (await phone.view()).trip.state === 'arrived' ? 1 : 0;
-  await shop.cancel(order.id);
-}
+});
+const rate = load ? load.end() : 0;
 const ms = (share: number): string => `${quantile(latencies, share).toFixed(1)} ms`;
-console.log(`${arrivals} of ${values.trips} trips arrived; ${latencies.length} facts from fix to board:`);
-console.log(`p50 ${ms(0.5)}, p90 ${ms(0.9)}, p99 ${ms(0.99)}, worst ${ms(1)}`);
-closeBoard();
-await program.close();
+console.log(
+  `${arrivals} of ${trips} trips arrived before ${boards} boards, ${rate.toFixed(0)} other fixes a second ` +
+    `(${load?.late ?? 0} late), ${(cpuUs / 1e6).toFixed(1)} s of the server's CPU`,
+);
+console.log(
+  `from fix to board, ${latencies.length} times: p50 ${ms(0.5)}, p90 ${ms(0.9)}, p99 ${ms(0.99)}, worst ${ms(1)}`,
+);
+closeBoards();
+await server.stop();

@@ -1,0 +1,63 @@
+/** The phones of many trips, and their client: some open connections, each trip's fixes one after the other. */
+import type { FixesAnswer } from '@curbline/contracts/http';
+import { placeOf } from './cars.ts';
+import { Line } from './line.ts';
+
+export class Fleet {
+  private readonly cookies: readonly string[];
+  /** Until when each has told where it was, Unix ms. */
+  private readonly toldUntil: number[];
+  private turn = 0;
+
+  /** @param cookies each trip's, as `placeOf` numbers them */
+  constructor(cookies: readonly string[]) {
+    this.cookies = cookies;
+    this.toldUntil = cookies.map(() => Date.now() - 1_000);
+  }
+
+  /** The next trip's turn. @param batch positions in the request, since the last that it has sent */
+  next(batch: number): { readonly cookie: string; readonly body: string } {
+    const car = this.turn++ % this.cookies.length;
+    const [from, now] = [this.toldUntil[car]!, Date.now()];
+    const fixes = Array.from({ length: batch }, (_, i) =>
+      placeOf(car, Math.round(from + ((i + 1) * (now - from)) / batch)),
+    );
+    this.toldUntil[car] = now;
+    return { cookie: `curbline-trip=${this.cookies[car]}`, body: JSON.stringify({ sentAt: now, fixes }) };
+  }
+}
+
+export interface Pounding {
+  readonly requests: number;
+  readonly batch: number;
+  readonly connections?: number;
+}
+
+export interface Pounded {
+  readonly fixes: number;
+  readonly accepted: number;
+  /** Why the others were passed over, and how often. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** Sends so many requests as fast as the server answers, so many at once. @throws at the first refusal. */
+export async function pound(port: number, fleet: Fleet, pounding: Pounding): Promise<Pounded> {
+  const { requests, batch, connections = 16 } = pounding;
+  const opening = Array.from({ length: connections }, () => Line.open(port, '/v1/trip/fixes'));
+  const lines = await Promise.all(opening);
+  const refused: Record<string, number> = {};
+  let [left, accepted] = [requests, 0];
+  await Promise.all(
+    lines.map(async (line) => {
+      while (left > 0) {
+        left -= 1;
+        const { body, cookie } = fleet.next(batch);
+        const answer = JSON.parse(await line.post(body, cookie)) as FixesAnswer;
+        accepted += answer.accepted;
+        for (const { reason } of answer.refused) refused[reason] = (refused[reason] ?? 0) + 1;
+      }
+    }),
+  );
+  for (const line of lines) line.close();
+  return { fixes: requests * batch, accepted, refused };
+}
