@@ -59,8 +59,7 @@ export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: 
   const depths =
     weight.depth * within(depthM - PARAMETERS.depthFromM, 0, PARAMETERS.depthRangeM) +
     weight.deepAndFast * within(depthM, -5, 12) * pace +
-    weight.meanDepth * within(visit.meanDepthM, -8, 12) +
-    weight.deepest * within(visit.deepestM, -5, 20);
+    weight.meanDepth * within(visit.meanDepthM, -8, 12);
   return (
     weight.bar +
     depths / here.blur +
@@ -70,11 +69,7 @@ export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: 
     weight.turnedAndFast * turnedIn(motion) * pace +
     weight.stay * Math.log1p((motion.at - visit.seenAt) / 1000 + afterS) +
     weight.longStand * Math.max(0, visit.stoodS - PARAMETERS.longStandS) +
-    weight.driven * Math.log1p(visit.drivenM) +
-    weight.seldom * Math.log(Math.max(0.1, motion.everyS) / 5) +
-    weight.blur * here.blur +
     weight.place * here.place +
-    (motion.alone ? weight.alone : 0) +
     (visit.startedInside ? weight.startedInside : 0)
   );
 }

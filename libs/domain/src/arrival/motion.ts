@@ -21,11 +21,8 @@ export interface Sighting {
 const DRIVING_MPS = 1.5;
 /** A bend within a shorter step than this is partly the position's error. */
 const STEP_M = 5;
-/** Share of the newest interval in the mean of intervals between fixes. */
-const INTERVAL_SHARE = 0.2;
-/** What a trip is taken to be like before anything is known of it. */
+/** Mean speed of a trip of which nothing is known yet. */
 const ORDINARY_MPS = 3;
-const ORDINARY_INTERVAL_S = 5;
 
 export type MotionStep =
   { readonly motion: Motion; readonly outlier: false } | { readonly doubt: Doubt; readonly outlier: true };
@@ -38,10 +35,10 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
   if (offSquared > PARAMETERS.outlierSigmas ** 2 * spread) {
     const again = doubt && agrees(doubt, seen);
     return again
-      ? { motion: fresh(seen, motion), outlier: false }
+      ? { motion: fresh(seen), outlier: false }
       : { doubt: { at: seen.at, x: seen.x, y: seen.y }, outlier: true };
   }
-  if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen, motion), outlier: false };
+  if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen), outlier: false };
   const gain = pp / spread;
   const speedGain = pv / spread;
   const next = {
@@ -56,8 +53,6 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
     recentMps: recentSpeed(motion, dt),
-    everyS: motion.everyS + INTERVAL_SHARE * (Math.min(dt, PARAMETERS.filterMemoryS) - motion.everyS),
-    alone: false,
   };
   return { motion: { ...next, ...wayOf(motion, next) }, outlier: false };
 }
@@ -108,7 +103,7 @@ function wayOf(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): Way 
 }
 
 /** Metres of driving between two moments; what a standing phone's position wanders is none. */
-export function drivenM(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): number {
+function drivenM(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): number {
   return Math.hypot(now.vx, now.vy) < DRIVING_MPS ? 0 : Math.hypot(now.x - before.x, now.y - before.y);
 }
 
@@ -118,7 +113,7 @@ function agrees(doubt: Doubt, seen: Sighting): boolean {
   return Math.hypot(seen.x - doubt.x, seen.y - doubt.y) <= Math.min(reach, 100 + 2 * seen.accuracyM);
 }
 
-function fresh(seen: Sighting, before?: Motion): Motion {
+function fresh(seen: Sighting): Motion {
   return {
     at: seen.at,
     x: seen.x,
@@ -138,7 +133,5 @@ function fresh(seen: Sighting, before?: Motion): Motion {
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
     recentMps: ORDINARY_MPS,
-    everyS: before?.everyS ?? ORDINARY_INTERVAL_S,
-    alone: true,
   };
 }

@@ -53,34 +53,26 @@ export const PARAMETERS = {
    * whoever stands inside for minutes is here, whatever else speaks against it.
    */
   weights: {
-    bar: -15.7,
+    bar: -23.8,
     /** For a metre of depth, beginning at `depthFromM`. */
-    depth: 2.64,
+    depth: 2.33,
     /** For a metre of depth times the log of the speed: deep and slow. */
-    deepAndFast: -0.599,
-    meanDepth: 0.531,
-    deepest: 0.186,
+    deepAndFast: -0.443,
+    meanDepth: 0.805,
     /** For each m/s above `fastMps`. */
-    fast: -1.86,
+    fast: -1.9,
     /** For the log of the mean speed of the last minute: a queue creeps, a customer drives up. */
-    cameFast: 3.11,
+    cameFast: 4.09,
     /** For each radian turned lately, and for the turn just made times the log of the speed: turned in, and slow. */
-    turns: 1.7,
-    turnedAndFast: -6.16,
-    /** For the log of the seconds since the first sign, and of the metres driven since. */
-    stay: 0.532,
-    driven: -0.776,
+    turns: 1.17,
+    turnedAndFast: -2.05,
+    /** For the log of the seconds since the first sign. */
+    stay: 1.14,
     longStand: 0.1,
-    /** For the log of the time between fixes: a sparse phone shows few signs, each after a longer time. */
-    seldom: 0.981,
-    /** For the blur of the depths. */
-    blur: -3.58,
     /** At a bay, or where earlier customers stood. Set by hand, on recorded trips with drawn bays. */
     place: 8,
-    /** The filter's only fix: the speed is unknown. */
-    alone: -1.64,
     /** Nobody saw this car come: it may be about to leave. */
-    startedInside: -18.8,
+    startedInside: -16,
   },
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */

@@ -34,7 +34,7 @@ const numbers = (...names: readonly string[]): Check =>
 
 const CAR = ['at', 'x', 'y', 'vx', 'vy', 'pp', 'pv', 'vv', 'cx', 'cy'] as const;
 const CAR_SEEN = ['reportedMps', 'recentMps', 'accuracyM'] as const;
-const WAY = ['farX', 'farY', 'stepX', 'stepY', 'turnedRad', 'everyS'] as const;
+const WAY = ['farX', 'farY', 'stepX', 'stepY', 'turnedRad'] as const;
 
 /** The parts of a track that are the same in both versions. */
 const parts = (version: number, motion: Check, visit: Check): Check =>
@@ -74,9 +74,9 @@ const each = (names: readonly string[], check: Check): Readonly<Record<string, C
 
 const isTrack = parts(
   TRACK_VERSION,
-  shape({ ...each([...CAR, ...CAR_SEEN, ...WAY], number), alone: flag }),
+  numbers(...CAR, ...CAR_SEEN, ...WAY),
   shape({
-    ...each(['since', 'seenAt', 'meanDepthM', 'deepestM', 'weighedS', 'stoodS', 'drivenM', 'fixes'], number),
+    ...each(['since', 'seenAt', 'meanDepthM', 'weighedS', 'stoodS', 'fixes'], number),
     startedInside: flag,
   }),
 );
@@ -88,7 +88,7 @@ const isTrackBefore = parts(
 );
 
 /** What the version before did not remember is taken as not yet seen. */
-type MotionBefore = Omit<Motion, (typeof WAY)[number] | 'alone'>;
+type MotionBefore = Omit<Motion, (typeof WAY)[number]>;
 type VisitBefore = Pick<Visit, 'since' | 'fixes' | 'startedInside'>;
 type TrackBefore = Omit<TrackState, 'version' | 'motion' | 'visit'> & {
   readonly motion?: MotionBefore;
@@ -96,8 +96,8 @@ type TrackBefore = Omit<TrackState, 'version' | 'motion' | 'visit'> & {
 };
 
 function upgraded({ motion, visit, ...rest }: TrackBefore): TrackState {
-  const unknownWay = { farX: 0, farY: 0, stepX: 0, stepY: 0, turnedRad: 0, everyS: 5, alone: false };
-  const unknownStay = { meanDepthM: 0, deepestM: 0, weighedS: 1, stoodS: 0, drivenM: 0 };
+  const unknownWay = { farX: 0, farY: 0, stepX: 0, stepY: 0, turnedRad: 0 };
+  const unknownStay = { meanDepthM: 0, weighedS: 1, stoodS: 0 };
   const { since, fixes, startedInside } = visit ?? { since: 0, fixes: 0, startedInside: false };
   return {
     ...rest,

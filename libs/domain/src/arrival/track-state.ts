@@ -47,10 +47,6 @@ export interface Motion {
   readonly turnedRad: number;
   /** Mean speed of about the last minute. */
   readonly recentMps: number;
-  /** Mean time between fixes, seconds. */
-  readonly everyS: number;
-  /** The filter has just begun: this is its only fix, and the speed is unknown. */
-  readonly alone: boolean;
   /** Speed that the phone gave with the last fix, 0 when it gave none. */
   readonly reportedMps: number;
   /** Accuracy of the last fix taken in, metres. */
@@ -70,15 +66,12 @@ export interface Visit {
   readonly since: number;
   /** When it was first seen in or beside the premises. */
   readonly seenAt: number;
-  /** Mean depth inside the edge over the slow seconds of the last half minute, and the deepest so far; metres. */
+  /** Mean depth inside the edge over the slow seconds of the last half minute, metres. */
   readonly meanDepthM: number;
-  readonly deepestM: number;
   /** Seconds that the mean stands on. */
   readonly weighedS: number;
   /** Seconds of certain, slow presence gathered so far. */
   readonly stoodS: number;
-  /** Metres driven since the first sign. */
-  readonly drivenM: number;
   readonly fixes: number;
   /** The trip's first fix was already inside: nobody saw this car come. */
   readonly startedInside: boolean;

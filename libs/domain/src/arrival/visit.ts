@@ -1,6 +1,5 @@
 /** The stay in or beside the premises that may become an arrival, and the absence that ends one. */
 import { possibleSpeed, presenceAt, type Presence } from './evidence.js';
-import { drivenM } from './motion.js';
 import { PARAMETERS } from './parameters.js';
 import type { PreparedStore } from './store.js';
 import type { Absence, Motion, Visit } from './track-state.js';
@@ -32,10 +31,8 @@ export function continueVisit(
       since: sinceGuess,
       seenAt: motion.at,
       meanDepthM: depthM,
-      deepestM: depthM,
       weighedS: 1,
       stoodS: 0,
-      drivenM: 0,
       fixes: 1,
       startedInside: !before,
     };
@@ -48,10 +45,8 @@ export function continueVisit(
   return {
     ...visit,
     meanDepthM: visit.meanDepthM + Math.min(1, weightS / weighedS) * (depthM - visit.meanDepthM),
-    deepestM: Math.max(visit.deepestM, depthM),
     weighedS,
     stoodS: Math.max(0, visit.stoodS + stepS * (here.certainty * slowness(motion) - absent)),
-    drivenM: visit.drivenM + (motion.alone ? 0 : drivenM(before, motion)),
     fixes: visit.fixes + 1,
   };
 }
