@@ -26,7 +26,7 @@ export const TRACK_LIFETIME_MS = 24 * 3_600_000;
 export interface CompareAndSetOptions {
   /** Resolve only when the state would survive a crash of this process: for the rare writes that go with a fact. */
   durable?: boolean;
-  /** A crash may cost this write and others of the last half minute: for a phone on its way, far from any fact. */
+  /** A crash may cost this write and others of the last two minutes: for a phone on its way, far from any fact. */
   mayWait?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Entry, TracksByStore } from './tracks-by-store.js';
 export interface WriteBehindOptions {
   /** How old an unsaved change may become, milliseconds. Default 1,000. */
   flushMs?: number;
-  /** How old one may become that was written with `mayWait`, milliseconds. Default 30,000. */
+  /** How old one may become that was written with `mayWait`, milliseconds. Default 120,000. */
   mayWaitMs?: number;
   /** Told of each failing flush; what was to be saved stays and is tried again. */
   onFlushFailure?: (error: unknown) => void;
@@ -44,7 +44,7 @@ export class WriteBehind {
       this.soon.add(entry);
       this.later.delete(entry);
     } else if (!this.soon.has(entry) && !this.later.has(entry)) {
-      this.later.set(entry, performance.now() + (this.options.mayWaitMs ?? 30_000));
+      this.later.set(entry, performance.now() + (this.options.mayWaitMs ?? 120_000));
     }
     this.arm();
   }
