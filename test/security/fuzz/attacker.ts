@@ -1,6 +1,7 @@
 /** Sends what malformed.ts makes over raw connections, and what is worse than malformed: slowly. */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LogPosition } from '@curbline/contracts/events';
 import type { SeededRandom } from '@curbline/testkit';
 import { attackBy, helloPacket, upgradeRequest, type Stage } from './malformed.js';
 
@@ -13,6 +14,8 @@ export interface Target {
   readonly port: number;
   /** Of an enrolled screen: without it nobody comes as far as `live`. */
   readonly cookie: string;
+  /** Where most lines say that they stand; without it each asks for the whole log. */
+  readonly position?: LogPosition | undefined;
 }
 
 export type Sent = Record<Stage, number> & { unreachable: number };
@@ -43,7 +46,9 @@ export async function attack(
         total -= own.length;
         continue;
       }
-      const went = await line.send(target, stage, own);
+      // One in eight asks for everything that there is.
+      const asked = random.next() < 1 / 8 ? { ...target, position: undefined } : target;
+      const went = await line.send(asked, stage, own);
       sent[stage] += went;
       total -= own.length - went;
       line.end(random.next() < 0.5);
@@ -82,10 +87,10 @@ class Line {
   }
 
   /** @returns how many packets went out: none past the one at which the server hung up. */
-  async send({ cookie }: Target, stage: Stage, packets: readonly Buffer[]): Promise<number> {
+  async send({ cookie, position }: Target, stage: Stage, packets: readonly Buffer[]): Promise<number> {
     if (stage !== 'http') this.socket.write(upgradeRequest(cookie, this.from));
     if (stage === 'live') {
-      this.socket.write(helloPacket());
+      this.socket.write(helloPacket(position));
       await this.until('"live"');
     }
     if (stage === 'connected') await this.until('"sid"');

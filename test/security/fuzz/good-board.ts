@@ -1,5 +1,6 @@
 /** What everybody else sees meanwhile: orders that a shop places, and how long each takes to a board. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LogPosition } from '@curbline/contracts/events';
 import type { EnrolCodeView } from '@curbline/contracts/http';
 import { CookieJar } from '../../../src/simulate/cookie-jar.js';
 import { ShopSystem } from '../../../src/simulate/shop-system.js';
@@ -55,6 +56,10 @@ export class GoodBoard {
       await sleep(EVERY_MS);
     }
     return took;
+  }
+
+  get position(): LogPosition {
+    return this.board.position;
   }
 
   close(): void {

@@ -2,6 +2,7 @@
  * Packets that no board of ours would send, by chance of a seed: broken on the level of HTTP, of WebSocket frames,
  * of engine.io, of socket.io, and last well-formed packets whose content is nobody's.
  */
+import type { LogPosition } from '@curbline/contracts/events';
 import type { SeededRandom } from '@curbline/testkit';
 
 /** How far a connection has come when the packets are sent. */
@@ -90,7 +91,9 @@ export function upgradeRequest(cookie: string, from: string): Buffer {
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
 }
 
-export const helloPacket = (): Buffer => text(`40/board,${JSON.stringify(HELLO)}`);
+/** @param position from where on the log is asked for; all of it when none is given. */
+export const helloPacket = (position: LogPosition = HELLO.position): Buffer =>
+  text(`40/board,${JSON.stringify({ ...HELLO, position })}`);
 
 /** A frame that RFC 6455 forbids, or one that never ends. */
 function frameBroken(random: SeededRandom): Buffer {

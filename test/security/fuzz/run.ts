@@ -5,6 +5,7 @@
  *   npm run fuzz:socket                                100,000 packets and 1,000 slow connections
  *   npm run fuzz:socket -- --seed 7 --packets 5000     a run again, shorter
  *   … --per-s 400 --slow 1000                          how hard
+ *   … --heap-mb 128                                    with a heap that Node may not let grow as it likes
  *
  * Exit code 1 when the program died or restarted, the good board was disturbed, or a figure is past its limit.
  */
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     packets: { type: 'string', default: '100000' },
     'per-s': { type: 'string', default: '400' },
     slow: { type: 'string', default: '1000' },
+    'heap-mb': { type: 'string', default: '' },
   },
 });
 const number = (name: 'seed' | 'packets' | 'per-s' | 'slow'): number => Number(values[name]);
@@ -37,6 +39,7 @@ const SETTLE_MS = 15_000;
 
 const postgres = await startPostgres({ durable: true });
 const env: Record<string, string> = 'missing' in postgres ? {} : { DATABASE_URL: postgres.url };
+if (values['heap-mb']) env['NODE_OPTIONS'] = `--max-old-space-size=${values['heap-mb']}`;
 const program = await launchCurbline({ env: { LOG_LEVEL: 'warn', ...env } });
 const credentials = await readDemoCredentials(program.dataDir);
 if (!credentials) throw new Error('the program made no demo');
@@ -47,7 +50,7 @@ const target = { port: Number(new URL(url).port), cookie: wall.header() };
 const attackWith = (share: number, slowOnes: number): Promise<Outcome> => {
   const child = fork(fileURLToPath(new URL('attack-process.ts', import.meta.url)));
   const order: Order = {
-    target,
+    target: { ...target, position: board.position },
     seed: seed + share,
     packets: Math.round(packets * share),
     perS,
