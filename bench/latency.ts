@@ -51,10 +51,10 @@ async function openBoards(heard: (event: StoreEvent) => void): Promise<() => voi
   const { code } = await jar.send<EnrolCodeView>('POST', `${path}/devices/codes`, { kind: 'wall' });
   await jar.send('POST', '/v1/devices/enrol', { code, name: 'Bench' });
   const { position } = await jar.send<BoardSnapshot>('GET', `${path}/board`);
-  const sockets = Array.from({ length: boards }, () =>
+  const sockets = Array.from({ length: boards }, (_, i) =>
     io(`${url}/board`, {
       auth: { protocol: 1, storeId, position },
-      extraHeaders: { cookie: jar.header() },
+      extraHeaders: { cookie: jar.header(), 'x-forwarded-for': `10.0.0.${i % 10}` },
       transports: ['websocket'],
       forceNew: true,
     }),

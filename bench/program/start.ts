@@ -29,6 +29,8 @@ export async function startProgram(): Promise<Started> {
     name: 'bench',
     publicUrl: 'http://localhost',
     log: { level: 'silent' as const },
+    // Clients of a bench say whose they are: one address may only open so many sockets.
+    trustProxy: 1,
     limits,
   };
   const app = await composeApplication({ database, platform: { ...platform, handleSignals: false } });
