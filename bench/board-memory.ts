@@ -36,6 +36,9 @@ try {
   for (const step of steps) {
     await boards.open(step);
     await sleep(SETTLES_IN_MS);
+    // The collector gives pages back a moment after it has run.
+    await server!.read(true);
+    await sleep(SETTLES_IN_MS / 2);
     const { rssBytes, heapBytes } = await server!.read(true);
     points.push({ boards: step, rss: rssBytes, heap: heapBytes });
     console.log(`${step} boards: ${megabytes(rssBytes)} resident, ${megabytes(heapBytes)} of it heap`);

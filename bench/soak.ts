@@ -2,8 +2,8 @@
  * Hours of a chain's ordinary day: does anything grow? Pickups all the time, boards that hang up and come back,
  * customers' pages with their streams; the server's memory is read after full collections.
  *
- *   npm run soak                       an hour (plus warming up)
- *   npm run soak -- --minutes 10 --boards 200 --stores 40 --a-minute 120
+ *   npm run soak                       an hour, after 35 minutes of warming up
+ *   npm run soak -- --minutes 10 --warm 35 --boards 200 --stores 40 --a-minute 120
  *   … --embedded                       on the database that comes with it (its memory is the database's as well)
  *
  * Printed: the slope of heap and resident memory after warming up, per cent an hour with its error, and what
@@ -21,7 +21,8 @@ import type { Reading } from './load/watched.js';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
-    warm: { type: 'string', default: '5' },
+    // What is known of a trip is kept for half an hour after its last word: before that, memory has to grow.
+    warm: { type: 'string', default: '35' },
     boards: { type: 'string', default: '200' },
     stores: { type: 'string', default: '40' },
     'a-minute': { type: 'string', default: '120' },

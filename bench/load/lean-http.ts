@@ -35,10 +35,20 @@ export class LeanHttp {
   }
 
   /** Never rejects: a line that breaks is an answer with status 0. */
-  ask<Body>(asked: Ask): Promise<Answer<Body>> {
+  async ask<Body>(asked: Ask): Promise<Answer<Body>> {
+    const key = randomUUID();
+    const answer = await this.attempt<Body>(asked, key);
+    // The server may close an idle connection just as it is used again: a browser asks once more, and so do we.
+    return (
+      answer ?? (await this.attempt<Body>(asked, key)) ?? { status: 0, body: undefined as Body, cookie: '' }
+    );
+  }
+
+  /** @returns undefined when an old connection turned out to be gone */
+  private attempt<Body>(asked: Ask, key: string): Promise<Answer<Body> | undefined> {
     return new Promise((resolve) => {
       const none = (): void => resolve({ status: 0, body: undefined as Body, cookie: '' });
-      const sent = this.begin(asked, (answer) => {
+      const sent = this.begin(asked, key, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part)).on('error', none);
         answer.on('end', () => {
@@ -49,14 +59,17 @@ export class LeanHttp {
         });
       });
       sent.setTimeout(ANSWER_WITHIN_MS, () => sent.destroy(new Error('no answer')));
-      sent.on('error', none);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(undefined);
+        else none();
+      });
       sent.end(asked.body ? JSON.stringify(asked.body) : undefined);
     });
   }
 
   /** A stream of server-sent events; @returns what ends it. */
   listen(asked: Ask, heard: (text: string) => void): () => void {
-    const sent = this.begin({ ...asked, method: 'GET' }, (answer) => {
+    const sent = this.begin({ ...asked, method: 'GET' }, '', (answer) => {
       answer.setEncoding('utf8').on('data', heard);
       answer.on('error', () => {});
     });
@@ -69,7 +82,11 @@ export class LeanHttp {
     this.agent.destroy();
   }
 
-  private begin(asked: Ask, answered: (answer: IncomingMessage) => void): ReturnType<typeof request> {
+  private begin(
+    asked: Ask,
+    key: string,
+    answered: (answer: IncomingMessage) => void,
+  ): ReturnType<typeof request> {
     const { method = 'GET', path, body, cookie, authorization, address, requestId } = asked;
     const streams = path.endsWith('/events');
     const headers = {
@@ -77,7 +94,7 @@ export class LeanHttp {
       ...(cookie ? { cookie } : {}),
       ...(authorization ? { authorization } : {}),
       ...(requestId ? { 'x-request-id': requestId } : {}),
-      ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+      ...(method === 'GET' ? {} : { 'idempotency-key': key }),
       ...(body ? { 'content-type': 'application/json' } : {}),
       ...(streams ? { accept: 'text/event-stream' } : {}),
     };
