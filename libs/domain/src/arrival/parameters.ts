@@ -72,7 +72,7 @@ export const PARAMETERS = {
     /** At a bay, or where earlier customers stood. Set by hand, on recorded trips with drawn bays. */
     place: 8,
     /** Nobody saw this car come: it may be about to leave. */
-    startedInside: -16,
+    startedInside: -12.1,
   },
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */
