@@ -19,7 +19,7 @@ const STOP_WITHIN_MS = 9_000;
 
 /**
  * Of a Postgres server, at most. A change holds its session until the disk has its commit: with ten, 200 changes a
- * second wait for each other, though processor and database are half idle.
+ * second wait for each other where a commit takes 15 ms.
  */
 const SESSIONS = 20;
 

@@ -121,8 +121,8 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
 }
 
 /**
- * The request that opened the line, its headers and its cookie are of no use any more, and weigh more than all
- * else of a board. The library's own documentation lets go of the request in this way.
+ * The request that opened the line and its headers are of no use once it is admitted, and hold the screen's
+ * cookie for as long as the line is open. The library's own documentation lets go of the request in this way.
  */
 function letGoOfHandshake(socket: BoardSocket): void {
   Reflect.set(socket.conn, 'request', null);
