@@ -71,8 +71,8 @@ export const PARAMETERS = {
     longStand: 0.1,
     /** At a bay, or where earlier customers stood. Set by hand, on recorded trips with drawn bays. */
     place: 8,
-    /** Nobody saw this car come: it may be about to leave. */
-    startedInside: -12.1,
+    /** Nobody saw this car come: it may be about to leave. Set by hand, between telling at once and telling never. */
+    startedInside: -10.5,
   },
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */
