@@ -115,6 +115,18 @@ describe('a short way', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
     expect(ways).not.toContain('long');
   });
+
+  it('that fails altogether, as while the server closes, hangs up on one caller and harms nobody else', async () => {
+    const server = app.getHttpAdapter().getInstance();
+    const inject = server.inject;
+    server.inject = (() => Promise.reject(new Error('closing'))) as unknown as typeof inject;
+    try {
+      await expect(post('known=j', '{"text":5}')).rejects.toThrow('fetch failed');
+    } finally {
+      server.inject = inject;
+    }
+    expect((await post('known=k', '{"text":"a"}')).status).toBe(200);
+  });
 });
 
 describe('whose address a request is counted under', () => {

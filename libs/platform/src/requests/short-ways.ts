@@ -59,8 +59,12 @@ export class ShortWays {
     }).flat();
     const answer = (request: IncomingMessage, reply: ServerResponse): void => {
       const answerTo = this.enter(request);
-      if (answerTo) this.read(request, (text) => this.reply(server, [request, reply], text, answerTo, fixed));
-      else for (const handle of longWay) handle(request, reply);
+      if (answerTo) {
+        this.read(request, (text) =>
+          // Nobody is left to answer, as while the server closes: the caller asks again.
+          this.reply(server, [request, reply], text, answerTo, fixed).catch(() => void reply.destroy()),
+        );
+      } else for (const handle of longWay) handle(request, reply);
     };
     http.removeAllListeners('request').on('request', answer);
     server.addHook('preClose', (done) => {
