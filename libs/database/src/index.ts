@@ -16,6 +16,5 @@ export {
   detached,
   inTransaction,
   readSnapshot,
-  type Isolation,
   type TransactionOptions,
 } from './transactions.js';
