@@ -12,9 +12,4 @@ export {
 } from './migrate.js';
 export { openDatabase, type Database, type OpenDatabaseOptions } from './open-database.js';
 export { isUniqueViolation, sqlStateOf } from './sql-state.js';
-export {
-  detached,
-  inTransaction,
-  readSnapshot,
-  type TransactionOptions,
-} from './transactions.js';
+export { detached, inTransaction, readSnapshot, type TransactionOptions } from './transactions.js';
