@@ -26,6 +26,8 @@ export interface ProgramOptions {
 export class Program {
   private child: ChildProcess | undefined;
   private wanted = false;
+  /** Of the child: it has ended and all that it said has been heard. */
+  private silent: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly options: ProgramOptions,
@@ -58,15 +60,15 @@ export class Program {
     throw new Error(`${this.name} did not become ready; see ${this.options.logFile}`);
   }
 
-  /** `kill -9`, or a signal that asks; resolves when it is gone. */
+  /** `kill -9`, or a signal that asks; resolves when it is gone and its last words are written. */
   async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     this.wanted = false;
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (!child) return;
+    // Does nothing to one that has ended already; its last words may still be on the way.
     child.kill(signal);
     const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
-    await gone;
+    await this.silent;
     clearTimeout(late);
   }
 
@@ -97,6 +99,7 @@ export class Program {
       // All but the welcome, which shows the demo's secrets.
       stream.on('data', (text: Buffer) => String(text).includes('│') || appendFileSync(logFile, text));
     }
+    this.silent = new Promise((resolve) => child.once('close', () => resolve()));
     const stopNow = (): boolean => child.kill('SIGKILL');
     process.once('exit', stopNow);
     child.once('exit', (code, signal) => {
