@@ -8,7 +8,7 @@ import { SeededRandom } from '@curbline/testkit';
 import { FaultBoard, readLog } from './boards.js';
 import { Caller } from './caller.js';
 import { Gate } from './gate.js';
-import { stampOf, type History } from './history.js';
+import { stampOf, type History, type Line } from './history.js';
 import { pickUp, type Crew } from './pickups.js';
 import type { Fault, Plant } from './plant.js';
 
@@ -25,6 +25,8 @@ export interface OrdealOptions {
 
 /** Past this a board counts as never having become equal; the checker's limit is shorter. */
 const COMPARED_FOR_MS = 30_000;
+/** At the end nothing more happens: the log and what is read of it come to the same place within this. */
+const STILL_WITHIN_MS = 60_000;
 
 interface Watch {
   readonly store: string;
@@ -157,34 +159,65 @@ async function convergence(
   return worstMs;
 }
 
-/** The server's own word at the end: its log, its cards, its orders. */
+/** The server's own word at the end: its log, its cards, its orders, all of one moment. */
 async function harvest(
   plant: Plant,
   history: History,
   crews: readonly Crew[],
   watches: readonly Watch[],
 ): Promise<void> {
-  for (const watch of watches) {
-    const { store, reader } = watch;
-    const log = await readLog(plant.direct, reader.jar.header(), store);
-    for (const { epoch, seq, type, actor, entityVersion, payload } of log) {
-      const stamp = stampOf(payload.card);
-      history.add({ t: 'log', store, epoch, seq, type, actor: actor.kind, entityVersion, ...stamp });
-    }
-    const { cards } = await truthOf(watch);
-    for (const card of cards) history.add({ t: 'card', store, ...stampOf(card) });
+  for (const deadline = performance.now() + STILL_WITHIN_MS; performance.now() < deadline;) {
+    const stores = await Promise.all(watches.map((watch) => settledStore(plant, watch)));
+    const orders = await ordersAsShopsReadThem(history, crews);
+    const after = await Promise.all(watches.map((watch) => settledStore(plant, watch)));
+    // What a background task told meanwhile may be in the one and not yet in the other.
+    if (stores.some(({ seq }, n) => seq !== after[n]?.seq)) continue;
+    for (const line of [...stores.flatMap(({ lines }) => lines), ...orders]) history.add(line);
+    return;
   }
-  const placed = new Map<string, string>();
+  throw new Error(`the stores' logs went on growing for ${STILL_WITHIN_MS / 1000} s after the load's end`);
+}
+
+/** A store's log and its cards of the same place in it. */
+async function settledStore(
+  plant: Plant,
+  watch: Watch,
+): Promise<{ readonly seq: number; readonly lines: readonly Line[] }> {
+  const { store, reader } = watch;
+  for (const deadline = performance.now() + STILL_WITHIN_MS; performance.now() < deadline;) {
+    const log = await readLog(plant.direct, reader.jar.header(), store);
+    const seq = log.at(-1)?.seq ?? 0;
+    const { cards, position } = await truthOf(watch);
+    if (position.seq === seq) {
+      const entries = log.map(({ epoch, seq, type, actor, entityVersion, payload }): Line => {
+        const stamp = stampOf(payload.card);
+        return { t: 'log', store, epoch, seq, type, actor: actor.kind, entityVersion, ...stamp };
+      });
+      return {
+        seq,
+        lines: [...entries, ...cards.map((card): Line => ({ t: 'card', store, ...stampOf(card) }))],
+      };
+    }
+    // Boards that ask within a second share one reading, of each copy its own: it may be older than the log.
+    await sleep(300);
+  }
+  throw new Error(`the cards of ${store} do not come to the end of its log`);
+}
+
+async function ordersAsShopsReadThem(history: History, crews: readonly Crew[]): Promise<Line[]> {
   const stores = new Map(
     history.lines.flatMap((line) => (line.t === 'asked' ? [[line.id, line.store]] : [])),
   );
+  const placed = new Map<string, string>();
   for (const line of history.lines) {
     if (line.t === 'ok' && line.order) placed.set(line.order, stores.get(line.id) ?? '');
   }
   const shop = crews[0]?.shop;
+  const lines: Line[] = [];
   for (const [order, store] of shop ? placed : []) {
     const view = await shop?.read<OrderView>(`/v1/orders/${order}`);
     const { state: orderState = 'unknown', tripState = 'unknown' } = view ?? {};
-    history.add({ t: 'kept', store, order, orderState, tripState });
+    lines.push({ t: 'kept', store, order, orderState, tripState });
   }
+  return lines;
 }
