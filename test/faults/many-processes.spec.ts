@@ -8,12 +8,14 @@ describe('three services, two of each, on PostgreSQL and Redis', () => {
       'kill -9 one copy of each',
       'server–postgres: hangs',
       'kill -9 postgres',
+      'server–redis: down',
       'kill -9 redis',
       'client–server: closes late',
+      'kill -9 both copies of gateway',
     ]);
     expect(breaches).toEqual([]);
-    expect(figures).toMatchObject({ kills: 5, faults: 5 });
-    expect(figures.acknowledged).toBeGreaterThan(20);
+    expect(figures).toMatchObject({ kills: 7, faults: 7 });
+    expect(figures.acknowledged).toBeGreaterThan(50);
     expect(figures.eventsSeenByBoards).toBeGreaterThan(figures.events);
   }, 300_000);
 });

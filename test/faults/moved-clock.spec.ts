@@ -57,7 +57,11 @@ async function withMovableClock(): Promise<Plant> {
 
 describe('a server whose clock is moved', () => {
   it(`goes on, ahead and back by five minutes, and its boards with it (seed ${SEED})`, async () => {
-    const { breaches, figures } = await shortRun(withMovableClock, ['ahead by 5 min', 'back by 5 min']);
+    const { breaches, figures } = await shortRun(withMovableClock, [
+      'ahead by 5 min',
+      'back by 5 min',
+      'back by 5 min',
+    ]);
     expect(breaches).toEqual([]);
     expect(figures.acknowledged).toBeGreaterThan(30);
   }, 300_000);

@@ -7,11 +7,13 @@ describe('one process on the embedded database', () => {
     const { breaches, figures } = await shortRun(oneProcess, [
       'client–server: slices',
       'kill -9 curbline',
+      'client–server: reset',
       'client–server: hangs',
+      'kill -9 curbline',
     ]);
     expect(breaches).toEqual([]);
-    expect(figures).toMatchObject({ kills: 1, faults: 3 });
-    expect(figures.acknowledged).toBeGreaterThan(20);
+    expect(figures).toMatchObject({ kills: 2, faults: 5 });
+    expect(figures.acknowledged).toBeGreaterThan(50);
     expect(figures.eventsSeenByBoards).toBeGreaterThan(figures.events);
   }, 300_000);
 });
