@@ -1,41 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { SeededRandom } from '../../../testkit/src/random.js';
 import {
+  BEGINS_AT,
   drive,
+  fixesOf,
+  GOOD_PHONE,
   lotStore,
-  record,
-  SOMEWHERE,
+  parkedS,
+  secondsAfter,
   STORIES,
   story,
+  tell,
+  tellFixes,
   type Move,
   type Phone,
   type TruePoint,
 } from '../../../testkit/src/trips/index.js';
-import { prepareStore, replayTrip, type ArrivalEvent, type ArrivalStore, type Fix } from './index.js';
-
-const START = Date.UTC(2026, 5, 1, 10);
-const GOOD: Phone = { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true };
-
-interface Told {
-  readonly events: readonly ArrivalEvent[];
-  readonly types: readonly string[];
-  readonly arrived: ArrivalEvent | undefined;
-}
-
-function tellFixes(fixes: readonly Fix[], store: ArrivalStore = lotStore(), moreS = 60): Told {
-  const events: ArrivalEvent[] = [];
-  const endAt = Math.max(START, ...fixes.map((f) => f.receivedAt)) + moreS * 1000;
-  replayTrip({ store: prepareStore(store), startedAt: START, endAt, fixes }, (step) =>
-    events.push(...step.events),
-  );
-  return { events, types: events.map((e) => e.type), arrived: events.find((e) => e.type === 'arrived') };
-}
-
-const tell = (points: readonly TruePoint[], phone: Phone, seed: number, store = lotStore()): Told =>
-  tellFixes(record(points, phone, SOMEWHERE, START, new SeededRandom(seed)), store);
-
-/** When the car first stands for good, seconds from the start. */
-const parkedS = (points: readonly TruePoint[]): number => points.findLast((p) => p.speedMps > 0.3)?.s ?? 0;
+import type { ArrivalStore, Fix } from './index.js';
 
 /** When the car first is inside the lot (90 m by 60 m around 0, 0). */
 const enteredS = (points: readonly TruePoint[]): number =>
@@ -47,11 +27,11 @@ describe('arrives', () => {
   for (const { name, from, moves } of STORIES.filter((s) => s.arrives)) {
     it.each(seeds)(`${name} (seed %i): one alert, soon, with the right time`, (seed) => {
       const points = drive(from, moves);
-      const { types, arrived } = tell(points, GOOD, seed);
+      const { types, arrived } = tell(points, GOOD_PHONE, seed);
       expect(types.filter((t) => t === 'arrived')).toHaveLength(1);
       expect(types.indexOf('approaching')).toBeLessThan(types.indexOf('arrived'));
-      const decidedS = ((arrived?.decidedAt ?? 0) - START) / 1000;
-      const occurredS = ((arrived?.occurredAt ?? 0) - START) / 1000;
+      const decidedS = secondsAfter(arrived?.decidedAt);
+      const occurredS = secondsAfter(arrived?.occurredAt);
       expect(decidedS).toBeGreaterThan(enteredS(points) - 5);
       expect(decidedS).toBeLessThan(parkedS(points) + 25);
       expect(occurredS).toBeGreaterThan(enteredS(points) - 8);
@@ -68,8 +48,8 @@ describe('arrives', () => {
   it('at ten fixes a second, no sooner than at one', () => {
     const { from, moves } = story('parks-in-the-middle');
     const points = drive(from, moves);
-    const often = tell(points, { ...GOOD, everyS: 0.1 }, 4).arrived;
-    const seldom = tell(points, GOOD, 4).arrived;
+    const often = tell(points, { ...GOOD_PHONE, everyS: 0.1 }, 4).arrived;
+    const seldom = tell(points, GOOD_PHONE, 4).arrived;
     expect(often).toBeDefined();
     expect(Math.abs((often?.decidedAt ?? 0) - (seldom?.decidedAt ?? 0))).toBeLessThan(10_000);
   });
@@ -81,7 +61,7 @@ describe('arrives', () => {
 
   it('with a phone that falls silent as the car stops', () => {
     const { from, moves } = story('parks-in-the-middle');
-    const phone: Phone = { ...GOOD, everyS: 3, stopsWithCar: true };
+    const phone: Phone = { ...GOOD_PHONE, everyS: 3, stopsWithCar: true };
     expect(tell(drive(from, moves), phone, 6).arrived).toBeDefined();
   });
 
@@ -90,10 +70,10 @@ describe('arrives', () => {
     (clockMs) => {
       const { from, moves } = story('parks-in-the-middle');
       const points = drive(from, moves);
-      const right = tell(points, GOOD, 7).arrived;
-      const off = tell(points, { ...GOOD, clockMs, givesSentAt: true }, 7).arrived;
+      const right = tell(points, GOOD_PHONE, 7).arrived;
+      const off = tell(points, { ...GOOD_PHONE, clockMs, givesSentAt: true }, 7).arrived;
       expect(Math.abs((off?.occurredAt ?? 0) - (right?.occurredAt ?? 0))).toBeLessThan(2000);
-      const silent = tell(points, { ...GOOD, clockMs }, 7).arrived;
+      const silent = tell(points, { ...GOOD_PHONE, clockMs }, 7).arrived;
       expect(Math.abs((silent?.occurredAt ?? 0) - (right?.occurredAt ?? 0))).toBeLessThan(2000);
     },
   );
@@ -103,37 +83,37 @@ describe('arrives', () => {
     const points = drive(from, moves);
     const parked = parkedS(points);
     const hidden = [parked - 90, parked + 30] as const;
-    const { arrived } = tell(points, { ...GOOD, hidden }, 8);
-    expect(((arrived?.decidedAt ?? 0) - START) / 1000 - hidden[1]).toBeLessThan(15);
-    expect(Math.abs(((arrived?.occurredAt ?? 0) - START) / 1000 - parked)).toBeLessThan(60);
+    const { arrived } = tell(points, { ...GOOD_PHONE, hidden }, 8);
+    expect(secondsAfter(arrived?.decidedAt) - hidden[1]).toBeLessThan(15);
+    expect(Math.abs(secondsAfter(arrived?.occurredAt) - parked)).toBeLessThan(60);
   });
 
   it('late-batch: at once when the batch comes, dated as it was', () => {
     const { from, moves } = story('parks-in-the-middle');
     const points = drive(from, moves);
     const parked = parkedS(points);
-    const { arrived, types } = tell(points, { ...GOOD, offline: [parked - 60, parked + 40] }, 9);
-    expect(((arrived?.decidedAt ?? 0) - START) / 1000 - (parked + 40)).toBeLessThan(5);
-    expect(Math.abs(((arrived?.occurredAt ?? 0) - START) / 1000 - parked)).toBeLessThan(20);
+    const { arrived, types } = tell(points, { ...GOOD_PHONE, offline: [parked - 60, parked + 40] }, 9);
+    expect(secondsAfter(arrived?.decidedAt) - (parked + 40)).toBeLessThan(5);
+    expect(Math.abs(secondsAfter(arrived?.occurredAt) - parked)).toBeLessThan(20);
     expect(types.filter((t) => t === 'arrived')).toHaveLength(1);
   });
 
   it('first-fix-inside: a trip that begins in the lot and stays is an arrival', () => {
-    const { arrived } = tell(drive([5, 5], [{ standS: 240 }]), GOOD, 10);
+    const { arrived } = tell(drive([5, 5], [{ standS: 240 }]), GOOD_PHONE, 10);
     expect(arrived).toBeDefined();
   });
 
   it('pin-and-radius: a store without a polygon has a lot around its pin', () => {
     const { from, moves } = story('parks-in-the-middle');
     const store: ArrivalStore = { ...lotStore(), premises: { type: 'Polygon', coordinates: [] } };
-    expect(tell(drive(from, moves), GOOD, 11, store).arrived).toBeDefined();
+    expect(tell(drive(from, moves), GOOD_PHONE, 11, store).arrived).toBeDefined();
   });
 });
 
 describe('does not arrive', () => {
   for (const { name, from, moves } of STORIES.filter((s) => !s.arrives)) {
     it.each(seeds)(`${name} (seed %i)`, (seed) => {
-      expect(tell(drive(from, moves), GOOD, seed).types).not.toContain('arrived');
+      expect(tell(drive(from, moves), GOOD_PHONE, seed).types).not.toContain('arrived');
     });
   }
 
@@ -146,13 +126,13 @@ describe('does not arrive', () => {
   it('by junk that claims to be exact', () => {
     const points = drive([-2000, -300], [{ to: [-300, 0], speedMps: 9 }, { standS: 200 }]);
     const jumpsAt = [150, 180, 230, 260, 300, 330];
-    expect(tell(points, { ...GOOD, jumpsAt }, 13).types).not.toContain('arrived');
+    expect(tell(points, { ...GOOD_PHONE, jumpsAt }, 13).types).not.toContain('arrived');
   });
 
   it('by silence alone: it asks, and claims nothing', () => {
     const points = drive([-3000, -38], [{ to: [-1200, -38], speedMps: 12 }]);
-    const fixes = record(points, GOOD, SOMEWHERE, START, new SeededRandom(14));
-    const { types } = tellFixes(fixes, lotStore(), 1200);
+    const fixes = fixesOf(points, GOOD_PHONE, 14);
+    const { types } = tellFixes(fixes, lotStore(), { moreS: 1200 });
     expect([...types].sort()).toEqual(['approaching', 'probably_here', 'signal_lost']);
   });
 });
@@ -162,37 +142,41 @@ describe('after the arrival', () => {
 
   it('leaves and returns: arrived, departed, returned, each once', () => {
     const points = drive([-800, 0], [...visit, { to: [600, 0], speedMps: 10 }, { standS: 60 }, ...visit]);
-    const { types } = tell(points, GOOD, 15);
+    const { types } = tell(points, GOOD_PHONE, 15);
     const moves = types.filter((t) => ['arrived', 'departed', 'returned'].includes(t));
     expect(moves).toEqual(['arrived', 'departed', 'returned']);
   });
 
   it('a walk to the door and a wandering position are no departure', () => {
     const walk: Move[] = [{ to: [48, 10], speedMps: 1.2 }, { standS: 120 }];
-    const { types } = tell(drive([-800, 0], [...visit, ...walk]), { ...GOOD, errorM: 9, accuracyM: 12 }, 16);
+    const { types } = tell(
+      drive([-800, 0], [...visit, ...walk]),
+      { ...GOOD_PHONE, errorM: 9, accuracyM: 12 },
+      16,
+    );
     expect(types).not.toContain('departed');
   });
 
   it('older fixes that come later correct the time and alert nobody', () => {
     // The silence begins before a long red light, so that the guess made without the fixes is too early.
     const points = drive([-1500, 0], [{ to: [-400, 0], speedMps: 10 }, { standS: 80 }, ...visit]);
-    const fixes = record(points, GOOD, SOMEWHERE, START, new SeededRandom(17));
+    const fixes = fixesOf(points, GOOD_PHONE, 17);
     const parked = parkedS(points);
     const held = (f: Fix): boolean =>
-      f.recordedAt > START + (parked - 130) * 1000 && f.recordedAt < START + (parked + 30) * 1000;
-    const late = fixes.filter(held).map((f) => ({ ...f, receivedAt: START + (parked + 100) * 1000 }));
+      f.recordedAt > BEGINS_AT + (parked - 130) * 1000 && f.recordedAt < BEGINS_AT + (parked + 30) * 1000;
+    const late = fixes.filter(held).map((f) => ({ ...f, receivedAt: BEGINS_AT + (parked + 100) * 1000 }));
     const inOrder = [...fixes.filter((f) => !held(f)), ...late].sort((a, b) => a.receivedAt - b.receivedAt);
     const { events, arrived } = tellFixes(inOrder);
     expect(events.filter((e) => e.type === 'arrived')).toHaveLength(1);
     const corrected = events.findLast((e) => e.type === 'arrival_corrected');
     expect(corrected).toBeDefined();
     expect(corrected?.decidedAt).toBeGreaterThan(arrived?.decidedAt ?? 0);
-    expect(Math.abs((corrected?.occurredAt ?? 0) - START - parked * 1000)).toBeLessThan(15_000);
+    expect(Math.abs((corrected?.occurredAt ?? 0) - BEGINS_AT - parked * 1000)).toBeLessThan(15_000);
   });
 
   it('every fix twice tells the same events as once', () => {
     const { from, moves } = story('looks-for-a-bay');
-    const fixes = record(drive(from, moves), GOOD, SOMEWHERE, START, new SeededRandom(18));
+    const fixes = fixesOf(drive(from, moves), GOOD_PHONE, 18);
     const twice = fixes.flatMap((f) => [f, f]);
     expect(tellFixes(twice).events).toEqual(tellFixes(fixes).events);
   });

@@ -1,47 +1,26 @@
 /** What went wrong on recorded trips, told again as generated ones: each case has a name and a seed. */
 import { describe, expect, it } from '@jest/globals';
-import { SeededRandom } from '../../../testkit/src/random.js';
-import { projectionAround, toPosition } from '../geo/index.js';
 import {
+  BEGINS_AT,
   drive,
+  fixesOf,
+  GOOD_PHONE,
   lotStore,
-  record,
+  parkedS,
   SOMEWHERE,
   story,
+  tell,
+  tellFixes,
   type Move,
-  type Phone,
-  type TruePoint,
+  type Told,
 } from '../../../testkit/src/trips/index.js';
-import { prepareStore, replayTrip, type ArrivalEvent, type ArrivalStore, type Fix } from './index.js';
+import { projectionAround, toPosition } from '../geo/index.js';
 
-const START = Date.UTC(2026, 5, 1, 10);
-const GOOD: Phone = { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true };
 const seeds = [1, 2, 3, 4, 5];
-
-function eventsOf(fixes: readonly Fix[], store: ArrivalStore = lotStore(), startedAt = START) {
-  const events: ArrivalEvent[] = [];
-  const endAt = Math.max(START, ...fixes.map((f) => f.receivedAt)) + 120_000;
-  replayTrip({ store: prepareStore(store), startedAt, endAt, fixes }, (s) => events.push(...s.events));
-  return events;
-}
-
-const fixesOf = (points: readonly TruePoint[], phone: Phone, seed: number): Fix[] =>
-  record(points, phone, SOMEWHERE, START, new SeededRandom(seed));
-
-const told = (
-  moves: readonly Move[],
-  from: readonly [number, number],
-  phone: Phone,
-  seed: number,
-): string[] => eventsOf(fixesOf(drive(from, moves), phone, seed)).map((e) => e.type);
-
-/** When the car first stands for good, Unix ms. */
-const parkedAt = (points: readonly TruePoint[]): number =>
-  START + (points.findLast((p) => p.speedMps > 0.3)?.s ?? 0) * 1000;
 
 describe('cars that only seemed to come', () => {
   it.each(seeds)('starts-in-the-lot: is there for a moment, and drives off (seed %i)', (seed) => {
-    const types = told([{ standS: 3 }, { to: [900, 0], speedMps: 9 }], [5, 5], GOOD, seed);
+    const types = tell(drive([5, 5], [{ standS: 3 }, { to: [900, 0], speedMps: 9 }]), GOOD_PHONE, seed).types;
     expect(types).not.toContain('arrived');
   });
 
@@ -51,7 +30,7 @@ describe('cars that only seemed to come', () => {
       { to: [40, 10], speedMps: 7 },
       { to: [900, 40], speedMps: 10 },
     ];
-    expect(told(moves, [-900, -30], GOOD, seed)).not.toContain('arrived');
+    expect(tell(drive([-900, -30], moves), GOOD_PHONE, seed).types).not.toContain('arrived');
   });
 
   it.each(seeds)('creeps-in-a-jam: 2 m/s and halts, all along the edge (seed %i)', (seed) => {
@@ -59,7 +38,11 @@ describe('cars that only seemed to come', () => {
       { to: [x, -38], speedMps: 2 },
       { standS: 15 },
     ]);
-    const types = told([...jam, { to: [700, -38], speedMps: 10 }], [-300, -38], GOOD, seed);
+    const types = tell(
+      drive([-300, -38], [...jam, { to: [700, -38], speedMps: 10 }]),
+      GOOD_PHONE,
+      seed,
+    ).types;
     expect(types).not.toContain('arrived');
   });
 
@@ -74,8 +57,8 @@ describe('cars that only seemed to come', () => {
         ],
       );
       const besideS = points.find((p) => p.x > -20)?.s ?? 0;
-      const types = eventsOf(fixesOf(points, { ...GOOD, hidden: [besideS, besideS + 90] }, seed));
-      expect(types.map((e) => e.type)).not.toContain('arrived');
+      const { types } = tell(points, { ...GOOD_PHONE, hidden: [besideS, besideS + 90] }, seed);
+      expect(types).not.toContain('arrived');
     },
   );
 
@@ -85,21 +68,23 @@ describe('cars that only seemed to come', () => {
       { to: [0, -27], speedMps: 3 },
       { to: [-10, -38], speedMps: 3 },
     ];
-    expect(told([...moves, { to: [-900, -38], speedMps: 10 }], [900, -38], GOOD, seed)).not.toContain(
-      'arrived',
-    );
+    expect(
+      tell(drive([900, -38], [...moves, { to: [-900, -38], speedMps: 10 }]), GOOD_PHONE, seed).types,
+    ).not.toContain('arrived');
   });
 });
 
 describe('cars that came, and were overheard', () => {
   it.each(seeds)('stands-at-the-edge: four metres inside, for minutes (seed %i)', (seed) => {
     const moves: Move[] = [{ to: [0, -38], speedMps: 10 }, { to: [4, -26], speedMps: 3 }, { standS: 300 }];
-    expect(told(moves, [-900, -38], { ...GOOD, errorM: 2 }, seed)).toContain('arrived');
+    expect(tell(drive([-900, -38], moves), { ...GOOD_PHONE, errorM: 2 }, seed).types).toContain('arrived');
   });
 
   it.each(seeds)('sparse-and-coarse: a fix in 30 s, 20 m off (seed %i)', (seed) => {
     const { from, moves } = story('parks-in-the-middle');
-    expect(told(moves, from, { everyS: 30, errorM: 10, accuracyM: 20 }, seed)).toContain('arrived');
+    expect(tell(drive(from, moves), { everyS: 30, errorM: 10, accuracyM: 20 }, seed).types).toContain(
+      'arrived',
+    );
   });
 
   it.each(seeds)('crosses-the-lot-first: told soon after it stands, deep inside (seed %i)', (seed) => {
@@ -113,22 +98,20 @@ describe('cars that came, and were overheard', () => {
         { standS: 120 },
       ],
     );
-    const arrived = eventsOf(fixesOf(points, GOOD, seed)).find((e) => e.type === 'arrived');
-    expect(arrived).toBeDefined();
-    expect((arrived?.decidedAt ?? 0) - parkedAt(points)).toBeLessThan(10_000);
+    expect(tell(points, GOOD_PHONE, seed).toldS('arrived') - parkedS(points)).toBeLessThan(10);
   });
 });
 
 describe('one drive, two trips', () => {
   const { from, moves } = story('parks-in-the-middle');
-  const fixes = fixesOf(drive(from, moves), GOOD, 7);
+  const fixes = fixesOf(drive(from, moves), GOOD_PHONE, 7);
 
   it('two orders in one car: both are told the same, each under its own numbers', () => {
-    const [one, two] = [eventsOf(fixes), eventsOf(fixes, lotStore(), START - 60_000)];
-    const plain = (events: readonly ArrivalEvent[]): unknown =>
+    const [one, two] = [tellFixes(fixes), tellFixes(fixes, lotStore(), { startedAt: BEGINS_AT - 60_000 })];
+    const plain = ({ events }: Told): unknown =>
       events.map(({ type, number, occurredAt }) => ({ type, number, occurredAt }));
     expect(plain(two)).toEqual(plain(one));
-    expect(one.map((e) => e.type)).toContain('arrived');
+    expect(one.types).toContain('arrived');
   });
 
   it.each([
@@ -136,7 +119,7 @@ describe('one drive, two trips', () => {
     ['back to back', { x: 0, y: 60 }],
   ])('two stores whose lots touch, %s: only the one that the car stands in', (_, middle) => {
     const next = lotStore({ at: toPosition(projectionAround(SOMEWHERE), middle) });
-    expect(eventsOf(fixes).map((e) => e.type)).toContain('arrived');
-    expect(eventsOf(fixes, next).map((e) => e.type)).not.toContain('arrived');
+    expect(tellFixes(fixes).types).toContain('arrived');
+    expect(tellFixes(fixes, next).types).not.toContain('arrived');
   });
 });

@@ -46,6 +46,12 @@ const HEADING_REACH_M = 2000;
  */
 const ROLLING_IN = { weight: 2, reachM: 120, fastMps: 4 } as const;
 
+/**
+ * At a walking pace for this long, and this near: on foot. The distance as the crow flies, times what streets add to
+ * it, over the pace; the quantiles above know cars alone, which are never so slow for long.
+ */
+const ON_FOOT = { fromMps: 0.7, toMps: 2.1, afterS: 120, withinM: 2500, detour: 1.2, either: 0.3 } as const;
+
 /** Seconds left for a car seen `crowM` from its goal. Finite for finite input. */
 export function remainingByPace({ crowM, towards, speedMps, pace }: Approach): Remaining {
   const known = pace ? Math.min(1, pace.seenS / KNOWN_AFTER_S) : 0;
@@ -63,6 +69,10 @@ export function remainingByPace({ crowM, towards, speedMps, pace }: Approach): R
         ROLLING_IN.weight * rolling,
     );
   const seconds = at(QUANTILES.middle);
+  const walked = onFoot(crowM, speedMps, pace);
+  if (walked !== undefined && walked > seconds) {
+    return { seconds: walked, low: walked * (1 - ON_FOOT.either), high: walked * (1 + ON_FOOT.either) };
+  }
   return { seconds, low: Math.min(seconds, at(QUANTILES.low)), high: Math.max(seconds, at(QUANTILES.high)) };
 }
 
@@ -82,4 +92,13 @@ export function remainingDeclared(declaredS: number, elapsedS: number): Remainin
     low: Math.max(0, declaredS * 0.7 - elapsedS),
     high: Math.max(declaredS * 1.6 + 60 - elapsedS, 60),
   };
+}
+
+/** Seconds left for somebody who walks; `undefined` for whoever does not. */
+function onFoot(crowM: number, speedMps: number, pace: Pace | undefined): number | undefined {
+  const walks = (mps: number): boolean => mps >= ON_FOOT.fromMps && mps <= ON_FOOT.toMps;
+  if (!pace || pace.seenS < ON_FOOT.afterS || crowM > ON_FOOT.withinM || speedMps > 2 * ON_FOOT.toMps)
+    return undefined;
+  if (!walks(pace.quickMps) || !walks(pace.slowMps)) return undefined;
+  return (ON_FOOT.detour * crowM) / pace.slowMps;
 }

@@ -39,6 +39,20 @@ describe('the estimate', () => {
     expect(at(5, 1000).seconds).toBeCloseTo(at(0, 1000).seconds, 6);
   });
 
+  it('knows who walks by a walking pace kept for two minutes, and near the store alone', () => {
+    const walking: Pace = { quickMps: 1.4, slowMps: 1.4, seenS: 300 };
+    const at = (crowM: number, speedMps = 1.4, known: Pace = walking) =>
+      remainingByPace({ crowM, towards: 1, speedMps, pace: known });
+    const { seconds, low, high } = at(700);
+    // 500 s straight on; streets are no straight lines.
+    expect([low, seconds, high].map(Math.round)).toEqual([420, 600, 780]);
+    // A car in a jam for a minute, and one that has got going again.
+    expect(at(700, 1.4, { ...walking, seenS: 60 }).seconds).toBeLessThan(400);
+    expect(at(700, 6).seconds).toBeLessThan(400);
+    // Nobody walks 4 km to a car park: 57 minutes they would be.
+    expect(at(4000).seconds).toBeLessThan(1500);
+  });
+
   it('runs down in silence and is trusted less', () => {
     const now = remainingByPace({ crowM: 3000, towards: 0.5, speedMps: 8, pace });
     const later = remainingAfter(now, 120);
