@@ -1,13 +1,8 @@
-/**
- * A board without a screen, one of hundreds in its process: the page's own link, socket and state, so that what
- * is measured of it is measured of the page. It counts what must never happen.
- */
+/** One board of hundreds in its process: it counts what must never happen, and tells when it heard what. */
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
-import { BoardLink, type LinkPhase, type SnapshotAnswer } from '../../apps/web/src/live/board-link.js';
-import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
-import { applyEvents, fromSnapshot, type BoardState } from '../../apps/web/src/live/board-state.js';
-import { digestOf } from '../../test/faults/history.js';
+import type { SnapshotAnswer } from '../../apps/web/src/live/board-link.js';
+import { PageBoard } from '../../test/faults/page-board.js';
 import { nowMs, type LeanHttp } from './lean-http.js';
 
 export interface BoardPlace {
@@ -16,16 +11,10 @@ export interface BoardPlace {
   readonly address: string;
 }
 
-const UNDER_WAY = new Set(['started', 'approaching', 'arrived', 'departed']);
-const CLOSED = new Set(['handed_over', 'canceled', 'not_collected']);
-
-export class LoadBoard {
-  phase: LinkPhase = 'loading';
+export class LoadBoard extends PageBoard {
   /** Unix ms of the last time it went live. */
   liveAt = 0;
   readonly counts = { applied: 0, repeated: 0, gaps: 0, snapshots: 0, refused: 0, lives: 0, errors5xx: 0 };
-  private state: BoardState = fromSnapshot({ position: { epoch: '', seq: 0 }, cards: [], progress: [] });
-  private readonly link: BoardLink;
 
   constructor(
     readonly place: BoardPlace,
@@ -33,55 +22,19 @@ export class LoadBoard {
     url: string,
     private readonly heard: (event: StoreEvent, atMs: number) => void,
   ) {
-    const headers = { cookie: place.cookie, 'x-forwarded-for': place.address };
-    this.link = new BoardLink(
-      {
-        fetchSnapshot: () => this.fetchSnapshot(),
-        openSocket: (position, handlers) =>
-          openBoardSocket(place.store, position, handlers, { url, headers }),
-        after: (ms, work) => {
-          const timer = setTimeout(work, ms);
-          return () => clearTimeout(timer);
-        },
-        monotonicMs: () => performance.now(),
-        random: Math.random,
+    const { store, cookie, address } = place;
+    super({ store, url, headers: { cookie, 'x-forwarded-for': address } }, () => this.fetchSnapshot(), {
+      phase: (phase) => {
+        if (phase !== 'live') return;
+        this.liveAt = nowMs();
+        this.counts.lives += 1;
       },
-      {
-        phase: (phase) => this.enter(phase),
-        snapshot: (snapshot) => {
-          this.counts.snapshots += 1;
-          this.state = fromSnapshot(snapshot);
-        },
-        events: (events) => this.take(events),
-        progress: () => {},
-        position: () => this.state.position,
-        heard: () => {},
-        ended: () => {},
+      snapshot: () => void (this.counts.snapshots += 1),
+      events: (events, before, after, gap) => {
+        if (gap) this.counts.gaps += 1;
+        this.count(events, before, after);
       },
-    );
-  }
-
-  start(): void {
-    this.link.start();
-  }
-
-  stop(): void {
-    this.link.stop();
-  }
-
-  /** Why it is not what the server says, or undefined when it is. */
-  differsFrom({ position, cards }: Pick<BoardSnapshot, 'position' | 'cards'>): string | undefined {
-    if (this.phase !== 'live') return this.phase;
-    const own = this.state.position;
-    if (own.epoch !== position.epoch || own.seq !== position.seq) return `at ${own.seq} of ${position.seq}`;
-    const wrong = cards.find((card) => digestOf(this.state.cards.get(card.orderId)) !== digestOf(card));
-    if (wrong) return `order ${wrong.orderId} looks otherwise`;
-    const told = new Set(cards.map(({ orderId }) => orderId));
-    const shown = [...this.state.cards.values()].filter(
-      ({ order, trip }) => UNDER_WAY.has(trip.state) && !CLOSED.has(order.state),
-    );
-    const extra = shown.find(({ orderId }) => !told.has(orderId));
-    return extra && `order ${extra.orderId} should not be here`;
+    });
   }
 
   private async fetchSnapshot(): Promise<SnapshotAnswer> {
@@ -96,26 +49,14 @@ export class LoadBoard {
     return { unreachable: true };
   }
 
-  private enter(phase: LinkPhase): void {
-    this.phase = phase;
-    if (phase !== 'live') return;
-    this.liveAt = nowMs();
-    this.counts.lives += 1;
-  }
-
-  private take(events: readonly StoreEvent[]): 'missing' | 'epoch' | null {
+  private count(events: readonly StoreEvent[], before: number, after: number): void {
     const atMs = nowMs();
-    const before = this.state.position.seq;
-    const { state, gap } = applyEvents(this.state, events);
-    this.state = state;
-    if (gap) this.counts.gaps += 1;
     for (const event of events) {
       if (event.seq <= before) this.counts.repeated += 1;
-      else if (event.seq <= state.position.seq) {
+      else if (event.seq <= after) {
         this.counts.applied += 1;
         this.heard(event, atMs);
       }
     }
-    return gap;
   }
 }

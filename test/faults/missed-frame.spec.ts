@@ -3,60 +3,33 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { HEARTBEAT_MS } from '@curbline/contracts/socket';
-import { BoardLink } from '../../apps/web/src/live/board-link.js';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
-import { applyEvents, fromSnapshot, type BoardState } from '../../apps/web/src/live/board-state.js';
 import type { CookieJar } from '../../src/simulate/cookie-jar.js';
 import { Running, until } from '../e2e/running.js';
+import { PageBoard } from './page-board.js';
 
 /** What the page gives events to come in behind a heartbeat, and the way there and back. */
 const GRACE_MS = 2_000;
 
-/** The page's own link, with a hand between the line and the board. */
-class DeafBoard {
-  state: BoardState = fromSnapshot({ position: { epoch: '', seq: 0 }, cards: [], progress: [] });
-  phase = '';
+/** With a hand between the line and the board, that takes one message away. */
+class DeafBoard extends PageBoard {
   snapshots = 0;
   /** Swallow the next message of events. */
   deaf = false;
   swallowed = 0;
-  readonly link: BoardLink;
 
   constructor(url: string, store: string, jar: CookieJar) {
-    this.link = new BoardLink(
-      {
-        fetchSnapshot: async () => {
-          this.snapshots += 1;
-          return { snapshot: await jar.send<BoardSnapshot>('GET', `/v1/stores/${store}/board`), delayMs: 0 };
-        },
-        openSocket: (position, handlers) =>
-          openBoardSocket(
-            store,
-            position,
-            { ...handlers, events: (events) => this.hear(events, handlers.events) },
-            { url, headers: { cookie: jar.header() } },
-          ),
-        after: (ms, work) => {
-          const timer = setTimeout(work, ms);
-          return () => clearTimeout(timer);
-        },
-        monotonicMs: () => performance.now(),
-        random: Math.random,
-      },
-      {
-        phase: (phase) => (this.phase = phase),
-        snapshot: (snapshot) => (this.state = fromSnapshot(snapshot)),
-        events: (events) => {
-          const { state, gap } = applyEvents(this.state, events);
-          this.state = state;
-          return gap;
-        },
-        progress: () => {},
-        position: () => this.state.position,
-        heard: () => {},
-        ended: () => {},
-      },
-    );
+    const open: typeof openBoardSocket = (of, position, handlers, line) =>
+      openBoardSocket(
+        of,
+        position,
+        { ...handlers, events: (events) => this.hear(events, handlers.events) },
+        line,
+      );
+    super({ store, url, headers: { cookie: jar.header() }, open }, async () => {
+      this.snapshots += 1;
+      return { snapshot: await jar.send<BoardSnapshot>('GET', `/v1/stores/${store}/board`), delayMs: 0 };
+    });
   }
 
   private hear(
@@ -75,18 +48,18 @@ describe('a board that missed one message', () => {
   beforeAll(async () => {
     running = await Running.start();
     board = new DeafBoard(running.url, running.store.id, await running.device('wall'));
-    board.link.start();
+    board.start();
     await until('the board is live', () => board.phase === 'live');
   }, 60_000);
   afterAll(async () => {
-    board.link.stop();
+    board.stop();
     await running.close();
   }, 30_000);
 
   it('heals with the next heartbeat, from its own place in the log and without a new snapshot', async () => {
     const { placed, phone } = await running.customer();
     await phone.start(false);
-    const cardOf = (): unknown => board.state.cards.get(placed.order.id)?.trip.state;
+    const cardOf = (): unknown => board.card(placed.order.id)?.trip.state;
     await until('the board shows who is coming', () => cardOf() === 'started');
     board.deaf = true;
     const missedAt = performance.now();
