@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request, type Browser, type Locator } from 'playwright-core';
 import type { CustomerView } from '@curbline/contracts/http';
-import { launchBrowser } from '../../tools/browser.mjs';
-import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
-import { DemoShop, newRequest } from './demo-shop.js';
+import { DemoOnScreen } from './demo-on-screen.js';
+import { type DemoShop, newRequest } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -14,7 +13,7 @@ import { Texts } from './texts.js';
 const STORE = 'lyon-confluence';
 const texts = new Texts('fr');
 
-let program: RunningCurbline;
+let demo: DemoOnScreen;
 let browser: Browser;
 let shop: DemoShop;
 /** In the hand, its clock ten minutes slow. */
@@ -36,8 +35,8 @@ const SLOW_CLOCK = `
 `;
 
 beforeAll(async () => {
-  [program, browser] = await Promise.all([launchCurbline(), launchBrowser()]);
-  shop = await DemoShop.of(program);
+  demo = await DemoOnScreen.open();
+  ({ browser, shop } = demo);
   hand = await openScreen(browser, { ...PHONE, locale: 'fr-FR' });
   await hand.page.addInitScript(SLOW_CLOCK);
   desk = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
@@ -45,11 +44,7 @@ beforeAll(async () => {
   await startBoard(desk, shop, texts, { storeId: STORE, personIndex: 1, name: 'Comptoir' });
 }, 120_000);
 
-afterAll(async () => {
-  await shop?.dispose();
-  await browser?.close();
-  await program?.dispose();
-}, 60_000);
+afterAll(() => demo?.close(), 60_000);
 
 interface Arrived {
   readonly shortCode: string;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
-import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
-import { DemoShop, newRequest } from './demo-shop.js';
+import { DemoOnScreen } from './demo-on-screen.js';
+import { type DemoShop, newRequest } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -13,18 +12,14 @@ const texts = new Texts('fr');
 /** The other store speaks English. */
 const others = new Texts('en');
 
-let program: RunningCurbline;
+let demo: DemoOnScreen;
 let browser: Browser;
 let shop: DemoShop;
 beforeAll(async () => {
-  [program, browser] = await Promise.all([launchCurbline(), launchBrowser()]);
-  shop = await DemoShop.of(program);
+  demo = await DemoOnScreen.open();
+  ({ browser, shop } = demo);
 }, 120_000);
-afterAll(async () => {
-  await shop?.dispose();
-  await browser?.close();
-  await program?.dispose();
-}, 60_000);
+afterAll(() => demo?.close(), 60_000);
 
 /** Tells the server of a phone that has stood at a place for a while, with the page's own session. */
 async function stands(

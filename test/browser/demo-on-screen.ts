@@ -1,0 +1,25 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import { DemoShop } from './demo-shop.js';
+
+/** A program of its own with the demo's stores, a browser to look at it, and the shop beside the pages. */
+export class DemoOnScreen {
+  private constructor(
+    private readonly program: RunningCurbline,
+    readonly browser: Browser,
+    readonly shop: DemoShop,
+  ) {}
+
+  /** May take a minute: the program makes its database first. */
+  static async open(): Promise<DemoOnScreen> {
+    const [program, browser] = await Promise.all([launchCurbline(), launchBrowser()]);
+    return new DemoOnScreen(program, browser, await DemoShop.of(program));
+  }
+
+  async close(): Promise<void> {
+    await this.shop.dispose();
+    await this.browser.close();
+    await this.program.dispose();
+  }
+}
