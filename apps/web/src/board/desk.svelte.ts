@@ -21,7 +21,7 @@ import { CommandQueue, type Command, type CommandAction } from '../live/command-
 import { ServerClock } from '../live/server-clock.js';
 import { language } from '../ui/language.svelte.js';
 import { boardView, type BoardView, type Me } from './board-view.js';
-import { keepTaps, readTaps } from './kept-taps.js';
+import { keptTaps } from './kept-taps.js';
 import { Ringer } from './ringer.js';
 import { Bell } from './sound.js';
 
@@ -118,10 +118,11 @@ export class Desk {
         ended: (reason) => listener.ended(reason),
       },
     );
+    const kept = keptTaps(randomKey());
     this.queue = new CommandQueue(
       {
         send: (command) => sendCommand(command, language.current),
-        keep: keepTaps,
+        keep: (commands) => kept.keep(commands),
         after,
         random: Math.random,
       },
@@ -132,7 +133,7 @@ export class Desk {
         postponed: (command) => this.postponed(command),
         signedOut: () => listener.ended('signed_out'),
       },
-      readTaps(Date.now()),
+      kept.take(Date.now()),
     );
     this.waiting = this.queue.waiting;
   }

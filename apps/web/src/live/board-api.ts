@@ -48,9 +48,8 @@ export async function sendCommand(command: Command, language: string): Promise<S
   if (answer.status === 401) return { signedOut: true };
   const busy = answer.problem.code === 'request-in-progress' || answer.status === 429;
   if (busy || answer.status >= 500) {
-    return answer.retryAfterMs === undefined
-      ? { later: true }
-      : { later: true, afterMs: answer.retryAfterMs };
+    const later = { later: true, failed: answer.status >= 500 } as const;
+    return answer.retryAfterMs === undefined ? later : { ...later, afterMs: answer.retryAfterMs };
   }
   return { refused: answer.problem };
 }

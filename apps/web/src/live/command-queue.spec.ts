@@ -91,6 +91,29 @@ describe('taps', () => {
     expect(desk.told).toEqual(['already-claimed a', 'done b']);
   });
 
+  it('that the server cannot manage let those of other orders pass, never those of their own', async () => {
+    const sick = new Set(['a']);
+    desk.answer = ({ key }) => (sick.has(key) ? { later: true, failed: true } : { card: sampleCard() });
+    for (const [key, orderId] of [
+      ['a', 'one'],
+      ['b', 'two'],
+      ['c', 'one'],
+      ['d', 'three'],
+    ] as const)
+      desk.queue.add(tap(key, { orderId }));
+    await desk.time.pass(60_000);
+    expect(desk.told.filter((line) => line.startsWith('done'))).toEqual(['done b', 'done d']);
+    expect(desk.kept.map(({ key }) => key)).toEqual(['a', 'c']);
+    sick.clear();
+    await desk.time.pass(60_000);
+    expect(desk.told.filter((line) => line.startsWith('done'))).toEqual([
+      'done b',
+      'done d',
+      'done a',
+      'done c',
+    ]);
+  });
+
   it('wait at least as long as the server asks', async () => {
     desk.answer = () => ({ later: true, afterMs: 10_000 });
     desk.queue.add(tap('a'));
@@ -135,6 +158,14 @@ describe('taking a tap back', () => {
     desk.answer = () => ({ later: true });
     desk.queue.add(tap('a'));
     await desk.time.pass(1);
+    expect(desk.queue.withdraw('a')).toBe(false);
+  });
+
+  it('is refused too when others were let pass meanwhile', async () => {
+    desk.answer = ({ key }) => (key === 'a' ? { later: true, failed: true } : new Promise(() => {}));
+    for (const key of ['a', 'b']) desk.queue.add(tap(key));
+    await desk.time.pass(5_000);
+    expect(desk.sent).toEqual(['a', 'b']);
     expect(desk.queue.withdraw('a')).toBe(false);
   });
 });

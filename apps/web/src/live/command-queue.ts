@@ -1,6 +1,6 @@
 /**
- * Taps of the staff on their way to the server: sent one after the other in the order they were made,
- * kept over a reload, and repeated under the same idempotency key until the server has answered. So a
+ * Taps of the staff on their way to the server: sent one after the other in the order they were made (those
+ * that the server cannot manage let the other orders' pass), kept over a reload, and repeated under the same idempotency key until the server has answered. So a
  * tap made without a network acts once, later, with the time at which it was made.
  *
  * A tap leaves the queue by an answer: done, refused (the reader learns why), or dropped because
@@ -31,7 +31,8 @@ export type SendAnswer =
   | { readonly card: Card }
   | { readonly refused: Problem }
   | { readonly signedOut: true }
-  | { readonly later: true; readonly afterMs?: number };
+  /** `failed`: the server was there and could not do it, which others need not wait for. */
+  | { readonly later: true; readonly afterMs?: number; readonly failed?: boolean };
 
 export interface QueueWorld {
   send(command: Command): Promise<SendAnswer>;
@@ -52,6 +53,8 @@ export interface QueueListener {
 
 export class CommandQueue {
   private attempt = 0;
+  /** Keys that the server may have. */
+  private readonly sent = new Set<string>();
   private busy = false;
   private resting = true;
   private cancelRetry: () => void = () => {};
@@ -74,8 +77,7 @@ export class CommandQueue {
 
   /** Takes back a tap that was not sent yet; false when it is already under way. */
   withdraw(key: string): boolean {
-    const at = this.commands.findIndex((command) => command.key === key);
-    if (at < 0 || (at === 0 && (this.busy || this.attempt > 0))) return false;
+    if (this.sent.has(key) || !this.commands.some((command) => command.key === key)) return false;
     this.replace(this.commands.filter((command) => command.key !== key));
     return true;
   }
@@ -99,6 +101,7 @@ export class CommandQueue {
     const command = this.commands[0];
     if (!command || this.busy || this.resting) return;
     this.busy = true;
+    this.sent.add(command.key);
     this.cancelRetry();
     void this.world
       .send(command)
@@ -113,6 +116,7 @@ export class CommandQueue {
     if ('later' in answer) {
       const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
       this.attempt += 1;
+      if (answer.failed) this.letOthersPass(command);
       this.cancelRetry = this.world.after(waitMs, () => this.pump());
       this.listener.postponed(command);
       return;
@@ -128,6 +132,12 @@ export class CommandQueue {
     else this.listener.refused(command, answer.refused);
     this.replace(this.commands.filter(({ key }) => key !== command.key));
     this.pump();
+  }
+
+  /** What concerns one order keeps its own order. */
+  private letOthersPass({ orderId }: Command): void {
+    const ofOthers = this.commands.filter((command) => command.orderId !== orderId);
+    this.replace([...ofOthers, ...this.commands.filter((command) => command.orderId === orderId)]);
   }
 
   private replace(commands: readonly Command[]): void {
