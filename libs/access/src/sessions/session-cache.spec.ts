@@ -25,4 +25,14 @@ describe('the cache of sessions', () => {
     cache.clear();
     expect(await cache.get('a', 1, async () => 'after')).toBe('after');
   });
+
+  it('holds no more than the sessions of the last seconds, whatever a day brings', async () => {
+    const cache = new SessionCache();
+    for (let second = 0; second < 600; second += 1)
+      await cache.get(`session ${second}`, second * 1_000, async () => 'somebody');
+    expect(cache.size).toBeLessThanOrEqual(4);
+    // And after the clock was set back.
+    await cache.get('later', 0, async () => 'somebody');
+    expect(cache.size).toBe(1);
+  });
 });

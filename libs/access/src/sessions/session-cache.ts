@@ -14,14 +14,19 @@ interface Entry {
 }
 
 export class SessionCache {
+  /** In the order in which they were asked for. */
   private readonly entries = new Map<string, Entry>();
+  private tidiedAt = Number.NEGATIVE_INFINITY;
+
+  get size(): number {
+    return this.entries.size;
+  }
 
   /** `load` answers the same kind of thing for the same key, always: keys begin with their kind. */
   async get<T>(key: string, now: number, load: () => Promise<T | undefined>): Promise<T | undefined> {
     const found = this.entries.get(key);
-    if (found && now - found.askedAt < SESSION_CACHE_MS && now >= found.askedAt) {
-      return found.value as Promise<T | undefined>;
-    }
+    if (found && holds(found, now)) return found.value as Promise<T | undefined>;
+    if (!holds({ askedAt: this.tidiedAt }, now)) this.tidy(now);
     const entry: Entry = { value: load(), askedAt: now };
     this.entries.delete(key);
     this.entries.set(key, entry);
@@ -45,6 +50,15 @@ export class SessionCache {
     if (this.entries.get(key) === entry) this.entries.delete(key);
   }
 
+  /** What no longer holds goes every two seconds, or the sessions of a day would stay until the cache is full. */
+  private tidy(now: number): void {
+    this.tidiedAt = now;
+    for (const [key, entry] of this.entries) {
+      if (holds(entry, now)) return;
+      this.entries.delete(key);
+    }
+  }
+
   private forgetOldest(): void {
     for (const key of this.entries.keys()) {
       this.entries.delete(key);
@@ -52,3 +66,7 @@ export class SessionCache {
     }
   }
 }
+
+/** Also false after the clock was set back: the entry would hold for as long as that. */
+const holds = ({ askedAt }: Pick<Entry, 'askedAt'>, now: number): boolean =>
+  now >= askedAt && now - askedAt < SESSION_CACHE_MS;
