@@ -32,4 +32,14 @@ describe('steps of earlier trips', () => {
     expect(paths.repeats(at(0), at(10, HOUR_MS))).toBe(false);
     expect(paths.repeats(at(0), at(30, HOUR_MS))).toBe(true);
   });
+
+  it('remembers at least half of what it may hold, however many come', () => {
+    const paths = new PastPaths(10);
+    for (let metres = 10; metres <= 1_000; metres += 10) {
+      paths.repeats(at(0), at(metres));
+      const oldest = Math.max(10, metres - 40);
+      expect(paths.repeats(at(0), at(oldest, HOUR_MS))).toBe(true);
+    }
+    expect(paths.repeats(at(0), at(900, HOUR_MS))).toBe(false);
+  });
 });

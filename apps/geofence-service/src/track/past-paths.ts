@@ -19,10 +19,15 @@ type Place = Pick<Fix, 'latitude' | 'longitude'>;
 
 export class PastPaths {
   private readonly hash = new KeyedHash();
-  /** When each step was last taken, by the phone's clock, ms; in order of arrival. */
-  private readonly takenAt = new Map<number, number>();
+  /**
+   * When each step was first taken, by the phone's clock, ms: the newest steps, and those before them. A full half
+   * pushes the other out as a whole: taken out one by one, the oldest of a `Map` leave holes at its beginning,
+   * which each look for the next oldest walks over (20 to 40 µs a fix with 100,000 steps).
+   */
+  private newer = new Map<number, number>();
+  private older: ReadonlyMap<number, number> = new Map();
 
-  /** @param capacity steps remembered; about 100 bytes each */
+  /** @param capacity steps remembered at most, at least half as many; about 100 bytes each */
   constructor(private readonly capacity = 100_000) {}
 
   /** Whether this very step was taken before, at another time; from now on it was. */
@@ -31,13 +36,10 @@ export class PastPaths {
     const metres = distanceM([from.longitude, from.latitude], [to.longitude, to.latitude]);
     if (!(metres >= SHORTEST_STEP_M)) return false;
     const step = this.hashOf(from, to);
-    const before = this.takenAt.get(step);
+    const before = this.newer.get(step) ?? this.older.get(step);
     if (before !== undefined) return Math.abs(to.recordedAt - before) > SAME_TRIP_MS;
-    this.takenAt.set(step, to.recordedAt);
-    for (const oldest of this.takenAt.keys()) {
-      if (this.takenAt.size <= this.capacity) break;
-      this.takenAt.delete(oldest);
-    }
+    if (this.newer.size >= this.capacity / 2) [this.older, this.newer] = [this.newer, new Map()];
+    this.newer.set(step, to.recordedAt);
     return false;
   }
 
