@@ -38,7 +38,6 @@ import { Stores } from './stores/stores.js';
 import { StoresController } from './stores/stores.controller.js';
 import { CustomerTrips } from './trips/customer-trips.js';
 import { CustomerViews } from './trips/customer-views.js';
-import { RecentProgress } from './trips/recent-progress.js';
 import { TripEvents } from './trips/trip-events.js';
 import { TripExpiry } from './trips/trip-expiry.js';
 import { TripsController } from './trips/trips.controller.js';
@@ -92,7 +91,6 @@ export const orderServiceMigrations: MigrationSet = {
     LinkOpening,
     OrderFinder,
     OrderPlacement,
-    RecentProgress,
     ShopOrders,
     Shops,
     StaffOrders,

@@ -61,7 +61,7 @@ function overRedis(url: string): Implementation {
       return () => new RedisWakeUps(world);
     },
     progress: () => {
-      const world = settings();
+      const world = { ...settings(), lingerMs: 20 };
       return () => new RedisProgress(world);
     },
     tracks: async (clock) => {

@@ -176,7 +176,7 @@ describe('what outlives a crash or an outage', () => {
     const woken: string[] = [];
     const told: number[] = [];
     wakeUps.onWake((storeId) => woken.push(storeId));
-    bus.subscribe(({ eta }) => told.push(eta?.seconds ?? -1));
+    bus.watch('lyon', ({ eta }) => told.push(eta?.seconds ?? -1));
     await until(() => {
       wakeUps.wake('lyon');
       bus.publish(progress(1, 60));
@@ -190,6 +190,7 @@ describe('what outlives a crash or an outage', () => {
     await sleep(20);
     expect(wakeUps.lost).toBe(lostBefore + 1);
     expect(bus.lost).toBeGreaterThan(0);
+    expect(await bus.latest('lyon', [trip(1)])).toEqual([]);
     proxy.mend();
     await until(() => {
       wakeUps.wake('back');
@@ -198,6 +199,48 @@ describe('what outlives a crash or an outage', () => {
     }, 10_000);
     expect(woken).not.toContain('lost');
   }, 20_000);
+
+  it('last words that do not come soon are done without', async () => {
+    const { proxy, settings, direct } = await through();
+    const [bus, teller] = [keep(new RedisProgress(settings)), keep(new RedisProgress(direct))];
+    const words = async (): Promise<number[]> => {
+      teller.publish(progress(1, 60));
+      return (await bus.latest('lyon', [trip(1)])).map(({ eta }) => eta?.seconds ?? -1);
+    };
+    for (let tries = 0; (await words()).length === 0 && tries < 100; tries += 1) await sleep(20);
+    expect(await words()).toEqual([60]);
+    proxy.mute();
+    const askedAt = performance.now();
+    expect(await words()).toEqual([]);
+    expect(performance.now() - askedAt).toBeLessThan(1_500);
+  }, 20_000);
+
+  it('a process hears of the stores that it watches, and Redis sends it no others', async () => {
+    const { settings } = await through();
+    const bus = keep(new RedisProgress({ ...settings, lingerMs: 50 }));
+    const redis = new Redis(redisUrl);
+    const heardIn = async (storeId: string): Promise<unknown> =>
+      (await redis.pubsub('NUMSUB', `${settings.prefix}:progress:${storeId}`))[1];
+    const becomes = async (storeId: string, subscribers: number): Promise<void> => {
+      for (let tries = 0; (await heardIn(storeId)) !== subscribers && tries < 200; tries += 1)
+        await sleep(10);
+      expect(await heardIn(storeId)).toBe(subscribers);
+    };
+    const stops = [bus.watch('lyon', () => {}), bus.watch('lyon', () => {})];
+    await becomes('lyon', 1);
+    expect(await heardIn('nantes')).toBe(0);
+    stops[0]!();
+    await sleep(100);
+    expect(await heardIn('lyon')).toBe(1);
+    stops[1]!();
+    // Whoever is back soon finds the channel as it was.
+    const stopAgain = bus.watch('lyon', () => {});
+    await sleep(100);
+    expect(await heardIn('lyon')).toBe(1);
+    stopAgain();
+    await becomes('lyon', 0);
+    redis.disconnect();
+  });
 
   it('tracks are refused during an outage, never half written, and there again after it', async () => {
     const { proxy, settings } = await through();

@@ -10,10 +10,10 @@ import {
 } from '@nestjs/websockets';
 import { Sessions } from '@curbline/access';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
-import { ProgressBus } from '@curbline/messaging';
 import { Metrics } from '@curbline/platform';
 import { LOG_START, StoreLog } from '@curbline/store-log';
 import type { Namespace } from 'socket.io';
+import { StoreFeeds } from '../feed/store-feeds.js';
 import { BoardConnections, roomOf, type BoardSocket } from './board-connections.js';
 import { boardHandshake } from './handshake.js';
 import { LiveBoardGuard } from './live-board.guard.js';
@@ -39,7 +39,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     private readonly boards: BoardConnections,
     private readonly sessions: Sessions,
     @Inject(StoreLog) private readonly log: StoreLog,
-    @Inject(ProgressBus) private readonly progress: ProgressBus,
+    private readonly feeds: StoreFeeds,
     private readonly metrics: Metrics,
   ) {}
 
@@ -54,7 +54,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   afterInit(namespace: Namespace): void {
     this.namespace = namespace;
     namespace.use(boardHandshake(this.sessions));
-    this.stopProgress = this.progress.subscribe((progress) => this.batches.take(progress));
+    this.stopProgress = this.feeds.onProgress((progress) => this.batches.take(progress));
     this.timers.push(
       setInterval(() => void this.beat(), HEARTBEAT_MS).unref(),
       setInterval(() => void this.revalidate(), REVALIDATE_MS).unref(),

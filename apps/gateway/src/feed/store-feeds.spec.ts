@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
+import { InProcessProgress } from '@curbline/messaging';
 import type { FollowHandlers, StoreLogFollower, Subscription } from '@curbline/store-log';
 import { StoreFeeds, type FeedListener } from './store-feeds.js';
 
@@ -26,7 +28,8 @@ class ToldFollower {
 
 function world() {
   const follower = new ToldFollower();
-  const feeds = new StoreFeeds(follower as unknown as StoreLogFollower);
+  const progress = new InProcessProgress();
+  const feeds = new StoreFeeds(follower as unknown as StoreLogFollower, progress);
   const listener = (): FeedListener & { seqs: number[]; resyncs: string[] } => {
     const [seqs, resyncs]: [number[], string[]] = [[], []];
     return {
@@ -36,7 +39,7 @@ function world() {
       onResync: (reason) => void resyncs.push(reason),
     };
   };
-  return { follower, feeds, listener };
+  return { follower, feeds, listener, progress };
 }
 
 describe('a store’s feed', () => {
@@ -80,4 +83,42 @@ describe('a store’s feed', () => {
     expect(one.resyncs).toEqual(['epoch']);
     expect(feed.position).toEqual({ epoch: 'f', seq: 3 });
   });
+
+  it('tells the progress of the stores that somebody holds, and of no other', async () => {
+    const { feeds, progress } = world();
+    const heard: string[] = [];
+    const stop = feeds.onProgress(({ storeId, tripId }) => heard.push(`${storeId} ${tripId}`));
+    const tell = async (): Promise<string[]> => {
+      heard.length = 0;
+      for (const storeId of ['lyon', 'lille']) progress.publish(wordOf(storeId));
+      await nextTurn();
+      return [...heard];
+    };
+    const word = (storeId: string): string => `${storeId} ${wordOf(storeId).tripId}`;
+    expect(await tell()).toEqual([]);
+    const [first, second] = [await feeds.hold('lyon'), await feeds.hold('lyon')];
+    expect(await tell()).toEqual([word('lyon')]);
+    first.leave();
+    await feeds.hold('lille');
+    expect(await tell()).toEqual([word('lyon'), word('lille')]);
+    second.leave();
+    expect(await tell()).toEqual([word('lille')]);
+    stop();
+    expect(await tell()).toEqual([]);
+  });
 });
+
+function wordOf(storeId: string): Progress {
+  const at = '2026-03-11T09:00:00.000Z';
+  const tripId = '00000000-0000-4000-8000-000000000001';
+  return {
+    storeId,
+    tripId: storeId === 'lyon' ? tripId : tripId.replace(/1$/, '2'),
+    at,
+    lastSeenAt: null,
+    eta: null,
+    band: null,
+    signalLost: false,
+    probablyHere: false,
+  };
+}

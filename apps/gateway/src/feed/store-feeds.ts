@@ -1,5 +1,5 @@
 /**
- * One subscription to each watched store's log, shared by all boards and customers of that store in this
+ * One subscription to each watched store's log and progress, shared by all boards and customers of that store in this
  * process: a hundred boards cost the database one read an event, not a hundred.
  *
  * A feed begins with its first listener, at the log's head, and ends with its last. A listener that must not
@@ -7,7 +7,8 @@
  * the listeners are called, and joining is synchronous, so nothing falls between the two.
  */
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
+import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
+import { ProgressBus } from '@curbline/messaging';
 import { StoreLogFollower, type ResyncReason, type Subscription } from '@curbline/store-log';
 
 export interface FeedListener {
@@ -28,16 +29,33 @@ export interface Feed {
 @Injectable()
 export class StoreFeeds implements OnModuleDestroy {
   private readonly feeds = new Map<string, Promise<SharedFeed>>();
+  private readonly progressListeners = new Set<(progress: Progress) => void>();
 
-  constructor(@Inject(StoreLogFollower) private readonly follower: StoreLogFollower) {}
+  constructor(
+    @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
+    @Inject(ProgressBus) private readonly progress: ProgressBus,
+  ) {}
+
+  /** Hears the progress of all stores whose feed somebody holds. @returns a function that ends it. */
+  onProgress(listener: (progress: Progress) => void): () => void {
+    this.progressListeners.add(listener);
+    return () => void this.progressListeners.delete(listener);
+  }
 
   /** Holds the store's feed open until `leave`. @throws when the database does not answer. */
   async hold(storeId: string): Promise<Feed> {
     let opening = this.feeds.get(storeId);
     if (!opening) {
-      opening = SharedFeed.open(this.follower, storeId, () => this.feeds.delete(storeId));
+      const stopProgress = this.progress.watch(storeId, (progress) => {
+        for (const listener of this.progressListeners) listener(progress);
+      });
+      const end = (): void => {
+        stopProgress();
+        this.feeds.delete(storeId);
+      };
+      opening = SharedFeed.open(this.follower, storeId, end);
       this.feeds.set(storeId, opening);
-      opening.catch(() => this.feeds.delete(storeId));
+      opening.catch(end);
     }
     const feed = await opening;
     return feed.hold() ? feed : this.hold(storeId);

@@ -15,7 +15,6 @@ import {
 } from '@nestjs/common';
 import { Sessions, type CustomerPrincipal } from '@curbline/access';
 import type { Progress, StoreEvent } from '@curbline/contracts/events';
-import { ProgressBus } from '@curbline/messaging';
 import { Clock, Metrics } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { Observable, Subject, takeUntil, type Subscriber } from 'rxjs';
@@ -41,13 +40,12 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     private readonly feeds: StoreFeeds,
     private readonly sessions: Sessions,
     @Inject(StoreLog) private readonly log: StoreLog,
-    @Inject(ProgressBus) private readonly progress: ProgressBus,
     private readonly metrics: Metrics,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.stopProgress = this.progress.subscribe((progress) => {
+    this.stopProgress = this.feeds.onProgress((progress) => {
       for (const stream of this.open.get(progress.tripId) ?? []) stream.tellProgress(progress);
     });
     this.revalidation = setInterval(() => void this.revalidate(), REVALIDATE_MS).unref();

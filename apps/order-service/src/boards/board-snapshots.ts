@@ -5,14 +5,14 @@
  * After a restart all of a store's boards ask at once. They share one reading that is at most a
  * second old: an older state with its own older place in the log is as right as a new one.
  */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { BoardSnapshot } from '@curbline/contracts/http';
+import { ProgressBus } from '@curbline/messaging';
 import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { readFigures } from '../stats/figures.js';
 import { Stores } from '../stores/stores.js';
-import { RecentProgress } from '../trips/recent-progress.js';
 import { readVisitors } from '../trips/visitors.js';
 import { boardCards } from './board-cards.js';
 
@@ -34,7 +34,7 @@ export class BoardSnapshots {
   constructor(
     private readonly dataSource: DataSource,
     private readonly stores: Stores,
-    private readonly progress: RecentProgress,
+    @Inject(ProgressBus) private readonly progress: ProgressBus,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -47,11 +47,9 @@ export class BoardSnapshots {
   /** @throws ProblemException `store-unknown`. */
   async take(storeId: string): Promise<BoardSnapshot> {
     const reading = await this.shared(storeId);
-    return {
-      ...reading,
-      serverTime: this.clock.now(),
-      progress: this.progress.ofTrips(reading.cards.map(({ tripId }) => tripId)),
-    };
+    const trips = new Set(reading.cards.map(({ tripId }) => tripId));
+    const progress = await this.progress.latest(storeId, trips);
+    return { ...reading, serverTime: this.clock.now(), progress };
   }
 
   private shared(storeId: string): Promise<Reading> {

@@ -2,18 +2,19 @@
  * What customers do on their page: on my way, sharing on and off, I'm here, details. None needs a
  * position, a socket or the geofence service. All may be repeated: the same tap twice is one change.
  */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CustomerPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import type { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
 import type { TripCommand } from '@curbline/domain/trip';
+import { ProgressBus } from '@curbline/messaging';
 import { problem } from '@curbline/platform';
 import { Changes, type Change } from '../changes.js';
 import { tapTime } from '../instants.js';
 import { commandTrip, lockPickup, placeTrip, type Pickup, type TripOutcome } from '../pickup.js';
 import { Bays } from '../stores/bays.js';
 import { CustomerViews } from './customer-views.js';
-import { RecentProgress } from './recent-progress.js';
+import { gradeTap } from './grade-tap.js';
 import type { TripPlace } from './trip-records.js';
 
 /** A customer is never named in the log: their trip is name enough. */
@@ -33,7 +34,7 @@ export class CustomerTrips {
     private readonly changes: Changes,
     private readonly views: CustomerViews,
     private readonly bays: Bays,
-    private readonly progress: RecentProgress,
+    @Inject(ProgressBus) private readonly progress: ProgressBus,
   ) {}
 
   start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
@@ -51,12 +52,14 @@ export class CustomerTrips {
   /** @throws ProblemException `bay-unknown`, `not-possible-now` once the trip is over. */
   async sayHere(whose: Whose, here: SayHere): Promise<CustomerView> {
     const place = await this.placeChange(whose, here);
+    // Before the trip's lock is taken: nobody waits for this.
+    const [lastWord] = await this.progress.latest(whose.storeId, [whose.tripId]);
     return this.command(
       whose,
       (change, pickup) => {
         const earliest = Math.max(pickup.trip.createdAt, change.now - TAP_BELIEVED_MS);
         const occurredAt = tapTime(here.tappedAt, earliest, change.now);
-        const evidence = here.scanned ? 'bay_scanned' : this.progress.gradeTap(whose.tripId, occurredAt);
+        const evidence = here.scanned ? 'bay_scanned' : gradeTap(lastWord, occurredAt);
         return { name: 'note_arrival', occurredAt, evidence, reasons: null };
       },
       place,

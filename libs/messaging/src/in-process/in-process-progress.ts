@@ -1,29 +1,44 @@
 import { Progress } from '@curbline/contracts/events';
 import { ProgressBus } from '../progress-bus.js';
+import { LastWords } from './last-words.js';
 
 /** Progress within one process: of several values of a trip in one turn, only the last is delivered. */
 export class InProcessProgress extends ProgressBus {
-  private readonly listeners = new Set<(progress: Progress) => void>();
-  private readonly latest = new Map<string, Progress>();
+  private readonly watchers = new Map<string, Set<(progress: Progress) => void>>();
+  private readonly words = new LastWords();
+  private readonly thisTurn = new Map<string, Progress>();
 
   override publish(progress: Progress): void {
-    if (this.latest.size === 0) setImmediate(() => this.deliver());
     // A copy, and only what the schema names: coordinates could not slip through.
-    this.latest.set(progress.tripId, Progress.parse(progress));
+    const copy = Progress.parse(progress);
+    this.words.set(copy);
+    if (this.thisTurn.size === 0) setImmediate(() => this.deliver());
+    this.thisTurn.set(copy.tripId, copy);
   }
 
-  override subscribe(listener: (progress: Progress) => void): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
+  override watch(storeId: string, listener: (progress: Progress) => void): () => void {
+    const watchers = this.watchers.get(storeId) ?? new Set();
+    this.watchers.set(storeId, watchers.add(listener));
+    return () => {
+      watchers.delete(listener);
+      if (watchers.size === 0 && this.watchers.get(storeId) === watchers) this.watchers.delete(storeId);
+    };
+  }
+
+  override async latest(storeId: string, tripIds: Iterable<string>): Promise<Progress[]> {
+    const found = [...tripIds].flatMap((tripId) => this.words.get(tripId) ?? []);
+    return found.filter((progress) => progress.storeId === storeId);
   }
 
   override async close(): Promise<void> {
-    this.listeners.clear();
+    this.watchers.clear();
   }
 
   private deliver(): void {
-    const values = [...this.latest.values()];
-    this.latest.clear();
-    for (const value of values) for (const listener of [...this.listeners]) listener(value);
+    const values = [...this.thisTurn.values()];
+    this.thisTurn.clear();
+    for (const value of values) {
+      for (const listener of [...(this.watchers.get(value.storeId) ?? [])]) listener(value);
+    }
   }
 }
