@@ -12,6 +12,7 @@ import {
 import { Clock } from '@curbline/platform';
 import { StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
+import { RepeatedWork } from '../repeated-work.js';
 import { AdmittedTrips, UNWATCHED_MS } from './admitted-trips.js';
 
 const LOOK_EVERY_MS = 2_000;
@@ -20,9 +21,10 @@ const LOOK_BACK_MS = 60_000;
 @Injectable()
 export class EndedLinks implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(EndedLinks.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private troubled = false;
+  private readonly looks = new RepeatedWork(
+    () => this.look(),
+    (error) => this.logger.warn({ err: error }, 'ended links are not known; each request asks'),
+  );
   private lookedAt = 0;
   /** Links told of already, so that a trip is looked up once and not for a minute; and until when to remember. */
   private readonly told = new Map<string, number>();
@@ -35,38 +37,30 @@ export class EndedLinks implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.look();
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => (this.looking = undefined));
-    }, LOOK_EVERY_MS).unref();
+    await this.looks.now();
+    this.looks.begin(LOOK_EVERY_MS);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  onModuleDestroy(): Promise<void> {
+    return this.looks.end();
   }
 
   /** Tells of what ended since. While the database does not answer nobody is told that all is watched. */
-  async look(): Promise<void> {
+  private async look(): Promise<void> {
     const now = this.clock.now();
     const since = new Date(Math.min(now, this.lookedAt || now) - LOOK_BACK_MS);
-    try {
-      const rows: { trip_id: string; link: string }[] = await this.database.query(ENDED, [
-        since,
-        new Date(now),
-      ]);
-      for (const { trip_id: tripId, link } of rows) {
-        if (!this.told.has(link)) this.admitted.end(tripId, this.clock.now());
-        this.told.set(link, now);
-      }
-      for (const [link, at] of this.told) if (now - at > LOOK_BACK_MS) this.told.delete(link);
-      // What the log says of trips counts as watched as long as the log is.
-      if (this.follower.unseenForMs < UNWATCHED_MS) this.admitted.watched(now);
-      [this.lookedAt, this.troubled] = [now, false];
-    } catch (error) {
-      if (!this.troubled) this.logger.warn({ err: error }, 'ended links are not known; each request asks');
-      this.troubled = true;
+    const rows: { trip_id: string; link: string }[] = await this.database.query(ENDED, [
+      since,
+      new Date(now),
+    ]);
+    for (const { trip_id: tripId, link } of rows) {
+      if (!this.told.has(link)) this.admitted.end(tripId, this.clock.now());
+      this.told.set(link, now);
     }
+    for (const [link, at] of this.told) if (now - at > LOOK_BACK_MS) this.told.delete(link);
+    // What the log says of trips counts as watched as long as the log is.
+    if (this.follower.unseenForMs < UNWATCHED_MS) this.admitted.watched(now);
+    this.lookedAt = now;
   }
 }
 
