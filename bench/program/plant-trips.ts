@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AdmittedTrips } from '../../apps/geofence-service/dist/ingest/admitted-trips.js';
 import { Premises } from '../../apps/geofence-service/dist/premises/premises.js';
 import { takeFixes } from '../../apps/geofence-service/dist/track/follow-trip.js';
+import { TrackTrips } from '../../apps/geofence-service/dist/track/track-trips.js';
 import { beginTripTrack } from '../../apps/geofence-service/dist/track/trip-track.js';
 import { placeOf } from './cars.ts';
 import type { Started } from './start.ts';
@@ -42,14 +43,18 @@ export async function setOff({ app, storeId }: Started, trips: readonly Planted[
   if (!store) throw new Error('no such store');
   const tracks = app.get(TrackStore);
   const admitted = app.get(AdmittedTrips);
+  const { wakes } = app.get(TrackTrips);
   for (const [i, { tripId, cookie }] of trips.entries()) {
     const now = Date.now();
     let track = beginTripTrack({ startedAt: now - SENT * EVERY_MS });
+    let wakeAt: number | undefined;
     for (let sent = SENT; sent > 0; sent -= 1) {
       const at = now - sent * EVERY_MS;
-      track = takeFixes(track, [{ ...placeOf(i, at), sentAt: at, receivedAt: at }], at, store).after;
+      const fix = { ...placeOf(i, at), sentAt: at, receivedAt: at };
+      ({ after: track, wakeAt } = takeFixes(track, [fix], at, store));
     }
     await tracks.compareAndSet(storeId, tripId, 0, track, { mayWait: true });
+    wakes.set({ storeId, tripId }, wakeAt, now);
     const principal = { storeId, tripId, tripOpen: true, sharing: 'live', session: tripId } as const;
     admitted.admit(cookie, { kind: 'customer', ...principal }, now);
   }

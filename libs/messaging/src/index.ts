@@ -13,8 +13,8 @@ export { RedisWakeUps } from './redis/redis-wake-ups.js';
 export {
   TRACK_LIFETIME_MS,
   TrackStore,
+  type AttendedTrack,
   type CompareAndSetOptions,
-  type OpenTrack,
   type Track,
   type TrackKey,
 } from './track-store.js';

@@ -15,9 +15,12 @@ export interface TrackKey {
   tripId: string;
 }
 
-export interface OpenTrack extends TrackKey {
-  /** Of the last write; milliseconds since 1970. */
-  updatedAtMs: number;
+/** A track that one process looks after. Times in milliseconds since 1970. */
+export interface AttendedTrack extends TrackKey {
+  /** When that process has last written it or taken it over. */
+  sinceMs: number;
+  /** It will look at it again by then, or nothing is to be done before. */
+  untilMs: number;
 }
 
 /** Nothing about a trip's positions is kept longer than this after the last write, whatever happens. */
@@ -49,7 +52,16 @@ export abstract class TrackStore {
   ): Promise<boolean>;
   /** Erases the trip's positions. Fine when there are none. */
   abstract remove(storeId: string, tripId: string): Promise<void>;
-  /** Every track there is, for timers and for the erasure after {@link TRACK_LIFETIME_MS}. */
-  abstract open(): Promise<OpenTrack[]>;
+  /**
+   * Takes over the tracks that nobody has attended to since then: whoever wrote them may have died. Each is given to
+   * one caller alone, and counts as attended to from now on. Some at a time: ask until there are no more.
+   * @param beforeMs milliseconds since 1970; not later than now, or there is always more
+   */
+  abstract takeOver(beforeMs: number): Promise<TrackKey[]>;
+  /**
+   * Says that these are attended to although nothing is written: nobody needs to take them over before `untilMs`.
+   * @returns those that are not the caller's any more: others have written them since, or they are gone.
+   */
+  abstract attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]>;
   abstract close(): Promise<void>;
 }

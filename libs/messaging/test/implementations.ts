@@ -25,6 +25,8 @@ export interface Implementation {
   wakeUps(): () => WakeUps;
   progress(): () => ProgressBus;
   tracks(clock: { now(): number }): Promise<() => TrackStore>;
+  /** Whether a track is given as the very object that was written. */
+  givesOwnObjects: boolean;
 }
 
 /** Each function makes one world; what it returns gives an instance of that world to a "process". */
@@ -46,6 +48,7 @@ const inProcess: Implementation = {
     const only = await InMemoryTracks.create({ clock });
     return () => only;
   },
+  givesOwnObjects: true,
 };
 
 function overRedis(url: string): Implementation {
@@ -68,6 +71,7 @@ function overRedis(url: string): Implementation {
       const world = { ...settings(), clock };
       return () => new RedisTracks(world);
     },
+    givesOwnObjects: false,
   };
 }
 

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { TRACK_LIFETIME_MS, type TrackStore } from '@curbline/messaging';
+import type { TrackKey, TrackStore } from '@curbline/messaging';
 import { FakeClock } from '@curbline/testkit';
 import { implementations } from './implementations.js';
 import { trip } from './message-fixtures.js';
 
-describe.each(implementations())('the track store $name', ({ tracks }) => {
+describe.each(implementations())('the track store $name', ({ tracks, givesOwnObjects }) => {
+  /** What comes beside state and version: in one process, that the very object is given. */
+  const whose = givesOwnObjects ? { own: true } : {};
   const opened: TrackStore[] = [];
   const clock = new FakeClock();
   const world = async () => {
@@ -19,12 +21,20 @@ describe.each(implementations())('the track store $name', ({ tracks }) => {
     await Promise.all(opened.splice(0).map((store) => store.close()));
   });
 
+  /** All that can be taken over, in the order of the trips' ids. */
+  const takeAll = async (store: TrackStore, beforeMs: number): Promise<string[]> => {
+    const taken: TrackKey[] = [];
+    for (let lot: TrackKey[]; (lot = await store.takeOver(beforeMs)).length > 0;) taken.push(...lot);
+    expect(taken.every(({ storeId }) => storeId === 'lyon')).toBe(true);
+    return taken.map(({ tripId }) => tripId).sort();
+  };
+
   it('gives back what was written, to any instance', async () => {
     const process = await world();
     const state = { fixes: [{ latitude: 45.76, longitude: 4.86 }], phase: 'inside', none: null };
     expect(await process().get('lyon', trip(1))).toBeUndefined();
     expect(await process().compareAndSet('lyon', trip(1), 0, state)).toBe(true);
-    expect(await process().get('lyon', trip(1))).toMatchObject({ state, version: 1 });
+    expect(await process().get('lyon', trip(1))).toEqual({ state, version: 1, ...whose });
     expect(await process().get('nantes', trip(1))).toBeUndefined();
   });
 
@@ -35,7 +45,7 @@ describe.each(implementations())('the track store $name', ({ tracks }) => {
     expect(await store.compareAndSet('lyon', trip(1), 0, 'again')).toBe(false);
     expect(await store.compareAndSet('lyon', trip(1), 1, 'second')).toBe(true);
     expect(await store.compareAndSet('lyon', trip(1), 1, 'late')).toBe(false);
-    expect(await store.get('lyon', trip(1))).toMatchObject({ state: 'second', version: 2 });
+    expect(await store.get('lyon', trip(1))).toEqual({ state: 'second', version: 2, ...whose });
   });
 
   it('lets one of many writers win each version, so that no step is lost', async () => {
@@ -50,28 +60,76 @@ describe.each(implementations())('the track store $name', ({ tracks }) => {
         }
       }),
     );
-    expect(await stores[0]?.get('lyon', trip(2))).toMatchObject({ state: 100, version: 100 });
+    expect(await stores[0]?.get('lyon', trip(2))).toEqual({ state: 100, version: 100, ...whose });
   });
 
-  it('lists what is open and when it was written, and forgets what was removed', async () => {
+  it('gives to one caller what nobody has attended to, and to another when that one does not either', async () => {
+    const process = await world();
+    const [one, two] = [process(), process()];
+    const begun = clock.now();
+    await one.compareAndSet('lyon', trip(1), 0, 'a');
+    clock.advance(60_000);
+    await one.compareAndSet('lyon', trip(2), 0, 'b');
+    expect(await takeAll(two, begun)).toEqual([]);
+    expect(await takeAll(two, begun + 1)).toEqual([trip(1)]);
+    expect(await takeAll(one, clock.now())).toEqual([]);
+    clock.advance(60_000);
+    // The second was never heard of again; a write is attention, too.
+    await one.compareAndSet('lyon', trip(2), 1, 'c');
+    expect(await takeAll(one, clock.now())).toEqual([trip(1)]);
+  });
+
+  it('gives each of many to exactly one of those who ask at once', async () => {
+    const process = await world();
+    const stores = Array.from({ length: 3 }, () => process());
+    const trips = Array.from({ length: 700 }, (_, n) => trip(n));
+    await Promise.all(trips.map((tripId) => stores[0]!.compareAndSet('lyon', tripId, 0, 'a')));
+    clock.advance(1_000);
+    const taken = await Promise.all(stores.map((store) => takeAll(store, clock.now())));
+    expect(taken.flat().sort()).toEqual(trips);
+  });
+
+  it('takes over nothing that is attended to, until it was to be looked at again', async () => {
+    const process = await world();
+    const [one, two] = [process(), process()];
+    const keys = [1, 2].map((n) => ({ storeId: 'lyon', tripId: trip(n) }));
+    for (const { storeId, tripId } of keys) await one.compareAndSet(storeId, tripId, 0, 'a');
+    const sinceMs = clock.now();
+    const until = (ms: number) => keys.map((key) => ({ ...key, sinceMs, untilMs: sinceMs + ms }));
+    expect(await one.attend(until(90_000))).toEqual([]);
+    expect(await takeAll(two, sinceMs + 90_000)).toEqual([]);
+    clock.advance(200_000);
+    expect(await takeAll(two, sinceMs + 90_001)).toEqual(keys.map(({ tripId }) => tripId));
+  });
+
+  it('tells who attends to a track that it is not theirs any more', async () => {
+    const process = await world();
+    const [one, two] = [process(), process()];
+    const key = (n: number) => ({ storeId: 'lyon', tripId: trip(n) });
+    for (const n of [1, 2, 3, 4]) await one.compareAndSet('lyon', trip(n), 0, 'a');
+    const sinceMs = clock.now();
+    clock.advance(1_000);
+    await two.compareAndSet('lyon', trip(2), 1, 'b');
+    await two.remove('lyon', trip(3));
+    const said = [1, 2, 3, 4].map((n) => ({ ...key(n), sinceMs, untilMs: sinceMs + 600_000 }));
+    const lost = await one.attend(said);
+    expect(lost.map(({ tripId }) => tripId).sort()).toEqual([trip(2), trip(3)]);
+    expect(await one.attend([])).toEqual([]);
+    // What the other wrote is as old as that, whatever this one says; what is gone does not come back.
+    clock.advance(700_000);
+    expect(await takeAll(one, sinceMs + 1_001)).toEqual([trip(2)]);
+    expect(await takeAll(one, sinceMs + 600_001)).toEqual([trip(1), trip(4)]);
+  });
+
+  it('forgets what was removed', async () => {
     const store = (await world())();
     await store.compareAndSet('lyon', trip(1), 0, 'a');
-    clock.advance(60_000);
     await store.compareAndSet('lyon', trip(2), 0, 'b');
-    const times = new Map((await store.open()).map((open) => [open.tripId, open]));
-    expect(times.get(trip(2))).toEqual({ storeId: 'lyon', tripId: trip(2), updatedAtMs: clock.now() });
-    expect(times.get(trip(1))?.updatedAtMs).toBe(clock.now() - 60_000);
     await store.remove('lyon', trip(1));
     await store.remove('lyon', trip(1));
-    expect((await store.open()).map(({ tripId }) => tripId)).toEqual([trip(2)]);
+    clock.advance(1);
+    expect(await takeAll(store, clock.now())).toEqual([trip(2)]);
     expect(await store.get('lyon', trip(1))).toBeUndefined();
     expect(await store.compareAndSet('lyon', trip(1), 0, 'anew')).toBe(true);
-  });
-
-  it('still lists a track just before its lifetime ends', async () => {
-    const store = (await world())();
-    await store.compareAndSet('lyon', trip(3), 0, 'a');
-    clock.advance(TRACK_LIFETIME_MS - 1);
-    expect((await store.open()).map(({ tripId }) => tripId)).toEqual([trip(3)]);
   });
 });

@@ -21,14 +21,30 @@ describe('wake times', () => {
   it('gives each trip once, the longest overdue first', () => {
     const wakes = new WakeTimes();
     const trip = (tripId: string) => ({ storeId: 's', tripId });
-    wakes.set(trip('late'), 10);
-    wakes.set(trip('later'), 5);
-    wakes.set(trip('future'), 100);
-    wakes.set(trip('gone'), 1);
-    wakes.set(trip('gone'), undefined);
+    wakes.set(trip('late'), 10, 0);
+    wakes.set(trip('later'), 5, 0);
+    wakes.set(trip('future'), 100, 0);
+    wakes.set(trip('gone'), 1, 0);
+    wakes.set(trip('gone'), undefined, 0);
     expect(wakes.takeDue(50)).toEqual([trip('later'), trip('late')]);
     expect(wakes.takeDue(50)).toEqual([]);
     expect(wakes.takeDue(100)).toEqual([trip('future')]);
+  });
+
+  it('names those that rest once, until they are set again, and lets go of none that was set since', () => {
+    const wakes = new WakeTimes();
+    const trip = (tripId: string) => ({ storeId: 's', tripId });
+    const resting = (before: number) => [...wakes.unattended(before)].map(({ tripId }) => tripId);
+    wakes.set(trip('a'), 90, 1);
+    wakes.set(trip('b'), undefined, 5);
+    expect(resting(5)).toEqual(['a']);
+    expect(resting(6)).toEqual(['b']);
+    expect(resting(7)).toEqual([]);
+    wakes.set(trip('a'), 90, 8);
+    wakes.letGo('a');
+    wakes.letGo('b');
+    expect(wakes.all()).toEqual([trip('a')]);
+    expect(resting(9)).toEqual(['a']);
   });
 });
 

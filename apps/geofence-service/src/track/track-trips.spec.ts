@@ -58,7 +58,7 @@ function world(known = true) {
   const bus = new InProcessProgress();
   const told: TripEvent[] = [];
   const progress: Progress[] = [];
-  bus.subscribe((value) => void progress.push(value));
+  bus.watch(TRIP.storeId, (value) => void progress.push(value));
   const start = async (over: TripEventStream = stream) => {
     await stream.consume('test', 'test', (event) => Promise.resolve(void told.push(event)));
     const memory = await InMemoryTracks.create({ clock });
@@ -158,7 +158,7 @@ describe('tracking a trip', () => {
     trips.closed.close(TRIP.tripId, clock.now());
     await trips.erase(TRIP);
     expect(await trips.report(TRIP, [fix(-590)])).toEqual({ refused: 'sharing-off' });
-    expect(await memory.open()).toEqual([]);
+    expect(await memory.takeOver(Infinity)).toEqual([]);
   });
 
   it('tells that somebody is coming by what they said alone', async () => {
@@ -187,6 +187,6 @@ describe('tracking a trip', () => {
     const { start, fix } = world(false);
     const { trips, memory } = await start();
     expect(await trips.report(TRIP, [fix(-600)])).toEqual({ refused: 'store-unknown' });
-    expect(await memory.open()).toEqual([]);
+    expect(await memory.takeOver(Infinity)).toEqual([]);
   });
 });

@@ -160,8 +160,9 @@ export class TrackTrips {
       const version = stored?.version ?? 0;
       if (!same && !(await this.tracks.compareAndSet(storeId, tripId, version, step.after, durability)))
         continue;
-      this.wakes.set(trip, step.wakeAt);
-      this.progress.publish(progressOf(trip, step.after, step.eta, this.clock.now()));
+      const now = this.clock.now();
+      this.wakes.set(trip, step.wakeAt, now);
+      this.progress.publish(progressOf(trip, step.after, step.eta, now));
       return answer;
     }
     throw new TrackBusy();

@@ -9,6 +9,10 @@ import type { TripKey } from './messages.js';
 
 interface Wake extends TripKey {
   at: number;
+  /** When `at` was set, by the same clock. */
+  setAt: number;
+  /** Whether others were told since. */
+  attended: boolean;
   /** The second in whose line it stands. */
   second: number;
 }
@@ -19,17 +23,39 @@ export class WakeTimes {
   private readonly wakes = new Map<string, Wake>();
   private readonly lines = new Map<number, Wake[]>();
 
-  /** @param at server's clock, ms; `undefined` when time alone can change nothing. */
-  set({ storeId, tripId }: TripKey, at = Infinity): void {
+  /**
+   * This process looks after the trip from now on.
+   * @param wakeAt server's clock, ms; `undefined` when time alone can change nothing.
+   * @param now the same clock
+   */
+  set({ storeId, tripId }: TripKey, wakeAt: number | undefined, now: number): void {
+    const at = wakeAt ?? Infinity;
     let wake = this.wakes.get(tripId);
-    if (!wake) this.wakes.set(tripId, (wake = { storeId, tripId, at, second: Infinity }));
-    wake.at = at;
+    if (!wake) {
+      wake = { storeId, tripId, at, setAt: now, attended: false, second: Infinity };
+      this.wakes.set(tripId, wake);
+    }
+    [wake.at, wake.setAt, wake.attended] = [at, now, false];
     if (secondOf(at) < wake.second) this.lineUp(wake);
   }
 
-  /** Whether this process looks after the trip. */
-  has(tripId: string): boolean {
-    return this.wakes.has(tripId);
+  /** All that this process looks after. */
+  all(): TripKey[] {
+    return [...this.wakes.values()].map(({ storeId, tripId }) => ({ storeId, tripId }));
+  }
+
+  /** Those set before then of which nobody was told since; the caller tells. @param before server's clock, ms */
+  *unattended(before: number): Generator<TripKey & { readonly at: number; readonly setAt: number }> {
+    for (const wake of this.wakes.values()) {
+      if (wake.attended || wake.setAt >= before) continue;
+      wake.attended = true;
+      yield wake;
+    }
+  }
+
+  /** Another process looks after the trip, unless this one did again meanwhile. */
+  letGo(tripId: string): void {
+    if (this.wakes.get(tripId)?.attended) this.wakes.delete(tripId);
   }
 
   forget(tripId: string): void {

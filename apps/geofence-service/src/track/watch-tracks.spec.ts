@@ -3,37 +3,45 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { TrackStore } from '@curbline/messaging';
+import type { StoreEvent } from '@curbline/contracts/events';
+import { InMemoryTracks, TrackStore } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
-import { StoreLogFollower } from '@curbline/store-log';
+import { StoreLog, StoreLogFollower, type FollowHandlers } from '@curbline/store-log';
 import { FakeClock } from '@curbline/testkit';
+import { AdmittedTrips } from '../ingest/admitted-trips.js';
+import { ClosedTrips } from './closed-trips.js';
+import type { TripKey } from './messages.js';
 import { TrackTrips } from './track-trips.js';
+import { WakeTimes } from './wake-times.js';
 import { WatchTracks } from './watch-tracks.js';
 
 beforeAll(() => Logger.overrideLogger(false));
-let module: TestingModule | undefined;
-afterEach(() => module?.close());
+const modules: TestingModule[] = [];
+afterEach(async () => {
+  for (const module of modules.splice(0)) await module.close();
+});
 
 /** Half a minute without Redis ended the process once: nobody had caught what the timer's look threw. */
 it('goes on when the tracks cannot be reached for longer than it looks them over', async () => {
   const clock = new FakeClock(Date.parse('2026-03-11T09:00:00.000Z'));
   let reachable = true;
   let looks = 0;
-  const open = (): Promise<never[]> => {
+  const takeOver = (): Promise<never[]> => {
     looks += 1;
     return reachable ? Promise.resolve([]) : Promise.reject(new Error('no answer'));
   };
-  module = await Test.createTestingModule({
+  const module = await Test.createTestingModule({
     providers: [
       WatchTracks,
-      { provide: TrackTrips, useValue: { closed: { tidy: () => {} }, wakes: { takeDue: () => [] } } },
-      { provide: TrackStore, useValue: { open } },
+      { provide: TrackTrips, useValue: { closed: new ClosedTrips(), wakes: new WakeTimes() } },
+      { provide: TrackStore, useValue: { takeOver, attend: () => Promise.resolve([]) } },
       { provide: StoreLogFollower, useValue: { follow: () => Promise.resolve({ close: async () => {} }) } },
       { provide: Clock, useValue: clock },
     ],
   })
     .useMocker(() => ({}))
     .compile();
+  modules.push(module);
   const unhandled: unknown[] = [];
   const note = (error: unknown): void => void unhandled.push(error);
   process.on('unhandledRejection', note);
@@ -51,4 +59,152 @@ it('goes on when the tracks cannot be reached for longer than it looks them over
   } finally {
     process.off('unhandledRejection', note);
   }
+});
+
+const START = Date.parse('2026-03-11T09:00:00.000Z');
+
+/** Some copies of the service, as far as open tracks go: one store of tracks, and a log that says which trips ended. */
+async function world() {
+  const clock = new FakeClock(START);
+  const tracks = await InMemoryTracks.create({ clock });
+  const ended = new Set<string>();
+  const latestOfTrip = (_storeId: string, tripId: string) => {
+    const trip = { state: ended.has(tripId) ? 'completed' : 'started', sharing: 'live' };
+    return Promise.resolve({ payload: { card: { trip } } } as StoreEvent);
+  };
+  const copy = async () => {
+    const wakes = new WakeTimes();
+    const [ticked, erased]: [string[], string[]] = [[], []];
+    let handlers: FollowHandlers | undefined;
+    /** Nothing comes of a look; when the next is due is up to the test. */
+    const wakesAfterMs = new Map<string, number | undefined>();
+    const lookAfter = (trip: TripKey): void => {
+      const now = clock.now();
+      const wakeAfterMs = wakesAfterMs.get(trip.tripId);
+      wakes.set(trip, wakeAfterMs === undefined ? undefined : now + wakeAfterMs, now);
+    };
+    const trips = {
+      closed: new ClosedTrips(),
+      wakes,
+      read: () => Promise.resolve({ startedAt: START }),
+      tick: async (trip: TripKey) => {
+        ticked.push(trip.tripId);
+        lookAfter(trip);
+      },
+      erase: async (trip: TripKey) => {
+        erased.push(trip.tripId);
+        wakes.forget(trip.tripId);
+        await tracks.remove(trip.storeId, trip.tripId);
+      },
+    };
+    const follow = (_stores: unknown, _from: unknown, given: FollowHandlers) => {
+      handlers = given;
+      return Promise.resolve({ close: async () => {} });
+    };
+    const module = await Test.createTestingModule({
+      providers: [
+        WatchTracks,
+        { provide: TrackTrips, useValue: trips },
+        { provide: TrackStore, useValue: tracks },
+        { provide: StoreLog, useValue: { latestOfTrip } },
+        { provide: StoreLogFollower, useValue: { follow } },
+        { provide: AdmittedTrips, useValue: { clear: () => {} } },
+        { provide: Clock, useValue: clock },
+      ],
+    })
+      .useMocker(() => ({}))
+      .compile();
+    modules.push(module);
+    const watch = module.get(WatchTracks);
+    return {
+      ticked,
+      erased,
+      wakes,
+      begin: () => watch.onApplicationBootstrap(),
+      end: () => watch.onModuleDestroy(),
+      beat: () => watch.beat(),
+      rebuilt: () => handlers?.onResync('lyon', 'epoch', { epoch: 'new', seq: 0 }),
+      /** A fix came here, and was saved. */
+      write: async (trip: TripKey, version: number, thenMs?: number) => {
+        expect(await tracks.compareAndSet(trip.storeId, trip.tripId, version, 'state')).toBe(true);
+        wakesAfterMs.set(trip.tripId, thenMs);
+        lookAfter(trip);
+      },
+    };
+  };
+  type Copy = Awaited<ReturnType<typeof copy>>;
+  /** Time passes, and all of them beat each ten seconds. */
+  const pass = async (seconds: number, copies: readonly Copy[]): Promise<void> => {
+    for (let passed = 0; passed < seconds; passed += 10) {
+      clock.advance(10_000);
+      for (const one of copies) await one.beat();
+    }
+  };
+  return { clock, copy, ended, pass };
+}
+
+const trip = (tripId: string): TripKey => ({ storeId: 'lyon', tripId });
+
+it('takes over what a copy looked after that is gone, one of the living each trip', async () => {
+  const { copy, pass } = await world();
+  const [dead, one, two] = [await copy(), await copy(), await copy()];
+  for (const n of ['a', 'b', 'c']) await dead.write(trip(n), 0, 15_000);
+  await pass(30, [one, two]);
+  expect([...one.ticked, ...two.ticked]).toEqual([]);
+  await pass(40, [one, two]);
+  expect([...one.ticked, ...two.ticked].sort()).toEqual(['a', 'b', 'c']);
+});
+
+it('leaves to a copy that lives what it looks after, however silent the phone is', async () => {
+  const { copy, pass } = await world();
+  const [one, two] = [await copy(), await copy()];
+  await one.write(trip('dwells'), 0, 90_000);
+  await one.write(trip('is here'), 0);
+  await pass(500, [one, two]);
+  expect(two.ticked).toEqual([]);
+  expect(new Set(one.ticked)).toEqual(new Set(['dwells']));
+  // It died: its trips are looked at by the other, each when it was to be looked at next.
+  await pass(150, [two]);
+  expect(two.ticked).toContain('dwells');
+  await pass(60, [two]);
+  expect(two.ticked).toContain('is here');
+});
+
+it('lets go of a trip whose fixes go to another copy now', async () => {
+  const { copy, pass } = await world();
+  const [one, two] = [await copy(), await copy()];
+  await one.write(trip('a'), 0, 90_000);
+  await two.write(trip('a'), 1, 90_000);
+  await pass(10, [two]);
+  await two.write(trip('a'), 2, 90_000);
+  await pass(200, [one, two]);
+  expect(one.ticked).toEqual([]);
+  expect(one.wakes.all()).toEqual([]);
+  expect(two.ticked.length).toBeGreaterThan(0);
+});
+
+it('erases a track whose trip ended while nobody listened, and one that is silent for long', async () => {
+  const { copy, pass, ended } = await world();
+  const [dead, one] = [await copy(), await copy()];
+  await dead.write(trip('over'), 0);
+  await one.write(trip('silent'), 0);
+  await pass(10, [one]);
+  ended.add('over').add('silent');
+  await pass(60, [one]);
+  expect(one.erased).toEqual(['over']);
+  await pass(660, [one]);
+  expect(one.erased).toEqual(['over', 'silent']);
+});
+
+it('asks every trip when the log was rebuilt, also those that it looks after', async () => {
+  const { copy, pass, ended } = await world();
+  const [dead, one] = [await copy(), await copy()];
+  await dead.write(trip('of another'), 0);
+  await one.write(trip('own'), 0);
+  await one.begin();
+  ended.add('of another').add('own');
+  await one.rebuilt();
+  await pass(10, [one]);
+  await one.end();
+  expect(one.erased.sort()).toEqual(['of another', 'own']);
 });

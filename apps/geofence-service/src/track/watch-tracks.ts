@@ -3,8 +3,9 @@
  *
  * - Every second the trips whose time has come are looked at (dwell, a lost signal, an estimate running down).
  * - The log of all stores tells of trips that closed or stopped sharing: their positions are erased at once.
- *   Their end may have come while this process was down, so at the start, and now and then after, every open
- *   track is compared with its trip.
+ * - A trip is looked after by the process that wrote its track last. What nobody looks after, because that process
+ *   ended or because nothing is to be expected for long, is taken over by one of those that live, and compared with
+ *   its trip: that may have ended while nobody listened.
  * - A track is erased 24 h after it began, whatever happens.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -24,29 +25,34 @@ import { AdmittedTrips } from '../ingest/admitted-trips.js';
 import { standOf } from '../fence/stand-of.js';
 import { Stands } from '../fence/stands.js';
 import type { TripKey } from './messages.js';
+import { RepeatedWork } from '../repeated-work.js';
 import { hasEnded, mayHavePositions } from './sharing.js';
 import { TrackTrips } from './track-trips.js';
 import type { TripTrack } from './trip-track.js';
 
 const BEAT_MS = 1_000;
-/** How often open tracks are looked over, and how often those that fell silent are compared with their trips. */
+/** How often tracks are taken over, and those of one's own are said to be looked after. */
 const REVIEW_MS = 20_000;
+/** A track that this process has not written for so long: the others are told that it is looked after. */
+const RESTING_MS = 10_000;
+/** A track that nobody has attended to for so long: whoever did may have died. Longer than the two above. */
+const ORPHANED_MS = 45_000;
+/** A trip without a fix is compared with the log so often. */
 const COMPARE_MS = 600_000;
-/** A trip that has ended gets no fix any more: a track written since is of an open one. */
-const SILENT_MS = 60_000;
-/** So many open tracks are looked over in one turn; requests come in between. */
+/** So many tracks are looked at in one turn; requests come in between. */
 const IN_ONE_TURN = 200;
-/** A process that has not written a track for so long may have died: its timers are taken over. */
-const ORPHANED_MS = 20_000;
 
 @Injectable()
 export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WatchTracks.name);
-  private timer: NodeJS.Timeout | undefined;
-  private beating: Promise<void> | undefined;
+  private readonly beats = new RepeatedWork(
+    () => this.beat(),
+    (error) =>
+      this.logger.warn({ err: error }, 'open tracks could not be looked over; it is tried again each second'),
+  );
   private following: Subscription | undefined;
   private reviewedAt = 0;
-  private comparedAt = 0;
+  private logWasRebuilt = false;
 
   constructor(
     private readonly trips: TrackTrips,
@@ -62,26 +68,19 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     this.following = await this.follower.follow('all', 'now', {
       onEvents: (_storeId, events) => this.heed(events),
-      // The log was rebuilt: what it told is void, so ask every trip.
+      // What it told is void, so each trip is asked, at the next beat: every store tells of this by itself.
       onResync: () => {
         this.admitted.clear();
-        return this.review('all');
+        this.logWasRebuilt = true;
       },
     });
-    await this.review('all');
-    this.timer = setInterval(() => {
-      this.beating ??= this.beat()
-        .catch((error: unknown) =>
-          this.logger.warn({ err: error }, 'open tracks could not be looked over; they are soon'),
-        )
-        .finally(() => (this.beating = undefined));
-    }, BEAT_MS).unref();
+    await this.review();
+    this.beats.begin(BEAT_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
     await this.following?.close();
-    await this.beating;
+    await this.beats.end();
   }
 
   /** Looks at every trip whose time has come. A trip that fails waits for the next beat. */
@@ -90,41 +89,54 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     this.trips.closed.tidy(now);
     for (const trip of this.trips.wakes.takeDue(now)) await this.attempt(trip, () => this.trips.tick(trip));
     // Either way: the clock may have been set back.
-    if (Math.abs(now - this.reviewedAt) >= REVIEW_MS) {
-      await this.review(Math.abs(now - this.comparedAt) >= COMPARE_MS ? 'silent' : 'orphans');
+    if (this.logWasRebuilt || Math.abs(now - this.reviewedAt) >= REVIEW_MS) await this.review();
+  }
+
+  /** Says which trips are looked after here, and takes over those that nobody looks after. */
+  private async review(): Promise<void> {
+    const now = (this.reviewedAt = this.clock.now());
+    if (this.logWasRebuilt) {
+      await this.takeOver(now);
+      await this.lookAt(this.trips.wakes.all());
+      this.logWasRebuilt = false;
+    } else {
+      await this.attend(now);
+      await this.takeOver(now - ORPHANED_MS);
     }
   }
 
-  /**
-   * Takes over tracks that nobody looks after, and erases those that are too old.
-   * @param which of them are compared with their trips, too: whether these are still open
-   */
-  async review(which: 'orphans' | 'silent' | 'all'): Promise<void> {
-    const now = (this.reviewedAt = this.clock.now());
-    if (which !== 'orphans') this.comparedAt = now;
-    const compareFrom = which === 'all' ? -Infinity : which === 'silent' ? SILENT_MS : Infinity;
+  private async attend(now: number): Promise<void> {
+    const resting = [...this.trips.wakes.unattended(now - RESTING_MS)].map(
+      ({ storeId, tripId, setAt, at }) => {
+        return { storeId, tripId, sinceMs: setAt, untilMs: Math.min(at, now + COMPARE_MS) };
+      },
+    );
+    for (const { tripId } of await this.tracks.attend(resting)) this.trips.wakes.letGo(tripId);
+  }
+
+  private async takeOver(before: number): Promise<void> {
+    for (let lot: readonly TripKey[]; (lot = await this.tracks.takeOver(before)).length > 0;) {
+      await this.lookAt(lot);
+    }
+  }
+
+  /** Erases what is too old or of a trip that has ended; lets time pass for the others, and looks after them. */
+  private async lookAt(trips: readonly TripKey[]): Promise<void> {
     let looked = 0;
-    for (const { storeId, tripId, updatedAtMs } of await this.tracks.open()) {
+    for (const trip of trips) {
       if (++looked % IN_ONE_TURN === 0) await nextTurn();
-      const trip = { storeId, tripId };
-      const silentMs = now - updatedAtMs;
-      const compare = silentMs >= compareFrom;
-      const orphaned = silentMs >= ORPHANED_MS && !this.trips.wakes.has(tripId);
-      if (!compare && !orphaned) continue;
       await this.attempt(trip, async () => {
-        if (compare && ((await this.isTooOld(trip, now)) || (await this.hasNoTrip(trip)))) {
-          await this.trips.erase(trip);
-        } else if (orphaned) {
-          await this.trips.tick(trip);
-        }
+        if ((await this.isTooOld(trip)) || (await this.hasNoTrip(trip))) await this.trips.erase(trip);
+        else await this.trips.tick(trip);
       });
     }
   }
 
-  /** It is not looked at again for {@link COMPARE_MS}. */
-  private async isTooOld(trip: TripKey, now: number): Promise<boolean> {
+  /** Before it is looked at again its time may be over. */
+  private async isTooOld(trip: TripKey): Promise<boolean> {
     const startedAt = (await this.trips.read(trip))?.startedAt;
-    return startedAt === undefined || now - startedAt >= TRACK_LIFETIME_MS - COMPARE_MS;
+    const looksAgainMs = COMPARE_MS + ORPHANED_MS + 2 * REVIEW_MS;
+    return startedAt === undefined || this.clock.now() - startedAt >= TRACK_LIFETIME_MS - looksAgainMs;
   }
 
   private async hasNoTrip({ storeId, tripId }: TripKey): Promise<boolean> {
@@ -178,7 +190,8 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
         { tripId: trip.tripId, err: error },
         'a track could not be looked at; it is tried again',
       );
-      this.trips.wakes.set(trip, this.clock.now() + BEAT_MS);
+      const now = this.clock.now();
+      this.trips.wakes.set(trip, now + BEAT_MS, now);
     }
   }
 }

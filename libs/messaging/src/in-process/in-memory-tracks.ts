@@ -1,4 +1,10 @@
-import { TrackStore, type CompareAndSetOptions, type OpenTrack, type Track } from '../track-store.js';
+import {
+  TrackStore,
+  type AttendedTrack,
+  type CompareAndSetOptions,
+  type Track,
+  type TrackKey,
+} from '../track-store.js';
 import type { TrackPersistence } from './track-persistence.js';
 import { TracksByStore } from './tracks-by-store.js';
 import { WriteBehind, type WriteBehindOptions } from './write-behind.js';
@@ -30,7 +36,8 @@ export class InMemoryTracks extends TrackStore {
   static async create(options: InMemoryTracksOptions = {}): Promise<InMemoryTracks> {
     const tracks = new InMemoryTracks(options);
     for (const track of (await options.persistence?.load()) ?? []) {
-      tracks.entries.set({ ...track, own: false });
+      // Whoever attended to it has ended.
+      tracks.entries.set({ ...track, own: false, attendedMs: Number.NEGATIVE_INFINITY });
     }
     return tracks;
   }
@@ -51,10 +58,12 @@ export class InMemoryTracks extends TrackStore {
     if ((entry?.version ?? 0) !== expectedVersion) return false;
     const updatedAtMs = this.clock.now();
     if (!entry) {
-      this.entries.set((entry = { storeId, tripId, version: 1, updatedAtMs, state, own: true }));
+      const attendedMs = updatedAtMs;
+      this.entries.set((entry = { storeId, tripId, version: 1, updatedAtMs, state, own: true, attendedMs }));
     } else {
       entry.version += 1;
       entry.updatedAtMs = updatedAtMs;
+      entry.attendedMs = updatedAtMs;
       entry.state = state;
       entry.own = true;
     }
@@ -68,8 +77,25 @@ export class InMemoryTracks extends TrackStore {
     if (entry) this.behind?.removed(entry);
   }
 
-  override async open(): Promise<OpenTrack[]> {
-    return this.entries.all().map(({ storeId, tripId, updatedAtMs }) => ({ storeId, tripId, updatedAtMs }));
+  override async takeOver(beforeMs: number): Promise<TrackKey[]> {
+    const taken: TrackKey[] = [];
+    const now = this.clock.now();
+    for (const entry of this.entries.all()) {
+      if (entry.attendedMs >= beforeMs) continue;
+      entry.attendedMs = now;
+      taken.push({ storeId: entry.storeId, tripId: entry.tripId });
+    }
+    return taken;
+  }
+
+  override async attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
+    const lost: TrackKey[] = [];
+    for (const { storeId, tripId, sinceMs, untilMs } of tracks) {
+      const entry = this.entries.get(storeId, tripId);
+      if (entry && entry.attendedMs <= sinceMs) entry.attendedMs = untilMs;
+      else lost.push({ storeId, tripId });
+    }
+    return lost;
   }
 
   /** Saves what is not saved. @throws what the persistence threw; nothing is forgotten then. */

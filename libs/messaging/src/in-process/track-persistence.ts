@@ -1,7 +1,9 @@
-import type { OpenTrack, TrackKey } from '../track-store.js';
+import type { TrackKey } from '../track-store.js';
 
 /** One track as it is kept between two starts of the one-process program. */
-export interface PersistedTrack extends OpenTrack {
+export interface PersistedTrack extends TrackKey {
+  /** Of the last write; milliseconds since 1970. */
+  updatedAtMs: number;
   version: number;
   state: unknown;
 }

@@ -1,10 +1,10 @@
-import type { OpenTrack } from '../track-store.js';
+import type { PersistedTrack } from './track-persistence.js';
 
 /** A track in memory. `state` is the very object that was handed over, or what the last run kept. */
-export interface Entry extends OpenTrack {
-  version: number;
-  state: unknown;
+export interface Entry extends PersistedTrack {
   own: boolean;
+  /** Nobody needs to look after it before; milliseconds since 1970. */
+  attendedMs: number;
 }
 
 /** The tracks by their store, then by their trip: no key is put together for a look. */
@@ -30,7 +30,7 @@ export class TracksByStore {
     return entry;
   }
 
-  all(): Entry[] {
-    return [...this.stores.values()].flatMap((trips) => [...trips.values()]);
+  *all(): Generator<Entry> {
+    for (const trips of this.stores.values()) yield* trips.values();
   }
 }

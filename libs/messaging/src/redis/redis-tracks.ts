@@ -1,5 +1,11 @@
 import type { Redis } from 'ioredis';
-import { TRACK_LIFETIME_MS, TrackStore, type OpenTrack, type Track } from '../track-store.js';
+import {
+  TRACK_LIFETIME_MS,
+  TrackStore,
+  type AttendedTrack,
+  type Track,
+  type TrackKey,
+} from '../track-store.js';
 import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './redis-connection.js';
 
 /**
@@ -14,6 +20,25 @@ const COMPARE_AND_SET = `
   redis.call('ZADD', KEYS[2], ARGV[4], ARGV[5])
   return 1`;
 
+/** Whoever asks first has them; the others do not see them any more. */
+const TAKE_OVER = `
+  local taken = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[1], 'LIMIT', 0, ARGV[3])
+  for _, member in ipairs(taken) do redis.call('ZADD', KEYS[1], ARGV[2], member) end
+  return taken`;
+
+/** Three arguments a track: its member, since when and until when it is attended to. */
+const ATTEND = `
+  local lost = {}
+  for i = 1, #ARGV, 3 do
+    local noted = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[i]) or 'inf')
+    if noted <= tonumber(ARGV[i + 1]) then redis.call('ZADD', KEYS[1], ARGV[i + 2], ARGV[i])
+    else lost[#lost + 1] = ARGV[i] end
+  end
+  return lost`;
+
+/** Tracks of one shelf in one script: nobody else is served meanwhile. */
+const AT_ONCE = 200;
+
 /**
  * In a Redis cluster the key's part in braces decides the shard. A track and the index that names it must share
  * one (the script writes both), but all tracks must not: so they lie on this many shelves, each with an index.
@@ -22,7 +47,7 @@ const SHELVES = 64;
 
 /**
  * Tracks in Redis: shared by several geofence processes. Each expires 24 h after its last write by
- * itself; the indexes tell which there are and when each was written last.
+ * itself; the indexes tell which there are and until when each is attended to.
  */
 export class RedisTracks extends TrackStore {
   private readonly redis: Redis;
@@ -71,27 +96,37 @@ export class RedisTracks extends TrackStore {
     await this.redis.multi().del(this.key(storeId, tripId)).zrem(index, member(storeId, tripId)).exec();
   }
 
-  override async open(): Promise<OpenTrack[]> {
+  override async takeOver(beforeMs: number): Promise<TrackKey[]> {
     await whenReady(this.redis);
-    const shelves = Array.from({ length: SHELVES }, (_, shelf) => this.openOn(shelf));
-    return (await Promise.all(shelves)).flat();
+    const now = this.clock.now();
+    const shelves = Array.from({ length: SHELVES }, (_, shelf) =>
+      this.redis.eval(TAKE_OVER, 1, this.index(shelf), beforeMs, now, AT_ONCE),
+    );
+    return (await Promise.all(shelves)).flatMap((members) => (members as string[]).map(keyOf));
+  }
+
+  override async attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
+    await whenReady(this.redis);
+    const shelves = Map.groupBy(tracks, ({ tripId }) => shelfOf(tripId));
+    const lots = [...shelves].flatMap(([shelf, ofShelf]) =>
+      Array.from({ length: Math.ceil(ofShelf.length / AT_ONCE) }, (_, lot) =>
+        this.attendOn(shelf, ofShelf.slice(lot * AT_ONCE, (lot + 1) * AT_ONCE)),
+      ),
+    );
+    return (await Promise.all(lots)).flat();
   }
 
   override async close(): Promise<void> {
     disconnectRedis(this.redis);
   }
 
-  private async openOn(shelf: number): Promise<OpenTrack[]> {
-    const index = this.index(shelf);
-    // What expired by itself leaves the index here.
-    await this.redis.zremrangebyscore(index, '-inf', this.clock.now() - TRACK_LIFETIME_MS);
-    const flat = await this.redis.zrange(index, 0, -1, 'WITHSCORES');
-    const tracks: OpenTrack[] = [];
-    for (let at = 0; at + 1 < flat.length; at += 2) {
-      const [storeId = '', tripId = ''] = (flat[at] ?? '').split(' ');
-      tracks.push({ storeId, tripId, updatedAtMs: Number(flat[at + 1]) });
-    }
-    return tracks;
+  private async attendOn(shelf: number, tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
+    const said = tracks.flatMap(({ storeId, tripId, sinceMs, untilMs }) => [
+      member(storeId, tripId),
+      sinceMs,
+      untilMs,
+    ]);
+    return ((await this.redis.eval(ATTEND, 1, this.index(shelf), ...said)) as string[]).map(keyOf);
   }
 
   private index(shelf: number): string {
@@ -112,4 +147,9 @@ function shelfOf(tripId: string): number {
 
 function member(storeId: string, tripId: string): string {
   return `${storeId} ${tripId}`;
+}
+
+function keyOf(named: string): TrackKey {
+  const [storeId = '', tripId = ''] = named.split(' ');
+  return { storeId, tripId };
 }
