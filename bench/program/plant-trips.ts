@@ -1,6 +1,6 @@
 /** Trips under way by the thousand: rows as the program itself writes them, with a customer's session each. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { TrackStore } from '@curbline/messaging';
+import { type InMemoryTracks, TrackStore } from '@curbline/messaging';
 import { DataSource } from 'typeorm';
 import { AdmittedTrips } from '../../apps/geofence-service/dist/ingest/admitted-trips.js';
 import { Premises } from '../../apps/geofence-service/dist/premises/premises.js';
@@ -58,6 +58,18 @@ export async function setOff({ app, storeId }: Started, trips: readonly Planted[
     const principal = { storeId, tripId, tripOpen: true, sharing: 'live', session: tripId } as const;
     admitted.admit(cookie, { kind: 'customer', ...principal }, now);
   }
+}
+
+/** Saves what is written behind. @returns how many tracks that were */
+export async function saveTracks({ app }: Started): Promise<number> {
+  const database = app.get(DataSource);
+  const [{ now }] = await database.query<[{ now: string }]>('SELECT pg_current_xact_id()::text AS now');
+  await app.get<InMemoryTracks>(TrackStore).flush();
+  const [{ saved }] = await database.query<[{ saved: string }]>(
+    'SELECT count(*) AS saved FROM trip_track WHERE xmin::text::bigint > $1::bigint',
+    [now],
+  );
+  return Number(saved);
 }
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { plantTrips, setOff } from './plant-trips.ts';
+import { plantTrips, saveTracks, setOff } from './plant-trips.ts';
 import { startProgram } from './start.ts';
 
 export type ServerKind = 'curbline' | 'bare' | 'nest';
@@ -26,6 +26,8 @@ export type Question =
   | { readonly ask: 'plant'; readonly trips: number }
   /** Lets all of them be on their way. */
   | { readonly ask: 'setOff' }
+  /** Saves all tracks that wait for it, and answers with how many these were. */
+  | { readonly ask: 'save' }
   | { readonly ask: 'demo' }
   /** Begins a CPU profile, or ends it and writes it to this file. */
   | { readonly ask: 'profile'; readonly to?: string }
@@ -99,6 +101,7 @@ async function curbline(): Promise<Serving> {
         return planted.map(({ cookie }) => cookie);
       }
       if (question.ask === 'setOff') return setOff(program, planted);
+      if (question.ask === 'save') return saveTracks(program);
       if (question.ask === 'demo') return { demo: program.demo, storeId: program.storeId };
       if (question.ask === 'stop') await program.close();
       return undefined;
