@@ -82,23 +82,26 @@ for (const count of more) {
   const costs: { few: number; many: number }[] = [];
   for (let turn = 0; turn < rounds; turn += 1)
     costs.push({ few: await few.round(), many: await many.round() });
-  const saves = { few: await few.saving(), many: await many.saving() };
-  const withSaves = costs.map((cost) => {
-    const [small, large] = [cost.few + saves.few / FIXES_A_SAVE, cost.many + saves.many / FIXES_A_SAVE];
-    return large / small;
-  });
-  const ratios = costs.map((cost) => cost.many / cost.few);
-  const us = (of: 'few' | 'many'): string => {
-    const each = spread(
+  const us = (of: 'few' | 'many'): string =>
+    spread(
       costs.map((cost) => cost[of]),
       0,
     );
-    return `${each} µs of CPU a fix, ${saves[of].toFixed(0)} a saved track`;
-  };
   console.log(
-    `${count.toLocaleString('en')} trips: ${(many.bytesATrip / 1024).toFixed(1)} KB a trip; ${us('many')}; ` +
+    `${count.toLocaleString('en')} trips: ${(many.bytesATrip / 1024).toFixed(1)} KB a trip, ${us('many')} µs of CPU a fix; ` +
       `beside them ${fewest.toLocaleString('en')} trips: ${us('few')}\n` +
-      `  a fix costs ${spread(ratios, 2)} times as much; with a save each ${FIXES_A_SAVE} fixes ${spread(withSaves, 2)}`,
+      `  a fix costs ${spread(
+        costs.map((cost) => cost.many / cost.few),
+        2,
+      )} times as much`,
+  );
+  const saves = { few: await few.saving(), many: await many.saving() };
+  const withSaves = costs.map(
+    (cost) => (cost.many + saves.many / FIXES_A_SAVE) / (cost.few + saves.few / FIXES_A_SAVE),
+  );
+  console.log(
+    `  a saved track costs ${saves.many.toFixed(0)} µs, beside ${saves.few.toFixed(0)}; ` +
+      `with one in ${FIXES_A_SAVE} fixes a fix costs ${spread(withSaves, 2)} times as much`,
   );
   await many.end();
 }

@@ -47,8 +47,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WatchTracks.name);
   private readonly beats = new RepeatedWork(
     () => this.beat(),
-    (error) =>
-      this.logger.warn({ err: error }, 'open tracks could not be looked over; it is tried again each second'),
+    (error) => this.logger.warn({ err: error }, 'open tracks could not be looked over; they are soon'),
   );
   private following: Subscription | undefined;
   private reviewedAt = 0;
@@ -79,8 +78,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.following?.close();
-    await this.beats.end();
+    await Promise.all([this.beats.end(), this.following?.close()]);
   }
 
   /** Looks at every trip whose time has come. A trip that fails waits for the next beat. */
