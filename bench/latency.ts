@@ -9,6 +9,7 @@
  * The server has a process of its own; phones and boards share this one, and its own delays are in the figures.
  * CURBLINE_TEST_DATABASE=postgres and CURBLINE_TEST_POSTGRES_URL make it run on a Postgres.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 import type { StoreEvent } from '@curbline/contracts/events';
@@ -36,6 +37,7 @@ const [trips, fixesASecond, boards] = [values.trips, values.fixes, values.boards
 ];
 /** Phones under way, each sending every ten seconds. */
 const UNDER_WAY = Math.max(1, fixesASecond * 10);
+const SESSION_REMEMBERED_MS = 2_100;
 
 const server = await ServerProcess.start('curbline');
 const url = `http://127.0.0.1:${server.port}`;
@@ -64,12 +66,15 @@ async function openBoards(heard: (event: StoreEvent) => void): Promise<() => voi
   return () => sockets.forEach((socket) => socket.disconnect());
 }
 
-const [sentAt, latencies] = [new Map<string, number>(), [] as number[]];
-const closeBoards = await openBoards(({ type, tripId }) => {
-  const at = sentAt.get(tripId ?? '');
-  if (at !== undefined && (type === 'trip_arrived' || type === 'trip_approaching')) {
-    latencies.push(performance.now() - at);
-  }
+/** When each trip's fixes were sent, Unix ms, oldest first: the next is often sent before a board has heard. */
+const [sentAt, latencies] = [new Map<string, number[]>(), [] as number[]];
+const unixMs = (): number => performance.timeOrigin + performance.now();
+const closeBoards = await openBoards(({ type, tripId, occurredAt, payload }) => {
+  const decidedAt = type === 'trip_arrived' ? payload.card.arrival?.decidedAt : occurredAt;
+  if (decidedAt === undefined || (type !== 'trip_arrived' && type !== 'trip_approaching')) return;
+  // Server and phones share this machine's clock: the fix that made it is the last sent before the decision.
+  const at = sentAt.get(tripId ?? '')?.findLast((sent) => sent <= Date.parse(decidedAt) + 1);
+  if (at !== undefined) latencies.push(unixMs() - at);
 });
 const load = fixesASecond > 0 ? await SteadyLoad.begin(server.port, fleet, fixesASecond) : undefined;
 const shop = new ShopSystem(url, demo.credentials.apiKey);
@@ -81,8 +86,12 @@ const { cpuUs } = await server.costOf(async () => {
     const phone = new Phone(url);
     await phone.open(customerLink);
     await phone.start(true);
+    // As on the road: what was looked up of the session as it set off is no longer remembered.
+    await sleep(SESSION_REMEMBERED_MS);
+    const sent: number[] = [];
+    sentAt.set(order.tripId, sent);
     for (const fix of fixesOfDrive(trip + 1, 700)) {
-      sentAt.set(order.tripId, performance.now());
+      sent.push(unixMs());
       await phone.report([fix], Date.now());
     }
     arrivals += (await phone.view()).trip.state === 'arrived' ? 1 : 0;
