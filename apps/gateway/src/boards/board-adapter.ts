@@ -3,10 +3,12 @@
  * reason: small frames, quick detection of a dead line, no client script, no compression to bomb, no binary
  * attachments, and no upgrade for a page of another site.
  */
-import type { IncomingMessage } from 'node:http';
+import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { MessageMappingProperties } from '@nestjs/websockets';
 import { PLATFORM_OPTIONS, addressKey, isFromOurPages, type PlatformOptions } from '@curbline/platform';
+import { defer, type Observable } from 'rxjs';
 import * as parser from 'socket.io-parser';
 import { addressBy } from './client-address.js';
 
@@ -18,6 +20,7 @@ const CONNECTIONS_AN_ADDRESS = 60;
 /** Nest brings a socket.io of its own: its types, not ours, are those of the server. */
 type Server = ReturnType<IoAdapter['createIOServer']>;
 type ServerOptions = NonNullable<Parameters<IoAdapter['createIOServer']>[1]>;
+type Socket = Parameters<IoAdapter['bindMessageHandlers']>[0];
 type Verdict = (error: string | null | undefined, success: boolean) => void;
 
 export class BoardAdapter extends IoAdapter {
@@ -49,6 +52,7 @@ export class BoardAdapter extends IoAdapter {
       allowRequest: (request: IncomingMessage, decide: Verdict) => this.allow(request, decide),
     };
     const server = super.createIOServer(port, hardened as ServerOptions);
+    server.engine.use(letGoOfRequest);
     server.engine.on('connection', (connection: EngineConnection) => {
       const address = this.addressOf(connection.request);
       // Whoever hung up at once has no address any more, and holds nothing.
@@ -59,6 +63,28 @@ export class BoardAdapter extends IoAdapter {
     // Only `/board` exists.
     server.use((_socket, next) => next(new Error('no such namespace')));
     return server;
+  }
+
+  /**
+   * What Nest's own does, without what that keeps of rxjs for each message of each board as long as it is connected:
+   * here it is made when a message comes, which is seldom.
+   */
+  override bindMessageHandlers(
+    socket: Socket,
+    handlers: MessageMappingProperties[],
+    transform: (answer: unknown) => Observable<unknown>,
+  ): void {
+    for (const { message, callback } of handlers) {
+      socket.on(message, (...sent: unknown[]) => {
+        const { data, ack } = this.mapPayload(sent.length > 1 ? sent : sent[0]);
+        defer(() => transform(callback(data, ack))).subscribe({
+          next: (answer) => {
+            if (answer !== undefined && answer !== null) ack?.(answer);
+          },
+          error: (error: unknown) => this.logger.error(error),
+        });
+      });
+    }
   }
 
   private allow(request: IncomingMessage, decide: Verdict): void {
@@ -82,6 +108,15 @@ export class BoardAdapter extends IoAdapter {
     if (left > 0) this.open.set(address, left);
     else this.open.delete(address);
   }
+}
+
+/**
+ * For an upgrade engine.io makes an answer that nobody gives, and keeps it as long as the line is open; with it the
+ * request, whose headers hold the screen's cookie.
+ */
+function letGoOfRequest(_request: IncomingMessage, answer: object, next: () => void): void {
+  if (!(answer instanceof ServerResponse)) Reflect.set(answer, 'req', undefined);
+  next();
 }
 
 interface EngineConnection {

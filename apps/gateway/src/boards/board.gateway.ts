@@ -12,7 +12,7 @@ import { Sessions } from '@curbline/access';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
 import { Metrics } from '@curbline/platform';
 import { LOG_START, StoreLog } from '@curbline/store-log';
-import type { Namespace } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
 import { StoreFeeds } from '../feed/store-feeds.js';
 import { BoardConnections, roomOf, type BoardSocket } from './board-connections.js';
 import { boardHandshake } from './handshake.js';
@@ -120,11 +120,19 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   }
 }
 
+/** What is left of a handshake once a board is admitted. */
+const FORGOTTEN: Pick<Socket['handshake'], 'headers' | 'query' | 'auth'> = {
+  headers: {},
+  query: {},
+  auth: {},
+};
+
 /**
  * The request that opened the line and its headers are of no use once it is admitted, and hold the screen's
- * cookie for as long as the line is open. The library's own documentation lets go of the request in this way.
+ * cookie for as long as the line is open. The library's own documentation lets go of the request in this way;
+ * `BoardAdapter` lets go of the third that holds it.
  */
 function letGoOfHandshake(socket: BoardSocket): void {
   Reflect.set(socket.conn, 'request', null);
-  Reflect.set(socket.handshake, 'headers', {});
+  Reflect.set(socket, 'handshake', FORGOTTEN);
 }
