@@ -45,7 +45,7 @@ interface Held {
 }
 
 async function hold(plant: Plant): Promise<Held> {
-  const reading = await plant.servers[0]!.read(true);
+  const reading = await plant.servers[0]!.read('counted');
   if (!plant.database) return { reading, sessions: -1 };
   const [row] = await plant.database.dataSource.query<{ n: number }[]>(
     `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'curbline' AND pid <> pg_backend_pid()`,
@@ -98,7 +98,7 @@ try {
     await sleep(SAMPLE_EVERY_MS);
     await boards.churn(LEAVING);
     await boards.heard();
-    const { heapBytes, rssBytes } = await plant.servers[0]!.read(true);
+    const { heapBytes, rssBytes } = await plant.servers[0]!.read('counted');
     const hours = (performance.now() - startedAt) / 3_600_000;
     if (hours * 60 >= warmMinutes) samples.push({ hours, heap: heapBytes, rss: rssBytes });
     if (samples.length % 20 === 1)

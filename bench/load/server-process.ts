@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tools/launch-curbline.mjs';
-import type { Reading } from './watched.js';
+import type { How, Reading } from './watched.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const WATCHED = fileURLToPath(new URL('watched.ts', import.meta.url));
@@ -15,6 +15,7 @@ export interface ServerOptions {
   readonly name: string;
   /** Below `dist/`. */
   readonly script: string;
+  readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** What it says goes here. */
   readonly logFile: string;
@@ -47,12 +48,12 @@ export class ServerProcess {
 
   /** Resolves when it is ready. @throws Error when it is not within 90 s. */
   async start(): Promise<void> {
-    const { script, env, logFile, name } = this.options;
+    const { script, args = [], env, logFile, name } = this.options;
     const inherited = { ...process.env };
     for (const variable of NOT_OURS) delete inherited[variable];
     const said = openSync(logFile, 'a');
     const preload = ['--expose-gc', '--disable-warning=ExperimentalWarning', '--import', WATCHED];
-    this.child = spawn(process.execPath, [...preload, `${ROOT}dist/${script}`], {
+    this.child = spawn(process.execPath, [...preload, `${ROOT}dist/${script}`, ...args], {
       cwd: ROOT,
       env: { ...inherited, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', said, said, 'ipc'],
@@ -79,13 +80,13 @@ export class ServerProcess {
     clearTimeout(late);
   }
 
-  /** @param thorough after a full collection, and with the heap's objects counted */
-  read(thorough = false): Promise<Reading> {
+  /** @param how `counted` stands still for seconds where the heap is large: long enough for lines to time out */
+  read(how: How = 'as it is'): Promise<Reading> {
     this.asked += 1;
     const read = this.asked;
     return new Promise((resolve) => {
       this.waiting.set(read, resolve);
-      this.child?.send({ read, thorough });
+      this.child?.send({ read, how });
     });
   }
 

@@ -7,10 +7,16 @@ import { Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import v8 from 'node:v8';
 
+/** As it is; after a full collection; after one and with the heap's objects counted. */
+export type How = 'as it is' | 'collected' | 'counted';
+
 /** What one server process has used and holds. */
 export interface Reading {
   readonly rssBytes: number;
+  /** Of objects, alive or not yet collected. */
   readonly heapBytes: number;
+  /** Resident pages of the young generation: they grow with the work and not with what is held. */
+  readonly youngBytes: number;
   /** Of the whole process since its start. */
   readonly cpuS: number;
   /** Since the last reading; ms. */
@@ -29,10 +35,12 @@ const RESOLUTION_MS = 5;
 const lag = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 lag.enable();
 
-function reading(thorough: boolean): Reading {
-  if (thorough) for (let i = 0; i < 3; i += 1) globalThis.gc?.();
+/** @param how as in `ServerProcess.read` */
+function reading(how: How): Reading {
+  if (how !== 'as it is') for (let i = 0; i < 3; i += 1) globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
+  const young = v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
   const ms = (ns: number): number => Math.max(0, ns / 1e6 - RESOLUTION_MS);
   const lags = {
     lagP50Ms: ms(lag.percentile(50)),
@@ -45,18 +53,19 @@ function reading(thorough: boolean): Reading {
   return {
     rssBytes: rss,
     heapBytes: heapUsed,
+    youngBytes: young?.physical_space_size ?? NaN,
     cpuS: (user + system) / 1e6,
     ...lags,
     resources,
-    // Counting walks the whole heap: only when asked to be thorough.
-    emitters: thorough ? v8.queryObjects(EventEmitter, { format: 'count' }) : 0,
-    sockets: thorough ? v8.queryObjects(Socket, { format: 'count' }) : 0,
+    // Counting walks the whole heap, which takes seconds of a large one.
+    emitters: how === 'counted' ? v8.queryObjects(EventEmitter, { format: 'count' }) : 0,
+    sockets: how === 'counted' ? v8.queryObjects(Socket, { format: 'count' }) : 0,
     processListeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
   };
 }
 
-process.on('message', (message: { read?: number; thorough?: boolean }) => {
-  const { read, thorough = false } = message;
-  if (read !== undefined) process.send?.({ read, reading: reading(thorough) });
+process.on('message', (message: { read?: number; how?: How }) => {
+  const { read, how = 'as it is' } = message;
+  if (read !== undefined) process.send?.({ read, reading: reading(how) });
 });
 process.channel?.unref();
