@@ -66,8 +66,8 @@ export class BoardAdapter extends IoAdapter {
   }
 
   /**
-   * What Nest's own does, without what that keeps of rxjs for each message of each board as long as it is connected:
-   * here it is made when a message comes, which is seldom.
+   * What Nest's own does for handlers whose answer is an acknowledgement, without what it keeps of rxjs for each kind of
+   * message and each board as long as that is connected: here it is made when a message comes, which is seldom.
    */
   override bindMessageHandlers(
     socket: Socket,
