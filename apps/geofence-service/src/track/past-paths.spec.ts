@@ -27,19 +27,19 @@ describe('steps of earlier trips', () => {
   });
 
   it('forgets the oldest beyond its capacity', () => {
-    const paths = new PastPaths(2);
-    for (const metres of [10, 20, 30]) paths.repeats(at(0), at(metres));
+    const paths = new PastPaths(8);
+    for (let metres = 10; metres <= 90; metres += 10) paths.repeats(at(0), at(metres));
     expect(paths.repeats(at(0), at(10, HOUR_MS))).toBe(false);
-    expect(paths.repeats(at(0), at(30, HOUR_MS))).toBe(true);
+    expect(paths.repeats(at(0), at(90, HOUR_MS))).toBe(true);
   });
 
-  it('remembers at least half of what it may hold, however many come', () => {
-    const paths = new PastPaths(10);
-    for (let metres = 10; metres <= 1_000; metres += 10) {
-      paths.repeats(at(0), at(metres));
-      const oldest = Math.max(10, metres - 40);
-      expect(paths.repeats(at(0), at(oldest, HOUR_MS))).toBe(true);
-    }
-    expect(paths.repeats(at(0), at(900, HOUR_MS))).toBe(false);
+  it('remembers most of the newest half of what it may hold, however many come', () => {
+    const paths = new PastPaths(1_024);
+    for (let metres = 10; metres <= 100_000; metres += 10) paths.repeats(at(0), at(metres));
+    let known = 0;
+    for (let metres = 100_000; metres > 100_000 - 512 * 10; metres -= 10)
+      known += paths.repeats(at(0), at(metres, HOUR_MS)) ? 1 : 0;
+    expect(known).toBeGreaterThan(0.95 * 512);
+    expect(paths.repeats(at(0), at(10, HOUR_MS))).toBe(false);
   });
 });
