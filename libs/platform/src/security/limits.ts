@@ -4,26 +4,19 @@
  * A seam with two implementations: in this process's memory, and in a Redis that several processes share,
  * so that N copies behind a proxy allow as much as one. Times are the machine's own, as a Redis keeps them.
  */
+import { hash } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
-
-export interface LimitRule {
-  /** Names the counter: two rules of a name share their counts. */
-  readonly name: string;
-  /** How often within the window. */
-  readonly most: number;
-  readonly windowS: number;
-}
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Counter, type LimitRule, MemoryCounter, type Spent } from './counter.js';
 
 export abstract class Limits {
-  /** A counter by key; `consume` rejects with a `RateLimiterRes` when the key has had its share. */
-  abstract counter(rule: LimitRule): RateLimiterAbstract;
+  abstract counter(rule: LimitRule): Counter;
   abstract close(): Promise<void>;
 }
 
 export class LimitsInMemory extends Limits {
-  counter({ name, most, windowS }: LimitRule): RateLimiterAbstract {
-    return new RateLimiterMemory({ keyPrefix: name, points: most, duration: windowS });
+  counter(rule: LimitRule): Counter {
+    return new MemoryCounter(rule);
   }
 
   async close(): Promise<void> {}
@@ -57,17 +50,48 @@ export class LimitsInRedis extends Limits {
     this.redis.on('error', (error: Error) => onTrouble?.(error));
   }
 
-  counter({ name, most, windowS }: LimitRule): RateLimiterAbstract {
+  counter({ name, most, windowS, secretKeys = false }: LimitRule): Counter {
     const rule = { keyPrefix: `${this.prefix}:${name}`, points: most, duration: windowS };
-    return new RateLimiterRedis({
+    const limiter = new RateLimiterRedis({
       ...rule,
       storeClient: this.redis,
       rejectIfRedisNotReady: true,
       insuranceLimiter: new RateLimiterMemory(rule),
     });
+    return new RedisCounter(most, limiter, secretKeys ? hashed : (key) => key);
   }
 
   async close(): Promise<void> {
     this.redis.disconnect(false);
   }
 }
+
+class RedisCounter implements Counter {
+  constructor(
+    readonly most: number,
+    private readonly limiter: RateLimiterRedis,
+    private readonly toldAs: (key: string) => string,
+  ) {}
+
+  async spend(key: string): Promise<Spent> {
+    try {
+      return spentOf(await this.limiter.consume(this.toldAs(key)));
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return spentOf(refusal);
+      throw refusal;
+    }
+  }
+
+  async soFar(key: string): Promise<Spent | undefined> {
+    const found = await this.limiter.get(this.toldAs(key));
+    return found && found.msBeforeNext > 0 ? spentOf(found) : undefined;
+  }
+}
+
+/** 132 bits of the key's SHA-256. */
+const hashed = (key: string): string => hash('sha256', key, 'base64url').slice(0, 22);
+
+const spentOf = ({ consumedPoints, msBeforeNext }: RateLimiterRes): Spent => ({
+  count: consumedPoints,
+  msLeft: msBeforeNext,
+});
