@@ -5,7 +5,7 @@ export const LAST_WORD_MS = 30 * 60_000;
 
 /** ETA and "last seen" on their way to the boards. Volatile: the latest value of a trip wins, any may be lost. */
 export abstract class ProgressBus {
-  /** Never rejects, whatever the network does. @throws only for a value that is no progress. */
+  /** Never rejects, whatever the network does. Between processes @throws for a value that is no progress. */
   abstract publish(progress: Progress): void;
   /**
    * Hears of this store's trips, and of no other's.

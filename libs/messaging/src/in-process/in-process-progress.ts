@@ -1,6 +1,8 @@
-import { Progress } from '@curbline/contracts/events';
+import type { Progress } from '@curbline/contracts/events';
 import { ProgressBus } from '../progress-bus.js';
 import { LastWords } from './last-words.js';
+
+type Eta = NonNullable<Progress['eta']>;
 
 /** Progress within one process: of several values of a trip in one turn, only the last is delivered. */
 export class InProcessProgress extends ProgressBus {
@@ -9,8 +11,7 @@ export class InProcessProgress extends ProgressBus {
   private readonly thisTurn = new Map<string, Progress>();
 
   override publish(progress: Progress): void {
-    // A copy, and only what the schema names: coordinates could not slip through.
-    const copy = Progress.parse(progress);
+    const copy = copyOf(progress);
     this.words.set(copy);
     if (this.thisTurn.size === 0) setImmediate(() => this.deliver());
     this.thisTurn.set(copy.tripId, copy);
@@ -41,4 +42,18 @@ export class InProcessProgress extends ProgressBus {
       for (const listener of [...(this.watchers.get(value.storeId) ?? [])]) listener(value);
     }
   }
+}
+
+/**
+ * Only what the schema names, so that coordinates could not slip through. Nothing came from outside, so nothing is
+ * checked again: the schema would cost more than everything else between the decision and the boards.
+ */
+function copyOf(progress: Progress): Progress {
+  const { storeId, tripId, at, lastSeenAt, eta, band, signalLost, probablyHere, doubts } = progress;
+  const copied = { storeId, tripId, at, lastSeenAt, band, signalLost, probablyHere };
+  return { ...copied, eta: eta && etaOf(eta), ...(doubts && { doubts: [...doubts] }) };
+}
+
+function etaOf({ seconds, lowSeconds, highSeconds, source }: Eta): Eta {
+  return { seconds, lowSeconds, highSeconds, source };
 }
