@@ -152,7 +152,8 @@ export class TrackTrips {
       }
       const { answer, step } = await decide(before);
       if (!step) return answer;
-      const facts = await this.tell(trip, step);
+      const silent = step.events.length === 0 && (step.facts?.length ?? 0) === 0;
+      const facts = silent ? 0 : await this.tell(trip, step);
       const same = before?.track === step.after.track && before.fixesReceived === step.after.fixesReceived;
       // A crash must not forget that a fact was told; a lost fix comes back with the next one.
       const durability = { durable: facts > 0, mayWait: before !== undefined && mayWait(before, step.after) };
