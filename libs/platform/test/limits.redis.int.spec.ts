@@ -24,7 +24,7 @@ async function passed(limits: Limits, key: string, times: number): Promise<numbe
 }
 
 async function passedBy(counter: Counter, key: string, times: number): Promise<number> {
-  const spent = await Promise.all(Array.from({ length: times }, () => counter.spend(key)));
+  const spent = await Promise.all(Array.from({ length: times }, async () => counter.spend(key)));
   return spent.filter(({ count }) => count <= counter.most).length;
 }
 
