@@ -5,7 +5,7 @@
  * has changed, and every ten minutes with where its customers stood. While the database does not answer, what
  * is known goes on to serve.
  */
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/arrival';
 import { usualStands } from '@curbline/domain/fence';
@@ -38,7 +38,7 @@ interface Row {
 }
 
 @Injectable()
-export class Premises {
+export class Premises implements OnApplicationBootstrap {
   private readonly known = new Map<string, Known>();
   private readonly looking = new Map<string, Promise<PreparedStore | undefined>>();
 
@@ -47,6 +47,14 @@ export class Premises {
     private readonly stands: Stands,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /**
+   * The first such search of a database session takes a tenth of a second and more, in which the embedded database
+   * holds up everything else: it is spent before anybody is on the way.
+   */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.nearestOther([0, 0], '').catch(() => undefined);
+  }
 
   /** @returns the store, or `undefined` when there is none of this id. @throws when it was never seen and cannot be read. */
   async of(storeId: string): Promise<PreparedStore | undefined> {

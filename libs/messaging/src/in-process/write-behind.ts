@@ -57,9 +57,16 @@ export class WriteBehind {
     this.arm();
   }
 
-  /** Saves one track before it resolves. @throws what the persistence threw; the track stays unsaved then. */
+  /**
+   * Saves one track before it resolves. It waits for one turn of the loop first: the boards' read of the fact that
+   * was just told waits for the same session of the embedded database, and people wait for that one.
+   * @throws what the persistence threw; the track stays unsaved then.
+   */
   saveNow(entry: Entry): Promise<void> {
-    return this.afterOthers(() => this.save([entry], []));
+    return this.afterOthers(async () => {
+      await nextTurn();
+      await this.save([entry], []);
+    });
   }
 
   /** @throws what the persistence threw; nothing is forgotten then. */
