@@ -20,6 +20,8 @@ export interface OrdealOptions {
   readonly boardsAStore?: number;
   /** Pickups under way at once in each store. */
   readonly pickupsAStore?: number;
+  /** So many pickups are made after each fault before the next, or the run is at its end. */
+  readonly pickupsBetween?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -36,7 +38,15 @@ interface Watch {
 
 /** @throws Error when the plant does not answer for 4 min, or cannot be read at the end. */
 export async function ordeal(plant: Plant, history: History, options: OrdealOptions): Promise<void> {
-  const { seed, faults, faultMs, boardsAStore = 4, pickupsAStore = 3, say = () => {} } = options;
+  const {
+    seed,
+    faults,
+    faultMs,
+    boardsAStore = 4,
+    pickupsAStore = 3,
+    pickupsBetween = 0,
+    say = () => {},
+  } = options;
   const random = new SeededRandom(seed);
   const gate = new Gate();
   const { crews, watches } = await staffUp(plant, history, gate, boardsAStore);
@@ -48,9 +58,16 @@ export async function ordeal(plant: Plant, history: History, options: OrdealOpti
   const boards = watches.flatMap((watch) => watch.boards);
   for (const board of boards) board.start();
   await convergence(history, watches, 'the start');
-  const load = crews.flatMap((crew) =>
-    Array.from({ length: pickupsAStore }, (_, n) => keepPickingUp(crew, new SeededRandom(seed + n))),
+  let pickups = 0;
+  const load = Promise.all(
+    crews.flatMap((crew) =>
+      Array.from({ length: pickupsAStore }, (_, n) =>
+        keepPickingUp(crew, new SeededRandom(seed + n), () => (pickups += 1)),
+      ),
+    ),
   );
+  // Whatever ends it is thrown where it is waited for, not in the middle of a fault.
+  load.catch(() => {});
   try {
     for (const [turn, fault] of faults.entries()) {
       await sleep(random.integer(100, 900));
@@ -64,9 +81,11 @@ export async function ordeal(plant: Plant, history: History, options: OrdealOpti
         `${turn + 1}/${faults.length}  ${fault.name}: boards equal after ${worstMs ?? 'more than 30,000'} ms`,
       );
       gate.let();
+      const wanted = pickups + pickupsBetween;
+      while (pickups < wanted) await Promise.race([sleep(50), load]);
     }
     gate.close();
-    await Promise.all(load);
+    await load;
     await convergence(history, watches, 'the end of the load');
     await harvest(plant, history, crews, watches);
     history.add({ t: 'end', at: Date.now(), ...frame });
@@ -76,8 +95,11 @@ export async function ordeal(plant: Plant, history: History, options: OrdealOpti
   }
 }
 
-async function keepPickingUp(crew: Crew, random: SeededRandom): Promise<void> {
-  while (!crew.gate.closing) await pickUp(crew, random);
+async function keepPickingUp(crew: Crew, random: SeededRandom, done: () => void): Promise<void> {
+  while (!crew.gate.closing) {
+    await pickUp(crew, random);
+    done();
+  }
 }
 
 /** Devices, people and boards, as a store's manager sets them up. */

@@ -9,6 +9,9 @@ import type { Fault, Plant, PlantOptions } from './plant.js';
 
 export const SEED = Number(process.env['SEED'] ?? 20_260_311);
 
+/** A slow machine takes longer for its pickups, and makes as many. */
+const SHORT = { seed: SEED, faultMs: 1_500, boardsAStore: 3, pickupsAStore: 2, pickupsBetween: 4 };
+
 /** A plant that goes through one run or several, each with a history of its own. */
 export class ShortRun<P extends Plant> {
   private readonly folder = mkdtempSync(join(tmpdir(), 'curbline-faults-'));
@@ -36,7 +39,7 @@ export class ShortRun<P extends Plant> {
     this.runs += 1;
     const history = new History(join(this.folder, `history-${this.runs}.ndjson`));
     try {
-      await ordeal(plant, history, { seed: SEED, faults, faultMs: 1_500, boardsAStore: 3, pickupsAStore: 2 });
+      await ordeal(plant, history, { ...SHORT, faults });
     } finally {
       history.close();
     }

@@ -10,8 +10,8 @@ export interface Child {
   process: ChildProcess;
   /** Every line it has written so far. */
   lines: string[];
-  /** Resolves with the first line that starts so. */
-  line(start: string): Promise<string>;
+  /** Resolves with the first line that starts so, or with a later one of them. */
+  line(start: string, which?: number): Promise<string>;
   /** As the power button would: no handler runs. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Resolves with the exit code. */
@@ -40,13 +40,14 @@ export function startChild(body: string, dataDir: string): Child {
   return {
     process: child,
     lines,
-    async line(start) {
+    async line(start, which = 1) {
+      const found = (): string | undefined => lines.filter((line) => line.startsWith(start))[which - 1];
       for (;;) {
-        const found = lines.find((line) => line.startsWith(start));
-        if (found !== undefined) return found;
+        const line = found();
+        if (line !== undefined) return line;
         const more = await Promise.race([once(child, 'line'), exit.then(() => undefined)]);
-        if (!more && !lines.some((line) => line.startsWith(start))) {
-          throw new Error(`it ended without saying "${start}": ${lines.join(' / ')}`);
+        if (!more && found() === undefined) {
+          throw new Error(`it ended without saying "${start}" ${which} times: ${lines.join(' / ')}`);
         }
       }
     },
