@@ -3,8 +3,8 @@
  * lock each other out, while somebody who tries tokens is stopped after a few.
  */
 import { Injectable } from '@nestjs/common';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { problem } from '../problems/problem-exception.js';
-import type { Counter } from './counter.js';
 import { Limits } from './limits.js';
 
 const WINDOW_S = 60;
@@ -13,7 +13,7 @@ const MOST_MISSES = 10;
 
 @Injectable()
 export class GuessLimiter {
-  private readonly misses: Counter;
+  private readonly misses: RateLimiterAbstract;
 
   constructor(limits: Limits) {
     this.misses = limits.counter({ name: 'guess', most: MOST_MISSES, windowS: WINDOW_S });
@@ -24,13 +24,13 @@ export class GuessLimiter {
    * @throws ProblemException 429 `too-many-requests` after ten misses in a minute.
    */
   async check(subject: string): Promise<void> {
-    const sofar = await this.misses.soFar(subject);
-    if (sofar && sofar.count >= MOST_MISSES) {
-      throw problem('too-many-requests', { retryAfterS: sofar.msLeft / 1000 });
+    const sofar = await this.misses.get(subject);
+    if (sofar && sofar.consumedPoints >= MOST_MISSES && sofar.msBeforeNext > 0) {
+      throw problem('too-many-requests', { retryAfterS: sofar.msBeforeNext / 1000 });
     }
   }
 
   async missed(subject: string): Promise<void> {
-    await this.misses.spend(subject);
+    await this.misses.penalty(subject);
   }
 }

@@ -4,19 +4,26 @@
  * A seam with two implementations: in this process's memory, and in a Redis that several processes share,
  * so that N copies behind a proxy allow as much as one. Times are the machine's own, as a Redis keeps them.
  */
-import { hash } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Counter, type LimitRule, MemoryCounter, type Spent } from './counter.js';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+
+export interface LimitRule {
+  /** Names the counter: two rules of a name share their counts. */
+  readonly name: string;
+  /** How often within the window. */
+  readonly most: number;
+  readonly windowS: number;
+}
 
 export abstract class Limits {
-  abstract counter(rule: LimitRule): Counter;
+  /** A counter by key; `consume` rejects with a `RateLimiterRes` when the key has had its share. */
+  abstract counter(rule: LimitRule): RateLimiterAbstract;
   abstract close(): Promise<void>;
 }
 
 export class LimitsInMemory extends Limits {
-  counter(rule: LimitRule): Counter {
-    return new MemoryCounter(rule);
+  counter({ name, most, windowS }: LimitRule): RateLimiterAbstract {
+    return new RateLimiterMemory({ keyPrefix: name, points: most, duration: windowS });
   }
 
   async close(): Promise<void> {}
@@ -50,48 +57,17 @@ export class LimitsInRedis extends Limits {
     this.redis.on('error', (error: Error) => onTrouble?.(error));
   }
 
-  counter({ name, most, windowS, secretKeys = false }: LimitRule): Counter {
+  counter({ name, most, windowS }: LimitRule): RateLimiterAbstract {
     const rule = { keyPrefix: `${this.prefix}:${name}`, points: most, duration: windowS };
-    const limiter = new RateLimiterRedis({
+    return new RateLimiterRedis({
       ...rule,
       storeClient: this.redis,
       rejectIfRedisNotReady: true,
       insuranceLimiter: new RateLimiterMemory(rule),
     });
-    return new RedisCounter(most, limiter, secretKeys ? hashed : (key) => key);
   }
 
   async close(): Promise<void> {
     this.redis.disconnect(false);
   }
 }
-
-class RedisCounter implements Counter {
-  constructor(
-    readonly most: number,
-    private readonly limiter: RateLimiterRedis,
-    private readonly toldAs: (key: string) => string,
-  ) {}
-
-  async spend(key: string): Promise<Spent> {
-    try {
-      return spentOf(await this.limiter.consume(this.toldAs(key)));
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return spentOf(refusal);
-      throw refusal;
-    }
-  }
-
-  async soFar(key: string): Promise<Spent | undefined> {
-    const found = await this.limiter.get(this.toldAs(key));
-    return found && found.msBeforeNext > 0 ? spentOf(found) : undefined;
-  }
-}
-
-/** 132 bits of the key's SHA-256. */
-const hashed = (key: string): string => hash('sha256', key, 'base64url').slice(0, 22);
-
-const spentOf = ({ consumedPoints, msBeforeNext }: RateLimiterRes): Spent => ({
-  count: consumedPoints,
-  msLeft: msBeforeNext,
-});

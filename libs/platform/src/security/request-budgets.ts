@@ -3,9 +3,9 @@
  */
 import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { problem } from '../problems/problem-exception.js';
-import type { Counter } from './counter.js';
 import { Limits } from './limits.js';
 
 /** `fixes`: by session cookie. `sign-in`: by address; for codes, PINs and passwords. */
@@ -15,15 +15,15 @@ const WINDOW_S = 60;
 
 @Injectable()
 export class RequestBudgets {
-  private readonly all: Counter;
-  private readonly fixes: Counter;
-  private readonly signIns: Counter;
+  private readonly all: RateLimiterAbstract;
+  private readonly fixes: RateLimiterAbstract;
+  private readonly signIns: RateLimiterAbstract;
 
   constructor(limits: Limits, @Inject(PLATFORM_OPTIONS) { limits: most }: PlatformOptions) {
-    const perMinute = (name: string, requests: number, secretKeys = false) =>
-      limits.counter({ name, most: requests, windowS: WINDOW_S, secretKeys });
+    const perMinute = (name: string, requests: number) =>
+      limits.counter({ name, most: requests, windowS: WINDOW_S });
     this.all = perMinute('all', most.perAddress);
-    this.fixes = perMinute('fixes', most.fixesPerSession, true);
+    this.fixes = perMinute('fixes', most.fixesPerSession);
     this.signIns = perMinute('sign-in', most.signInsPerAddress);
   }
 
@@ -36,17 +36,17 @@ export class RequestBudgets {
   }
 }
 
-async function spend(counter: Counter, key: string): Promise<void> {
-  const spending = counter.spend(key);
-  const { count, msLeft } = spending instanceof Promise ? await spending : spending;
-  if (count > counter.most) throw problem('too-many-requests', { retryAfterS: msLeft / 1000 });
+async function spend(counter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await counter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw problem('too-many-requests', { retryAfterS: refusal.msBeforeNext / 1000 });
+  }
 }
 
-/** Cookies of ours are shorter; what anybody else sends takes no more memory than its hash. */
-const LONGEST_KEY = 160;
-
 function sessionKey(cookie: string | undefined): string | undefined {
-  return cookie && cookie.length > LONGEST_KEY ? hash('sha256', cookie, 'base64url') : cookie;
+  return cookie && hash('sha256', cookie, 'base64url').slice(0, 22);
 }
 
 /** One household or cell of a provider has one IPv6 /64: its addresses are one. */
