@@ -107,15 +107,17 @@ async function badInput(): Promise<void> {
 /** A PIN is six digits, which a byte count or a fraction of a second may hold by chance: it counts as a whole alone. */
 function tells(text: string, secret: string): boolean {
   return /^\d+$/.test(secret)
-    ? new RegExp(String.raw`(?<![\d.])${secret}(?!\d)`).test(text)
+    ? new RegExp(String.raw`(?<!\d|\d\.)${secret}(?!\d)`).test(text)
     : text.includes(secret);
 }
 
 describe('the log and the metrics', () => {
   it('would tell a PIN apart from the digits of a number', () => {
     expect(
-      ['"pin":"629480"', 'PIN 629480.', 'sum{pin="629480"} 1'].map((text) => tells(text, '629480')),
-    ).toEqual([true, true, true]);
+      ['"pin":"629480"', 'PIN 629480.', 'sum{pin="629480"} 1', 'lea.629480'].map((text) =>
+        tells(text, '629480'),
+      ),
+    ).toEqual([true, true, true, true]);
     expect(
       ['seconds 0.001629480', 'bytes 16294803', 'at 0.629480'].map((text) => tells(text, '629480')),
     ).toEqual([false, false, false]);

@@ -34,11 +34,8 @@ const { values } = parseArgs({
 });
 const number = (name: 'seed' | 'packets' | 'per-s' | 'slow'): number => Number(values[name]);
 const [seed, packets, perS, slow] = [number('seed'), number('packets'), number('per-s'), number('slow')];
-/**
- * The first wave. Under this load Node's young generation grows until some 110 MB of it are resident, and the old one to
- * what gathers in it between two full collections: what comes after that is to be told apart from what is kept.
- */
-const WARM_UP_SHARE = 0.3;
+/** The heap and the compiled code of a server that has seen such things before: from there on nothing may grow. */
+const WARM_UP_SHARE = 0.1;
 const QUIET_MS = 25_000;
 /** Node tidies its heap up some ten seconds after the last work. */
 const SETTLE_MS = 15_000;

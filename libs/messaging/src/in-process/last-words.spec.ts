@@ -1,18 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { Progress } from '@curbline/contracts/events';
+import { progress } from '../../test/message-fixtures.js';
 import { LAST_WORD_MS } from '../progress-bus.js';
 import { LastWords } from './last-words.js';
 
-const word = (tripId: string, at: string): Progress => ({
-  storeId: 'lyon',
-  tripId,
-  at,
-  lastSeenAt: null,
-  eta: null,
-  band: null,
-  signalLost: false,
-  probablyHere: false,
-});
+const word = (tripId: string, at: string): Progress => ({ ...progress(1, 60), tripId, at });
 
 it('keeps the last word on a trip for half an hour, and not for longer', () => {
   const words = new LastWords();
