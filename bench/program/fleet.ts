@@ -40,13 +40,21 @@ export interface Pounded {
   readonly refused: Readonly<Record<string, number>>;
 }
 
-/** Sends so many requests as fast as the server answers, so many at once. @throws at the first refusal. */
+/**
+ * Sends so many requests as fast as the server answers, so many at once. @throws at the first refusal.
+ *
+ * It never sleeps while it waits. To wake a sleeping client costs whoever writes to it, and a quick server finds
+ * its client awake more often than a slow one: a bare route that works for 90 µs more would be charged 107.
+ */
 export async function pound(port: number, fleet: Fleet, pounding: Pounding): Promise<Pounded> {
   const { requests, batch, connections = 16 } = pounding;
   const opening = Array.from({ length: connections }, () => Line.open(port, '/v1/trip/fixes'));
   const lines = await Promise.all(opening);
   const refused: Record<string, number> = {};
   let [left, accepted] = [requests, 0];
+  let waiting = true;
+  const stayAwake = (): void => void (waiting && setImmediate(stayAwake));
+  stayAwake();
   await Promise.all(
     lines.map(async (line) => {
       while (left > 0) {
@@ -58,6 +66,7 @@ export async function pound(port: number, fleet: Fleet, pounding: Pounding): Pro
       }
     }),
   );
+  waiting = false;
   for (const line of lines) line.close();
   return { fixes: requests * batch, accepted, refused };
 }
