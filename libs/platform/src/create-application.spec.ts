@@ -200,14 +200,19 @@ describe('an application of the platform', () => {
       url: '/v1/try/guarded',
       headers: { origin: 'https://evil.example' },
     });
-    expect(headers['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
-    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/);
     expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
     expect(headers['permissions-policy']).toContain('geolocation=(self)');
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['access-control-allow-origin']).toBeUndefined();
+    const page = (await app.inject({ url: '/' })).headers;
+    expect(page['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
+    expect(page['content-security-policy']).not.toContain('unsafe');
+    expect(page['x-frame-options']).toBe('DENY');
+    const ofBoth = ['strict-transport-security', 'permissions-policy', 'referrer-policy'];
+    for (const name of ofBoth) expect(page[name]).toBe(headers[name]);
   });
 
   it('is ready when each check passes, and names the one that fails', async () => {

@@ -54,7 +54,7 @@ export async function createApplication(
     headers,
     trustsProxy: options.trustProxy !== false,
   });
-  app.get(ShortWays).openOn(server, headers);
+  app.get(ShortWays).openOn(server, headers.data);
   serveOpenApi(app, options.publicUrl);
   if (options.handleSignals) app.enableShutdownHooks();
   return app;

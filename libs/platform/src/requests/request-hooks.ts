@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
-import { DOCS_POLICY } from '../security/security-headers.js';
+import { DOCS_POLICY, type Headers } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
 
 /** The path of Swagger's page. */
@@ -17,8 +17,7 @@ type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['g
 export interface Surroundings {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Of every answer. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: { readonly pages: Headers; readonly data: Headers };
   readonly trustsProxy: boolean;
 }
 
@@ -29,9 +28,8 @@ export function addRequestHooks(
   let warned = trustsProxy;
 
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
+    reply.headers(request.url.startsWith('/v1/') ? headers.data : headers.pages);
     reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
     if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {
       warned = true;

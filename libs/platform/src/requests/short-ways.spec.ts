@@ -83,7 +83,7 @@ describe('a short way', () => {
     const headersOf = ({ headers }: Response) =>
       [...headers].filter(([name]) => name !== 'date').toSorted(([a], [b]) => a.localeCompare(b));
     expect(headersOf(short)).toEqual(headersOf(long));
-    expect(short.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(short.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect([short.status, await short.json()]).toEqual([long.status, await long.json()]);
     expect(await app.get(Metrics).registry.metrics()).toContain(
       'curbline_http_request_duration_seconds_count{method="POST",route="/v1/notes",status="200"} 2',

@@ -13,11 +13,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Metrics } from '../operations/metrics.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { type BudgetName, RequestBudgets } from '../security/request-budgets.js';
+import type { Headers } from '../security/security-headers.js';
 import { addressOf } from './address-of.js';
 import { requestIdFrom, withRequestId } from './request-context.js';
 
 /** How a body is answered: with 200 and this JSON, or, where it is `undefined`, by the long way. */
-export type Answer = (body: unknown) => Promise<object | undefined>;
+export type Answer = (body: unknown) => Promise<object | undefined> | undefined;
 
 export interface ShortWay {
   /** Of a POST, without parameters. */
@@ -48,15 +49,11 @@ export class ShortWays {
     this.ways.set(way.path, way);
   }
 
-  /** Stands before the server's own handler until the server begins to close. @param headers of every answer */
-  openOn(server: Server, headers: Readonly<Record<string, string>>): void {
+  /** Stands before the server's own handler until the server begins to close. @param headers of all data */
+  openOn(server: Server, headers: Headers): void {
     const http: HttpServer = server.server;
     const longWay = http.listeners('request') as ((...both: Both) => void)[];
-    const fixed = Object.entries({
-      ...headers,
-      'cache-control': 'no-store',
-      'content-type': ANSWERED,
-    }).flat();
+    const fixed = Object.entries({ ...headers, 'content-type': ANSWERED }).flat();
     const answer = (request: IncomingMessage, reply: ServerResponse): void => {
       const answerTo = this.enter(request);
       if (answerTo) {
@@ -113,26 +110,23 @@ export class ShortWays {
   ): Promise<void> {
     const from = performance.now();
     const requestId = requestIdFrom(request.headers['x-request-id']);
-    const answer = await this.answer(request, requestId, text, answerTo).catch(() => undefined);
+    let answer: object | undefined;
+    try {
+      const address = addressOf(request, this.options.trustProxy);
+      const way = this.ways.get(request.url ?? '');
+      if (address !== undefined && way) {
+        await this.budgets.spend(address, way.budget, request.headers.cookie);
+        answer = await withRequestId(requestId, () => answerTo(JSON.parse(text)));
+      }
+    } catch {
+      // Refusals and failures are told by the long way.
+    }
     if (!answer) return goTheLongWay(server, request, reply, requestId, text);
     const body = JSON.stringify(answer);
     const length = String(Buffer.byteLength(body));
     reply.writeHead(200, [...fixed, 'x-request-id', requestId, 'content-length', length]);
     reply.end(body);
     this.metrics.observeRequest('POST', request.url ?? '', 200, (performance.now() - from) / 1000);
-  }
-
-  private async answer(
-    request: IncomingMessage,
-    requestId: string,
-    text: string,
-    answerTo: Answer,
-  ): Promise<object | undefined> {
-    const address = addressOf(request, this.options.trustProxy);
-    const way = this.ways.get(request.url ?? '');
-    if (address === undefined || !way) return undefined;
-    await this.budgets.spend(address, way.budget, request.headers.cookie);
-    return withRequestId(requestId, () => answerTo(JSON.parse(text)));
   }
 }
 

@@ -3,10 +3,11 @@
  */
 import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { problem } from '../problems/problem-exception.js';
 import { Limits } from './limits.js';
+import { PaidAhead } from './paid-ahead.js';
 
 /** `fixes`: by session cookie. `sign-in`: by address; for codes, PINs and passwords. */
 export type BudgetName = 'fixes' | 'sign-in';
@@ -15,39 +16,33 @@ const WINDOW_S = 60;
 
 @Injectable()
 export class RequestBudgets {
-  private readonly all: RateLimiterAbstract;
-  private readonly fixes: RateLimiterAbstract;
-  private readonly signIns: RateLimiterAbstract;
+  private readonly all: PaidAhead;
+  private readonly fixes: PaidAhead;
+  private readonly signIns: PaidAhead;
 
   constructor(limits: Limits, @Inject(PLATFORM_OPTIONS) { limits: most }: PlatformOptions) {
-    const perMinute = (name: string, requests: number) =>
-      limits.counter({ name, most: requests, windowS: WINDOW_S });
+    const perMinute = (name: string, requests: number, nameOf?: (key: string) => string) =>
+      new PaidAhead(limits.counter({ name, most: requests, windowS: WINDOW_S }), requests, WINDOW_S, nameOf);
     this.all = perMinute('all', most.perAddress);
-    this.fixes = perMinute('fixes', most.fixesPerSession);
+    this.fixes = perMinute('fixes', most.fixesPerSession, sessionKey);
     this.signIns = perMinute('sign-in', most.signInsPerAddress);
   }
 
   /** @throws ProblemException 429 `too-many-requests`, with when to come back. */
   async spend(ip: string, budget: BudgetName | undefined, cookie: string | undefined): Promise<void> {
     const address = addressKey(ip);
-    await spend(this.all, address);
-    if (budget === 'fixes') await spend(this.fixes, sessionKey(cookie) ?? address);
-    if (budget === 'sign-in') await spend(this.signIns, address);
+    try {
+      await this.all.spend(address);
+      if (budget === 'fixes') await this.fixes.spend(cookie ?? address);
+      if (budget === 'sign-in') await this.signIns.spend(address);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw problem('too-many-requests', { retryAfterS: refusal.msBeforeNext / 1000 });
+    }
   }
 }
 
-async function spend(counter: RateLimiterAbstract, key: string): Promise<void> {
-  try {
-    await counter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw problem('too-many-requests', { retryAfterS: refusal.msBeforeNext / 1000 });
-  }
-}
-
-function sessionKey(cookie: string | undefined): string | undefined {
-  return cookie && hash('sha256', cookie, 'base64url').slice(0, 22);
-}
+const sessionKey = (cookie: string): string => hash('sha256', cookie, 'base64url').slice(0, 22);
 
 /** One household or cell of a provider has one IPv6 /64: its addresses are one. */
 export function addressKey(ip: string): string {
