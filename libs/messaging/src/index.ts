@@ -14,6 +14,7 @@ export {
   TRACK_LIFETIME_MS,
   TrackStore,
   type AttendedTrack,
+  type Awaitable,
   type CompareAndSetOptions,
   type Track,
   type TrackKey,

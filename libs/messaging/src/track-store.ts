@@ -23,6 +23,9 @@ export interface AttendedTrack extends TrackKey {
   untilMs: number;
 }
 
+/** What is there already, or comes later: nobody waits a turn for what lies in memory. */
+export type Awaitable<T> = T | Promise<T>;
+
 /** Nothing about a trip's positions is kept longer than this after the last write, whatever happens. */
 export const TRACK_LIFETIME_MS = 24 * 3_600_000;
 
@@ -38,7 +41,7 @@ export interface CompareAndSetOptions {
  * one trip may run at once (in one process or in two), so writing is compare-and-set.
  */
 export abstract class TrackStore {
-  abstract get(storeId: string, tripId: string): Promise<Track | undefined>;
+  abstract get(storeId: string, tripId: string): Awaitable<Track | undefined>;
   /**
    * @param expectedVersion the version that was read, 0 for a trip that has no track yet.
    * @returns false when another write came first: read again and decide again.
@@ -49,7 +52,7 @@ export abstract class TrackStore {
     expectedVersion: number,
     state: unknown,
     options?: CompareAndSetOptions,
-  ): Promise<boolean>;
+  ): Awaitable<boolean>;
   /** Erases the trip's positions. Fine when there are none. */
   abstract remove(storeId: string, tripId: string): Promise<void>;
   /**

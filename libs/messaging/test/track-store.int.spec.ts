@@ -83,7 +83,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     const process = await world();
     const stores = Array.from({ length: 3 }, () => process());
     const trips = Array.from({ length: 700 }, (_, n) => trip(n));
-    await Promise.all(trips.map((tripId) => stores[0]!.compareAndSet('lyon', tripId, 0, 'a')));
+    await Promise.all(trips.map(async (tripId) => stores[0]!.compareAndSet('lyon', tripId, 0, 'a')));
     clock.advance(1_000);
     const taken = await Promise.all(stores.map((store) => takeAll(store, clock.now())));
     expect(taken.flat().sort()).toEqual(trips);

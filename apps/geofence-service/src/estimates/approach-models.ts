@@ -9,6 +9,7 @@ import {
   type Approach,
   type ApproachModel,
 } from '@curbline/domain/learning';
+import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 
@@ -16,7 +17,8 @@ import { DataSource } from 'typeorm';
 const FRESH_MS = 60_000;
 
 interface Known {
-  readonly model: Promise<ApproachModel | undefined>;
+  /** The model itself as soon as it is read. */
+  model: Awaitable<ApproachModel | undefined>;
   readonly lookedAt: number;
 }
 
@@ -34,7 +36,7 @@ export class ApproachModels {
   ) {}
 
   /** @returns `undefined` when nothing is learnt yet, or while it cannot be read: estimates go on without. */
-  of(storeId: string): Promise<ApproachModel | undefined> {
+  of(storeId: string): Awaitable<ApproachModel | undefined> {
     const now = this.clock.now();
     const known = this.known.get(storeId);
     if (known && now - known.lookedAt < FRESH_MS) return known.model;
@@ -42,8 +44,9 @@ export class ApproachModels {
       this.logger.warn({ storeId, err: error }, 'past approaches could not be read');
       return known?.model;
     });
-    this.known.set(storeId, { model, lookedAt: now });
-    return model;
+    const looked: Known = { model, lookedAt: now };
+    this.known.set(storeId, looked);
+    return model.then((read) => (looked.model = read));
   }
 
   /** Takes in how a finished trip came. The row is locked meanwhile, so no trip is lost. */

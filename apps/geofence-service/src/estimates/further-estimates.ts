@@ -4,6 +4,7 @@ import type { PreparedStore } from '@curbline/domain/arrival';
 import type { Remaining } from '@curbline/domain/eta';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import type { ApproachModel } from '@curbline/domain/learning';
+import type { Awaitable } from '@curbline/messaging';
 import type { TripKey } from '../track/messages.js';
 import type { TripTrack } from '../track/trip-track.js';
 import { ApproachModels } from './approach-models.js';
@@ -24,9 +25,13 @@ export class FurtherEstimates {
     private readonly routes: RoutedTrips,
   ) {}
 
-  async of({ storeId, tripId }: TripKey): Promise<Further> {
-    const approaches = await this.models.of(storeId);
-    return { approaches, routed: (at) => this.routes.latest(tripId, at) };
+  of({ storeId, tripId }: TripKey): Awaitable<Further> {
+    const further = (approaches: ApproachModel | undefined): Further => ({
+      approaches,
+      routed: (at) => this.routes.latest(tripId, at),
+    });
+    const model = this.models.of(storeId);
+    return model instanceof Promise ? model.then(further) : further(model);
   }
 
   /** A trip has moved: sets the next question to the router off, and waits for nothing. */

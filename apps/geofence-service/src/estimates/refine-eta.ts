@@ -1,5 +1,11 @@
 import type { PreparedStore, TrackState } from '@curbline/domain/arrival';
-import { blend, etaFromApproaches, followApproach, type Estimate } from '@curbline/domain/learning';
+import {
+  blend,
+  etaFromApproaches,
+  followApproach,
+  type Approach,
+  type Estimate,
+} from '@curbline/domain/learning';
 import type { TripTrack } from '../track/trip-track.js';
 import { hourOf } from './approach-models.js';
 import type { Further } from './further-estimates.js';
@@ -10,13 +16,18 @@ const fromGoal = ({ x, y }: NonNullable<TrackState['motion']>, { goal }: Prepare
   y: y - goal.y,
 });
 
-/** Notes how the trip comes near, from a position that the detector has believed. */
-export function noteApproach(trip: TripTrack, store: PreparedStore): TripTrack {
-  const { motion, phase } = trip.track;
-  if (!motion || phase !== 'coming') return trip;
-  const approach = followApproach(trip.approach, motion.at, fromGoal(motion, store));
-  return approach === trip.approach ? trip : { ...trip, approach };
+/** How the trip has come near, with a position that the detector has believed. */
+export function approachAfter(
+  before: Approach,
+  { motion, phase }: TrackState,
+  store: PreparedStore,
+): Approach {
+  if (!motion || phase !== 'coming') return before;
+  return followApproach(before, motion.at, fromGoal(motion, store));
 }
+
+const ownEstimate = (trip: TripTrack): TripTrack =>
+  trip.etaSource === 'position' ? trip : { ...trip, etaSource: 'position' };
 
 /**
  * Puts what else is known into the detector's estimate, so that its timers and its alert go by the best one.
@@ -33,11 +44,12 @@ export function refineEta(
   const history =
     further.approaches && etaFromApproaches(further.approaches, fromGoal(motion, store), hourOf(eta.at));
   const routed = further.routed(eta.at);
+  if (!history && !routed) return ownEstimate(trip);
   const estimates: Estimate<TripTrack['etaSource']>[] = [{ ...eta, source: 'position' }];
   if (history) estimates.push({ ...history, source: 'history' });
   if (routed) estimates.push({ ...routed, source: 'router' });
-  const best = estimates.length > 1 ? blend(estimates) : undefined;
-  if (!best) return { ...trip, etaSource: 'position' };
+  const best = blend(estimates);
+  if (!best) return ownEstimate(trip);
   const { seconds, low, high, source } = best;
   return { ...trip, etaSource: source, track: { ...trip.track, eta: { at: eta.at, seconds, low, high } } };
 }

@@ -27,7 +27,7 @@ export class FixesShortWay implements ShortWay, OnModuleInit {
     const cookie = this.cookies.read(cookieHeader, 'trip');
     const trip = cookie === undefined ? undefined : this.admitted.find(cookie, this.clock.now());
     if (!trip) return undefined;
-    return async (body) => {
+    return (body) => {
       const parsed = ReportFixes.safeParse(body);
       return parsed.success ? this.positions.report(parsed.data, trip) : undefined;
     };

@@ -23,7 +23,13 @@ export class ReportPositions {
       throw problem('sharing-off');
     const receivedAt = this.clock.now();
     const fixes = body.fixes.map((fix) => toFix(fix, body.sentAt, receivedAt));
-    const answer = await this.orAskAgain(trip, fixes);
+    let answer: ReportAnswer;
+    try {
+      answer = await this.trips.report(trip, fixes);
+    } catch (cause) {
+      // What could not be handed on was not kept either: the phone is asked to send it again.
+      throw Object.assign(problem('unavailable'), { cause });
+    }
     if (answer.refused) throw problem(answer.refused);
     const { step } = answer;
     return {
@@ -42,17 +48,5 @@ export class ReportPositions {
   private async sharesNow({ storeId, tripId }: CustomerPrincipal): Promise<boolean> {
     const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
     return card !== undefined && mayHavePositions(card);
-  }
-
-  /** What could not be handed on was not kept either: the phone is asked to send it again. */
-  private async orAskAgain(
-    trip: CustomerPrincipal,
-    fixes: ReturnType<typeof toFix>[],
-  ): Promise<ReportAnswer> {
-    try {
-      return await this.trips.report({ storeId: trip.storeId, tripId: trip.tripId }, fixes);
-    } catch (cause) {
-      throw Object.assign(problem('unavailable'), { cause });
-    }
   }
 }

@@ -9,6 +9,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource } from 'typeorm';
 import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/arrival';
 import { usualStands } from '@curbline/domain/fence';
+import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { Stands } from '../fence/stands.js';
 import { nearestStore, type NearestStore } from './nearest-store.js';
@@ -56,8 +57,8 @@ export class Premises implements OnApplicationBootstrap {
     await this.nearestOther([0, 0], '').catch(() => undefined);
   }
 
-  /** @returns the store, or `undefined` when there is none of this id. @throws when it was never seen and cannot be read. */
-  async of(storeId: string): Promise<PreparedStore | undefined> {
+  /** @returns the store, at once if it was looked up lately, or `undefined` when there is none of this id. @throws when it was never seen and cannot be read. */
+  of(storeId: string): Awaitable<PreparedStore | undefined> {
     const known = this.known.get(storeId);
     // A look from the future is of a clock that was set back since.
     const age = known ? this.clock.now() - known.lookedAt : FRESH_MS;

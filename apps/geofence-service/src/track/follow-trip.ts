@@ -13,8 +13,8 @@ import {
 
 import { judgePlausibility } from '@curbline/domain/plausibility';
 import { NOTHING_FURTHER, type Further } from '../estimates/further-estimates.js';
-import { noteApproach, refineEta } from '../estimates/refine-eta.js';
-import { noteStand } from './other-store.js';
+import { approachAfter, refineEta } from '../estimates/refine-eta.js';
+import { standAfter } from './other-store.js';
 import type { TripTrack } from './trip-track.js';
 
 export interface TrackStep {
@@ -39,6 +39,9 @@ const NEXT_FIX_AFTER_NOTHING_S = 10;
 export type Copied = (from: Position, to: Fix) => boolean;
 type Position = Pick<Fix, 'latitude' | 'longitude'>;
 
+/** A track of this step's own until it is handed on: one copy a batch, not one for each thing that a fix changes. */
+type Draft = { -readonly [Part in keyof TripTrack]: TripTrack[Part] };
+
 /**
  * Takes a batch in, in the order in which the phone recorded it.
  * @param now server's clock, ms
@@ -54,7 +57,7 @@ export function takeFixes(
   const inOrder = fixes
     .map((fix, index) => ({ fix, index }))
     .sort((a, b) => a.fix.recordedAt - b.fix.recordedAt);
-  let after: TripTrack = { ...before, fixesReceived: before.fixesReceived + fixes.length };
+  const after: Draft = { ...before, fixesReceived: before.fixesReceived + fixes.length };
   let nextFixInS = NEXT_FIX_AFTER_NOTHING_S;
   // The alert waits for the refined estimate, at the end of the batch.
   const quiet = { ...store, leadS: Number.NEGATIVE_INFINITY };
@@ -64,21 +67,19 @@ export function takeFixes(
     const decision = decideArrival(after.track, fix, now, quiet);
     events.push(...decision.events);
     nextFixInS = decision.nextFixInS;
+    after.track = decision.state;
+    note(after, decision.events);
     const { here } = after.plausibility;
-    const plausibility = judgePlausibility(
-      after.plausibility,
-      fix,
-      before.startedAt,
-      here !== undefined && copied(here, fix),
-    );
-    after = noted({ ...after, track: decision.state, plausibility }, decision.events);
+    const asBefore = here !== undefined && copied(here, fix);
+    after.plausibility = judgePlausibility(after.plausibility, fix, before.startedAt, asBefore);
     if (decision.refused) refused.push({ index, reason: decision.refused });
     // A coarse fix decides nothing, but the phone is there and we know about where.
-    if (!decision.refused || decision.refused === 'too_coarse') after = seen(after, fix, store);
-    if (!decision.refused) after = noteApproach(noteStand(after, fix, takenAt(fix), store), store);
+    if (!decision.refused || decision.refused === 'too_coarse') see(after, fix, store);
+    if (decision.refused) continue;
+    after.stand = standAfter(after.stand, fix, takenAt(fix), store);
+    after.approach = approachAfter(after.approach, after.track, store);
   }
-  after = refineEta(before.track.eta, after, store, further);
-  const rest = passTime(after, now, store);
+  const rest = passTime(refineEta(before.track.eta, after, store, further), now, store);
   events.push(...rest.events);
   refused.sort((a, b) => a.index - b.index);
   return { ...rest, events, refused, nextFixInS };
@@ -88,7 +89,9 @@ export function takeFixes(
 export function passTime(before: TripTrack, now: number, store: PreparedStore): TrackStep {
   const { state, events, eta, wakeAt } = decideTick(before.track, now, store);
   const sourced = eta?.source === 'position' ? { ...eta, source: before.etaSource } : eta;
-  return { after: noted({ ...before, track: state }, events), events, eta: sourced, wakeAt };
+  const after: Draft = { ...before, track: state };
+  note(after, events);
+  return { after, events, eta: sourced, wakeAt };
 }
 
 /** When a fix was taken, by the server's clock, ms. */
@@ -97,20 +100,18 @@ function takenAt(fix: Fix): number {
   return fix.receivedAt - ageWhenSent;
 }
 
-function seen(track: TripTrack, fix: Fix, store: PreparedStore): TripTrack {
+function see(track: Draft, fix: Fix, store: PreparedStore): void {
   const at = takenAt(fix);
-  if (track.lastSeenAt !== null && at < track.lastSeenAt) return track;
-  return { ...track, lastSeenAt: at, band: bandOf(fix, store) };
+  if (track.lastSeenAt !== null && at < track.lastSeenAt) return;
+  track.lastSeenAt = at;
+  track.band = bandOf(fix, store);
 }
 
 /** What the events say about the state of the signal, for whoever asks later. */
-function noted(track: TripTrack, events: readonly ArrivalEvent[]): TripTrack {
-  let { signalLost, probablyHere } = track;
+function note(track: Draft, events: readonly ArrivalEvent[]): void {
   for (const { type } of events) {
-    if (type === 'signal_lost') signalLost = true;
-    else if (type === 'signal_found') signalLost = false;
-    else if (type === 'probably_here') probablyHere = true;
-    else probablyHere = false;
+    if (type === 'signal_lost') track.signalLost = true;
+    else if (type === 'signal_found') track.signalLost = false;
+    else track.probablyHere = type === 'probably_here';
   }
-  return { ...track, signalLost, probablyHere };
 }

@@ -11,6 +11,14 @@ export interface TripKey {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+let last = { ms: Number.NaN, text: '' };
+
+/** The same, for progress: in a busy second many fixes share their millisecond, and a fresh fix both its instants. */
+function isoOnce(ms: number): string {
+  if (ms !== last.ms) last = { ms, text: iso(ms) };
+  return last.text;
+}
+
 /** @returns the fact for order-service, or `undefined` for what only concerns the progress. */
 export function tripEventOf(
   { storeId, tripId }: TripKey,
@@ -57,8 +65,8 @@ export function progressOf(
   return {
     storeId,
     tripId,
-    at: iso(now),
-    lastSeenAt: track.lastSeenAt === null ? null : iso(track.lastSeenAt),
+    at: isoOnce(now),
+    lastSeenAt: track.lastSeenAt === null ? null : isoOnce(track.lastSeenAt),
     eta: etaMessage(eta),
     band: track.band,
     signalLost: track.signalLost,
@@ -70,7 +78,11 @@ export function progressOf(
 /** The estimate as the board and the phone get it, whole seconds. */
 export function etaMessage(eta: Eta | undefined): Progress['eta'] {
   if (!eta) return null;
-  const { source } = eta;
-  const [seconds, lowSeconds, highSeconds] = [eta.seconds, eta.lowSeconds, eta.highSeconds].map(Math.round);
-  return { seconds: seconds ?? 0, lowSeconds: lowSeconds ?? 0, highSeconds: highSeconds ?? 0, source };
+  const { seconds, lowSeconds, highSeconds, source } = eta;
+  return {
+    seconds: Math.round(seconds),
+    lowSeconds: Math.round(lowSeconds),
+    highSeconds: Math.round(highSeconds),
+    source,
+  };
 }

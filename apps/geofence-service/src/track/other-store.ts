@@ -4,23 +4,22 @@
  */
 import type { TripEvent } from '@curbline/contracts/events';
 import { signedDistanceM, toLocal, type Position } from '@curbline/domain/geo';
-import { answerStand, questionOf, watchStand } from '@curbline/domain/other-store';
+import { answerStand, questionOf, watchStand, type StandWatch } from '@curbline/domain/other-store';
 import { PARAMETERS, type Fix, type PreparedStore } from '@curbline/domain/arrival';
 import type { NearestStore } from '../premises/nearest-store.js';
 import type { TripKey } from './messages.js';
 import type { TripTrack } from './trip-track.js';
 
 /** Takes one believed fix in. @param at when it was taken, server's clock, ms */
-export function noteStand(track: TripTrack, fix: Fix, at: number, store: PreparedStore): TripTrack {
+export function standAfter(before: StandWatch, fix: Fix, at: number, store: PreparedStore): StandWatch {
   const { x, y } = toLocal(store.projection, fix.longitude, fix.latitude);
-  const { watch } = watchStand(track.stand, {
+  return watchStand(before, {
     at,
     longitude: fix.longitude,
     latitude: fix.latitude,
     accuracyM: fix.accuracyM ?? PARAMETERS.unknownAccuracyM,
     awayM: signedDistanceM(store.outline, x, y),
-  });
-  return watch === track.stand ? track : { ...track, stand: watch };
+  }).watch;
 }
 
 /** Looks for the nearest other store. `unavailable`: not now; the same is asked with the next fix. */
@@ -28,6 +27,10 @@ export type FindStore = (
   near: Position,
   exceptStoreId: string,
 ) => Promise<NearestStore | undefined | 'unavailable'>;
+
+/** Whether there is anything to ask or to say: nearly never, and then nobody need wait. */
+export const concernsOtherStore = (before: TripTrack, after: TripTrack): boolean =>
+  before.stand.at?.storeId !== after.stand.at?.storeId || questionOf(after.stand) !== undefined;
 
 /**
  * Asks where a phone stands, if that is due, and says what has changed since `before`.

@@ -15,7 +15,7 @@ import { Premises } from '../premises/premises.js';
 import { ClosedTrips } from './closed-trips.js';
 import { passTime, takeFixes, type Copied, type FixesStep, type TrackStep } from './follow-trip.js';
 import { progressOf, tripEventOf, type TripKey } from './messages.js';
-import { lookForOtherStore, type FindStore } from './other-store.js';
+import { concernsOtherStore, lookForOtherStore, type FindStore } from './other-store.js';
 import { PastPaths } from './past-paths.js';
 import { Receipts } from './receipts.js';
 import { beginTripTrack, trackOf, type TripTrack } from './trip-track.js';
@@ -27,6 +27,12 @@ const ATTEMPTS = 8;
 export type ReportAnswer =
   | { readonly refused: 'sharing-off' | 'store-unknown' }
   | { readonly refused: null; readonly step: FixesStep };
+
+/** What is answered, and the step that is taken, if any. */
+interface Decided<Answer> {
+  readonly answer: Answer;
+  readonly step?: TrackStep;
+}
 
 export class TrackBusy extends Error {
   constructor() {
@@ -51,6 +57,7 @@ export class TrackTrips {
   readonly closed = new ClosedTrips();
   readonly wakes = new WakeTimes();
   private readonly paths = new PastPaths();
+  private readonly copied: Copied = (from, to) => this.paths.repeats(from, to);
   private readonly logger = new Logger(TrackTrips.name);
 
   constructor(
@@ -68,29 +75,38 @@ export class TrackTrips {
     const store = await this.premises.of(trip.storeId);
     if (!store) return { refused: 'store-unknown' };
     const further = await this.estimates.of(trip);
-    return (
-      (await this.change<ReportAnswer>(trip, async (stored) => {
-        const now = this.clock.now();
-        if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
-        const before = stored ?? (await this.begin(trip, now));
-        const copied: Copied = (from, to) => this.paths.repeats(from, to);
-        const taken = takeFixes(before, fixes, now, store, copied, further);
+    return this.change<ReportAnswer>(trip, (stored) => {
+      const now = this.clock.now();
+      if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
+      const take = (before: TripTrack): Decided<ReportAnswer> | Promise<Decided<ReportAnswer>> => {
+        const taken = takeFixes(before, fixes, now, store, this.copied, further);
         this.estimates.moved(trip, taken.after, store);
-        const find: FindStore = (near, own) => this.findOtherStore(near, own);
-        const step = { ...taken, ...(await lookForOtherStore(trip, before, taken.after, find, now)) };
-        return { answer: { refused: null, step }, step };
-      })) ?? { refused: 'sharing-off' }
-    );
+        return concernsOtherStore(before, taken.after)
+          ? this.withOtherStore(trip, before, taken, now)
+          : { answer: { refused: null, step: taken }, step: taken };
+      };
+      return stored ? take(stored) : this.begin(trip, now).then(take);
+    });
   }
 
-  private async findOtherStore(...[near, own]: Parameters<FindStore>): ReturnType<FindStore> {
+  private async withOtherStore(
+    trip: TripKey,
+    before: TripTrack,
+    taken: FixesStep,
+    now: number,
+  ): Promise<Decided<ReportAnswer>> {
+    const step = { ...taken, ...(await lookForOtherStore(trip, before, taken.after, this.findStore, now)) };
+    return { answer: { refused: null, step }, step };
+  }
+
+  private readonly findStore: FindStore = async (near, own) => {
     try {
       return await this.premises.nearestOther(near, own);
     } catch (error) {
       this.logger.warn({ err: error }, 'the nearest store could not be looked up; it is tried again');
       return 'unavailable';
     }
-  }
+  };
 
   /** The customer said when they will be there: enough for the alert, without any position. */
   async declare(trip: TripKey, arrivalAt: number): Promise<void> {
@@ -141,7 +157,7 @@ export class TrackTrips {
 
   private async change<Answer>(
     trip: TripKey,
-    decide: (stored: TripTrack | undefined) => Promise<{ answer: Answer; step?: TrackStep }>,
+    decide: (stored: TripTrack | undefined) => Decided<Answer> | Promise<Decided<Answer>>,
   ): Promise<Answer> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const stored = await this.tracks.get(trip.storeId, trip.tripId);

@@ -1,6 +1,7 @@
 import {
   TrackStore,
   type AttendedTrack,
+  type Awaitable,
   type CompareAndSetOptions,
   type Track,
   type TrackKey,
@@ -42,18 +43,18 @@ export class InMemoryTracks extends TrackStore {
     return tracks;
   }
 
-  override async get(storeId: string, tripId: string): Promise<Track | undefined> {
+  override get(storeId: string, tripId: string): Awaitable<Track | undefined> {
     const entry = this.entries.get(storeId, tripId);
     return entry && { state: entry.state, version: entry.version, own: entry.own };
   }
 
-  override async compareAndSet(
+  override compareAndSet(
     storeId: string,
     tripId: string,
     expectedVersion: number,
     state: unknown,
     { durable = false, mayWait = false }: CompareAndSetOptions = {},
-  ): Promise<boolean> {
+  ): Awaitable<boolean> {
     let entry = this.entries.get(storeId, tripId);
     if ((entry?.version ?? 0) !== expectedVersion) return false;
     const updatedAtMs = this.clock.now();
@@ -67,8 +68,8 @@ export class InMemoryTracks extends TrackStore {
       entry.state = state;
       entry.own = true;
     }
-    if (durable) await this.behind?.saveNow(entry);
-    else this.behind?.changed(entry, mayWait);
+    if (durable && this.behind) return this.behind.saveNow(entry).then(() => true);
+    this.behind?.changed(entry, mayWait);
     return true;
   }
 
