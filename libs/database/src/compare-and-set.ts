@@ -4,6 +4,7 @@
  * staff could both win; here the database decides, and the loser is told.
  */
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import { ahead } from './transactions.js';
 
 /**
  * `UPDATE target SET …changes, version = version + 1 WHERE …key AND version = expectedVersion`.
@@ -31,4 +32,31 @@ export async function compareAndSet<Row extends ObjectLiteral>(
   const { affected } = await update.execute();
   if ((affected ?? 0) > 1) throw new Error('compareAndSet changed several rows: its key names no single row');
   return affected === 1;
+}
+
+/**
+ * The same for who holds a lock under which it cannot fail, without waiting for the answer: unless exactly one row is
+ * changed the statement is an error, so that the transaction cannot commit and nothing of it is done.
+ *
+ * @param table its name; keys and changes are column names.
+ */
+export function compareAndSetAhead(
+  manager: EntityManager,
+  table: string,
+  key: Readonly<Record<string, unknown>>,
+  expectedVersion: number,
+  changes: Readonly<Record<string, unknown>>,
+): void {
+  const columns = [...Object.keys(changes), ...Object.keys(key), 'version'];
+  const terms = columns.map((column, index) => `"${column}" = $${index + 1}`);
+  const set = terms.slice(0, Object.keys(changes).length);
+  ahead(
+    manager,
+    `WITH changed AS (
+       UPDATE "${table}" SET ${[...set, 'version = version + 1'].join(', ')}
+       WHERE ${terms.slice(set.length).join(' AND ')} RETURNING 1)
+     SELECT CASE count(*) WHEN 1 THEN 1
+            ELSE ('compare-and-set of ${table} met ' || count(*) || ' rows')::integer END FROM changed`,
+    [...Object.values(changes), ...Object.values(key), expectedVersion],
+  );
 }

@@ -1,5 +1,5 @@
 /** @curbline/database: opening, migrating and changing the database, embedded or Postgres. */
-export { compareAndSet } from './compare-and-set.js';
+export { compareAndSet, compareAndSetAhead } from './compare-and-set.js';
 export { DatabaseUnavailable, type UnavailableReason } from './database-unavailable.js';
 export { embeddedVersion } from './embedded/embedded-version.js';
 export { geography } from './geography.js';
@@ -12,4 +12,4 @@ export {
 } from './migrate.js';
 export { openDatabase, type Database, type OpenDatabaseOptions } from './open-database.js';
 export { isUniqueViolation, sqlStateOf } from './sql-state.js';
-export { detached, inTransaction, readSnapshot, type TransactionOptions } from './transactions.js';
+export { ahead, detached, inTransaction, readSnapshot, type TransactionOptions } from './transactions.js';

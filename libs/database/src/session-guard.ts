@@ -14,6 +14,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { ConnectCallback, Pool, PoolClient } from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.js';
+import { OnePieceClient } from './one-piece-client.js';
 
 const scopes = new AsyncLocalStorage<{ open: boolean }>();
 
@@ -49,7 +50,7 @@ class QueryOutsideTransaction extends Error {
 function guardedPool(waitMs: number): typeof Pool {
   return class GuardedPool extends pg.Pool {
     constructor(options?: Record<string, unknown>) {
-      super({ ...options, connectionTimeoutMillis: waitMs });
+      super({ ...options, Client: OnePieceClient, connectionTimeoutMillis: waitMs });
     }
 
     override connect(): Promise<PoolClient>;

@@ -9,6 +9,7 @@
  */
 import { Duplex } from 'node:stream';
 import type { PGlite } from '@electric-sql/pglite';
+import { withoutSurplusReady } from './surplus-ready.js';
 
 type Done = (error?: Error | null) => void;
 
@@ -32,7 +33,7 @@ export class PgliteStream extends Duplex {
     this.exchange(chunk, done);
   }
 
-  /** `pg` corks a whole extended query (parse … sync): it must reach the backend in one piece. */
+  /** `pg` corks a whole extended query (parse … sync), and ours several: they must reach the backend in one piece. */
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
     this.exchange(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }
@@ -47,8 +48,7 @@ export class PgliteStream extends Duplex {
       if (this.pglite.closed) return done(new Error('the embedded database is closed'));
       this.pglite.execProtocolRaw(message, { syncToFs: false }).then(
         (answer) => {
-          // A copy: PGlite may reuse the buffer for its next answer.
-          if (answer.length > 0) this.push(Buffer.from(answer));
+          if (answer.length > 0) this.push(withoutSurplusReady(answer));
           done();
         },
         (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
