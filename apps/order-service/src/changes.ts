@@ -53,7 +53,7 @@ export class Changes {
       const outcome = await once(manager, now, () => work({ manager, now, tell }));
       const recordedAt = new Date(now).toISOString();
       for (const storeId of [...drafts.keys()].sort()) {
-        await append(storeId, drafts.get(storeId) ?? [], { actor: context.actor, requestId, recordedAt });
+        append(storeId, drafts.get(storeId) ?? [], { actor: context.actor, requestId, recordedAt });
       }
       return outcome;
     });

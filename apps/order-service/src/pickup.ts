@@ -11,9 +11,15 @@ import { decideTrip, type TripCommand } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import type { Change } from './changes.js';
 import { draftOf } from './orders/cards.js';
-import { readOrdersOfTrips, writeOrder, type StoredOrder } from './orders/order-records.js';
+import { readOrdersBeside, readOrdersOfTrips, writeOrder, type StoredOrder } from './orders/order-records.js';
 import { moveVisitor } from './trips/visitors.js';
-import { readTrip, writeTrip, type StoredTrip, type TripPlace } from './trips/trip-records.js';
+import {
+  lockTripOfOrder,
+  readTrip,
+  writeTrip,
+  type StoredTrip,
+  type TripPlace,
+} from './trips/trip-records.js';
 
 export interface Pickup {
   readonly trip: StoredTrip;
@@ -26,9 +32,12 @@ export async function lockPickup(
   storeId: string,
   tripId: string,
 ): Promise<Pickup | undefined> {
-  const trip = await readTrip(manager, storeId, tripId, 'lock');
-  // A statement of its own, after the lock: it sees what the previous holder committed.
-  return trip && { trip, orders: await readOrdersOfTrips(manager, storeId, [tripId]) };
+  // Two statements in one message: the second begins once the lock is held and sees what its last holder committed.
+  const [trip, orders] = await Promise.all([
+    readTrip(manager, storeId, tripId, 'lock'),
+    readOrdersOfTrips(manager, storeId, [tripId]),
+  ]);
+  return trip && { trip, orders };
 }
 
 /** The pickup that an order belongs to, and the order; undefined when the store has no such order. */
@@ -37,13 +46,13 @@ export async function lockPickupOfOrder(
   storeId: string,
   orderId: string,
 ): Promise<{ pickup: Pickup; order: StoredOrder } | undefined> {
-  const [found] = await manager.query<{ trip_id: string }[]>(
-    'SELECT trip_id FROM pickup_order WHERE store_id = $1 AND id = $2',
-    [storeId, orderId],
-  );
-  const pickup = found && (await lockPickup(manager, storeId, found.trip_id));
-  const order = pickup?.orders.find(({ id }) => id === orderId);
-  return pickup && order && { pickup, order };
+  // As in lockPickup.
+  const [trip, orders] = await Promise.all([
+    lockTripOfOrder(manager, storeId, orderId),
+    readOrdersBeside(manager, storeId, orderId),
+  ]);
+  const order = orders.find(({ id }) => id === orderId);
+  return trip && order && { pickup: { trip, orders }, order };
 }
 
 export type TripOutcome = { readonly pickup: Pickup } | { readonly refused: 'not-possible-now' };
@@ -62,7 +71,7 @@ export async function commandTrip(
   if ('refused' in decision) return decision;
   const told = decision.fact ?? (samePlace(place, pickup.trip.place) ? null : 'details_changed');
   if (told === null && decision.trip === pickup.trip.trip) return { pickup };
-  const trip = await writeTrip(change.manager, pickup.trip, { trip: decision.trip, place }, change.now);
+  const trip = writeTrip(change.manager, pickup.trip, { trip: decision.trip, place }, change.now);
   const next = { trip, orders: pickup.orders };
   await moveVisitor(change, pickup.trip, next);
   if (told !== null) tell(change, next, pickup.orders, told, occurredAtOf(trip, told, change.now));
@@ -70,9 +79,9 @@ export async function commandTrip(
 }
 
 /** Writes new bay, vehicle and placement where no command goes with them. */
-export async function placeTrip(change: Change, pickup: Pickup, place: TripPlace): Promise<Pickup> {
+export function placeTrip(change: Change, pickup: Pickup, place: TripPlace): Pickup {
   if (samePlace(place, pickup.trip.place)) return pickup;
-  const trip = await writeTrip(change.manager, pickup.trip, { trip: pickup.trip.trip, place }, change.now);
+  const trip = writeTrip(change.manager, pickup.trip, { trip: pickup.trip.trip, place }, change.now);
   tell(change, { trip, orders: pickup.orders }, pickup.orders, 'details_changed', change.now);
   return { trip, orders: pickup.orders };
 }
@@ -94,9 +103,9 @@ export async function commandOrder(
   const decision = decideOrder(order.order, command, at);
   if ('refused' in decision) return decision;
   if (decision.fact === null) return { pickup, order };
-  const written = await writeOrder(change.manager, order, decision.order);
+  const written = writeOrder(change.manager, order, decision.order);
   const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
-  const trip = await followOrders(change, { trip: pickup.trip, orders });
+  const trip = followOrders(change, { trip: pickup.trip, orders });
   const next = { trip, orders };
   await moveVisitor(change, pickup.trip, next);
   tell(change, next, [written], decision.fact, at);
@@ -110,7 +119,7 @@ export async function commandOrder(
 const CLOSED = new Set<StoredOrder['order']['state']>(['handed_over', 'canceled', 'not_collected']);
 
 /** The trip ends with its last order, and goes on when a hand-over is taken back. */
-async function followOrders(change: Change, { trip, orders }: Pickup): Promise<StoredTrip> {
+function followOrders(change: Change, { trip, orders }: Pickup): StoredTrip {
   const allClosed = orders.every(({ order }) => CLOSED.has(order.state));
   const isOpen = trip.trip.closedAt === null;
   if (allClosed !== isOpen) return trip;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { newToken } from '@curbline/access';
 import type { CustomerLink, CustomerView, IssuedShopKey, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
+import { inTransaction } from '@curbline/database';
 import { closeLinks, revokeLinks } from '../src/links/close-links.js';
 import { issueLink, LINK_LIFE_MS } from '../src/links/issue-link.js';
 import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.js';
@@ -105,7 +106,9 @@ describe('a customer’s link', () => {
   it('ends two hours after the trip closed', async () => {
     const phone = new Browser(world);
     await open(phone, token);
-    await world.dataSource.transaction((manager) => closeLinks(manager, storeId, tripId, world.clock.now()));
+    await inTransaction(world.dataSource, async (manager) =>
+      closeLinks(manager, storeId, tripId, world.clock.now()),
+    );
     world.clock.advance(2 * HOURS - 1000);
     expect((await phone.get('/v1/trip')).status).toBe(200);
     world.clock.advance(1000);
@@ -120,7 +123,7 @@ describe('a customer’s link', () => {
     world.clock.advance(5000);
     expect((await phone.get('/v1/trip')).status).toBe(401);
     expect((await open(phone, token)).status).toBe(410);
-    const again = await world.dataSource.transaction((manager) =>
+    const again = await inTransaction(world.dataSource, async (manager) =>
       issueLink(manager, { storeId, tripId, kind: 'customer', now: world.clock.now() }),
     );
     expect((await open(phone, again)).body.tripId).toBe(tripId);

@@ -1,4 +1,5 @@
 import type { Actor, StoreEvent, StoreEventDraft } from '@curbline/contracts/events';
+import { ahead } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
 /** What all events of one change have in common. */
@@ -25,14 +26,37 @@ export async function append(
   manager: EntityManager,
   storeId: string,
   drafts: readonly StoreEventDraft[],
-  { actor, requestId, recordedAt }: AppendContext,
+  context: AppendContext,
 ): Promise<StoreEvent[]> {
   if (drafts.length === 0) return [];
-  const { epoch, seq: head } = await takeNumbers(manager, storeId, drafts.length);
-  const events = drafts.map((draft, index): StoreEvent => ({
+  const written = await manager.query<{ epoch: string; seq: string }[]>(
+    APPEND,
+    parametersOf(storeId, drafts, context),
+  );
+  return written.map(({ epoch, seq }, index) => {
+    const draft = drafts[index];
+    if (!draft) throw new Error('store_event took more than it was given');
+    return { ...eventOf(storeId, draft, context), epoch, seq: Number(seq) };
+  });
+}
+
+/** The same without waiting for the answer: on its way to the database at once, and undone with the transaction. */
+export function appendAhead(
+  manager: EntityManager,
+  storeId: string,
+  drafts: readonly StoreEventDraft[],
+  context: AppendContext,
+): void {
+  if (drafts.length > 0) ahead(manager, APPEND, parametersOf(storeId, drafts, context));
+}
+
+function eventOf(
+  storeId: string,
+  draft: StoreEventDraft,
+  { actor, requestId, recordedAt }: AppendContext,
+): Omit<StoreEvent, 'epoch' | 'seq'> {
+  return {
     storeId,
-    epoch,
-    seq: head - drafts.length + 1 + index,
     type: draft.type,
     version: 1,
     entityId: draft.entityId,
@@ -43,34 +67,35 @@ export async function append(
     recordedAt,
     actor,
     requestId,
-  }));
-  await manager.query(INSERT, [JSON.stringify(events)]);
-  return events;
+  };
 }
 
-/** One statement for a store's first event and for every other: no race between two first ones. */
-async function takeNumbers(
-  manager: EntityManager,
+function parametersOf(
   storeId: string,
-  count: number,
-): Promise<{ epoch: string; seq: number }> {
-  const rows: { epoch: string; seq: string }[] = await manager.query(
-    `INSERT INTO store_stream AS stream (store_id, seq) VALUES ($1, $2)
-     ON CONFLICT (store_id) DO UPDATE SET seq = stream.seq + $2
-     RETURNING epoch, seq`,
-    [storeId, count],
-  );
-  const row = rows[0];
-  if (!row) throw new Error('store_stream gave no number');
-  return { epoch: row.epoch, seq: Number(row.seq) };
+  drafts: readonly StoreEventDraft[],
+  context: AppendContext,
+): unknown[] {
+  return [storeId, drafts.length, JSON.stringify(drafts.map((draft) => eventOf(storeId, draft, context)))];
 }
 
-const INSERT = `
+/**
+ * Numbers and events in one statement: from taking the store's row to the commit no answer is waited for, so that
+ * its other writers wait for the disk alone. The first part is the same for a store's first event and for every
+ * other: no race between two first ones.
+ */
+const APPEND = `
+  WITH head AS (
+    INSERT INTO store_stream AS stream (store_id, seq) VALUES ($1, $2::bigint)
+    ON CONFLICT (store_id) DO UPDATE SET seq = stream.seq + $2::bigint
+    RETURNING epoch, seq)
   INSERT INTO store_event (store_id, seq, epoch, type, version, entity_id, entity_version, trip_id,
                            payload, occurred_at, recorded_at, actor, request_id)
-  SELECT "storeId", seq, epoch, type, version, "entityId", "entityVersion", "tripId",
+  SELECT $1, head.seq - $2::bigint + event.ordinal, head.epoch, type, version, "entityId", "entityVersion", "tripId",
          payload, "occurredAt", "recordedAt", actor, "requestId"
-  FROM jsonb_to_recordset($1::jsonb) AS event(
-    "storeId" text, seq bigint, epoch text, type text, version smallint, "entityId" text,
-    "entityVersion" integer, "tripId" text, payload jsonb, "occurredAt" timestamptz,
-    "recordedAt" timestamptz, actor jsonb, "requestId" text)`;
+  FROM head, ROWS FROM (jsonb_to_recordset($3::jsonb) AS (
+    type text, version smallint, "entityId" text, "entityVersion" integer, "tripId" text, payload jsonb,
+    "occurredAt" timestamptz, "recordedAt" timestamptz, actor jsonb, "requestId" text)) WITH ORDINALITY
+    AS event(type, version, "entityId", "entityVersion", "tripId", payload, "occurredAt", "recordedAt", actor,
+             "requestId", ordinal)
+  ORDER BY event.ordinal
+  RETURNING epoch, seq`;

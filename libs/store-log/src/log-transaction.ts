@@ -1,15 +1,15 @@
-import type { StoreEvent, StoreEventDraft } from '@curbline/contracts/events';
+import type { StoreEventDraft } from '@curbline/contracts/events';
 import { inTransaction, type TransactionOptions } from '@curbline/database';
 import type { WakeUps } from '@curbline/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import { append, type AppendContext } from './append.js';
+import { appendAhead, type AppendContext } from './append.js';
 
-/** {@link append} bound to the running transaction. */
+/** {@link appendAhead} bound to the running transaction: call it last. */
 export type AppendToLog = (
   storeId: string,
   drafts: readonly StoreEventDraft[],
   context: AppendContext,
-) => Promise<StoreEvent[]>;
+) => void;
 
 /**
  * One change: state and log entries in one transaction, and the followers of the stores it touched
@@ -29,10 +29,9 @@ export async function logTransaction<T>(
     dataSource,
     (manager) => {
       touched.clear();
-      return work(manager, async (storeId, drafts, context) => {
-        const events = await append(manager, storeId, drafts, context);
-        if (events.length > 0) touched.add(storeId);
-        return events;
+      return work(manager, (storeId, drafts, context) => {
+        appendAhead(manager, storeId, drafts, context);
+        if (drafts.length > 0) touched.add(storeId);
       });
     },
     options,

@@ -12,8 +12,8 @@ export async function snapshot<T>(
   storeId: string,
   read: (manager: EntityManager) => Promise<T>,
 ): Promise<LogPosition & { value: T }> {
-  return readSnapshot(dataSource, async (manager) => ({
-    ...(await head(manager, storeId)),
-    value: await read(manager),
-  }));
+  return readSnapshot(dataSource, async (manager) => {
+    const [position, value] = await Promise.all([head(manager, storeId), read(manager)]);
+    return { ...position, value };
+  });
 }

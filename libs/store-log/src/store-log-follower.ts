@@ -4,18 +4,22 @@
  * State: a subscription keeps one position per store; it moves only after the handler has taken the
  * events. What moves it: a wake-up reads the named store at once; a poll of all heads, at most
  * `pollMs` apart, finds what no wake-up told of. Per subscription and store one reading (a "drain")
- * runs at a time, page by page up to the head; a wake-up during it makes it look once more.
+ * runs at a time, page by page up to the head; a wake-up during it makes it look once more. Subscriptions that
+ * look from the same place in the same moment, as those do that one wake-up reaches, share one reading.
  *
  * A database that does not answer never ends the follower: it pauses longer and longer (up to 5 s)
  * and goes on from where it was.
  */
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { WakeUps } from '@curbline/messaging';
-import { heads, LOG_START, readAfter, type Queryable, type ResyncReason } from './read.js';
+import { heads, LOG_START, readAfter, type LogRead, type Queryable, type ResyncReason } from './read.js';
 
 export interface FollowHandlers {
-  /** Events of one store, in order; the next call waits for this one. A rejection gets them again. */
-  onEvents(storeId: string, events: StoreEvent[]): void | Promise<void>;
+  /**
+   * Events of one store, in order; the next call waits for this one. A rejection gets them again. Other
+   * subscriptions are given the same objects: they are not to be changed.
+   */
+  onEvents(storeId: string, events: readonly StoreEvent[]): void | Promise<void>;
   /**
    * The follower's position is void: take a new snapshot. It goes on from `head`, so events that the
    * snapshot already has may come again (each carries its whole card, so that is harmless).
@@ -57,6 +61,8 @@ export class StoreLogFollower {
   /** By the store they name: a process may follow thousands of stores, each by itself. */
   private readonly byStore = new Map<string, Set<Follow>>();
   private readonly ofAll = new Set<Follow>();
+  /** Readings begun in this very moment, by store and place. */
+  private readonly begun = new Map<string, Promise<LogRead>>();
   private readonly stopListening: () => void;
   private timer: NodeJS.Timeout | undefined;
   private polling: Promise<void> | undefined;
@@ -215,7 +221,7 @@ export class StoreLogFollower {
   private async readToHead(follow: Follow, storeId: string): Promise<void> {
     for (let more = true; more && !follow.closed;) {
       const position = follow.positions.get(storeId) ?? LOG_START;
-      const read = await readAfter(this.database, storeId, position, this.options.pageSize ?? 500);
+      const read = await this.readFrom(storeId, position);
       if (follow.closed) return;
       if (read.kind === 'resync') {
         await follow.handlers.onResync(storeId, read.reason, read.head);
@@ -226,5 +232,16 @@ export class StoreLogFollower {
       follow.positions.set(storeId, read.next);
       more = read.more;
     }
+  }
+
+  /** Only what begins in one moment is shared: a reading begun earlier may not see what woke the second to ask. */
+  private readFrom(storeId: string, position: LogPosition): Promise<LogRead> {
+    const place = `${storeId} ${position.epoch} ${position.seq}`;
+    const shared = this.begun.get(place);
+    if (shared) return shared;
+    const reading = readAfter(this.database, storeId, position, this.options.pageSize ?? 500);
+    this.begun.set(place, reading);
+    queueMicrotask(() => this.begun.delete(place));
+    return reading;
   }
 }

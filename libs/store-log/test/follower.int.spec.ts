@@ -61,7 +61,7 @@ describe('a follower of the log', () => {
           // Every third wake-up is lost.
           const heard = random.next() < 2 / 3 ? wakeUps : new InProcessWakeUps();
           await logTransaction(source(), heard, async (_manager, appendToLog) => {
-            await appendToLog('busy', [draft(`${writer}-${n}`)], context());
+            appendToLog('busy', [draft(`${writer}-${n}`)], context());
             if (delayMs > 0) await sleep(delayMs);
           });
         }
@@ -73,6 +73,46 @@ describe('a follower of the log', () => {
     expect(seen).toEqual(Array.from({ length: total }, (_, index) => index + 1));
     expect((await head(source(), 'busy')).seq).toBe(total);
   }, 120_000);
+
+  it('reads the log once for all that one wake-up reaches, and gives each of them every event', async () => {
+    let reads = 0;
+    const counting: Queryable = {
+      query: (sql, parameters) => {
+        if (sql.includes('store_event')) reads += 1;
+        return source().query(sql, parameters);
+      },
+    };
+    await write('shared', '0');
+    const wakeUps = new InProcessWakeUps();
+    const seen: number[][] = [[], [], []];
+    const following = start(wakeUps, { pollMs: 60_000 }, counting);
+    for (const [n, mine] of seen.entries()) {
+      await following.follow(n === 0 ? 'all' : ['shared'], 'now', {
+        onEvents: async (storeId, events) => {
+          // One of them is slow: it gets by itself what came meanwhile.
+          if (n === 2) await sleep(30);
+          if (storeId === 'shared') mine.push(...events.map(({ seq }) => seq));
+        },
+        onResync: () => {},
+      });
+    }
+    await sleep(50);
+    for (const code of ['1', '2']) {
+      reads = 0;
+      await logTransaction(source(), wakeUps, async (_manager, appendToLog) =>
+        appendToLog('shared', [draft(code)], context()),
+      );
+      await until(() => seen.every((mine) => mine.length === Number(code)));
+      expect(reads).toBe(1);
+    }
+    for (const code of ['3', '4', '5', '6']) {
+      await logTransaction(source(), wakeUps, async (_manager, appendToLog) =>
+        appendToLog('shared', [draft(code)], context()),
+      );
+    }
+    await until(() => seen.every((mine) => mine.length === 6));
+    for (const mine of seen) expect(mine).toEqual([2, 3, 4, 5, 6, 7]);
+  });
 
   it('takes snapshots that agree with the log while it is being written', async () => {
     let writing = true;

@@ -156,15 +156,15 @@ describe("the store's log", () => {
     const woken: string[] = [];
     wakeUps.onWake((storeId) => woken.push(storeId));
     await logTransaction(source(), wakeUps, async (_, appendToLog) => {
-      await appendToLog('wake-a', [draft('1')], context());
-      await appendToLog('wake-b', [draft('1')], context());
+      appendToLog('wake-a', [draft('1')], context());
+      appendToLog('wake-b', [draft('1')], context());
       await new Promise(setImmediate);
       expect(woken).toEqual([]);
     });
     await new Promise(setImmediate);
     expect(woken).toEqual(['wake-a', 'wake-b']);
     const undone = logTransaction(source(), wakeUps, async (_, appendToLog) => {
-      await appendToLog('wake-a', [draft('2')], context());
+      appendToLog('wake-a', [draft('2')], context());
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');

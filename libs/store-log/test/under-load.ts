@@ -60,7 +60,7 @@ export async function followWriters(
         await logTransaction(source, random.next() < 2 / 3 ? wakeUps : deaf, async (manager, appendToLog) => {
           await manager.query('SELECT 1');
           if (beforeMs > 0) await sleep(beforeMs);
-          await appendToLog(store, [draft('W1')], context());
+          appendToLog(store, [draft('W1')], context());
           if (heldMs > 0) await sleep(heldMs);
         });
       }

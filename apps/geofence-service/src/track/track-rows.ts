@@ -3,7 +3,7 @@
  * behind, so that a restart in the middle of an approach goes on where it was.
  */
 import type { PersistedTrack, TrackKey, TrackPersistence } from '@curbline/messaging';
-import { inTransaction } from '@curbline/database';
+import { ahead, inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
 interface Row {
@@ -32,8 +32,8 @@ export class TrackRows implements TrackPersistence {
 
   async save(upserts: PersistedTrack[], deletes: TrackKey[]): Promise<void> {
     await inTransaction(this.database, async (manager) => {
-      if (upserts.length > 0) await manager.query(UPSERT, [JSON.stringify(upserts)]);
-      if (deletes.length > 0) await manager.query(DELETE, [JSON.stringify(deletes)]);
+      if (upserts.length > 0) ahead(manager, UPSERT, [JSON.stringify(upserts)]);
+      if (deletes.length > 0) ahead(manager, DELETE, [JSON.stringify(deletes)]);
     });
   }
 }

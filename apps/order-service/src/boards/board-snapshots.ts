@@ -74,8 +74,10 @@ export class BoardSnapshots {
   private async read(storeId: string, now: number): Promise<Reading> {
     const { id, settings } = await this.stores.get(storeId);
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
-      const cards = await boardCards(manager, storeId, now);
-      const visitors = await readVisitors(manager, storeId);
+      const [cards, visitors] = await Promise.all([
+        boardCards(manager, storeId, now),
+        readVisitors(manager, storeId),
+      ]);
       return { cards, visitors, figures: await readFigures(manager, { storeId, ...settings }, now, cards) };
     });
     return {

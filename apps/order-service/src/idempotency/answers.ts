@@ -3,6 +3,7 @@
  * an advisory lock for its length keeps a twin out, so "still running" is known without a row that
  * a crash could leave behind.
  */
+import { ahead } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import type { IdempotentCall } from './idempotent-call.js';
@@ -25,15 +26,17 @@ export async function firstAnswer(
   manager: EntityManager,
   call: IdempotentCall,
 ): Promise<{ value: unknown } | undefined> {
-  const [lock] = await manager.query<{ free: boolean }[]>(
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free',
-    [`${call.scope} ${call.keyHash.toString('base64')}`],
-  );
+  // Two statements in one message: the second begins after the lock, and sees what a twin has just committed.
+  const [[lock], [row]] = await Promise.all([
+    manager.query<{ free: boolean }[]>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free', [
+      `${call.scope} ${call.keyHash.toString('base64')}`,
+    ]),
+    manager.query<AnswerRow[]>(
+      'SELECT fingerprint, answer, sealed FROM idempotency_key WHERE scope = $1 AND key_hash = $2',
+      [call.scope, call.keyHash],
+    ),
+  ]);
   if (!lock?.free) throw problem('request-in-progress', { retryAfterS: 1 });
-  const [row] = await manager.query<AnswerRow[]>(
-    'SELECT fingerprint, answer, sealed FROM idempotency_key WHERE scope = $1 AND key_hash = $2',
-    [call.scope, call.keyHash],
-  );
   if (!row) return undefined;
   if (!call.fingerprint.equals(row.fingerprint)) throw problem('idempotency-key-reused');
   const text = row.sealed ? unseal(row.answer, call.sealWith ?? '', call.keyHash) : row.answer;
@@ -42,14 +45,10 @@ export async function firstAnswer(
 }
 
 /** Keeps the answer; seen by others once the transaction commits. */
-export async function keepAnswer(
-  manager: EntityManager,
-  call: IdempotentCall,
-  answer: unknown,
-  now: number,
-): Promise<void> {
+export function keepAnswer(manager: EntityManager, call: IdempotentCall, answer: unknown, now: number): void {
   const text = JSON.stringify(answer ?? null);
-  await manager.query(
+  ahead(
+    manager,
     `INSERT INTO idempotency_key (scope, key_hash, fingerprint, answer, sealed, created_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [

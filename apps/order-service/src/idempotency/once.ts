@@ -24,7 +24,7 @@ export async function once<T>(
   const first = call && (await firstAnswer(manager, call));
   if (first) return { answer: first.value as T, state: 'replayed' };
   const answer = await work();
-  if (call && !(answer instanceof ProblemException)) await keepAnswer(manager, call, answer, now);
+  if (call && !(answer instanceof ProblemException)) keepAnswer(manager, call, answer, now);
   return { answer, state: 'recorded' };
 }
 

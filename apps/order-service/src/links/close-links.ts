@@ -1,16 +1,13 @@
+import { ahead } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
 /** How long the customer may still look at the end of their trip: the receipt, the thanks. */
 export const LINK_LIFE_AFTER_TRIP_MS = 2 * 3_600_000;
 
 /** Lets all links of a trip run out two hours after it closed. @param at when it closed, Unix ms. */
-export async function closeLinks(
-  manager: EntityManager,
-  storeId: string,
-  tripId: string,
-  at: number,
-): Promise<void> {
-  await manager.query(
+export function closeLinks(manager: EntityManager, storeId: string, tripId: string, at: number): void {
+  ahead(
+    manager,
     `UPDATE trip_link SET expires_at = LEAST(expires_at, $3) WHERE store_id = $1 AND trip_id = $2`,
     [storeId, tripId, new Date(at + LINK_LIFE_AFTER_TRIP_MS)],
   );

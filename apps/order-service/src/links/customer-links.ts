@@ -9,7 +9,7 @@ import type { CustomerLink } from '@curbline/contracts/http';
 import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
 import { Changes, type Change } from '../changes.js';
 import { locateOrder } from '../orders/order-records.js';
-import { lockPickupOfOrder, type Pickup } from '../pickup.js';
+import { lockPickup, type Pickup } from '../pickup.js';
 import { revokeLinks } from './close-links.js';
 import { issueLink } from './issue-link.js';
 
@@ -34,7 +34,7 @@ export class CustomerLinks {
       if (trip.trip.closedAt !== null) throw problem('not-possible-now');
       const { manager, now } = change;
       const link = { storeId: trip.storeId, tripId: trip.id, kind: 'customer', now } as const;
-      return { customerLink: `${this.options.publicUrl}/p#${await issueLink(manager, link)}` };
+      return { customerLink: `${this.options.publicUrl}/p#${issueLink(manager, link)}` };
     });
   }
 
@@ -56,7 +56,7 @@ export class CustomerLinks {
 async function reached(change: Change, orderId: string, reach: Reach): Promise<Pickup> {
   const place = await locateOrder(change.manager, orderId);
   if (!place || (reach && !reach.includes(place.storeId))) throw problem('order-unknown');
-  const found = await lockPickupOfOrder(change.manager, place.storeId, orderId);
-  if (!found) throw problem('order-unknown');
-  return found.pickup;
+  const pickup = await lockPickup(change.manager, place.storeId, place.tripId);
+  if (!pickup) throw problem('order-unknown');
+  return pickup;
 }

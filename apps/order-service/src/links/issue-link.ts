@@ -3,6 +3,7 @@
  * 128 random bits, of which only the SHA-256 is kept, so what this returns is known to nobody later.
  */
 import { hashToken, newToken } from '@curbline/access';
+import { ahead } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
 export type LinkKind = 'customer' | 'substitute';
@@ -19,9 +20,10 @@ export interface NewLink {
 }
 
 /** @returns the token of a new link, 22 characters; older links of the trip go on working. */
-export async function issueLink(manager: EntityManager, link: NewLink): Promise<string> {
+export function issueLink(manager: EntityManager, link: NewLink): string {
   const token = newToken();
-  await manager.query(
+  ahead(
+    manager,
     `INSERT INTO trip_link (store_id, token_hash, trip_id, kind, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [

@@ -1,6 +1,6 @@
 /** Orders as rows: written by compare-and-set, mapped to what the domain decides on. */
 import type { Language, OrderFlag, PickupType } from '@curbline/contracts/ids';
-import { compareAndSet } from '@curbline/database';
+import { ahead, compareAndSetAhead } from '@curbline/database';
 import type { HandOverProof, Order, OrderState } from '@curbline/domain/order';
 import type { EntityManager } from 'typeorm';
 import { dateOf, msOf } from '../instants.js';
@@ -111,6 +111,21 @@ export async function readOrdersOfTrips(
   return rows.map(toStoredOrder);
 }
 
+/** An order and all others of its trip, in the order they were placed. */
+export async function readOrdersBeside(
+  manager: EntityManager,
+  storeId: string,
+  orderId: string,
+): Promise<StoredOrder[]> {
+  const rows = await manager.query<OrderRow[]>(
+    `SELECT beside.* FROM pickup_order AS placed
+     JOIN pickup_order AS beside ON beside.store_id = placed.store_id AND beside.trip_id = placed.trip_id
+     WHERE placed.store_id = $1 AND placed.id = $2 ORDER BY beside.created_at, beside.id`,
+    [storeId, orderId],
+  );
+  return rows.map(toStoredOrder);
+}
+
 /** Where an order is kept, or undefined when there is none with this id. */
 export async function locateOrder(
   manager: EntityManager,
@@ -123,9 +138,10 @@ export async function locateOrder(
   return rows[0] && { storeId: rows[0].store_id, tripId: rows[0].trip_id };
 }
 
-export async function insertOrder(manager: EntityManager, stored: StoredOrder): Promise<void> {
+export function insertOrder(manager: EntityManager, stored: StoredOrder): void {
   const { terms, order } = stored;
-  await manager.query(
+  ahead(
+    manager,
     `INSERT INTO pickup_order (store_id, id, trip_id, state, shop_id, reference, short_code, hand_over_code,
        customer_name, language, pickup_type, window_from, window_to, items_count, flags, note, created_at, ready_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
@@ -153,30 +169,19 @@ export async function insertOrder(manager: EntityManager, stored: StoredOrder): 
 }
 
 /**
- * Writes what was decided, if the order is still as it was read.
- * @throws Error when it is not: under the lock of its trip nobody else can have written it.
+ * Writes what was decided, if the order is still as it was read. When it is not the change cannot be committed: under
+ * the lock of its trip nobody else can have written it.
  */
-export async function writeOrder(
-  manager: EntityManager,
-  stored: StoredOrder,
-  order: Order,
-): Promise<StoredOrder> {
-  const written = await compareAndSet<Record<string, unknown>>(
-    manager,
-    'pickup_order',
-    { store_id: stored.storeId, id: stored.id },
-    stored.version,
-    {
-      state: order.state,
-      ready_at: dateOf(order.readyAt),
-      claimed_by: order.claimedBy?.staffId ?? null,
-      claimed_by_name: order.claimedBy?.name ?? null,
-      claimed_at: dateOf(order.claimedAt),
-      handed_over_at: dateOf(order.handedOverAt),
-      proof: order.proof,
-      recalls: order.recalls,
-    },
-  );
-  if (!written) throw new Error('an order changed under the lock of its trip');
+export function writeOrder(manager: EntityManager, stored: StoredOrder, order: Order): StoredOrder {
+  compareAndSetAhead(manager, 'pickup_order', { store_id: stored.storeId, id: stored.id }, stored.version, {
+    state: order.state,
+    ready_at: dateOf(order.readyAt),
+    claimed_by: order.claimedBy?.staffId ?? null,
+    claimed_by_name: order.claimedBy?.name ?? null,
+    claimed_at: dateOf(order.claimedAt),
+    handed_over_at: dateOf(order.handedOverAt),
+    proof: order.proof,
+    recalls: order.recalls,
+  });
   return { ...stored, version: stored.version + 1, order };
 }

@@ -55,7 +55,7 @@ export class OrderPlacement {
     const { manager, now } = change;
     const { storeId } = input;
     const tripId = randomUUID();
-    await insertTrip(manager, { storeId, id: tripId, createdAt: now });
+    insertTrip(manager, { storeId, id: tripId, createdAt: now });
     const order: StoredOrder = {
       storeId,
       id: randomUUID(),
@@ -85,8 +85,8 @@ export class OrderPlacement {
         createdAt: now,
       },
     };
-    await insertOrder(manager, order);
-    const token = await issueLink(manager, { storeId, tripId, kind: 'customer', now });
+    insertOrder(manager, order);
+    const token = issueLink(manager, { storeId, tripId, kind: 'customer', now });
     const trip: StoredTrip = {
       storeId,
       id: tripId,

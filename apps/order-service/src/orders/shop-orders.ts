@@ -49,7 +49,7 @@ export class ShopOrders {
       if (!found) throw problem('order-unknown');
       const outcome = await commandOrder(change, found.pickup, found.order, command);
       if ('refused' in outcome) throw refusalOf(outcome, found.pickup, orderId, change.now);
-      await closeTripLinks(change, outcome.pickup.trip);
+      closeTripLinks(change, outcome.pickup.trip);
       return orderViewOf(outcome.order, outcome.pickup.trip);
     });
   }

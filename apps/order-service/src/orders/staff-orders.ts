@@ -137,7 +137,7 @@ export class StaffOrders {
       if (!found) return problem('order-unknown');
       const outcome = await work(change, found);
       if (!('pickup' in outcome)) return outcome;
-      await closeTripLinks(change, outcome.pickup.trip);
+      closeTripLinks(change, outcome.pickup.trip);
       return { card: cardOf(outcome.order, outcome.pickup.trip) };
     });
   }

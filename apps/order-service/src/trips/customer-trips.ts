@@ -79,7 +79,7 @@ export class CustomerTrips {
     }
     return this.change(whose, async (change, pickup) => {
       if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
-      return { pickup: await placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
+      return { pickup: placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
     });
   }
 

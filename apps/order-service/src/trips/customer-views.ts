@@ -69,13 +69,16 @@ async function readSight(
   storeId: string,
   tripId: string,
 ): Promise<TripSight | undefined> {
-  const trip = await readTrip(manager, storeId, tripId);
+  const [trip, orders] = await Promise.all([
+    readTrip(manager, storeId, tripId),
+    readOrdersOfTrips(manager, storeId, [tripId]),
+  ]);
   if (!trip) return undefined;
-  return {
-    pickup: { trip, orders: await readOrdersOfTrips(manager, storeId, [tripId]) },
-    placeInLine: await readPlaceInLine(manager, trip),
-    receipt: await readReceipt(manager, trip),
-  };
+  const [placeInLine, receipt] = await Promise.all([
+    readPlaceInLine(manager, trip),
+    readReceipt(manager, trip),
+  ]);
+  return { pickup: { trip, orders }, placeInLine, receipt };
 }
 
 /** Here, longest wait first, as on the board: 1 is next. Null when not waiting. */

@@ -40,10 +40,14 @@ export class TripEvents implements OnApplicationBootstrap, OnModuleDestroy {
   async apply(event: TripEvent): Promise<void> {
     const { storeId, tripId, requestId } = event;
     const outcome = await this.changes.run({ actor: POSITION, requestId }, async (change) => {
-      if (!(await isFirstDelivery(change.manager, event, change.now))) return 'repeated';
-      const pickup = await lockPickup(change.manager, storeId, tripId);
+      const [isFirst, pickup, otherStore] = await Promise.all([
+        isFirstDelivery(change.manager, event, change.now),
+        lockPickup(change.manager, storeId, tripId),
+        otherStoreOf(change.manager, event),
+      ]);
+      if (!isFirst) return 'repeated';
       if (!pickup) return 'unknown trip';
-      const command = commandFor(event, pickup.trip.trip, await otherStoreOf(change.manager, event));
+      const command = commandFor(event, pickup.trip.trip, otherStore);
       if (!command) return 'nothing to do';
       const decided = await commandTrip(change, pickup, command);
       return 'refused' in decided ? 'too late' : 'applied';

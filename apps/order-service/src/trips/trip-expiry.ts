@@ -68,7 +68,7 @@ export class TripExpiry {
         const outcome = await commandOrder(change, pickup, order, { name: 'give_up' });
         if (!('refused' in outcome)) pickup = outcome.pickup;
       }
-      await closeTripLinks(change, pickup.trip);
+      closeTripLinks(change, pickup.trip);
       return true;
     });
   }

@@ -1,6 +1,6 @@
 /** Trips as rows: read under a lock, written by compare-and-set, mapped to what the domain decides on. */
 import type { Placement, Vehicle } from '@curbline/contracts/ids';
-import { compareAndSet } from '@curbline/database';
+import { ahead, compareAndSetAhead } from '@curbline/database';
 import type { ArrivalEvidence, Reasons, Trip, TripSharing, TripState } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import { dateOf, msOf } from '../instants.js';
@@ -141,6 +141,22 @@ export async function readTrip(
   return rows[0] && toStoredTrip(rows[0]);
 }
 
+/** The trip of an order, which is the same for ever, under the lock of {@link readTrip}. */
+export async function lockTripOfOrder(
+  manager: EntityManager,
+  storeId: string,
+  orderId: string,
+): Promise<StoredTrip | undefined> {
+  const rows = await manager.query<TripRow[]>(
+    `SELECT trip.*, store.lead_s FROM pickup_order AS placed
+     JOIN trip ON trip.store_id = placed.store_id AND trip.id = placed.trip_id
+     JOIN store ON store.id = trip.store_id
+     WHERE placed.store_id = $1 AND placed.id = $2 FOR UPDATE OF trip`,
+    [storeId, orderId],
+  );
+  return rows[0] && toStoredTrip(rows[0]);
+}
+
 /** Trips of a store that satisfy an SQL condition on `trip`; parameters from $2 on. */
 export async function readTrips(
   manager: EntityManager,
@@ -156,36 +172,33 @@ export async function readTrips(
   return rows.map(toStoredTrip);
 }
 
-export async function insertTrip(
+export function insertTrip(
   manager: EntityManager,
   trip: { readonly storeId: string; readonly id: string; readonly createdAt: number },
-): Promise<void> {
-  await manager.query(
+): void {
+  ahead(
+    manager,
     `INSERT INTO trip (store_id, id, state, sharing, created_at) VALUES ($1, $2, 'pending', 'none', $3)`,
     [trip.storeId, trip.id, new Date(trip.createdAt)],
   );
 }
 
 /**
- * Writes what was decided, if the trip is still as it was read.
- * @throws Error when it is not: under {@link readTrip}'s lock nobody else can have written it.
+ * Writes what was decided, if the trip is still as it was read. When it is not the change cannot be committed: under
+ * {@link readTrip}'s lock nobody else can have written it.
  */
-export async function writeTrip(
+export function writeTrip(
   manager: EntityManager,
   stored: StoredTrip,
   next: { readonly trip: Trip; readonly place?: TripPlace },
   now: number,
-): Promise<StoredTrip> {
+): StoredTrip {
   const place = next.place ?? stored.place;
   const stopped = stored.trip.sharing === 'live' && next.trip.sharing !== 'live';
   const sharingStoppedAt = stopped ? now : stored.sharingStoppedAt;
-  const written = await compareAndSet<Record<string, unknown>>(
-    manager,
-    'trip',
-    { store_id: stored.storeId, id: stored.id },
-    stored.version,
-    { ...columnsOf(next.trip, place), sharing_stopped_at: dateOf(sharingStoppedAt) },
-  );
-  if (!written) throw new Error('a trip changed under the lock of its own row');
+  compareAndSetAhead(manager, 'trip', { store_id: stored.storeId, id: stored.id }, stored.version, {
+    ...columnsOf(next.trip, place),
+    sharing_stopped_at: dateOf(sharingStoppedAt),
+  });
   return { ...stored, version: stored.version + 1, trip: next.trip, place, sharingStoppedAt };
 }
