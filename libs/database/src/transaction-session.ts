@@ -27,7 +27,7 @@ export class TransactionSession {
 
   ahead(sql: string, parameters?: readonly unknown[]): void {
     this.requireOpen();
-    const answer = this.client.query(sql, parameters);
+    const answer = this.client.query(sql, parameters?.map(written));
     // Its failure is found by whoever ends the transaction.
     answer.catch(() => {});
     this.unanswered.push(answer);
@@ -55,4 +55,16 @@ export class TransactionSession {
   private requireOpen(): void {
     if (this.ended) throw new Error(`a statement came after the ${this.ended} of its transaction`);
   }
+}
+
+/**
+ * A value as `pg` would write it, written now: one that cannot be written throws here, at its caller. On its way it
+ * would fail before it reaches the database, which would then commit the rest without it.
+ */
+function written(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array)
+    return value;
+  const text = JSON.stringify(value);
+  // A list becomes a list of Postgres; `pg` writes that, of what has just been found writable.
+  return Array.isArray(value) ? value : text;
 }

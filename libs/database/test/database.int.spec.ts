@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EntityManager } from 'typeorm';
 import {
-  ahead,
   compareAndSet,
-  compareAndSetAhead,
   detached,
   inTransaction,
   isUniqueViolation,
@@ -25,7 +22,7 @@ describe('a database of either kind', () => {
   beforeAll(async () => {
     test = await testDatabase([THINGS], { entities: [Thing], poolSize: 5, sessionWaitMs: 3_000 });
   }, 60_000);
-  beforeEach(() => source().query('DELETE FROM thing; DELETE FROM bare'));
+  beforeEach(() => source().query('DELETE FROM thing'));
   afterAll(() => test.close());
 
   it('gives values the types that pg gives', async () => {
@@ -95,103 +92,6 @@ describe('a database of either kind', () => {
       await expect(part).rejects.toThrow('part');
     });
     expect(await source().query('SELECT thing_id FROM thing')).toEqual([{ thing_id: 'kept' }]);
-  });
-
-  it('commits what was sent ahead, in the order in which it was sent', async () => {
-    await inTransaction(source(), async (manager) => {
-      ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, ['a']);
-      ahead(manager, `UPDATE thing SET state = state || 'y'`);
-      const seen = await Promise.all([
-        manager.query<{ state: string }[]>('SELECT state FROM thing'),
-        manager.query<unknown>(`UPDATE thing SET state = state || 'z' RETURNING state`),
-        manager.query<{ state: string }[]>('SELECT state FROM thing'),
-      ]);
-      expect(seen).toEqual([[{ state: 'xy' }], [[{ state: 'xyz' }], 1], [{ state: 'xyz' }]]);
-      ahead(manager, `UPDATE thing SET state = state || '!'`);
-    });
-    expect(await source().query('SELECT state FROM thing')).toEqual([{ state: 'xyz!' }]);
-  });
-
-  it('does nothing of a transaction when a statement sent ahead fails, and tells that error', async () => {
-    await insert('taken');
-    const insertAhead = (manager: EntityManager, id: string) =>
-      ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [id]);
-    const atTheCommit = inTransaction(source(), async (manager) => {
-      insertAhead(manager, 'before');
-      insertAhead(manager, 'taken');
-      insertAhead(manager, 'after');
-    });
-    const atTheNextAnswer = inTransaction(source(), async (manager) => {
-      insertAhead(manager, 'before');
-      insertAhead(manager, 'taken');
-      await manager.query('SELECT 1');
-    });
-    for (const failing of [atTheCommit, atTheNextAnswer]) {
-      const error: unknown = await failing.catch((thrown: unknown) => thrown);
-      expect(isUniqueViolation(error, 'thing_pkey')).toBe(true);
-    }
-    expect(await count()).toBe(1);
-  });
-
-  it('undoes what was sent ahead when the work throws, and says so when an error was passed over', async () => {
-    const thrown = inTransaction(source(), async (manager) => {
-      ahead(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
-      throw new Error('changed my mind');
-    });
-    await expect(thrown).rejects.toThrow('changed my mind');
-    const passedOver = inTransaction(source(), async (manager) => {
-      ahead(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
-      await manager.query('SELEC').catch(() => {});
-    });
-    await expect(passedOver).rejects.toThrow('undid the transaction');
-    expect(await count()).toBe(0);
-    expect(() => ahead(source().manager, 'SELECT 1')).toThrow('inTransaction');
-  });
-
-  it('takes no statement of a transaction that has ended, whichever way', async () => {
-    const left: EntityManager[] = [];
-    const undone = inTransaction(source(), async (manager) => {
-      left.push(manager);
-      await Promise.all([manager.query('SELEC'), sleep(20).then(() => manager.query('DELETE FROM thing'))]);
-    });
-    await expect(undone).rejects.toMatchObject({ code: '42601' });
-    await inTransaction(source(), async (manager) => void left.push(manager));
-    for (const manager of left) {
-      await expect(manager.query('SELECT 1')).rejects.toThrow(/after the (COMMIT|ROLLBACK)/);
-      expect(() => ahead(manager, 'SELECT 1')).toThrow('after the');
-    }
-    await sleep(30);
-  });
-
-  it('runs the work again when a statement sent ahead met another transaction', async () => {
-    let runs = 0;
-    await inTransaction(source(), async (manager) => {
-      runs += 1;
-      ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`run ${runs}`]);
-      if (runs < 3) ahead(manager, `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40P01'; END $$`);
-    });
-    expect(await source().query('SELECT thing_id FROM thing')).toEqual([{ thing_id: 'run 3' }]);
-  });
-
-  it('cannot commit beside a compare-and-set that was sent ahead and does not meet its one row', async () => {
-    await source().query(`INSERT INTO bare VALUES ('a', 'ready', 1), ('b', 'ready', 1), ('b', 'ready', 1)`);
-    const set = (bareId: string, version: number) =>
-      inTransaction(source(), async (manager) => {
-        ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version}`]);
-        compareAndSetAhead(manager, 'bare', { bare_id: bareId }, version, { state: 'done' });
-        ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version} too`]);
-      });
-    await expect(set('a', 7)).rejects.toThrow('compare-and-set of bare met 0 rows');
-    await expect(set('none', 1)).rejects.toThrow('met 0 rows');
-    await expect(set('b', 1)).rejects.toThrow('met 2 rows');
-    expect(await count()).toBe(0);
-    await set('a', 1);
-    expect(await count()).toBe(2);
-    expect(await source().query('SELECT * FROM bare ORDER BY bare_id')).toEqual([
-      { bare_id: 'a', state: 'done', version: 2 },
-      { bare_id: 'b', state: 'ready', version: 1 },
-      { bare_id: 'b', state: 'ready', version: 1 },
-    ]);
   });
 
   it('keeps the codes of errors, and works on after one', async () => {
