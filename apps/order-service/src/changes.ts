@@ -24,6 +24,8 @@ export interface Change {
 
 export interface ChangeContext {
   readonly actor: Actor;
+  /** The store whose matter it is: its rows, log entries and kept answer lie together. */
+  readonly storeId: string;
   /** When it does not stem from the request being handled: of the message it stems from. */
   readonly requestId?: string | null;
 }
@@ -50,7 +52,7 @@ export class Changes {
       const drafts = new Map<string, StoreEventDraft[]>();
       const tell: Change['tell'] = (storeId, more) =>
         void drafts.set(storeId, [...(drafts.get(storeId) ?? []), ...more]);
-      const outcome = await once(manager, now, () => work({ manager, now, tell }));
+      const outcome = await once(manager, now, context.storeId, () => work({ manager, now, tell }));
       const recordedAt = new Date(now).toISOString();
       for (const storeId of [...drafts.keys()].sort()) {
         append(storeId, drafts.get(storeId) ?? [], { actor: context.actor, requestId, recordedAt });

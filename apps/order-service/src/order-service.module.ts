@@ -16,6 +16,7 @@ import { CustomerLinks } from './links/customer-links.js';
 import { ManagerLinksController, ShopLinksController } from './links/order-links.controller.js';
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
+import { AnswersByStore1767225960000 } from './migrations/answers-by-store.js';
 import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
@@ -63,6 +64,7 @@ export const orderServiceMigrations: MigrationSet = {
     KnownAddresses1767225780000,
     LeadFollows1767225840000,
     EndedLinks1767225900000,
+    AnswersByStore1767225960000,
   ],
 };
 

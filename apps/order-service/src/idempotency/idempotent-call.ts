@@ -11,6 +11,8 @@ import { createHash } from 'node:crypto';
 export interface IdempotentCall {
   /** Who asks: the same key of two callers is two keys. */
   readonly scope: string;
+  /** The one store of which the caller can change anything; undefined: several, or the chain. */
+  readonly onlyStore: string | undefined;
   readonly keyHash: Buffer;
   /** Of method, path and body: the same key with another request is a mistake of the caller. */
   readonly fingerprint: Buffer;

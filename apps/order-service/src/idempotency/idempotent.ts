@@ -39,19 +39,25 @@ const MISSING = problem('idempotency-key-missing', {
 });
 
 /** The same key of two callers is two keys; the same person on another device is the same caller. */
-function scopeOf(principal: AnyPrincipal | undefined): string {
+function callerOf(principal: AnyPrincipal | undefined): Pick<IdempotentCall, 'scope' | 'onlyStore'> {
   switch (principal?.kind) {
     case 'shop':
-      return `shop:${principal.shopId}`;
+      return { scope: `shop:${principal.shopId}`, onlyStore: undefined };
     case 'staff':
-    case 'manager':
-      return `staff:${principal.staffId}`;
+    case 'manager': {
+      // An admin may be on a handheld of one store now, and of another a minute later.
+      const everywhere = principal.role === 'admin' || principal.storeId === null;
+      return {
+        scope: `staff:${principal.staffId}`,
+        onlyStore: everywhere ? undefined : (principal.storeId ?? undefined),
+      };
+    }
     case 'customer':
-      return `customer:${principal.storeId}/${principal.tripId}`;
+      return { scope: `customer:${principal.storeId}/${principal.tripId}`, onlyStore: principal.storeId };
     case 'wall':
     case 'masked':
     case 'device':
-      return `device:${principal.storeId}/${principal.deviceId}`;
+      return { scope: `device:${principal.storeId}/${principal.deviceId}`, onlyStore: principal.storeId };
     case undefined:
       throw new Error('@Idempotent() on a route without a guard: whose key would it be?');
   }
@@ -71,7 +77,7 @@ class IdempotentInterceptor implements NestInterceptor {
     const path = request.url.split(/[?#]/, 1)[0] ?? '';
     const sealWith = this.sealed ? this.secretOf(request) : undefined;
     const call: IdempotentCall = {
-      scope: scopeOf(principalOf(request)),
+      ...callerOf(principalOf(request)),
       keyHash: sha256(key),
       // Keyed by what is stored nowhere: a body may hold a PIN, which a bare hash would not hide.
       fingerprint: createHmac('sha256', `${key} ${sealWith ?? ''}`)

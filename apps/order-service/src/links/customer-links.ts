@@ -8,13 +8,16 @@ import type { Actor } from '@curbline/contracts/events';
 import type { CustomerLink } from '@curbline/contracts/http';
 import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
 import { Changes, type Change } from '../changes.js';
-import { locateOrder } from '../orders/order-records.js';
-import { lockPickup, type Pickup } from '../pickup.js';
+import { CHAIN } from '../idempotency/answers.js';
+import { lockPickupOfOrder, type Pickup } from '../pickup.js';
 import { revokeLinks } from './close-links.js';
 import { issueLink } from './issue-link.js';
 
-/** The stores whose orders the caller may touch; null: all. An order elsewhere is as unknown as none. */
-type Reach = readonly string[] | null;
+/** An order by the store that the caller has named or reaches; without one, it is unknown to them. */
+export interface NamedOrder {
+  readonly storeId: string | undefined;
+  readonly orderId: string;
+}
 
 @Injectable()
 export class CustomerLinks {
@@ -28,9 +31,9 @@ export class CustomerLinks {
    * One more link to the order's trip; those that were sent go on working.
    * @throws ProblemException `order-unknown`, `not-possible-now` once the trip is over.
    */
-  issue(orderId: string, reach: Reach, actor: Actor): Promise<CustomerLink> {
-    return this.changes.run({ actor }, async (change) => {
-      const { trip } = await reached(change, orderId, reach);
+  issue(order: NamedOrder, actor: Actor): Promise<CustomerLink> {
+    return this.changes.run({ actor, storeId: order.storeId ?? CHAIN }, async (change) => {
+      const { trip } = await lockPickupOf(change, order);
       if (trip.trip.closedAt !== null) throw problem('not-possible-now');
       const { manager, now } = change;
       const link = { storeId: trip.storeId, tripId: trip.id, kind: 'customer', now } as const;
@@ -42,9 +45,9 @@ export class CustomerLinks {
    * Ends all links of the order's trip, and every page that was opened by one; again is harmless.
    * @throws ProblemException `order-unknown`.
    */
-  async revoke(orderId: string, reach: Reach, actor: Actor): Promise<void> {
-    await this.changes.run({ actor }, async (change) => {
-      const { trip } = await reached(change, orderId, reach);
+  async revoke(order: NamedOrder, actor: Actor): Promise<void> {
+    await this.changes.run({ actor, storeId: order.storeId ?? CHAIN }, async (change) => {
+      const { trip } = await lockPickupOf(change, order);
       await revokeLinks(change.manager, trip.storeId, trip.id, change.now);
       return null;
     });
@@ -53,10 +56,8 @@ export class CustomerLinks {
 }
 
 /** Locks the pickup, so that no link is issued to a trip that closes at this instant. */
-async function reached(change: Change, orderId: string, reach: Reach): Promise<Pickup> {
-  const place = await locateOrder(change.manager, orderId);
-  if (!place || (reach && !reach.includes(place.storeId))) throw problem('order-unknown');
-  const pickup = await lockPickup(change.manager, place.storeId, place.tripId);
-  if (!pickup) throw problem('order-unknown');
-  return pickup;
+async function lockPickupOf(change: Change, { storeId, orderId }: NamedOrder): Promise<Pickup> {
+  const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
+  if (!found) throw problem('order-unknown');
+  return found.pickup;
 }

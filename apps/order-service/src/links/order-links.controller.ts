@@ -20,6 +20,7 @@ import { CustomerLink } from '@curbline/contracts/http';
 import { OrderId, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
+import { ShopOrders } from '../orders/shop-orders.js';
 import { CustomerLinks } from './customer-links.js';
 
 const ANOTHER = 'Issues one more link for the customer; those sent before go on working.';
@@ -37,18 +38,22 @@ const managerActor = (manager: ManagerPrincipal): Actor => ({
 @Controller('v1/orders/:orderId/link')
 @UseGuards(ShopGuard)
 export class ShopLinksController {
-  constructor(private readonly links: CustomerLinks) {}
+  constructor(
+    private readonly links: CustomerLinks,
+    private readonly orders: ShopOrders,
+  ) {}
 
   @Post()
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: ANOTHER })
   @ApiCreatedResponse({ standardSchema: CustomerLink })
   @ApiProblems(400, 401, 404, 409, 422)
-  issue(
+  async issue(
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<CustomerLink> {
-    return this.links.issue(orderId, shop.storeIds, shopActor(shop));
+    const storeId = await this.orders.storeOf(orderId, shop.storeIds);
+    return this.links.issue({ storeId, orderId }, shopActor(shop));
   }
 
   @Post('revoke')
@@ -57,11 +62,12 @@ export class ShopLinksController {
   @ApiOperation({ summary: END })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 404, 409, 422)
-  revoke(
+  async revoke(
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<void> {
-    return this.links.revoke(orderId, shop.storeIds, shopActor(shop));
+    const storeId = await this.orders.storeOf(orderId, shop.storeIds);
+    return this.links.revoke({ storeId, orderId }, shopActor(shop));
   }
 }
 
@@ -82,7 +88,7 @@ export class ManagerLinksController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() manager: ManagerPrincipal,
   ): Promise<CustomerLink> {
-    return this.links.issue(orderId, [storeId], managerActor(manager));
+    return this.links.issue({ storeId, orderId }, managerActor(manager));
   }
 
   @Post('revoke')
@@ -96,6 +102,6 @@ export class ManagerLinksController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() manager: ManagerPrincipal,
   ): Promise<void> {
-    return this.links.revoke(orderId, [storeId], managerActor(manager));
+    return this.links.revoke({ storeId, orderId }, managerActor(manager));
   }
 }

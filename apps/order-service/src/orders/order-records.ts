@@ -126,11 +126,10 @@ export async function readOrdersBeside(
   return rows.map(toStoredOrder);
 }
 
+export type OrderPlace = Pick<StoredOrder, 'storeId' | 'tripId'>;
+
 /** Where an order is kept, or undefined when there is none with this id. */
-export async function locateOrder(
-  manager: EntityManager,
-  orderId: string,
-): Promise<{ storeId: string; tripId: string } | undefined> {
+export async function locateOrder(manager: EntityManager, orderId: string): Promise<OrderPlace | undefined> {
   const rows = await manager.query<{ store_id: string; trip_id: string }[]>(
     'SELECT store_id, trip_id FROM pickup_order WHERE id = $1',
     [orderId],

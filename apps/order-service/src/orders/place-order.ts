@@ -36,7 +36,7 @@ export class OrderPlacement {
     const language = input.customer.language ?? store.settings.languages[0] ?? 'en';
     for (let draw = 1; ; draw += 1) {
       try {
-        return await this.changes.run({ actor }, (change) =>
+        return await this.changes.run({ actor, storeId: store.id }, (change) =>
           this.placeOnce(change, input, actor, language, store.settings.leadS),
         );
       } catch (error) {

@@ -6,10 +6,11 @@ import { problem } from '@curbline/platform';
 import type { OrderCommand } from '@curbline/domain/order';
 import { DataSource } from 'typeorm';
 import { Changes } from '../changes.js';
+import { CHAIN } from '../idempotency/answers.js';
 import { commandOrder, lockPickupOfOrder } from '../pickup.js';
 import { closeTripLinks } from '../trips/close-trip-links.js';
 import { readTrip } from '../trips/trip-records.js';
-import { locateOrder, readOrdersOfTrips } from './order-records.js';
+import { locateOrder, type OrderPlace, readOrdersOfTrips } from './order-records.js';
 import { orderViewOf } from './order-views.js';
 import { refusalOf } from './refusals.js';
 
@@ -31,8 +32,8 @@ export class ShopOrders {
   /** @throws ProblemException `order-unknown`. */
   async read(orderId: string, scope: StoreScope): Promise<OrderView> {
     const { manager } = this.dataSource;
-    const place = await locateOrder(manager, orderId);
-    if (!place || !covers(scope, place.storeId)) throw problem('order-unknown');
+    const place = await this.locate(orderId, scope);
+    if (!place) throw problem('order-unknown');
     const trip = await readTrip(manager, place.storeId, place.tripId);
     const orders = await readOrdersOfTrips(manager, place.storeId, [place.tripId]);
     const order = orders.find(({ id }) => id === orderId);
@@ -41,16 +42,26 @@ export class ShopOrders {
   }
 
   /** @throws ProblemException `order-unknown`, `not-possible-now`. */
-  command(orderId: string, scope: StoreScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
-    return this.changes.run({ actor }, async (change) => {
-      const place = await locateOrder(change.manager, orderId);
-      if (!place || !covers(scope, place.storeId)) throw problem('order-unknown');
-      const found = await lockPickupOfOrder(change.manager, place.storeId, orderId);
+  async command(orderId: string, scope: StoreScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
+    const storeId = await this.storeOf(orderId, scope);
+    // Unknown orders go in as well: the key may be that of another request, which is answered first.
+    return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
+      const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
       if (!found) throw problem('order-unknown');
       const outcome = await commandOrder(change, found.pickup, found.order, command);
       if ('refused' in outcome) throw refusalOf(outcome, found.pickup, orderId, change.now);
       closeTripLinks(change, outcome.pickup.trip);
       return orderViewOf(outcome.order, outcome.pickup.trip);
     });
+  }
+
+  /** The order's store, which never changes; undefined when the shop has no such order. */
+  async storeOf(orderId: string, scope: StoreScope): Promise<string | undefined> {
+    return (await this.locate(orderId, scope))?.storeId;
+  }
+
+  private async locate(orderId: string, scope: StoreScope): Promise<OrderPlace | undefined> {
+    const place = await locateOrder(this.dataSource.manager, orderId);
+    return place && covers(scope, place.storeId) ? place : undefined;
   }
 }

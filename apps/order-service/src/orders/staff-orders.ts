@@ -132,8 +132,9 @@ export class StaffOrders {
     orderId: string,
     work: (change: Change, found: Found) => Promise<Found | ProblemException>,
   ): Promise<CardAnswer> {
-    return this.changes.run<CardAnswer>({ actor: actorOf(staff) }, async (change) => {
-      const found = await lockPickupOfOrder(change.manager, staff.storeId, orderId);
+    const { storeId } = staff;
+    return this.changes.run<CardAnswer>({ actor: actorOf(staff), storeId }, async (change) => {
+      const found = await lockPickupOfOrder(change.manager, storeId, orderId);
       if (!found) return problem('order-unknown');
       const outcome = await work(change, found);
       if (!('pickup' in outcome)) return outcome;

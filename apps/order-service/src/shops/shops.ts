@@ -3,6 +3,7 @@ import { Sessions } from '@curbline/access';
 import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
 import { createShopKey, listShopKeys, revokeShopKey } from './shop-keys.js';
 
@@ -21,7 +22,7 @@ export class Shops {
 
   /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
   issueKey(shop: NewShopKey): Promise<IssuedShopKey> {
-    return inTransactionOnce(this.db, this.clock.now(), async (manager) => {
+    return inTransactionOnce(this.db, this.clock.now(), CHAIN, async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
         const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = ANY($1)', [storeIds]);
@@ -34,7 +35,7 @@ export class Shops {
   /** @throws ProblemException `not-found` */
   async revokeKey(id: string): Promise<ShopKeyView> {
     const now = this.clock.now();
-    const key = await inTransactionOnce(this.db, now, async (manager) => {
+    const key = await inTransactionOnce(this.db, now, CHAIN, async (manager) => {
       const revoked = await revokeShopKey(manager, id, now);
       if (!revoked) throw problem('not-found');
       return revoked;

@@ -12,6 +12,7 @@ import type {
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
 import { createEnrolCode, listDevices, revokeDevice } from './devices.js';
 import { changeOwnPassword, replacePassword, replacePin } from './new-secrets.js';
@@ -33,7 +34,7 @@ export class Team {
 
   /** @throws ProblemException `store-unknown` */
   newEnrolCode(storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
-    return inTransactionOnce(this.db, this.clock.now(), async (manager) => {
+    return inTransactionOnce(this.db, this.clock.now(), storeId, async (manager) => {
       await requireStore(manager, storeId);
       return createEnrolCode(manager, storeId, kind, this.clock.now());
     });
@@ -42,7 +43,7 @@ export class Team {
   /** @throws ProblemException `not-found` */
   async revokeDevice(storeId: string, deviceId: string): Promise<DeviceView> {
     const now = this.clock.now();
-    const device = await inTransactionOnce(this.db, now, async (manager) => {
+    const device = await inTransactionOnce(this.db, now, storeId, async (manager) => {
       const revoked = await revokeDevice(manager, storeId, deviceId, now);
       if (!revoked) throw problem('not-found');
       return revoked;
@@ -58,7 +59,7 @@ export class Team {
   /** @throws ProblemException `not-allowed` when a store's manager makes an admin, `store-unknown`, … */
   async add(by: ManagerPrincipal, storeId: string, person: NewStaff): Promise<StaffView> {
     if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
-    return inTransactionOnce(this.db, this.clock.now(), async (manager) => {
+    return inTransactionOnce(this.db, this.clock.now(), storeId, async (manager) => {
       await requireStore(manager, storeId);
       return createStaff(manager, storeId, person, this.clock.now());
     });
@@ -67,7 +68,7 @@ export class Team {
   /** @throws ProblemException `not-found`, `not-allowed` when a store's manager disables an admin. */
   async disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, async (manager) => {
+    const person = await inTransactionOnce(this.db, now, storeId, async (manager) => {
       const disabled = await disableStaff(manager, storeId, staffId, now);
       if (!disabled) throw problem('not-found');
       if (disabled.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
@@ -80,7 +81,7 @@ export class Team {
   /** @throws ProblemException see {@link replacePin}. */
   async newPin(by: ManagerPrincipal, storeId: string, staffId: string, pin: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, (manager) =>
+    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
       replacePin(manager, storeId, staffId, pin, by, now),
     );
     this.sessions.forget();
@@ -95,7 +96,7 @@ export class Team {
     wanted: NewPassword,
   ): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, (manager) =>
+    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
       replacePassword(manager, storeId, staffId, wanted, by, now),
     );
     this.sessions.forget();
@@ -111,7 +112,7 @@ export class Team {
     await this.attempts.begin(by.staffId, from);
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
-    await inTransactionOnce(this.db, now, async (manager) => {
+    await inTransactionOnce(this.db, now, by.storeId ?? CHAIN, async (manager) => {
       if (await changeOwnPassword(manager, by.staffId, wanted, session, now)) return null;
       throw problem('wrong-credentials');
     });

@@ -4,6 +4,7 @@ import type { StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
 import { premisesFaults } from './check-premises.js';
 import { insertStore, outlineFault, readStore, replaceStore } from './store-records.js';
@@ -53,7 +54,7 @@ export class Stores {
     await this.requireUsable(settings);
     const now = this.clock.now();
     try {
-      return await this.change(storeId, now, (manager) =>
+      return await this.change(storeId, now, CHAIN, (manager) =>
         insertStore(manager, { id: storeId, version: 1, settings }, now),
       );
     } catch (error) {
@@ -66,7 +67,7 @@ export class Stores {
   async replace(storeId: string, settings: StoreSettings): Promise<StoreView> {
     await this.requireUsable(settings);
     const now = this.clock.now();
-    return this.change(storeId, now, async (manager) => {
+    return this.change(storeId, now, storeId, async (manager) => {
       const current = await readStore(manager, storeId);
       if (!current) throw problem('store-unknown');
       const replaced = await replaceStore(manager, { ...current, settings }, now);
@@ -77,7 +78,7 @@ export class Stores {
   /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */
   async changeLead(storeId: string, next: (leadS: number) => number): Promise<void> {
     const now = this.clock.now();
-    await this.change(storeId, now, async (manager) => {
+    await this.change(storeId, now, storeId, async (manager) => {
       const current = await readStore(manager, storeId);
       const leadS = current && next(current.settings.leadS);
       if (!current || leadS === undefined || leadS === current.settings.leadS) return;
@@ -85,12 +86,14 @@ export class Stores {
     });
   }
 
+  /** @param place where the answer of a request is kept. */
   private async change(
     storeId: string,
     now: number,
+    place: string,
     work: (manager: EntityManager) => Promise<void>,
   ): Promise<StoreView> {
-    const view = await inTransactionOnce(this.dataSource, now, async (manager) => {
+    const view = await inTransactionOnce(this.dataSource, now, place, async (manager) => {
       await work(manager);
       return readStore(manager, storeId);
     });

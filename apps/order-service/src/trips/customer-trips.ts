@@ -97,7 +97,7 @@ export class CustomerTrips {
     { storeId, tripId }: Whose,
     work: (change: Change, pickup: Pickup) => Promise<TripOutcome>,
   ): Promise<CustomerView> {
-    await this.changes.run({ actor: CUSTOMER }, async (change) => {
+    await this.changes.run({ actor: CUSTOMER, storeId }, async (change) => {
       const pickup = await lockPickup(change.manager, storeId, tripId);
       if (!pickup) throw problem('link-unknown');
       const outcome = await work(change, pickup);

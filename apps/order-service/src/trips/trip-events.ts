@@ -39,7 +39,7 @@ export class TripEvents implements OnApplicationBootstrap, OnModuleDestroy {
   /** @throws when the database is away: the event stays in the stream and comes again. */
   async apply(event: TripEvent): Promise<void> {
     const { storeId, tripId, requestId } = event;
-    const outcome = await this.changes.run({ actor: POSITION, requestId }, async (change) => {
+    const outcome = await this.changes.run({ actor: POSITION, storeId, requestId }, async (change) => {
       const [isFirst, pickup, otherStore] = await Promise.all([
         isFirstDelivery(change.manager, event, change.now),
         lockPickup(change.manager, storeId, tripId),

@@ -53,7 +53,7 @@ export class TripExpiry {
   }
 
   private expireOne(storeId: string, tripId: string): Promise<boolean> {
-    return this.changes.run({ actor: SYSTEM }, async (change) => {
+    return this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
       const locked = await lockPickup(change.manager, storeId, tripId);
       // Asked again under the lock: somebody may have set off a moment ago.
       const still = await change.manager.query<unknown[]>(
