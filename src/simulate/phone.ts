@@ -18,7 +18,7 @@ export class Phone {
     this.jar = new CookieJar(url);
   }
 
-  /** @param link as it was sent to the customer: `https://…/p#token` */
+  /** @param link as it was sent to the customer: `https://…/p#store.token` */
   open(link: string): Promise<CustomerView> {
     return this.jar.send('POST', '/v1/link', { token: link.slice(link.indexOf('#') + 1) });
   }

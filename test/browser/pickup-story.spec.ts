@@ -42,7 +42,7 @@ describe('a pickup, position shared', () => {
     const { customerLink } = await shop.order(STORE, 'Ada', 'en');
     await customer.page.goto(customerLink);
     await customer.page.getByRole('heading', { name: texts.say('customer_open_ready') }).waitFor();
-    expect(customer.page.url()).not.toContain(new URL(customerLink).hash.slice(1));
+    expect(customer.page.url()).not.toContain(customerLink.slice(customerLink.lastIndexOf('.') + 1));
     expect(await seriousFaults(customer.page)).toEqual([]);
   });
 

@@ -30,7 +30,8 @@ describe('the main job', () => {
     const { order, link } = await world.order(shop, storeId, { itemsCount: 12, flags: ['cold'] });
     expect(order).toMatchObject({ state: 'placed', tripState: 'pending', version: 1 });
     expect(order.shortCode).toMatch(/^[A-Z][2-9]{3}$/);
-    expect(link).toMatch(/^http:\/\/localhost\/p#[A-Za-z0-9_-]{22}$/);
+    expect(link).toBe(`http://localhost/p#${storeId}.${link.slice(-22)}`);
+    expect(link).toMatch(/\.[A-Za-z0-9_-]{22}$/);
 
     const ready = await shop.post<OrderView>(`/v1/orders/${order.id}/ready`);
     expect(ready.body).toMatchObject({ state: 'ready', version: 2 });

@@ -33,7 +33,8 @@ export {
   newToken,
   verifySecret,
 } from './secrets.js';
-export { type CookieKind, SessionCookies, type StoreToken } from './sessions/session-cookies.js';
+export { type CookieKind, SessionCookies } from './sessions/session-cookies.js';
+export { parseStoreToken, type StoreToken, storeTokenText } from './store-token.js';
 export { SESSION_CACHE_MS } from './sessions/session-cache.js';
 export {
   MANAGER_IDLE_MS,

@@ -37,7 +37,7 @@ export class CustomerLinks {
       if (trip.trip.closedAt !== null) throw problem('not-possible-now');
       const { manager, now } = change;
       const link = { storeId: trip.storeId, tripId: trip.id, kind: 'customer', now } as const;
-      return { customerLink: `${this.options.publicUrl}/p#${issueLink(manager, link)}` };
+      return { customerLink: issueLink(manager, link, this.options.publicUrl) };
     });
   }
 

@@ -1,8 +1,9 @@
 /**
  * A customer's link: a capability in a URL's fragment (W3C TAG, "Good Practices for Capability URLs").
- * 128 random bits, of which only the SHA-256 is kept, so what this returns is known to nobody later.
+ * 128 random bits, of which only the SHA-256 is kept, so what this returns is known to nobody later. Before
+ * them stands the store, which is no secret, so that the look-up of a link names it (docs/adr/0019).
  */
-import { hashToken, newToken } from '@curbline/access';
+import { hashToken, newToken, storeTokenText } from '@curbline/access';
 import { ahead } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
@@ -19,8 +20,8 @@ export interface NewLink {
   readonly now: number;
 }
 
-/** @returns the token of a new link, 22 characters; older links of the trip go on working. */
-export function issueLink(manager: EntityManager, link: NewLink): string {
+/** @returns the address of a new link; older links of the trip go on working. */
+export function issueLink(manager: EntityManager, link: NewLink, publicUrl: string): string {
   const token = newToken();
   ahead(
     manager,
@@ -35,5 +36,5 @@ export function issueLink(manager: EntityManager, link: NewLink): string {
       new Date(link.now + LINK_LIFE_MS),
     ],
   );
-  return token;
+  return `${publicUrl}/p#${storeTokenText({ storeId: link.storeId, token })}`;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SessionCookies } from '@curbline/access';
+import { SessionCookies, storeTokenText } from '@curbline/access';
 import { CustomerView, OpenLink } from '@curbline/contracts/http';
 import { addressKey, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
@@ -30,7 +30,8 @@ export class LinksController {
     const opened = await this.links.open(token, addressKey(request.ip), headerOf(request, 'cookie'));
     const { storeId, tripId, session } = opened;
     const view = await this.views.read(storeId, tripId);
-    if (session) this.cookies.set(reply, 'trip', `${storeId}.${session.token}`, session.lastsS);
+    if (session)
+      this.cookies.set(reply, 'trip', storeTokenText({ storeId, token: session.token }), session.lastsS);
     return view;
   }
 }

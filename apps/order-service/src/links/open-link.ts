@@ -3,7 +3,7 @@
  * that previews the page by GET has no effect. A link may be opened on several phones.
  */
 import { Injectable } from '@nestjs/common';
-import { hashToken, newToken, Sessions } from '@curbline/access';
+import { hashToken, newToken, parseStoreToken, Sessions } from '@curbline/access';
 import { Clock, GuessLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 
@@ -13,6 +13,8 @@ export interface OpenedLink {
   /** To be kept by the browser; absent when the one it sent goes on. */
   readonly session: { readonly token: string; readonly lastsS: number } | undefined;
 }
+
+const LINK = 'SELECT store_id, trip_id, expires_at, revoked_at FROM trip_link';
 
 interface LinkRow {
   store_id: string;
@@ -31,25 +33,30 @@ export class LinkOpening {
   ) {}
 
   /**
+   * @param link what stands behind its `#`: `<storeId>.<token>`. Links sent before they named their store are
+   *   the token alone; the last of them ends seven days after.
    * @param from whom to hold guesses against: the caller's address.
    * @param cookieHeader what the browser has already, so that a reload makes no second session.
    * @throws ProblemException `link-unknown`, `link-gone`, and `too-many-requests` after ten misses a minute.
    */
-  async open(token: string, from: string, cookieHeader: string | undefined): Promise<OpenedLink> {
+  async open(link: string, from: string, cookieHeader: string | undefined): Promise<OpenedLink> {
     const subject = `link ${from}`;
     await this.guesses.check(subject);
-    const linkHash = hashToken(token);
-    const [link] = await this.db.query<LinkRow[]>(
-      'SELECT store_id, trip_id, expires_at, revoked_at FROM trip_link WHERE token_hash = $1',
-      [linkHash],
-    );
-    if (!link) {
+    const named = parseStoreToken(link);
+    const linkHash = hashToken(named?.token ?? link);
+    const [found] = named
+      ? await this.db.query<LinkRow[]>(`${LINK} WHERE store_id = $1 AND token_hash = $2`, [
+          named.storeId,
+          linkHash,
+        ])
+      : await this.db.query<LinkRow[]>(`${LINK} WHERE token_hash = $1`, [linkHash]);
+    if (!found) {
       await this.guesses.missed(subject);
       throw problem('link-unknown');
     }
     const now = this.clock.now();
-    if (link.revoked_at !== null || link.expires_at.getTime() <= now) throw problem('link-gone');
-    const { store_id: storeId, trip_id: tripId } = link;
+    if (found.revoked_at !== null || found.expires_at.getTime() <= now) throw problem('link-gone');
+    const { store_id: storeId, trip_id: tripId } = found;
     const current = await this.sessions.customer(cookieHeader);
     if (current?.storeId === storeId && current.tripId === tripId)
       return { storeId, tripId, session: undefined };
@@ -57,9 +64,9 @@ export class LinkOpening {
     await this.db.query(
       `INSERT INTO customer_session (store_id, token_hash, trip_id, link_hash, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6)`,
-      [storeId, hashToken(session), tripId, linkHash, new Date(now), link.expires_at],
+      [storeId, hashToken(session), tripId, linkHash, new Date(now), found.expires_at],
     );
-    const lastsS = (link.expires_at.getTime() - now) / 1000;
+    const lastsS = (found.expires_at.getTime() - now) / 1000;
     return { storeId, tripId, session: { token: session, lastsS } };
   }
 }

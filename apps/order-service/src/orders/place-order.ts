@@ -86,7 +86,8 @@ export class OrderPlacement {
       },
     };
     insertOrder(manager, order);
-    const token = issueLink(manager, { storeId, tripId, kind: 'customer', now });
+    const link = { storeId, tripId, kind: 'customer', now } as const;
+    const customerLink = issueLink(manager, link, this.options.publicUrl);
     const trip: StoredTrip = {
       storeId,
       id: tripId,
@@ -98,10 +99,7 @@ export class OrderPlacement {
       leadS,
     };
     tell(change, { trip, orders: [order] }, [order], 'order_placed', now);
-    return {
-      order: orderViewOf(order, trip),
-      customerLink: `${this.options.publicUrl}/p#${token}`,
-    };
+    return { order: orderViewOf(order, trip), customerLink };
   }
 }
 

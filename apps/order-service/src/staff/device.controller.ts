@@ -8,6 +8,7 @@ import {
   SessionCookies,
   Sessions,
   STAFF_SESSION_MS,
+  storeTokenText,
 } from '@curbline/access';
 import { DeviceSession, EnrolDevice, PinSignIn } from '@curbline/contracts/http';
 import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
@@ -42,7 +43,7 @@ export class DeviceController {
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DeviceSession> {
     const { device, token } = await this.enrolment.enrol(code, name, addressKey(request.ip));
-    this.cookies.set(reply, 'device', `${device.storeId}.${token}`, DEVICE_COOKIE_S);
+    this.cookies.set(reply, 'device', storeTokenText({ storeId: device.storeId, token }), DEVICE_COOKIE_S);
     this.cookies.clear(reply, 'staff');
     return this.deviceSessions.read(device, null);
   }
@@ -71,7 +72,12 @@ export class DeviceController {
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DeviceSession> {
     const { token, person } = await this.signIn.withPin(device, staffId, pin);
-    this.cookies.set(reply, 'staff', `${device.storeId}.${token}`, STAFF_SESSION_MS / 1000);
+    this.cookies.set(
+      reply,
+      'staff',
+      storeTokenText({ storeId: device.storeId, token }),
+      STAFF_SESSION_MS / 1000,
+    );
     return this.deviceSessions.read(device, person);
   }
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { readFragment } from './link.js';
 
 describe('the fragment of the address', () => {
-  it('is a customer’s link', () => {
+  it('is a customer’s link, with its store', () => {
+    const token = 'lyon-part-dieu.abcdefghij_KLMNOPQR-12';
+    expect(readFragment(`#${token}`)).toEqual({ kind: 'link', token });
+  });
+
+  it('is a customer’s link of before, the token alone', () => {
     expect(readFragment('#abcdefghij_KLMNOPQR-12')).toEqual({
       kind: 'link',
       token: 'abcdefghij_KLMNOPQR-12',
@@ -31,6 +36,9 @@ describe('the fragment of the address', () => {
     '#at/lyon/%E0%A4%A',
     '#at/lyon/1234567890123',
     `#${'x'.repeat(65)}`,
+    '#LYON.abcdefghij_KLMNOPQR-12',
+    '#lyon.short',
+    '#lyon.2.abcdefghij_KLMNOPQR-12',
   ])('is broken: %s', (fragment) => {
     expect(readFragment(fragment)).toEqual({ kind: 'broken' });
   });

@@ -6,15 +6,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import { parseCookie, stringifySetCookie } from 'cookie';
+import { parseStoreToken, type StoreToken } from '../store-token.js';
 
 export type CookieKind = 'trip' | 'device' | 'staff' | 'manager';
-
-export interface StoreToken {
-  readonly storeId: string;
-  readonly token: string;
-}
-
-const STORE_TOKEN = /^([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{22,64})$/;
 
 @Injectable()
 export class SessionCookies {
@@ -42,8 +36,7 @@ export class SessionCookies {
   }
 
   readStoreToken(cookieHeader: string | undefined, kind: CookieKind): StoreToken | undefined {
-    const [, storeId, token] = STORE_TOKEN.exec(this.read(cookieHeader, kind) ?? '') ?? [];
-    return storeId && token ? { storeId, token } : undefined;
+    return parseStoreToken(this.read(cookieHeader, kind) ?? '');
   }
 
   private line(kind: CookieKind, value: string, maxAge: number): string {

@@ -17,9 +17,12 @@ import {
 import { OpeningHours } from './stores.js';
 import { says } from '../problems/field-texts.js';
 
-/** `POST /v1/link`: the secret of the link's fragment for a session cookie. */
+/** `<storeId>.<token>`; or the token alone, in links sent before they named their store. */
+const LINK = /^(?:[a-z0-9][a-z0-9-]{1,39}\.)?[A-Za-z0-9_-]{22,64}$/;
+
+/** `POST /v1/link`: the link's fragment, which is its secret, for a session cookie. */
 export const OpenLink = z
-  .strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, says('not a link of ours')) })
+  .strictObject({ token: z.string().regex(LINK, says('not a link of ours')) })
   .meta({ id: 'OpenLink' });
 export type OpenLink = z.infer<typeof OpenLink>;
 
