@@ -20,6 +20,7 @@ import { AnswersByStore1767225960000 } from './migrations/answers-by-store.js';
 import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
+import { OrderMarks1767226020000 } from './migrations/order-marks.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
 import { Visitors1767225720000 } from './migrations/visitors.js';
 import { OrderFinder } from './orders/order-finder.js';
@@ -65,6 +66,7 @@ export const orderServiceMigrations: MigrationSet = {
     LeadFollows1767225840000,
     EndedLinks1767225900000,
     AnswersByStore1767225960000,
+    OrderMarks1767226020000,
   ],
 };
 

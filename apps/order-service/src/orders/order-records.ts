@@ -4,6 +4,7 @@ import { ahead, compareAndSetAhead } from '@curbline/database';
 import type { HandOverProof, Order, OrderState } from '@curbline/domain/order';
 import type { EntityManager } from 'typeorm';
 import { dateOf, msOf } from '../instants.js';
+import { MARK_OF_STORE, markIn } from './order-ids.js';
 
 /** What was agreed when the order was placed; it never changes. Instants are Unix ms. */
 export interface OrderTerms {
@@ -128,14 +129,33 @@ export async function readOrdersBeside(
 
 export type OrderPlace = Pick<StoredOrder, 'storeId' | 'tripId'>;
 
-/** Where an order is kept, or undefined when there is none with this id. */
+/** Where an order is kept, or undefined when there is none with this id. Its store is in the id. */
 export async function locateOrder(manager: EntityManager, orderId: string): Promise<OrderPlace | undefined> {
-  const rows = await manager.query<{ store_id: string; trip_id: string }[]>(
-    'SELECT store_id, trip_id FROM pickup_order WHERE id = $1',
-    [orderId],
-  );
-  return rows[0] && { storeId: rows[0].store_id, tripId: rows[0].trip_id };
+  const mark = markIn(orderId);
+  const [row] = mark
+    ? await findAt(manager, await storesOf(manager, mark), orderId)
+    : await find(manager, orderId);
+  return row && { storeId: row.store_id, tripId: row.trip_id };
 }
+
+type PlaceRow = Pick<OrderRow, 'store_id' | 'trip_id'>;
+
+const PLACE = 'SELECT store_id, trip_id FROM pickup_order';
+
+/** One store nearly always; a query of its own, because a sharded database picks its shards by values alone. */
+async function storesOf(manager: EntityManager, mark: Buffer): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(`SELECT id FROM store WHERE ${MARK_OF_STORE} = $1`, [
+    mark,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+const findAt = (manager: EntityManager, storeIds: readonly string[], orderId: string): Promise<PlaceRow[]> =>
+  manager.query(`${PLACE} WHERE store_id = ANY($1) AND id = $2`, [storeIds, orderId]);
+
+/** For ids without a mark: asks all stores, hence every shard. */
+const find = (manager: EntityManager, orderId: string): Promise<PlaceRow[]> =>
+  manager.query(`${PLACE} WHERE id = $1`, [orderId]);
 
 export function insertOrder(manager: EntityManager, stored: StoredOrder): void {
   const { terms, order } = stored;

@@ -13,6 +13,7 @@ import { tell } from '../pickup.js';
 import { Stores } from '../stores/stores.js';
 import { insertTrip, type StoredTrip } from '../trips/trip-records.js';
 import { freeShortCode, newHandOverCode } from './codes.js';
+import { newOrderId } from './order-ids.js';
 import { insertOrder, type StoredOrder } from './order-records.js';
 import { orderViewOf } from './order-views.js';
 
@@ -58,7 +59,7 @@ export class OrderPlacement {
     insertTrip(manager, { storeId, id: tripId, createdAt: now });
     const order: StoredOrder = {
       storeId,
-      id: randomUUID(),
+      id: newOrderId(storeId),
       tripId,
       version: 1,
       order: {
