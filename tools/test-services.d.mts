@@ -11,6 +11,13 @@ export interface RunningService {
 }
 export type StartedService = RunningService | { missing: string };
 
-export function startPostgres(options?: { durable?: boolean }): Promise<StartedService>;
+export interface RunningPostgres extends RunningService {
+  /** The file that it writes its log to. */
+  readonly log: string;
+}
+
+export function startPostgres(options?: {
+  durable?: boolean;
+}): Promise<RunningPostgres | { missing: string }>;
 /** @param options.args what it is started with besides its place; forgetful by default */
 export function startRedis(options?: { args?: (password: string) => string[] }): Promise<StartedService>;

@@ -44,8 +44,8 @@ const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'
  * A temporary Postgres cluster of the newest version on this machine that has PostGIS.
  * @param {{ durable?: boolean }} [options] `durable`: what it has confirmed outlives a crash, as in production
  * @returns {Promise<{ url: string, stop: () => Promise<void>, kill: () => Promise<void>, pid: () => number,
- *   restart: () => Promise<void>, freeze: (ms: number) => Promise<void> } | { missing: string }>} the URL is an
- *   administrator's; `kill` ends every process of the server as a crash does, `freeze` stops them all for a
+ *   restart: () => Promise<void>, freeze: (ms: number) => Promise<void>, log: string } | { missing: string }>} the
+ *   URL is an administrator's, `log` the file that the server writes to; `kill` ends every process of the server as a crash does, `freeze` stops them all for a
  *   while, `restart` starts it again on the same port (and stops it before if it runs)
  */
 export async function startPostgres({ durable = false } = {}) {
@@ -120,7 +120,7 @@ export async function startPostgres({ durable = false } = {}) {
     });
     const freeze = (ms) => freezeTree(pid(), ms);
     const url = `postgres://curbline:${password}@127.0.0.1:${port}/postgres`;
-    return { url, stop, kill, restart, freeze, pid };
+    return { url, stop, kill, restart, freeze, pid, log };
   } catch (error) {
     remove();
     return { missing: `PostgreSQL in ${bin} did not start: ${firstLine(error)}` };

@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '@curbline/database';
 import { FaultProxy, makeEmbeddedFolder } from '@curbline/testkit';
 import { migrateAll, migrationSets } from '../../dist/src/compose.js';
 import { ReverseProxy } from '../../test/faults/reverse-proxy.js';
-import { startPostgres, startRedis, type RunningService } from '../../tools/test-services.mjs';
+import { startPostgres, startRedis } from '../../tools/test-services.mjs';
 import { makeChain, type Chain } from './chain.js';
 import { ServerProcess } from './server-process.js';
 
@@ -29,6 +29,8 @@ export interface Plant {
   readonly gateways: readonly ServerProcess[];
   /** An administrator's, to read what was written and when; none for the embedded database. */
   readonly database: Database | undefined;
+  /** The file of PostgreSQL's log; none for the embedded database. */
+  readonly databaseLog: string | undefined;
   /** Nothing that Redis says reaches the gateways any more; where services run apart. */
   readonly silenceRedis: (() => void) | undefined;
   stop(): Promise<void>;
@@ -57,6 +59,7 @@ export async function buildPlant(options: PlantOptions): Promise<Plant> {
     ...built,
     chain,
     database: admin,
+    databaseLog: postgres.log,
     async stop() {
       await built.stop();
       await admin.close();
@@ -84,6 +87,7 @@ async function embedded({ stores, boards }: PlantOptions, folder: string, logFil
     servers: [server],
     gateways: [server],
     database: undefined,
+    databaseLog: undefined,
     silenceRedis: undefined,
     async stop() {
       await server.stop();
@@ -92,7 +96,7 @@ async function embedded({ stores, boards }: PlantOptions, folder: string, logFil
   };
 }
 
-type Built = Omit<Plant, 'chain' | 'database'>;
+type Built = Omit<Plant, 'chain' | 'database' | 'databaseLog'>;
 
 async function oneProcess(env: Readonly<Record<string, string>>, logFile: string): Promise<Built> {
   const server = await ServerProcess.start({ name: 'curbline', script: 'src/main.js', env, logFile });
@@ -150,7 +154,7 @@ async function manyProcesses(
   };
 }
 
-function here(service: RunningService | { missing: string }): RunningService {
+function here<Service extends object>(service: Service | { missing: string }): Service {
   if ('missing' in service) throw new Error(service.missing);
   return service;
 }

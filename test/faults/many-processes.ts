@@ -8,7 +8,12 @@ import { join } from 'node:path';
 import { FaultProxy } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
 import { findCaddy } from '../../tools/deployed-parts.mjs';
-import { startPostgres, startRedis, type RunningService } from '../../tools/test-services.mjs';
+import {
+  type RunningPostgres,
+  type RunningService,
+  startPostgres,
+  startRedis,
+} from '../../tools/test-services.mjs';
 import { startCaddy, type RunningCaddy } from './caddy.js';
 import { readCompose, serviceOf } from './compose-file.js';
 import { clockMoved, MovableClock } from './movable-clock.js';
@@ -35,7 +40,7 @@ const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'gate
 const REQUIRED = { DATABASE_PASSWORD: 'unused', REDIS_PASSWORD: 'unused' };
 
 export interface ManyProcesses extends Plant {
-  readonly postgres: RunningService;
+  readonly postgres: RunningPostgres;
   readonly redis: RunningService;
   readonly programs: readonly Program[];
   readonly caddy: RunningCaddy | undefined;
@@ -184,7 +189,7 @@ async function onDisk<T>(disk: SmallDisk | undefined, make: () => Promise<T>): P
   }
 }
 
-function here(service: RunningService | { missing: string }): RunningService {
+function here<Service extends object>(service: Service | { missing: string }): Service {
   if ('missing' in service) throw new Error(service.missing);
   return service;
 }

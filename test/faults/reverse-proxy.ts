@@ -86,8 +86,7 @@ export class ReverseProxy {
   /** A connection to a copy that takes one. */
   private async reach(request: IncomingMessage): Promise<(Socket & { port: number }) | undefined> {
     const service = serviceOf(request.url ?? '/');
-    const sticky = service === 'gateway' && (request.url ?? '').startsWith('/socket.io');
-    const from = sticky ? numberOf(String(request.headers['x-forwarded-for'])) : this.turn++;
+    const from = turnOf(request) ?? this.turn++;
     for (const until = performance.now() + TRIES_FOR_MS; performance.now() < until; await sleep(100)) {
       for (const port of this.inTurn(service, from)) {
         const socket = await open(port);
@@ -113,6 +112,8 @@ export class ReverseProxy {
 
 const PUSHED = /^\/(p|board|manager|robots\.txt|v1\/trip\/events|socket\.io\/.*|assets\/.*|favicon.*)?$/;
 
+const SNAPSHOT = /^\/v1\/stores\/[^/]+\/board$/;
+
 const POSITIONS = /^\/v1\/(trip\/fixes|stores\/[^/]+\/fence-health)$/;
 
 /** As deploy/Caddyfile has it. */
@@ -120,6 +121,12 @@ export function serviceOf(url: string): Service {
   const [path = '/'] = url.split('?');
   if (POSITIONS.test(path)) return 'geofence-service';
   return PUSHED.test(path) ? 'gateway' : 'order-service';
+}
+
+/** Of what stays with one copy, the number by which it is chosen: a line by who asks, snapshots by their store. */
+function turnOf({ url = '/', headers }: IncomingMessage): number | undefined {
+  if (url.startsWith('/socket.io')) return numberOf(String(headers['x-forwarded-for']));
+  return SNAPSHOT.test(url) ? numberOf(url) : undefined;
 }
 
 const numberOf = (text: string): number => createHash('sha256').update(text).digest().readUInt16BE();

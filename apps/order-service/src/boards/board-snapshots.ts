@@ -2,8 +2,10 @@
  * A board's snapshot: cards, figures and their place in the log from one transaction, so that
  * following the log from there misses nothing and repeats nothing.
  *
- * After a restart all of a store's boards ask at once. They share one reading that is at most a
- * second old: an older state with its own older place in the log is as right as a new one.
+ * After a restart all of a store's boards ask at once. They share one reading while it is under way and
+ * for a second after: an older state with its own older place in the log is as right as a new one. So the
+ * database is asked once a store and second at most, also when it takes longer than a second to answer;
+ * by this process. That all boards of a store ask the same copy is the proxy's doing (deploy/Caddyfile).
  */
 import { Inject, Injectable } from '@nestjs/common';
 import type { BoardSnapshot } from '@curbline/contracts/http';
@@ -17,17 +19,24 @@ import { readVisitors } from '../trips/visitors.js';
 import { boardCards } from './board-cards.js';
 
 const SHARED_MS = 1_000;
+/** One that takes longer may never end, as on a broken line: who asks then begins another. */
+const LONGEST_MS = 5_000;
 /** Past this many stores the readings that have had their second are let go. */
 const MOST_KEPT = 200;
 
 type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
 
+/** Times are Unix ms. */
+interface SharedReading {
+  readonly reading: Promise<Reading>;
+  readonly begunAt: number;
+  /** Undefined while it is under way. */
+  endedAt: number | undefined;
+}
+
 @Injectable()
 export class BoardSnapshots {
-  private readonly readings = new Map<
-    string,
-    { readonly takenAt: number; readonly reading: Promise<Reading> }
-  >();
+  private readonly readings = new Map<string, SharedReading>();
 
   private readonly readCount: ReturnType<Metrics['counter']>;
 
@@ -55,19 +64,22 @@ export class BoardSnapshots {
   private shared(storeId: string): Promise<Reading> {
     const now = this.clock.now();
     const known = this.readings.get(storeId);
-    if (known && isFresh(known.takenAt, now)) return known.reading;
+    if (known && isShared(known, now)) return known.reading;
     if (this.readings.size >= MOST_KEPT) this.dropOld(now);
     this.readCount.inc();
-    const reading = this.read(storeId, now);
-    this.readings.set(storeId, { takenAt: now, reading });
-    // A failure is not shared with those who ask later.
-    reading.catch(() => this.readings.delete(storeId));
-    return reading;
+    const begun: SharedReading = { reading: this.read(storeId, now), begunAt: now, endedAt: undefined };
+    this.readings.set(storeId, begun);
+    begun.reading.then(
+      () => (begun.endedAt = this.clock.now()),
+      // A failure is not shared with those who ask later.
+      () => this.readings.get(storeId) === begun && this.readings.delete(storeId),
+    );
+    return begun.reading;
   }
 
   private dropOld(now: number): void {
-    for (const [storeId, { takenAt }] of this.readings) {
-      if (!isFresh(takenAt, now)) this.readings.delete(storeId);
+    for (const [storeId, reading] of this.readings) {
+      if (!isShared(reading, now)) this.readings.delete(storeId);
     }
   }
 
@@ -97,5 +109,9 @@ export class BoardSnapshots {
   }
 }
 
+function isShared({ begunAt, endedAt }: SharedReading, now: number): boolean {
+  return endedAt === undefined ? isWithin(LONGEST_MS, begunAt, now) : isWithin(SHARED_MS, endedAt, now);
+}
+
 /** A reading from the future is of a clock that was set back since: it would stay for as long as that. */
-const isFresh = (takenAt: number, now: number): boolean => now >= takenAt && now - takenAt < SHARED_MS;
+const isWithin = (ms: number, since: number, now: number): boolean => now >= since && now - since < ms;
