@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { BoardConnections } from './boards/board-connections.js';
 import { BoardGateway } from './boards/board.gateway.js';
 import { LiveBoardGuard } from './boards/live-board.guard.js';
+import { MissedEvents } from './boards/missed-events.js';
 import { FeedMetrics } from './feed/feed-metrics.js';
 import { StoreFeeds } from './feed/store-feeds.js';
 import { Assets } from './pages/assets.js';
@@ -23,6 +24,7 @@ export class GatewayModule {
         StoreFeeds,
         FeedMetrics,
         BoardConnections,
+        MissedEvents,
         LiveBoardGuard,
         BoardGateway,
         StatusStreams,

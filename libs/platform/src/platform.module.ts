@@ -43,7 +43,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_GUARD, useClass: DeclaredAccessGuard },
         { provide: APP_GUARD, useClass: SameOriginGuard },
       ],
-      exports: [PLATFORM_OPTIONS, Clock, Metrics, HealthChecks, GuessLimiter, ShortWays],
+      exports: [PLATFORM_OPTIONS, Clock, Metrics, HealthChecks, Limits, GuessLimiter, ShortWays],
     };
   }
 

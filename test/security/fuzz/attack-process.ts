@@ -1,9 +1,11 @@
 /** The attacker, in a process of its own so that its work is not mistaken for the server's slowness. */
 import { SeededRandom } from '@curbline/testkit';
+import type { LogPosition } from '@curbline/contracts/events';
 import { attack, SlowConnections, type Sent, type Target } from './attacker.js';
 
 export interface Order {
-  readonly target: Target;
+  readonly target: Omit<Target, 'head'>;
+  readonly head: LogPosition;
   readonly seed: number;
   readonly packets: number;
   readonly perS: number;
@@ -18,11 +20,19 @@ export interface Outcome {
   readonly tookMs: number;
 }
 
+/** Whoever ordered the attack says where the log is from time to time. */
+export interface News {
+  readonly head: LogPosition;
+}
+
 process.once('message', (order: Order) => {
-  void run(order).then((outcome) => process.send?.(outcome, () => process.exit()));
+  let { head } = order;
+  process.on('message', (news: News) => (head = news.head));
+  const target = { ...order.target, head: () => head };
+  void run(target, order).then((outcome) => process.send?.(outcome, () => process.exit()));
 });
 
-async function run({ target, seed, packets, perS, slow }: Order): Promise<Outcome> {
+async function run(target: Target, { seed, packets, perS, slow }: Order): Promise<Outcome> {
   const startedAt = performance.now();
   const held = new SlowConnections(target, slow);
   let mostSlowHeld = 0;

@@ -14,9 +14,12 @@ export interface Target {
   readonly port: number;
   /** Of an enrolled screen: without it nobody comes as far as `live`. */
   readonly cookie: string;
-  /** Where most lines say that they stand; without it each asks for the whole log. */
-  readonly position?: LogPosition | undefined;
+  /** The log's head of late; without it each line asks for the whole log. */
+  readonly head?: () => LogPosition;
 }
+
+/** Lines stand behind the head by up to so many events: the most that is played back to anybody at any time. */
+const MOST_BEHIND = 15;
 
 export type Sent = Record<Stage, number> & { unreachable: number };
 
@@ -47,8 +50,8 @@ export async function attack(
         continue;
       }
       // One in eight asks for everything that there is.
-      const asked = random.next() < 1 / 8 ? { ...target, position: undefined } : target;
-      const went = await line.send(asked, stage, own);
+      const position = random.next() < 1 / 8 ? undefined : behind(target, random);
+      const went = await line.send(target.cookie, position, stage, own);
       sent[stage] += went;
       total -= own.length - went;
       line.end(random.next() < 0.5);
@@ -56,6 +59,12 @@ export async function attack(
   };
   await Promise.all(Array.from({ length: share }, one));
   return sent;
+}
+
+function behind({ head }: Target, random: SeededRandom): LogPosition | undefined {
+  const by = random.integer(0, MOST_BEHIND);
+  const at = head?.();
+  return at && { ...at, seq: Math.max(1, at.seq - by) };
 }
 
 class Line {
@@ -87,7 +96,12 @@ class Line {
   }
 
   /** @returns how many packets went out: none past the one at which the server hung up. */
-  async send({ cookie, position }: Target, stage: Stage, packets: readonly Buffer[]): Promise<number> {
+  async send(
+    cookie: string,
+    position: LogPosition | undefined,
+    stage: Stage,
+    packets: readonly Buffer[],
+  ): Promise<number> {
     if (stage !== 'http') this.socket.write(upgradeRequest(cookie, this.from));
     if (stage === 'live') {
       this.socket.write(helloPacket(position));

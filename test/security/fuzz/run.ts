@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util';
 import { readDemoCredentials } from '../../../src/demo/credentials.js';
 import { launchCurbline } from '../../../tools/launch-curbline.mjs';
 import { startPostgres } from '../../../tools/test-services.mjs';
-import type { Order, Outcome } from './attack-process.js';
+import type { News, Order, Outcome } from './attack-process.js';
 import { enrolWall, GoodBoard } from './good-board.js';
 
 const { values } = parseArgs({
@@ -37,6 +37,8 @@ const [seed, packets, perS, slow] = [number('seed'), number('packets'), number('
 /** The heap and the compiled code of a server that has seen such things before: from there on nothing may grow. */
 const WARM_UP_SHARE = 0.1;
 const QUIET_MS = 25_000;
+/** So often the attacker hears where the log is. */
+const NEWS_EVERY_MS = 500;
 /** Node tidies its heap up some ten seconds after the last work. */
 const SETTLE_MS = 15_000;
 
@@ -56,16 +58,22 @@ const target = { port: Number(new URL(url).port), cookie: wall.header() };
 const attackWith = (share: number, slowOnes: number): Promise<Outcome> => {
   const child = fork(fileURLToPath(new URL('attack-process.ts', import.meta.url)));
   const order: Order = {
-    target: { ...target, position: board.position },
+    target,
+    head: board.position,
     seed: seed + share,
     packets: Math.round(packets * share),
     perS,
     slow: slowOnes,
   };
   child.send(order);
+  const tell = (): boolean => child.connected && child.send({ head: board.position } satisfies News);
+  const news = setInterval(tell, NEWS_EVERY_MS);
   return new Promise((resolve, reject) => {
     child.once('message', (outcome) => resolve(outcome as Outcome));
-    child.once('exit', (code) => reject(new Error(`the attacker ended with ${code}`)));
+    child.once('exit', (code) => {
+      clearInterval(news);
+      reject(new Error(`the attacker ended with ${code}`));
+    });
   });
 };
 const rssMb = (): number => {

@@ -4,18 +4,20 @@
  *   catching up ──log read to its end──► live ──revoked, shut down, log restarted──► ended
  *        └──position is of no use──► ended (with `resync`)
  *
- * While catching up a board gets the events after its position, in order. It goes live in the same tick in
+ * While catching up a board gets the events after its position, in order, or, where those are too many, a word that
+ * it needs a snapshot. It goes live in the same tick in
  * which it has all that the store's feed has given to others, so nothing is missed and nothing comes twice.
  * A line that closes on its own ends it too, at any point.
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
-import type { BoardCommands, BoardEvents, Ended, Live } from '@curbline/contracts/socket';
+import type { BoardCommands, BoardEvents, Ended, Live, Resync } from '@curbline/contracts/socket';
 import { Clock } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js';
 import type { BoardEntry } from './handshake.js';
+import { MissedEvents } from './missed-events.js';
 
 export type BoardSocket = Socket<BoardCommands, BoardEvents, DefaultEventsMap, BoardEntry>;
 
@@ -33,6 +35,7 @@ export class BoardConnections {
     private readonly feeds: StoreFeeds,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(Clock) private readonly clock: Clock,
+    private readonly missed: MissedEvents,
   ) {}
 
   /** The boards that show a live picture now. */
@@ -75,20 +78,19 @@ export class BoardConnections {
     from: LogPosition,
     listener: FeedListener & { from(position: LogPosition): void },
   ): Promise<void> {
+    const { hello, principal } = socket.data;
+    if (!(await this.missed.mayHave(principal.deviceId, feed.position.seq - from.seq)))
+      return startAnew(socket, 'behind');
     for (let at = from; socket.connected;) {
-      const read = await this.log.readAfter(socket.data.hello.storeId, at, PAGE);
-      if (read.kind === 'resync') {
-        socket.emit('resync', { reason: read.reason });
-        socket.disconnect(true);
-        return;
-      }
+      const read = await this.log.readAfter(hello.storeId, at, PAGE);
+      if (read.kind === 'resync') return startAnew(socket, read.reason);
       if (read.events.length > 0) socket.emit('events', read.events);
       at = read.next;
       if (read.more || feed.position.seq > at.seq || !socket.connected) continue;
       listener.from(at);
       feed.add(listener);
       this.live.add(socket);
-      void socket.join(roomOf(socket.data.hello.storeId));
+      void socket.join(roomOf(hello.storeId));
       socket.emit('live', this.liveMessage(at));
       return;
     }
@@ -105,12 +107,15 @@ export class BoardConnections {
         if (waitingPackets(socket) > MOST_WAITING_PACKETS) socket.disconnect(true);
         else socket.emit('events', news);
       },
-      onResync: (reason) => {
-        socket.emit('resync', { reason });
-        socket.disconnect(true);
-      },
+      onResync: (reason) => startAnew(socket, reason),
     };
   }
+}
+
+/** The page takes a snapshot and comes back from there. */
+function startAnew(socket: BoardSocket, reason: Resync['reason']): void {
+  socket.emit('resync', { reason });
+  socket.disconnect(true);
 }
 
 export const roomOf = (storeId: string): string => `store:${storeId}`;

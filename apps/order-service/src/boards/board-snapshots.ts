@@ -17,27 +17,15 @@ import { readFigures } from '../stats/figures.js';
 import { Stores } from '../stores/stores.js';
 import { readVisitors } from '../trips/visitors.js';
 import { boardCards } from './board-cards.js';
+import { SharedReadings } from './shared-readings.js';
 
 const SHARED_MS = 1_000;
-/** One that takes longer may never end, as on a broken line: who asks then begins another. */
-const LONGEST_MS = 5_000;
-/** Past this many stores the readings that have had their second are let go. */
-const MOST_KEPT = 200;
 
 type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
 
-/** Times are Unix ms. */
-interface SharedReading {
-  readonly reading: Promise<Reading>;
-  readonly begunAt: number;
-  /** Undefined while it is under way. */
-  endedAt: number | undefined;
-}
-
 @Injectable()
 export class BoardSnapshots {
-  private readonly readings = new Map<string, SharedReading>();
-
+  private readonly readings: SharedReadings<Reading>;
   private readonly readCount: ReturnType<Metrics['counter']>;
 
   constructor(
@@ -47,6 +35,7 @@ export class BoardSnapshots {
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
+    this.readings = new SharedReadings(clock, SHARED_MS);
     this.readCount = metrics.counter(
       'curbline_board_snapshots_read_total',
       'Snapshots of boards read from the database; boards that ask in the same second share one',
@@ -55,35 +44,14 @@ export class BoardSnapshots {
 
   /** @throws ProblemException `store-unknown`. */
   async take(storeId: string): Promise<BoardSnapshot> {
-    const reading = await this.shared(storeId);
+    const reading = await this.readings.of(storeId, (now) => this.read(storeId, now));
     const trips = new Set(reading.cards.map(({ tripId }) => tripId));
     const progress = await this.progress.latest(storeId, trips);
     return { ...reading, serverTime: this.clock.now(), progress };
   }
 
-  private shared(storeId: string): Promise<Reading> {
-    const now = this.clock.now();
-    const known = this.readings.get(storeId);
-    if (known && isShared(known, now)) return known.reading;
-    if (this.readings.size >= MOST_KEPT) this.dropOld(now);
-    this.readCount.inc();
-    const begun: SharedReading = { reading: this.read(storeId, now), begunAt: now, endedAt: undefined };
-    this.readings.set(storeId, begun);
-    begun.reading.then(
-      () => (begun.endedAt = this.clock.now()),
-      // A failure is not shared with those who ask later.
-      () => this.readings.get(storeId) === begun && this.readings.delete(storeId),
-    );
-    return begun.reading;
-  }
-
-  private dropOld(now: number): void {
-    for (const [storeId, reading] of this.readings) {
-      if (!isShared(reading, now)) this.readings.delete(storeId);
-    }
-  }
-
   private async read(storeId: string, now: number): Promise<Reading> {
+    this.readCount.inc();
     const { id, settings } = await this.stores.get(storeId);
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
       const [cards, visitors] = await Promise.all([
@@ -108,10 +76,3 @@ export class BoardSnapshots {
     };
   }
 }
-
-function isShared({ begunAt, endedAt }: SharedReading, now: number): boolean {
-  return endedAt === undefined ? isWithin(LONGEST_MS, begunAt, now) : isWithin(SHARED_MS, endedAt, now);
-}
-
-/** A reading from the future is of a clock that was set back since: it would stay for as long as that. */
-const isWithin = (ms: number, since: number, now: number): boolean => now >= since && now - since < ms;

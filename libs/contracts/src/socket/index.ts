@@ -29,7 +29,8 @@ export interface Live {
   readonly serverTime: number;
 }
 export interface Resync {
-  readonly reason: 'epoch' | 'retention' | 'ahead';
+  /** `behind`: a snapshot costs less than all that was missed. The others are the log's own. */
+  readonly reason: 'epoch' | 'retention' | 'ahead' | 'behind';
 }
 /** Why the server ends a board's connection for good: the page must not simply reconnect. */
 export interface Ended {
