@@ -93,14 +93,15 @@ try {
     tapForMs: 0,
   });
   const startedAt = performance.now();
-  const samples: { hours: number; heap: number; rss: number }[] = [];
+  const samples: { hours: number; heap: number; code: number; rss: number }[] = [];
   while (performance.now() - startedAt < lastsMs) {
+    // Long after the last boards came back: what they were sent is no part of what is held.
     await sleep(SAMPLE_EVERY_MS);
+    const { heapBytes, codeBytes, rssBytes } = await plant.servers[0]!.read('counted');
+    const hours = (performance.now() - startedAt) / 3_600_000;
+    if (hours * 60 >= warmMinutes) samples.push({ hours, heap: heapBytes, code: codeBytes, rss: rssBytes });
     await boards.churn(LEAVING);
     await boards.heard();
-    const { heapBytes, rssBytes } = await plant.servers[0]!.read('counted');
-    const hours = (performance.now() - startedAt) / 3_600_000;
-    if (hours * 60 >= warmMinutes) samples.push({ hours, heap: heapBytes, rss: rssBytes });
     if (samples.length % 20 === 1)
       console.log(`  … ${(hours * 60).toFixed(1)} min: heap ${megabytes(heapBytes)}`);
   }
@@ -115,6 +116,10 @@ try {
   tellSlope(
     'heap after collection',
     samples.map(({ hours, heap }) => [hours, heap]),
+  );
+  tellSlope(
+    '  of it compiled code, of V8’s own',
+    samples.map(({ hours, code }) => [hours, code]),
   );
   tellSlope(
     'resident memory',

@@ -15,6 +15,8 @@ export interface Reading {
   readonly rssBytes: number;
   /** Of objects, alive or not yet collected. */
   readonly heapBytes: number;
+  /** Of them, what V8 has compiled: machine code, bytecode and what belongs to them. It comes with use, not with trips. */
+  readonly codeBytes: number;
   /** Resident pages of the young generation: they grow with the work and not with what is held. */
   readonly youngBytes: number;
   /** Of the whole process since its start. */
@@ -41,7 +43,9 @@ function reading(how: How): Reading {
   if (how !== 'as it is') globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
-  const young = v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  const spaces = v8.getHeapSpaceStatistics();
+  const young = spaces.find(({ space_name }) => space_name === 'new_space');
+  const code = spaces.filter(({ space_name }) => /^(code|trusted)_/.test(space_name));
   const ms = (ns: number): number => Math.max(0, ns / 1e6 - RESOLUTION_MS);
   const lags = {
     lagP50Ms: ms(lag.percentile(50)),
@@ -54,6 +58,7 @@ function reading(how: How): Reading {
   return {
     rssBytes: rss,
     heapBytes: heapUsed,
+    codeBytes: code.reduce((sum, { space_used_size }) => sum + space_used_size, 0),
     youngBytes: young?.physical_space_size ?? NaN,
     cpuS: (user + system) / 1e6,
     ...lags,

@@ -41,10 +41,20 @@ async function fetchSnapshot(caller: Caller, store: string): Promise<SnapshotAns
   }
 }
 
-/** A store's whole log, as any board may have it from the server. @throws Error when it does not come in 20 s. */
-export function readLog(url: string, cookie: string, store: string): Promise<StoreEvent[]> {
+/**
+ * A store's log, as any board may have it from the server.
+ * @param known what was read of it before: only what came since is asked for, as a device has a budget for that.
+ * @returns the whole. @throws Error when it does not come in 20 s.
+ */
+export function readLog(
+  url: string,
+  cookie: string,
+  store: string,
+  known: readonly StoreEvent[],
+): Promise<StoreEvent[]> {
   return new Promise((resolve, reject) => {
-    const read: StoreEvent[] = [];
+    const read = [...known];
+    const last = known.at(-1);
     const settle = (error?: Error): void => {
       clearTimeout(timer);
       socket.close();
@@ -62,6 +72,11 @@ export function readLog(url: string, cookie: string, store: string): Promise<Sto
       ended: () => settle(new Error('ended')),
       closed: () => settle(new Error('closed')),
     };
-    const socket = openBoardSocket(store, NOWHERE, handlers, line);
+    const socket = openBoardSocket(
+      store,
+      last ? { epoch: last.epoch, seq: last.seq } : NOWHERE,
+      handlers,
+      line,
+    );
   });
 }

@@ -3,6 +3,7 @@
  * equal to the server; at the end the server's own log and rows go into the history for the checker.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot, EnrolCodeView, OrderView } from '@curbline/contracts/http';
 import { SeededRandom } from '@curbline/testkit';
 import { FaultBoard, readLog } from './boards.js';
@@ -34,6 +35,8 @@ interface Watch {
   readonly store: string;
   readonly reader: Caller;
   readonly boards: readonly FaultBoard[];
+  /** What was read of the store's log at the end, so far. */
+  log: readonly StoreEvent[];
 }
 
 /** @throws Error when the plant does not answer for 4 min, or cannot be read at the end. */
@@ -137,7 +140,7 @@ async function staffUp(
       { length: boardsAStore },
       (_, n) => new FaultBoard(`${store}/${n + 1}`, store, wall, url, history),
     );
-    watches.push({ store, reader, boards });
+    watches.push({ store, reader, boards, log: [] });
   }
   return { crews, watches };
 }
@@ -207,7 +210,7 @@ async function settledStore(
 ): Promise<{ readonly seq: number; readonly lines: readonly Line[] }> {
   const { store, reader } = watch;
   for (const deadline = performance.now() + STILL_WITHIN_MS; performance.now() < deadline;) {
-    const log = await readLog(plant.direct, reader.jar.header(), store);
+    const log = (watch.log = await readLog(plant.direct, reader.jar.header(), store, watch.log));
     const seq = log.at(-1)?.seq ?? 0;
     const { cards, position } = await truthOf(watch);
     if (position.seq === seq) {
