@@ -76,12 +76,12 @@ const attackWith = (share: number, slowOnes: number): Promise<Outcome> => {
     });
   });
 };
-const rssMb = (): number => {
-  const status = readFileSync(`/proc/${program.pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
-};
-const openFiles = (): string =>
-  /^FDSize:\s+(\d+)/m.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1] ?? '';
+/** Of the program, as the kernel tells it. */
+const status = (name: 'VmRSS' | 'VmHWM' | 'FDSize'): number =>
+  Number(
+    new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1],
+  );
+const rssMb = (): number => status('VmRSS') / 1024;
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 
@@ -123,6 +123,7 @@ console.table({
     value: `${fresh.toFixed(0)}, ${before.toFixed(0)}, ${after.toFixed(0)}`,
     reach: '< +10 %',
   },
+  'memory at its height, MB': { value: (status('VmHWM') / 1024).toFixed(0), reach: '' },
   'memory growth after the first wave, %': { value: (rssGrowth * 100).toFixed(1), reach: '< 10' },
   'good board, quiet: p50, p99 ms': {
     value: `${quantile(quiet, 0.5).toFixed(1)}, ${p99Before.toFixed(1)}`,
@@ -134,7 +135,7 @@ console.table({
   },
   'p99 attacked / quiet': { value: (p99During / p99Before).toFixed(2), reach: '< 2' },
   'orders measured quiet, attacked': { value: `${quiet.length}, ${during.length}`, reach: '' },
-  'slots for open files': { value: openFiles(), reach: '' },
+  'slots for open files': { value: status('FDSize'), reach: '' },
 });
 for (const complaint of board.complaints) console.error(complaint);
 const said = program.output().match(/uncaught|unhandled|FATAL/gi) ?? [];
