@@ -88,7 +88,7 @@ async function openFolder(options: OpenDatabaseOptions): Promise<Database> {
       database: 'postgres',
       poolSize: 1,
       // Its one session must never be closed for idleness: it is the database.
-      extra: { stream: () => new PgliteStream(embedded.pglite), idleTimeoutMillis: 0 },
+      extra: { stream: () => new PgliteStream(embedded.pglite), idleTimeoutMillis: 0, prepares: true },
     }).initialize();
     const close = async (): Promise<void> => {
       await destroy(dataSource);
