@@ -38,17 +38,19 @@ export class LeanHttp {
   async ask<Body>(asked: Ask): Promise<Answer<Body>> {
     const key = randomUUID();
     const answer = await this.attempt<Body>(asked, key);
-    // The server may close an idle connection just as it is used again: a browser asks once more, and so do we.
+    // The server may close an idle connection just as it is used again: a browser asks once more, and so do we, on
+    // a new one: of the others that were idle for as long, the next may be gone as well.
     return (
-      answer ?? (await this.attempt<Body>(asked, key)) ?? { status: 0, body: undefined as Body, cookie: '' }
+      answer ??
+      (await this.attempt<Body>(asked, key, 'anew')) ?? { status: 0, body: undefined as Body, cookie: '' }
     );
   }
 
   /** @returns undefined when an old connection turned out to be gone */
-  private attempt<Body>(asked: Ask, key: string): Promise<Answer<Body> | undefined> {
+  private attempt<Body>(asked: Ask, key: string, line?: 'anew'): Promise<Answer<Body> | undefined> {
     return new Promise((resolve) => {
       const none = (): void => resolve({ status: 0, body: undefined as Body, cookie: '' });
-      const sent = this.begin(asked, key, (answer) => {
+      const sent = this.begin(asked, key, line === 'anew' ? false : this.agent, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part)).on('error', none);
         answer.on('end', () => {
@@ -69,7 +71,7 @@ export class LeanHttp {
 
   /** A stream of server-sent events; @returns what ends it. */
   listen(asked: Ask, heard: (text: string) => void): () => void {
-    const sent = this.begin({ ...asked, method: 'GET' }, '', (answer) => {
+    const sent = this.begin({ ...asked, method: 'GET' }, '', false, (answer) => {
       answer.setEncoding('utf8').on('data', heard);
       answer.on('error', () => {});
     });
@@ -85,10 +87,10 @@ export class LeanHttp {
   private begin(
     asked: Ask,
     key: string,
+    agent: Agent | false,
     answered: (answer: IncomingMessage) => void,
   ): ReturnType<typeof request> {
     const { method = 'GET', path, body, cookie, authorization, address, requestId } = asked;
-    const streams = path.endsWith('/events');
     const headers = {
       'x-forwarded-for': address,
       ...(cookie ? { cookie } : {}),
@@ -96,10 +98,10 @@ export class LeanHttp {
       ...(requestId ? { 'x-request-id': requestId } : {}),
       ...(method === 'GET' ? {} : { 'idempotency-key': key }),
       ...(body ? { 'content-type': 'application/json' } : {}),
-      ...(streams ? { accept: 'text/event-stream' } : {}),
+      ...(path.endsWith('/events') ? { accept: 'text/event-stream' } : {}),
     };
     const { host, port } = this;
-    return request({ host, port, method, path, headers, agent: streams ? false : this.agent }, answered);
+    return request({ host, port, method, path, headers, agent }, answered);
   }
 }
 
