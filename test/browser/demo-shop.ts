@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { request, type APIRequestContext, type APIResponse } from 'playwright-core';
-import type { DeviceView, EnrolCodeView, PlacedOrder, PlaceOrder, StoreView } from '@curbline/contracts/http';
+import type {
+  CustomerView,
+  DeviceView,
+  EnrolCodeView,
+  PlacedOrder,
+  PlaceOrder,
+  StoreView,
+} from '@curbline/contracts/http';
 import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
 
 interface DemoFile {
@@ -13,6 +20,11 @@ interface DemoFile {
 
 /** Headers of a request that changes something, and was never sent before. */
 export const newRequest = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
+
+export interface Arrived {
+  readonly shortCode: string;
+  readonly handOverCode: string;
+}
 
 /** What the shop and the manager do beside the pages: place an order, make a code for a screen. */
 export class DemoShop {
@@ -36,6 +48,21 @@ export class DemoShop {
 
   async store(storeId: string): Promise<StoreView> {
     return accepted<StoreView>(await this.manager.get(`/v1/stores/${storeId}`));
+  }
+
+  /** A customer who comes without a position and says in which bay they stand. */
+  async arrives(storeId: string, firstName: string, bay: string): Promise<Arrived> {
+    const { order, customerLink } = await this.order(storeId, firstName, 'fr');
+    const phone = await request.newContext({ baseURL: this.url });
+    try {
+      await phone.post('/v1/link', { data: { token: new URL(customerLink).hash.slice(1) } });
+      await phone.post('/v1/trip/start', { headers: newRequest(), data: {} });
+      const answer = await phone.post('/v1/trip/here', { headers: newRequest(), data: { bay } });
+      const view = (await answer.json()) as CustomerView;
+      return { shortCode: order.shortCode, handOverCode: view.orders[0]?.handOverCode ?? '' };
+    } finally {
+      await phone.dispose();
+    }
   }
 
   /** A ready order for `firstName`; answers it and the customer's link. */

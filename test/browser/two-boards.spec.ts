@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { request, type Browser, type Locator } from 'playwright-core';
-import type { CustomerView } from '@curbline/contracts/http';
+import type { Browser, Locator } from 'playwright-core';
 import { DemoOnScreen } from './demo-on-screen.js';
-import { type DemoShop, newRequest } from './demo-shop.js';
+import type { Arrived, DemoShop } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -46,25 +45,7 @@ beforeAll(async () => {
 
 afterAll(() => demo?.close(), 60_000);
 
-interface Arrived {
-  readonly shortCode: string;
-  readonly handOverCode: string;
-}
-
-/** A customer who comes without a position and says in which bay they stand. */
-async function arrives(firstName: string, bay: string): Promise<Arrived> {
-  const { order, customerLink } = await shop.order(STORE, firstName, 'fr');
-  const phone = await request.newContext({ baseURL: shop.url });
-  try {
-    await phone.post('/v1/link', { data: { token: new URL(customerLink).hash.slice(1) } });
-    await phone.post('/v1/trip/start', { headers: newRequest(), data: {} });
-    const answer = await phone.post('/v1/trip/here', { headers: newRequest(), data: { bay } });
-    const view = (await answer.json()) as CustomerView;
-    return { shortCode: order.shortCode, handOverCode: view.orders[0]?.handOverCode ?? '' };
-  } finally {
-    await phone.dispose();
-  }
-}
+const arrives = (firstName: string, bay: string): Promise<Arrived> => shop.arrives(STORE, firstName, bay);
 const here = (screen: Screen, name: string): Locator =>
   screen.page.locator('section.column.here').getByRole('article', { name: new RegExp(name) });
 const claim = (screen: Screen, name: string): Locator =>

@@ -43,8 +43,8 @@ export interface DeskListener {
 
 const TICK_MS = 200;
 const FIGURES_EVERY_MS = 30_000;
-/** A line that comes back sooner is not worth a banner. */
-const OFFLINE_AFTER_MS = 2_500;
+/** A line that comes back sooner is not worth a banner. Less than a probe may take: one without an answer is told at once. */
+const OFFLINE_AFTER_MS = 1_700;
 const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);
@@ -205,10 +205,13 @@ export class Desk {
 
   private enter(phase: LinkPhase): void {
     this.phase = phase;
-    if (phase === 'live') {
-      this.offline = false;
-      this.queue.hurry();
-    }
+    this.judgeLine();
+    if (phase === 'live') this.queue.hurry();
+  }
+
+  /** At each tick, and at once when the line was found dead: within two seconds after the screen woke. */
+  private judgeLine(): void {
+    this.offline = this.phase !== 'live' && performance.now() - this.heardMono > OFFLINE_AFTER_MS;
   }
 
   private takeSnapshot(snapshot: BoardSnapshot): void {
@@ -281,8 +284,7 @@ export class Desk {
 
   private tick(): void {
     this.setNow();
-    const silentMs = performance.now() - this.heardMono;
-    this.offline = this.phase !== 'live' && silentMs > OFFLINE_AFTER_MS;
+    this.judgeLine();
     this.soundOpen = this.bell.open;
     this.ring();
     if (performance.now() >= this.figuresDue && this.phase === 'live') void this.refreshFigures();

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { FaultProxy } from '@curbline/testkit';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { freePort, launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import { DemoShop } from './demo-shop.js';
+import { openScreen, startBoard, TABLET, type Screen } from './pages.js';
+import { Texts } from './texts.js';
+
+/**
+ * A board whose line has gone away without a word, as a tablet's does that slept or left the Wi-Fi: nothing is closed
+ * and nothing comes. It must not look alive. (reliability A7.)
+ */
+const STORE = 'lyon-confluence';
+const texts = new Texts('fr');
+const SINCE = /^Hors ligne depuis \d+:\d\d$/;
+const AS_OF = /données de \d\d:\d\d:\d\d/;
+
+let program: RunningCurbline;
+let browser: Browser;
+let proxy: FaultProxy;
+let shop: DemoShop;
+let board: Screen;
+
+beforeAll(async () => {
+  const port = String(await freePort());
+  const door = await FaultProxy.before(`http://127.0.0.1:${port}`);
+  ({ proxy } = door);
+  const url = new URL(door.url).origin;
+  [program, browser] = await Promise.all([
+    launchCurbline({ env: { PORT: port, PUBLIC_URL: url } }),
+    launchBrowser(),
+  ]);
+  shop = await DemoShop.of({ ...program, url });
+  board = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
+  await startBoard(board, shop, texts, { storeId: STORE, personIndex: 0, name: 'Comptoir' });
+}, 120_000);
+
+afterAll(async () => {
+  proxy?.mend();
+  await shop?.dispose();
+  await browser?.close();
+  await program?.dispose();
+  await proxy?.close();
+}, 60_000);
+
+/** By the page's own clock, ms from now until it says that it is offline; with `woken`, the screen wakes now. */
+const untilOffline = (withinMs: number, woken: boolean): Promise<number> =>
+  board.page.evaluate(`new Promise((resolve) => {
+    const from = performance.now();
+    const look = () => {
+      const after = performance.now() - from;
+      const said = [...document.querySelectorAll('body *')].some(
+        (element) => element.children.length === 0 && /^Hors ligne depuis/.test(element.textContent.trim()),
+      );
+      if (said || after > ${withinMs}) resolve(said ? after : Infinity);
+      else setTimeout(look, 20);
+    };
+    if (${woken}) document.dispatchEvent(new Event('visibilitychange'));
+    look();
+  })`);
+
+const offline = () => board.page.getByText(SINCE);
+
+async function isLiveAgain(firstName: string, bay: string): Promise<void> {
+  proxy.mend();
+  await offline().waitFor({ state: 'detached', timeout: 10_000 });
+  await shop.arrives(STORE, firstName, bay);
+  await board.page.getByRole('article', { name: new RegExp(firstName) }).waitFor({ timeout: 2_000 });
+}
+
+describe('a board whose line is silent', () => {
+  it('is shown offline within two seconds after its screen woke, and is live again once the line is', async () => {
+    proxy.hang();
+    expect(await untilOffline(5_000, true)).toBeLessThan(2_000);
+    await isLiveAgain('Gaspard', '1');
+  }, 60_000);
+
+  it('is shown offline within fifteen seconds by itself, with the age of what it shows', async () => {
+    proxy.hang();
+    expect(await untilOffline(20_000, false)).toBeLessThan(15_000);
+    expect(await board.page.getByText(AS_OF).count()).toBe(1);
+    await isLiveAgain('Hélène', '2');
+  }, 60_000);
+
+  it('stays as it is when the screen wakes and the line is there', async () => {
+    expect(await untilOffline(3_000, true)).toBe(Infinity);
+  });
+});
