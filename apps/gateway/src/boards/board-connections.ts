@@ -10,26 +10,23 @@
  * A line that closes on its own ends it too, at any point.
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
-import type { BoardCommands, BoardEvents, Ended, Live, Resync } from '@curbline/contracts/socket';
+import type { LogPosition } from '@curbline/contracts/events';
+import type { Ended, Live } from '@curbline/contracts/socket';
 import { Clock } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
-import type { DefaultEventsMap, Socket } from 'socket.io';
-import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js';
-import type { BoardEntry } from './handshake.js';
+import { StoreFeeds, type Feed } from '../feed/store-feeds.js';
 import { MissedEvents } from './missed-events.js';
-
-export type BoardSocket = Socket<BoardCommands, BoardEvents, DefaultEventsMap, BoardEntry>;
+import { startAnew, StoreLines, type BoardSocket } from './store-lines.js';
 
 /** Events in one packet; a night's worth comes in several. */
 const PAGE = 200;
-/** Packets that wait for a board which does not read them: it is sent away and comes back later. */
-const MOST_WAITING_PACKETS = 1_000;
 
 @Injectable()
 export class BoardConnections {
   private readonly logger = new Logger(BoardConnections.name);
   private readonly live = new Set<BoardSocket>();
+  /** As long as a feed lives, with or without boards. */
+  private readonly lines = new WeakMap<Feed, StoreLines>();
 
   constructor(
     private readonly feeds: StoreFeeds,
@@ -48,14 +45,14 @@ export class BoardConnections {
     const { storeId, position } = socket.data.hello;
     try {
       const feed = await this.feeds.hold(storeId);
-      const listener = this.listenerOf(socket);
       socket.once('disconnect', () => {
         this.live.delete(socket);
-        feed.leave(listener);
+        this.lines.get(feed)?.leave(socket);
+        feed.leave();
       });
       // The line may have gone while the feed was opening: then `disconnect` has been and will not come.
-      if (!socket.connected) return feed.leave(listener);
-      await this.catchUp(socket, feed, position, listener);
+      if (!socket.connected) return feed.leave();
+      await this.catchUp(socket, feed, position);
     } catch (error) {
       this.logger.warn({ err: error, storeId }, 'a board could not be brought up to date');
       socket.disconnect(true);
@@ -72,12 +69,7 @@ export class BoardConnections {
     return { head, serverTime: this.clock.now() };
   }
 
-  private async catchUp(
-    socket: BoardSocket,
-    feed: Feed,
-    from: LogPosition,
-    listener: FeedListener & { from(position: LogPosition): void },
-  ): Promise<void> {
+  private async catchUp(socket: BoardSocket, feed: Feed, from: LogPosition): Promise<void> {
     const { hello, principal } = socket.data;
     if (!(await this.missed.mayHave(principal.deviceId, feed.position.seq - from.seq)))
       return startAnew(socket, 'behind');
@@ -87,8 +79,7 @@ export class BoardConnections {
       if (read.events.length > 0) socket.emit('events', read.events);
       at = read.next;
       if (read.more || feed.position.seq > at.seq || !socket.connected) continue;
-      listener.from(at);
-      feed.add(listener);
+      this.linesOf(feed).join(socket, at);
       this.live.add(socket);
       void socket.join(roomOf(hello.storeId));
       socket.emit('live', this.liveMessage(at));
@@ -96,32 +87,14 @@ export class BoardConnections {
     }
   }
 
-  private listenerOf(socket: BoardSocket): FeedListener & { from(position: LogPosition): void } {
-    let seen = 0;
-    return {
-      from: (position) => (seen = position.seq),
-      onEvents: (events) => {
-        const news = events.filter((event: StoreEvent) => event.seq > seen);
-        seen = Math.max(seen, events.at(-1)?.seq ?? 0);
-        if (news.length === 0) return;
-        if (waitingPackets(socket) > MOST_WAITING_PACKETS) socket.disconnect(true);
-        else socket.emit('events', news);
-      },
-      onResync: (reason) => startAnew(socket, reason),
-    };
+  private linesOf(feed: Feed): StoreLines {
+    let lines = this.lines.get(feed);
+    if (!lines) {
+      this.lines.set(feed, (lines = new StoreLines()));
+      feed.add(lines);
+    }
+    return lines;
   }
 }
 
-/** The page takes a snapshot and comes back from there. */
-function startAnew(socket: BoardSocket, reason: Resync['reason']): void {
-  socket.emit('resync', { reason });
-  socket.disconnect(true);
-}
-
 export const roomOf = (storeId: string): string => `store:${storeId}`;
-
-function waitingPackets(socket: BoardSocket): number {
-  // Not in the published types, but engine.io's own documented way to see what a client has not read.
-  const waiting: unknown = Reflect.get(socket.conn, 'writeBuffer');
-  return Array.isArray(waiting) ? waiting.length : 0;
-}

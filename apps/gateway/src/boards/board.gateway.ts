@@ -14,11 +14,12 @@ import { Metrics } from '@curbline/platform';
 import { LOG_START, StoreLog } from '@curbline/store-log';
 import type { Namespace, Socket } from 'socket.io';
 import { StoreFeeds } from '../feed/store-feeds.js';
-import { BoardConnections, roomOf, type BoardSocket } from './board-connections.js';
+import { BoardConnections, roomOf } from './board-connections.js';
 import { boardHandshake } from './handshake.js';
 import { LiveBoardGuard } from './live-board.guard.js';
 import { MessageBudget } from './message-budget.js';
 import { ProgressBatches } from './progress-batches.js';
+import type { BoardSocket } from './store-lines.js';
 
 /** How soon a board whose device, person or store was taken away goes dark. */
 const REVALIDATE_MS = 4_000;

@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { BoardConnections, type BoardSocket } from './board-connections.js';
+import { BoardConnections } from './board-connections.js';
+import type { BoardSocket } from './store-lines.js';
 
 /** A message counts only from a board that is live: its session was checked then and is checked on. */
 @Injectable()

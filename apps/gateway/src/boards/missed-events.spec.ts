@@ -4,7 +4,8 @@ import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { type Clock } from '@curbline/platform';
 import { LOG_START, type LogRead, type StoreLog } from '@curbline/store-log';
 import type { Feed, StoreFeeds } from '../feed/store-feeds.js';
-import { BoardConnections, type BoardSocket } from './board-connections.js';
+import { BoardConnections } from './board-connections.js';
+import type { BoardSocket } from './store-lines.js';
 import { MISSED_AT_MOST, MissedEvents, SHORT_ABSENCE } from './missed-events.js';
 
 const HEAD: LogPosition = { epoch: 'e', seq: 12_000 };

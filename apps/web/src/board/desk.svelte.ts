@@ -44,7 +44,7 @@ export interface DeskListener {
 const TICK_MS = 200;
 const FIGURES_EVERY_MS = 30_000;
 /** A line that comes back sooner is not worth a banner. Less than a probe may take: one without an answer is told at once. */
-const OFFLINE_AFTER_MS = 1_700;
+const OFFLINE_AFTER_MS = 1_300;
 const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);

@@ -66,8 +66,8 @@ export interface LinkListener {
 
 /** How long the server may take from our hello to `live`. */
 const CONNECT_WITHIN_MS = 8_000;
-/** A probe after the screen wakes must be answered within this. */
-const PROBE_WITHIN_MS = 1_800;
+/** A probe after the screen wakes must be answered within this: the rest of two seconds is for the page to show it. */
+const PROBE_WITHIN_MS = 1_400;
 /** Events are given this long to catch up with a head that was told before them. */
 const HEAD_GRACE_MS = 1_500;
 /** Healing twice within this is paced like a retry: a server that is wrong is not hammered as well. */
