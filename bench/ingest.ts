@@ -27,7 +27,7 @@ const { values } = parseArgs({
     trips: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '5' },
     requests: { type: 'string', default: '20000' },
-    warm: { type: 'string', default: '40000' },
+    warm: { type: 'string', default: '150000' },
     profile: { type: 'string' },
   },
 });
@@ -51,7 +51,7 @@ for (const [batch, count] of [
 ] as const) {
   const rates = new Map<ServerKind, number[]>(kinds.map((kind) => [kind, []]));
   const whole: number[] = [];
-  // The first round warms all of them up, with as many requests: the compiler is at work for some 40,000 of ours
+  // The first round warms all of them up, with as many requests: the compiler is at work for over 100,000 of ours
   // and for a few thousand of the bare route, and a server that runs for days is warm.
   for (let round = 0; round <= rounds; round += 1) {
     if (round === 1 && batch === 1) restingUsASecond = await curbline.restingUsASecond();
