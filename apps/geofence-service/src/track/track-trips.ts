@@ -70,6 +70,15 @@ export class TrackTrips {
     private readonly estimates: FurtherEstimates,
   ) {}
 
+  private readonly findStore: FindStore = async (near, own) => {
+    try {
+      return await this.premises.nearestOther(near, own);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the nearest store could not be looked up; it is tried again');
+      return 'unavailable';
+    }
+  };
+
   /** Takes a phone's batch in. @throws when a fact could not be handed on: the phone sends it again. */
   async report(trip: TripKey, fixes: readonly Fix[]): Promise<ReportAnswer> {
     const store = await this.premises.of(trip.storeId);
@@ -98,15 +107,6 @@ export class TrackTrips {
     const step = { ...taken, ...(await lookForOtherStore(trip, before, taken.after, this.findStore, now)) };
     return { answer: { refused: null, step }, step };
   }
-
-  private readonly findStore: FindStore = async (near, own) => {
-    try {
-      return await this.premises.nearestOther(near, own);
-    } catch (error) {
-      this.logger.warn({ err: error }, 'the nearest store could not be looked up; it is tried again');
-      return 'unavailable';
-    }
-  };
 
   /** The customer said when they will be there: enough for the alert, without any position. */
   async declare(trip: TripKey, arrivalAt: number): Promise<void> {
