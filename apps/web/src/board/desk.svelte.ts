@@ -19,6 +19,7 @@ import {
 import { randomKey } from '../live/call.js';
 import { CommandQueue, type Command, type CommandAction } from '../live/command-queue.js';
 import { ServerClock } from '../live/server-clock.js';
+import { after } from '../live/timers.js';
 import { language } from '../ui/language.svelte.js';
 import { boardView, type BoardView, type Me } from './board-view.js';
 import { keptTaps } from './kept-taps.js';
@@ -45,10 +46,6 @@ const TICK_MS = 200;
 const FIGURES_EVERY_MS = 30_000;
 /** A line that comes back sooner is not worth a banner. Less than a probe may take: one without an answer is told at once. */
 const OFFLINE_AFTER_MS = 1_300;
-const after = (ms: number, work: () => void): (() => void) => {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
-};
 
 export class Desk {
   board = $state.raw<BoardState | null>(null);
