@@ -66,6 +66,18 @@ describe('two boards', () => {
   it('give a race to one, and tell the other who has it', async () => {
     await arrives('Denis', '2');
     await Promise.all([claim(hand, 'Denis').waitFor(), claim(desk, 'Denis').waitFor()]);
+    // Neither request goes on before both were tapped: otherwise the first claim is often told to the other screen,
+    // and its button gone, before that one is tapped.
+    let [tapped, letGo] = [0, (): void => {}];
+    const bothTapped = new Promise<void>((resolve) => (letGo = resolve));
+    for (const { page } of [hand, desk]) {
+      await page.route('**/claim', async (route) => {
+        tapped += 1;
+        if (tapped === 2) letGo();
+        await bothTapped;
+        await route.continue();
+      });
+    }
     const tap = (screen: Screen): Promise<void> =>
       claim(screen, 'Denis').evaluate((button: { click(): void }) => button.click());
     await Promise.all([tap(hand), tap(desk)]);
@@ -76,6 +88,7 @@ describe('two boards', () => {
         .waitFor()
         .then(() => by);
     const winner = await Promise.any([lost(hand, second), lost(desk, first)]);
+    for (const { page } of [hand, desk]) await page.unroute('**/claim');
     const loser = winner === first ? desk : hand;
     await here(loser, 'Denis')
       .getByText(texts.say('board_goes', { name: winner }))
