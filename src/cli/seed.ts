@@ -1,4 +1,5 @@
 /** `npm run seed`: makes the demo stores, people and keys in the database, tells the secrets once, and stops. */
+import '../require-node.js';
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { DatabaseUnavailable, openDatabase } from '@curbline/database';

@@ -1,4 +1,5 @@
 /** gateway as a process of its own. It writes no table, so it migrates none. */
+import '../require-node.js';
 import { BoardAdapter, GatewayModule } from '@curbline/gateway';
 import { builtPages } from '../built-pages.js';
 import { start } from './run-service.js';

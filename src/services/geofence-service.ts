@@ -1,4 +1,5 @@
 /** geofence-service as a process of its own. */
+import '../require-node.js';
 import { GeofenceServiceModule, geofenceServiceMigrations } from '@curbline/geofence-service';
 import { start } from './run-service.js';
 

@@ -2,10 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Fix } from '@curbline/domain/arrival';
-import { gpx } from '@tmcw/togeojson';
-import { DOMParser } from '@xmldom/xmldom';
 import Papa from 'papaparse';
-import { numberAt, optionalNumberAt, Unreadable } from './unreadable.js';
+import { readGpxPoints } from './gpx.js';
+import { latitudeAt, longitudeAt, optionalNumberAt, Unreadable } from './unreadable.js';
 
 const LATENCY_MS = 300;
 
@@ -36,7 +35,8 @@ export async function readTrace(file: string, trip?: string): Promise<Fix[]> {
 }
 
 function fromCsv(file: string, text: string, trip: string | undefined): Fix[] {
-  const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  // Empty rows stay in, so that a row's place tells its line.
+  const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: false });
   const column = (names: readonly string[]): string | undefined =>
     meta.fields?.find((f) => names.includes(f.trim().toLowerCase()));
   const required = (names: readonly string[]): string => {
@@ -58,16 +58,14 @@ function fromCsv(file: string, text: string, trip: string | undefined): Fix[] {
   const wanted = trip ?? (tripColumn ? data[0]?.[tripColumn] : undefined);
   const fixes: Fix[] = [];
   data.forEach((row, i) => {
+    if (Object.values(row).every((text) => String(text).trim() === '')) return;
     if (tripColumn && row[tripColumn] !== wanted) return;
     const where = `${file}, line ${i + 2}`;
-    const cell = (name: string | undefined): unknown => {
-      const raw = name === undefined ? undefined : row[name]?.trim();
-      return raw === undefined || raw === '' ? undefined : Number.isNaN(Number(raw)) ? raw : Number(raw);
-    };
+    const cell = (name: string | undefined): unknown => numberOf(name === undefined ? undefined : row[name]);
     const recordedAt = timeAt(where, time, row[time]);
     fixes.push({
-      latitude: numberAt(where, latitude, cell(latitude)),
-      longitude: numberAt(where, longitude, cell(longitude)),
+      latitude: latitudeAt(where, latitude, cell(latitude)),
+      longitude: longitudeAt(where, longitude, cell(longitude)),
       accuracyM: optionalNumberAt(where, 'accuracy', cell(accuracy)),
       speedMps: optionalNumberAt(where, 'speed', cell(speed)),
       headingDeg: optionalNumberAt(where, 'heading', cell(heading)),
@@ -78,55 +76,43 @@ function fromCsv(file: string, text: string, trip: string | undefined): Fix[] {
   return fixes;
 }
 
-/** Unix milliseconds, Unix seconds, or ISO 8601. */
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+
+/** Unix milliseconds, Unix seconds, or ISO 8601; a time without a zone is UTC, as GPX has it. */
 function timeAt(where: string, field: string, raw: string | undefined): number {
-  const value = Number(raw);
-  if (raw?.trim() && Number.isFinite(value)) return value < 1e11 ? value * 1000 : value;
-  const parsed = Date.parse(raw ?? '');
-  if (Number.isFinite(parsed)) return parsed;
-  throw new Unreadable(where, `${field} must be Unix time or ISO 8601, got ${JSON.stringify(raw ?? '')}`);
+  const text = raw?.trim() ?? '';
+  const value = text === '' ? Number.NaN : Number(text);
+  // From the year 5138 on it is neither: a recorder of microseconds, or another column.
+  if (Number.isFinite(value) && value > 0 && value < 1e14) return value < 1e11 ? value * 1000 : value;
+  const [, day, time, zone = 'Z'] = ISO_TIME.exec(text) ?? [];
+  const parsed = Date.parse(
+    `${day}T${time?.replace(',', '.')}${/^[+-]\d\d$/.test(zone) ? `${zone}:00` : zone}`,
+  );
+  if (day !== undefined && Number.isFinite(parsed)) return parsed;
+  throw new Unreadable(where, `${field} must be Unix time or ISO 8601, got ${JSON.stringify(text)}`);
 }
 
 function fromGpx(file: string, text: string): Fix[] {
-  const collection = parseGpx(file, text);
-  return collection.features.flatMap((feature) => {
-    const times: unknown = feature.properties?.coordinateProperties?.times;
-    const geometry = feature.geometry;
-    if (!geometry) return [];
-    const lines =
-      geometry.type === 'LineString'
-        ? [geometry.coordinates]
-        : geometry.type === 'MultiLineString'
-          ? geometry.coordinates
-          : [];
-    return lines.flatMap((line, l) =>
-      line.map(([longitude, latitude], i): Fix => {
-        const where = `${file}, track point ${i + 1}`;
-        const perLine: unknown =
-          geometry.type === 'LineString' ? times : Array.isArray(times) ? times[l] : undefined;
-        const recordedAt = timeAt(where, 'time', Array.isArray(perLine) ? String(perLine[i]) : undefined);
-        return {
-          latitude: numberAt(where, 'lat', latitude),
-          longitude: numberAt(where, 'lon', longitude),
-          recordedAt,
-          receivedAt: recordedAt + LATENCY_MS,
-        };
-      }),
-    );
+  return readGpxPoints(file, text).map(({ where, latitude, longitude, time }): Fix => {
+    if (time === undefined) {
+      throw new Unreadable(
+        where,
+        'the point has no <time>: only a recorded track can be replayed, no plan of one',
+      );
+    }
+    const recordedAt = timeAt(where, 'time', time);
+    return {
+      latitude: latitudeAt(where, 'lat', numberOf(latitude)),
+      longitude: longitudeAt(where, 'lon', numberOf(longitude)),
+      recordedAt,
+      receivedAt: recordedAt + LATENCY_MS,
+    };
   });
 }
 
-/** The tracks of a GPX text. The parser's own errors come wrapped in its words: ours name the file and the fault. */
-function parseGpx(file: string, text: string): ReturnType<typeof gpx> {
-  let fault: string | undefined;
-  const onError = (level: string, message: string): void => {
-    if (level !== 'warning') fault ??= message.split('\n')[0];
-  };
-  try {
-    const document = new DOMParser({ onError }).parseFromString(text, 'text/xml');
-    if (fault === undefined) return gpx(document as unknown as Parameters<typeof gpx>[0]);
-  } catch (error) {
-    fault ??= error instanceof Error ? error.message.split('\n')[0] : 'unknown fault';
-  }
-  throw new Unreadable(file, `is not GPX: ${fault}`);
+/** A number where the text is one; else the text, for the complaint, and `undefined` for none. */
+function numberOf(text: string | null | undefined): unknown {
+  const trimmed = text?.trim();
+  if (trimmed === undefined || trimmed === '') return undefined;
+  return Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
 }

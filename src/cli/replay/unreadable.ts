@@ -12,6 +12,22 @@ export function numberAt(where: string, field: string, value: unknown): number {
   throw new Unreadable(where, `${field} must be a number, got ${JSON.stringify(value) ?? 'nothing'}`);
 }
 
+/** A latitude in degrees, or the complaint that names the field. */
+export function latitudeAt(where: string, field: string, value: unknown): number {
+  return degreesAt(where, field, value, 90);
+}
+
+/** A longitude in degrees, or the complaint that names the field. */
+export function longitudeAt(where: string, field: string, value: unknown): number {
+  return degreesAt(where, field, value, 180);
+}
+
+function degreesAt(where: string, field: string, value: unknown, most: number): number {
+  const degrees = numberAt(where, field, value);
+  if (Math.abs(degrees) <= most) return degrees;
+  throw new Unreadable(where, `${field} must lie between -${most} and ${most} degrees, got ${degrees}`);
+}
+
 /** A finite number, or `undefined` for null, missing and empty. */
 export function optionalNumberAt(where: string, field: string, value: unknown): number | undefined {
   return value === null || value === undefined || value === '' ? undefined : numberAt(where, field, value);
