@@ -55,7 +55,7 @@ async function openBoards(heard: (event: StoreEvent) => void): Promise<() => voi
   const { position } = await jar.send<BoardSnapshot>('GET', `${path}/board`);
   const sockets = Array.from({ length: boards }, (_, i) =>
     io(`${url}/board`, {
-      auth: { protocol: 1, storeId, position },
+      auth: { protocol: 2, storeId, position },
       extraHeaders: { cookie: jar.header(), 'x-forwarded-for': `10.0.0.${i % 10}` },
       transports: ['websocket'],
       forceNew: true,
@@ -70,7 +70,7 @@ async function openBoards(heard: (event: StoreEvent) => void): Promise<() => voi
 const [sentAt, latencies] = [new Map<string, number[]>(), [] as number[]];
 const unixMs = (): number => performance.timeOrigin + performance.now();
 const closeBoards = await openBoards(({ type, tripId, occurredAt, payload }) => {
-  const decidedAt = type === 'trip_arrived' ? payload.card.arrival?.decidedAt : occurredAt;
+  const decidedAt = type === 'trip_arrived' ? payload.card?.arrival?.decidedAt : occurredAt;
   if (decidedAt === undefined || (type !== 'trip_arrived' && type !== 'trip_approaching')) return;
   // Server and phones share this machine's clock: the fix that made it is the last sent before the decision.
   const at = sentAt.get(tripId ?? '')?.findLast((sent) => sent <= Date.parse(decidedAt) + 1);

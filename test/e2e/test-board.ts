@@ -92,7 +92,8 @@ export class TestBoard {
     for (const event of events) {
       if (event.seq !== this.position.seq + 1) this.faults.push(`${event.seq} after ${this.position.seq}`);
       this.position = { epoch: event.epoch, seq: event.seq };
-      this.cards.set(event.entityId, event.payload.card);
+      const { card } = event.payload;
+      if (card) this.cards.set(event.entityId, card);
       this.events.push(event);
       this.eventTimes.push(performance.now());
     }

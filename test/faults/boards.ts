@@ -5,7 +5,7 @@ import type { SnapshotAnswer } from '../../apps/web/src/live/board-link.js';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
 import { Refused } from '../../src/simulate/cookie-jar.js';
 import type { Caller } from './caller.js';
-import { digestOf, type History } from './history.js';
+import { digestOfCard, type History } from './history.js';
 import { NOWHERE, PageBoard } from './page-board.js';
 
 export class FaultBoard extends PageBoard {
@@ -22,7 +22,7 @@ export class FaultBoard extends PageBoard {
       events: (events, before, after) => {
         for (const { seq, epoch, storeId, payload } of events) {
           if (seq <= before || seq > after) continue;
-          const digest = digestOf(payload.card);
+          const digest = digestOfCard(payload.card);
           history.add({ t: 'seen', board: name, store: storeId, epoch, seq, digest });
         }
       },

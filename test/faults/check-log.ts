@@ -1,7 +1,7 @@
 /** What the log itself must keep: one gapless order a store, versions that grow, legal steps alone. */
 import { allowedMoves, ORDER_TRANSITIONS } from '@curbline/domain/order';
 import { TRIP_TRANSITIONS } from '@curbline/domain/trip';
-import type { Logged } from './history.js';
+import { NO_ORDER, type Logged } from './history.js';
 
 const pairs = (moves: readonly (readonly [string, string])[]): Set<string> =>
   new Set(moves.map(([from, to]) => `${from}>${to}`));
@@ -26,6 +26,7 @@ function* orderOfEvents(log: readonly Logged[], heads: Readonly<Record<string, n
 function* stepsOfOrders(log: readonly Logged[]): Iterable<string> {
   const last = new Map<string, Logged>();
   for (const entry of log) {
+    if (entry.order === NO_ORDER.order) continue;
     const before = last.get(entry.order);
     const name = `order ${entry.order} at ${entry.store}/${entry.seq} (${entry.type})`;
     last.set(entry.order, entry);

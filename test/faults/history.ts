@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Card } from '@curbline/contracts/events';
+import { cardFor } from '@curbline/contracts/sight';
 
-/** What of a card decides whether two are the same; `digest` is of the whole card. */
+/** What of a card decides whether two are the same; `digest` is of all of it that every board with a name on it shows. */
 export interface Stamp {
   readonly order: string;
   readonly orderState: Card['order']['state'];
@@ -173,6 +174,17 @@ export function readHistory(path: string): Line[] {
     .map((line) => JSON.parse(line) as Line);
 }
 
+/** Of an entry that tells of no order of the store: a visitor, changed settings. */
+export const NO_ORDER: Stamp = {
+  order: '',
+  orderState: 'placed',
+  orderVersion: 0,
+  tripState: 'pending',
+  tripVersion: 0,
+  claimedBy: null,
+  digest: '',
+};
+
 export function stampOf(card: Card): Stamp {
   return {
     order: card.orderId,
@@ -181,12 +193,22 @@ export function stampOf(card: Card): Stamp {
     tripState: card.trip.state,
     tripVersion: card.trip.version,
     claimedBy: card.order.claimedBy?.staffId ?? null,
-    digest: digestOf(card),
+    digest: digestOfCard(card),
   };
 }
 
 /** A board keeps its cards: each is read once, however often it is compared. */
 const digests = new WeakMap<object, string>();
+
+/** Walls and handhelds are sent different parts of a card: the part that both have. */
+export function digestOfCard(card: Card | undefined): string {
+  if (card === undefined) return NO_ORDER.digest;
+  const known = digests.get(card);
+  if (known !== undefined) return known;
+  const digest = freshDigest(cardFor('wall', card));
+  digests.set(card, digest);
+  return digest;
+}
 
 /** Of the value, whatever order its keys were written in; an object must not change afterwards. */
 export function digestOf(value: unknown): string {

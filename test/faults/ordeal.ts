@@ -9,7 +9,7 @@ import { SeededRandom } from '@curbline/testkit';
 import { FaultBoard, readLog } from './boards.js';
 import { Caller } from './caller.js';
 import { Gate } from './gate.js';
-import { stampOf, type History, type Line } from './history.js';
+import { NO_ORDER, stampOf, type History, type Line } from './history.js';
 import { pickUp, type Crew } from './pickups.js';
 import type { Fault, Plant } from './plant.js';
 
@@ -215,7 +215,7 @@ async function settledStore(
     const { cards, position } = await truthOf(watch);
     if (position.seq === seq) {
       const entries = log.map(({ epoch, seq, type, actor, entityVersion, payload }): Line => {
-        const stamp = stampOf(payload.card);
+        const stamp = payload.card ? stampOf(payload.card) : NO_ORDER;
         return { t: 'log', store, epoch, seq, type, actor: actor.kind, entityVersion, ...stamp };
       });
       return {

@@ -7,7 +7,7 @@ import type { BoardSnapshot } from '@curbline/contracts/http';
 import { BoardLink, type LinkPhase, type SnapshotAnswer } from '../../apps/web/src/live/board-link.js';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
 import { applyEvents, fromSnapshot, type BoardState } from '../../apps/web/src/live/board-state.js';
-import { digestOf } from './history.js';
+import { digestOfCard } from './history.js';
 
 export const NOWHERE: LogPosition = { epoch: '', seq: 0 };
 const UNDER_WAY = new Set(['started', 'approaching', 'arrived', 'departed']);
@@ -91,7 +91,7 @@ export class PageBoard {
     if (this.phase !== 'live') return this.phase;
     const own = this.state.position;
     if (own.epoch !== position.epoch || own.seq !== position.seq) return `at ${own.seq} of ${position.seq}`;
-    const wrong = cards.find((card) => digestOf(this.state.cards.get(card.orderId)) !== digestOf(card));
+    const wrong = cards.find((card) => digestOfCard(this.state.cards.get(card.orderId)) !== digestOfCard(card));
     if (wrong) return `order ${wrong.orderId} looks otherwise`;
     const told = new Set(cards.map(({ orderId }) => orderId));
     const extra = [...this.state.cards.values()].find((card) => isShown(card) && !told.has(card.orderId));

@@ -23,6 +23,7 @@ import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
 import { OrderMarks1767226020000 } from './migrations/order-marks.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
 import { Visitors1767225720000 } from './migrations/visitors.js';
+import { VisitorsWithoutCards1767226440000 } from './migrations/visitors-without-cards.js';
 import { OrderFinder } from './orders/order-finder.js';
 import { OrderPlacement } from './orders/place-order.js';
 import { ShopOrders } from './orders/shop-orders.js';
@@ -67,6 +68,7 @@ export const orderServiceMigrations: MigrationSet = {
     EndedLinks1767225900000,
     AnswersByStore1767225960000,
     OrderMarks1767226020000,
+    VisitorsWithoutCards1767226440000,
   ],
 };
 

@@ -76,8 +76,8 @@ describe('a card in the log', () => {
       for (const [index, event] of mine.entries()) {
         const before = mine[index - 1]?.payload.card;
         if (!before) continue;
-        expect(event.payload.card.order.version).toBeGreaterThanOrEqual(before.order.version);
-        expect(event.payload.card.trip.version).toBeGreaterThanOrEqual(before.trip.version);
+        expect(event.payload.card?.order.version).toBeGreaterThanOrEqual(before.order.version);
+        expect(event.payload.card?.trip.version).toBeGreaterThanOrEqual(before.trip.version);
       }
     }
   }, 60_000);

@@ -151,7 +151,7 @@ describe('“I’m here”', () => {
     await world.tripEvent(event('arrived', stood));
     const card = (await eventsOf(order.id)).at(-1);
     expect(card?.type).toBe('arrival_corrected');
-    expect(card?.payload.card.arrival).toMatchObject({
+    expect(card?.payload.card?.arrival).toMatchObject({
       occurredAt: new Date(stood).toISOString(),
       evidence: 'position_parked',
       confirmed: true,

@@ -70,7 +70,7 @@ describe("the store's log", () => {
     for (let more = true; more;) {
       const read = await readAfter(source(), 'pages', position, 2);
       if (read.kind !== 'events') throw new Error(read.reason);
-      codes.push(...read.events.map(({ payload }) => payload.card.shortCode));
+      codes.push(...read.events.map(({ payload }) => payload.card?.shortCode ?? ''));
       ({ more, next: position } = read);
     }
     expect(codes).toEqual(['1', '2', '3', '4', '5']);

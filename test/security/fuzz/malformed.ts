@@ -14,7 +14,7 @@ export interface Attack {
   readonly packets: readonly Buffer[];
 }
 
-const HELLO = { protocol: 1, storeId: 'lyon-confluence', position: { epoch: '', seq: 0 } };
+const HELLO = { protocol: 2, storeId: 'lyon-confluence', position: { epoch: '', seq: 0 } };
 
 export function attackBy(random: SeededRandom): Attack {
   const stage = random.pick<Stage>(['http', 'frame', 'frame', 'frame', 'connected', 'connected', 'live']);
@@ -178,11 +178,11 @@ function enginePacket(random: SeededRandom): string {
     () => `40/${word(random, 200)},${json(random)}`,
     () => `40/board,${json(random)}`,
     () => `40/board,${JSON.stringify({ ...HELLO, [word(random, 6)]: value(random, 2) })}`,
-    () => `40/board,${JSON.stringify({ ...HELLO, protocol: value(random, 1) })}`,
+    () => `40/board,${JSON.stringify({ ...HELLO, protocol: value(random, 2) })}`,
     () => `40/board,${JSON.stringify({ ...HELLO, storeId: value(random, 2) })}`,
     () => `40/board,${JSON.stringify({ ...HELLO, position: value(random, 2) })}`,
     () => `40/board,${JSON.stringify({ ...HELLO, position: { epoch: value(random, 1), seq: -1 } })}`,
-    () => `40/board,{"protocol":1,"protocol":2,"__proto__":{"storeId":"x"}}`,
+    () => `40/board,{"protocol":2,"protocol":3,"__proto__":{"storeId":"x"}}`,
     () => `42${json(random)}`,
     () => `42/board,${number()}["probe",${json(random)}]`,
     () => `43/board,${number()}${json(random)}`,

@@ -11,6 +11,7 @@
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LogPosition } from '@curbline/contracts/events';
+import { type BoardAudience, eventFor } from '@curbline/contracts/sight';
 import type { Ended, Live } from '@curbline/contracts/socket';
 import { Clock } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
@@ -76,12 +77,16 @@ export class BoardConnections {
     for (let at = from; socket.connected;) {
       const read = await this.log.readAfter(hello.storeId, at, PAGE);
       if (read.kind === 'resync') return startAnew(socket, read.reason);
-      if (read.events.length > 0) socket.emit('events', read.events);
+      if (read.events.length > 0)
+        socket.emit(
+          'events',
+          read.events.map((event) => eventFor(principal.kind, event)),
+        );
       at = read.next;
       if (read.more || feed.position.seq > at.seq || !socket.connected) continue;
       this.linesOf(feed).join(socket, at);
       this.live.add(socket);
-      void socket.join(roomOf(hello.storeId));
+      void socket.join([roomOf(hello.storeId), roomOf(hello.storeId, principal.kind)]);
       socket.emit('live', this.liveMessage(at));
       return;
     }
@@ -97,4 +102,6 @@ export class BoardConnections {
   }
 }
 
-export const roomOf = (storeId: string): string => `store:${storeId}`;
+/** The room of a store's live boards: of all, or of one audience. */
+export const roomOf = (storeId: string, audience?: BoardAudience): string =>
+  audience === undefined ? `store:${storeId}` : `store:${storeId}:${audience}`;

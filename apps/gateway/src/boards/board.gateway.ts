@@ -9,6 +9,8 @@ import {
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import { Sessions } from '@curbline/access';
+import type { Progress } from '@curbline/contracts/events';
+import { BOARD_AUDIENCES, progressFor } from '@curbline/contracts/sight';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
 import { Metrics } from '@curbline/platform';
 import { LOG_START, StoreLog } from '@curbline/store-log';
@@ -32,9 +34,10 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly batches = new ProgressBatches(
     (storeId) => this.namespace?.adapter.rooms.has(roomOf(storeId)) ?? false,
-    (storeId, batch) => this.namespace?.to(roomOf(storeId)).volatile.emit('progress', batch),
+    (storeId, batch) => this.tellProgress(storeId, batch),
   );
   private stopProgress: () => void = () => {};
+  private stopHearing: () => void = () => {};
 
   constructor(
     private readonly boards: BoardConnections,
@@ -55,6 +58,8 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   afterInit(namespace: Namespace): void {
     this.namespace = namespace;
     namespace.use(boardHandshake(this.sessions));
+    // Who signs out here goes dark at once; who signs out in another process, at the next look.
+    this.stopHearing = this.sessions.onForget(() => void this.revalidate());
     this.stopProgress = this.feeds.onProgress((progress) => this.batches.take(progress));
     this.timers.push(
       setInterval(() => void this.beat(), HEARTBEAT_MS).unref(),
@@ -79,6 +84,16 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
       return undefined;
     }
     return this.boards.liveMessage(await this.log.head(socket.data.hello.storeId));
+  }
+
+  /** One packet for each audience that somebody of the store belongs to. */
+  private tellProgress(storeId: string, batch: readonly Progress[]): void {
+    for (const audience of BOARD_AUDIENCES) {
+      const room = roomOf(storeId, audience);
+      if (!this.namespace?.adapter.rooms.has(room)) continue;
+      const seen = batch.map((progress) => progressFor(audience, progress));
+      this.namespace.to(room).volatile.emit('progress', seen);
+    }
   }
 
   /** The log's head to every board: one that has missed the last event notices here. */
@@ -115,6 +130,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
 
   onModuleDestroy(): void {
     this.stopProgress();
+    this.stopHearing();
     this.timers.forEach(clearInterval);
     this.batches.close();
     for (const socket of this.boards.all) this.boards.end(socket, 'shutdown');

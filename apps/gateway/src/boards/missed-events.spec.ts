@@ -34,7 +34,7 @@ function world() {
     let events = 0;
     const socket = {
       connected: true,
-      data: { hello: { storeId: 's', position }, principal: { deviceId } },
+      data: { hello: { storeId: 's', position }, principal: { kind: 'staff', deviceId } },
       once: () => {},
       join: () => {},
       emit: (name: string, body: { length?: number; reason?: string }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoreEvent } from '@curbline/contracts/events';
+import type { BoardAudience } from '@curbline/contracts/sight';
 import { StoreLines, type BoardSocket } from './store-lines.js';
 
 const at = (seq: number) => ({ epoch: 'e', seq });
@@ -19,13 +20,14 @@ function world() {
       },
     }),
   };
-  const board = (id: string, seq: number) => {
+  const board = (id: string, seq: number, kind: BoardAudience = 'staff') => {
     const told: string[] = [];
     const waiting: unknown[] = [];
     const socket = {
       id,
       nsp,
       conn: { writeBuffer: waiting },
+      data: { principal: { kind } },
       emit: (name: string, sent: StoreEvent[] | { reason: string }) =>
         void told.push(
           ...(Array.isArray(sent) ? sent.map((event) => `${event.seq}`) : [`${name} ${sent.reason}`]),
@@ -53,6 +55,16 @@ describe('the live boards of a store', () => {
       ['a', 'b', 'c'],
       ['a', 'b', 'c'],
     ]);
+  });
+
+  it('are sent one packet for each audience', () => {
+    const { lines, board, packets } = world();
+    board('a', 4);
+    board('wall', 4, 'wall');
+    board('b', 4);
+    board('c', 4, 'masked');
+    lines.onEvents(events(5, 6));
+    expect(packets).toEqual([['a', 'b'], ['wall'], ['c']]);
   });
 
   it('get nothing twice that they have read from the log themselves', () => {

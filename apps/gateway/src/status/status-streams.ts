@@ -19,7 +19,7 @@ import { Clock, Metrics } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { Observable, Subject, takeUntil, type Subscriber } from 'rxjs';
 import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js';
-import { movesTheLine, statusOf } from './trip-status.js';
+import { movesTheLine, progressOf, statusOf } from './trip-status.js';
 
 /** A sign of life, so that the page can tell a quiet line from a dead one. */
 const HEARTBEAT_MS = 15_000;
@@ -165,13 +165,14 @@ class TripStream implements FeedListener {
   }
 
   tellStatus(event: StoreEvent): void {
-    if (event.seq < this.seq) return;
+    const { card } = event.payload;
+    if (!card || event.seq < this.seq) return;
     this.seq = event.seq;
-    this.tell('status', statusOf(event.payload.card));
+    this.tell('status', statusOf(card));
   }
 
   tellProgress(progress: Progress): void {
-    this.tell('progress', progress);
+    this.tell('progress', progressOf(progress));
   }
 
   tell(type: string, data: object): void {

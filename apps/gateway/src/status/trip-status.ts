@@ -1,6 +1,6 @@
 /** From the store's log to what one customer's page is told. Pure. */
-import type { Card, StoreEvent } from '@curbline/contracts/events';
-import type { TripStatusPush } from '@curbline/contracts/http';
+import type { Card, Progress, StoreEvent } from '@curbline/contracts/events';
+import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http';
 
 export function statusOf(card: Card): TripStatusPush {
   return {
@@ -12,6 +12,11 @@ export function statusOf(card: Card): TripStatusPush {
     arrivedAt: card.arrival?.occurredAt ?? null,
     handedOverAt: card.order.handedOverAt,
   };
+}
+
+/** What speaks against a phone's positions is for staff alone: whoever forges them must not learn what gives them away. */
+export function progressOf({ at, lastSeenAt, eta, band, signalLost, probablyHere }: Progress): TripProgressPush {
+  return { at, lastSeenAt, eta, band, signalLost, probablyHere };
 }
 
 /** Events of other trips that may move this customer's place in line. */

@@ -139,19 +139,20 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async hasNoTrip({ storeId, tripId }: TripKey): Promise<boolean> {
     const latest = await this.log.latestOfTrip(storeId, tripId);
-    return !latest || hasEnded(latest.payload.card);
+    const card = latest?.payload.card;
+    return !card || hasEnded(card);
   }
 
   private async heed(events: readonly StoreEvent[]): Promise<void> {
     const now = this.clock.now();
     for (const { tripId, payload } of events) {
-      if (tripId && !mayHavePositions(payload.card)) this.admitted.end(tripId, now);
+      if (tripId && payload.card && !mayHavePositions(payload.card)) this.admitted.end(tripId, now);
     }
     for (const { storeId, tripId, type, payload } of events) {
-      // A visitor's card stands in the log of another store; their own store's log says the same.
-      if (!tripId || payload.card.storeId !== storeId) continue;
-      const trip = { storeId, tripId };
       const { card } = payload;
+      // Without a card it is another store's customer (or no trip at all): their own store's log tells of them.
+      if (!tripId || !card) continue;
+      const trip = { storeId, tripId };
       if (hasEnded(card)) {
         this.trips.closed.close(tripId, this.clock.now());
         const track = await this.trips.erase(trip);

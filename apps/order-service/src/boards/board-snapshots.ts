@@ -9,6 +9,7 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import type { BoardSnapshot } from '@curbline/contracts/http';
+import { type BoardAudience, snapshotFor } from '@curbline/contracts/sight';
 import { ProgressBus } from '@curbline/messaging';
 import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
@@ -42,12 +43,12 @@ export class BoardSnapshots {
     );
   }
 
-  /** @throws ProblemException `store-unknown`. */
-  async take(storeId: string): Promise<BoardSnapshot> {
+  /** The snapshot as its audience may see it. @throws ProblemException `store-unknown`. */
+  async take(storeId: string, audience: BoardAudience): Promise<BoardSnapshot> {
     const reading = await this.readings.of(storeId, (now) => this.read(storeId, now));
     const trips = new Set(reading.cards.map(({ tripId }) => tripId));
     const progress = await this.progress.latest(storeId, trips);
-    return { ...reading, serverTime: this.clock.now(), progress };
+    return snapshotFor(audience, { ...reading, serverTime: this.clock.now(), progress });
   }
 
   private async read(storeId: string, now: number): Promise<Reading> {

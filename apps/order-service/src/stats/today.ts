@@ -14,7 +14,7 @@ import { openWait } from './open-waits.js';
 const NEWEST_CARDS = `
   SELECT DISTINCT ON (entity_id) payload -> 'card' AS card
   FROM store_event
-  WHERE store_id = $1
+  WHERE store_id = $1 AND payload -> 'card' IS NOT NULL
     AND (recorded_at >= $2 OR trip_id IN (
           SELECT id::text FROM trip WHERE store_id = $1 AND closed_at IS NULL AND state <> 'pending'))
   ORDER BY entity_id, seq DESC`;

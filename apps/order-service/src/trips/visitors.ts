@@ -1,6 +1,6 @@
 /**
  * Tells the other store's board of a customer who stands there by mistake, and of their leaving. The log
- * entries there carry the card of the customer's own store, which is no card of that board.
+ * entries there carry the visitor and nothing of the card, which stays in the customer's own store.
  */
 import type { Visitor } from '@curbline/contracts/events';
 import type { EntityManager } from 'typeorm';
@@ -46,7 +46,9 @@ export async function moveVisitor(
     const ids = new Set(gone[0].map((row) => row.order_id));
     change.tell(
       from.storeId,
-      orders.filter(({ id }) => ids.has(id)).map((order) => draftOf(order, trip, 'visitor_left', change.now)),
+      orders
+        .filter(({ id }) => ids.has(id))
+        .map((order) => ({ ...draftOf(order, trip, 'visitor_left', change.now), payload: {} })),
     );
   }
   if (!to) return;
@@ -67,7 +69,7 @@ export async function moveVisitor(
     );
     if (!row) continue;
     const draft = draftOf(order, trip, 'visitor_seen', to.since);
-    change.tell(to.storeId, [{ ...draft, payload: { ...draft.payload, visitor: toVisitor(row) } }]);
+    change.tell(to.storeId, [{ ...draft, payload: { visitor: toVisitor(row) } }]);
   }
 }
 

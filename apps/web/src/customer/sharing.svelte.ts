@@ -3,7 +3,7 @@
  * back (the arrival time, "perhaps you are here"). Stopping is immediate here, whatever the network does.
  */
 import type { FixesAnswer, FixInput } from '@curbline/contracts/http';
-import type { Progress } from '@curbline/contracts/events';
+import type { TripProgressPush } from '@curbline/contracts/http';
 import { distanceM } from '@curbline/domain/geo';
 import { call } from '../live/trip-api.js';
 import { after } from '../live/timers.js';
@@ -107,7 +107,7 @@ export class Sharing {
     );
   }
 
-  heard(progress: Progress): void {
+  heard(progress: TripProgressPush): void {
     if (progress.eta) this.project(progress.eta, Date.parse(progress.at));
     if (progress.lastSeenAt) this.lastSeenAt = Date.parse(progress.lastSeenAt);
     this.signalLost = progress.signalLost;

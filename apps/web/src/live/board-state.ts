@@ -70,11 +70,11 @@ export function applyEvents(state: BoardState, events: readonly StoreEvent[]): A
     seq = event.seq;
     const { card, visitor } = event.payload;
     if (event.type === 'visitor_seen' || event.type === 'visitor_left') {
-      // The card is another store's: only the visit concerns this board.
       if (visitor) visitors.set(visitor.orderId, visitor);
-      else visitors.delete(card.orderId);
+      else visitors.delete(event.entityId);
       continue;
     }
+    if (!card) continue;
     changes.push({ type: event.type, actor: event.actor, before: cards.get(card.orderId) ?? null, card });
     cards.set(card.orderId, card);
   }

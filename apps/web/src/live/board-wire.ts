@@ -8,7 +8,7 @@ import type { Card, LogPosition, Progress, StoreEvent } from '@curbline/contract
 import type * as wire from '@curbline/contracts/socket';
 
 /** Typed by the contract's own literals: if one moves there, this does not compile. */
-export const BOARD_PROTOCOL: typeof wire.BOARD_PROTOCOL = 1;
+export const BOARD_PROTOCOL: typeof wire.BOARD_PROTOCOL = 2;
 export const BOARD_NAMESPACE: typeof wire.BOARD_NAMESPACE = '/board';
 export const DEAD_LINK_MS: typeof wire.DEAD_LINK_MS = 15_000;
 
@@ -29,8 +29,13 @@ export const isCard = (value: unknown): value is Card =>
 function isStoreEvent(value: unknown): value is StoreEvent {
   if (!isObject(value) || !isPosition(value) || typeof value['type'] !== 'string') return false;
   const payload = value['payload'];
-  return isObject(payload) && isCard(payload['card']) && isObject(value['actor']);
+  return isObject(payload) && hasPayload(value['type'], payload) && isObject(value['actor']);
 }
+
+/** Only events about a customer of another store, or about no order, come without a card. */
+const hasPayload = (type: string, payload: Record<string, unknown>): boolean =>
+  isCard(payload['card']) || (WITHOUT_CARD.has(type) && payload['card'] === undefined);
+const WITHOUT_CARD: ReadonlySet<string> = new Set<StoreEvent['type']>(['visitor_seen', 'visitor_left']);
 
 /** The events of one message, or null when any is not one: then nothing of the message is trusted. */
 export function readEvents(value: unknown): readonly StoreEvent[] | null {

@@ -81,6 +81,8 @@ describe('the edge of the socket', () => {
   it('lets events through and nothing else', () => {
     const event = sampleEvent(1, sampleCard());
     expect(readEvents([event])).toEqual([event]);
+    const left = { ...event, type: 'visitor_left', payload: {} };
+    expect(readEvents([left])).toEqual([left]);
     for (const wrong of [
       null,
       {},

@@ -4,15 +4,14 @@
  * page) this opens a new one with growing waits. A stream only tells sooner what `GET /v1/trip` knows,
  * so whoever listens fetches that after every new connection and nothing can be missed.
  */
-import type { TripStatusPush } from '@curbline/contracts/http';
-import type { Progress } from '@curbline/contracts/events';
+import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http';
 import { backOffMs } from './back-off.js';
 
 export interface TripStreamListener {
   opened(): void;
   broken(): void;
   status(push: TripStatusPush): void;
-  progress(progress: Progress): void;
+  progress(progress: TripProgressPush): void;
   /** Somebody's place in line may have changed. */
   line(): void;
   ended(): void;
@@ -51,7 +50,7 @@ export class TripStream {
     source.addEventListener('error', () => this.failed(source));
     on('heartbeat', () => undefined);
     on<TripStatusPush>('status', (push) => this.listener.status(push));
-    on<Progress>('progress', (progress) => this.listener.progress(progress));
+    on<TripProgressPush>('progress', (progress) => this.listener.progress(progress));
     on('line', () => this.listener.line());
     on('ended', () => {
       this.close();

@@ -32,6 +32,7 @@ const NOTE_EVERY_MS = 60_000;
 @Injectable()
 export class Sessions {
   private readonly cache = new SessionCache();
+  private readonly listeners = new Set<() => void>();
 
   constructor(
     private readonly db: DataSource,
@@ -107,6 +108,13 @@ export class Sessions {
   /** Call after ending, revoking or disabling anything, once that is committed. */
   forget(): void {
     this.cache.clear();
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Called whenever something has ended in this process. @returns a function that ends it. */
+  onForget(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   private async customerBy(storeId: string, session: string): Promise<CustomerPrincipal | undefined> {

@@ -29,8 +29,7 @@ export const StoreEventType = z.enum([
   'details_changed',
   'seen_at_other_store',
   'left_other_store',
-  // In the log of the store where somebody else's customer stands. The card is their own store's, and has
-  // no place among this store's cards.
+  // In the log of the store where another store's customer stands. The card stays in their own store's log.
   'visitor_seen',
   'visitor_left',
 ]);
@@ -55,8 +54,11 @@ export const StoreEvent = z
     entityId: z.string(),
     entityVersion: z.number().int(),
     tripId: TripId.nullable(),
-    /** `visitor` with `visitor_seen` only. */
-    payload: z.object({ card: Card, visitor: Visitor.optional() }),
+    /**
+     * `card` with every event about an order of this store. `visitor` with `visitor_seen` instead: of a customer
+     * of another store nothing else is told here. `visitor_left` has neither; `entityId` names the order.
+     */
+    payload: z.object({ card: Card.optional(), visitor: Visitor.optional() }),
     occurredAt: Instant,
     recordedAt: Instant,
     actor: Actor,

@@ -1,6 +1,7 @@
 /** What the customer's page sends and gets. The session cookie names the trip; no id is in a URL. */
 import { z } from 'zod';
 import { Arrival, Sharing } from '../events/card.js';
+import { Progress } from '../events/index.js';
 import {
   BayLabel,
   Instant,
@@ -188,3 +189,14 @@ export const TripStatusPush = z.object({
   handedOverAt: Instant.nullable(),
 });
 export type TripStatusPush = z.infer<typeof TripStatusPush>;
+
+/** The same stream's `progress`: what the page may know of its own trip's way. */
+export const TripProgressPush = Progress.pick({
+  at: true,
+  lastSeenAt: true,
+  eta: true,
+  band: true,
+  signalLost: true,
+  probablyHere: true,
+});
+export type TripProgressPush = z.infer<typeof TripProgressPush>;

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { type Progress, type StoreEvent, LogPosition } from '../events/index.js';
 import { StoreId } from '../ids/index.js';
 
-export const BOARD_PROTOCOL = 1;
+export const BOARD_PROTOCOL = 2;
 export const BOARD_NAMESPACE = '/board';
 /** A heartbeat with the log's head goes to every board this often. */
 export const HEARTBEAT_MS = 10_000;

@@ -1,0 +1,147 @@
+/**
+ * What each audience may see of a store's board: the one place that decides it (docs/adr/0027). The snapshot,
+ * the replay and the push all go through here.
+ *
+ *   staff   a person who is signed in: everything
+ *   wall    a screen that passers-by can read: name and initial, bay, code and wait
+ *   masked  a handheld with nobody signed in: bay, code and wait
+ */
+import type { Actor, Card, Progress, StoreEvent, Visitor } from '../events/index.js';
+import type { BoardSnapshot } from '../http/staff.js';
+import {
+  each,
+  everywhere,
+  type MaskedAudience,
+  notMasked,
+  project,
+  type Rules,
+  staffOnly,
+  within,
+} from './rules.js';
+
+export type BoardAudience = 'staff' | MaskedAudience;
+export const BOARD_AUDIENCES: readonly BoardAudience[] = ['staff', 'wall', 'masked'];
+
+const CLAIMER: Rules<NonNullable<Card['order']['claimedBy']>> = {
+  staffId: notMasked(''),
+  name: notMasked(''),
+};
+
+const ORDER: Rules<Card['order']> = {
+  state: everywhere,
+  version: everywhere,
+  readyAt: everywhere,
+  claimedBy: within(CLAIMER),
+  claimedAt: everywhere,
+  handedOverAt: everywhere,
+  proof: staffOnly(null),
+  recalls: everywhere,
+};
+
+const TRIP: Rules<Card['trip']> = {
+  state: everywhere,
+  version: everywhere,
+  sharing: staffOnly('none'),
+  startedAt: everywhere,
+  approachingAt: everywhere,
+  departedAt: everywhere,
+  declaredArrivalAt: everywhere,
+  firstSignAt: everywhere,
+  otherStore: staffOnly(undefined),
+};
+
+const ARRIVAL: Rules<NonNullable<Card['arrival']>> = {
+  occurredAt: everywhere,
+  decidedAt: everywhere,
+  evidence: everywhere,
+  confirmed: everywhere,
+  reasons: staffOnly(null),
+};
+
+const CARD: Rules<Card> = {
+  orderId: everywhere,
+  tripId: everywhere,
+  storeId: everywhere,
+  shortCode: everywhere,
+  customerName: notMasked(''),
+  // Neither a wall nor a masked board speaks to the customer: any language will do.
+  language: staffOnly('en'),
+  pickupType: everywhere,
+  window: everywhere,
+  itemsCount: staffOnly(0),
+  flags: staffOnly([]),
+  note: staffOnly(null),
+  order: within(ORDER),
+  trip: within(TRIP),
+  arrival: within(ARRIVAL),
+  bay: everywhere,
+  vehicle: staffOnly(null),
+  placement: staffOnly(null),
+  wait: everywhere,
+  corrections: staffOnly(0),
+};
+
+const VISITOR: Rules<Visitor> = {
+  orderId: everywhere,
+  tripId: everywhere,
+  shortCode: everywhere,
+  customerName: notMasked(''),
+  homeStore: everywhere,
+  since: everywhere,
+};
+
+const PROGRESS: Rules<Progress> = {
+  storeId: everywhere,
+  tripId: everywhere,
+  at: everywhere,
+  lastSeenAt: staffOnly(null),
+  eta: everywhere,
+  band: staffOnly(null),
+  signalLost: everywhere,
+  probablyHere: staffOnly(false),
+  doubts: staffOnly(undefined),
+};
+
+const ACTOR: Rules<Actor> = { kind: everywhere, id: staffOnly(null), name: staffOnly(null) };
+
+const PAYLOAD: Rules<StoreEvent['payload']> = { card: within(CARD), visitor: within(VISITOR) };
+
+const EVENT: Rules<StoreEvent> = {
+  storeId: everywhere,
+  epoch: everywhere,
+  seq: everywhere,
+  type: everywhere,
+  version: everywhere,
+  entityId: everywhere,
+  entityVersion: everywhere,
+  tripId: everywhere,
+  payload: within(PAYLOAD),
+  occurredAt: everywhere,
+  recordedAt: everywhere,
+  actor: within(ACTOR),
+  requestId: staffOnly(null),
+};
+
+const SNAPSHOT: Rules<BoardSnapshot> = {
+  position: everywhere,
+  serverTime: everywhere,
+  store: everywhere,
+  cards: each(CARD),
+  visitors: each(VISITOR),
+  progress: each(PROGRESS),
+  figures: everywhere,
+};
+
+const projector =
+  <Message extends object>(rules: Rules<Message>) =>
+  (audience: BoardAudience, message: Message): Message =>
+    audience === 'staff' ? message : project(rules, audience, message);
+
+/** An entry of the store's log as the audience may have it. */
+export const eventFor = projector(EVENT);
+/** A card as the audience may have it. */
+export const cardFor = projector(CARD);
+/** Progress of a trip as the audience may have it. */
+export const progressFor = projector(PROGRESS);
+/** A board's snapshot as the audience may have it. */
+export const snapshotFor = projector(SNAPSHOT);
