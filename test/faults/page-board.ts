@@ -91,7 +91,9 @@ export class PageBoard {
     if (this.phase !== 'live') return this.phase;
     const own = this.state.position;
     if (own.epoch !== position.epoch || own.seq !== position.seq) return `at ${own.seq} of ${position.seq}`;
-    const wrong = cards.find((card) => digestOfCard(this.state.cards.get(card.orderId)) !== digestOfCard(card));
+    const wrong = cards.find(
+      (card) => digestOfCard(this.state.cards.get(card.orderId)) !== digestOfCard(card),
+    );
     if (wrong) return `order ${wrong.orderId} looks otherwise`;
     const told = new Set(cards.map(({ orderId }) => orderId));
     const extra = [...this.state.cards.values()].find((card) => isShown(card) && !told.has(card.orderId));

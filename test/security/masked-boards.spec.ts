@@ -79,7 +79,10 @@ describe.each([
   it('is sent bay, code and wait, and no secret by REST, replay or push', async () => {
     const storeId = running.store.id;
     const [screen, staff] = [await running.device(kind), await running.handheld()];
-    const [pushed, signedIn] = [await TestBoard.open(running.url, screen, storeId), await TestBoard.open(running.url, staff, storeId)];
+    const [pushed, signedIn] = [
+      await TestBoard.open(running.url, screen, storeId),
+      await TestBoard.open(running.url, staff, storeId),
+    ];
     const push = new Wire(pushed);
     await until('both are live', () => pushed.live !== undefined && signedIn.live !== undefined);
     const orderId = await wholePickup(staff);
@@ -102,7 +105,9 @@ describe.each([
       expect(card).toMatchObject({ bay: '3', note: null, vehicle: null, placement: null, flags: [] });
       expect(card?.arrival?.occurredAt).toBe(signedIn.cards.get(orderId)?.arrival?.occurredAt);
       expect(card?.customerName).toBe(kind === 'wall' ? 'Ophélie M.' : '');
-      expect(board.events.every(({ actor, requestId }) => actor.name === null && requestId === null)).toBe(true);
+      expect(board.events.every(({ actor, requestId }) => actor.name === null && requestId === null)).toBe(
+        true,
+      );
     }
     expect(signedIn.cards.get(orderId)).toMatchObject({
       customerName: 'Ophélie M.',

@@ -15,7 +15,14 @@ export function statusOf(card: Card): TripStatusPush {
 }
 
 /** What speaks against a phone's positions is for staff alone: whoever forges them must not learn what gives them away. */
-export function progressOf({ at, lastSeenAt, eta, band, signalLost, probablyHere }: Progress): TripProgressPush {
+export function progressOf({
+  at,
+  lastSeenAt,
+  eta,
+  band,
+  signalLost,
+  probablyHere,
+}: Progress): TripProgressPush {
   return { at, lastSeenAt, eta, band, signalLost, probablyHere };
 }
 

@@ -1,6 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BoardGuard, type BoardPrincipal, Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
+import {
+  BoardGuard,
+  type BoardPrincipal,
+  Principal,
+  StaffGuard,
+  type StaffPrincipal,
+} from '@curbline/access';
 import { BoardSnapshot, CardAnswer, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
 import { OrderId, ShortCode, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '../api-problems.js';
@@ -22,7 +28,9 @@ export class BoardsController {
 
   @Get('board')
   @UseGuards(BoardGuard)
-  @ApiOperation({ summary: 'Gives the board’s cards, as far as the screen may see them, and their place in the log.' })
+  @ApiOperation({
+    summary: 'Gives the board’s cards, as far as the screen may see them, and their place in the log.',
+  })
   @ApiOkResponse({ standardSchema: BoardSnapshot })
   @ApiProblems(401, 403, 404)
   board(
