@@ -35,6 +35,12 @@ const ADMIN = door(['admin'], ['admin']);
 const SHOP = door(['shop'], []);
 
 const TABLE: Readonly<Record<string, Door>> = {
+  'AccountController.end': ANY_MANAGER,
+  'AccountController.endOthers': ANY_MANAGER,
+  'AccountController.notices': ANY_MANAGER,
+  'AccountController.reauthenticate': ANY_MANAGER,
+  'AccountController.seen': ANY_MANAGER,
+  'AccountController.sessions': ANY_MANAGER,
   'BoardsController.arrival': STAFF,
   'BoardsController.board': BOARD,
   'BoardsController.claim': STAFF,

@@ -10,6 +10,7 @@ import { Running } from '../e2e/running.js';
 const WITHOUT = [
   'POST /v1/devices/enrol',
   'POST /v1/link',
+  'POST /v1/me/reauthenticate',
   'POST /v1/sign-in',
   'POST /v1/sign-out',
   'POST /v1/staff/sign-in',

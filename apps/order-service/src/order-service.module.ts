@@ -16,6 +16,7 @@ import { CustomerLinks } from './links/customer-links.js';
 import { ManagerLinksController, ShopLinksController } from './links/order-links.controller.js';
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
+import { AccountSafety1767226380000 } from './migrations/account-safety.js';
 import { AnswersByStore1767225960000 } from './migrations/answers-by-store.js';
 import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
@@ -69,6 +70,7 @@ export const orderServiceMigrations: MigrationSet = {
     AnswersByStore1767225960000,
     OrderMarks1767226020000,
     VisitorsWithoutCards1767226440000,
+    AccountSafety1767226380000,
   ],
 };
 

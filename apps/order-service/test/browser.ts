@@ -14,6 +14,7 @@ export class Browser {
   constructor(
     private readonly world: World,
     private readonly address = '203.0.113.1',
+    private readonly userAgent = '',
   ) {}
 
   cookieHeader(): string {
@@ -24,21 +25,22 @@ export class Browser {
     return this.send('GET', url);
   }
 
-  post<B = Record<string, unknown>>(url: string, body: unknown = {}): Promise<Reply<B>> {
-    return this.send('POST', url, body);
+  post<B = Record<string, unknown>>(url: string, body: unknown = {}, key = randomUUID()): Promise<Reply<B>> {
+    return this.send('POST', url, body, key);
   }
 
-  private async send<B>(method: 'GET' | 'POST', url: string, body?: unknown): Promise<Reply<B>> {
+  private async send<B>(method: 'GET' | 'POST', url: string, body?: unknown, key = ''): Promise<Reply<B>> {
     const cookie = this.cookieHeader();
     const answer = await this.world.app.inject({
       method,
       url,
       remoteAddress: this.address,
       headers: {
+        ...(this.userAgent === '' ? {} : { 'user-agent': this.userAgent }),
         ...(cookie === '' ? {} : { cookie }),
         ...(body === undefined
           ? {}
-          : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+          : { 'content-type': 'application/json', 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });

@@ -191,8 +191,9 @@ export class World {
     const token = newToken();
     const now = this.clock.now();
     await this.dataSource.query(
-      `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at)
-       VALUES ($1, $2, $3, $3, $4)`,
+      // Confirmed for as long as the session lasts: proving who one is has specs of its own.
+      `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at, confirmed_at)
+       VALUES ($1, $2, $3, $3, $4, $4)`,
       [hashToken(token), staffId, new Date(now), new Date(now + 12 * 3_600_000)],
     );
     return this.caller({ cookie: `curbline-manager=${token}` });

@@ -10,6 +10,7 @@ export {
   ShopGuard,
   StaffGuard,
 } from './guards/guards.js';
+export { CONFIRMED_FOR_MS, ConfirmedGuard } from './guards/confirmed.guard.js';
 export { Principal, principalOf, setPrincipal } from './guards/principal.js';
 export {
   type AnyPrincipal,

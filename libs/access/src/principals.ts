@@ -59,6 +59,8 @@ export interface ManagerPrincipal {
   readonly role: StaffRole;
   /** The one store they manage; null: all of them. */
   readonly storeId: StoreId | null;
+  /** When they last proved who they are in this session, Unix ms; null: never since an update. */
+  readonly confirmedAt: number | null;
   readonly session: string;
 }
 

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import {
+  ConfirmedGuard,
   ManagerGuard,
   type ManagerPrincipal,
   Principal,
@@ -79,6 +80,7 @@ export class ManagerLinksController {
   constructor(private readonly links: CustomerLinks) {}
 
   @Post()
+  @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: ANOTHER })
   @ApiCreatedResponse({ standardSchema: CustomerLink })
@@ -92,6 +94,7 @@ export class ManagerLinksController {
   }
 
   @Post('revoke')
+  @UseGuards(ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({ summary: END })

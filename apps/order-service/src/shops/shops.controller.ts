@@ -1,7 +1,7 @@
 /** The keys with which shops come in: an admin's matter, since one key may reach many stores. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminGuard } from '@curbline/access';
+import { AdminGuard, ConfirmedGuard } from '@curbline/access';
 import { IssuedShopKey, NewShopKey, ShopKeyId, ShopKeyView } from '@curbline/contracts/http';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
@@ -24,6 +24,7 @@ export class ShopsController {
   }
 
   @Post()
+  @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Makes an API key; its secret is in this answer and nowhere else.' })
   @ApiCreatedResponse({ standardSchema: IssuedShopKey })
@@ -33,6 +34,7 @@ export class ShopsController {
   }
 
   @Post(':keyId/revoke')
+  @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'Revokes an API key: it is refused everywhere within two seconds.' })

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { NOTICES_KEPT_MS } from '../account/notices.js';
 import { ADDRESS_KNOWN_MS } from './password-attempts.js';
 
 /** How long what has ended stays, for whoever asks what happened. */
@@ -18,5 +19,6 @@ export async function forgetEnded(manager: EntityManager, now: number): Promise<
   await manager.query('DELETE FROM sign_in_known_address WHERE last_at < $1', [
     new Date(now - ADDRESS_KNOWN_MS),
   ]);
+  await manager.query('DELETE FROM account_notice WHERE occurred_at < $1', [new Date(now - NOTICES_KEPT_MS)]);
   await manager.query('DELETE FROM trip_link WHERE expires_at < $1', [new Date(now - 30 * KEPT_MS)]);
 }

@@ -12,9 +12,15 @@ import { ChangePassword, ManagerSession, PasswordSignIn } from '@curbline/contra
 import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
+import type { CameFrom } from '../account/own-sessions.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { SignIn } from './sign-in.js';
 import { Team } from './team.js';
+
+const cameFrom = (request: HttpRequest): CameFrom => ({
+  ip: request.ip,
+  userAgent: headerOf(request, 'user-agent'),
+});
 
 @ApiTags('Managers')
 @Controller('v1')
@@ -38,7 +44,7 @@ export class ManagersController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<ManagerSession> {
-    const { token, manager } = await this.signIn.withPassword(login, password, addressKey(request.ip));
+    const { token, manager } = await this.signIn.withPassword(login, password, cameFrom(request));
     this.cookies.set(reply, 'manager', token, MANAGER_SESSION_MS / 1000);
     return this.managerSessions.read(manager);
   }

@@ -9,6 +9,8 @@ import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { passwordFaults, pinFaults } from './guessable.js';
+import { type ChangedBy, tellPerson } from '../account/notices.js';
+import { endManagerSessions } from '../account/own-sessions.js';
 import { forgetMisses } from './sign-in-attempts.js';
 
 interface PersonRow {
@@ -22,6 +24,9 @@ interface PersonRow {
 }
 
 const toView = ({ id, name, role }: PersonRow): StaffView => ({ id, name, role, disabledAt: null });
+
+/** Who changes another's secret. */
+type Changer = NonNullable<ChangedBy> & { readonly role: StaffRole };
 
 /** Who is to get a new secret: locked, and still with us. */
 async function lockPerson(
@@ -43,7 +48,7 @@ async function lockMember(
   manager: EntityManager,
   storeId: string,
   staffId: string,
-  by: { readonly role: StaffRole },
+  by: Changer,
 ): Promise<PersonRow> {
   const person = await lockPerson(manager, 'store_id = $1 AND id = $2', [storeId, staffId]);
   if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
@@ -56,7 +61,7 @@ export async function replacePin(
   storeId: string,
   staffId: string,
   pin: string,
-  by: { readonly role: StaffRole },
+  by: Changer,
   now: number,
 ): Promise<StaffView> {
   const errors = pinFaults(pin);
@@ -68,15 +73,21 @@ export async function replacePin(
     [storeId, staffId, new Date(now)],
   );
   await forgetMisses(manager, pinSubject(storeId, staffId));
+  await tellPerson(manager, staffId, 'pin-changed', by, now);
   return toView(person);
 }
 
 /** What misses of a PIN are counted under. */
 export const pinSubject = (storeId: string, staffId: string): string => `pin ${storeId} ${staffId}`;
 
+const OWN_PASSWORD = {
+  en: 'Change your own password under “My account”, with the current one.',
+  fr: 'Changez votre propre mot de passe dans « Mon compte », avec l’actuel.',
+};
+
 /**
  * @param now Unix ms
- * @throws ProblemException `not-found`, `not-allowed`; `not-possible-now` for staff, who come in by PIN alone;
+ * @throws ProblemException `not-found`; `not-allowed` for one's own, which takes the current one; `not-possible-now` for staff, who come in by PIN alone;
  *   `invalid-input` when guessable or the login is missing; `login-taken`.
  */
 export async function replacePassword(
@@ -84,9 +95,10 @@ export async function replacePassword(
   storeId: string,
   staffId: string,
   wanted: NewPassword,
-  by: { readonly role: StaffRole },
+  by: Changer,
   now: number,
 ): Promise<StaffView> {
+  if (staffId === by.staffId) throw problem('not-allowed', { detail: OWN_PASSWORD });
   const person = await lockMember(manager, storeId, staffId, by);
   if (person.role === 'staff') throw problem('not-possible-now');
   const login = wanted.login?.toLowerCase() ?? person.login;
@@ -96,6 +108,7 @@ export async function replacePassword(
   }
   await writePassword(manager, person.id, login, wanted.password);
   await endManagerSessions(manager, person.id, now);
+  await tellPerson(manager, person.id, 'password-changed', by, now);
   return toView(person);
 }
 
@@ -105,7 +118,7 @@ export async function replacePassword(
  */
 export async function changeOwnPassword(
   manager: EntityManager,
-  staffId: string,
+  { staffId, name }: NonNullable<ChangedBy>,
   { current, password }: ChangePassword,
   keptSession: Buffer,
   now: number,
@@ -114,6 +127,7 @@ export async function changeOwnPassword(
   if (!(await verifySecret(person.password_hash, current))) return false;
   await writePassword(manager, staffId, person.login ?? '', password);
   await endManagerSessions(manager, staffId, now, keptSession);
+  await tellPerson(manager, staffId, 'password-changed', { staffId, name }, now);
   return true;
 }
 
@@ -128,6 +142,7 @@ export async function replaceAdminPassword(
   const person = await lockPerson(manager, "login = $1 AND role = 'admin'", [name]);
   await writePassword(manager, person.id, name, password);
   await endManagerSessions(manager, person.id, now);
+  await tellPerson(manager, person.id, 'password-changed', null, now);
   return toView(person);
 }
 
@@ -149,16 +164,4 @@ async function writePassword(
     if (isUniqueViolation(error, 'staff_login')) throw problem('login-taken');
     throw error;
   }
-}
-
-async function endManagerSessions(
-  manager: EntityManager,
-  staffId: string,
-  now: number,
-  except: Buffer = Buffer.alloc(0),
-): Promise<void> {
-  await manager.query(
-    'UPDATE manager_session SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL AND token_hash <> $3',
-    [staffId, new Date(now), except],
-  );
 }

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import {
   type DevicePrincipal,
   hashToken,
-  MANAGER_SESSION_MS,
   type ManagerPrincipal,
   newToken,
   Sessions,
@@ -13,8 +12,9 @@ import {
 import type { DeviceSession } from '@curbline/contracts/http';
 import type { StaffRole } from '@curbline/contracts/ids';
 import { inTransaction } from '@curbline/database';
-import { Clock, problem } from '@curbline/platform';
+import { addressKey, Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { beginManagerSession, type CameFrom } from '../account/own-sessions.js';
 import { pinSubject } from './new-secrets.js';
 import { PasswordAttempts } from './password-attempts.js';
 import { SignInAttempts } from './sign-in-attempts.js';
@@ -98,12 +98,13 @@ export class SignIn {
   }
 
   /**
-   * @param from the caller's address.
+   * @param came from which address and browser.
    * @throws ProblemException `wrong-credentials`, the same for a wrong password and an unknown login;
    *   `too-many-requests` and `locked` after misses.
    */
-  async withPassword(login: string, password: string, from: string): Promise<ManagerSignedIn> {
+  async withPassword(login: string, password: string, came: CameFrom): Promise<ManagerSignedIn> {
     const name = login.toLowerCase();
+    const from = addressKey(came.ip);
     await this.passwords.begin(name, from);
     const [person] = await this.db.query<ManagerRow[]>(
       `SELECT id, name, role, store_id, password_hash FROM staff
@@ -113,13 +114,7 @@ export class SignIn {
     const right = await verifySecret(person?.password_hash, password);
     if (!person || !right) throw problem('wrong-credentials');
     await this.passwords.succeeded(name, from);
-    const token = newToken();
-    const now = this.clock.now();
-    await this.db.query(
-      `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at)
-       VALUES ($1, $2, $3, $3, $4)`,
-      [hashToken(token), person.id, new Date(now), new Date(now + MANAGER_SESSION_MS)],
-    );
+    const token = await beginManagerSession(this.db, person.id, came, false, this.clock.now());
     const { id: staffId, name: shownName, role, store_id: storeId } = person;
     return { token, manager: { staffId, name: shownName, role, storeId } };
   }

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@curbline/access';
+import { Account } from '../account/account.js';
+import { AccountController } from '../account/account.controller.js';
+import { Reauthentication } from '../account/reauthentication.js';
 import { DeviceController } from './device.controller.js';
 import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
@@ -14,7 +17,14 @@ import { TeamController } from './team.controller.js';
 /** People and devices: enrolling, signing in and out, and who decides about it. */
 @Module({
   imports: [AccessModule],
-  controllers: [DeviceController, ManagersController, TeamController],
-  providers: [DeviceSessions, Enrolment, ManagerSessions, PasswordAttempts, SignIn, SignInAttempts, Team],
+  controllers: [AccountController, DeviceController, ManagersController, TeamController],
+  providers: [
+    Account,
+    DeviceSessions,
+    Enrolment,
+    ManagerSessions,
+    PasswordAttempts,
+    Reauthentication,
+    SignIn, SignInAttempts, Team],
 })
 export class StaffModule {}

@@ -1,7 +1,7 @@
 /** What a manager decides about who may come in: people and devices of the store. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
+import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import {
   DeviceView,
   EnrolCodeView,
@@ -33,6 +33,7 @@ export class TeamController {
   }
 
   @Post('devices/codes')
+  @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Makes a code that enrols one device, once, within ten minutes.' })
   @ApiCreatedResponse({ standardSchema: EnrolCodeView })
@@ -45,6 +46,7 @@ export class TeamController {
   }
 
   @Post('devices/:deviceId/revoke')
+  @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'Revokes a device: it is out within five seconds, with whoever is on it.' })
@@ -66,6 +68,7 @@ export class TeamController {
   }
 
   @Post('staff')
+  @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Adds a person; admins are added by admins alone.' })
   @ApiCreatedResponse({ standardSchema: StaffView })
@@ -79,6 +82,7 @@ export class TeamController {
   }
 
   @Post('staff/:staffId/disable')
+  @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'Disables a person: every session of theirs ends within five seconds.' })
@@ -93,6 +97,7 @@ export class TeamController {
   }
 
   @Post('staff/:staffId/pin')
+  @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Gives a person another PIN, and signs out whoever is in with the old one.' })
@@ -108,6 +113,7 @@ export class TeamController {
   }
 
   @Post('staff/:staffId/password')
+  @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Gives a manager another password, and ends their sessions.' })

@@ -113,7 +113,7 @@ export class Team {
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
     await inTransactionOnce(this.db, now, by.storeId ?? CHAIN, async (manager) => {
-      if (await changeOwnPassword(manager, by.staffId, wanted, session, now)) return null;
+      if (await changeOwnPassword(manager, by, wanted, session, now)) return null;
       throw problem('wrong-credentials');
     });
     await this.attempts.succeeded(by.staffId, from);

@@ -12,16 +12,23 @@ import type {
 } from '@curbline/contracts/http';
 import { call, randomKey, type Answer } from '../live/call.js';
 import { language } from '../ui/language.svelte.js';
+import { proof } from './proof.svelte.js';
 
 const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
-const read = <T>(path: string): Promise<Answer<T>> => call(path, { language: language.current });
+export const read = <T>(path: string): Promise<Answer<T>> => call(path, { language: language.current });
 /** How long to wait before a request of which no answer came is sent again, once. Milliseconds. */
 const AGAIN_AFTER_MS = 1_000;
 
-/** One change. Sent again under the same key, it has no second effect, whatever became of the first. */
-async function change<T>(method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Answer<T>> {
+/**
+ * One change. Sent again under the same key, it has no second effect, whatever became of the first; so it is
+ * also what is sent once the person has proved who they are.
+ */
+export async function change<T>(method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Answer<T>> {
   const request = { method, body, idempotencyKey: randomKey(), language: language.current };
   const answer = await call<T>(path, request);
+  if (!answer.ok && !('unreachable' in answer) && answer.problem.code === 'reauthentication-needed') {
+    return (await proof.ask()) ? call<T>(path, request) : answer;
+  }
   if (answer.ok || !('unreachable' in answer || answer.problem.code === 'request-in-progress')) return answer;
   await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
   return call<T>(path, request);

@@ -73,12 +73,14 @@ export interface ManagerRow {
   readonly role: StaffRole;
   readonly store_id: string | null;
   readonly expires_at: Date;
+  readonly confirmed_at: Date | null;
   last_acted_at: Date;
 }
 
 export async function managerRow(db: DataSource, hash: Buffer): Promise<ManagerRow | undefined> {
   const rows = await db.query<ManagerRow[]>(
-    `SELECT session.staff_id, staff.name, staff.role, staff.store_id, session.expires_at, session.last_acted_at
+    `SELECT session.staff_id, staff.name, staff.role, staff.store_id, session.expires_at, session.last_acted_at,
+       session.confirmed_at
      FROM manager_session session
      JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND staff.role IN ('manager', 'admin')
      WHERE session.token_hash = $1 AND session.ended_at IS NULL`,

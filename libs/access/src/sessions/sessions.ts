@@ -88,6 +88,12 @@ export class Sessions {
     return new Set(principals.filter((principal) => standing.has(standingKey(principal))));
   }
 
+  /** When the session's holder last proved who they are, Unix ms, asked of the database itself. */
+  async managerConfirmedAt({ session }: ManagerPrincipal): Promise<number | null> {
+    const row = await rows.managerRow(this.db, Buffer.from(session, 'base64url'));
+    return row?.confirmed_at?.getTime() ?? null;
+  }
+
   /** Puts off the idle limit: for what a person does, not for what a page fetches by itself. */
   async noteActed(principal: StaffPrincipal | ManagerPrincipal): Promise<void> {
     const now = this.clock.now();
@@ -160,7 +166,8 @@ export class Sessions {
     if (!row || row.expires_at.getTime() <= now || now - row.last_acted_at.getTime() >= MANAGER_IDLE_MS)
       return undefined;
     const { staff_id: staffId, name, role, store_id: storeId } = row;
-    return { kind: 'manager', staffId, name, role, storeId, session };
+    const confirmedAt = row.confirmed_at?.getTime() ?? null;
+    return { kind: 'manager', staffId, name, role, storeId, confirmedAt, session };
   }
 
   private async shopBy(session: string): Promise<ShopPrincipal | undefined> {

@@ -1,4 +1,5 @@
 /** Everything that crosses HTTP. Pages import the types alone; the server parses with the schemas. */
+export * from './account.js';
 export * from './geo-json.js';
 export * from './orders.js';
 export * from './shops.js';

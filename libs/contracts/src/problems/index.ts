@@ -53,6 +53,13 @@ const kinds = {
     status: 401,
     title: { en: 'That name or code is not right', fr: 'Ce nom ou ce code est incorrect' },
   },
+  'reauthentication-needed': {
+    status: 403,
+    title: {
+      en: 'Please confirm with your password that it is you',
+      fr: 'Confirmez avec votre mot de passe que c’est bien vous',
+    },
+  },
   'not-allowed': {
     status: 403,
     title: { en: 'You may not do that here', fr: 'Cette action ne vous est pas ouverte' },

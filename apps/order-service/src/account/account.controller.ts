@@ -1,0 +1,90 @@
+/** A manager's own account: proving who one is, what one is told, and one's own sessions. */
+import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
+import { AccountNotice, NoticesSeen, OwnSession, Reauthenticate, SessionId } from '@curbline/contracts/http';
+import { addressKey, Budget, type HttpRequest } from '@curbline/platform';
+import { z } from 'zod';
+import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
+import { Account } from './account.js';
+import { Reauthentication } from './reauthentication.js';
+
+@ApiTags('My account')
+@ApiCookieAuth('manager')
+@Controller('v1/me')
+@UseGuards(ManagerGuard)
+export class AccountController {
+  constructor(
+    private readonly account: Account,
+    private readonly reauthentication: Reauthentication,
+  ) {}
+
+  @Post('reauthenticate')
+  @Budget('sign-in')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Proves once more who is signed in; good for ten minutes of changes.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 423, 429)
+  reauthenticate(
+    @Body({ schema: Reauthenticate }) { password }: Reauthenticate,
+    @Principal() manager: ManagerPrincipal,
+    @Req() request: HttpRequest,
+  ): Promise<void> {
+    return this.reauthentication.withPassword(manager, password, addressKey(request.ip));
+  }
+
+  @Get('notices')
+  @ApiOperation({ summary: 'Lists what was changed about one’s own account in the last 90 days.' })
+  @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
+  @ApiProblems(401)
+  notices(@Principal() manager: ManagerPrincipal): Promise<AccountNotice[]> {
+    return this.account.notices(manager);
+  }
+
+  @Post('notices/seen')
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Marks notices as seen; they stay in the list.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 409, 422)
+  seen(
+    @Body({ schema: NoticesSeen }) { ids }: NoticesSeen,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<void> {
+    return this.account.noteSeen(manager, ids);
+  }
+
+  @Get('sessions')
+  @ApiOperation({ summary: 'Lists one’s own sessions that work.' })
+  @ApiOkResponse({ standardSchema: z.array(OwnSession) })
+  @ApiProblems(401)
+  sessions(@Principal() manager: ManagerPrincipal): Promise<OwnSession[]> {
+    return this.account.sessions(manager);
+  }
+
+  @Post('sessions/end-others')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Ends all of one’s own sessions but the one that asks.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 409, 422)
+  endOthers(@Principal() manager: ManagerPrincipal): Promise<void> {
+    return this.account.endOtherSessions(manager);
+  }
+
+  @Post('sessions/:sessionId/end')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Ends one of one’s own sessions; again is harmless.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 409, 422)
+  end(
+    @Param('sessionId', { schema: SessionId }) sessionId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<void> {
+    return this.account.endSession(manager, sessionId);
+  }
+}

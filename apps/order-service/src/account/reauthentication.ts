@@ -1,0 +1,41 @@
+/** A signed-in manager proves once more who they are, before what could take an account or a store over. */
+import { Injectable } from '@nestjs/common';
+import { type ManagerPrincipal, Sessions, verifySecret } from '@curbline/access';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource } from 'typeorm';
+import { PasswordAttempts } from '../staff/password-attempts.js';
+
+@Injectable()
+export class Reauthentication {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly attempts: PasswordAttempts,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /**
+   * @param from the caller's address.
+   * @throws ProblemException `wrong-credentials`; `too-many-requests` and `locked` after misses, counted as
+   *   those at the door: a stolen session is no way to try passwords.
+   */
+  async withPassword(manager: ManagerPrincipal, password: string, from: string): Promise<void> {
+    await this.attempts.begin(manager.staffId, from);
+    const [person] = await this.db.query<{ password_hash: string | null }[]>(
+      'SELECT password_hash FROM staff WHERE id = $1 AND disabled_at IS NULL',
+      [manager.staffId],
+    );
+    if (!(await verifySecret(person?.password_hash, password))) throw problem('wrong-credentials');
+    await this.attempts.succeeded(manager.staffId, from);
+    await this.confirm(manager);
+  }
+
+  /** The session has proved who holds it, now. */
+  async confirm({ session }: ManagerPrincipal): Promise<void> {
+    await this.db.query(
+      'UPDATE manager_session SET confirmed_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
+      [Buffer.from(session, 'base64url'), new Date(this.clock.now())],
+    );
+    this.sessions.forget();
+  }
+}
