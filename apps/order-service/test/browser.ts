@@ -38,9 +38,7 @@ export class Browser {
       headers: {
         ...(this.userAgent === '' ? {} : { 'user-agent': this.userAgent }),
         ...(cookie === '' ? {} : { cookie }),
-        ...(body === undefined
-          ? {}
-          : { 'content-type': 'application/json', 'idempotency-key': key }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });

@@ -145,7 +145,9 @@ describe('whoever’s secret was changed', () => {
     const ids = told.map(({ id }) => id);
     // Nobody marks what is another's.
     await boss.browser.post('/v1/me/notices/seen', { ids });
-    expect((await back.get<AccountNotice[]>('/v1/me/notices')).body.every((n) => n.seenAt === null)).toBe(true);
+    expect((await back.get<AccountNotice[]>('/v1/me/notices')).body.every((n) => n.seenAt === null)).toBe(
+      true,
+    );
     expect((await back.post('/v1/me/notices/seen', { ids })).status).toBe(204);
     const seen = (await back.get<AccountNotice[]>('/v1/me/notices')).body;
     expect(seen.map(({ seenAt }) => seenAt)).toEqual([world.clock.iso(), world.clock.iso()]);
@@ -181,8 +183,7 @@ describe('one’s own sessions', () => {
     const one = before.find(({ current }) => !current)!;
     expect((await office.browser.post(`/v1/me/sessions/${one.id}/end`)).status).toBe(204);
     expect(await list()).toHaveLength(2);
-    const standing = async () =>
-      Promise.all(others.map(async (other) => (await other.get('/v1/me')).status));
+    const standing = async () => Promise.all(others.map(async (other) => (await other.get('/v1/me')).status));
     expect((await standing()).toSorted()).toEqual([200, 401]);
     expect((await office.browser.post('/v1/me/sessions/end-others')).status).toBe(204);
     expect(await standing()).toEqual([401, 401]);

@@ -25,6 +25,9 @@ import { TeamController } from './team.controller.js';
     ManagerSessions,
     PasswordAttempts,
     Reauthentication,
-    SignIn, SignInAttempts, Team],
+    SignIn,
+    SignInAttempts,
+    Team,
+  ],
 })
 export class StaffModule {}
