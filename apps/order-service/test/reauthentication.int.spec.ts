@@ -184,7 +184,7 @@ describe('one’s own sessions', () => {
     expect((await office.browser.post(`/v1/me/sessions/${one.id}/end`)).status).toBe(204);
     expect(await list()).toHaveLength(2);
     const standing = async () => Promise.all(others.map(async (other) => (await other.get('/v1/me')).status));
-    expect((await standing()).toSorted()).toEqual([200, 401]);
+    expect((await standing()).toSorted((a, b) => a - b)).toEqual([200, 401]);
     expect((await office.browser.post('/v1/me/sessions/end-others')).status).toBe(204);
     expect(await standing()).toEqual([401, 401]);
     expect((await office.browser.get('/v1/me')).status).toBe(200);
