@@ -21,6 +21,7 @@ const MANAGER: ManagerPrincipal = {
   name: 'Manon',
   role: 'manager',
   storeId: 'lyon',
+  confirmedAt: null,
   session: 'h',
 };
 const ADMIN: ManagerPrincipal = { ...MANAGER, role: 'admin', storeId: null };
