@@ -20,6 +20,7 @@ import { AccountSafety1767226380000 } from './migrations/account-safety.js';
 import { AnswersByStore1767225960000 } from './migrations/answers-by-store.js';
 import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
+import { KnownTimeZones1767226560000 } from './migrations/known-time-zones.js';
 import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
 import { OrderMarks1767226020000 } from './migrations/order-marks.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
@@ -71,6 +72,7 @@ export const orderServiceMigrations: MigrationSet = {
     OrderMarks1767226020000,
     VisitorsWithoutCards1767226440000,
     AccountSafety1767226380000,
+    KnownTimeZones1767226560000,
   ],
 };
 

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoreSettings, StoreView } from '@curbline/contracts/http';
+import { inTransaction } from '@curbline/database';
 import type { Problem } from '@curbline/contracts/problems';
+import { KnownTimeZones1767226560000 } from '../src/migrations/known-time-zones.js';
 import { LYON, World, type Caller } from './world.js';
 
 let world: World;
@@ -72,6 +74,96 @@ describe('a store', () => {
       'settings.colour',
       'settings.timeZone',
     ]);
+  });
+
+  it.each(['+05:30', '+0530', 'US/Pacific-New', 'EST5EDT', 'GMT+3', 'PST', 'posix/Europe/Paris', 'Factory'])(
+    'in a zone that not everything here knows is refused: %s',
+    async (timeZone) => {
+      const refused = await create<Problem>({ ...LYON, timeZone });
+      expect(refused.status).toBe(400);
+      expect(refused.body.errors?.map(({ field }) => field.split('.').pop())).toEqual(['timeZone']);
+    },
+  );
+
+  it('has its zone in the database’s own spelling', async () => {
+    const made = await create<StoreView>({ ...LYON, timeZone: 'Europe/PARIS' });
+    expect([made.status, made.body.settings.timeZone]).toEqual([201, 'Europe/Paris']);
+  });
+
+  it('that was set up in a zone of no use is mended by the upgrade, and its board and figures work again', async () => {
+    const [id, otherSpelling, untouched] = [newId(), newId(), newId()];
+    for (const each of [id, otherSpelling, untouched]) await create<StoreView>(LYON, each);
+    await world.dataSource.query(
+      `UPDATE store SET time_zone = CASE id WHEN $1 THEN '+0530' ELSE 'europe/paris' END WHERE id IN ($1, $2)`,
+      [id, otherSpelling],
+    );
+    await inTransaction(world.dataSource, (manager) =>
+      new KnownTimeZones1767226560000().up(manager.queryRunner!),
+    );
+    const mended = await admin.get<StoreView>(`/v1/stores/${id}`);
+    expect([mended.body.version, mended.body.settings.timeZone]).toEqual([2, 'UTC']);
+    expect((await admin.get(`/v1/stores/${id}/stats/today`)).status).toBe(200);
+    for (const [each, version] of [[otherSpelling, 2], [untouched, 1]] as const) {
+      const { body } = await admin.get<StoreView>(`/v1/stores/${each}`);
+      expect([body.version, body.settings.timeZone]).toEqual([version, 'Europe/Paris']);
+    }
+  });
+
+  it('may lie across the antimeridian, and is measured as one place', async () => {
+    const across = (east: number, north: number): [number, number] => [
+      east > 0 ? -180 + east / 111_320 : 180 + east / 111_320,
+      -16.8 + north / 110_574,
+    ];
+    const ring = [across(-40, 0), across(50, 0), across(50, 60), across(-40, 60), across(-40, 0)];
+    const made = await create<StoreView>({
+      ...LYON,
+      timeZone: 'Pacific/Fiji',
+      premises: { type: 'Polygon', coordinates: [ring] },
+      entrance: { type: 'Point', coordinates: across(5, 30) },
+      bays: [{ label: '1', position: { type: 'Point', coordinates: across(-10, 10) } }],
+    });
+    expect(made.status).toBe(201);
+    expect(made.body.warnings).toBeUndefined();
+    const [{ area }] = await world.dataSource.query<{ area: number }[]>(
+      'SELECT ST_Area(premises) AS area FROM store WHERE id = $1',
+      [made.body.id],
+    );
+    expect(area).toBeGreaterThan(4_500);
+    expect(area).toBeLessThan(5_700);
+  });
+
+  it('is refused when the database measures too small or too large an outline', async () => {
+    const sized = (edgeDeg: number): StoreSettings['premises'] => {
+      const [x, y] = LYON.entrance.coordinates;
+      const far = [x + edgeDeg, y + edgeDeg] as const;
+      return { type: 'Polygon', coordinates: [[[x, y], [far[0], y], [far[0], far[1]], [x, far[1]], [x, y]]] };
+    };
+    for (const premises of [sized(0.0001), sized(0.05)]) {
+      const refused = await create<Problem>({ ...LYON, premises, bays: [] });
+      expect([refused.status, refused.body.code]).toEqual([422, 'premises-invalid']);
+      expect(refused.body.errors?.[0]?.message).toContain('square metres');
+    }
+  });
+
+  it('is taken as drawing programs write it: a Feature, with altitudes and a bbox, or a MultiPolygon of one part', async () => {
+    const coordinates = [LYON.premises.coordinates.map((ring) => ring.map((position) => [...position, 170.2]))];
+    const geometry = { type: 'MultiPolygon', bbox: [4, 45, 5, 46], coordinates };
+    const premises = { type: 'Feature', properties: { name: 'lot' }, geometry } as unknown;
+    const made = await create<StoreView>({ ...LYON, premises: premises as StoreSettings['premises'] });
+    expect([made.status, made.body.settings?.premises]).toEqual([201, LYON.premises]);
+  });
+
+  it('with longitude and latitude the wrong way round is made, and says so', async () => {
+    const swap = ([x, y]: readonly number[]): [number, number] => [y ?? 0, x ?? 0];
+    const made = await create<StoreView>({
+      ...LYON,
+      premises: { type: 'Polygon', coordinates: LYON.premises.coordinates.map((ring) => ring.map(swap)) },
+      entrance: { type: 'Point', coordinates: swap(LYON.entrance.coordinates) },
+      bays: [],
+    });
+    expect(made.status).toBe(201);
+    expect(made.body.warnings?.map(({ code }) => code)).toEqual(['swapped_coordinates']);
+    expect((await admin.get<StoreView>(`/v1/stores/${made.body.id}`)).body.warnings).toEqual(made.body.warnings);
   });
 
   it('is its own manager’s to change, and made by an admin alone', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldError } from '@curbline/platform';
-import { premisesFaults } from './check-premises.js';
+import { areaFaults, premisesFaults } from './check-premises.js';
 
 const LON = 4.8566;
 const LAT = 45.7606;
@@ -18,6 +18,14 @@ const LOT = polygon(ring([0, 0], [90, 0], [90, 60], [0, 60], [0, 0]));
 
 const english = (fault: FieldError | undefined): string =>
   typeof fault?.message === 'object' ? fault.message.en : (fault?.message ?? '');
+
+describe('areaFaults', () => {
+  it('refuses an outline that is too small or too large, and says how large it is', () => {
+    expect(areaFaults(100.4).map(english)).toEqual([expect.stringContaining('100 square metres')]);
+    expect(areaFaults(4_000_000).map(english)).toEqual([expect.stringMatching(/between 200 and 1000000/)]);
+    expect(areaFaults(5400)).toEqual([]);
+  });
+});
 
 describe('premisesFaults', () => {
   it('accepts a car park with its entrance and bays', () => {
@@ -38,15 +46,22 @@ describe('premisesFaults', () => {
     expect(named?.[1]).toBeCloseTo(latitude, 4);
   });
 
-  it('refuses an outline that is too small, too large or open', () => {
-    const small = polygon(ring([0, 0], [10, 0], [10, 10], [0, 10], [0, 0]));
-    const large = polygon(ring([0, 0], [2000, 0], [2000, 2000], [0, 2000], [0, 0]));
-    const open = polygon(ring([0, 0], [90, 0], [90, 60], [0, 60]));
-    const faults = (premises: typeof LOT) =>
-      premisesFaults({ premises, entrance: place(5, 5), bays: [] }).map(english);
-    expect(faults(small)).toEqual([expect.stringContaining('100 square metres')]);
-    expect(faults(large)).toEqual([expect.stringMatching(/square metres: it must hold between 200/)]);
-    expect(faults(open)).toEqual([expect.stringContaining('repeat its first position')]);
+  it('refuses an open outline', () => {
+    const premises = polygon(ring([0, 0], [90, 0], [90, 60], [0, 60]));
+    const faults = premisesFaults({ premises, entrance: place(5, 5), bays: [] });
+    expect(faults.map(english)).toEqual([expect.stringContaining('repeat its first position')]);
+  });
+
+  it('judges an outline across the antimeridian as any other, and names a crossing within ±180°', () => {
+    const wrap = (longitude: number): number => (longitude > 180 ? longitude - 360 : longitude);
+    const across = (corners: [number, number][]) =>
+      polygon(corners.map(([east, north]): LonLat => [wrap(180 + east / 111_320), north / 110_574]));
+    const entrance = { type: 'Point' as const, coordinates: [-179.9999, 0.0001] as LonLat };
+    const lot = across([[-40, 0], [50, 0], [50, 60], [-40, 60], [-40, 0]]);
+    expect(premisesFaults({ premises: lot, entrance, bays: [] })).toEqual([]);
+    const bowTie = across([[-40, 0], [50, 60], [50, 0], [-40, 60], [-40, 0]]);
+    const [fault] = premisesFaults({ premises: bowTie, entrance, bays: [] });
+    expect(english(fault)).toMatch(/longitude, latitude -179\.\d+, 0\.\d+:/);
   });
 
   it('refuses an entrance or a bay in another street, and two bays of one name', () => {

@@ -3,9 +3,15 @@
  * customer stands in front of it, so it is refused where it is drawn, with the place named.
  */
 import type { StoreSettings } from '@curbline/contracts/http';
-import { outlineOf, projectionAround, signedDistanceM, toLocal, type Position } from '@curbline/domain/geo';
+import {
+  outlineOf,
+  projectionAround,
+  shortestDegrees,
+  signedDistanceM,
+  toLocal,
+  type Position,
+} from '@curbline/domain/geo';
 import type { FieldError } from '@curbline/platform';
-import { area } from '@turf/area';
 import { kinks } from '@turf/kinks';
 
 const MIN_AREA_M2 = 200;
@@ -15,16 +21,16 @@ const MAX_BESIDE_M = 100;
 
 type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays'>;
 
-const named = ([longitude, latitude]: readonly number[]): string =>
-  `${longitude?.toFixed(6)}, ${latitude?.toFixed(6)}`;
+const named = ([longitude = 0, latitude = 0]: readonly number[]): string =>
+  `${shortestDegrees(longitude).toFixed(6)}, ${latitude.toFixed(6)}`;
 
-/** Everything that is wrong with the premises, the entrance and the bays; empty when they can be used. */
+/** What is wrong with the premises, the entrance and the bays, but for what only the database can measure. */
 export function premisesFaults(settings: Settings): FieldError[] {
   const ringFaults = unclosedRings(settings.premises.coordinates);
   if (ringFaults.length > 0) return ringFaults;
   const crossing = crossings(settings);
   if (crossing.length > 0) return crossing;
-  return [...areaFaults(settings), ...distantPlaces(settings), ...repeatedBays(settings)];
+  return [...distantPlaces(settings), ...repeatedBays(settings)];
 }
 
 function unclosedRings(rings: Settings['premises']['coordinates']): FieldError[] {
@@ -45,7 +51,7 @@ function unclosedRings(rings: Settings['premises']['coordinates']): FieldError[]
 }
 
 function crossings({ premises }: Settings): FieldError[] {
-  const places = kinks(premises).features.map((feature) => named(feature.geometry.coordinates));
+  const places = kinks(unwrapped(premises)).features.map((feature) => named(feature.geometry.coordinates));
   if (places.length === 0) return [];
   const where = [...new Set(places)].slice(0, 3).join('; ');
   return [
@@ -59,14 +65,30 @@ function crossings({ premises }: Settings): FieldError[] {
   ];
 }
 
-function areaFaults({ premises }: Settings): FieldError[] {
-  const areaM2 = Math.round(area(premises));
-  if (areaM2 >= MIN_AREA_M2 && areaM2 <= MAX_AREA_M2) return [];
+/** @param areaM2 as the database measures it, on the ellipsoid. */
+export function areaFaults(areaM2: number): FieldError[] {
+  const rounded = Math.round(areaM2);
+  if (rounded >= MIN_AREA_M2 && rounded <= MAX_AREA_M2) return [];
   const message = {
-    en: `the outline holds ${areaM2} square metres: it must hold between ${MIN_AREA_M2} and ${MAX_AREA_M2}`,
-    fr: `le contour compte ${areaM2} mètres carrés : il doit en compter entre ${MIN_AREA_M2} et ${MAX_AREA_M2}`,
+    en: `the outline holds ${rounded} square metres: it must hold between ${MIN_AREA_M2} and ${MAX_AREA_M2}`,
+    fr: `le contour compte ${rounded} mètres carrés : il doit en compter entre ${MIN_AREA_M2} et ${MAX_AREA_M2}`,
   };
   return [{ field: 'premises', message }];
+}
+
+/**
+ * The outline with longitudes that run on past 180° instead of starting again at −180°, so that planar geometry
+ * works on an outline across the antimeridian as on any other. Longitudes are then within 360° of the first.
+ */
+export function unwrapped(premises: Settings['premises']): Settings['premises'] {
+  const from = premises.coordinates[0]?.[0]?.[0] ?? 0;
+  const coordinates = premises.coordinates.map((ring) =>
+    ring.map(([longitude, latitude]): [number, number] => [
+      from + shortestDegrees(longitude - from),
+      latitude,
+    ]),
+  );
+  return { ...premises, coordinates };
 }
 
 function distantPlaces({ premises, entrance, bays }: Settings): FieldError[] {

@@ -134,15 +134,32 @@ async function insertBays(manager: EntityManager, storeId: string, bays: readonl
   );
 }
 
-/** What the database itself finds wrong with an outline, or undefined. */
-export async function outlineFault(
+/** What the database finds of settings that nobody else can tell. */
+export interface DatabaseFindings {
+  /** On the ellipsoid, square metres. */
+  readonly areaM2: number;
+  /** Why the outline is not valid; `null` when it is. */
+  readonly invalid: string | null;
+  /** The zone as the database spells it; `null` when it does not know it, and no statistics would work. */
+  readonly timeZone: string | null;
+}
+
+/**
+ * @param unwrapped the outline with longitudes that run on past 180°: validity is judged on the plane, the area on
+ *   the ellipsoid, where the shorter way round is taken anyway.
+ */
+export async function askDatabase(
   manager: Pick<EntityManager, 'query'>,
-  premises: StoreSettings['premises'],
-): Promise<string | undefined> {
-  const [found] = await manager.query<{ valid: boolean; reason: string }[]>(
-    `SELECT ST_IsValid(outline) AS valid, ST_IsValidReason(outline) AS reason
-     FROM (SELECT ST_GeomFromGeoJSON($1) AS outline) AS given`,
-    [geoJson(premises)],
+  { premises, timeZone }: Pick<StoreSettings, 'premises' | 'timeZone'>,
+  unwrapped: StoreSettings['premises'],
+): Promise<DatabaseFindings> {
+  const [found] = await manager.query<{ area: number; invalid: string | null; zone: string | null }[]>(
+    `SELECT ST_Area(ST_GeomFromGeoJSON($1)::geography) AS area,
+            CASE WHEN NOT ST_IsValid(plane) THEN ST_IsValidReason(plane) END AS invalid,
+            (SELECT name FROM pg_timezone_names WHERE lower(name) = lower($3)) AS zone
+     FROM (SELECT ST_GeomFromGeoJSON($2) AS plane) AS given`,
+    [geoJson(premises), geoJson(unwrapped), timeZone],
   );
-  return found && !found.valid ? found.reason : undefined;
+  if (!found) throw new Error('A SELECT without rows to read from gives one row');
+  return { areaM2: found.area, invalid: found.invalid, timeZone: found.zone };
 }

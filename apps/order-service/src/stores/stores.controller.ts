@@ -29,7 +29,7 @@ export class StoresController {
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(401, 403, 404)
   read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<StoreView> {
-    return this.stores.get(storeId);
+    return this.stores.getWithWarnings(storeId);
   }
 
   @Put(':storeId')

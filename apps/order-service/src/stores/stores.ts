@@ -2,12 +2,13 @@
 import { Injectable } from '@nestjs/common';
 import type { StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
-import { Clock, problem } from '@curbline/platform';
+import { Clock, problem, type FieldError } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
-import { premisesFaults } from './check-premises.js';
-import { insertStore, outlineFault, readStore, replaceStore } from './store-records.js';
+import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
+import { askDatabase, insertStore, readStore, replaceStore } from './store-records.js';
+import { storeWarnings } from './store-warnings.js';
 
 /** How long another process may go on with a store's old settings. */
 const CACHED_MS = 2_000;
@@ -49,9 +50,14 @@ export class Stores {
     return store;
   }
 
-  /** @throws ProblemException `premises-invalid` naming each fault, `store-exists`. */
-  async create(storeId: string, settings: StoreSettings): Promise<StoreView> {
-    await this.requireUsable(settings);
+  /** A store as a manager sees it, with what looks wrong about it. @throws ProblemException `store-unknown`. */
+  async getWithWarnings(storeId: string): Promise<StoreView> {
+    return withWarnings(await this.get(storeId), this.clock.now());
+  }
+
+  /** @throws ProblemException `premises-invalid` naming each fault, `invalid-input`, `store-exists`. */
+  async create(storeId: string, wanted: StoreSettings): Promise<StoreView> {
+    const settings = await this.usable(wanted);
     const now = this.clock.now();
     try {
       return await this.change(storeId, now, CHAIN, (manager) =>
@@ -63,9 +69,9 @@ export class Stores {
     }
   }
 
-  /** @throws ProblemException `store-unknown`, `premises-invalid`, `changed-meanwhile`. */
-  async replace(storeId: string, settings: StoreSettings): Promise<StoreView> {
-    await this.requireUsable(settings);
+  /** @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `changed-meanwhile`. */
+  async replace(storeId: string, wanted: StoreSettings): Promise<StoreView> {
+    const settings = await this.usable(wanted);
     const now = this.clock.now();
     return this.change(storeId, now, storeId, async (manager) => {
       const current = await readStore(manager, storeId);
@@ -95,25 +101,47 @@ export class Stores {
   ): Promise<StoreView> {
     const view = await inTransactionOnce(this.dataSource, now, place, async (manager) => {
       await work(manager);
-      return readStore(manager, storeId);
+      const changed = await readStore(manager, storeId);
+      return changed && withWarnings(changed, now);
     });
     this.cache.delete(storeId);
     if (!view) throw problem('store-unknown');
     return view;
   }
 
-  private async requireUsable(settings: StoreSettings): Promise<void> {
-    const errors = premisesFaults(settings);
-    if (errors.length === 0) {
-      const reason = await outlineFault(this.dataSource, settings.premises);
-      if (reason !== undefined) {
-        const message = {
-          en: `the outline is not valid: ${reason}`,
-          fr: `le contour n’est pas valable : ${reason}`,
-        };
-        errors.push({ field: 'premises', message });
-      }
-    }
+  /**
+   * @returns the settings as they are to be kept: the zone as the database spells it.
+   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for a zone the database does not know.
+   */
+  private async usable(settings: StoreSettings): Promise<StoreSettings> {
+    const faults = premisesFaults(settings);
+    if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
+    const found = await askDatabase(this.dataSource, settings, unwrapped(settings.premises));
+    if (found.timeZone === null) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
+    const errors = found.invalid === null ? areaFaults(found.areaM2) : [invalidOutline(found.invalid)];
     if (errors.length > 0) throw problem('premises-invalid', { errors });
+    return { ...settings, timeZone: found.timeZone };
   }
 }
+
+function withWarnings(view: StoreView, now: number): StoreView {
+  const warnings = storeWarnings(view.settings, now);
+  return warnings.length > 0 ? { ...view, warnings } : view;
+}
+
+/** Every clock of the store is read by this name in SQL: what `Intl` alone knows would break its board and figures. */
+const UNKNOWN_ZONE: FieldError = {
+  field: 'timeZone',
+  message: {
+    en: 'the database does not know this time zone: give the IANA name of a place, such as Europe/Paris',
+    fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
+  },
+};
+
+const invalidOutline = (reason: string): FieldError => ({
+  field: 'premises',
+  message: {
+    en: `the outline is not valid: ${reason}`,
+    fr: `le contour n’est pas valable : ${reason}`,
+  },
+});

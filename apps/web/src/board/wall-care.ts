@@ -1,4 +1,5 @@
 /** A screen that nobody touches for months looks after itself: fresh each night, and on a new release. */
+import { knownZone } from '../ui/known-zone.js';
 import type { Desk } from './desk.svelte.js';
 
 const HOUR_MS = 3_600_000;
@@ -11,7 +12,7 @@ export function watchForNight(desk: Desk): () => void {
     const { view, store } = desk;
     if (!view || !store || desk.offline || performance.now() - openedAt < 6 * HOUR_MS) return;
     const hour = Number(
-      new Intl.DateTimeFormat('en-GB', { timeZone: store.timeZone, hour: '2-digit' }).format(desk.now),
+      new Intl.DateTimeFormat('en-GB', { timeZone: knownZone(store.timeZone), hour: '2-digit' }).format(desk.now),
     );
     const { here, arriving } = view.columns;
     if (hour === 4 && here.length + arriving.length === 0) location.reload();

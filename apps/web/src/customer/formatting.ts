@@ -1,5 +1,6 @@
 /** Times, distances and links as a customer reads them. Times are the store's own: that is where they drive. */
 import type { CustomerView } from '@curbline/contracts/http';
+import { knownZone } from '../ui/known-zone.js';
 
 type Hours = CustomerView['store']['hours'];
 type Language = CustomerView['language'];
@@ -12,7 +13,7 @@ export const clockTime = (at: number, language: Language, timeZone: string): str
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone,
+    timeZone: knownZone(timeZone),
   }).format(at);
 
 /** "mardi 24 novembre" when it is another day than today at the store, else null. */
@@ -21,7 +22,7 @@ export function otherDay(at: number, now: number, language: Language, timeZone: 
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    timeZone,
+    timeZone: knownZone(timeZone),
   });
   return day.format(at) === day.format(now) ? null : day.format(at);
 }
@@ -30,7 +31,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Today's opening spans at the store. */
 export function hoursToday(hours: Hours, now: number, timeZone: string): Hours[number] {
-  const weekday = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }).format(now);
+  const weekday = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: knownZone(timeZone) }).format(now);
   return hours[WEEKDAYS.indexOf(weekday)] ?? [];
 }
 

@@ -1,4 +1,5 @@
 /** Times and durations as the board and the manager's page write them. Zones by `Intl` only. */
+import { knownZone } from '../ui/known-zone.js';
 
 /** `m:ss`, from an hour on `h:mm:ss`; never negative. */
 export function stopwatch(ms: number): string {
@@ -17,7 +18,7 @@ export function isoDuration(ms: number): string {
 /** A time of day in the store's zone, `17:42` or, with seconds, `17:42:10`. */
 export function timeOfDay(atMs: number, timeZone: string, withSeconds = false): string {
   return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
+    timeZone: knownZone(timeZone),
     hour: '2-digit',
     minute: '2-digit',
     ...(withSeconds ? { second: '2-digit' } : {}),

@@ -3,6 +3,7 @@ import type { StaffView } from '@curbline/contracts/http';
 import { EVIDENCE_WORDS, proofWords } from '../board/words.js';
 import { m } from '../messages/generated/messages.js';
 import { language } from '../ui/language.svelte.js';
+import { knownZone } from '../ui/known-zone.js';
 
 export { proofWords };
 
@@ -41,6 +42,6 @@ export const dateInWords = (date: string): string =>
 
 /** An instant as date and time in the store's zone. */
 export const momentInWords = (iso: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale(), { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(
+  new Intl.DateTimeFormat(locale(), { timeZone: knownZone(timeZone), dateStyle: 'medium', timeStyle: 'short' }).format(
     Date.parse(iso),
   );

@@ -16,7 +16,12 @@ export type OpeningHours = z.infer<typeof OpeningHours>;
 export const Bay = z.strictObject({ label: BayLabel, position: PointGeometry }).meta({ id: 'Bay' });
 export type Bay = z.infer<typeof Bay>;
 
+/** Names by place, and UTC. `Intl` also takes offsets such as `+05:30`, which a database reads otherwise or not at all. */
+const ZONE_NAME = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/;
+
+/** Whether the name may be a zone; a store's zone is also held against the database's own list. */
 const isTimeZone = (name: string): boolean => {
+  if (!ZONE_NAME.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
@@ -55,8 +60,24 @@ export type StoreSettings = z.infer<typeof StoreSettings>;
 export const NewStore = z.strictObject({ id: StoreId, settings: StoreSettings }).meta({ id: 'NewStore' });
 export type NewStore = z.infer<typeof NewStore>;
 
+/** Something in a store's settings that can be right and probably is not. */
+export const StoreWarning = z
+  .object({
+    field: z.string(),
+    code: z.enum(['null_island', 'swapped_coordinates', 'zone_far_off']),
+    message: z.object({ en: z.string(), fr: z.string() }),
+  })
+  .meta({ id: 'StoreWarning' });
+export type StoreWarning = z.infer<typeof StoreWarning>;
+
 export const StoreView = z
-  .object({ id: StoreId, version: z.number().int(), settings: StoreSettings })
+  .object({
+    id: StoreId,
+    version: z.number().int(),
+    settings: StoreSettings,
+    /** Absent when nothing looks wrong. */
+    warnings: z.array(StoreWarning).optional(),
+  })
   .meta({ id: 'Store' });
 export type StoreView = z.infer<typeof StoreView>;
 
