@@ -103,7 +103,10 @@ describe('a store', () => {
     const mended = await admin.get<StoreView>(`/v1/stores/${id}`);
     expect([mended.body.version, mended.body.settings.timeZone]).toEqual([2, 'UTC']);
     expect((await admin.get(`/v1/stores/${id}/stats/today`)).status).toBe(200);
-    for (const [each, version] of [[otherSpelling, 2], [untouched, 1]] as const) {
+    for (const [each, version] of [
+      [otherSpelling, 2],
+      [untouched, 1],
+    ] as const) {
       const { body } = await admin.get<StoreView>(`/v1/stores/${each}`);
       expect([body.version, body.settings.timeZone]).toEqual([version, 'Europe/Paris']);
     }
@@ -136,7 +139,18 @@ describe('a store', () => {
     const sized = (edgeDeg: number): StoreSettings['premises'] => {
       const [x, y] = LYON.entrance.coordinates;
       const far = [x + edgeDeg, y + edgeDeg] as const;
-      return { type: 'Polygon', coordinates: [[[x, y], [far[0], y], [far[0], far[1]], [x, far[1]], [x, y]]] };
+      return {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [x, y],
+            [far[0], y],
+            [far[0], far[1]],
+            [x, far[1]],
+            [x, y],
+          ],
+        ],
+      };
     };
     for (const premises of [sized(0.0001), sized(0.05)]) {
       const refused = await create<Problem>({ ...LYON, premises, bays: [] });
@@ -146,7 +160,9 @@ describe('a store', () => {
   });
 
   it('is taken as drawing programs write it: a Feature, with altitudes and a bbox, or a MultiPolygon of one part', async () => {
-    const coordinates = [LYON.premises.coordinates.map((ring) => ring.map((position) => [...position, 170.2]))];
+    const coordinates = [
+      LYON.premises.coordinates.map((ring) => ring.map((position) => [...position, 170.2])),
+    ];
     const geometry = { type: 'MultiPolygon', bbox: [4, 45, 5, 46], coordinates };
     const premises = { type: 'Feature', properties: { name: 'lot' }, geometry } as unknown;
     const made = await create<StoreView>({ ...LYON, premises: premises as StoreSettings['premises'] });
@@ -163,7 +179,9 @@ describe('a store', () => {
     });
     expect(made.status).toBe(201);
     expect(made.body.warnings?.map(({ code }) => code)).toEqual(['swapped_coordinates']);
-    expect((await admin.get<StoreView>(`/v1/stores/${made.body.id}`)).body.warnings).toEqual(made.body.warnings);
+    expect((await admin.get<StoreView>(`/v1/stores/${made.body.id}`)).body.warnings).toEqual(
+      made.body.warnings,
+    );
   });
 
   it('is its own manager’s to change, and made by an admin alone', async () => {

@@ -57,9 +57,21 @@ describe('premisesFaults', () => {
     const across = (corners: [number, number][]) =>
       polygon(corners.map(([east, north]): LonLat => [wrap(180 + east / 111_320), north / 110_574]));
     const entrance = { type: 'Point' as const, coordinates: [-179.9999, 0.0001] as LonLat };
-    const lot = across([[-40, 0], [50, 0], [50, 60], [-40, 60], [-40, 0]]);
+    const lot = across([
+      [-40, 0],
+      [50, 0],
+      [50, 60],
+      [-40, 60],
+      [-40, 0],
+    ]);
     expect(premisesFaults({ premises: lot, entrance, bays: [] })).toEqual([]);
-    const bowTie = across([[-40, 0], [50, 60], [50, 0], [-40, 60], [-40, 0]]);
+    const bowTie = across([
+      [-40, 0],
+      [50, 60],
+      [50, 0],
+      [-40, 60],
+      [-40, 0],
+    ]);
     const [fault] = premisesFaults({ premises: bowTie, entrance, bays: [] });
     expect(english(fault)).toMatch(/longitude, latitude -179\.\d+, 0\.\d+:/);
   });

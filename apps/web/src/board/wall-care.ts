@@ -12,7 +12,9 @@ export function watchForNight(desk: Desk): () => void {
     const { view, store } = desk;
     if (!view || !store || desk.offline || performance.now() - openedAt < 6 * HOUR_MS) return;
     const hour = Number(
-      new Intl.DateTimeFormat('en-GB', { timeZone: knownZone(store.timeZone), hour: '2-digit' }).format(desk.now),
+      new Intl.DateTimeFormat('en-GB', { timeZone: knownZone(store.timeZone), hour: '2-digit' }).format(
+        desk.now,
+      ),
     );
     const { here, arriving } = view.columns;
     if (hour === 4 && here.length + arriving.length === 0) location.reload();

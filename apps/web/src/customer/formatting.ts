@@ -31,7 +31,10 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Today's opening spans at the store. */
 export function hoursToday(hours: Hours, now: number, timeZone: string): Hours[number] {
-  const weekday = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: knownZone(timeZone) }).format(now);
+  const weekday = new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
+    timeZone: knownZone(timeZone),
+  }).format(now);
   return hours[WEEKDAYS.indexOf(weekday)] ?? [];
 }
 

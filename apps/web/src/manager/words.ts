@@ -42,6 +42,8 @@ export const dateInWords = (date: string): string =>
 
 /** An instant as date and time in the store's zone. */
 export const momentInWords = (iso: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale(), { timeZone: knownZone(timeZone), dateStyle: 'medium', timeStyle: 'short' }).format(
-    Date.parse(iso),
-  );
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: knownZone(timeZone),
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(Date.parse(iso));
