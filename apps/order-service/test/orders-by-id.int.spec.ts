@@ -34,6 +34,7 @@ describe('an order named by its id', () => {
   it('is found, commanded and given a link, under the mark of its store', async () => {
     const { order } = await world.order(shop, await world.store());
     expect((await read(order.id)).body.id).toBe(order.id);
+    expect((await read(order.id.toUpperCase())).body.id).toBe(order.id);
     expect((await shop.post<OrderView>(`/v1/orders/${order.id}/ready`)).body.state).toBe('ready');
     expect((await shop.post(`/v1/orders/${order.id}/link`)).status).toBe(201);
   });

@@ -9,7 +9,10 @@ export const StoreId = z
   .meta({ description: 'Store id, a slug', examples: ['lyon-part-dieu'] });
 export type StoreId = z.infer<typeof StoreId>;
 
-export const OrderId = z.uuid().meta({ description: 'Order id' });
+/** A UUID in any case (RFC 9562 §4); kept and compared in small letters, as the database writes them. */
+const Uuid = z.uuid().toLowerCase();
+
+export const OrderId = Uuid.meta({ description: 'Order id' });
 export type OrderId = z.infer<typeof OrderId>;
 
 /** An order's name on the bag and the board. */
@@ -18,11 +21,11 @@ export const ShortCode = z
   .trim()
   .regex(/^[A-Za-z0-9]{2,10}$/, says('a short code has 2 to 10 letters and digits'));
 
-export const TripId = z.uuid().meta({ description: 'Trip id' });
+export const TripId = Uuid.meta({ description: 'Trip id' });
 export type TripId = z.infer<typeof TripId>;
 
-export const StaffId = z.uuid();
-export const DeviceId = z.uuid();
+export const StaffId = Uuid;
+export const DeviceId = Uuid;
 
 /** ISO 8601 with an offset, as all instants on the wire are. */
 export const Instant = z.iso
