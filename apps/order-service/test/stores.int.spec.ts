@@ -118,7 +118,13 @@ describe('a store', () => {
       -16.8 + north / 110_574,
     ];
     // A slanted Z whose edges across the meridian would cross each other on a plane that ends there.
-    const corners = [[-40, 0], [50, 40], [50, 90], [-10, 60], [-40, 100]] as const;
+    const corners = [
+      [-40, 0],
+      [50, 40],
+      [50, 90],
+      [-10, 60],
+      [-40, 100],
+    ] as const;
     const ring = [...corners, corners[0]].map(([east, north]) => across(east, north));
     const made = await create<StoreView>({
       ...LYON,
