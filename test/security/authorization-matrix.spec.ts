@@ -5,14 +5,30 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { handlersOf } from '@curbline/platform';
-import type { IssuedShopKey } from '@curbline/contracts/http';
+import type { IssuedShopKey, StaffView } from '@curbline/contracts/http';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
 import { CookieJar } from '../../src/simulate/cookie-jar.js';
 import { ShopSystem } from '../../src/simulate/shop-system.js';
 
-const ROLES = ['nobody', 'customer', 'masked', 'staff', 'wall', 'manager', 'admin', 'shop'] as const;
+const ROLES = [
+  'nobody',
+  'customer',
+  'masked',
+  'staff',
+  'wall',
+  'manager',
+  'admin',
+  'shop',
+  // A key of another shop that reaches both stores, and one of a shop that has the other store alone.
+  'rival',
+  'secondChain',
+  // Somebody of all stores who is signed in on a handheld of the own one, and a browser that holds the own store's
+  // device and a person's session of the other.
+  'personOfBoth',
+  'mixed',
+] as const;
 type Role = (typeof ROLES)[number];
 
 /** Who is let in at their own store, and who at another's. The rest meets 401 or 403 (a shop: 404). */
@@ -24,15 +40,18 @@ interface Door {
 const door = (own: readonly Role[], other: readonly Role[]): Door => ({ own, other });
 const EVERYBODY = door(ROLES, ROLES);
 const CUSTOMER = door(['customer'], ['customer']);
-const DEVICE = door(['masked', 'staff', 'wall'], ['masked', 'staff', 'wall']);
-const BOARD = door(['masked', 'staff', 'wall'], []);
-const STAFF = door(['staff'], []);
+const SCREENS = ['masked', 'staff', 'wall', 'personOfBoth', 'mixed'] as const;
+const DEVICE = door(SCREENS, SCREENS);
+const BOARD = door(SCREENS, []);
+const STAFF = door(['staff', 'personOfBoth'], []);
 const MANAGER = door(['manager', 'admin'], ['admin']);
 const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
 /** What is of no single store: the same for both columns. */
 const ANY_MANAGER = door(['manager', 'admin'], ['manager', 'admin']);
 const ADMIN = door(['admin'], ['admin']);
 const SHOP = door(['shop'], []);
+/** Where the store is named, and not an order: each shop at its stores. */
+const PLACING = door(['shop', 'rival'], ['rival', 'secondChain']);
 
 const TABLE: Readonly<Record<string, Door>> = {
   'AccountController.end': ANY_MANAGER,
@@ -75,7 +94,7 @@ const TABLE: Readonly<Record<string, Door>> = {
   'ShopLinksController.revoke': SHOP,
   'ShopOrdersController.cancel': SHOP,
   'ShopOrdersController.makeReady': SHOP,
-  'ShopOrdersController.place': SHOP,
+  'ShopOrdersController.place': PLACING,
   'ShopOrdersController.prepare': SHOP,
   'ShopOrdersController.read': SHOP,
   'ShopsController.issue': ADMIN,
@@ -123,8 +142,17 @@ beforeAll(async () => {
   await admin.send('POST', `/v1/stores/${OWN}/staff`, person, keyed());
   const manager = new CookieJar(running.url);
   await manager.send('POST', '/v1/sign-in', { login, password: PASSWORD });
-  const wish = { shopId: 'one-store', name: 'One store', storeIds: [OWN] };
-  const { key } = await admin.send<IssuedShopKey>('POST', '/v1/shop-keys', wish, keyed());
+  const keyOf = async (shopId: string, storeIds: readonly string[]): Promise<string> => {
+    const wish = { shopId, name: shopId, storeIds };
+    return (await admin.send<IssuedShopKey>('POST', '/v1/shop-keys', wish, keyed())).key;
+  };
+  const key = await keyOf('one-store', [OWN]);
+  const everywhere = { name: 'Ines', role: 'admin', pin: '482913', login: 'ines-everywhere', password: PASSWORD };
+  const { id: staffId } = await admin.send<StaffView>('POST', `/v1/stores/${OWN}/staff`, everywhere, keyed());
+  const handheldOfBoth = await running.device('handheld');
+  await handheldOfBoth.send('POST', '/v1/staff/sign-in', { staffId, pin: everywhere.pin });
+  const [device, visit] = [await running.device('handheld'), await running.handheld(0, OTHER)];
+  const ofOther = visit.header().split('; ').filter((cookie) => cookie.includes('-staff='));
   const link = (await running.order()).customerLink;
   const customer = new CookieJar(running.url);
   await customer.send('POST', '/v1/link', { token: link.slice(link.indexOf('#') + 1) });
@@ -138,6 +166,10 @@ beforeAll(async () => {
     manager: await cookies(manager),
     admin: await cookies(admin),
     shop: { authorization: `Bearer ${key}` },
+    rival: { authorization: `Bearer ${await keyOf('rival', [OWN, OTHER])}` },
+    secondChain: { authorization: `Bearer ${await keyOf('second-chain', [OTHER])}` },
+    personOfBoth: await cookies(handheldOfBoth),
+    mixed: { cookie: [device.header(), ...ofOther].join('; ') },
   };
   const place = async (apiKey: string, storeId: string) => {
     const shop = new ShopSystem(running.url, apiKey);
@@ -177,7 +209,8 @@ const bodyOf = (pattern: string, storeId: string): object =>
 
 /** A shop is not told that there is an order, or a store, that is not its own. */
 const refusals = (role: Role, own: Door): readonly number[] =>
-  role === 'shop' && own.own.includes('shop') ? [404] : [401, 403];
+  SHOPS.includes(role) && own.own.includes('shop') ? [404] : [401, 403];
+const SHOPS: readonly Role[] = ['shop', 'rival', 'secondChain'];
 
 describe('the authorization matrix', () => {
   it('names every route of the program, and no other', () => {
@@ -222,6 +255,6 @@ describe('the authorization matrix', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(asked).toBeGreaterThan(800);
+    expect(asked).toBeGreaterThan(1_200);
   }, 120_000);
 });

@@ -23,6 +23,7 @@ import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { KnownTimeZones1767226560000 } from './migrations/known-time-zones.js';
 import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
 import { OrderMarks1767226020000 } from './migrations/order-marks.js';
+import { OrdersOfShops1767226440001 } from './migrations/orders-of-shops.js';
 import { PremisesAnywhere1767226620000 } from './migrations/premises-anywhere.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
 import { Visitors1767225720000 } from './migrations/visitors.js';
@@ -71,8 +72,9 @@ export const orderServiceMigrations: MigrationSet = {
     EndedLinks1767225900000,
     AnswersByStore1767225960000,
     OrderMarks1767226020000,
-    VisitorsWithoutCards1767226440000,
     AccountSafety1767226380000,
+    VisitorsWithoutCards1767226440000,
+    OrdersOfShops1767226440001,
     KnownTimeZones1767226560000,
     PremisesAnywhere1767226620000,
   ],

@@ -139,8 +139,8 @@ describe('an Idempotency-Key', () => {
   it('is kept for seven days', async () => {
     const storeId = await world.store();
     const key = randomUUID();
-    const placed = await world.order(await world.shop(), storeId);
     const shop = await world.shop();
+    const placed = await world.order(shop, storeId);
     const ready = () => shop.post<OrderView>(`/v1/orders/${placed.order.id}/ready`, {}, key);
     await ready();
     const forget = () =>

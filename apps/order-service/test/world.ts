@@ -134,12 +134,13 @@ export class World {
     return storeId;
   }
 
-  async shop(storeIds: string[] | null = null): Promise<Caller> {
+  /** A key of a shop of its own, or of `shopId`. */
+  async shop(storeIds: string[] | null = null, shopId: string = randomUUID()): Promise<Caller> {
     const key = newShopKey();
     await this.dataSource.query(
       `INSERT INTO shop_key (id, shop_id, name, token_hash, store_ids, created_at)
        VALUES ($1, $2, 'Test shop', $3, $4, $5)`,
-      [randomUUID(), randomUUID(), hashToken(key), storeIds, new Date(this.clock.now())],
+      [randomUUID(), shopId, hashToken(key), storeIds, new Date(this.clock.now())],
     );
     return this.caller({ authorization: `Bearer ${key}` });
   }

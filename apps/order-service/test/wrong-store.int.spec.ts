@@ -17,6 +17,7 @@ interface Scene {
   readonly orderId: string;
   readonly shortCode: string;
   readonly customer: Caller;
+  readonly shop: Caller;
   readonly event: (type: TripEvent['type'], more?: Partial<TripEvent>) => Promise<void>;
 }
 
@@ -24,7 +25,8 @@ interface Scene {
 async function scene(): Promise<Scene> {
   const own = await world.store({ name: 'Halle de la Tête' });
   const other = await world.store({ name: 'Halle d’Annecy' });
-  const { order, link } = await world.order(await world.shop(), own);
+  const shop = await world.shop();
+  const { order, link } = await world.order(shop, own);
   const customer = await world.customer(link);
   await customer.post('/v1/trip/start', { sharing: true });
   let number = 0;
@@ -41,7 +43,7 @@ async function scene(): Promise<Scene> {
       requestId: null,
       ...more,
     });
-  return { own, other, tripId: order.tripId, orderId: order.id, shortCode: order.shortCode, customer, event };
+  return { own, other, tripId: order.tripId, orderId: order.id, shortCode: order.shortCode, customer, shop, event };
 }
 
 async function eventsOf(storeId: string): Promise<readonly StoreEvent[]> {
@@ -129,7 +131,7 @@ describe('a customer who stands at another store', () => {
     ],
     [
       'has the order canceled',
-      async (s: Scene) => (await world.shop()).post(`/v1/orders/${s.orderId}/cancel`),
+      (s: Scene) => s.shop.post(`/v1/orders/${s.orderId}/cancel`),
     ],
   ])('is no visitor any more once the customer %s', async (_what, act) => {
     const here = await scene();

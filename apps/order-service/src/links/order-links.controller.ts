@@ -53,7 +53,7 @@ export class ShopLinksController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<CustomerLink> {
-    const storeId = await this.orders.storeOf(orderId, shop.storeIds);
+    const storeId = await this.orders.storeOf(orderId, shop);
     return this.links.issue({ storeId, orderId }, shopActor(shop));
   }
 
@@ -67,7 +67,7 @@ export class ShopLinksController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<void> {
-    const storeId = await this.orders.storeOf(orderId, shop.storeIds);
+    const storeId = await this.orders.storeOf(orderId, shop);
     return this.links.revoke({ storeId, orderId }, shopActor(shop));
   }
 }

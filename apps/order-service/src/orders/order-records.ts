@@ -127,7 +127,8 @@ export async function readOrdersBeside(
   return rows.map(toStoredOrder);
 }
 
-export type OrderPlace = Pick<StoredOrder, 'storeId' | 'tripId'>;
+/** Where an order is kept, and whose it is; null for one that no shop placed. */
+export type OrderPlace = Pick<StoredOrder, 'storeId' | 'tripId'> & Pick<OrderTerms, 'shopId'>;
 
 /** Where an order is kept, or undefined when there is none with this id. Its store is in the id. */
 export async function locateOrder(manager: EntityManager, orderId: string): Promise<OrderPlace | undefined> {
@@ -135,12 +136,12 @@ export async function locateOrder(manager: EntityManager, orderId: string): Prom
   const [row] = mark
     ? await findAt(manager, await storesOf(manager, mark), orderId)
     : await find(manager, orderId);
-  return row && { storeId: row.store_id, tripId: row.trip_id };
+  return row && { storeId: row.store_id, tripId: row.trip_id, shopId: row.shop_id };
 }
 
-type PlaceRow = Pick<OrderRow, 'store_id' | 'trip_id'>;
+type PlaceRow = Pick<OrderRow, 'store_id' | 'trip_id' | 'shop_id'>;
 
-const PLACE = 'SELECT store_id, trip_id FROM pickup_order';
+const PLACE = 'SELECT store_id, trip_id, shop_id FROM pickup_order';
 
 /** One store nearly always; a query of its own, because a sharded database picks its shards by values alone. */
 async function storesOf(manager: EntityManager, mark: Buffer): Promise<string[]> {

@@ -44,7 +44,7 @@ export class ShopOrdersController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
-    return this.orders.read(orderId, shop.storeIds);
+    return this.orders.read(orderId, shop);
   }
 
   @Post(':orderId/preparing')
@@ -57,7 +57,7 @@ export class ShopOrdersController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
-    return this.orders.command(orderId, shop.storeIds, { name: 'prepare' }, actorOf(shop));
+    return this.orders.command(orderId, shop, { name: 'prepare' }, actorOf(shop));
   }
 
   @Post(':orderId/ready')
@@ -70,7 +70,7 @@ export class ShopOrdersController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
-    return this.orders.command(orderId, shop.storeIds, { name: 'make_ready' }, actorOf(shop));
+    return this.orders.command(orderId, shop, { name: 'make_ready' }, actorOf(shop));
   }
 
   @Post(':orderId/cancel')
@@ -83,6 +83,6 @@ export class ShopOrdersController {
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
-    return this.orders.command(orderId, shop.storeIds, { name: 'cancel' }, actorOf(shop));
+    return this.orders.command(orderId, shop, { name: 'cancel' }, actorOf(shop));
   }
 }

@@ -1,5 +1,6 @@
 /** What a shop may do with an order once it is placed. */
 import { Injectable } from '@nestjs/common';
+import type { ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import type { OrderView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
@@ -12,15 +13,15 @@ import { closeTripLinks } from '../trips/close-trip-links.js';
 import { readTrip } from '../trips/trip-records.js';
 import { locateOrder, type OrderPlace, readOrdersOfTrips } from './order-records.js';
 import { orderViewOf } from './order-views.js';
-import { refusalOf } from './refusals.js';
 
 /** Of the order's machine, the commands that are a shop's. */
 export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' };
 
-/** The stores a shop may see; null means all. An order elsewhere is as unknown as one that is not. */
-export type StoreScope = readonly string[] | null;
+/** Whose orders, and at which stores (null means all). Any other order is as unknown as one that is not. */
+export type ShopScope = Pick<ShopPrincipal, 'shopId' | 'storeIds'>;
 
-const covers = (scope: StoreScope, storeId: string): boolean => scope === null || scope.includes(storeId);
+const covers = ({ shopId, storeIds }: ShopScope, place: OrderPlace): boolean =>
+  place.shopId === shopId && (storeIds === null || storeIds.includes(place.storeId));
 
 @Injectable()
 export class ShopOrders {
@@ -30,7 +31,7 @@ export class ShopOrders {
   ) {}
 
   /** @throws ProblemException `order-unknown`. */
-  async read(orderId: string, scope: StoreScope): Promise<OrderView> {
+  async read(orderId: string, scope: ShopScope): Promise<OrderView> {
     const { manager } = this.dataSource;
     const place = await this.locate(orderId, scope);
     if (!place) throw problem('order-unknown');
@@ -42,26 +43,27 @@ export class ShopOrders {
   }
 
   /** @throws ProblemException `order-unknown`, `not-possible-now`. */
-  async command(orderId: string, scope: StoreScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
+  async command(orderId: string, scope: ShopScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
     const storeId = await this.storeOf(orderId, scope);
     // Unknown orders go in as well: the key may be that of another request, which is answered first.
     return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
       const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
       if (!found) throw problem('order-unknown');
       const outcome = await commandOrder(change, found.pickup, found.order, command);
-      if ('refused' in outcome) throw refusalOf(outcome, found.pickup, orderId, change.now);
+      // Without the card: that is for staff, and holds what the customer told them.
+      if ('refused' in outcome) throw problem(outcome.refused);
       closeTripLinks(change, outcome.pickup.trip);
       return orderViewOf(outcome.order, outcome.pickup.trip);
     });
   }
 
   /** The order's store, which never changes; undefined when the shop has no such order. */
-  async storeOf(orderId: string, scope: StoreScope): Promise<string | undefined> {
+  async storeOf(orderId: string, scope: ShopScope): Promise<string | undefined> {
     return (await this.locate(orderId, scope))?.storeId;
   }
 
-  private async locate(orderId: string, scope: StoreScope): Promise<OrderPlace | undefined> {
+  private async locate(orderId: string, scope: ShopScope): Promise<OrderPlace | undefined> {
     const place = await locateOrder(this.dataSource.manager, orderId);
-    return place && covers(scope, place.storeId) ? place : undefined;
+    return place && covers(scope, place) ? place : undefined;
   }
 }
