@@ -147,12 +147,21 @@ beforeAll(async () => {
     return (await admin.send<IssuedShopKey>('POST', '/v1/shop-keys', wish, keyed())).key;
   };
   const key = await keyOf('one-store', [OWN]);
-  const everywhere = { name: 'Ines', role: 'admin', pin: '482913', login: 'ines-everywhere', password: PASSWORD };
+  const everywhere = {
+    name: 'Ines',
+    role: 'admin',
+    pin: '482913',
+    login: 'ines-everywhere',
+    password: PASSWORD,
+  };
   const { id: staffId } = await admin.send<StaffView>('POST', `/v1/stores/${OWN}/staff`, everywhere, keyed());
   const handheldOfBoth = await running.device('handheld');
   await handheldOfBoth.send('POST', '/v1/staff/sign-in', { staffId, pin: everywhere.pin });
   const [device, visit] = [await running.device('handheld'), await running.handheld(0, OTHER)];
-  const ofOther = visit.header().split('; ').filter((cookie) => cookie.includes('-staff='));
+  const ofOther = visit
+    .header()
+    .split('; ')
+    .filter((cookie) => cookie.includes('-staff='));
   const link = (await running.order()).customerLink;
   const customer = new CookieJar(running.url);
   await customer.send('POST', '/v1/link', { token: link.slice(link.indexOf('#') + 1) });

@@ -40,7 +40,10 @@ describe('a key of another shop at the same store', () => {
     const storeId = await world.store();
     const [first, rival] = [await world.shop(), await world.shop()];
     const body = { storeId, customer: { firstName: 'Zoé' } };
-    const [one, two] = [await first.post<never>('/v1/orders', body, 'same'), await rival.post<never>('/v1/orders', body, 'same')];
+    const [one, two] = [
+      await first.post<never>('/v1/orders', body, 'same'),
+      await rival.post<never>('/v1/orders', body, 'same'),
+    ];
     expect([one.status, two.status]).toEqual([201, 201]);
     expect(one.body).not.toEqual(two.body);
   });
@@ -64,7 +67,9 @@ describe('a new key of the same shop', () => {
     const { order } = await world.order(await world.shop(null, shopId), storeId);
     const fresh = await world.shop([storeId], shopId);
     expect((await fresh.post(`/v1/orders/${order.id}/ready`)).status).toBe(200);
-    expect((await (await world.shop([await world.store()], shopId)).get(`/v1/orders/${order.id}`)).status).toBe(404);
+    expect(
+      (await (await world.shop([await world.store()], shopId)).get(`/v1/orders/${order.id}`)).status,
+    ).toBe(404);
   });
 });
 

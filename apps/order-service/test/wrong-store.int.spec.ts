@@ -43,7 +43,16 @@ async function scene(): Promise<Scene> {
       requestId: null,
       ...more,
     });
-  return { own, other, tripId: order.tripId, orderId: order.id, shortCode: order.shortCode, customer, shop, event };
+  return {
+    own,
+    other,
+    tripId: order.tripId,
+    orderId: order.id,
+    shortCode: order.shortCode,
+    customer,
+    shop,
+    event,
+  };
 }
 
 async function eventsOf(storeId: string): Promise<readonly StoreEvent[]> {
@@ -129,10 +138,7 @@ describe('a customer who stands at another store', () => {
           proof: 'none',
         }),
     ],
-    [
-      'has the order canceled',
-      (s: Scene) => s.shop.post(`/v1/orders/${s.orderId}/cancel`),
-    ],
+    ['has the order canceled', (s: Scene) => s.shop.post(`/v1/orders/${s.orderId}/cancel`)],
   ])('is no visitor any more once the customer %s', async (_what, act) => {
     const here = await scene();
     await here.event('at_other_store', { otherStoreId: here.other });
