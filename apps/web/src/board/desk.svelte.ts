@@ -253,8 +253,8 @@ export class Desk {
     const given = isCard(problem.card) ? problem.card : null;
     if (given) this.learn(given);
     const card = given ?? this.view?.cards.find(({ orderId }) => orderId === command.orderId) ?? null;
-    // Whoever still has the code in front of them is told there, and not twice.
-    const told = problem.code === 'wrong-code' && this.watched.has(command.key);
+    // Whoever still has the hand-over in front of them is told there, and not twice.
+    const told = command.action === 'hand-over' && given === null && this.watched.has(command.key);
     this.settle(command.key, { refused: problem });
     if (!told) this.listener.notice({ kind: 'refused', problem, card });
   }

@@ -37,7 +37,11 @@ export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
   return { unreachable: true };
 }
 
-/** Sends one tap. What is worth repeating is `later`; what never will succeed is a refusal. */
+/**
+ * Sends one tap. Without an answer it is `later`, and so while the server fails or still works on an earlier try of
+ * the same tap: nobody knows yet whether it was done. Every other answer is a refusal, "too often" included: the
+ * person in front of the screen is told and decides, instead of a tap that acts a minute later by itself.
+ */
 export async function sendCommand(command: Command, language: string): Promise<SendAnswer> {
   const answer = await call<CardAnswer>(
     `${store(command.storeId)}/orders/${encodeURIComponent(command.orderId)}/${command.action}`,
@@ -46,9 +50,8 @@ export async function sendCommand(command: Command, language: string): Promise<S
   if (answer.ok) return { card: answer.value.card };
   if ('unreachable' in answer) return { later: true };
   if (answer.status === 401) return { signedOut: true };
-  const busy = answer.problem.code === 'request-in-progress' || answer.status === 429;
-  if (busy || answer.status >= 500) {
-    const later = { later: true, failed: answer.status >= 500 } as const;
+  if (answer.status >= 500 || answer.problem.code === 'request-in-progress') {
+    const later = { later: true, failed: true } as const;
     return answer.retryAfterMs === undefined ? later : { ...later, afterMs: answer.retryAfterMs };
   }
   return { refused: answer.problem };

@@ -1,10 +1,13 @@
 /**
- * Taps of the staff on their way to the server: sent one after the other in the order they were made (those
- * that the server cannot manage let the other orders' pass), kept over a reload, and repeated under the same idempotency key until the server has answered. So a
- * tap made without a network acts once, later, with the time at which it was made.
+ * Taps of the staff on their way to the server. Those of one order go one after the other, in the order in which they
+ * were made; orders do not wait for each other. Taps are kept over a reload and repeated under the same idempotency
+ * key until the server has answered, so a tap made without a network acts once, later, with the time at which it was made.
  *
  * A tap leaves the queue by an answer: done, refused (the reader learns why), or dropped because
  * somebody else signed in on this device meanwhile: a tap acts in the name of whoever made it.
+ *
+ * Two things make a tap wait. Without a network the whole queue waits, and its first tap alone tries again, so that
+ * a board does not knock sixty times. When the server was reached and failed, only that order waits.
  */
 import type { Card } from '@curbline/contracts/events';
 import type { HandOver } from '@curbline/contracts/http';
@@ -31,7 +34,7 @@ export type SendAnswer =
   | { readonly card: Card }
   | { readonly refused: Problem }
   | { readonly signedOut: true }
-  /** `failed`: the server was there and could not do it, which others need not wait for. */
+  /** No answer, or, as `failed`, one that says the server could not do it: other orders need not wait for that. */
   | { readonly later: true; readonly afterMs?: number; readonly failed?: boolean };
 
 export interface QueueWorld {
@@ -51,13 +54,26 @@ export interface QueueListener {
   signedOut(): void;
 }
 
+/** Requests under way at once: enough for a busy minute, few enough for a weak network. */
+const MOST_UNDER_WAY = 4;
+
+/** An order whose last try failed at the server. */
+interface FailedOrder {
+  readonly tries: number;
+  /** Set until the next try is due. */
+  readonly cancelRetry: (() => void) | null;
+}
+
 export class CommandQueue {
-  private attempt = 0;
+  /** Tries without an answer since the network was last there. */
+  private unanswered = 0;
+  private cancelRetry: (() => void) | null = null;
+  private readonly failed = new Map<string, FailedOrder>();
+  /** Orders with a request under way. */
+  private readonly underWay = new Set<string>();
   /** Keys that the server may have. */
   private readonly sent = new Set<string>();
-  private busy = false;
   private resting = true;
-  private cancelRetry: () => void = () => {};
 
   constructor(
     private readonly world: QueueWorld,
@@ -69,7 +85,7 @@ export class CommandQueue {
     return this.commands;
   }
 
-  /** Adds a tap and sends it as soon as those before it are through. */
+  /** Adds a tap and sends it as soon as those before it on the same order are through. */
   add(command: Command): void {
     this.replace([...this.commands, command]);
     this.pump();
@@ -93,35 +109,52 @@ export class CommandQueue {
 
   /** The network is back: do not wait for the next try. */
   hurry(): void {
-    this.cancelRetry();
+    this.cancelRetry?.();
+    this.cancelRetry = null;
+    for (const [orderId, { tries, cancelRetry }] of this.failed) {
+      cancelRetry?.();
+      this.failed.set(orderId, { tries, cancelRetry: null });
+    }
     this.pump();
   }
 
   private pump(): void {
-    const command = this.commands[0];
-    if (!command || this.busy || this.resting) return;
-    this.busy = true;
+    if (this.resting || this.cancelRetry) return;
+    const seen = new Set<string>();
+    for (const command of this.commands) {
+      const most = this.unanswered > 0 ? 1 : MOST_UNDER_WAY;
+      if (this.underWay.size >= most) return;
+      const first = !seen.has(command.orderId);
+      seen.add(command.orderId);
+      if (first && this.mayGo(command.orderId)) this.send(command);
+    }
+  }
+
+  private mayGo(orderId: string): boolean {
+    return !this.underWay.has(orderId) && !this.failed.get(orderId)?.cancelRetry;
+  }
+
+  private send(command: Command): void {
+    this.underWay.add(command.orderId);
     this.sent.add(command.key);
-    this.cancelRetry();
     void this.world
       .send(command)
       .catch((): SendAnswer => ({ later: true }))
       .then((answer) => {
-        this.busy = false;
+        this.underWay.delete(command.orderId);
         this.settle(command, answer);
       });
   }
 
   private settle(command: Command, answer: SendAnswer): void {
     if ('later' in answer) {
-      const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
-      this.attempt += 1;
-      if (answer.failed) this.letOthersPass(command);
-      this.cancelRetry = this.world.after(waitMs, () => this.pump());
+      if (answer.failed) this.holdOrder(command, answer.afterMs);
+      else this.holdAll(answer.afterMs);
       this.listener.postponed(command);
-      return;
+      return this.pump();
     }
-    this.attempt = 0;
+    this.unanswered = 0;
+    this.failed.delete(command.orderId);
     if ('signedOut' in answer) {
       this.resting = true;
       this.listener.signedOut();
@@ -130,14 +163,30 @@ export class CommandQueue {
     // Told before it leaves the list: in between, a screen would show the card as it was before the tap.
     if ('card' in answer) this.listener.done(command, answer.card);
     else this.listener.refused(command, answer.refused);
+    this.sent.delete(command.key);
     this.replace(this.commands.filter(({ key }) => key !== command.key));
     this.pump();
   }
 
-  /** What concerns one order keeps its own order. */
-  private letOthersPass({ orderId }: Command): void {
-    const ofOthers = this.commands.filter((command) => command.orderId !== orderId);
-    this.replace([...ofOthers, ...this.commands.filter((command) => command.orderId === orderId)]);
+  private holdAll(afterMs = 0): void {
+    const waitMs = Math.max(afterMs, backOffMs(this.unanswered, this.world.random()));
+    this.unanswered += 1;
+    this.cancelRetry?.();
+    this.cancelRetry = this.world.after(waitMs, () => {
+      this.cancelRetry = null;
+      this.pump();
+    });
+  }
+
+  private holdOrder({ orderId }: Command, afterMs = 0): void {
+    this.unanswered = 0;
+    const tries = this.failed.get(orderId)?.tries ?? 0;
+    const waitMs = Math.max(afterMs, backOffMs(tries, this.world.random()));
+    const cancelRetry = this.world.after(waitMs, () => {
+      this.failed.set(orderId, { tries: tries + 1, cancelRetry: null });
+      this.pump();
+    });
+    this.failed.set(orderId, { tries: tries + 1, cancelRetry });
   }
 
   private replace(commands: readonly Command[]): void {
