@@ -1,5 +1,5 @@
 /** The environment of the one-process program. Nothing else in it reads `process.env`. */
-import { environmentFields, readEnvironment } from '@curbline/platform';
+import { environmentFields, readEnvironment, type TrustedProxies } from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -26,7 +26,7 @@ export interface CurblineEnvironment {
   readonly routerUrl: string | undefined;
   readonly production: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
-  readonly trustProxy: boolean | number | string;
+  readonly trustProxy: TrustedProxies;
 }
 
 /** @throws EnvironmentInvalid naming each wrong variable. */

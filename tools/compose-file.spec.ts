@@ -103,11 +103,13 @@ describe('docker-compose.yml', () => {
       DATABASE_URL: 'postgres://curbline:database1@postgres/curbline',
       REDIS_URL: 'redis://:redis1@redis:6379',
       PUBLIC_URL: 'https://localhost',
-      TRUST_PROXY: 1,
+      TRUST_PROXY: ['172.30.77.0/24'],
       LOG_LEVEL: 'info',
     });
     const named = readCompose({ ...REQUIRED, SITE_ADDRESS: 'pickup.example' });
     expect(serviceOf(named, 'gateway').environment['PUBLIC_URL']).toBe('https://pickup.example');
+    const { subnet } = file.networks.default.ipam.config[0]!;
+    expect(environment['TRUST_PROXY']).toBe(subnet);
     expect(serviceOf(named, 'proxy').environment['SITE_ADDRESS']).toBe('pickup.example');
     expect(readCurblineEnvironment(serviceOf(file, 'seed').environment)).toMatchObject({ production: true });
   });

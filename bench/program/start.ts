@@ -24,13 +24,13 @@ export interface Started {
 export async function startProgram(): Promise<Started> {
   const { database, close } = await testDatabase(migrationSets);
   const dataDir = mkdtempSync(join(tmpdir(), 'curbline-bench-'));
-  const limits = { perAddress: 1e9, fixesPerSession: 1e9, signInsPerAddress: 1e9 };
+  const limits = { perAddress: 1e9, fixesPerSession: 1e9, perCaller: 1e9, perNetwork: 1e9 };
   const platform = {
     name: 'bench',
     publicUrl: 'http://localhost',
     log: { level: 'silent' as const },
     // Clients of a bench say whose they are: one address may only open so many sockets.
-    trustProxy: 1,
+    trustProxy: ['loopback'],
     limits,
   };
   const app = await composeApplication({ database, platform: { ...platform, handleSignals: false } });

@@ -45,7 +45,7 @@ export class Running {
         publicUrl: 'http://localhost',
         log,
         handleSignals: false,
-        limits: { perAddress: 100_000, signInsPerAddress: 1_000, ...limits },
+        limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000, ...limits },
       },
     });
     await app.listen(0, '127.0.0.1');

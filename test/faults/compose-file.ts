@@ -39,6 +39,11 @@ const Service = z.strictObject({
 const ComposeFile = z.strictObject({
   name: z.string(),
   services: z.record(z.string(), Service),
+  networks: z.strictObject({
+    default: z.strictObject({
+      ipam: z.strictObject({ config: z.array(z.strictObject({ subnet: z.cidrv4() })).length(1) }),
+    }),
+  }),
   volumes: z.record(z.string(), z.null()),
 });
 export type ComposeService = z.infer<typeof Service>;

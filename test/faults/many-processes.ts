@@ -74,7 +74,7 @@ export async function manyProcesses(options: PlantOptions): Promise<ManyProcesse
   const seams = {
     DATABASE_URL: toPostgres.url,
     REDIS_URL: toRedis.url,
-    ...(behindCaddy ? { TRUST_PROXY: '2' } : { PUBLIC_URL: 'http://localhost' }),
+    ...(behindCaddy ? { TRUST_PROXY: 'loopback' } : { PUBLIC_URL: 'http://localhost' }),
   };
   const planned = SERVICES.flatMap((service) => {
     const { deploy, command = [], environment } = serviceOf(compose, service);

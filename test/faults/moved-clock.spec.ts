@@ -33,7 +33,7 @@ async function withMovableClock(): Promise<Plant> {
       publicUrl: 'http://localhost',
       log: { level: 'silent' },
       handleSignals: false,
-      trustProxy: 1,
+      trustProxy: ['loopback'],
       clock,
     },
   });

@@ -18,7 +18,7 @@ export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Pla
   const program = await Program.start({
     name: 'curbline',
     command: ['node', 'dist/src/main.js'],
-    env: { DATA_DIR: dataDir, TRUST_PROXY: '1' },
+    env: { DATA_DIR: dataDir, TRUST_PROXY: 'loopback' },
     logFile,
     onDied,
   });

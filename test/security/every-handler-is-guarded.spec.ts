@@ -70,7 +70,7 @@ describe('the handlers of the composed program', () => {
         answers.push(`${name} ${status}`);
       }
     }
-    // Ten made-up API keys in a minute are enough for the rest to be 429.
+    // Sixty made-up API keys in a minute are enough for the rest to be 429.
     expect(answers.filter((answer) => !/ (401|429)$/.test(answer))).toEqual([]);
     expect(answers.filter((answer) => answer.endsWith(' 401')).length).toBeGreaterThan(guarded.length);
   });

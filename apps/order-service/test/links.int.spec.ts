@@ -73,18 +73,18 @@ describe('a customer’s link', () => {
     expect((await open(new Browser(world), secret)).status).toBe(200);
   });
 
-  it('that nobody issued is unknown; after ten of them the address waits', async () => {
+  it('that nobody issued is unknown; after sixty the address hears no more, and right ones open all the same', async () => {
     const guesser = new Browser(world, '198.51.100.9');
-    for (let i = 0; i < 10; i += 1) {
+    for (let i = 0; i < 60; i += 1) {
       const answer = await open(guesser, newToken());
       expect([answer.status, answer.body.code]).toEqual([404, 'link-unknown']);
     }
-    const stopped = await open(guesser, secret);
-    expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
-    expect((await open(new Browser(world), secret)).status).toBe(200);
+    const stopped = await open(guesser, newToken());
+    expect([stopped.status, Number(stopped.headers['retry-after'])]).toEqual([429, expect.any(Number)]);
+    expect((await open(guesser, secret)).status).toBe(200);
     const later = Date.now() + 61_000;
     const now = jest.spyOn(Date, 'now').mockReturnValue(later);
-    expect((await open(guesser, secret)).status).toBe(200);
+    expect((await open(guesser, newToken())).status).toBe(404);
     now.mockRestore();
   });
 
@@ -244,7 +244,7 @@ describe('a shop’s key', () => {
     const { key } = await world.dataSource.transaction((manager) =>
       createShopKey(manager, { shopId: 'shop-2', name: 'Boutique', storeIds: null }, world.clock.now()),
     );
-    for (let i = 0; i < 10; i += 1)
+    for (let i = 0; i < 60; i += 1)
       expect((await asks(`cbk_${'x'.repeat(32)}`, '192.0.2.7')).statusCode).toBe(401);
     expect((await asks(`cbk_${'x'.repeat(32)}`, '192.0.2.7')).statusCode).toBe(429);
     expect((await asks(key, '192.0.2.7')).statusCode).toBe(404);

@@ -106,7 +106,7 @@ export class World {
         clock,
         handleSignals: false,
         // Requests are counted by the machine's time, which does not pass with the story's.
-        limits: { perAddress: 100_000, signInsPerAddress: 100_000 },
+        limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000 },
       },
     );
     await app.init();

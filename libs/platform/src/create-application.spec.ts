@@ -74,10 +74,10 @@ class TryController {
     });
   }
 
-  @Post('pin')
+  @Post('fixes')
   @Public()
-  @Budget('sign-in')
-  pin() {
+  @Budget('fixes')
+  fixes() {
     return {};
   }
 }
@@ -94,7 +94,7 @@ describe('an application of the platform', () => {
       name: 'try',
       publicUrl: 'https://pickup.example',
       handleSignals: false,
-      limits: { signInsPerAddress: 3 },
+      limits: { fixesPerSession: 3 },
       log: { level: 'debug', destination: { write: (line: string) => void lines.push(line) } },
     });
     await app.init();
@@ -186,8 +186,8 @@ describe('an application of the platform', () => {
     expect(own.statusCode).toBe(201);
   });
 
-  it('lets an address try so many PINs a minute, and again a while later', async () => {
-    const tries = async () => (await app.inject({ method: 'POST', url: '/v1/try/pin' })).statusCode;
+  it('lets a caller send so many batches a minute, and again a while later', async () => {
+    const tries = async () => (await app.inject({ method: 'POST', url: '/v1/try/fixes' })).statusCode;
     expect([await tries(), await tries(), await tries(), await tries()]).toEqual([201, 201, 201, 429]);
     const later = Date.now() + 61_000;
     const now = jest.spyOn(Date, 'now').mockReturnValue(later);

@@ -2,20 +2,23 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EdgeGate } from './edge/edge-gate.js';
+import { clientErrors, edgeServer, type Handler, unroutable } from './edge/edge-listener.js';
+import { type Gate, PASSING } from './edge/edge-server.js';
 import { NestLogger } from './logging/nest-logger.js';
 import { createLogger } from './logging/logger.js';
 import { serveOpenApi } from './open-api.js';
+import { HealthChecks } from './operations/health-checks.js';
 import { Metrics } from './operations/metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { BODY_LIMIT_BYTES, type PlatformInput, platformOptions } from './platform-options.js';
+import { clientAddresses } from './requests/client-address.js';
 import { OfferedMethods } from './requests/offered-methods.js';
 import { requestIdFrom } from './requests/request-context.js';
 import { addRequestHooks } from './requests/request-hooks.js';
 import { ShortWays } from './requests/short-ways.js';
+import { KnownCallers } from './security/callers.js';
 import { securityHeaders } from './security/security-headers.js';
-
-/** A request whose head or body is not here in this time is dropped: slow senders hold no socket. */
-const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
  * `root` holds the program's own modules; the platform's is added around it. The caller may still
@@ -28,10 +31,15 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   const options = platformOptions(input);
   const logger = createLogger(options);
+  const headers = await securityHeaders(options.secureCookies);
+  const addresses = clientAddresses(options.trustProxy);
+  let gate: Gate = PASSING;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: trustedProxies(options.trustProxy),
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: options.trustProxy.length > 0 && ((address: string) => addresses.trusts(address)),
+    serverFactory: (handler: Handler) => edgeServer(handler, options.limits.connections, () => gate),
+    clientErrorHandler: clientErrors(headers.data),
+    frameworkErrors: unroutable(headers.data),
     genReqId: (request: { headers: Record<string, string | string[] | undefined> }) =>
       requestIdFrom(request.headers['x-request-id']),
     // Nest answers an upgrade it does not know by itself; Fastify's own log stays silent.
@@ -45,26 +53,26 @@ export async function createApplication(
   );
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
-  const headers = await securityHeaders(options.secureCookies);
   const offered = app.get(OfferedMethods);
   server.addHook('onRoute', ({ method, url }) => offered.add(method, url));
   addRequestHooks(server, {
     logger,
     metrics: app.get(Metrics),
     headers,
-    trustsProxy: options.trustProxy !== false,
+    callers: app.get(KnownCallers),
+    trustsProxy: options.trustProxy.length > 0,
+  });
+  gate = new EdgeGate({
+    limits: options.limits,
+    addresses,
+    callers: app.get(KnownCallers),
+    health: app.get(HealthChecks),
+    headers: headers.data,
   });
   app.get(ShortWays).openOn(server, headers.data);
   serveOpenApi(app, options.publicUrl);
   if (options.handleSignals) app.enableShutdownHooks();
   return app;
-}
-
-/** A number of hops means: believe that many proxies, counted from us. */
-function trustedProxies(
-  trust: boolean | string | number,
-): boolean | string | ((address: string, hop: number) => boolean) {
-  return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
 }
 
 @Module({})

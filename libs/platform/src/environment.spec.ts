@@ -24,7 +24,7 @@ describe('the environment', () => {
   it('has defaults, and takes an empty value as absent', () => {
     expect(readEnvironment(Schema, { DATABASE_URL, PORT: '' })).toEqual({
       PORT: 3000,
-      TRUST_PROXY: false,
+      TRUST_PROXY: [],
       DATABASE_URL,
     });
   });
@@ -34,12 +34,13 @@ describe('the environment', () => {
       DATABASE_URL,
       PORT: '0',
       PUBLIC_URL: 'https://pickup.example/',
-      TRUST_PROXY: '2',
+      TRUST_PROXY: 'loopback',
     });
-    expect(read).toMatchObject({ PORT: 0, PUBLIC_URL: 'https://pickup.example', TRUST_PROXY: 2 });
-    expect(readEnvironment(Schema, { DATABASE_URL, TRUST_PROXY: '10.0.0.0/8' }).TRUST_PROXY).toBe(
+    expect(read).toMatchObject({ PORT: 0, PUBLIC_URL: 'https://pickup.example', TRUST_PROXY: ['loopback'] });
+    expect(readEnvironment(Schema, { DATABASE_URL, TRUST_PROXY: '10.0.0.0/8, ::1' }).TRUST_PROXY).toEqual([
       '10.0.0.0/8',
-    );
+      '::1',
+    ]);
   });
 
   it.each([
@@ -49,7 +50,7 @@ describe('the environment', () => {
     ['TRUST_PROXY', 'yes please'],
     ['DATABASE_URL', 'mysql://host/name'],
   ])('names %s when it is %s', (name, value) => {
-    expect(refusal({ DATABASE_URL, [name]: value })).toContain(`${name} must be`);
+    expect(refusal({ DATABASE_URL, [name]: value })).toContain(`${name} must `);
   });
 
   it('names what is missing, and never shows a value', () => {

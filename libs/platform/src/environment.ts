@@ -4,6 +4,7 @@
  * counts as absent, as compose files write it.
  */
 import * as z from 'zod';
+import { type TrustedProxies, trustedProxiesIn } from './requests/client-address.js';
 
 /** The start cannot go on; `message` is for the person at the terminal. */
 export class EnvironmentInvalid extends Error {
@@ -17,6 +18,11 @@ const urlOf = (protocols: readonly string[], example: string) =>
   z
     .string()
     .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be ${example}`);
+
+const TRUST_PROXY_RULE =
+  'must say which proxies are believed about a caller’s address, by their own: loopback for a proxy on this machine, ' +
+  'or addresses and networks with commas between, such as 10.0.0.5 or 172.30.77.0/24. ' +
+  'true and a number of hops are refused: with them anybody could write any address';
 
 /** The variables that several programs know, each with its rule and default. */
 export const environmentFields = {
@@ -51,14 +57,19 @@ export const environmentFields = {
     .optional(),
   TRUST_PROXY: z
     .string()
-    .regex(/^(true|false|\d|[\d.:a-fA-F/]+(,\s*[\d.:a-fA-F/]+)*)$/, {
-      message:
-        'must be true, false, how many proxies stand before us, or their addresses with commas between',
+    .transform((text, context): TrustedProxies => {
+      if (text === 'false') return [];
+      if (text === 'on') return ['loopback'];
+      try {
+        // Anybody would then be believed about their own address.
+        if (text === 'true' || /^\d+$/.test(text)) throw new TypeError(text);
+        return trustedProxiesIn(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: TRUST_PROXY_RULE });
+        return z.NEVER;
+      }
     })
-    .transform((text) =>
-      text === 'true' || text === 'false' ? text === 'true' : /^\d$/.test(text) ? Number(text) : text,
-    )
-    .default(false),
+    .default([]),
 };
 
 /** @throws EnvironmentInvalid naming each wrong or missing variable. */

@@ -11,6 +11,7 @@ export { Metrics, type GaugeSource, type Reading } from './operations/metrics.js
 export { PlatformModule } from './platform.module.js';
 export {
   BODY_LIMIT_BYTES,
+  DEFAULT_LIMITS,
   PLATFORM_OPTIONS,
   type PlatformInput,
   type PlatformOptions,
@@ -27,13 +28,21 @@ export {
 } from './problems/problem-exception.js';
 export { problemBody, ProblemFilter } from './problems/problem-filter.js';
 export { readerLanguage } from './problems/reader-language.js';
+export { addressKey, networkKey } from './requests/address-keys.js';
+export {
+  type ClientAddresses,
+  clientAddresses,
+  type TrustedProxies,
+  trustedProxiesIn,
+} from './requests/client-address.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
 export { currentRequestId, withRequestId } from './requests/request-context.js';
-export { type Answer, type ShortWay, ShortWays } from './requests/short-ways.js';
+export { type Entered, type ShortWay, ShortWays } from './requests/short-ways.js';
 export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
-export { GuessLimiter } from './security/guess-limiter.js';
+export { type CountedGuess, type Guess, GuessLimiter } from './security/guess-limiter.js';
 export { type LimitRule, Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
-export { addressKey, type BudgetName } from './security/request-budgets.js';
-export { Budget } from './security/throttle.guard.js';
+export { type BudgetName } from './security/request-budgets.js';
+export { Budget } from './security/budget.js';
+export { callerOf, KnownCallers, noteCaller } from './security/callers.js';

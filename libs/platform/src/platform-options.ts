@@ -1,6 +1,7 @@
 /** What one program tells its platform: who it is, where it is reached, how it logs. */
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { Clock } from './clock.js';
+import type { TrustedProxies } from './requests/client-address.js';
 
 export const PLATFORM_OPTIONS = Symbol('PLATFORM_OPTIONS');
 
@@ -9,8 +10,10 @@ export interface PlatformInput {
   readonly name: string;
   /** Where browsers reach the program: `https://pickup.example`, without a slash at the end. */
   readonly publicUrl: string;
-  /** Proxies whose X-Forwarded-* is believed: false, a list of addresses, or how many hops. */
-  readonly trustProxy?: boolean | string | number;
+  /** Further origins of browsers that are ours, such as `https://shop.example`; see `isFromOurPages`. */
+  readonly additionalOrigins?: readonly string[];
+  /** Proxies whose X-Forwarded-* is believed, by their addresses; none unless given. */
+  readonly trustProxy?: TrustedProxies;
   readonly log?: {
     readonly level?: LevelWithSilent;
     /** `json` for machines, `lines` for a person at a terminal. */
@@ -26,14 +29,24 @@ export interface PlatformInput {
   readonly handleSignals?: boolean;
 }
 
-/** Requests a minute. */
+/** Each a number a minute, but for the connections; see docs/install.md. */
 export interface RateLimits {
-  /** From one address, whatever it asks for: shops and stores behind one address share it. */
+  /** Requests from one IPv4 address or IPv6 /64, by callers who have not shown who they are. */
   readonly perAddress: number;
+  /** Requests of one caller who has: a device, a session, a shop's key. They count for no address. */
+  readonly perCaller: number;
+  /** Requests from one IPv4 address or IPv6 /48 by everybody there. */
+  readonly perNetwork: number;
   /** Batches of fixes from one customer's session. */
   readonly fixesPerSession: number;
-  /** Codes, PINs and passwords tried from one address. */
-  readonly signInsPerAddress: number;
+  /** Wrong secrets tried at one person, login or code. */
+  readonly missesPerSubject: number;
+  /** Connections that are open at once, of all callers. */
+  readonly connections: number;
+  /** And of one address that is no trusted proxy's. */
+  readonly connectionsPerAddress: number;
+  /** Wrong secrets of one kind from one IPv4 address, IPv6 /64 or enrolled device. */
+  readonly missesPerAddress: number;
 }
 
 export interface PlatformOptions {
@@ -41,7 +54,8 @@ export interface PlatformOptions {
   readonly publicUrl: string;
   /** Cookies are `Secure` and `__Host-`, and HSTS is sent, when the public address is https. */
   readonly secureCookies: boolean;
-  readonly trustProxy: boolean | string | number;
+  readonly additionalOrigins: readonly string[];
+  readonly trustProxy: TrustedProxies;
   readonly log: {
     readonly level: LevelWithSilent;
     readonly format: 'json' | 'lines';
@@ -55,21 +69,31 @@ export interface PlatformOptions {
 /** The largest body accepted, bytes: a batch of 500 fixes takes a third of it. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
 
-const LIMITS: RateLimits = { perAddress: 3000, fixesPerSession: 120, signInsPerAddress: 30 };
+export const DEFAULT_LIMITS: RateLimits = {
+  perAddress: 3_000,
+  perCaller: 3_000,
+  perNetwork: 30_000,
+  fixesPerSession: 120,
+  missesPerSubject: 10,
+  missesPerAddress: 60,
+  connections: 10_000,
+  connectionsPerAddress: 2_500,
+};
 
 export function platformOptions(input: PlatformInput): PlatformOptions {
   return {
     name: input.name,
     publicUrl: input.publicUrl.replace(/\/+$/, ''),
     secureCookies: input.publicUrl.startsWith('https://'),
-    trustProxy: input.trustProxy ?? false,
+    additionalOrigins: input.additionalOrigins ?? [],
+    trustProxy: input.trustProxy ?? [],
     log: {
       level: input.log?.level ?? 'info',
       format: input.log?.format ?? 'json',
       destination: input.log?.destination,
     },
     redisUrl: input.redisUrl,
-    limits: { ...LIMITS, ...input.limits },
+    limits: { ...DEFAULT_LIMITS, ...input.limits },
     handleSignals: input.handleSignals ?? true,
   };
 }

@@ -11,12 +11,12 @@ import { ProblemFilter } from './problems/problem-filter.js';
 import { validationPipe } from './problems/validation-pipe.js';
 import { OfferedMethods } from './requests/offered-methods.js';
 import { ShortWays } from './requests/short-ways.js';
+import { KnownCallers } from './security/callers.js';
 import { DeclaredAccessGuard } from './security/declared-access.js';
 import { GuessLimiter } from './security/guess-limiter.js';
 import { Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 import { RequestBudgets } from './security/request-budgets.js';
 import { SameOriginGuard } from './security/same-origin.guard.js';
-import { ThrottleGuard } from './security/throttle.guard.js';
 
 @Global()
 @Module({})
@@ -35,15 +35,25 @@ export class PlatformModule implements OnApplicationShutdown {
         OfferedMethods,
         { provide: Limits, useFactory: () => limitsOf(options) },
         GuessLimiter,
+        KnownCallers,
         RequestBudgets,
         ShortWays,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
-        { provide: APP_GUARD, useClass: ThrottleGuard },
         { provide: APP_GUARD, useClass: DeclaredAccessGuard },
         { provide: APP_GUARD, useClass: SameOriginGuard },
       ],
-      exports: [PLATFORM_OPTIONS, Clock, Metrics, HealthChecks, Limits, GuessLimiter, ShortWays],
+      exports: [
+        PLATFORM_OPTIONS,
+        Clock,
+        Metrics,
+        HealthChecks,
+        Limits,
+        GuessLimiter,
+        KnownCallers,
+        RequestBudgets,
+        ShortWays,
+      ],
     };
   }
 

@@ -7,10 +7,16 @@ import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
-import { PLATFORM_OPTIONS, addressKey, isFromOurPages, type PlatformOptions } from '@curbline/platform';
+import {
+  PLATFORM_OPTIONS,
+  addressKey,
+  type ClientAddresses,
+  clientAddresses,
+  isFromOurPages,
+  type PlatformOptions,
+} from '@curbline/platform';
 import { defer, type Observable } from 'rxjs';
 import * as parser from 'socket.io-parser';
-import { addressBy } from './client-address.js';
 
 /** The largest message of a board, bytes; a hello takes about two hundred. */
 export const FRAME_LIMIT_BYTES = 16 * 1024;
@@ -25,13 +31,13 @@ type Verdict = (error: string | null | undefined, success: boolean) => void;
 
 export class BoardAdapter extends IoAdapter {
   private readonly options: PlatformOptions;
-  private readonly whose: ReturnType<typeof addressBy>;
+  private readonly addresses: ClientAddresses;
   private readonly open = new Map<string, number>();
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.options = app.get<PlatformOptions>(PLATFORM_OPTIONS, { strict: false });
-    this.whose = addressBy(this.options.trustProxy);
+    this.addresses = clientAddresses(this.options.trustProxy);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -99,7 +105,7 @@ export class BoardAdapter extends IoAdapter {
   }
 
   private addressOf(request: IncomingMessage): string | undefined {
-    const address = this.whose(request);
+    const address = this.addresses.of(request);
     return address === undefined ? undefined : addressKey(address);
   }
 

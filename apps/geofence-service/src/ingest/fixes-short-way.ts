@@ -2,7 +2,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SessionCookies } from '@curbline/access';
 import { ReportFixes } from '@curbline/contracts/http';
-import { type Answer, Clock, type ShortWay, ShortWays } from '@curbline/platform';
+import { Clock, type Entered, type ShortWay, ShortWays } from '@curbline/platform';
 import { AdmittedTrips } from './admitted-trips.js';
 import { ReportPositions } from './report-positions.js';
 
@@ -23,13 +23,16 @@ export class FixesShortWay implements ShortWay, OnModuleInit {
     this.ways.add(this);
   }
 
-  enter(cookieHeader: string | undefined): Answer | undefined {
+  enter(cookieHeader: string | undefined): Entered | undefined {
     const cookie = this.cookies.read(cookieHeader, 'trip');
     const trip = cookie === undefined ? undefined : this.admitted.find(cookie, this.clock.now());
     if (!trip) return undefined;
-    return (body) => {
-      const parsed = ReportFixes.safeParse(body);
-      return parsed.success ? this.positions.report(parsed.data, trip) : undefined;
+    return {
+      caller: trip.session,
+      answer: (body) => {
+        const parsed = ReportFixes.safeParse(body);
+        return parsed.success ? this.positions.report(parsed.data, trip) : undefined;
+      },
     };
   }
 }

@@ -1,9 +1,8 @@
 /** A manager's own account: proving who one is, what one is told, and one's own sessions. */
-import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { AccountNotice, NoticesSeen, OwnSession, Reauthenticate, SessionId } from '@curbline/contracts/http';
-import { addressKey, Budget, type HttpRequest } from '@curbline/platform';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
@@ -21,7 +20,6 @@ export class AccountController {
   ) {}
 
   @Post('reauthenticate')
-  @Budget('sign-in')
   @HttpCode(204)
   @ApiOperation({ summary: 'Proves once more who is signed in; good for ten minutes of changes.' })
   @ApiNoContentResponse()
@@ -29,9 +27,8 @@ export class AccountController {
   reauthenticate(
     @Body({ schema: Reauthenticate }) { password }: Reauthenticate,
     @Principal() manager: ManagerPrincipal,
-    @Req() request: HttpRequest,
   ): Promise<void> {
-    return this.reauthentication.withPassword(manager, password, addressKey(request.ip));
+    return this.reauthentication.withPassword(manager, password);
   }
 
   @Get('notices')

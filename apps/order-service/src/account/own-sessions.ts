@@ -8,6 +8,8 @@ import { browserWords, networkWords } from './browser-words.js';
 export interface CameFrom {
   readonly ip: string;
   readonly userAgent: string | undefined;
+  /** By the cookie that the browser keeps, if it has one. */
+  readonly browser?: string | undefined;
 }
 
 /**

@@ -3,30 +3,30 @@ import { Injectable } from '@nestjs/common';
 import { type ManagerPrincipal, Sessions, verifySecret } from '@curbline/access';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { PasswordAttempts } from '../staff/password-attempts.js';
+import { ownSecretSubject, SignInAttempts } from '../staff/sign-in-attempts.js';
 
 @Injectable()
 export class Reauthentication {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly attempts: PasswordAttempts,
+    private readonly attempts: SignInAttempts,
     private readonly sessions: Sessions,
   ) {}
 
   /**
-   * @param from the caller's address.
-   * @throws ProblemException `wrong-credentials`; `too-many-requests` and `locked` after misses, counted as
-   *   those at the door: a stolen session is no way to try passwords.
+   * @throws ProblemException `wrong-credentials`; `too-many-requests` and `locked` after misses, counted at
+   *   this session: a stolen one is no way to try passwords.
    */
-  async withPassword(manager: ManagerPrincipal, password: string, from: string): Promise<void> {
-    await this.attempts.begin(manager.staffId, from);
+  async withPassword(manager: ManagerPrincipal, password: string): Promise<void> {
+    const subject = ownSecretSubject(manager);
+    await this.attempts.begin({ subject });
     const [person] = await this.db.query<{ password_hash: string | null }[]>(
       'SELECT password_hash FROM staff WHERE id = $1 AND disabled_at IS NULL',
       [manager.staffId],
     );
     if (!(await verifySecret(person?.password_hash, password))) throw problem('wrong-credentials');
-    await this.attempts.succeeded(manager.staffId, from);
+    await this.attempts.succeeded(subject);
     await this.confirm(manager);
   }
 

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SessionCookies, storeTokenText } from '@curbline/access';
 import { CustomerView, OpenLink } from '@curbline/contracts/http';
-import { addressKey, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { CustomerViews } from '../trips/customer-views.js';
 import { LinkOpening } from './open-link.js';
@@ -27,7 +27,7 @@ export class LinksController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<CustomerView> {
-    const opened = await this.links.open(token, addressKey(request.ip), headerOf(request, 'cookie'));
+    const opened = await this.links.open(token, request.ip, headerOf(request, 'cookie'));
     const { storeId, tripId, session } = opened;
     const view = await this.views.read(storeId, tripId);
     if (session)

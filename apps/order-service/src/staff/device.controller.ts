@@ -11,7 +11,7 @@ import {
   storeTokenText,
 } from '@curbline/access';
 import { DeviceSession, EnrolDevice, PinSignIn } from '@curbline/contracts/http';
-import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
@@ -33,7 +33,6 @@ export class DeviceController {
 
   @Post('devices/enrol')
   @Public()
-  @Budget('sign-in')
   @ApiOperation({ summary: 'Makes this browser a board of the store whose manager gave the code.' })
   @ApiCreatedResponse({ standardSchema: DeviceSession })
   @ApiProblems(400, 401, 429)
@@ -42,7 +41,7 @@ export class DeviceController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DeviceSession> {
-    const { device, token } = await this.enrolment.enrol(code, name, addressKey(request.ip));
+    const { device, token } = await this.enrolment.enrol(code, name, request.ip);
     this.cookies.set(reply, 'device', storeTokenText({ storeId: device.storeId, token }), DEVICE_COOKIE_S);
     this.cookies.clear(reply, 'staff');
     return this.deviceSessions.read(device, null);
@@ -61,7 +60,6 @@ export class DeviceController {
 
   @Post('staff/sign-in')
   @UseGuards(DeviceGuard)
-  @Budget('sign-in')
   @HttpCode(200)
   @ApiOperation({ summary: 'Signs a person in on an enrolled handheld with their PIN.' })
   @ApiOkResponse({ standardSchema: DeviceSession })
@@ -69,9 +67,10 @@ export class DeviceController {
   async signInWithPin(
     @Body({ schema: PinSignIn }) { staffId, pin }: PinSignIn,
     @Principal() device: DevicePrincipal,
+    @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DeviceSession> {
-    const { token, person } = await this.signIn.withPin(device, staffId, pin);
+    const { token, person } = await this.signIn.withPin(device, staffId, pin, request.ip);
     this.cookies.set(
       reply,
       'staff',

@@ -5,6 +5,7 @@ import { inTransaction } from '@curbline/database';
 import { Clock, GuessLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { enrolDevice } from './devices.js';
+import { addressPlace, KnownPlaces } from './known-places.js';
 
 @Injectable()
 export class Enrolment {
@@ -12,22 +13,22 @@ export class Enrolment {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly guesses: GuessLimiter,
+    private readonly places: KnownPlaces,
   ) {}
 
   /**
-   * @param from whom to hold guesses against: the caller's address.
+   * @param from whom to hold guesses against: the caller's address as `request.ip` has it.
    * @throws ProblemException `wrong-credentials` for a code that is unknown, used or old (which of these
-   *   is not told), `too-many-requests` after ten of them in a minute.
+   *   is not told), `too-many-requests` after many of them in a minute.
    */
   async enrol(code: string, name: string, from: string): Promise<{ device: DevicePrincipal; token: string }> {
-    const subject = `enrol ${from}`;
-    await this.guesses.check(subject);
-    const codeHash = await hashCode(code);
-    const enrolled = await inTransaction(this.db, (manager) =>
-      enrolDevice(manager, codeHash, name, this.clock.now()),
-    );
+    const place = addressPlace(from);
+    const guess = { kind: 'enrol', from, known: await this.places.has(place) };
+    const enrolled = await this.guesses.attempt(guess, async () => {
+      const codeHash = await hashCode(code);
+      return inTransaction(this.db, (manager) => enrolDevice(manager, codeHash, name, this.clock.now()));
+    });
     if (!enrolled) {
-      await this.guesses.missed(subject);
       throw problem('wrong-credentials', {
         detail: {
           en: 'A code works once and for ten minutes. Ask a manager for a new one.',
@@ -35,6 +36,7 @@ export class Enrolment {
         },
       });
     }
+    await this.places.add(place);
     const { device, token } = enrolled;
     const session = hashToken(token).toString('base64url');
     return {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { NOTICES_KEPT_MS } from '../account/notices.js';
-import { ADDRESS_KNOWN_MS } from './password-attempts.js';
+import { PLACE_KNOWN_MS } from './known-places.js';
 
 /** How long what has ended stays, for whoever asks what happened. */
 const KEPT_MS = 24 * 3_600_000;
@@ -17,7 +17,7 @@ export async function forgetEnded(manager: EntityManager, now: number): Promise<
   }
   await manager.query('DELETE FROM sign_in_misses WHERE last_at < $1', before);
   await manager.query('DELETE FROM sign_in_known_address WHERE last_at < $1', [
-    new Date(now - ADDRESS_KNOWN_MS),
+    new Date(now - PLACE_KNOWN_MS),
   ]);
   await manager.query('DELETE FROM account_notice WHERE occurred_at < $1', [new Date(now - NOTICES_KEPT_MS)]);
   await manager.query('DELETE FROM trip_link WHERE expires_at < $1', [new Date(now - 30 * KEPT_MS)]);

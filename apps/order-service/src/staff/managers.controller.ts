@@ -5,14 +5,16 @@ import {
   MANAGER_SESSION_MS,
   ManagerGuard,
   type ManagerPrincipal,
+  newToken,
   Principal,
   SessionCookies,
 } from '@curbline/access';
 import { ChangePassword, ManagerSession, PasswordSignIn } from '@curbline/contracts/http';
-import { addressKey, Budget, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import type { CameFrom } from '../account/own-sessions.js';
+import { PLACE_KNOWN_MS } from './known-places.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { SignIn } from './sign-in.js';
 import { Team } from './team.js';
@@ -34,7 +36,6 @@ export class ManagersController {
 
   @Post('sign-in')
   @Public()
-  @Budget('sign-in')
   @HttpCode(200)
   @ApiOperation({ summary: 'Signs a manager in with login and password.' })
   @ApiOkResponse({ standardSchema: ManagerSession })
@@ -44,7 +45,10 @@ export class ManagersController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<ManagerSession> {
-    const { token, manager } = await this.signIn.withPassword(login, password, cameFrom(request));
+    const browser = this.cookies.read(headerOf(request, 'cookie'), 'browser') ?? newToken();
+    const came = { ...cameFrom(request), browser };
+    const { token, manager } = await this.signIn.withPassword(login, password, came);
+    this.cookies.set(reply, 'browser', browser, PLACE_KNOWN_MS / 1000);
     this.cookies.set(reply, 'manager', token, MANAGER_SESSION_MS / 1000);
     return this.managerSessions.read(manager);
   }
@@ -74,7 +78,6 @@ export class ManagersController {
   @Idempotent({ sealed: true })
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
-  @Budget('sign-in')
   @HttpCode(204)
   @ApiOperation({ summary: 'Changes one’s own password; every other session of one’s own ends.' })
   @ApiNoContentResponse()
@@ -82,8 +85,7 @@ export class ManagersController {
   changePassword(
     @Body({ schema: ChangePassword }) wanted: ChangePassword,
     @Principal() manager: ManagerPrincipal,
-    @Req() request: HttpRequest,
   ): Promise<void> {
-    return this.team.changeOwnPassword(manager, wanted, addressKey(request.ip));
+    return this.team.changeOwnPassword(manager, wanted);
   }
 }

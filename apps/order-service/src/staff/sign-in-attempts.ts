@@ -1,7 +1,6 @@
 /**
  * Slows down and then locks the trying of PINs and passwords. A subject is what is tried: a person's PIN
- * (whatever the device: a thief with a tablet has one address, and so has the whole staff), or a login
- * from an address (see password-attempts.ts).
+ * on a device (see pin-attempts.ts), or a login from a browser or an address (see password-attempts.ts).
  *
  * Up to five misses in a row cost nothing. From then on each has to wait 5, 10, 20, 40, 80 s; after
  * the tenth it is locked for 15 minutes, again after each further miss, until a right one clears it.
@@ -9,7 +8,7 @@
  * looked at, so many at once are many.
  */
 import { Injectable } from '@nestjs/common';
-import { hashToken } from '@curbline/access';
+import { hashToken, type ManagerPrincipal } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -25,6 +24,10 @@ export function waitAfterMs(misses: number): number {
   if (misses >= LOCKING_MISSES) return LOCK_MS;
   return FIRST_WAIT_MS * 2 ** (misses - FREE_MISSES);
 }
+
+/** A signed-in manager's own secrets, tried in one session: it alone is stopped, and not the person at the door. */
+export const ownSecretSubject = ({ staffId, session }: Pick<ManagerPrincipal, 'staffId' | 'session'>): string =>
+  `own secret ${staffId} ${session}`;
 
 /** What is tried, and how its misses count. */
 export interface Attempt {

@@ -12,12 +12,11 @@ import {
 import type { DeviceSession } from '@curbline/contracts/http';
 import type { StaffRole } from '@curbline/contracts/ids';
 import { inTransaction } from '@curbline/database';
-import { addressKey, Clock, problem } from '@curbline/platform';
+import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { beginManagerSession, type CameFrom } from '../account/own-sessions.js';
-import { pinSubject } from './new-secrets.js';
 import { PasswordAttempts } from './password-attempts.js';
-import { SignInAttempts } from './sign-in-attempts.js';
+import { PinAttempts } from './pin-attempts.js';
 
 export interface SignedIn {
   /** The session's secret, for the cookie. */
@@ -49,28 +48,28 @@ export class SignIn {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly attempts: SignInAttempts,
+    private readonly pins: PinAttempts,
     private readonly passwords: PasswordAttempts,
     private readonly sessions: Sessions,
   ) {}
 
   /**
    * One person a device: whoever was signed in on it is signed out.
+   * @param from the caller's address, which is known from then on.
    * @throws ProblemException `wrong-credentials`, the same for a wrong PIN and for nobody of the store;
    *   `too-many-requests` and `locked` after misses; `not-allowed` on a wall.
    */
-  async withPin(device: DevicePrincipal, staffId: string, pin: string): Promise<SignedIn> {
+  async withPin(device: DevicePrincipal, staffId: string, pin: string, from: string): Promise<SignedIn> {
     const { storeId, deviceId } = device;
     if (device.deviceKind !== 'handheld') throw problem('not-allowed');
-    const subject = pinSubject(storeId, staffId);
-    await this.attempts.begin({ subject });
     const [person] = await this.db.query<PersonRow[]>(
       'SELECT name, role, pin_hash FROM staff WHERE id = $1 AND (store_id = $2 OR store_id IS NULL) AND disabled_at IS NULL',
       [staffId, storeId],
     );
+    const attempt = await this.pins.begin(device, staffId, person?.pin_hash ?? null, from);
     const right = await verifySecret(person?.pin_hash, pin);
     if (!person || !right) throw problem('wrong-credentials');
-    await this.attempts.succeeded(subject);
+    await attempt.right();
     const token = newToken();
     const now = this.clock.now();
     await inTransaction(this.db, async (manager) => {
@@ -104,8 +103,8 @@ export class SignIn {
    */
   async withPassword(login: string, password: string, came: CameFrom): Promise<ManagerSignedIn> {
     const name = login.toLowerCase();
-    const from = addressKey(came.ip);
-    await this.passwords.begin(name, from);
+    const place = { address: came.ip, browser: came.browser };
+    const attempt = await this.passwords.begin(name, place);
     const [person] = await this.db.query<ManagerRow[]>(
       `SELECT id, name, role, store_id, password_hash FROM staff
        WHERE login = $1 AND disabled_at IS NULL AND role IN ('manager', 'admin')`,
@@ -113,7 +112,7 @@ export class SignIn {
     );
     const right = await verifySecret(person?.password_hash, password);
     if (!person || !right) throw problem('wrong-credentials');
-    await this.passwords.succeeded(name, from);
+    await attempt.right();
     const token = await beginManagerSession(this.db, person.id, came, false, this.clock.now());
     const { id: staffId, name: shownName, role, store_id: storeId } = person;
     return { token, manager: { staffId, name: shownName, role, storeId } };

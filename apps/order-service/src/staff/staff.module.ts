@@ -6,9 +6,11 @@ import { Reauthentication } from '../account/reauthentication.js';
 import { DeviceController } from './device.controller.js';
 import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
+import { KnownPlaces } from './known-places.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { ManagersController } from './managers.controller.js';
 import { PasswordAttempts } from './password-attempts.js';
+import { PinAttempts } from './pin-attempts.js';
 import { SignIn } from './sign-in.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { Team } from './team.js';
@@ -22,8 +24,10 @@ import { TeamController } from './team.controller.js';
     Account,
     DeviceSessions,
     Enrolment,
+    KnownPlaces,
     ManagerSessions,
     PasswordAttempts,
+    PinAttempts,
     Reauthentication,
     SignIn,
     SignInAttempts,

@@ -16,8 +16,8 @@ import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
 import { createEnrolCode, listDevices, revokeDevice } from './devices.js';
 import { changeOwnPassword, replacePassword, replacePin } from './new-secrets.js';
-import { PasswordAttempts } from './password-attempts.js';
 import { createStaff, disableStaff, listStaff } from './people.js';
+import { ownSecretSubject, SignInAttempts } from './sign-in-attempts.js';
 
 @Injectable()
 export class Team {
@@ -25,7 +25,7 @@ export class Team {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
-    private readonly attempts: PasswordAttempts,
+    private readonly attempts: SignInAttempts,
   ) {}
 
   devices(storeId: string): Promise<DeviceView[]> {
@@ -104,19 +104,20 @@ export class Team {
   }
 
   /**
-   * A stolen session is no way to the password: wrong ones count as they do at the door.
-   * @param from the caller's address.
+   * A stolen session is no way to the password: wrong ones count as they do at the door,
+   * at that session alone: it does not keep the password's owner from changing it.
    * @throws ProblemException `wrong-credentials`, `invalid-input`, `too-many-requests`, `locked`.
    */
-  async changeOwnPassword(by: ManagerPrincipal, wanted: ChangePassword, from: string): Promise<void> {
-    await this.attempts.begin(by.staffId, from);
+  async changeOwnPassword(by: ManagerPrincipal, wanted: ChangePassword): Promise<void> {
+    const subject = ownSecretSubject(by);
+    await this.attempts.begin({ subject });
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
     await inTransactionOnce(this.db, now, by.storeId ?? CHAIN, async (manager) => {
       if (await changeOwnPassword(manager, by, wanted, session, now)) return null;
       throw problem('wrong-credentials');
     });
-    await this.attempts.succeeded(by.staffId, from);
+    await this.attempts.succeeded(subject);
     this.sessions.forget();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { GuessLimiter, LimitsInMemory, ProblemException } from '@curbline/platform';
+import { DEFAULT_LIMITS, GuessLimiter, LimitsInMemory, ProblemException } from '@curbline/platform';
 import type { AnyPrincipal, ManagerPrincipal, ShopPrincipal, StaffPrincipal } from '../principals.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { AdminGuard, BoardOrManagerGuard, ManagerGuard, ShopGuard, StaffGuard } from './guards.js';
@@ -96,7 +96,7 @@ describe('guards', () => {
   });
 
   it('wrong keys run into the limit, a right one does not', async () => {
-    const guesses = new GuessLimiter(new LimitsInMemory());
+    const guesses = new GuessLimiter(new LimitsInMemory(), { limits: { ...DEFAULT_LIMITS, missesPerAddress: 10 } });
     const wrong = new ShopGuard(sessionsOf({}).sessions, guesses);
     for (let i = 0; i < 10; i += 1) expect(await outcome(wrong)).toBe('not-signed-in');
     expect(await outcome(wrong)).toBe('too-many-requests');

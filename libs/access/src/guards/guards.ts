@@ -3,7 +3,7 @@
  * but not here: where the path names a store, it must be one that the caller's reach covers.
  */
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { addressKey, GuessLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
+import { GuessLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
 import { type AnyPrincipal, reaches } from '../principals.js';
 import { Sessions } from '../sessions/sessions.js';
 import { setPrincipal } from './principal.js';
@@ -135,12 +135,7 @@ export class ShopGuard extends PrincipalGuard {
   protected async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
     const authorization = headerOf(request, 'authorization');
     if (authorization === undefined) return undefined;
-    const shop = await this.sessions.shop(authorization);
-    if (shop) return shop;
-    // A right key always passes: another program at the same address may hold a wrong one.
-    const subject = `key ${addressKey(request.ip)}`;
-    await this.guesses.check(subject);
-    await this.guesses.missed(subject);
-    return undefined;
+    const guess = { kind: 'key', from: request.ip, unguessable: true };
+    return this.guesses.attempt(guess, () => this.sessions.shop(authorization));
   }
 }

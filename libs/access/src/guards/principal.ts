@@ -1,5 +1,6 @@
 /** The principal of a request: put there by the guard that let it in, read by the handler. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { noteCaller } from '@curbline/platform';
 import type { AnyPrincipal } from '../principals.js';
 
 /** Only this module has the key, so nobody puts a principal there by any other way. */
@@ -11,6 +12,7 @@ interface Entered {
 
 export function setPrincipal(request: object, principal: AnyPrincipal): void {
   (request as Entered)[PRINCIPAL] = principal;
+  noteCaller(request, principal.session);
 }
 
 /** Undefined on public routes. */

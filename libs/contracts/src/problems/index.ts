@@ -40,6 +40,10 @@ const kinds = {
       fr: 'Le corps de la requête n’est pas du JSON valide',
     },
   },
+  'malformed-request': {
+    status: 400,
+    title: { en: 'The request cannot be read', fr: 'La requête est illisible' },
+  },
   'idempotency-key-missing': {
     status: 400,
     title: { en: 'The Idempotency-Key header is missing', fr: 'L’en-tête Idempotency-Key manque' },
@@ -63,6 +67,10 @@ const kinds = {
   'not-allowed': {
     status: 403,
     title: { en: 'You may not do that here', fr: 'Cette action ne vous est pas ouverte' },
+  },
+  'site-misconfigured': {
+    status: 403,
+    title: { en: 'This site is not set up correctly', fr: 'Ce site est mal configuré' },
   },
   'not-found': { status: 404, title: { en: 'There is nothing here', fr: 'Il n’y a rien ici' } },
   'store-unknown': { status: 404, title: { en: 'There is no such store', fr: 'Ce magasin n’existe pas' } },
@@ -110,6 +118,10 @@ const kinds = {
     status: 410,
     title: { en: 'This link has ended', fr: 'Ce lien n’est plus actif' },
   },
+  'too-slow': {
+    status: 408,
+    title: { en: 'The request took too long to arrive', fr: 'La requête a mis trop de temps à arriver' },
+  },
   'too-large': {
     status: 413,
     title: { en: 'The request is too large', fr: 'La requête est trop volumineuse' },
@@ -151,6 +163,13 @@ const kinds = {
   'too-many-requests': {
     status: 429,
     title: { en: 'Too many requests, please wait', fr: 'Trop de requêtes, patientez' },
+  },
+  'head-too-large': {
+    status: 431,
+    title: {
+      en: 'The address or the headers are too long',
+      fr: 'L’adresse ou les en-têtes sont trop longs',
+    },
   },
   'server-error': {
     status: 500,

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
+import { callerOf, type KnownCallers } from '../security/callers.js';
 import { DOCS_POLICY, type Headers } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
 
@@ -18,12 +19,13 @@ export interface Surroundings {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly headers: { readonly pages: Headers; readonly data: Headers };
+  readonly callers: KnownCallers;
   readonly trustsProxy: boolean;
 }
 
 export function addRequestHooks(
   server: Server,
-  { logger, metrics, headers, trustsProxy }: Surroundings,
+  { logger, metrics, headers, callers, trustsProxy }: Surroundings,
 ): void {
   let warned = trustsProxy;
 
@@ -44,6 +46,8 @@ export function addRequestHooks(
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
 
   server.addHook('onResponse', (request, reply, done) => {
+    const caller = callerOf(request);
+    if (caller !== undefined) callers.note(request, caller);
     const pattern = request.is404 ? undefined : request.routeOptions.url;
     const route = pattern ?? 'unmatched';
     const status = reply.statusCode;

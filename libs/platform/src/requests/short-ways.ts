@@ -12,20 +12,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Metrics } from '../operations/metrics.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
+import { KnownCallers } from '../security/callers.js';
 import { type BudgetName, RequestBudgets } from '../security/request-budgets.js';
 import type { Headers } from '../security/security-headers.js';
-import { addressOf } from './address-of.js';
 import { requestIdFrom, withRequestId } from './request-context.js';
 
-/** How a body is answered: with 200 and this JSON, or, where it is `undefined`, by the long way. */
-export type Answer = (body: unknown) => Promise<object | undefined> | undefined;
+export interface Entered {
+  /** Who was let in, by the name that a guard would give them: what the budget counts under. */
+  readonly caller: string;
+  /** How a body is answered: with 200 and this JSON, or, where it is `undefined`, by the long way. */
+  answer(body: unknown): Promise<object | undefined> | undefined;
+}
 
 export interface ShortWay {
   /** Of a POST, without parameters. */
   readonly path: string;
   readonly budget: BudgetName;
   /** Lets the caller in by what is known already; `undefined` sends them the long way. It asks nobody. */
-  enter(cookieHeader: string | undefined): Answer | undefined;
+  enter(cookieHeader: string | undefined): Entered | undefined;
 }
 
 /** Larger bodies are in no hurry. */
@@ -41,6 +45,7 @@ export class ShortWays {
 
   constructor(
     private readonly budgets: RequestBudgets,
+    private readonly callers: KnownCallers,
     private readonly metrics: Metrics,
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
   ) {}
@@ -55,11 +60,11 @@ export class ShortWays {
     const longWay = http.listeners('request') as ((...both: Both) => void)[];
     const fixed = Object.entries({ ...headers, 'content-type': ANSWERED }).flat();
     const answer = (request: IncomingMessage, reply: ServerResponse): void => {
-      const answerTo = this.enter(request);
-      if (answerTo) {
+      const entered = this.enter(request);
+      if (entered) {
         this.read(request, (text) =>
           // Nobody is left to answer, as while the server closes: the caller asks again.
-          this.reply(server, [request, reply], text, answerTo, fixed).catch(() => void reply.destroy()),
+          this.reply(server, [request, reply], text, entered, fixed).catch(() => void reply.destroy()),
         );
       } else for (const handle of longWay) handle(request, reply);
     };
@@ -70,7 +75,7 @@ export class ShortWays {
     });
   }
 
-  private enter(request: IncomingMessage): Answer | undefined {
+  private enter(request: IncomingMessage): Entered | undefined {
     const way = request.method === 'POST' ? this.ways.get(request.url ?? '') : undefined;
     return way && this.isPlain(request) ? way.enter(request.headers.cookie) : undefined;
   }
@@ -105,17 +110,17 @@ export class ShortWays {
     server: Server,
     [request, reply]: Both,
     text: string,
-    answerTo: Answer,
+    { caller, answer: answerTo }: Entered,
     fixed: readonly string[],
   ): Promise<void> {
     const from = performance.now();
     const requestId = requestIdFrom(request.headers['x-request-id']);
     let answer: object | undefined;
     try {
-      const address = addressOf(request, this.options.trustProxy);
       const way = this.ways.get(request.url ?? '');
-      if (address !== undefined && way) {
-        await this.budgets.spend(address, way.budget, request.headers.cookie);
+      if (way) {
+        await this.budgets.spend(way.budget, caller);
+        this.callers.note(request, caller);
         answer = await withRequestId(requestId, () => answerTo(JSON.parse(text)));
       }
     } catch {

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { DEFAULT_LIMITS } from '../platform-options.js';
 import { ProblemException } from '../problems/problem-exception.js';
-import { GuessLimiter } from './guess-limiter.js';
+import { addressKey, networkKey } from '../requests/address-keys.js';
+import { type Guess, GuessLimiter } from './guess-limiter.js';
 import { LimitsInMemory } from './limits.js';
-import { addressKey } from './request-budgets.js';
 
 afterEach(() => void jest.restoreAllMocks());
 
@@ -11,41 +12,103 @@ const turnClockBy = (ms: number): void => {
   jest.spyOn(Date, 'now').mockReturnValue(at);
 };
 
-const outcome = async (work: Promise<unknown>): Promise<string> => {
+const limiterOf = (limits: { missesPerSubject?: number; missesPerAddress?: number }) =>
+  new GuessLimiter(new LimitsInMemory(), { limits: { ...DEFAULT_LIMITS, ...limits } });
+
+const outcome = async (limiter: GuessLimiter, guess: Guess, right = false): Promise<string> => {
   try {
-    await work;
-    return 'passed';
+    const found = await limiter.attempt(guess, async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return right ? 'found' : undefined;
+    });
+    return found ?? 'missed';
   } catch (error) {
     if (error instanceof ProblemException) return `${error.code} ${error.parts.retryAfterS}`;
     throw error;
   }
 };
 
+const many = async (times: number, work: (n: number) => Promise<string>): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const word of await Promise.all(Array.from({ length: times }, (_, n) => work(n)))) {
+    const name = word.split(' ')[0] ?? '';
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+};
+
 describe('the limiter of guesses', () => {
-  it('counts misses alone, stops at ten a minute, and says for how long', async () => {
-    const limiter = new GuessLimiter(new LimitsInMemory());
-    for (let i = 0; i < 100; i += 1) await limiter.check('link 1.2.3.4');
-    turnClockBy(0);
-    for (let i = 0; i < 10; i += 1) {
-      expect(await outcome(limiter.check('link 1.2.3.4'))).toBe('passed');
-      await limiter.missed('link 1.2.3.4');
-    }
-    expect(await outcome(limiter.check('link 1.2.3.4'))).toBe('too-many-requests 60');
-    expect(await outcome(limiter.check('link 1.2.3.5'))).toBe('passed');
+  const from = '203.0.113.7';
+
+  it('answers so many of four hundred guesses at once, and no more', async () => {
+    const limiter = limiterOf({ missesPerAddress: 60 });
+    expect(await many(400, () => outcome(limiter, { kind: 'code', from }))).toEqual({
+      missed: 60,
+      'too-many-requests': 340,
+    });
+  });
+
+  it('counts misses alone, and again a minute later', async () => {
+    const limiter = limiterOf({ missesPerAddress: 3 });
+    const guess = { kind: 'code', from };
+    for (let i = 0; i < 100; i += 1) expect(await outcome(limiter, guess, true)).toBe('found');
+    turnClockBy(1_000);
+    for (let i = 0; i < 3; i += 1) expect(await outcome(limiter, guess)).toBe('missed');
+    expect(await outcome(limiter, guess, true)).toMatch(/^too-many-requests \d+/);
     turnClockBy(60_001);
-    expect(await outcome(limiter.check('link 1.2.3.4'))).toBe('passed');
-    await limiter.missed('link 1.2.3.4');
-    expect(await outcome(limiter.check('link 1.2.3.4'))).toBe('passed');
+    expect(await outcome(limiter, guess, true)).toBe('found');
+  });
+
+  it('counts at what is guessed at, wherever the guesses come from', async () => {
+    const limiter = limiterOf({ missesPerSubject: 5 });
+    const guesses = (subject: string) => (n: number) =>
+      outcome(limiter, { kind: 'totp', subject, from: `198.51.100.${n}` });
+    expect(await many(20, guesses('anna'))).toEqual({ missed: 5, 'too-many-requests': 15 });
+    expect(await outcome(limiter, { kind: 'totp', subject: 'ben', from }, true)).toBe('found');
+  });
+
+  it('keeps kinds of secrets apart, and devices from their addresses', async () => {
+    const limiter = limiterOf({ missesPerAddress: 2 });
+    expect(await many(5, () => outcome(limiter, { kind: 'enrol', from }))).toMatchObject({ missed: 2 });
+    expect(await outcome(limiter, { kind: 'link', from })).toBe('missed');
+    expect(await outcome(limiter, { kind: 'enrol', from: { device: 'd1' } })).toBe('missed');
+  });
+
+  it('is ten times as wide at an address where somebody was right lately', async () => {
+    const limiter = limiterOf({ missesPerAddress: 2 });
+    expect(await many(30, () => outcome(limiter, { kind: 'enrol', from, known: true }))).toMatchObject({
+      missed: 20,
+    });
+  });
+
+  it('lets a right secret of 128 bits pass whatever was missed, and tells of no wrong one', async () => {
+    const limiter = limiterOf({ missesPerAddress: 2 });
+    const guess = { kind: 'link', from, unguessable: true };
+    expect(await many(20, () => outcome(limiter, guess))).toEqual({ missed: 2, 'too-many-requests': 18 });
+    expect(await outcome(limiter, guess, true)).toBe('found');
+    expect(await outcome(limiter, guess)).toMatch('too-many-requests');
+  });
+
+  it('takes the addresses of one household as one, and those of a /48 as ten', async () => {
+    const limiter = limiterOf({ missesPerAddress: 2 });
+    const at = (address: string) => outcome(limiter, { kind: 'enrol', from: address });
+    expect(await many(10, (n) => at(`2001:db8:1:2::${n}`))).toMatchObject({ missed: 2 });
+    expect(await many(100, (n) => at(`2001:db8:2:${n.toString(16)}::1`))).toMatchObject({ missed: 20 });
+    expect(await at('2001:db8:3::1')).toBe('missed');
   });
 });
 
 describe('an address as one who asks', () => {
   it.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:db8:1:2:ffff::9', '2001:db8:1:2'],
-    ['2001:db8::1', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-  ])('%s is %s', (ip, key) => expect(addressKey(ip)).toBe(key));
+    ['203.0.113.7', '203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7', '203.0.113.7'],
+    ['::FFFF:203.0.113.7', '203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2', '2001:db8:1/48'],
+    ['2001:DB8:1:2:ffff::9', '2001:db8:1:2', '2001:db8:1/48'],
+    ['2001:db8::1', '2001:db8:0:0', '2001:db8:0/48'],
+    ['fe80::1%eth0', 'fe80:0:0:0', 'fe80:0:0/48'],
+    ['::1', '0:0:0:0', '0:0:0/48'],
+  ])('%s is %s, of %s', (ip, address, network) =>
+    expect([addressKey(ip), networkKey(ip)]).toEqual([address, network]),
+  );
 });

@@ -1,0 +1,67 @@
+/**
+ * How much anybody may ask of this process, decided before a request is routed or read: at once and in memory, so
+ * that a refusal costs less than any answer. Each copy of a program counts for itself.
+ *
+ * A caller whom a guard let in lately counts by name, everybody else by address: many people behind one address do
+ * not stand in each other's way, and a stranger among them stops none of them.
+ */
+import type { RateLimits } from '../platform-options.js';
+import { addressKey, networkKey } from '../requests/address-keys.js';
+
+export const WINDOW_MS = 60_000;
+
+interface Window {
+  count: number;
+  readonly until: number;
+}
+
+class WindowCounts {
+  private readonly windows = new Map<string, Window>();
+  private tidiedAt = 0;
+
+  constructor(private readonly most: number) {}
+
+  /** @returns 0 when one more is allowed, and otherwise how long to wait, ms */
+  take(key: string, now: number): number {
+    const window = this.windows.get(key);
+    // A clock set back must not make a window last longer.
+    if (!window || now >= window.until || window.until - now > WINDOW_MS) {
+      if (Math.abs(now - this.tidiedAt) >= WINDOW_MS) this.tidy(now);
+      this.windows.set(key, { count: 1, until: now + WINDOW_MS });
+      return 0;
+    }
+    if (window.count >= this.most) return window.until - now;
+    window.count += 1;
+    return 0;
+  }
+
+  private tidy(now: number): void {
+    this.tidiedAt = now;
+    for (const [key, { until }] of this.windows) if (now >= until) this.windows.delete(key);
+  }
+}
+
+export class EdgeBudgets {
+  private readonly networks: WindowCounts;
+  private readonly addresses: WindowCounts;
+  private readonly callers: WindowCounts;
+
+  constructor(limits: Pick<RateLimits, 'perAddress' | 'perCaller' | 'perNetwork'>) {
+    this.networks = new WindowCounts(limits.perNetwork);
+    this.addresses = new WindowCounts(limits.perAddress);
+    this.callers = new WindowCounts(limits.perCaller);
+  }
+
+  /**
+   * @param caller the name of whoever sent these credentials lately and was let in
+   * @param now Unix ms
+   * @returns 0 when the request may go on, and otherwise how long to wait, ms
+   */
+  spend(address: string, caller: string | undefined, now: number): number {
+    const wait = this.networks.take(networkKey(address), now);
+    if (wait > 0) return wait;
+    return caller === undefined
+      ? this.addresses.take(addressKey(address), now)
+      : this.callers.take(caller, now);
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * What every request and every connection is held to, whatever it asks for: the budgets, how many answers one
+ * connection may wait for at once, and how many connections one address may hold. See ADR 22.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { HealthChecks } from '../operations/health-checks.js';
+import type { RateLimits } from '../platform-options.js';
+import { problem } from '../problems/problem-exception.js';
+import { addressKey } from '../requests/address-keys.js';
+import type { ClientAddresses } from '../requests/client-address.js';
+import type { KnownCallers } from '../security/callers.js';
+import type { Headers } from '../security/security-headers.js';
+import { EdgeBudgets } from './edge-budgets.js';
+import type { Gate } from './edge-server.js';
+import { answerProblem, problemText } from './raw-problem.js';
+
+/** Browsers wait for one answer at a time on a connection, and proxies as well. */
+const MOST_WAITED_FOR = 16;
+/** Then the connection ends, and another one is opened: no caller keeps one for ever. */
+const MOST_ON_A_CONNECTION = 1_000;
+/** A trusted proxy ends its idle connections first (deploy/Caddyfile: 60 s), so that none is cut in its hands. */
+const PROXY_IDLE_MS = 75_000;
+
+interface Line {
+  /** Answers that are still to be given. */
+  waitedFor: number;
+  requests: number;
+  /** An answer said that the connection ends: what comes after it is not read. */
+  ending: boolean;
+  readonly ofProxy: boolean;
+}
+
+const LINE = Symbol('line');
+type KnownSocket = Socket & { [LINE]?: Line };
+
+export interface EdgeGateParts {
+  readonly limits: RateLimits;
+  readonly addresses: ClientAddresses;
+  readonly callers: KnownCallers;
+  readonly health: HealthChecks;
+  /** The headers of all data. */
+  readonly headers: Headers;
+}
+
+export class EdgeGate implements Gate {
+  private readonly budgets: EdgeBudgets;
+  private readonly connections = new Map<string, number>();
+
+  constructor(private readonly parts: EdgeGateParts) {
+    this.budgets = new EdgeBudgets(parts.limits);
+  }
+
+  admits(request: IncomingMessage, reply: ServerResponse): boolean {
+    const line = this.lineOf(request.socket);
+    if (line.ending) return false;
+    line.waitedFor += 1;
+    line.requests += 1;
+    reply.once('close', () => {
+      line.waitedFor -= 1;
+      if (line.ofProxy) request.socket.setTimeout(PROXY_IDLE_MS);
+    });
+    if (line.waitedFor > MOST_WAITED_FOR) return this.refuse(request, reply, line, 1_000);
+    // Cheaper than any refusal, and whoever restarts us asks for it while others flood.
+    if (request.url === '/health/live' && request.method === 'GET') return this.tellAlive(reply);
+    const wait = this.spend(request);
+    if (wait > 0) return this.refuse(request, reply, line, wait);
+    if (request.headers.host === undefined && request.httpVersion !== '1.0') {
+      answerProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_HOST }));
+      return false;
+    }
+    if (request.headers.expect !== undefined && !/^100-continue$/i.test(request.headers.expect)) {
+      answerProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_EXPECT }));
+      return false;
+    }
+    if (line.requests >= MOST_ON_A_CONNECTION) {
+      line.ending = true;
+      reply.setHeader('connection', 'close');
+    }
+    if (request.url?.startsWith('/socket.io')) {
+      for (const [name, value] of Object.entries(this.parts.headers)) reply.setHeader(name, value);
+    }
+    return true;
+  }
+
+  admitsUpgrade(request: IncomingMessage, socket: Duplex): boolean {
+    const wait = this.spend(request);
+    if (wait === 0) return true;
+    socket.on('error', () => {});
+    socket.end(problemText(request, this.parts.headers, tooMany(wait)));
+    return false;
+  }
+
+  admitsConnection(socket: Socket): boolean {
+    const { remoteAddress } = socket;
+    if (remoteAddress === undefined) return false;
+    const ofProxy = this.parts.addresses.trusts(remoteAddress);
+    (socket as KnownSocket)[LINE] = { waitedFor: 0, requests: 0, ending: false, ofProxy };
+    if (ofProxy) return true;
+    const key = addressKey(remoteAddress);
+    const open = this.connections.get(key) ?? 0;
+    if (open >= this.parts.limits.connectionsPerAddress) return false;
+    this.connections.set(key, open + 1);
+    socket.once('close', () => {
+      const left = (this.connections.get(key) ?? 1) - 1;
+      if (left > 0) this.connections.set(key, left);
+      else this.connections.delete(key);
+    });
+    return true;
+  }
+
+  private spend(request: IncomingMessage): number {
+    const { addresses, callers } = this.parts;
+    return this.budgets.spend(addresses.of(request) ?? '', callers.find(request), Date.now());
+  }
+
+  /** Ends the connection of a caller who is not behind a proxy: what they have sent besides is not even read. */
+  private refuse(request: IncomingMessage, reply: ServerResponse, line: Line, waitMs: number): false {
+    if (!line.ofProxy) {
+      line.ending = true;
+      reply.setHeader('connection', 'close');
+    }
+    answerProblem(request, reply, this.parts.headers, tooMany(waitMs));
+    return false;
+  }
+
+  private tellAlive(reply: ServerResponse): false {
+    const { stopping } = this.parts.health;
+    const body = stopping ? '{"status":"stopping"}' : '{"status":"live"}';
+    reply.writeHead(stopping ? 503 : 200, {
+      ...this.parts.headers,
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': body.length,
+    });
+    reply.end(body);
+    return false;
+  }
+
+  private lineOf(socket: KnownSocket): Line {
+    socket[LINE] ??= { waitedFor: 0, requests: 0, ending: false, ofProxy: false };
+    return socket[LINE];
+  }
+}
+
+const tooMany = (waitMs: number) => problem('too-many-requests', { retryAfterS: waitMs / 1000 });
+
+const NO_HOST = { en: 'The Host header is missing.', fr: 'L’en-tête Host manque.' };
+const NO_EXPECT = {
+  en: 'The Expect header asks for what is not offered here: leave it out.',
+  fr: 'L’en-tête Expect demande ce qui n’est pas proposé ici : retirez-le.',
+};
