@@ -26,8 +26,10 @@ export function waitAfterMs(misses: number): number {
 }
 
 /** A signed-in manager's own secrets, tried in one session: it alone is stopped, and not the person at the door. */
-export const ownSecretSubject = ({ staffId, session }: Pick<ManagerPrincipal, 'staffId' | 'session'>): string =>
-  `own secret ${staffId} ${session}`;
+export const ownSecretSubject = ({
+  staffId,
+  session,
+}: Pick<ManagerPrincipal, 'staffId' | 'session'>): string => `own secret ${staffId} ${session}`;
 
 /** What is tried, and how its misses count. */
 export interface Attempt {

@@ -96,7 +96,9 @@ describe('guards', () => {
   });
 
   it('wrong keys run into the limit, a right one does not', async () => {
-    const guesses = new GuessLimiter(new LimitsInMemory(), { limits: { ...DEFAULT_LIMITS, missesPerAddress: 10 } });
+    const guesses = new GuessLimiter(new LimitsInMemory(), {
+      limits: { ...DEFAULT_LIMITS, missesPerAddress: 10 },
+    });
     const wrong = new ShopGuard(sessionsOf({}).sessions, guesses);
     for (let i = 0; i < 10; i += 1) expect(await outcome(wrong)).toBe('not-signed-in');
     expect(await outcome(wrong)).toBe('too-many-requests');

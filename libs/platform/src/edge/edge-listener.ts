@@ -60,7 +60,11 @@ interface FrameworkReply {
 /** For addresses that the router cannot read: `/%` or a parameter of a thousand letters. */
 export function unroutable(
   fixed: Headers,
-): (error: { readonly code: string }, request: { readonly raw: IncomingMessage }, reply: FrameworkReply) => void {
+): (
+  error: { readonly code: string },
+  request: { readonly raw: IncomingMessage },
+  reply: FrameworkReply,
+) => void {
   return ({ code }, request, reply) => {
     const kind = code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'not-found' : 'malformed-request';
     reply.hijack();

@@ -88,30 +88,38 @@ afterEach(async () => {
 });
 
 describe('the budget of an address', () => {
-  it.each(['/v1/open', '/docs-json', '/nothing/here', '/assets/nothing.js', '/socket.io/?EIO=4', '/%', '/metrics'])(
-    'stands before all routing: %s',
-    async (path) => {
-      await start({ limits: { perAddress: 5 } });
-      const agent = { host: '127.0.0.1', port, path };
-      const answers: number[] = [];
-      for (let i = 0; i < 8; i += 1) {
-        answers.push(
-          await new Promise<number>((resolve, reject) => {
-            httpRequest(agent, (answer) => resolve((answer.resume(), answer.statusCode ?? 0)))
-              .on('error', reject)
-              .end();
-          }),
-        );
-      }
-      expect(answers.slice(0, 5)).not.toContain(429);
-      expect(answers.slice(5)).toEqual([429, 429, 429]);
-      const refusal = await get('/v1/open', { 'accept-language': 'fr' });
-      expect(await refusal.json()).toMatchObject({ code: 'too-many-requests', title: 'Trop de requêtes, patientez' });
-      expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(refusal.headers.get('content-security-policy')).toContain("default-src 'none'");
-      expect(refusal.headers.get('x-content-type-options')).toBe('nosniff');
-    },
-  );
+  it.each([
+    '/v1/open',
+    '/docs-json',
+    '/nothing/here',
+    '/assets/nothing.js',
+    '/socket.io/?EIO=4',
+    '/%',
+    '/metrics',
+  ])('stands before all routing: %s', async (path) => {
+    await start({ limits: { perAddress: 5 } });
+    const agent = { host: '127.0.0.1', port, path };
+    const answers: number[] = [];
+    for (let i = 0; i < 8; i += 1) {
+      answers.push(
+        await new Promise<number>((resolve, reject) => {
+          httpRequest(agent, (answer) => resolve((answer.resume(), answer.statusCode ?? 0)))
+            .on('error', reject)
+            .end();
+        }),
+      );
+    }
+    expect(answers.slice(0, 5)).not.toContain(429);
+    expect(answers.slice(5)).toEqual([429, 429, 429]);
+    const refusal = await get('/v1/open', { 'accept-language': 'fr' });
+    expect(await refusal.json()).toMatchObject({
+      code: 'too-many-requests',
+      title: 'Trop de requêtes, patientez',
+    });
+    expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refusal.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(refusal.headers.get('x-content-type-options')).toBe('nosniff');
+  });
 
   it('stops neither the caller whom a guard let in, nor the question whether it lives', async () => {
     await start({ limits: { perAddress: 5, perCaller: 20 } });
@@ -210,14 +218,18 @@ describe('a connection', () => {
     ['says nothing', ''],
     ['stops in the middle of its head', 'GET /v1/open HTTP/1.1\r\nHost: x\r\nX-Slow: '],
     ['asks once and then stays', 'GET /v1/open HTTP/1.1\r\nHost: x\r\n\r\n'],
-  ])('that %s is ended within ten seconds', async (_what, bytes) => {
-    await start();
-    const { socket, ended } = await dial();
-    const from = performance.now();
-    if (bytes) socket.write(bytes);
-    await ended;
-    expect(performance.now() - from).toBeLessThan(10_500);
-  }, 20_000);
+  ])(
+    'that %s is ended within ten seconds',
+    async (_what, bytes) => {
+      await start();
+      const { socket, ended } = await dial();
+      const from = performance.now();
+      if (bytes) socket.write(bytes);
+      await ended;
+      expect(performance.now() - from).toBeLessThan(10_500);
+    },
+    20_000,
+  );
 
   it('is one of so many, of all callers and of one address', async () => {
     await start({ limits: { connectionsPerAddress: 5 } });
@@ -238,12 +250,24 @@ describe('what is no proper request', () => {
     ['an address that cannot be decoded', 'GET /% HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['bytes that are no UTF-8', 'GET /v1/named/%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['half a surrogate', 'GET /v1/named/%ed%a0%80 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
-    ['a parameter of a thousand letters', `GET /v1/named/${'a'.repeat(1_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 404],
+    [
+      'a parameter of a thousand letters',
+      `GET /v1/named/${'a'.repeat(1_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      404,
+    ],
     ['no host', 'GET /v1/open HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
-    ['an unknown expectation', 'GET /v1/open HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n', 400],
+    [
+      'an unknown expectation',
+      'GET /v1/open HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+      400,
+    ],
     ['no HTTP at all', 'HELO mail.example\r\n\r\n', 400],
     ['a method that nobody knows', 'TEA /v1/open HTTP/1.1\r\nHost: x\r\n\r\n', 400],
-    ['two lengths', 'POST /v1/open HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
+    [
+      'two lengths',
+      'POST /v1/open HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      400,
+    ],
     ['a flood of headers', `GET /v1/open HTTP/1.1\r\nHost: x\r\n${FLOOD}\r\n\r\n`, 431],
     ['a query of 100 KB', `GET /v1/open?${'a=1&'.repeat(25_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
     ['a NUL in the address', 'GET /v1/named/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 200],

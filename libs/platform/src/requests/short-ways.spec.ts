@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { Body, Controller, HttpCode, Module, Post, UseGuards } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
-import { Budget, createApplication, currentRequestId, Metrics, noteCaller, problem, ShortWays } from '../index.js';
+import {
+  Budget,
+  createApplication,
+  currentRequestId,
+  Metrics,
+  noteCaller,
+  problem,
+  ShortWays,
+} from '../index.js';
 
 const Note = z.strictObject({ text: z.string().max(20) }).meta({ id: 'ShortNote' });
 const ways: string[] = [];
