@@ -163,7 +163,7 @@ describe('a store', () => {
     for (const premises of [sized(0.0001), sized(0.05)]) {
       const refused = await create<Problem>({ ...LYON, premises, bays: [] });
       expect([refused.status, refused.body.code]).toEqual([422, 'premises-invalid']);
-      expect(refused.body.errors?.[0]?.message).toContain('square metres');
+      expect(refused.body.errors?.[0]?.message).toContain('square meters');
     }
   });
 

@@ -21,7 +21,7 @@ const english = (fault: FieldError | undefined): string =>
 
 describe('areaFaults', () => {
   it('refuses an outline that is too small or too large, and says how large it is', () => {
-    expect(areaFaults(100.4).map(english)).toEqual([expect.stringContaining('100 square metres')]);
+    expect(areaFaults(100.4).map(english)).toEqual([expect.stringContaining('100 square meters')]);
     expect(areaFaults(4_000_000).map(english)).toEqual([expect.stringMatching(/between 200 and 1000000/)]);
     expect(areaFaults(5400)).toEqual([]);
   });

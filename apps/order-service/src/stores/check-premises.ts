@@ -70,7 +70,7 @@ export function areaFaults(areaM2: number): FieldError[] {
   const rounded = Math.round(areaM2);
   if (rounded >= MIN_AREA_M2 && rounded <= MAX_AREA_M2) return [];
   const message = {
-    en: `the outline holds ${rounded} square metres: it must hold between ${MIN_AREA_M2} and ${MAX_AREA_M2}`,
+    en: `the outline holds ${rounded} square meters: it must hold between ${MIN_AREA_M2} and ${MAX_AREA_M2}`,
     fr: `le contour compte ${rounded} mètres carrés : il doit en compter entre ${MIN_AREA_M2} et ${MAX_AREA_M2}`,
   };
   return [{ field: 'premises', message }];
