@@ -1,5 +1,12 @@
 /** The environment of the one-process program. Nothing else in it reads `process.env`. */
-import { environmentFields, readEnvironment, type TrustedProxies } from '@curbline/platform';
+import {
+  environmentFields,
+  lineLimitFields,
+  lineLimitsOf,
+  readEnvironment,
+  type LineLimits,
+  type TrustedProxies,
+} from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -14,6 +21,7 @@ const Environment = z.object({
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
+  ...lineLimitFields,
 });
 
 export interface CurblineEnvironment {
@@ -27,6 +35,7 @@ export interface CurblineEnvironment {
   readonly production: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: TrustedProxies;
+  readonly lines: Partial<LineLimits>;
 }
 
 /** @throws EnvironmentInvalid naming each wrong variable. */
@@ -44,5 +53,6 @@ export function readCurblineEnvironment(
     production: read.NODE_ENV === 'production',
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
+    lines: lineLimitsOf(read),
   };
 }

@@ -58,6 +58,7 @@ class Program {
         name: 'curbline',
         publicUrl,
         trustProxy: environment.trustProxy,
+        lines: environment.lines,
         log: {
           level: environment.logLevel ?? (environment.production ? 'info' : 'warn'),
           format: environment.production ? 'json' : 'lines',

@@ -1,5 +1,5 @@
 /** The environment of the services run apart: all three read the same. */
-import { environmentFields, readEnvironment } from '@curbline/platform';
+import { environmentFields, lineLimitFields, readEnvironment } from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -13,6 +13,7 @@ const Environment = z.object({
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
+  ...lineLimitFields,
 });
 export type ServiceEnvironment = z.infer<typeof Environment>;
 

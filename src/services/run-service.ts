@@ -12,6 +12,7 @@ import {
   createApplication,
   createLogger,
   HealthChecks,
+  lineLimitsOf,
   platformOptions,
   type PlatformInput,
 } from '@curbline/platform';
@@ -42,6 +43,7 @@ export async function runService(service: Service): Promise<void> {
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
     trustProxy: environment.TRUST_PROXY,
     redisUrl: environment.REDIS_URL,
+    lines: lineLimitsOf(environment),
     log: {
       level: environment.LOG_LEVEL ?? 'info',
       format: environment.NODE_ENV === 'production' ? 'json' : 'lines',

@@ -3,7 +3,7 @@ import type { CookieJar } from '../../src/simulate/cookie-jar.js';
 import type { DeviceView } from '@curbline/contracts/http';
 import { renewEpoch } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
-import { Running, until } from './running.js';
+import { MANY_LINES, Running, until } from './running.js';
 import { TestBoard } from './test-board.js';
 
 describe('boards over the socket', () => {
@@ -11,7 +11,7 @@ describe('boards over the socket', () => {
   let wall: CookieJar;
   let boards: TestBoard[] = [];
   beforeAll(async () => {
-    running = await Running.start();
+    running = await Running.start({}, undefined, undefined, MANY_LINES);
     wall = await running.device('wall');
   }, 60_000);
   afterAll(async () => {
@@ -134,7 +134,7 @@ describe('boards over the socket', () => {
     });
     expect(polled.status).toBe(403);
     const own = await fetch(`${running.url}/socket.io/?EIO=4&transport=polling`, {
-      headers: { origin: running.url },
+      headers: { origin: running.url, cookie: wall.header() },
     });
     expect(own.status).toBe(200);
   });

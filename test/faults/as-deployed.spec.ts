@@ -71,7 +71,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     ['GET', '/v1/stores/lyon-confluence/fence-health', 401],
     ['GET', '/v1/stores/lyon-confluence/board', 401],
     ['GET', '/v1/trip', 401],
-    ['GET', '/socket.io/?EIO=4&transport=polling', 200],
+    ['GET', '/socket.io/?EIO=4&transport=polling', 401],
     // Of the inside alone.
     ['GET', '/metrics', 404],
     ['GET', '/health/ready', 404],

@@ -1,8 +1,10 @@
 /** gateway: everything that is pushed, and the pages it is pushed to. It decides nothing. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BoardConnections } from './boards/board-connections.js';
+import { BoardLines } from './boards/board-lines.js';
 import { BoardGateway } from './boards/board.gateway.js';
 import { LiveBoardGuard } from './boards/live-board.guard.js';
+import { LineDoor } from './boards/line-door.js';
 import { MissedEvents } from './boards/missed-events.js';
 import { FeedMetrics } from './feed/feed-metrics.js';
 import { StoreFeeds } from './feed/store-feeds.js';
@@ -11,6 +13,7 @@ import { PAGES_FOLDER } from './pages/pages.js';
 import { PagesController } from './pages/pages.controller.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusStreams } from './status/status-streams.js';
+import { StreamAddresses } from './status/stream-addresses.js';
 
 @Module({})
 export class GatewayModule {
@@ -24,10 +27,13 @@ export class GatewayModule {
         StoreFeeds,
         FeedMetrics,
         BoardConnections,
+        BoardLines,
+        LineDoor,
         MissedEvents,
         LiveBoardGuard,
         BoardGateway,
         StatusStreams,
+        StreamAddresses,
         Assets,
       ],
     };

@@ -41,8 +41,11 @@ export { type Entered, type ShortWay, ShortWays } from './requests/short-ways.js
 export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
 export { type CountedGuess, type Guess, GuessLimiter } from './security/guess-limiter.js';
 export { type LimitRule, Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
+export { type LineLimits, lineLimitFields, lineLimitsOf } from './security/line-limits.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
 export { type BudgetName } from './security/request-budgets.js';
 export { Budget } from './security/budget.js';
 export { callerOf, KnownCallers, noteCaller } from './security/callers.js';
+export { answerProblem, problemText } from './edge/raw-problem.js';
+export { type Headers as AnswerHeaders, securityHeaders } from './security/security-headers.js';

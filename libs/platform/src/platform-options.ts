@@ -2,6 +2,7 @@
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { Clock } from './clock.js';
 import type { TrustedProxies } from './requests/client-address.js';
+import { DEFAULT_LINE_LIMITS, type LineLimits } from './security/line-limits.js';
 
 export const PLATFORM_OPTIONS = Symbol('PLATFORM_OPTIONS');
 
@@ -25,6 +26,7 @@ export interface PlatformInput {
   /** Where copies of a program share their limits; each counts for itself without. */
   readonly redisUrl?: string;
   readonly limits?: Partial<RateLimits>;
+  readonly lines?: Partial<LineLimits>;
   /** Stop on SIGINT and SIGTERM. Off where the program handles signals itself, and in tests. */
   readonly handleSignals?: boolean;
 }
@@ -63,6 +65,7 @@ export interface PlatformOptions {
   };
   readonly redisUrl: string | undefined;
   readonly limits: RateLimits;
+  readonly lines: LineLimits;
   readonly handleSignals: boolean;
 }
 
@@ -94,6 +97,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     },
     redisUrl: input.redisUrl,
     limits: { ...DEFAULT_LIMITS, ...input.limits },
+    lines: { ...DEFAULT_LINE_LIMITS, ...input.lines },
     handleSignals: input.handleSignals ?? true,
   };
 }

@@ -10,15 +10,23 @@ import { TestBoard } from '../../e2e/test-board.js';
 const EVERY_MS = 120;
 const COMES_WITHIN_MS = 10_000;
 
-/** Of an enrolled wall screen. */
-export async function enrolWall(url: string, { admin, stores }: DemoCredentials): Promise<CookieJar> {
+/** Enrolled wall screens of the first store. */
+export async function enrolWalls(
+  url: string,
+  { admin, stores }: DemoCredentials,
+  count: number,
+): Promise<CookieJar[]> {
   const manager = new CookieJar(url);
   await manager.send('POST', '/v1/sign-in', admin);
   const path = `/v1/stores/${stores[0]?.id}/devices/codes`;
-  const { code } = await manager.send<EnrolCodeView>('POST', path, { kind: 'wall' });
-  const jar = new CookieJar(url);
-  await jar.send('POST', '/v1/devices/enrol', { code, name: 'fuzz' });
-  return jar;
+  const walls: CookieJar[] = [];
+  while (walls.length < count) {
+    const { code } = await manager.send<EnrolCodeView>('POST', path, { kind: 'wall' });
+    const jar = new CookieJar(url);
+    await jar.send('POST', '/v1/devices/enrol', { code, name: `fuzz ${walls.length}` });
+    walls.push(jar);
+  }
+  return walls;
 }
 
 export class GoodBoard {

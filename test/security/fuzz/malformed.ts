@@ -124,7 +124,7 @@ function frameBroken(random: SeededRandom): Buffer {
   ])();
 }
 
-interface Frame {
+export interface Frame {
   readonly opcode: number;
   readonly payload: Buffer;
   readonly final?: boolean;
@@ -134,7 +134,7 @@ interface Frame {
   readonly claims?: number;
 }
 
-function frame({ opcode, payload, final = true, reserved = 0, masked = true, claims }: Frame): Buffer {
+export function frame({ opcode, payload, final = true, reserved = 0, masked = true, claims }: Frame): Buffer {
   const length = claims ?? payload.length;
   const first = (final ? 0x80 : 0) | (reserved << 4) | opcode;
   const bit = masked ? 0x80 : 0;
@@ -153,9 +153,9 @@ function frame({ opcode, payload, final = true, reserved = 0, masked = true, cla
   return Buffer.concat(masked ? [head, Buffer.alloc(4), payload] : [head, payload]);
 }
 
-const text = (content: string): Buffer => frame({ opcode: 1, payload: Buffer.from(content) });
+export const text = (content: string): Buffer => frame({ opcode: 1, payload: Buffer.from(content) });
 
-function close(code: number): Buffer {
+export function close(code: number): Buffer {
   const payload = Buffer.alloc(2);
   payload.writeUInt16BE(code);
   return frame({ opcode: 8, payload });

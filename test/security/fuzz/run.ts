@@ -8,6 +8,7 @@
  *   … --collect                                        all garbage collected every 10 s: what grows then is kept;
  *                                                      the program stands still meanwhile, so no p99 is judged
  *   … --node-options=--max-semi-space-size=16          the program's Node set otherwise
+ *   … --unpaced                                        as fast as sockets go: see run-unpaced.ts
  *
  * Exit code 1 when the program died or restarted, the good board was disturbed, or a figure is past its limit.
  */
@@ -20,7 +21,8 @@ import { readDemoCredentials } from '../../../src/demo/credentials.js';
 import { launchCurbline } from '../../../tools/launch-curbline.mjs';
 import { startPostgres } from '../../../tools/test-services.mjs';
 import type { News, Order, Outcome } from './attack-process.js';
-import { enrolWall, GoodBoard } from './good-board.js';
+import { enrolWalls, GoodBoard } from './good-board.js';
+import { runUnpaced } from './run-unpaced.js';
 
 const { values } = parseArgs({
   options: {
@@ -30,8 +32,20 @@ const { values } = parseArgs({
     slow: { type: 'string', default: '1000' },
     collect: { type: 'boolean', default: false },
     'node-options': { type: 'string', default: '' },
+    unpaced: { type: 'boolean', default: false },
+    'for-s': { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    sockets: { type: 'string', default: '1,5,40,200' },
+    'one-address': { type: 'boolean', default: false },
   },
 });
+if (values.unpaced) {
+  const words = values.only.split(',').filter(Boolean);
+  const sockets = values.sockets.split(',').map(Number);
+  process.exit(
+    await runUnpaced({ forS: Number(values['for-s']), only: words, sockets, spread: !values['one-address'] }),
+  );
+}
 const number = (name: 'seed' | 'packets' | 'per-s' | 'slow'): number => Number(values[name]);
 const [seed, packets, perS, slow] = [number('seed'), number('packets'), number('per-s'), number('slow')];
 /** The heap and the compiled code of a server that has seen such things before: from there on nothing may grow. */
@@ -43,7 +57,12 @@ const NEWS_EVERY_MS = 500;
 const SETTLE_MS = 15_000;
 
 const postgres = await startPostgres({ durable: true });
-const env: Record<string, string> = 'missing' in postgres ? {} : { DATABASE_URL: postgres.url };
+const env: Record<string, string> = {
+  ...('missing' in postgres ? {} : { DATABASE_URL: postgres.url }),
+  // The attacker has one screen's cookie and opens line after line: what is tried is what stands behind that limit.
+  LINES_PER_DEVICE: '2000',
+  LINE_TRIES_PER_DEVICE: '100000',
+};
 /** The `last-resort` kind gives back the pages that an ordinary collection keeps for later. */
 const collecting = `--expose-gc --import data:text/javascript,setInterval(()=>gc({type:'major',flavor:'last-resort'}),10000).unref()`;
 const nodeOptions = [values['node-options'], ...(values.collect ? [collecting] : [])].filter(Boolean);
@@ -52,8 +71,8 @@ const program = await launchCurbline({ env: { LOG_LEVEL: 'warn', ...env } });
 const credentials = await readDemoCredentials(program.dataDir);
 if (!credentials) throw new Error('the program made no demo');
 const { url } = program;
-const wall = await enrolWall(url, credentials);
-const target = { port: Number(new URL(url).port), cookie: wall.header() };
+const [wall] = await enrolWalls(url, credentials, 1);
+const target = { port: Number(new URL(url).port), cookie: wall!.header() };
 
 const attackWith = (share: number, slowOnes: number): Promise<Outcome> => {
   const child = fork(fileURLToPath(new URL('attack-process.ts', import.meta.url)));
@@ -88,7 +107,7 @@ const quantile = (sorted: readonly number[], share: number): number =>
 console.log(
   `seed ${seed}, ${'missing' in postgres ? 'the embedded database' : 'PostgreSQL'}, at most ${perS} packets a second`,
 );
-const board = await GoodBoard.open(url, wall, credentials);
+const board = await GoodBoard.open(url, wall!, credentials);
 const fresh = rssMb();
 const warmed = attackWith(WARM_UP_SHARE, slow);
 await board.latenciesUntil(warmed);

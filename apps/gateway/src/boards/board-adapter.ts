@@ -1,73 +1,104 @@
 /**
  * socket.io with everything closed that a board does not need. Each value differs from the default for a
  * reason: small frames, quick detection of a dead line, no client script, no compression to bomb, no binary
- * attachments, and no upgrade for a page of another site.
+ * attachments, no change of transport on an open line, and no line for a page of another site.
+ *
+ * Every request under `/socket.io`, upgrade or not, passes `enter` before engine.io looks at it.
  */
 import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import {
-  PLATFORM_OPTIONS,
   addressKey,
+  answerProblem,
   type ClientAddresses,
   clientAddresses,
+  type AnswerHeaders,
   isFromOurPages,
+  PLATFORM_OPTIONS,
   type PlatformOptions,
+  problem,
+  type ProblemException,
+  problemText,
+  securityHeaders,
 } from '@curbline/platform';
 import { defer, type Observable } from 'rxjs';
 import * as parser from 'socket.io-parser';
+import type { EngineConnection } from './board-line.js';
+import { BoardLines } from './board-lines.js';
+import { boardWebSockets } from './board-web-sockets.js';
+import { LineDoor } from './line-door.js';
 
 /** The largest message of a board, bytes; a hello takes about two hundred. */
 export const FRAME_LIMIT_BYTES = 16 * 1024;
-/** Open connections of one address: a large store's screens behind one router, and room for reloads. */
-const CONNECTIONS_AN_ADDRESS = 60;
+const PATH = '/socket.io';
 
 /** Nest brings a socket.io of its own: its types, not ours, are those of the server. */
 type Server = ReturnType<IoAdapter['createIOServer']>;
 type ServerOptions = NonNullable<Parameters<IoAdapter['createIOServer']>[1]>;
 type Socket = Parameters<IoAdapter['bindMessageHandlers']>[0];
-type Verdict = (error: string | null | undefined, success: boolean) => void;
+/** For an upgrade engine.io makes an answer of its own, which has the bare socket. */
+type Answer = ServerResponse | { readonly socket: Duplex; setHeader(name: string, value: string): void };
 
 export class BoardAdapter extends IoAdapter {
   private readonly options: PlatformOptions;
   private readonly addresses: ClientAddresses;
-  private readonly open = new Map<string, number>();
+  private readonly door: LineDoor;
+  private readonly lines: BoardLines;
+  private readonly headers: Promise<AnswerHeaders>;
+  /** Whose line a request opens; nobody's that is known when there is no entry. */
+  private readonly devices = new WeakMap<IncomingMessage, string>();
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.options = app.get<PlatformOptions>(PLATFORM_OPTIONS, { strict: false });
     this.addresses = clientAddresses(this.options.trustProxy);
+    this.door = app.get(LineDoor, { strict: false });
+    this.lines = app.get(BoardLines, { strict: false });
+    this.headers = securityHeaders(this.options.secureCookies).then(({ data }) => data);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    const hardened: Partial<ServerOptions> = {
+    const hardened: Partial<ServerOptions> & Record<string, unknown> = {
       ...options,
-      path: '/socket.io',
+      path: PATH,
       serveClient: false,
       allowEIO3: false,
+      allowUpgrades: false,
       perMessageDeflate: false,
       httpCompression: false,
       maxHttpBufferSize: FRAME_LIMIT_BYTES,
       connectTimeout: 10_000,
       pingInterval: 10_000,
       pingTimeout: 5_000,
-      upgradeTimeout: 10_000,
       cors: undefined,
       parser: { ...parser, Decoder: PlainDecoder },
-      allowRequest: (request: IncomingMessage, decide: Verdict) => this.allow(request, decide),
+      wsEngine: boardWebSockets(
+        (request, socket) => void this.refuse(request, { socket }, problem('invalid-input')),
+      ),
+      destroyUpgrade: false,
     };
+    upgradeOnlyLines(this.httpServer);
     const server = super.createIOServer(port, hardened as ServerOptions);
-    server.engine.use(letGoOfRequest);
-    server.engine.on('connection', (connection: EngineConnection) => {
-      const address = this.addressOf(connection.request);
-      // Whoever hung up at once has no address any more, and holds nothing.
-      if (address === undefined) return;
-      this.open.set(address, (this.open.get(address) ?? 0) + 1);
-      connection.once('close', () => this.release(address));
+    const { engine } = server;
+    engine.use((request: IncomingMessage, answer: Answer, next: () => void) => {
+      const clients = Reflect.get(engine, 'clients') as object;
+      return this.enter(request, answer, (sid) => Object.hasOwn(clients, sid)).then((refusal) => {
+        if (refusal) return this.refuse(request, answer, refusal);
+        letGoOfRequest(answer);
+        return next();
+      });
     });
+    engine.on('connection', (connection: EngineConnection & { readonly request: IncomingMessage }) =>
+      this.lines.open(connection, this.devices.get(connection.request)),
+    );
     // Only `/board` exists.
-    server.use((_socket, next) => next(new Error('no such namespace')));
+    server.use(({ conn }, next) => {
+      this.lines.of(conn)?.refuse();
+      next(new Error('no such namespace'));
+    });
     return server;
   }
 
@@ -93,41 +124,78 @@ export class BoardAdapter extends IoAdapter {
     }
   }
 
-  private allow(request: IncomingMessage, decide: Verdict): void {
-    const host = request.headers.host ?? '';
-    if (!isFromOurPages({ headers: request.headers, host }, this.options.publicUrl)) {
-      return decide('origin not allowed', false);
-    }
-    if ((this.open.get(this.addressOf(request) ?? '') ?? 0) >= CONNECTIONS_AN_ADDRESS) {
-      return decide('too many connections', false);
-    }
-    decide(null, true);
-  }
-
-  private addressOf(request: IncomingMessage): string | undefined {
+  /** @returns why the request goes no further; `undefined` when engine.io may have it. */
+  private async enter(
+    request: IncomingMessage,
+    answer: Answer,
+    isOpen: (sid: string) => boolean,
+  ): Promise<ProblemException | undefined> {
+    const isUpgrade = !(answer instanceof ServerResponse);
+    // Between the upgrade and its end nobody else listens, and an error that nobody hears ends the program.
+    if (isUpgrade) answer.socket.on('error', () => {});
+    for (const [name, value] of Object.entries(await this.headers)) answer.setHeader(name, value);
+    const { host = '' } = request.headers;
     const address = this.addresses.of(request);
-    return address === undefined ? undefined : addressKey(address);
+    // Whoever hung up at once has no address any more.
+    if (address === undefined) return problem('not-allowed');
+    const key = addressKey(address);
+    const query = Reflect.get(request, '_query') as Readonly<Record<string, string | undefined>>;
+    const opens = query['EIO'] === '4' && query['sid'] === undefined && request.method === 'GET';
+    const polls = query['EIO'] === '4' && !isUpgrade && query['sid'] !== undefined && isOpen(query['sid']);
+    if (polls) return undefined;
+    const isRight = opens && query['transport'] === (isUpgrade ? 'websocket' : 'polling');
+    if (!isRight || !isFromOurPages({ headers: request.headers, host }, this.options.publicUrl)) {
+      const judged = this.door.stranger(key);
+      return 'refused' in judged ? judged.refused : problem(isRight ? 'not-allowed' : 'invalid-input');
+    }
+    try {
+      const judged = await this.door.judge(request.headers.cookie, key);
+      if ('refused' in judged) return judged.refused;
+      if ('deviceId' in judged) this.devices.set(request, judged.deviceId);
+      else if (!isUpgrade) return problem('not-signed-in');
+      else if (!this.lines.holdPlace(request.socket, key))
+        return problem('too-many-requests', { retryAfterS: 5 });
+      return undefined;
+    } catch {
+      return problem('unavailable', { retryAfterS: 2 });
+    }
   }
 
-  private release(address: string): void {
-    const left = (this.open.get(address) ?? 1) - 1;
-    if (left > 0) this.open.set(address, left);
-    else this.open.delete(address);
+  private async refuse(
+    request: IncomingMessage,
+    answer: Answer | { readonly socket: Duplex },
+    refusal: ProblemException,
+  ): Promise<void> {
+    const headers = await this.headers;
+    if (answer instanceof ServerResponse) {
+      answer.setHeader('connection', 'close');
+      return answerProblem(request, answer, headers, refusal);
+    }
+    const { socket } = answer;
+    socket.on('error', () => {});
+    if (socket.writable) socket.end(problemText(request, headers, refusal), () => socket.destroy());
+    else socket.destroy();
   }
 }
 
 /**
- * For an upgrade engine.io makes an answer that nobody gives, and keeps it as long as the line is open; with it the
- * request, whose headers hold the screen's cookie.
+ * A request that would like another protocol but can do without, such as HTTP/2 in clear, is an ordinary one and gets
+ * its ordinary answer; with a listener for upgrades Node would treat it as an upgrade and nobody would answer.
  */
-function letGoOfRequest(_request: IncomingMessage, answer: object, next: () => void): void {
-  if (!(answer instanceof ServerResponse)) Reflect.set(answer, 'req', undefined);
-  next();
+function upgradeOnlyLines(httpServer: unknown): void {
+  if (typeof httpServer !== 'object' || httpServer === null) return;
+  Reflect.set(httpServer, 'shouldUpgradeCallback', ({ url, headers }: IncomingMessage): boolean =>
+    Boolean(url?.startsWith(`${PATH}/`) && /\bwebsocket\b/i.test(headers.upgrade ?? '')),
+  );
 }
 
-interface EngineConnection {
-  readonly request: IncomingMessage;
-  once(event: 'close', listener: () => void): void;
+/**
+ * For an upgrade engine.io makes an answer that nobody gives, and keeps it as long as the line is open; with it the
+ * request, whose headers hold the screen's cookie. Its own headers were written onto the request before.
+ */
+function letGoOfRequest(answer: Answer): void {
+  if (answer instanceof ServerResponse) return;
+  Reflect.set(answer, 'req', undefined);
 }
 
 /** Refuses binary attachments: no message of a board has one. */

@@ -16,6 +16,7 @@ import type { Ended, Live } from '@curbline/contracts/socket';
 import { Clock } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { StoreFeeds, type Feed } from '../feed/store-feeds.js';
+import { BoardLines } from './board-lines.js';
 import { MissedEvents } from './missed-events.js';
 import { startAnew, StoreLines, type BoardSocket } from './store-lines.js';
 
@@ -34,6 +35,7 @@ export class BoardConnections {
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(Clock) private readonly clock: Clock,
     private readonly missed: MissedEvents,
+    private readonly openLines: BoardLines,
   ) {}
 
   /** The boards that show a live picture now. */
@@ -44,6 +46,7 @@ export class BoardConnections {
   /** From the handshake to live. Never rejects: a board that cannot be served is disconnected and retries. */
   async begin(socket: BoardSocket): Promise<void> {
     const { storeId, position } = socket.data.hello;
+    this.openLines.of(socket.conn)?.admit();
     try {
       const feed = await this.feeds.hold(storeId);
       socket.once('disconnect', () => {
@@ -58,6 +61,11 @@ export class BoardConnections {
       this.logger.warn({ err: error, storeId }, 'a board could not be brought up to date');
       socket.disconnect(true);
     }
+  }
+
+  /** A hello that was not accepted ends its line. */
+  refuse(socket: Pick<BoardSocket, 'conn'>): void {
+    this.openLines.of(socket.conn)?.refuse();
   }
 
   /** Ends a connection for good, and says why. */
@@ -82,6 +90,8 @@ export class BoardConnections {
           'events',
           read.events.map((event) => eventFor(principal.kind, event)),
         );
+      // A night's worth is read as fast as the board reads it, and waits in the database meanwhile.
+      await this.openLines.of(socket.conn)?.drained();
       at = read.next;
       if (read.more || feed.position.seq > at.seq || !socket.connected) continue;
       this.linesOf(feed).join(socket, at);

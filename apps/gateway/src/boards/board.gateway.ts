@@ -19,7 +19,6 @@ import { StoreFeeds } from '../feed/store-feeds.js';
 import { BoardConnections, roomOf } from './board-connections.js';
 import { boardHandshake } from './handshake.js';
 import { LiveBoardGuard } from './live-board.guard.js';
-import { MessageBudget } from './message-budget.js';
 import { ProgressBatches } from './progress-batches.js';
 import type { BoardSocket } from './store-lines.js';
 
@@ -57,7 +56,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
 
   afterInit(namespace: Namespace): void {
     this.namespace = namespace;
-    namespace.use(boardHandshake(this.sessions));
+    namespace.use(boardHandshake(this.sessions, (socket) => this.boards.refuse(socket)));
     // Who signs out here goes dark at once; who signs out in another process, at the next look.
     this.stopHearing = this.sessions.onForget(() => void this.revalidate());
     this.stopProgress = this.feeds.onProgress((progress) => this.batches.take(progress));
@@ -68,7 +67,6 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   }
 
   async handleConnection(socket: BoardSocket): Promise<void> {
-    socket.use(new MessageBudget(() => socket.disconnect(true)).middleware);
     letGoOfHandshake(socket);
     await this.boards.begin(socket);
   }

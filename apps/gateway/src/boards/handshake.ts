@@ -18,15 +18,18 @@ class Refusal extends Error {
   }
 }
 
-/** Middleware of the namespace: on success the entry is in `socket.data`. */
-export function boardHandshake(sessions: Sessions) {
+/** Middleware of the namespace: on success the entry is in `socket.data`, on refusal the line ends. */
+export function boardHandshake(sessions: Sessions, refused: (socket: Socket) => void) {
   return (socket: Socket, next: (error?: Error) => void): void => {
     admit(socket, sessions).then(
       (entry) => {
         socket.data = entry;
         next();
       },
-      (error: unknown) => next(error instanceof Refusal ? error : new Refusal({ reason: 'unavailable' })),
+      (error: unknown) => {
+        next(error instanceof Refusal ? error : new Refusal({ reason: 'unavailable' }));
+        refused(socket);
+      },
     );
   };
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { LimitsInMemory } from '@curbline/platform';
+import { LimitsInMemory, platformOptions } from '@curbline/platform';
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { type Clock } from '@curbline/platform';
 import { LOG_START, type LogRead, type StoreLog } from '@curbline/store-log';
 import type { Feed, StoreFeeds } from '../feed/store-feeds.js';
 import { BoardConnections } from './board-connections.js';
+import { BoardLines } from './board-lines.js';
 import type { BoardSocket } from './store-lines.js';
 import { MISSED_AT_MOST, MissedEvents, SHORT_ABSENCE } from './missed-events.js';
 
+const CLOCK: Clock = { now: () => 0 };
 const HEAD: LogPosition = { epoch: 'e', seq: 12_000 };
 
 /** A store's log and the sockets of its boards; the real ones are proven end to end. */
@@ -26,8 +28,9 @@ function world() {
   const boards = new BoardConnections(
     { hold: () => Promise.resolve(feed) } as unknown as StoreFeeds,
     log as unknown as StoreLog,
-    { now: () => 0 } as Clock,
+    CLOCK,
     new MissedEvents(new LimitsInMemory()),
+    new BoardLines(platformOptions({ name: 'test', publicUrl: 'http://localhost' }), CLOCK),
   );
   const come = async (deviceId: string, position: LogPosition) => {
     const told: string[] = [];

@@ -10,7 +10,7 @@ const events = (from: number, to: number): StoreEvent[] =>
 /** Sockets that note what they are sent, alone or with others; the real ones are proven end to end. */
 function world() {
   const lines = new StoreLines();
-  const sockets = new Map<string, { told: string[]; waiting: unknown[]; socket: BoardSocket }>();
+  const sockets = new Map<string, { told: string[]; socket: BoardSocket }>();
   const packets: string[][] = [];
   const nsp = {
     to: (ids: string[]) => ({
@@ -22,11 +22,9 @@ function world() {
   };
   const board = (id: string, seq: number, kind: BoardAudience = 'staff') => {
     const told: string[] = [];
-    const waiting: unknown[] = [];
     const socket = {
       id,
       nsp,
-      conn: { writeBuffer: waiting },
       data: { principal: { kind } },
       emit: (name: string, sent: StoreEvent[] | { reason: string }) =>
         void told.push(
@@ -37,9 +35,9 @@ function world() {
         lines.leave(socket);
       },
     } as unknown as BoardSocket;
-    sockets.set(id, { told, waiting, socket });
+    sockets.set(id, { told, socket });
     lines.join(socket, at(seq));
-    return { told, waiting, socket };
+    return { told, socket };
   };
   return { lines, board, packets };
 }
@@ -77,16 +75,6 @@ describe('the live boards of a store', () => {
     expect(half.told).toEqual(['7', '8', '9', '10', '11']);
     expect(behind.told).toEqual(['5', '6', '7', '8', '9', '10', '11']);
     expect(packets.at(-1)).toEqual(['ahead', 'half', 'behind']);
-  });
-
-  it('are sent away when they do not read, and the others go on', () => {
-    const { lines, board } = world();
-    const [deaf, good] = [board('deaf', 0), board('good', 0)];
-    deaf.waiting.push(...Array.from({ length: 1_001 }, () => 'packet'));
-    lines.onEvents(events(1, 1));
-    lines.onEvents(events(2, 2));
-    expect(deaf.told).toEqual(['gone']);
-    expect(good.told).toEqual(['1', '2']);
   });
 
   it('are all told to start anew, and who has left is told nothing', () => {

@@ -12,9 +12,6 @@ import type { BoardEntry } from './handshake.js';
 
 export type BoardSocket = Socket<BoardCommands, BoardEvents, DefaultEventsMap, BoardEntry>;
 
-/** Packets that wait for a board which does not read them: it is sent away and comes back later. */
-const MOST_WAITING_PACKETS = 1_000;
-
 export class StoreLines implements FeedListener {
   /** Up to where each board has the log. */
   private readonly seen = new Map<BoardSocket, number>();
@@ -34,8 +31,7 @@ export class StoreLines implements FeedListener {
     const ahead: BoardSocket[] = [];
     const together = new Map<BoardAudience, BoardSocket[]>();
     for (const [socket, seen] of this.seen) {
-      if (waitingPackets(socket) > MOST_WAITING_PACKETS) socket.disconnect(true);
-      else if (seen >= first.seq) ahead.push(socket);
+      if (seen >= first.seq) ahead.push(socket);
       else {
         const audience = audienceOf(socket);
         const others = together.get(audience);
@@ -70,10 +66,4 @@ const seenBy = (audience: BoardAudience, events: readonly StoreEvent[]): StoreEv
 export function startAnew(socket: BoardSocket, reason: Resync['reason']): void {
   socket.emit('resync', { reason });
   socket.disconnect(true);
-}
-
-function waitingPackets(socket: BoardSocket): number {
-  // Not in the published types, but engine.io's own documented way to see what a client has not read.
-  const waiting: unknown = Reflect.get(socket.conn, 'writeBuffer');
-  return Array.isArray(waiting) ? waiting.length : 0;
 }

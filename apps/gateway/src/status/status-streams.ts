@@ -19,6 +19,7 @@ import { Clock, Metrics } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { Observable, Subject, takeUntil, type Subscriber } from 'rxjs';
 import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js';
+import { StreamAddresses } from './stream-addresses.js';
 import { movesTheLine, progressOf, statusOf } from './trip-status.js';
 
 /** A sign of life, so that the page can tell a quiet line from a dead one. */
@@ -27,6 +28,8 @@ const HEARTBEAT_MS = 15_000;
 const REVALIDATE_MS = 4_000;
 /** Tabs and reloads of one trip; the oldest makes room. */
 const STREAMS_A_TRIP = 6;
+/** What a stream's page was told and has not read, characters: hours of a busy store. Past it the page is cut off. */
+export const MOST_WAITING_CHARACTERS = 64 * 1024;
 
 @Injectable()
 export class StatusStreams implements OnModuleInit, OnModuleDestroy {
@@ -42,6 +45,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     @Inject(StoreLog) private readonly log: StoreLog,
     private readonly metrics: Metrics,
     @Inject(Clock) private readonly clock: Clock,
+    private readonly addresses: StreamAddresses,
   ) {}
 
   onModuleInit(): void {
@@ -56,16 +60,23 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** A stream for the page of this trip; it ends when the page leaves, the link ends or the program stops. */
-  of(trip: CustomerPrincipal): Observable<MessageEvent> {
+  /**
+   * A stream for the page of this trip; it ends when the page leaves, the link ends or the program stops.
+   * @param address as `addressKey` writes it
+   * @throws ProblemException 429 `too-many-requests` when too many are open from there
+   */
+  of(trip: CustomerPrincipal, address: string): Observable<MessageEvent> {
+    this.addresses.requireRoom(address);
     return new Observable<MessageEvent>((subscriber) => {
       const stream = new TripStream(trip, subscriber);
+      this.addresses.enter(address);
       this.admit(stream);
       const beat = (): void => stream.tell('heartbeat', { serverTime: this.clock.now() });
       const heartbeat = setInterval(beat, HEARTBEAT_MS).unref();
       void this.begin(stream);
       return () => {
         clearInterval(heartbeat);
+        this.addresses.leave(address);
         this.dismiss(stream);
       };
     }).pipe(takeUntil(this.closing));

@@ -1,8 +1,9 @@
 /** `GET /v1/trip/events`: the customer's page listens here. */
-import { Controller, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import { Controller, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
+import { addressKey, type HttpRequest } from '@curbline/platform';
 import type { Observable } from 'rxjs';
-import { StatusStreams } from './status-streams.js';
+import { MOST_WAITING_CHARACTERS, StatusStreams } from './status-streams.js';
 
 @Controller('v1/trip')
 @UseGuards(CustomerGuard)
@@ -12,9 +13,10 @@ export class StatusController {
   /**
    * Server-sent events: `status` (id = seq of the store's log, data = TripStatusPush; the first one tells the
    * present state), `progress`, `line` (the place in line may have changed), `heartbeat`, `ended`.
+   * A page that does not read is cut off; so many streams are open from one address, and one more gets 429.
    */
-  @Sse('events')
-  events(@Principal() trip: CustomerPrincipal): Observable<MessageEvent> {
-    return this.streams.of(trip);
+  @Sse('events', { maxPendingDataLength: MOST_WAITING_CHARACTERS })
+  events(@Principal() trip: CustomerPrincipal, @Req() request: HttpRequest): Observable<MessageEvent> {
+    return this.streams.of(trip, addressKey(request.ip));
   }
 }

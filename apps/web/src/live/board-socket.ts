@@ -48,10 +48,11 @@ export function openBoardSocket(
   socket.on('resync', () => handlers.resync());
   socket.on('progress', (message: unknown) => handlers.progress(readProgress(message)));
   socket.on('ended', (message: unknown) => handlers.ended(readEnded(message)));
-  socket.on('connect_error', (error: Error & { data?: { ended?: unknown } }) => {
+  socket.on('connect_error', (error: Error & { data?: { ended?: unknown }; description?: unknown }) => {
     if (readEnded(error.data?.ended) === 'protocol') handlers.ended('protocol');
-    // With `data` the server itself said no; the snapshot by HTTP will tell why. Else it was not reached.
-    else handlers.closed(error.data !== undefined);
+    // With `data`, or the status of a refused poll, the server itself said no; the snapshot by HTTP will tell why.
+    // Else it was not reached.
+    else handlers.closed(error.data !== undefined || error.description === 401);
   });
   socket.on('disconnect', () => handlers.closed(false));
   return {

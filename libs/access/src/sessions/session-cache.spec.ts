@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SESSION_CACHE_MS, SessionCache } from './session-cache.js';
+import { MISSING_CACHE_MS, SESSION_CACHE_MS, SessionCache } from './session-cache.js';
 
 describe('the cache of sessions', () => {
   it('asks once for many, and again after two seconds', async () => {
@@ -12,9 +12,38 @@ describe('the cache of sessions', () => {
     expect(await cache.get('a', SESSION_CACHE_MS, load)).toEqual({ asked: 2 });
   });
 
-  it('keeps neither what is missing nor what failed', async () => {
+  it('asks once for a session that does not exist, and again after a moment', async () => {
     const cache = new SessionCache();
-    expect(await cache.get('a', 0, async () => undefined)).toBeUndefined();
+    let asked = 0;
+    const load = async (): Promise<string | undefined> => ((asked += 1) > 1 ? 'made since' : undefined);
+    for (let ms = 0; ms < MISSING_CACHE_MS; ms += 100) expect(await cache.get('a', ms, load)).toBeUndefined();
+    expect(asked).toBe(1);
+    expect(await cache.get('a', MISSING_CACHE_MS, load)).toBe('made since');
+  });
+
+  it('forgets that something is missing when anything changes here, also while the question is open', async () => {
+    const cache = new SessionCache();
+    await cache.get('a', 0, async () => undefined);
+    cache.clear();
+    expect(await cache.get('a', 1, async () => 'back')).toBe('back');
+    const open = cache.get('b', 2, async () => undefined);
+    cache.clear();
+    await open;
+    expect(await cache.get('b', 3, async () => 'made meanwhile')).toBe('made meanwhile');
+  });
+
+  it('is not filled by strangers: their wrong cookies push out no session, and are few', async () => {
+    const cache = new SessionCache();
+    await cache.get('good', 0, async () => 'somebody');
+    for (let n = 0; n < 30_000; n += 1) await cache.get(`wrong ${n}`, 1, async () => undefined);
+    expect(cache.size).toBeLessThanOrEqual(5_001);
+    expect(await cache.get('good', 2, () => Promise.reject(new Error('asked again')))).toBe('somebody');
+    await cache.get('late', 10_000, async () => 'somebody');
+    expect(cache.size).toBe(1);
+  });
+
+  it('does not keep what failed', async () => {
+    const cache = new SessionCache();
     await expect(cache.get('a', 0, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
     expect(await cache.get('a', 0, async () => 'here')).toBe('here');
   });

@@ -50,6 +50,12 @@ export class Sessions {
     return found && this.deviceBy(found.storeId, keyOf(found.token));
   }
 
+  /** What a device's session would be known by; `undefined` for a cookie that is none's. It asks nobody. */
+  deviceSession(cookieHeader: string | undefined): string | undefined {
+    const found = this.cookies.readStoreToken(cookieHeader, 'device');
+    return found && `${found.storeId} ${keyOf(found.token)}`;
+  }
+
   /** The person signed in on this device; nobody when idle, signed out, or on another device. */
   async staff(cookieHeader: string | undefined): Promise<StaffPrincipal | undefined> {
     const device = await this.device(cookieHeader);
