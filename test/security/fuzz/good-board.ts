@@ -29,6 +29,12 @@ export async function enrolWalls(
   return walls;
 }
 
+/** One of them. */
+export async function enrolWall(url: string, credentials: DemoCredentials): Promise<CookieJar> {
+  const [wall] = await enrolWalls(url, credentials, 1);
+  return wall!;
+}
+
 export class GoodBoard {
   private constructor(
     private readonly shop: ShopSystem,

@@ -41,7 +41,7 @@ const STOLEN_SCREENS = 10;
 /** @returns the exit code. */
 export async function runUnpaced({ forS, only, sockets, spread }: UnpacedRun): Promise<number> {
   const postgres = await startPostgres({ durable: true });
-  const env = 'missing' in postgres ? {} : { DATABASE_URL: postgres.url };
+  const env: Record<string, string> = 'missing' in postgres ? {} : { DATABASE_URL: postgres.url };
   const program = await launchCurbline({ env: { LOG_LEVEL: 'warn', ...env } });
   const { url } = program;
   let died = false;

@@ -21,7 +21,7 @@ import { readDemoCredentials } from '../../../src/demo/credentials.js';
 import { launchCurbline } from '../../../tools/launch-curbline.mjs';
 import { startPostgres } from '../../../tools/test-services.mjs';
 import type { News, Order, Outcome } from './attack-process.js';
-import { enrolWalls, GoodBoard } from './good-board.js';
+import { enrolWall, GoodBoard } from './good-board.js';
 import { runUnpaced } from './run-unpaced.js';
 
 const { values } = parseArgs({
@@ -71,8 +71,8 @@ const program = await launchCurbline({ env: { LOG_LEVEL: 'warn', ...env } });
 const credentials = await readDemoCredentials(program.dataDir);
 if (!credentials) throw new Error('the program made no demo');
 const { url } = program;
-const [wall] = await enrolWalls(url, credentials, 1);
-const target = { port: Number(new URL(url).port), cookie: wall!.header() };
+const wall = await enrolWall(url, credentials);
+const target = { port: Number(new URL(url).port), cookie: wall.header() };
 
 const attackWith = (share: number, slowOnes: number): Promise<Outcome> => {
   const child = fork(fileURLToPath(new URL('attack-process.ts', import.meta.url)));
@@ -107,7 +107,7 @@ const quantile = (sorted: readonly number[], share: number): number =>
 console.log(
   `seed ${seed}, ${'missing' in postgres ? 'the embedded database' : 'PostgreSQL'}, at most ${perS} packets a second`,
 );
-const board = await GoodBoard.open(url, wall!, credentials);
+const board = await GoodBoard.open(url, wall, credentials);
 const fresh = rssMb();
 const warmed = attackWith(WARM_UP_SHARE, slow);
 await board.latenciesUntil(warmed);
