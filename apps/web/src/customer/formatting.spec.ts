@@ -104,7 +104,7 @@ describe('the texts', () => {
       expect([key, parameters(en[key]!)]).toEqual([key, parameters(fr[key]!)]);
   });
 
-  it.each(['ui', 'customer', 'start'])('of %s keep French double signs with their word', (page) => {
+  it.each(['ui', 'customer', 'start', 'board', 'manager'])('of %s keep French double signs with their word', (page) => {
     const loose = Object.entries(texts(page, 'fr')).filter(([, text]) =>
       / [:;?!»]|« |[^\u00a0][;?!]/.test(text),
     );
