@@ -104,10 +104,13 @@ describe('the texts', () => {
       expect([key, parameters(en[key]!)]).toEqual([key, parameters(fr[key]!)]);
   });
 
-  it.each(['ui', 'customer', 'start', 'board', 'manager'])('of %s keep French double signs with their word', (page) => {
-    const loose = Object.entries(texts(page, 'fr')).filter(([, text]) =>
-      / [:;?!»]|« |[^\u00a0][;?!]/.test(text),
-    );
-    expect(loose).toEqual([]);
-  });
+  it.each(['ui', 'customer', 'start', 'board', 'manager'])(
+    'of %s keep French double signs with their word',
+    (page) => {
+      const loose = Object.entries(texts(page, 'fr')).filter(([, text]) =>
+        / [:;?!»]|« |[^\u00a0][;?!]/.test(text),
+      );
+      expect(loose).toEqual([]);
+    },
+  );
 });
