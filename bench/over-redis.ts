@@ -15,7 +15,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Progress } from '@curbline/contracts/events';
-import { RedisProgress, RedisTracks } from '@curbline/messaging';
+import { RedisProgress, RedisTrackKeys, RedisTracks } from '@curbline/messaging';
 import { Redis } from 'ioredis';
 import { startRedis } from '../tools/test-services.mjs';
 
@@ -96,7 +96,7 @@ async function sayProgress(): Promise<void> {
 
 async function lookAtTracks(): Promise<void> {
   let now = Date.now();
-  const tracks = new RedisTracks({ url, clock: { now: () => now } });
+  const tracks = new RedisTracks({ url, keys: new RedisTrackKeys({ url }), clock: { now: () => now } });
   for (let from = 0; from < trips; from += AT_ONCE) {
     const lot = tripIds.slice(from, from + AT_ONCE);
     await Promise.all(lot.map((id, n) => tracks.compareAndSet(storeId(n), id, 0, { written: n })));

@@ -13,6 +13,7 @@ import {
   InProcessProgress,
   InProcessTripEvents,
   InProcessWakeUps,
+  KeyFolder,
   ProgressBus,
   TrackStore,
   TripEventStream,
@@ -37,6 +38,8 @@ export interface Composition {
   readonly platform: PlatformInput;
   /** A Valhalla server for driving times; without it estimates go by positions and past trips. */
   readonly routerUrl?: string | undefined;
+  /** Where the keys of open trips lie; without it tracks end with the program and are neither resumed nor saved. */
+  readonly keysFolder?: string | undefined;
   /** Where the built pages lie, if not in their workspace. */
   readonly pagesFolder?: string;
 }
@@ -57,7 +60,7 @@ export async function composeApplication(composition: Composition): Promise<Nest
     {
       module: Program,
       imports: [
-        await InOneProcess.around(database, platform),
+        await InOneProcess.around(composition),
         AccessModule,
         OrderServiceModule,
         GeofenceServiceModule.withRouter(composition.routerUrl),
@@ -86,15 +89,14 @@ class InOneProcess implements OnApplicationShutdown {
     private readonly progress: ProgressBus,
   ) {}
 
-  static async around(
-    { dataSource, readingSource }: Database,
-    platform: PlatformInput,
-  ): Promise<DynamicModule> {
+  static async around({ database, platform, keysFolder }: Composition): Promise<DynamicModule> {
+    const { dataSource, readingSource } = database;
     const wakeUps = new InProcessWakeUps();
     const clock = platform.clock ?? new SystemClock();
     const logger = createLogger(platformOptions(platform));
+    const keys = keysFolder === undefined ? undefined : await KeyFolder.open(keysFolder);
     const tracks = await InMemoryTracks.create({
-      persistence: new TrackRows(dataSource),
+      ...(keys && { persistence: new TrackRows(dataSource, keys) }),
       clock,
       onFlushFailure: (error) => logger.warn({ err: error }, 'tracks could not be saved; tried again'),
     });

@@ -1,4 +1,6 @@
 /** The environment of the one-process program. Nothing else in it reads `process.env`. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import {
   environmentFields,
   lineLimitFields,
@@ -16,6 +18,8 @@ const Environment = z.object({
   /** A Postgres server with PostGIS; without it the embedded database in DATA_DIR. */
   DATABASE_URL: environmentFields.DATABASE_URL.optional(),
   DATA_DIR: environmentFields.DATA_DIR,
+  /** Where the keys of open trips lie; in DATA_DIR if not given. */
+  KEYS_DIR: environmentFields.KEYS_DIR.optional(),
   /** A Valhalla server for driving times. It is sent positions, without any name; none is asked by default. */
   ROUTER_URL: environmentFields.ROUTER_URL.optional(),
   NODE_ENV: environmentFields.NODE_ENV,
@@ -31,6 +35,8 @@ export interface CurblineEnvironment {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Where the keys of this database's open trips lie. */
+  readonly keysFolder: string;
   readonly routerUrl: string | undefined;
   readonly production: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -49,10 +55,18 @@ export function readCurblineEnvironment(
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
+    keysFolder: join(read.KEYS_DIR ?? join(read.DATA_DIR, 'keys'), nameOfDatabase(read.DATABASE_URL)),
     routerUrl: read.ROUTER_URL,
     production: read.NODE_ENV === 'production',
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
     lines: lineLimitsOf(read),
   };
+}
+
+/** Two programs on two databases may have one folder: each keeps its keys apart. A changed password changes nothing. */
+function nameOfDatabase(databaseUrl: string | undefined): string {
+  if (databaseUrl === undefined) return 'embedded';
+  const { host, pathname } = new URL(databaseUrl);
+  return createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 12);
 }

@@ -53,6 +53,7 @@ class Program {
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
     this.app = await composeApplication({
       database: this.database,
+      keysFolder: environment.keysFolder,
       routerUrl: environment.routerUrl,
       platform: {
         name: 'curbline',

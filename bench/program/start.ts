@@ -33,7 +33,11 @@ export async function startProgram(): Promise<Started> {
     trustProxy: ['loopback'],
     limits,
   };
-  const app = await composeApplication({ database, platform: { ...platform, handleSignals: false } });
+  const app = await composeApplication({
+    database,
+    keysFolder: join(dataDir, 'keys'),
+    platform: { ...platform, handleSignals: false },
+  });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const demo = await seedDemo(app, dataDir);

@@ -8,6 +8,8 @@ const Environment = z.object({
   PUBLIC_URL: environmentFields.PUBLIC_URL,
   DATABASE_URL: environmentFields.DATABASE_URL,
   REDIS_URL: environmentFields.REDIS_URL,
+  /** A Redis that writes nothing to disk, for the keys of trips; REDIS_URL if that one does not either. */
+  TRACK_KEYS_URL: environmentFields.TRACK_KEYS_URL.optional(),
   /** A Valhalla server for driving times, for the geofence service alone. */
   ROUTER_URL: environmentFields.ROUTER_URL.optional(),
   NODE_ENV: environmentFields.NODE_ENV,

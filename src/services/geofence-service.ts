@@ -1,6 +1,7 @@
 /** geofence-service as a process of its own. */
 import '../require-node.js';
 import { GeofenceServiceModule, geofenceServiceMigrations } from '@curbline/geofence-service';
+import { requireVolatileKeys } from './volatile-keys.js';
 import { start } from './run-service.js';
 
 start({
@@ -9,4 +10,5 @@ start({
   configured: ({ ROUTER_URL }) => GeofenceServiceModule.withRouter(ROUTER_URL),
   migrations: [geofenceServiceMigrations],
   sessions: 10,
+  check: requireVolatileKeys,
 });

@@ -4,6 +4,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import {
   ProgressBus,
   RedisProgress,
+  RedisTrackKeys,
   RedisTracks,
   RedisTripEvents,
   RedisWakeUps,
@@ -13,6 +14,7 @@ import {
 } from '@curbline/messaging';
 import { StoreLog, StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
+import type { ServiceEnvironment } from './env.js';
 
 @Global()
 @Module({})
@@ -26,18 +28,19 @@ export class OverRedis implements OnApplicationShutdown {
   ) {}
 
   static at(
-    url: string,
+    { REDIS_URL: url, TRACK_KEYS_URL: keysUrl = url }: Pick<ServiceEnvironment, 'REDIS_URL' | 'TRACK_KEYS_URL'>,
     { dataSource, readingSource }: Database,
     onTrouble: (error: Error) => void,
   ): DynamicModule {
     const settings = { url, onTrouble };
+    const keys = new RedisTrackKeys({ url: keysUrl, onTrouble });
     const wakeUps = new RedisWakeUps(settings);
     const providers = [
       { provide: DataSource, useValue: dataSource },
       { provide: WakeUps, useValue: wakeUps },
       { provide: ProgressBus, useValue: new RedisProgress(settings) },
       { provide: TripEventStream, useValue: new RedisTripEvents(settings) },
-      { provide: TrackStore, useValue: new RedisTracks(settings) },
+      { provide: TrackStore, useValue: new RedisTracks({ ...settings, keys }) },
       { provide: StoreLog, useValue: new StoreLog(readingSource) },
       {
         provide: StoreLogFollower,

@@ -31,6 +31,8 @@ export interface Service {
   readonly migrations: readonly MigrationSet[];
   /** Of the Postgres server, at most; four more follow the logs. Two of each service stay below its default of 100. */
   readonly sessions: number;
+  /** Refuses to start where a promise could not be kept. @throws Error for the person at the terminal */
+  readonly check?: (environment: ServiceEnvironment) => Promise<void>;
   /** For what only this service needs, such as a socket adapter. */
   readonly prepare?: (app: NestFastifyApplication) => void;
 }
@@ -51,6 +53,7 @@ export async function runService(service: Service): Promise<void> {
     handleSignals: false,
   };
   const logger = createLogger(platformOptions(platform));
+  await service.check?.(environment);
   const database = await openDatabase({
     url: environment.DATABASE_URL,
     applicationName: service.name,
@@ -58,7 +61,7 @@ export async function runService(service: Service): Promise<void> {
   });
   const tell = (line: string): void => logger.info(line);
   await migrate(database, service.migrations, tell);
-  const seams = OverRedis.at(environment.REDIS_URL, database, (error) =>
+  const seams = OverRedis.at(environment, database, (error) =>
     logger.warn({ err: error }, 'a connection is in trouble'),
   );
   const root = {

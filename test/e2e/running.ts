@@ -44,6 +44,7 @@ export class Running {
     const app = await composeApplication({
       database,
       routerUrl,
+      keysFolder: join(dataDir, 'keys'),
       platform: {
         name: 'curbline-e2e',
         publicUrl: 'http://localhost',

@@ -14,6 +14,7 @@ import { Stands } from './fence/stands.js';
 import { CreateTracks1764000000100 } from './migrations/1-tracks.js';
 import { CreateStandGrid1764000000200 } from './migrations/2-stand-grid.js';
 import { CreateApproachModel1764000000300 } from './migrations/3-approach-model.js';
+import { CreateSealedTracks1767226260000 } from './migrations/4-sealed-tracks.js';
 import { Premises } from './premises/premises.js';
 import { Receipts } from './track/receipts.js';
 import { TrackTrips } from './track/track-trips.js';
@@ -49,5 +50,10 @@ export { TrackRows } from './track/track-rows.js';
 export const geofenceServiceMigrations: MigrationSet = {
   owner: 'geofence-service',
   tableName: 'geofence_service_migrations',
-  migrations: [CreateTracks1764000000100, CreateStandGrid1764000000200, CreateApproachModel1764000000300],
+  migrations: [
+    CreateTracks1764000000100,
+    CreateStandGrid1764000000200,
+    CreateApproachModel1764000000300,
+    CreateSealedTracks1767226260000,
+  ],
 };

@@ -1,21 +1,32 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { InMemoryTracks } from '@curbline/messaging';
+import { InMemoryTracks, KeyFolder } from '@curbline/messaging';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { geofenceServiceMigrations, TrackRows } from '../src/geofence-service.module.js';
 import { Receipts } from '../src/track/receipts.js';
 import { beginTripTrack } from '../src/track/trip-track.js';
 
 describe('tracks and receipts in the database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'curbline-keys-'));
   let world: TestDatabase;
   let receipts: Receipts;
   beforeAll(async () => {
     world = await testDatabase([geofenceServiceMigrations]);
     receipts = new Receipts(world.database.dataSource);
   }, 60_000);
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  const rows = (): TrackRows => new TrackRows(world.database.dataSource);
+  const rows = async (): Promise<TrackRows> =>
+    new TrackRows(world.database.dataSource, await KeyFolder.open(folder));
+  const keyFiles = (): string[] => readdirSync(folder).filter((name) => name !== 'CACHEDIR.TAG');
+  const query = <Row>(sql: string, given: unknown[] = []): Promise<Row[]> =>
+    world.database.dataSource.query(sql, given);
   const trip = () => ({ storeId: 'lyon', tripId: randomUUID() });
   const receiptOf = async ({ tripId }: { tripId: string }) => {
     const found: { fixes_received: number; last_event: number; erased_at: Date | null }[] =
@@ -29,7 +40,7 @@ describe('tracks and receipts in the database', () => {
   it('brings every track back after a restart, with its version and time', async () => {
     const [kept, gone] = [trip(), trip()];
     const clock = { now: () => 1_773_219_600_123 };
-    const first = await InMemoryTracks.create({ persistence: rows(), clock });
+    const first = await InMemoryTracks.create({ persistence: await rows(), clock });
     const state = beginTripTrack({ startedAt: clock.now(), declaredEtaS: 300 });
     await first.compareAndSet(kept.storeId, kept.tripId, 0, state);
     await first.compareAndSet(kept.storeId, kept.tripId, 1, { ...state, fixesReceived: 7 });
@@ -38,7 +49,7 @@ describe('tracks and receipts in the database', () => {
     await first.remove(gone.storeId, gone.tripId);
     await first.close();
 
-    const second = await InMemoryTracks.create({ persistence: rows(), clock });
+    const second = await InMemoryTracks.create({ persistence: await rows(), clock });
     expect(await second.get(kept.storeId, kept.tripId)).toEqual({
       version: 2,
       state: { ...state, fixesReceived: 7 },
@@ -48,7 +59,71 @@ describe('tracks and receipts in the database', () => {
     expect(await second.takeOver(0)).toEqual([kept]);
     await second.remove(kept.storeId, kept.tripId);
     await second.close();
-    expect(await rows().load()).toEqual([]);
+    expect(await (await rows()).load()).toEqual([]);
+    expect(keyFiles()).toEqual([]);
+  });
+
+  it('gives the database ciphertext alone, and destroys the key before the erasure is told', async () => {
+    const key = trip();
+    const tracks = await InMemoryTracks.create({ persistence: await rows() });
+    const state = { place: { latitude: 45.764043, longitude: 4.835659 } };
+    await tracks.compareAndSet(key.storeId, key.tripId, 0, state, { durable: true });
+    const [row] = await query<{ sealed: Buffer }>('SELECT sealed FROM sealed_track WHERE trip_id = $1', [
+      key.tripId,
+    ]);
+    expect(row?.sealed.includes('45.76')).toBe(false);
+    expect(keyFiles()).toHaveLength(1);
+    await tracks.remove(key.storeId, key.tripId);
+    expect(keyFiles()).toEqual([]);
+    await tracks.close();
+    expect(await query('SELECT 1 FROM sealed_track')).toEqual([]);
+  });
+
+  it('knows of a track whose key is lost, and takes the next one in its place', async () => {
+    const key = trip();
+    const first = await InMemoryTracks.create({ persistence: await rows() });
+    await first.compareAndSet(key.storeId, key.tripId, 0, { lost: true }, { durable: true });
+    await first.close();
+    for (const name of keyFiles()) rmSync(join(folder, name));
+
+    const second = await InMemoryTracks.create({ persistence: await rows() });
+    expect(await second.get(key.storeId, key.tripId)).toEqual({ state: undefined, version: 1, own: false });
+    await second.compareAndSet(key.storeId, key.tripId, 1, { lost: false }, { durable: true });
+    await second.close();
+    expect(await (await rows()).load()).toMatchObject([{ version: 2, state: { lost: false } }]);
+    const third = await InMemoryTracks.create({ persistence: await rows() });
+    await third.remove(key.storeId, key.tripId);
+    await third.close();
+  });
+
+  it('seals what an older program left in clear, and empties that table', async () => {
+    const { storeId, tripId } = trip();
+    const state = beginTripTrack({ startedAt: 1_773_219_600_123 });
+    await query('INSERT INTO trip_track VALUES ($1, $2, 7, $3, now())', [
+      storeId,
+      tripId,
+      JSON.stringify(state),
+    ]);
+    expect(await (await rows()).load()).toMatchObject([{ storeId, tripId, version: 7, state }]);
+    expect(await query('SELECT 1 FROM trip_track')).toEqual([]);
+    await (await rows()).save([], [{ storeId, tripId }]);
+  });
+
+  it('destroys keys of which no track was saved, at the start', async () => {
+    await (await KeyFolder.open(folder)).obtain(trip());
+    expect(keyFiles()).toHaveLength(1);
+    await (await rows()).load();
+    expect(keyFiles()).toEqual([]);
+  });
+
+  it('goes on after the last event that was told, though the track itself is lost', async () => {
+    const key = trip();
+    expect(await receipts.reopen(key)).toBe(0);
+    await receipts.told(key, 2);
+    expect(await receipts.reopen(key)).toBe(2);
+    await receipts.told(key, 1);
+    expect(await receipts.write(key, undefined, Date.UTC(2026, 2, 11))).toBe(true);
+    expect(await receiptOf(key)).toMatchObject({ fixes_received: 0, last_event: 2 });
   });
 
   it('writes one receipt however many processes erase, and adds up when sharing began anew', async () => {

@@ -7,6 +7,7 @@ export { InProcessWakeUps } from './in-process/in-process-wake-ups.js';
 export { LAST_WORD_MS, ProgressBus } from './progress-bus.js';
 export type { RedisSettings } from './redis/redis-connection.js';
 export { RedisProgress } from './redis/redis-progress.js';
+export { RedisTrackKeys } from './redis/redis-track-keys.js';
 export { RedisTracks } from './redis/redis-tracks.js';
 export { RedisTripEvents, type RedisTripEventsSettings } from './redis/redis-trip-events.js';
 export { RedisWakeUps } from './redis/redis-wake-ups.js';
@@ -19,5 +20,8 @@ export {
   type Track,
   type TrackKey,
 } from './track-store.js';
+export { KeyFolder } from './sealed/key-folder.js';
+export { seal, unseal } from './sealed/seal.js';
+export { TrackKeys } from './sealed/track-keys.js';
 export { TripEventStream, type Consumption, type TripEventHandler } from './trip-event-stream.js';
 export { WakeUps } from './wake-ups.js';

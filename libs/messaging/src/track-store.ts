@@ -1,5 +1,6 @@
 /**
- * The detector's state of one trip and how often it was written. Plain JSON; it holds positions. Once handed
+ * The detector's state of one trip and how often it was written. Plain JSON; it holds positions; `undefined` when
+ * there is a track that nobody can read any more. Once handed
  * over it belongs to both sides, so neither changes it: the next state is another object.
  */
 export interface Track {
@@ -53,7 +54,7 @@ export abstract class TrackStore {
     state: unknown,
     options?: CompareAndSetOptions,
   ): Awaitable<boolean>;
-  /** Erases the trip's positions. Fine when there are none. */
+  /** Erases the trip's positions; once it resolves, no disk has them in a readable form. Fine when there are none. */
   abstract remove(storeId: string, tripId: string): Promise<void>;
   /**
    * Takes over the tracks that nobody has attended to since then: whoever wrote them may have died. Each is given to

@@ -9,6 +9,7 @@ import {
   InProcessTripEvents,
   InProcessWakeUps,
   RedisProgress,
+  RedisTrackKeys,
   RedisTracks,
   RedisTripEvents,
   RedisWakeUps,
@@ -69,7 +70,7 @@ function overRedis(url: string): Implementation {
     },
     tracks: async (clock) => {
       const world = { ...settings(), clock };
-      return () => new RedisTracks(world);
+      return () => new RedisTracks({ ...world, keys: new RedisTrackKeys(world) });
     },
     givesOwnObjects: false,
   };

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   InMemoryTracks,
   RedisProgress,
+  RedisTrackKeys,
   RedisTracks,
   RedisTripEvents,
   RedisWakeUps,
@@ -44,6 +45,7 @@ describe('what outlives a crash or an outage', () => {
           for (const track of upserts) table.set(track.tripId, track);
           for (const { tripId } of deletes) table.delete(tripId);
         },
+        forget: async () => {},
       },
     };
     const first = await InMemoryTracks.create(options);
@@ -244,7 +246,7 @@ describe('what outlives a crash or an outage', () => {
 
   it('tracks are refused during an outage, never half written, and there again after it', async () => {
     const { proxy, settings } = await through();
-    const tracks = keep(new RedisTracks(settings));
+    const tracks = keep(new RedisTracks({ ...settings, keys: new RedisTrackKeys(settings) }));
     expect(await tracks.compareAndSet('lyon', trip(1), 0, 'a')).toBe(true);
     proxy.cut();
     await expect(tracks.compareAndSet('lyon', trip(1), 1, 'b')).rejects.toThrow(LINK_LOST);
@@ -254,7 +256,7 @@ describe('what outlives a crash or an outage', () => {
 
   it('a track leaves Redis by itself 24 hours after its last write', async () => {
     const { settings } = await through();
-    const tracks = keep(new RedisTracks(settings));
+    const tracks = keep(new RedisTracks({ ...settings, keys: new RedisTrackKeys(settings) }));
     await tracks.compareAndSet('lyon', trip(1), 0, 'a');
     const redis = new Redis(redisUrl);
     const [key = ''] = await redis.keys(`{${settings.prefix}:track:*lyon ${trip(1)}`);

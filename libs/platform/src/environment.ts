@@ -45,6 +45,11 @@ export const environmentFields = {
   ),
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'a Redis address, such as redis://host:6379'),
   ROUTER_URL: urlOf(['http:', 'https:'], 'the address of a Valhalla server, such as http://router:8002'),
+  TRACK_KEYS_URL: urlOf(
+    ['redis:', 'rediss:'],
+    'the address of a Redis that writes nothing to disk, such as redis://keys:6379',
+  ),
+  KEYS_DIR: z.string().min(1),
   DATA_DIR: z.string().min(1).default('./data'),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')

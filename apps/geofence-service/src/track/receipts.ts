@@ -26,11 +26,23 @@ export class Receipts {
   }
 
   /**
+   * Notes the number of the last event that was told: should the track be lost, with its key or with Redis, the next
+   * one goes on from there, for ids of events are never used twice.
+   */
+  async told({ storeId, tripId }: TripKey, lastEvent: number): Promise<void> {
+    await this.database.query(
+      `UPDATE trip_receipt SET last_event = $3 WHERE store_id = $1 AND trip_id = $2 AND last_event < $3`,
+      [storeId, tripId, lastEvent],
+    );
+  }
+
+  /**
    * Several processes hear of a trip's end; the first to write the receipt is the one that counts.
+   * @param track what was counted; `undefined` when nobody could read it any more
    * @param erasedAt server's clock, ms
    * @returns whether this was the first; whatever must happen once at a trip's end hangs on it.
    */
-  async write({ storeId, tripId }: TripKey, track: TripTrack, erasedAt: number): Promise<boolean> {
+  async write({ storeId, tripId }: TripKey, track: TripTrack | undefined, erasedAt: number): Promise<boolean> {
     const written: unknown[] = await this.database.query(
       `INSERT INTO trip_receipt AS receipt (store_id, trip_id, fixes_received, last_event, erased_at)
        VALUES ($1, $2, $3, $4, $5)
@@ -40,7 +52,13 @@ export class Receipts {
          erased_at = excluded.erased_at
        WHERE receipt.erased_at IS NULL
        RETURNING trip_id`,
-      [storeId, tripId, track.fixesReceived, track.track.eventCount, new Date(erasedAt).toISOString()],
+      [
+        storeId,
+        tripId,
+        track?.fixesReceived ?? 0,
+        track?.track.eventCount ?? 0,
+        new Date(erasedAt).toISOString(),
+      ],
     );
     return written.length > 0;
   }

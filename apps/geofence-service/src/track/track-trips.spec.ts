@@ -41,6 +41,9 @@ class ReceiptBook {
   reopen(): Promise<number> {
     return Promise.resolve(this.written.at(-1)?.eventCount ?? 0);
   }
+  told(): Promise<void> {
+    return Promise.resolve();
+  }
   write(_trip: TripKey, track: TripTrack): Promise<void> {
     this.written.push({ fixesReceived: track.fixesReceived, eventCount: track.track.eventCount });
     return Promise.resolve();

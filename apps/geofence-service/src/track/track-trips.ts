@@ -138,11 +138,12 @@ export class TrackTrips {
    * @returns the track, to the one caller that wrote the receipt: what is learnt from it is learnt once.
    */
   async erase(trip: TripKey): Promise<TripTrack | undefined> {
-    const stored = trackOf(await this.tracks.get(trip.storeId, trip.tripId));
+    const there = await this.tracks.get(trip.storeId, trip.tripId);
+    const stored = trackOf(there);
     await this.tracks.remove(trip.storeId, trip.tripId);
     this.wakes.forget(trip.tripId);
     this.estimates.ended(trip);
-    if (!stored) return undefined;
+    if (!there) return undefined;
     return (await this.receipts.write(trip, stored, this.clock.now())) ? stored : undefined;
   }
 
@@ -195,6 +196,17 @@ export class TrackTrips {
       facts += 1;
     }
     for (const fact of step.facts ?? []) await this.stream.publish(fact);
-    return facts + (step.facts?.length ?? 0);
+    const told = facts + (step.facts?.length ?? 0);
+    if (told > 0) await this.noteTold(trip, step.after.track.eventCount);
+    return told;
+  }
+
+  /** What was told stands, whether or not this can be noted now. */
+  private async noteTold(trip: TripKey, lastEvent: number): Promise<void> {
+    try {
+      await this.receipts.told(trip, lastEvent);
+    } catch (error) {
+      this.logger.warn({ tripId: trip.tripId, err: error }, 'the number of the last event could not be noted');
+    }
   }
 }

@@ -24,12 +24,14 @@ export interface InMemoryTracksOptions extends WriteBehindOptions {
  */
 export class InMemoryTracks extends TrackStore {
   private readonly entries = new TracksByStore();
+  private readonly persistence: TrackPersistence | undefined;
   private readonly behind: WriteBehind | undefined;
   private readonly clock: { now(): number };
 
   private constructor(options: InMemoryTracksOptions) {
     super();
     this.clock = options.clock ?? Date;
+    this.persistence = options.persistence;
     this.behind = options.persistence && new WriteBehind(options.persistence, this.entries, options);
   }
 
@@ -76,6 +78,7 @@ export class InMemoryTracks extends TrackStore {
   override async remove(storeId: string, tripId: string): Promise<void> {
     const entry = this.entries.delete(storeId, tripId);
     if (entry) this.behind?.removed(entry);
+    await this.persistence?.forget({ storeId, tripId });
   }
 
   override async takeOver(beforeMs: number): Promise<TrackKey[]> {

@@ -19,6 +19,10 @@ class Table implements TrackPersistence {
     for (const track of upserts) this.rows.set(track.tripId, track);
     for (const { tripId } of deletes) this.rows.delete(tripId);
   }
+
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 async function world(flushMs = 5, mayWaitMs = 60_000) {

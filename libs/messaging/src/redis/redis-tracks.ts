@@ -1,4 +1,6 @@
 import type { Redis } from 'ioredis';
+import { isSealedWith, seal, unseal } from '../sealed/seal.js';
+import type { TrackKeys } from '../sealed/track-keys.js';
 import {
   TRACK_LIFETIME_MS,
   TrackStore,
@@ -15,7 +17,8 @@ import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './
 const COMPARE_AND_SET = `
   local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
   if version ~= tonumber(ARGV[1]) then return 0 end
-  redis.call('HSET', KEYS[1], 'version', version + 1, 'state', ARGV[2])
+  redis.call('HSET', KEYS[1], 'version', version + 1, 'sealed', ARGV[2])
+  redis.call('HDEL', KEYS[1], 'state')
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   redis.call('ZADD', KEYS[2], ARGV[4], ARGV[5])
   return 1`;
@@ -47,15 +50,18 @@ const SHELVES = 64;
 
 /**
  * Tracks in Redis: shared by several geofence processes. Each expires 24 h after its last write by
- * itself; the indexes tell which there are and until when each is attended to.
+ * itself; the indexes tell which there are and until when each is attended to. A Redis may write to a disk what it
+ * holds, so each track is sealed with the key of its trip, which is kept elsewhere and destroyed first.
  */
 export class RedisTracks extends TrackStore {
   private readonly redis: Redis;
   private readonly prefix: string;
+  private readonly keys: TrackKeys;
   private readonly clock: { now(): number };
 
-  constructor(settings: RedisSettings & { clock?: { now(): number } }) {
+  constructor(settings: RedisSettings & { keys: TrackKeys; clock?: { now(): number } }) {
     super();
+    this.keys = settings.keys;
     this.redis = connectRedis(settings);
     this.prefix = `${settings.prefix ?? 'curbline'}:track`;
     this.clock = settings.clock ?? Date;
@@ -63,9 +69,13 @@ export class RedisTracks extends TrackStore {
 
   override async get(storeId: string, tripId: string): Promise<Track | undefined> {
     await whenReady(this.redis);
-    const [version, state] = await this.redis.hmget(this.key(storeId, tripId), 'version', 'state');
-    if (!version || !state) return undefined;
-    return { state: JSON.parse(state), version: Number(version) };
+    const kept = await this.redis.hmgetBuffer(this.key(storeId, tripId), 'version', 'sealed', 'state');
+    const [version, sealed, state] = kept;
+    if (!version) return undefined;
+    const trip = { storeId, tripId };
+    // `state`: as an older program wrote it, in clear. The next write replaces it.
+    const read = sealed ? await this.unsealed(trip, sealed) : state && JSON.parse(state.toString());
+    return { state: read ?? undefined, version: Number(version) };
   }
 
   /** Always as durable as Redis is set to be. */
@@ -76,13 +86,16 @@ export class RedisTracks extends TrackStore {
     state: unknown,
   ): Promise<boolean> {
     await whenReady(this.redis);
+    const trip = { storeId, tripId };
+    const known = expectedVersion === 0 ? undefined : await this.keys.find(trip);
+    const sealed = seal(known ?? (await this.keys.obtain(trip)), trip, state);
     const written = await this.redis.eval(
       COMPARE_AND_SET,
       2,
       this.key(storeId, tripId),
       this.index(shelfOf(tripId)),
       expectedVersion,
-      JSON.stringify(state),
+      sealed,
       TRACK_LIFETIME_MS,
       this.clock.now(),
       member(storeId, tripId),
@@ -92,6 +105,8 @@ export class RedisTracks extends TrackStore {
 
   override async remove(storeId: string, tripId: string): Promise<void> {
     await whenReady(this.redis);
+    // Without its key what a disk has of the track is nothing.
+    await this.keys.destroy({ storeId, tripId });
     const index = this.index(shelfOf(tripId));
     await this.redis.multi().del(this.key(storeId, tripId)).zrem(index, member(storeId, tripId)).exec();
   }
@@ -118,6 +133,14 @@ export class RedisTracks extends TrackStore {
 
   override async close(): Promise<void> {
     disconnectRedis(this.redis);
+    await this.keys.close();
+  }
+
+  private async unsealed(trip: TrackKey, sealed: Buffer): Promise<unknown> {
+    const remembered = await this.keys.find(trip);
+    if (remembered && isSealedWith(sealed, remembered)) return unseal(remembered, trip, sealed);
+    const key = await this.keys.find(trip, true);
+    return key && unseal(key, trip, sealed);
   }
 
   private async attendOn(shelf: number, tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
