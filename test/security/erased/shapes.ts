@@ -1,12 +1,12 @@
 /** Curbline in the shapes in which it keeps tracks, each with where its disks are and how its backup is made. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { Redis } from 'ioredis';
+import { makeEmbeddedFolder } from '@curbline/testkit';
 import { readDemoCredentials, type DemoCredentials } from '../../../src/demo/credentials.js';
-import { launchCurbline } from '../../../tools/launch-curbline.mjs';
 import { startPostgres, startRedis } from '../../../tools/test-services.mjs';
 import { Program, runCommand } from '../../faults/program.js';
 import { ReverseProxy } from '../../faults/reverse-proxy.js';
@@ -34,30 +34,26 @@ const logFile = (home: string): string => join(home, 'programs.log');
 export async function embedded(): Promise<Shape> {
   const home = mkdtempSync(join(tmpdir(), 'curbline-scan-'));
   const dataDir = join(home, 'data');
-  let program = await launchCurbline({ dataDir });
-  const url = program.url;
-  const env = { PORT: new URL(url).port };
+  cpSync(await makeEmbeddedFolder([]), dataDir, { recursive: true });
+  const program = await oneProgram(home, { DATA_DIR: dataDir });
   return {
     name: 'one process, embedded database',
-    url,
+    url: program.url,
     credentials: await credentialsIn(dataDir),
     disks: [{ name: 'data folder', folder: dataDir }],
     async plant(place) {
-      await program.stop();
+      await program.end('SIGTERM');
       await plantInDatabase({ dataDir }, place);
-      program = await launchCurbline({ dataDir, env });
+      await program.start();
     },
-    async crash() {
-      await program.stop('SIGKILL');
-      program = await launchCurbline({ dataDir, env });
-    },
+    crash: () => killed(program),
     async backUp(folder) {
-      await program.stop();
+      await program.end('SIGTERM');
       mkdirSync(folder, { recursive: true });
       execFileSync('tar', ['--exclude-caches', '-cf', join(folder, 'backup.tar'), '-C', home, 'data']);
     },
     async stop() {
-      await program.dispose();
+      await program.end();
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -69,26 +65,20 @@ export async function onPostgres(): Promise<Shape> {
   await talkative(postgres.url);
   const home = mkdtempSync(join(tmpdir(), 'curbline-scan-'));
   const dataDir = join(home, 'data');
-  const databaseEnv = { DATABASE_URL: postgres.url };
-  let program = await launchCurbline({ dataDir, env: databaseEnv });
-  const url = program.url;
-  const env = { ...databaseEnv, PORT: new URL(url).port };
+  const program = await oneProgram(home, { DATA_DIR: dataDir, DATABASE_URL: postgres.url });
   return {
     name: 'one process, PostgreSQL',
-    url,
+    url: program.url,
     credentials: await credentialsIn(dataDir),
     disks: [
       { name: 'PostgreSQL’s cluster and log', folder: dirname(postgres.log) },
       { name: 'data folder', folder: dataDir },
     ],
     plant: (place) => plantInDatabase({ url: postgres.url }, place),
-    async crash() {
-      await program.stop('SIGKILL');
-      program = await launchCurbline({ dataDir, env });
-    },
+    crash: () => killed(program),
     backUp: (folder) => dump(postgres.url, folder),
     async stop() {
-      await program.dispose();
+      await program.end();
       await postgres.stop();
       rmSync(home, { recursive: true, force: true });
     },
@@ -160,6 +150,20 @@ export async function services(): Promise<Shape> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+const oneProgram = (home: string, env: Record<string, string>): Promise<Program> =>
+  Program.start({
+    name: 'curbline',
+    command: ['node', 'dist/src/main.js'],
+    env: { ...env, TRUST_PROXY: '1' },
+    logFile: logFile(home),
+    onDied: () => {},
+  });
+
+async function killed(program: Program): Promise<void> {
+  await program.end();
+  await program.start();
 }
 
 export const persistentRedis = (password: string): string[] => [

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, type TestDatabase } from '@curbline/testkit';
+import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
+import { nearestStore } from '../src/premises/nearest-store.js';
+
+/** Of latitude; of longitude on the equator. */
+const METRE = 1 / 111_320;
+
+describe('the nearest other store', () => {
+  let world: TestDatabase;
+  beforeAll(async () => {
+    world = await testDatabase([geofenceServiceMigrations]);
+    // Of the table that order-service keeps, what is asked for here.
+    await world.database.dataSource.query(
+      'CREATE TABLE store (id text PRIMARY KEY, premises geography(Polygon, 4326) NOT NULL)',
+    );
+    for (const [id, longitude, latitude] of [
+      ['own', 4.8, 45.7],
+      ['beside', 4.8, 45.7 + 60 * METRE],
+      ['east', 179.9999, 10],
+      ['far', 5.8, 46.7],
+    ] as const) {
+      const size = 20 * METRE;
+      await world.database.dataSource.query(
+        'INSERT INTO store VALUES ($1, ST_MakeEnvelope($2, $3, $4, $5, 4326)::geography)',
+        [id, longitude - size, latitude - size, longitude + size, latitude + size],
+      );
+    }
+  }, 60_000);
+  afterAll(() => world.close());
+
+  const find = (longitude: number, latitude: number, except = 'own') =>
+    nearestStore(world.database.dataSource, [longitude, latitude], except);
+
+  it('is found to the metre, though the database is only told a square of a kilometre', async () => {
+    expect(await find(4.8, 45.7 + 55 * METRE)).toEqual({ storeId: 'beside', distanceM: 0 });
+    const north = await find(4.8, 45.7 + 110 * METRE);
+    expect(north?.storeId).toBe('beside');
+    expect(north?.distanceM).toBeCloseTo(30, 0);
+    expect((await find(4.8, 45.7, 'beside'))?.storeId).toBe('own');
+  });
+
+  it('is none where no store lies near', async () => {
+    expect(await find(5, 46)).toBeUndefined();
+    expect(await find(0, 0)).toBeUndefined();
+  });
+
+  it('is never asked for with a position', async () => {
+    const asked: unknown[][] = [];
+    const query = async (_sql: string, values: unknown[]): Promise<never[]> => {
+      asked.push(values);
+      return [];
+    };
+    await nearestStore({ query } as never, [4.8356591, -45.7640432], 'own');
+    expect(asked).toEqual([[4.84, -45.76, 'own']]);
+  });
+});
