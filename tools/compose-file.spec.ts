@@ -86,7 +86,11 @@ describe('docker-compose.yml', () => {
     for (const name of OURS) {
       const given = Object.keys(serviceOf(file, name).environment);
       // Where it listens is the image's business: the port that the proxy and the health check know.
-      const notGiven = ['HOST', 'PORT', ...(name === 'geofence-service' ? [] : ['ROUTER_URL', 'TRACK_KEYS_URL'])];
+      const notGiven = [
+        'HOST',
+        'PORT',
+        ...(name === 'geofence-service' ? [] : ['ROUTER_URL', 'TRACK_KEYS_URL']),
+      ];
       expect(sorted([...given, ...notGiven])).toEqual(known);
     }
     for (const variable of Object.keys(serviceOf(file, 'seed').environment)) {

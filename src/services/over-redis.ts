@@ -28,7 +28,10 @@ export class OverRedis implements OnApplicationShutdown {
   ) {}
 
   static at(
-    { REDIS_URL: url, TRACK_KEYS_URL: keysUrl = url }: Pick<ServiceEnvironment, 'REDIS_URL' | 'TRACK_KEYS_URL'>,
+    {
+      REDIS_URL: url,
+      TRACK_KEYS_URL: keysUrl = url,
+    }: Pick<ServiceEnvironment, 'REDIS_URL' | 'TRACK_KEYS_URL'>,
     { dataSource, readingSource }: Database,
     onTrouble: (error: Error) => void,
   ): DynamicModule {

@@ -13,7 +13,9 @@ const trackAt = ({ latitude, longitude }: Place): string =>
   JSON.stringify({
     version: 1,
     plausibility: { here: { latitude, longitude, recordedAt: 1_764_436_000_000 }, doubts: [] },
-    approach: { passages: Array.from({ length: 80 }, (_, n) => ({ ring: n, sector: n % 12, at: 1.76e12 + n })) },
+    approach: {
+      passages: Array.from({ length: 80 }, (_, n) => ({ ring: n, sector: n % 12, at: 1.76e12 + n })),
+    },
   });
 
 /** Keeps a track in a table in clear and erases it, beside the program's own tables. */

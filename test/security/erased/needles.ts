@@ -41,7 +41,9 @@ function textsOf(value: number, digits: number): string[] {
 /** At each of the three places in which a text may begin within base64; only what does not hang on its neighbours. */
 function base64Of(text: string): Needle[] {
   return [0, 1, 2].map((before) => {
-    const encoded = Buffer.from(`${' '.repeat(before)}${text}`).toString('base64').replace(/=+$/, '');
+    const encoded = Buffer.from(`${' '.repeat(before)}${text}`)
+      .toString('base64')
+      .replace(/=+$/, '');
     const first = before === 0 ? 0 : before + 1;
     return { form: 'base64', bytes: Buffer.from(encoded.slice(first, encoded.length - 2)) };
   });
@@ -58,7 +60,10 @@ function float8(value: number, ends: 'LE' | 'BE'): Buffer {
 /** PostgreSQL's numeric: four decimal digits in each two bytes. Of the fraction so many of these. */
 function numericOf(value: number, groups: number): Buffer {
   const [before = '0', after = ''] = Math.abs(value).toFixed(12).split('.');
-  const digits = [Number(before), ...Array.from({ length: groups }, (_, n) => Number(after.slice(4 * n, 4 * n + 4)))];
+  const digits = [
+    Number(before),
+    ...Array.from({ length: groups }, (_, n) => Number(after.slice(4 * n, 4 * n + 4))),
+  ];
   // The last group may have been rounded: it is known only if the value has as many digits.
   const bytes = Buffer.alloc(2 * digits.length);
   digits.forEach((digit, n) => bytes.writeUInt16LE(digit, 2 * n));
@@ -81,7 +86,9 @@ function whole(pair: readonly number[]): Needle[] {
 }
 
 /** Words that only a track in clear has, in any form in which JSON is kept. */
-export const TRACK_WORDS: readonly Needle[] = ['plausibility', 'turnedRad', 'approachingTold'].map((word) => ({
-  form: 'a track in clear',
-  bytes: Buffer.from(word),
-}));
+export const TRACK_WORDS: readonly Needle[] = ['plausibility', 'turnedRad', 'approachingTold'].map(
+  (word) => ({
+    form: 'a track in clear',
+    bytes: Buffer.from(word),
+  }),
+);

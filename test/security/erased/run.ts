@@ -23,7 +23,9 @@ if (wanted.length === 0) throw new Error(`--shape must be all or one of ${Object
 let failed = false;
 for (const [, make] of wanted) {
   const { shape, positions, scanned, found, control } = await scanShape(make, Number(values.wait) * 1_000);
-  console.log(`${shape}: ${positions} positions of 3 trips, ${values.wait} s after the last receipt said "erased"`);
+  console.log(
+    `${shape}: ${positions} positions of 3 trips, ${values.wait} s after the last receipt said "erased"`,
+  );
   for (const { what, files, bytes } of scanned)
     console.log(`  ${what}: ${files} files, ${(bytes / 2 ** 20).toFixed(1)} MB`);
   const sum = (list: readonly { times: number }[]): number => list.reduce((all, { times }) => all + times, 0);

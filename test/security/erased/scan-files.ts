@@ -31,13 +31,18 @@ const WAL_SEGMENT = /^[0-9A-F]{24}$/;
 const [SMALLEST, LARGEST] = [64, 65_536];
 
 /** @param passOver names of files and folders that the scan is not about */
-export function scanFolder(folder: string, needles: readonly Needle[], passOver: readonly string[] = []): Scan {
+export function scanFolder(
+  folder: string,
+  needles: readonly Needle[],
+  passOver: readonly string[] = [],
+): Scan {
   const sums = { files: 0, bytes: 0, unpacked: 0 };
   const found: Found[] = [];
   const index = indexOf(needles);
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || passOver.some((name) => path.slice(folder.length).split('/').includes(name))) continue;
+    if (!entry.isFile() || passOver.some((name) => path.slice(folder.length).split('/').includes(name)))
+      continue;
     let bytes: Buffer;
     try {
       bytes = readFileSync(path);

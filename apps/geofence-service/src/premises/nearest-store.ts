@@ -40,7 +40,8 @@ export async function nearestStore(
   return measured.sort((a, b) => a.distanceM - b.distanceM)[0];
 }
 
-const coarse = (degrees: number): number => Number((Math.round(degrees / COARSE_DEG) * COARSE_DEG).toFixed(2));
+const coarse = (degrees: number): number =>
+  Number((Math.round(degrees / COARSE_DEG) * COARSE_DEG).toFixed(2));
 
 /** `ST_DWithin` and `<->` both walk the GiST index. */
 export const NEAR = `

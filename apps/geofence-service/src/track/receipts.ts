@@ -42,7 +42,11 @@ export class Receipts {
    * @param erasedAt server's clock, ms
    * @returns whether this was the first; whatever must happen once at a trip's end hangs on it.
    */
-  async write({ storeId, tripId }: TripKey, track: TripTrack | undefined, erasedAt: number): Promise<boolean> {
+  async write(
+    { storeId, tripId }: TripKey,
+    track: TripTrack | undefined,
+    erasedAt: number,
+  ): Promise<boolean> {
     const written: unknown[] = await this.database.query(
       `INSERT INTO trip_receipt AS receipt (store_id, trip_id, fixes_received, last_event, erased_at)
        VALUES ($1, $2, $3, $4, $5)

@@ -3,7 +3,14 @@
  * behind, so that a restart in the middle of an approach goes on where it was. The database keeps what it was once
  * given in its log, its dead rows and its backups, so it is given ciphertext alone; the keys lie elsewhere.
  */
-import { seal, unseal, type KeyFolder, type PersistedTrack, type TrackKey, type TrackPersistence } from '@curbline/messaging';
+import {
+  seal,
+  unseal,
+  type KeyFolder,
+  type PersistedTrack,
+  type TrackKey,
+  type TrackPersistence,
+} from '@curbline/messaging';
 import { ahead, inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 

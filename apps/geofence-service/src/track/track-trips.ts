@@ -206,7 +206,10 @@ export class TrackTrips {
     try {
       await this.receipts.told(trip, lastEvent);
     } catch (error) {
-      this.logger.warn({ tripId: trip.tripId, err: error }, 'the number of the last event could not be noted');
+      this.logger.warn(
+        { tripId: trip.tripId, err: error },
+        'the number of the last event could not be noted',
+      );
     }
   }
 }

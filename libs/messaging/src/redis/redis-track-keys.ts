@@ -6,7 +6,13 @@
  * another process has destroyed since: whatever is sealed with a newer one names that one, and it is looked up.
  */
 import type { Redis } from 'ioredis';
-import { keyFromBytes, keyToBytes, newTripKey, TrackKeys, type TripKeyMaterial } from '../sealed/track-keys.js';
+import {
+  keyFromBytes,
+  keyToBytes,
+  newTripKey,
+  TrackKeys,
+  type TripKeyMaterial,
+} from '../sealed/track-keys.js';
 import { TRACK_LIFETIME_MS, type Awaitable, type TrackKey } from '../track-store.js';
 import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './redis-connection.js';
 
@@ -40,7 +46,8 @@ export class RedisTrackKeys extends TrackKeys {
     await whenReady(this.redis);
     const told = await this.redis.info('persistence', 'replication');
     if (/aof_enabled:1/.test(told)) return 'its append-only file is on (appendonly yes)';
-    if (/connected_slaves:[1-9]/.test(told)) return 'replicas follow it, and may write what they get to a disk';
+    if (/connected_slaves:[1-9]/.test(told))
+      return 'replicas follow it, and may write what they get to a disk';
     const save = await this.redis.config('GET', 'save').catch(() => undefined);
     if (save === undefined) return undefined;
     const points = (save as string[])[1] ?? '';

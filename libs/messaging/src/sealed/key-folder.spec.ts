@@ -6,7 +6,10 @@ import { KeyFolder } from './key-folder.js';
 import { seal, unseal } from './seal.js';
 import { newTripKey } from './track-keys.js';
 
-const trip = (n: number) => ({ storeId: 'lyon', tripId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` });
+const trip = (n: number) => ({
+  storeId: 'lyon',
+  tripId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+});
 
 describe('the folder of trips’ keys', () => {
   let folder = '';

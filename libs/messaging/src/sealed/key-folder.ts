@@ -87,12 +87,10 @@ export class KeyFolder extends TrackKeys {
   }
 
   private begin(tripId: string): Promise<Kept> {
-    const making = this.make(tripId).then(
-      (kept) => {
-        if (this.making.get(tripId) === making) this.kept.set(tripId, kept);
-        return kept;
-      },
-    );
+    const making = this.make(tripId).then((kept) => {
+      if (this.making.get(tripId) === making) this.kept.set(tripId, kept);
+      return kept;
+    });
     this.making.set(tripId, making);
     const settled = (): void => {
       if (this.making.get(tripId) === making) this.making.delete(tripId);
