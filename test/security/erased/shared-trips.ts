@@ -51,7 +51,7 @@ export class SharedTrips {
       const phone = new Phone(this.url);
       await phone.open(placed.customerLink);
       await phone.start(true);
-      this.trips.push({ phone, orderId: placed.orderId, end });
+      this.trips.push({ phone, orderId: placed.order.id, end });
     }
     await this.drive(0, 9);
   }
