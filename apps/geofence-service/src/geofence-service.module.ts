@@ -15,6 +15,7 @@ import { CreateTracks1764000000100 } from './migrations/1-tracks.js';
 import { CreateStandGrid1764000000200 } from './migrations/2-stand-grid.js';
 import { CreateApproachModel1764000000300 } from './migrations/3-approach-model.js';
 import { CreateSealedTracks1767226260000 } from './migrations/4-sealed-tracks.js';
+import { KeepStandsByThrees1767226260001 } from './migrations/5-stands-by-threes.js';
 import { Premises } from './premises/premises.js';
 import { Receipts } from './track/receipts.js';
 import { TrackTrips } from './track/track-trips.js';
@@ -55,5 +56,6 @@ export const geofenceServiceMigrations: MigrationSet = {
     CreateStandGrid1764000000200,
     CreateApproachModel1764000000300,
     CreateSealedTracks1767226260000,
+    KeepStandsByThrees1767226260001,
   ],
 };

@@ -8,7 +8,7 @@ import {
   toPosition,
   type Position,
 } from '../geo/index.js';
-import { addStand, fenceHealth, newStandGrid, parseStandGrid, type StandGrid } from './index.js';
+import { addStands, fenceHealth, inCompany, newStandGrid, parseStandGrid, squareOf, type StandGrid } from './index.js';
 
 const map = projectionAround(SOMEWHERE);
 const lot = lotStore();
@@ -25,7 +25,8 @@ function stood(
   return Array.from({ length: count }).reduce<StandGrid>((sum) => {
     const x = middle[0] + (random.next() - 0.5) * width;
     const y = middle[1] + (random.next() - 0.5) * depth;
-    return addStand(sum, toPosition(map, { x, y }));
+    const square = squareOf(sum, toPosition(map, { x, y }));
+    return square ? addStands(sum, [square]) : sum;
   }, grid);
 }
 
@@ -114,10 +115,22 @@ describe('the grid of stands', () => {
     expect(parseStandGrid(JSON.parse(JSON.stringify(grid)))).toEqual(grid);
   });
 
+  it('lets stands go on only with two others in their square', () => {
+    const at = (...squares: (readonly [number, number])[]) => squares.map((square) => ({ square }));
+    expect(inCompany(at([0, 0], [0, 1], [0, 0], [1, 0], [0, 1]))).toEqual([]);
+    expect(inCompany(at([0, 0], [0, 1], [0, 0], [1, 0], [0, 0]))).toEqual(at([0, 0], [0, 0], [0, 0]));
+  });
+
+  it('forgets squares in which fewer than three are left', () => {
+    const full = addStands(newStandGrid(SOMEWHERE), Array.from({ length: 996 }, () => [0, 0] as const));
+    const faded = addStands(full, Array.from({ length: 5 }, () => [3, 4] as const));
+    expect(faded.cells).toEqual([[0, 0, 498]]);
+  });
+
   it('takes no place that is no number or a kilometre away', () => {
     const grid = newStandGrid(SOMEWHERE);
-    expect(addStand(grid, [NaN, 48.85])).toBe(grid);
-    expect(addStand(grid, [2.4, 48.85])).toBe(grid);
+    expect(squareOf(grid, [NaN, 48.85])).toBeUndefined();
+    expect(squareOf(grid, [2.4, 48.85])).toBeUndefined();
     expect(parseStandGrid({ ...grid, version: 2 })).toBeUndefined();
     expect(parseStandGrid({ ...grid, cells: [[1, 2]] })).toBeUndefined();
   });

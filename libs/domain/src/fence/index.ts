@@ -1,11 +1,14 @@
 /** Whether a store's premises are where its customers really stand. */
 export {
-  addStand,
+  addStands,
   CELL_M,
+  inCompany,
   LEAST_SHOWN,
   newStandGrid,
   parseStandGrid,
+  squareOf,
   standsOf,
+  type Square,
   type Stand,
   type StandGrid,
 } from './stand-grid.js';

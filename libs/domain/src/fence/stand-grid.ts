@@ -1,6 +1,6 @@
 /**
  * Where a store's customers stood at the hand-over, as counts in squares of 10 m: no trip, no person, no
- * time. Old counts fade as new ones come, so a store that moved its bays is believed within a few weeks.
+ * time. Squares of one or two stay in memory. Old counts fade as new ones come, so a store that moved its bays is believed within a few weeks.
  */
 import { projectionAround, toLocal, toPosition, type Point, type Position } from '../geo/index.js';
 
@@ -8,9 +8,9 @@ import { projectionAround, toLocal, toPosition, type Point, type Position } from
 export const CELL_M = 10;
 /** Squares further from the middle say nothing about this store; metres. */
 const REACH_M = 500;
-/** Beyond so many stands all counts are halved, and what falls under one is forgotten. */
+/** Beyond so many stands all counts are halved, and what falls under `LEAST_SHOWN` is forgotten. */
 const FULL = 1_000;
-/** Fewer stands in one square than this are shown to nobody. */
+/** Fewer stands in one square than this could be told apart: they are shown to nobody, and written to no disk. */
 export const LEAST_SHOWN = 3;
 
 export interface StandGrid {
@@ -28,23 +28,45 @@ export interface Stand extends Point {
 
 export const newStandGrid = (origin: Position): StandGrid => ({ version: 1, origin, cells: [] });
 
-/** The grid with one stand more; the same grid when the place is out of reach. */
-export function addStand(grid: StandGrid, position: Position): StandGrid {
+/** A square, counted from the grid's origin. */
+export type Square = readonly [east: number, north: number];
+
+/** The square that a place lies in; `undefined` when it is out of reach. */
+export function squareOf(grid: StandGrid, position: Position): Square | undefined {
   const { x, y } = toLocal(projectionAround(grid.origin), position[0], position[1]);
-  if (!(Math.hypot(x, y) <= REACH_M)) return grid;
+  if (!(Math.hypot(x, y) <= REACH_M)) return undefined;
   // `|| 0`: there is no square minus zero.
-  const [east, north] = [Math.round(x / CELL_M) || 0, Math.round(y / CELL_M) || 0];
-  const others = grid.cells.filter((cell) => cell[0] !== east || cell[1] !== north);
-  const before = grid.cells.find((cell) => cell[0] === east && cell[1] === north)?.[2] ?? 0;
-  const cells = [...others, [east, north, before + 1] as const];
+  return [Math.round(x / CELL_M) || 0, Math.round(y / CELL_M) || 0];
+}
+
+/** The grid with a stand more in each of these squares. */
+export function addStands(grid: StandGrid, squares: readonly Square[]): StandGrid {
+  const counts = new Map(grid.cells.map(([east, north, count]) => [`${east} ${north}`, count]));
+  for (const [east, north] of squares) {
+    const square = `${east} ${north}`;
+    counts.set(square, (counts.get(square) ?? 0) + 1);
+  }
+  const cells = [...counts].map(([square, count]) => {
+    const [east = 0, north = 0] = square.split(' ').map(Number);
+    return [east, north, count] as const;
+  });
   return { ...grid, cells: standsIn(cells) > FULL ? faded(cells) : cells };
+}
+
+/**
+ * Those of the stands that share their square with enough others: only together may they leave the memory, so that
+ * neither the grid nor the difference between two of its states tells of one or two.
+ */
+export function inCompany<Stood extends { readonly square: Square }>(stands: readonly Stood[]): Stood[] {
+  const bySquare = Map.groupBy(stands, ({ square }) => square.join(' '));
+  return [...bySquare.values()].filter((together) => together.length >= LEAST_SHOWN).flat();
 }
 
 const standsIn = (cells: StandGrid['cells']): number => cells.reduce((sum, [, , count]) => sum + count, 0);
 
 const faded = (cells: StandGrid['cells']): StandGrid['cells'] =>
   cells.flatMap(([east, north, count]) =>
-    count >= 2 ? [[east, north, Math.floor(count / 2)] as const] : [],
+    count >= 2 * LEAST_SHOWN ? [[east, north, Math.floor(count / 2)] as const] : [],
   );
 
 /** The squares on a local map around `origin`. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { projectionAround, toLocal, toPosition, type Position } from '../geo/index.js';
-import { addStand, newStandGrid, usualStands, type StandGrid } from './index.js';
+import { addStands, newStandGrid, squareOf, usualStands, type StandGrid } from './index.js';
 
 const PIN: Position = [2.35, 48.85];
 const map = projectionAround(PIN);
 
 const stood = (grid: StandGrid, times: number, x: number, y: number): StandGrid =>
-  Array.from({ length: times }).reduce<StandGrid>((g) => addStand(g, toPosition(map, { x, y })), grid);
+  Array.from({ length: times }).reduce<StandGrid>((g) => addStands(g, [squareOf(g, toPosition(map, { x, y }))!]), grid);
 
 describe('where customers usually stand', () => {
   it('is unknown until thirty have stood', () => {
