@@ -34,16 +34,16 @@ describe('bad positions', () => {
   const problemOf = async (answer: Response): Promise<Problem> => (await answer.json()) as Problem;
 
   it.each([
-    ['a latitude out of range', { latitude: 91 }, 'fixes[1].latitude'],
-    ['a longitude out of range', { longitude: -181 }, 'fixes[1].longitude'],
-    ['a latitude that is text', { latitude: '45.7' }, 'fixes[1].latitude'],
-    ['a latitude that is not a number', { latitude: null }, 'fixes[1].latitude'],
-    ['a negative accuracy', { accuracyM: -1 }, 'fixes[1].accuracyM'],
-    ['an impossible speed', { speedMps: 900 }, 'fixes[1].speedMps'],
-    ['a time that is no time', { recordedAt: 'today' }, 'fixes[1].recordedAt'],
-    ['an unknown field', { altitude: 3 }, 'fixes[1].altitude'],
+    ['a latitude out of range', { latitude: 91 }, 'fixes[0].latitude'],
+    ['a longitude out of range', { longitude: -181 }, 'fixes[0].longitude'],
+    ['a latitude that is text', { latitude: '45.7' }, 'fixes[0].latitude'],
+    ['a latitude that is not a number', { latitude: null }, 'fixes[0].latitude'],
+    ['a negative accuracy', { accuracyM: -1 }, 'fixes[0].accuracyM'],
+    ['an impossible speed', { speedMps: 900 }, 'fixes[0].speedMps'],
+    ['a time that is no time', { recordedAt: 'today' }, 'fixes[0].recordedAt'],
+    ['an unknown field', { altitude: 3 }, 'fixes[0].altitude'],
   ])('refuses %s and names the field', async (_what, change, field) => {
-    const answer = await report([running.fixAt(900), { ...running.fixAt(880), ...change }]);
+    const answer = await report([{ ...running.fixAt(880), ...change }]);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     const { code, errors } = await problemOf(answer);
@@ -51,10 +51,46 @@ describe('bad positions', () => {
     expect(errors?.map((error) => error.field)).toEqual([field]);
   });
 
-  it('takes none of a batch of which one is wrong', async () => {
-    await report([running.fixAt(900), { ...running.fixAt(880), latitude: 91 }]);
-    const answer = (await (await report([running.fixAt(900)])).json()) as FixesAnswer;
-    expect(answer).toMatchObject({ accepted: 1, refused: [] });
+  it('refuses the wrong ones of a batch one by one, and takes the others', async () => {
+    const at = Date.now();
+    const fix = (second: number, more: object = {}): object => ({
+      ...running.fixAt(900 - 10 * second),
+      recordedAt: at + 1_000 * second - 20_000,
+      ...more,
+    });
+    const answer = await report([
+      fix(0, { latitude: 91 }),
+      fix(1),
+      null,
+      fix(2),
+      fix(2),
+      fix(3, { altitude: 3 }),
+      'here',
+      fix(4, { recordedAt: -1, accuracyM: 'good' }),
+      fix(5),
+    ]);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      accepted: 3,
+      refused: [
+        { index: 0, reason: 'invalid', field: 'latitude' },
+        { index: 2, reason: 'invalid' },
+        { index: 4, reason: 'duplicate' },
+        { index: 5, reason: 'invalid', field: 'altitude' },
+        { index: 6, reason: 'invalid' },
+        { index: 7, reason: 'invalid', field: 'accuracyM' },
+      ],
+    });
+  });
+
+  it('refuses a batch of which nothing can be read, and names the fields of each', async () => {
+    const answer = await report([{ ...running.fixAt(900), latitude: 91 }, null, { ...running.fixAt(880), speedMps: -1 }]);
+    expect(answer.status).toBe(400);
+    expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual([
+      'fixes[0].latitude',
+      'fixes[1]',
+      'fixes[2].speedMps',
+    ]);
   });
 
   it.each([

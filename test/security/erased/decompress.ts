@@ -1,8 +1,13 @@
 /** What PostgreSQL packs a long value with, unpacked as `pg_lzcompress.c` and LZ4's block format have it. */
 
+/** The longest that is unpacked. */
+export const LONGEST = 16_384;
+/** Nearly all tries fail: they share their memory, with room for what runs over. */
+const scratch = Buffer.alloc(LONGEST + 512);
+
 /** @returns the value, or `undefined` when these bytes are no pglz stream of exactly `size` bytes. */
 export function unpackPglz(source: Buffer, from: number, size: number): Buffer | undefined {
-  const out = Buffer.allocUnsafe(size);
+  const out = scratch;
   let [at, to] = [from, 0];
   while (to < size) {
     const control = source[at++];
@@ -23,12 +28,12 @@ export function unpackPglz(source: Buffer, from: number, size: number): Buffer |
       for (; length > 0 && to < size; length -= 1, to += 1) out[to] = out[to - back]!;
     }
   }
-  return out;
+  return Buffer.from(out.subarray(0, size));
 }
 
 /** @returns the value, or `undefined` when these bytes are no LZ4 block of exactly `size` bytes. */
 export function unpackLz4(source: Buffer, from: number, size: number): Buffer | undefined {
-  const out = Buffer.allocUnsafe(size);
+  const out = scratch;
   let [at, to] = [from, 0];
   const more = (length: number): number => {
     if (length !== 15) return length;
@@ -43,12 +48,12 @@ export function unpackLz4(source: Buffer, from: number, size: number): Buffer | 
     source.copy(out, to, at, at + literals);
     at += literals;
     to += literals;
-    if (to === size) return out;
+    if (to === size) break;
     const back = (source[at] ?? 0) | ((source[at + 1] ?? 0) << 8);
     at += 2;
     const length = more(token & 15) + 4;
     if (back === 0 || back > to || to + length > size) return undefined;
     for (const end = to + length; to < end; to += 1) out[to] = out[to - back]!;
   }
-  return out;
+  return Buffer.from(out.subarray(0, size));
 }

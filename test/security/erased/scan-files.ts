@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { unpackLz4, unpackPglz } from './decompress.js';
+import { LONGEST, unpackLz4, unpackPglz } from './decompress.js';
 import type { Needle } from './needles.js';
 
 export interface Found {
@@ -28,7 +28,9 @@ const PAGE = 8_192;
 /** Heads of the log's pages, aligned: of a segment's first page, and of every other. */
 const [LONG_HEAD, SHORT_HEAD] = [40, 24];
 const WAL_SEGMENT = /^[0-9A-F]{24}$/;
-const [SMALLEST, LARGEST] = [64, 65_536];
+const SMALLEST = 64;
+/** No needle is shorter. */
+const STEM = 6;
 
 /** @param passOver names of files and folders that the scan is not about */
 export function scanFolder(
@@ -52,7 +54,7 @@ export function scanFolder(
     }
     sums.files += 1;
     sums.bytes += bytes.length;
-    const plain = bytes.readUInt16BE === undefined || bytes.length < 2 || bytes.readUInt16BE(0) !== 0x1f8b;
+    const plain = bytes.length < 2 || bytes.readUInt16BE(0) !== 0x1f8b;
     const content = plain ? [bytes] : [gunzipSync(bytes)];
     if (WAL_SEGMENT.test(entry.name)) content.push(withoutPageHeads(bytes));
     const file = path.slice(folder.length + 1);
@@ -65,22 +67,27 @@ export function scanFolder(
   return { ...sums, found };
 }
 
-type Index = ReadonlyMap<number, readonly Needle[]>;
+interface Index {
+  /** Which first two bytes any needle has. */
+  readonly starts: Uint8Array;
+  readonly byStem: ReadonlyMap<string, readonly Needle[]>;
+}
 
-/** By their first two bytes, so that hundreds of needles are looked for in one pass. */
+/** By their first bytes, so that thousands of needles are looked for in one pass. */
 function indexOf(needles: readonly Needle[]): Index {
-  return Map.groupBy(needles, ({ bytes }) => bytes.readUInt16LE(0));
+  const starts = new Uint8Array(65_536);
+  for (const { bytes } of needles) starts[bytes.readUInt16LE(0)] = 1;
+  return { starts, byStem: Map.groupBy(needles, ({ bytes }) => bytes.latin1Slice(0, STEM)) };
 }
 
 function look(file: string, texts: readonly Buffer[], index: Index, packed: boolean): Found[] {
-  const starts = new Uint8Array(65_536);
-  for (const start of index.keys()) starts[start] = 1;
+  const { starts, byStem } = index;
   const times = new Map<string, number>();
   for (const text of texts) {
     for (let at = 0; at + 1 < text.length; at += 1) {
       const start = text[at]! | (text[at + 1]! << 8);
       if (starts[start] === 0) continue;
-      for (const { form, bytes } of index.get(start) ?? []) {
+      for (const { form, bytes } of byStem.get(text.latin1Slice(at, at + STEM)) ?? []) {
         if (text.compare(bytes, 0, bytes.length, at, Math.min(text.length, at + bytes.length)) === 0)
           times.set(form, (times.get(form) ?? 0) + 1);
       }
@@ -95,9 +102,10 @@ function packedValues(text: Buffer): Buffer[] {
   for (let at = 0; at + 8 < text.length; at += 1) {
     // The size is a whole number of 32 bits, of which the upper two tell the method.
     const top = text[at + 3]!;
-    if ((top !== 0 && top !== 0x40) || text[at + 2]! > 1) continue;
-    const size = text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16);
-    if (size < SMALLEST || size > LARGEST) continue;
+    if ((top !== 0 && top !== 0x40) || text[at + 2] !== 0) continue;
+    const size = text[at]! | (text[at + 1]! << 8);
+    // Nothing of ours begins with bytes of nothing, and files are full of them.
+    if (size < SMALLEST || size > LONGEST || text[at + 5] === 0 || text[at + 6] === 0) continue;
     const value = top === 0 ? unpackPglz(text, at + 4, size) : unpackLz4(text, at + 4, size);
     // What is one byte over and over unpacks from anything.
     if (value && value.some((byte) => byte !== value[0])) values.push(value);

@@ -34,10 +34,10 @@ export async function scanShape(make: () => Promise<Shape>, waitMs: number): Pro
     const erasedAt = await trips.end();
     await sleep(Math.max(0, erasedAt + waitMs - Date.now()));
     const needles = trips.places.flatMap(needlesOf);
+    const control = needlesOf(CONTROL);
     const look = (what: string, folder: string) => ({
       what,
-      trips: scanFolder(folder, [...needles, ...CLEAR_TRACK_WORDS]),
-      control: scanFolder(folder, needlesOf(CONTROL)),
+      ...scanFolder(folder, [...needles, ...CLEAR_TRACK_WORDS], control),
     });
     const disks = shape.disks.map(({ name, folder }) => look(name, folder));
     await shape.backUp(join(backup, 'made'));
@@ -45,9 +45,9 @@ export async function scanShape(make: () => Promise<Shape>, waitMs: number): Pro
     return {
       shape: shape.name,
       positions: trips.places.length,
-      scanned: looked.map(({ what, trips: { files, bytes } }) => ({ what, files, bytes })),
-      found: looked.flatMap((each) => named(each.what, each.trips.found)),
-      control: looked.flatMap((each) => named(each.what, each.control.found)),
+      scanned: looked.map(({ what, files, bytes }) => ({ what, files, bytes })),
+      found: looked.flatMap((each) => named(each.what, each.found)),
+      control: looked.flatMap((each) => named(each.what, each.control)),
     };
   } finally {
     await shape.stop();

@@ -1,7 +1,8 @@
 /** Takes in what a phone reports, and says when the next is wanted. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { CustomerPrincipal } from '@curbline/access';
-import type { FixesAnswer, ReportFixes } from '@curbline/contracts/http';
+import { UnreadableFix, type FixesAnswer, type ReportFixes } from '@curbline/contracts/http';
+import type { Fix } from '@curbline/domain/arrival';
 import { Clock, problem } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { etaMessage } from '../track/messages.js';
@@ -22,7 +23,7 @@ export class ReportPositions {
     if (!(trip.tripOpen && trip.sharing === 'live') && !(await this.sharesNow(trip)))
       throw problem('sharing-off');
     const receivedAt = this.clock.now();
-    const fixes = body.fixes.map((fix) => toFix(fix, body.sentAt, receivedAt));
+    const { fixes, places, unreadable } = readable(body, receivedAt);
     let answer: ReportAnswer;
     try {
       answer = await this.trips.report(trip, fixes);
@@ -34,7 +35,10 @@ export class ReportPositions {
     const { step } = answer;
     return {
       accepted: fixes.length - step.refused.length,
-      refused: [...step.refused],
+      refused: [
+        ...step.refused.map(({ index, reason }) => ({ index: places?.[index] ?? index, reason })),
+        ...unreadable,
+      ].sort((a, b) => a.index - b.index),
       nextFixInS: step.nextFixInS,
       eta: etaMessage(step.eta),
       probablyHere: step.after.probablyHere,
@@ -49,4 +53,28 @@ export class ReportPositions {
     const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
     return card !== undefined && mayHavePositions(card);
   }
+}
+
+interface Readable {
+  readonly fixes: readonly Fix[];
+  /** Where in the batch each of them was; `undefined` when all could be read. */
+  readonly places: readonly number[] | undefined;
+  readonly unreadable: FixesAnswer['refused'];
+}
+
+/** The fixes that can be read, and the others with what is wrong with each. */
+function readable({ fixes: batch, sentAt }: ReportFixes, receivedAt: number): Readable {
+  const fixes: Fix[] = [];
+  const places: number[] = [];
+  const unreadable: FixesAnswer['refused'] = [];
+  for (const [index, fix] of batch.entries()) {
+    if (fix instanceof UnreadableFix) {
+      const { field } = fix;
+      unreadable.push({ index, reason: 'invalid', ...(field === undefined ? {} : { field }) });
+    } else {
+      fixes.push(toFix(fix, sentAt, receivedAt));
+      places.push(index);
+    }
+  }
+  return { fixes, places: unreadable.length > 0 ? places : undefined, unreadable };
 }
