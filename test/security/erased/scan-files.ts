@@ -22,6 +22,8 @@ export interface Scan {
   /** Packed values that were unpacked and looked through. */
   readonly unpacked: number;
   readonly found: readonly Found[];
+  /** The same of the second list. */
+  readonly control: readonly Found[];
 }
 
 const PAGE = 8_192;
@@ -32,19 +34,19 @@ const SMALLEST = 64;
 /** No needle is shorter. */
 const STEM = 6;
 
-/** @param passOver names of files and folders that the scan is not about */
+/** @param control needles that are looked for in the same pass and told apart */
 export function scanFolder(
   folder: string,
   needles: readonly Needle[],
-  passOver: readonly string[] = [],
+  control: readonly Needle[] = [],
 ): Scan {
   const sums = { files: 0, bytes: 0, unpacked: 0 };
   const found: Found[] = [];
-  const index = indexOf(needles);
+  const foundOfControl: Found[] = [];
+  const [index, ofControl] = [indexOf(needles), indexOf(control)];
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || passOver.some((name) => path.slice(folder.length).split('/').includes(name)))
-      continue;
+    if (!entry.isFile()) continue;
     let bytes: Buffer;
     try {
       bytes = readFileSync(path);
@@ -62,9 +64,10 @@ export function scanFolder(
       const values = packedValues(text);
       sums.unpacked += values.length;
       found.push(...look(file, [text], index, false), ...look(file, values, index, true));
+      foundOfControl.push(...look(file, [text], ofControl, false), ...look(file, values, ofControl, true));
     }
   }
-  return { ...sums, found };
+  return { ...sums, found, control: foundOfControl };
 }
 
 interface Index {
@@ -77,7 +80,7 @@ interface Index {
 function indexOf(needles: readonly Needle[]): Index {
   const starts = new Uint8Array(65_536);
   for (const { bytes } of needles) starts[bytes.readUInt16LE(0)] = 1;
-  return { starts, byStem: Map.groupBy(needles, ({ bytes }) => bytes.latin1Slice(0, STEM)) };
+  return { starts, byStem: Map.groupBy(needles, ({ bytes }) => bytes.toString('latin1', 0, STEM)) };
 }
 
 function look(file: string, texts: readonly Buffer[], index: Index, packed: boolean): Found[] {
@@ -87,7 +90,7 @@ function look(file: string, texts: readonly Buffer[], index: Index, packed: bool
     for (let at = 0; at + 1 < text.length; at += 1) {
       const start = text[at]! | (text[at + 1]! << 8);
       if (starts[start] === 0) continue;
-      for (const { form, bytes } of byStem.get(text.latin1Slice(at, at + STEM)) ?? []) {
+      for (const { form, bytes } of byStem.get(text.toString('latin1', at, at + STEM)) ?? []) {
         if (text.compare(bytes, 0, bytes.length, at, Math.min(text.length, at + bytes.length)) === 0)
           times.set(form, (times.get(form) ?? 0) + 1);
       }
@@ -99,13 +102,13 @@ function look(file: string, texts: readonly Buffer[], index: Index, packed: bool
 /** Everything that unpacks: a size, and after it a stream that gives exactly that size. */
 function packedValues(text: Buffer): Buffer[] {
   const values: Buffer[] = [];
-  for (let at = 0; at + 8 < text.length; at += 1) {
+  for (let at = 0; at + 9 < text.length; at += 1) {
     // The size is a whole number of 32 bits, of which the upper two tell the method.
     const top = text[at + 3]!;
     if ((top !== 0 && top !== 0x40) || text[at + 2] !== 0) continue;
     const size = text[at]! | (text[at + 1]! << 8);
-    // Nothing of ours begins with bytes of nothing, and files are full of them.
-    if (size < SMALLEST || size > LONGEST || text[at + 5] === 0 || text[at + 6] === 0) continue;
+    // Nothing begins with four bytes of nothing, and files are full of them.
+    if (size < SMALLEST || size > LONGEST || text.readUInt32LE(at + 5) === 0) continue;
     const value = top === 0 ? unpackPglz(text, at + 4, size) : unpackLz4(text, at + 4, size);
     // What is one byte over and over unpacks from anything.
     if (value && value.some((byte) => byte !== value[0])) values.push(value);
