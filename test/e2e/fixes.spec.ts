@@ -187,9 +187,11 @@ describe('bad positions', () => {
     await until(
       'the track is gone',
       async () => {
-        const rows: unknown[] = await database.query('SELECT 1 FROM trip_track WHERE trip_id = $1', [
-          placed.order.tripId,
-        ]);
+        const rows: unknown[] = await database.query(
+          `SELECT 1 FROM sealed_track WHERE trip_id = $1
+           UNION ALL SELECT 1 FROM trip_receipt WHERE trip_id = $1 AND erased_at IS NULL`,
+          [placed.order.tripId],
+        );
         return rows.length === 0;
       },
       5_000,
