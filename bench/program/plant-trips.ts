@@ -66,7 +66,7 @@ export async function saveTracks({ app }: Started): Promise<number> {
   const [{ now }] = await database.query<[{ now: string }]>('SELECT pg_current_xact_id()::text AS now');
   await app.get<InMemoryTracks>(TrackStore).flush();
   const [{ saved }] = await database.query<[{ saved: string }]>(
-    'SELECT count(*) AS saved FROM trip_track WHERE xmin::text::bigint > $1::bigint',
+    'SELECT count(*) AS saved FROM sealed_track WHERE xmin::text::bigint > $1::bigint',
     [now],
   );
   return Number(saved);

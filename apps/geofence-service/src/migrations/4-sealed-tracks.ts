@@ -8,16 +8,17 @@ export class CreateSealedTracks1767226260000 implements MigrationInterface {
   readonly name = 'CreateSealedTracks1767226260000';
 
   async up(runner: QueryRunner): Promise<void> {
-    // Ciphertext does not shrink: nothing is gained by trying.
     await runner.query(`
       CREATE TABLE sealed_track (
         store_id   text NOT NULL,
         trip_id    uuid NOT NULL,
         version    integer NOT NULL CHECK (version > 0),
-        sealed     bytea STORAGE EXTERNAL NOT NULL,
+        sealed     bytea NOT NULL,
         updated_at timestamptz NOT NULL,
         PRIMARY KEY (store_id, trip_id)
       )`);
+    // Ciphertext does not shrink: nothing is gained by trying.
+    await runner.query('ALTER TABLE sealed_track ALTER COLUMN sealed SET STORAGE EXTERNAL');
   }
 
   async down(): Promise<void> {
