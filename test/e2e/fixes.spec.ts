@@ -84,7 +84,11 @@ describe('bad positions', () => {
   });
 
   it('refuses a batch of which nothing can be read, and names the fields of each', async () => {
-    const answer = await report([{ ...running.fixAt(900), latitude: 91 }, null, { ...running.fixAt(880), speedMps: -1 }]);
+    const answer = await report([
+      { ...running.fixAt(900), latitude: 91 },
+      null,
+      { ...running.fixAt(880), speedMps: -1 },
+    ]);
     expect(answer.status).toBe(400);
     expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual([
       'fixes[0].latitude',

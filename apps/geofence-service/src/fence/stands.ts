@@ -48,7 +48,8 @@ export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly waiting = new Map<string, WaitingOfStore>();
   private readonly writes = new RepeatedWork(
     () => this.writeAll(),
-    (error) => this.logger.warn({ err: error }, 'where customers stood could not be saved; it is tried again'),
+    (error) =>
+      this.logger.warn({ err: error }, 'where customers stood could not be saved; it is tried again'),
   );
 
   constructor(

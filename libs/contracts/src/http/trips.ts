@@ -118,7 +118,11 @@ export const ReportFixes = z
     for (const [index, fix] of value.fixes.entries()) {
       if (!(fix instanceof UnreadableFix)) continue;
       for (const issue of fix.issues) {
-        issues.push({ ...issue, path: ['fixes', index, ...issue.path], input: undefined } as z.core.$ZodRawIssue);
+        issues.push({
+          ...issue,
+          path: ['fixes', index, ...issue.path],
+          input: undefined,
+        } as z.core.$ZodRawIssue);
       }
     }
   })

@@ -8,7 +8,15 @@ import {
   toPosition,
   type Position,
 } from '../geo/index.js';
-import { addStands, fenceHealth, inCompany, newStandGrid, parseStandGrid, squareOf, type StandGrid } from './index.js';
+import {
+  addStands,
+  fenceHealth,
+  inCompany,
+  newStandGrid,
+  parseStandGrid,
+  squareOf,
+  type StandGrid,
+} from './index.js';
 
 const map = projectionAround(SOMEWHERE);
 const lot = lotStore();
@@ -122,8 +130,14 @@ describe('the grid of stands', () => {
   });
 
   it('forgets squares in which fewer than three are left', () => {
-    const full = addStands(newStandGrid(SOMEWHERE), Array.from({ length: 996 }, () => [0, 0] as const));
-    const faded = addStands(full, Array.from({ length: 5 }, () => [3, 4] as const));
+    const full = addStands(
+      newStandGrid(SOMEWHERE),
+      Array.from({ length: 996 }, () => [0, 0] as const),
+    );
+    const faded = addStands(
+      full,
+      Array.from({ length: 5 }, () => [3, 4] as const),
+    );
     expect(faded.cells).toEqual([[0, 0, 498]]);
   });
 

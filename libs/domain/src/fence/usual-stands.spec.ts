@@ -6,7 +6,10 @@ const PIN: Position = [2.35, 48.85];
 const map = projectionAround(PIN);
 
 const stood = (grid: StandGrid, times: number, x: number, y: number): StandGrid =>
-  Array.from({ length: times }).reduce<StandGrid>((g) => addStands(g, [squareOf(g, toPosition(map, { x, y }))!]), grid);
+  Array.from({ length: times }).reduce<StandGrid>(
+    (g) => addStands(g, [squareOf(g, toPosition(map, { x, y }))!]),
+    grid,
+  );
 
 describe('where customers usually stand', () => {
   it('is unknown until thirty have stood', () => {
