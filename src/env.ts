@@ -7,6 +7,7 @@ import {
   lineLimitsOf,
   readEnvironment,
   type LineLimits,
+  type RequireMfa,
   type TrustedProxies,
 } from '@curbline/platform';
 import * as z from 'zod';
@@ -26,6 +27,9 @@ const Environment = z.object({
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
   ...lineLimitFields,
+  REQUIRE_MFA: environmentFields.REQUIRE_MFA,
+  /** Without it a key is made and kept in DATA_DIR. */
+  SECRET_KEY: environmentFields.SECRET_KEY.optional(),
 });
 
 export interface CurblineEnvironment {
@@ -42,6 +46,8 @@ export interface CurblineEnvironment {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: TrustedProxies;
   readonly lines: Partial<LineLimits>;
+  readonly requireMfa: RequireMfa;
+  readonly secretKey: string | undefined;
 }
 
 /** @throws EnvironmentInvalid naming each wrong variable. */
@@ -61,6 +67,8 @@ export function readCurblineEnvironment(
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
     lines: lineLimitsOf(read),
+    requireMfa: read.REQUIRE_MFA,
+    secretKey: read.SECRET_KEY,
   };
 }
 

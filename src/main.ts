@@ -13,6 +13,7 @@ import { composeApplication, migrateAll } from './compose.js';
 import { DemoLife } from './demo/demo-life.js';
 import { mayHoldDemo, seedDemo } from './demo/seed-demo.js';
 import { welcome } from './demo/welcome.js';
+import { keptSecretKey } from './secret-key.js';
 import { readCurblineEnvironment, type CurblineEnvironment } from './env.js';
 
 /** A stop that takes longer than this is cut short; what is committed is safe either way. */
@@ -60,6 +61,8 @@ class Program {
         publicUrl,
         trustProxy: environment.trustProxy,
         lines: environment.lines,
+        requireMfa: environment.requireMfa,
+        secretKey: environment.secretKey ?? (await keptSecretKey(environment.dataDir)),
         log: {
           level: environment.logLevel ?? (environment.production ? 'info' : 'warn'),
           format: environment.production ? 'json' : 'lines',

@@ -109,6 +109,7 @@ describe('docker-compose.yml', () => {
       PUBLIC_URL: 'https://localhost',
       TRUST_PROXY: ['172.30.77.0/24'],
       LOG_LEVEL: 'info',
+      REQUIRE_MFA: 'off',
     });
     const named = readCompose({ ...REQUIRED, SITE_ADDRESS: 'pickup.example' });
     expect(serviceOf(named, 'gateway').environment['PUBLIC_URL']).toBe('https://pickup.example');

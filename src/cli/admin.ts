@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { newToken } from '@curbline/access';
 import { NewStaff } from '@curbline/contracts/http';
 import { DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
-import { createStaff, replaceAdminPassword } from '@curbline/order-service';
+import { createStaff, replaceAdminPassword, resetAdminSecondFactors } from '@curbline/order-service';
 import { EnvironmentInvalid, ProblemException } from '@curbline/platform';
 import { renewEpochs } from '@curbline/store-log';
 import type { EntityManager } from 'typeorm';
@@ -65,6 +65,15 @@ cli
   });
 
 cli
+  .command('reset-mfa')
+  .description('takes the passkeys, app and recovery codes of a manager or admin who lost them away; they are told')
+  .requiredOption('--login <login>', 'whose')
+  .action(async ({ login }: { login: string }) => {
+    await inDatabase((manager, now) => resetAdminSecondFactors(manager, login, now));
+    console.log('The password alone signs in now; where REQUIRE_MFA asks for it, a new factor is set up then.');
+  });
+
+cli
   .command('restored')
   .description(
     'to be run once after a backup was restored: every board forgets what it showed, and starts anew',
@@ -84,7 +93,7 @@ cli
 function messageOf(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
   if (error instanceof ProblemException) {
-    if (error.code === 'not-found') return 'No admin has this login.';
+    if (error.code === 'not-found') return 'Nobody has this login.';
     const faults = error.parts.errors?.map(({ message }) =>
       typeof message === 'string' ? message : message.en,
     );

@@ -16,6 +16,9 @@ const Environment = z.object({
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
   ...lineLimitFields,
+  REQUIRE_MFA: environmentFields.REQUIRE_MFA,
+  /** The same for every copy. Without it no authenticator app can be set up; passkeys can. */
+  SECRET_KEY: environmentFields.SECRET_KEY.optional(),
 });
 export type ServiceEnvironment = z.infer<typeof Environment>;
 

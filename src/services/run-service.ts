@@ -46,6 +46,8 @@ export async function runService(service: Service): Promise<void> {
     trustProxy: environment.TRUST_PROXY,
     redisUrl: environment.REDIS_URL,
     lines: lineLimitsOf(environment),
+    requireMfa: environment.REQUIRE_MFA,
+    secretKey: environment.SECRET_KEY,
     log: {
       level: environment.LOG_LEVEL ?? 'info',
       format: environment.NODE_ENV === 'production' ? 'json' : 'lines',

@@ -15,7 +15,6 @@ const PUBLIC = [
   'HealthController.live',
   'HealthController.ready',
   'LinksController.open',
-  'ManagersController.signInWithPassword',
   'ManagersController.signOut',
   'MetricsController.read',
   'PagesController.board',
@@ -23,6 +22,9 @@ const PUBLIC = [
   'PagesController.manager',
   'PagesController.robots',
   'PagesController.start',
+  'SignInController.passkeyOptions',
+  'SignInController.withPasskey',
+  'SignInController.withPassword',
 ];
 
 const ID = '7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';

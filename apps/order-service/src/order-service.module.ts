@@ -33,6 +33,7 @@ import { OrderPlacement } from './orders/place-order.js';
 import { ShopOrders } from './orders/shop-orders.js';
 import { ShopOrdersController } from './orders/shop-orders.controller.js';
 import { StaffOrders } from './orders/staff-orders.js';
+import { SecondFactors1767226390000 } from './migrations/second-factors.js';
 import { Shops } from './shops/shops.js';
 import { ShopsController } from './shops/shops.controller.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -55,6 +56,7 @@ export { OrderPlacement } from './orders/place-order.js';
 export { createShopKey, revokeShopKey } from './shops/shop-keys.js';
 export { createEnrolCode } from './staff/devices.js';
 export { createStaff, disableStaff, listStaff } from './staff/people.js';
+export { resetAdminSecondFactors } from './account/reset-second-factors.js';
 export { replaceAdminPassword } from './staff/new-secrets.js';
 export { Stores } from './stores/stores.js';
 
@@ -73,6 +75,7 @@ export const orderServiceMigrations: MigrationSet = {
     AnswersByStore1767225960000,
     OrderMarks1767226020000,
     AccountSafety1767226380000,
+    SecondFactors1767226390000,
     VisitorsWithoutCards1767226440000,
     OrdersOfShops1767226440001,
     KnownTimeZones1767226560000,

@@ -29,7 +29,11 @@ export class Browser {
     return this.send('POST', url, body, key);
   }
 
-  private async send<B>(method: 'GET' | 'POST', url: string, body?: unknown, key = ''): Promise<Reply<B>> {
+  put<B = Record<string, unknown>>(url: string, body: unknown): Promise<Reply<B>> {
+    return this.send('PUT', url, body, randomUUID());
+  }
+
+  private async send<B>(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, key = ''): Promise<Reply<B>> {
     const cookie = this.cookieHeader();
     const answer = await this.world.app.inject({
       method,

@@ -17,7 +17,7 @@ import {
   WakeUps,
 } from '@curbline/messaging';
 import { OrderServiceModule, orderServiceMigrations, Stores } from '@curbline/order-service';
-import { createApplication } from '@curbline/platform';
+import { createApplication, type RequireMfa } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { FakeClock, testDatabase } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
@@ -82,7 +82,7 @@ export class World {
     private readonly closeDatabase: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<World> {
+  static async open({ requireMfa = 'off' }: { requireMfa?: RequireMfa } = {}): Promise<World> {
     const { database, close } = await testDatabase([orderServiceMigrations]);
     const { dataSource } = database;
     const clock = new FakeClock();
@@ -105,6 +105,8 @@ export class World {
         log: { level: 'silent' },
         clock,
         handleSignals: false,
+        secretKey: 'a key for tests alone, not a secret',
+        requireMfa,
         // Requests are counted by the machine's time, which does not pass with the story's.
         limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000 },
       },

@@ -2,11 +2,13 @@
 export { AccessModule } from './access.module.js';
 export {
   AdminGuard,
+  AtTheDoorGuard,
   BoardGuard,
   BoardOrManagerGuard,
   CustomerGuard,
   DeviceGuard,
   ManagerGuard,
+  SettingUpGuard,
   ShopGuard,
   StaffGuard,
 } from './guards/guards.js';
@@ -35,6 +37,7 @@ export {
   verifySecret,
 } from './secrets.js';
 export { type CookieKind, SessionCookies } from './sessions/session-cookies.js';
+export { asksForSecondFactor } from './sessions/sign-in-stage.js';
 export { parseStoreToken, type StoreToken, storeTokenText } from './store-token.js';
 export { SESSION_CACHE_MS } from './sessions/session-cache.js';
 export {

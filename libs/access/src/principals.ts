@@ -3,6 +3,7 @@
  * opens nothing), so that a long-lived connection can ask again whether it still holds.
  */
 import type { Card } from '@curbline/contracts/events';
+import type { SignInStage } from '@curbline/contracts/http';
 import type { DeviceKind, StaffRole, StoreId, TripId } from '@curbline/contracts/ids';
 
 export interface CustomerPrincipal {
@@ -59,6 +60,8 @@ export interface ManagerPrincipal {
   readonly role: StaffRole;
   /** The one store they manage; null: all of them. */
   readonly storeId: StoreId | null;
+  /** How far the sign-in has come; guards let only a complete one in, but for the steps of signing in. */
+  readonly stage: SignInStage;
   /** When they last proved who they are in this session, Unix ms; null: never since an update. */
   readonly confirmedAt: number | null;
   readonly session: string;

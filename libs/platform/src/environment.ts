@@ -60,6 +60,10 @@ export const environmentFields = {
       'must be trace, debug, info, warn, error, fatal or silent',
     )
     .optional(),
+  REQUIRE_MFA: z
+    .enum(['off', 'admins', 'managers'], 'must be off, admins, or managers (who include admins)')
+    .default('off'),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters, such as openssl rand -base64 32 gives'),
   TRUST_PROXY: z
     .string()
     .transform((text, context): TrustedProxies => {

@@ -16,6 +16,7 @@ export {
   type PlatformInput,
   type PlatformOptions,
   platformOptions,
+  type RequireMfa,
   type RateLimits,
 } from './platform-options.js';
 export { fieldErrors, fieldName } from './problems/field-errors.js';

@@ -27,9 +27,15 @@ export interface PlatformInput {
   readonly redisUrl?: string;
   readonly limits?: Partial<RateLimits>;
   readonly lines?: Partial<LineLimits>;
+  /** Who must show a second factor at sign-in; `managers` asks admins, too. `off` unless given. */
+  readonly requireMfa?: RequireMfa;
+  /** From outside the database: what secrets that must be read again are sealed with. At least 32 characters. */
+  readonly secretKey?: string | undefined;
   /** Stop on SIGINT and SIGTERM. Off where the program handles signals itself, and in tests. */
   readonly handleSignals?: boolean;
 }
+
+export type RequireMfa = 'off' | 'admins' | 'managers';
 
 /** Each a number a minute, but for the connections; see docs/install.md. */
 export interface RateLimits {
@@ -66,6 +72,8 @@ export interface PlatformOptions {
   readonly redisUrl: string | undefined;
   readonly limits: RateLimits;
   readonly lines: LineLimits;
+  readonly requireMfa: RequireMfa;
+  readonly secretKey: string | undefined;
   readonly handleSignals: boolean;
 }
 
@@ -98,6 +106,8 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     redisUrl: input.redisUrl,
     limits: { ...DEFAULT_LIMITS, ...input.limits },
     lines: { ...DEFAULT_LINE_LIMITS, ...input.lines },
+    requireMfa: input.requireMfa ?? 'off',
+    secretKey: input.secretKey,
     handleSignals: input.handleSignals ?? true,
   };
 }

@@ -1,37 +1,51 @@
 /** A manager's own account: proving who one is, what one is told, and one's own sessions. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
-import { AccountNotice, NoticesSeen, OwnSession, Reauthenticate, SessionId } from '@curbline/contracts/http';
+import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal, SettingUpGuard } from '@curbline/access';
+import { AccountNotice, NoticesSeen, OwnSession, Reauthenticate, SessionId, WebAuthnOptions } from '@curbline/contracts/http';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { Account } from './account.js';
+import { Passkeys } from './passkeys.js';
 import { Reauthentication } from './reauthentication.js';
 
 @ApiTags('My account')
 @ApiCookieAuth('manager')
 @Controller('v1/me')
-@UseGuards(ManagerGuard)
 export class AccountController {
   constructor(
     private readonly account: Account,
     private readonly reauthentication: Reauthentication,
+    private readonly passkeys: Passkeys,
   ) {}
 
+  @Post('reauthenticate/options')
+  @UseGuards(SettingUpGuard)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Gives what the browser needs to prove by passkey who is signed in; good once.' })
+  @ApiOkResponse({ standardSchema: WebAuthnOptions })
+  @ApiProblems(401, 429)
+  async options(@Principal() { session, staffId }: ManagerPrincipal): Promise<WebAuthnOptions> {
+    return { ...(await this.passkeys.assertionOptions('reauthenticate', session, staffId)) };
+  }
+
   @Post('reauthenticate')
+  @UseGuards(SettingUpGuard)
   @HttpCode(204)
   @ApiOperation({ summary: 'Proves once more who is signed in; good for ten minutes of changes.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 423, 429)
   reauthenticate(
-    @Body({ schema: Reauthenticate }) { password }: Reauthenticate,
+    @Body({ schema: Reauthenticate }) { password, passkey }: Reauthenticate,
     @Principal() manager: ManagerPrincipal,
   ): Promise<void> {
-    return this.reauthentication.withPassword(manager, password);
+    if (passkey !== undefined) return this.reauthentication.withPasskey(manager, passkey);
+    return this.reauthentication.withPassword(manager, password ?? '');
   }
 
   @Get('notices')
+  @UseGuards(ManagerGuard)
   @ApiOperation({ summary: 'Lists what was changed about one’s own account in the last 90 days.' })
   @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
   @ApiProblems(401)
@@ -40,6 +54,7 @@ export class AccountController {
   }
 
   @Post('notices/seen')
+  @UseGuards(ManagerGuard)
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({ summary: 'Marks notices as seen; they stay in the list.' })
@@ -53,6 +68,7 @@ export class AccountController {
   }
 
   @Get('sessions')
+  @UseGuards(ManagerGuard)
   @ApiOperation({ summary: 'Lists one’s own sessions that work.' })
   @ApiOkResponse({ standardSchema: z.array(OwnSession) })
   @ApiProblems(401)
@@ -61,7 +77,7 @@ export class AccountController {
   }
 
   @Post('sessions/end-others')
-  @UseGuards(ConfirmedGuard)
+  @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({ summary: 'Ends all of one’s own sessions but the one that asks.' })
@@ -72,7 +88,7 @@ export class AccountController {
   }
 
   @Post('sessions/:sessionId/end')
-  @UseGuards(ConfirmedGuard)
+  @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({ summary: 'Ends one of one’s own sessions; again is harmless.' })

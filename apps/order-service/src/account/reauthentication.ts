@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { type ManagerPrincipal, Sessions, verifySecret } from '@curbline/access';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import type { PasskeyAssertion } from '@curbline/contracts/http';
 import { ownSecretSubject, SignInAttempts } from '../staff/sign-in-attempts.js';
+import { Passkeys } from './passkeys.js';
 
 @Injectable()
 export class Reauthentication {
@@ -12,6 +14,7 @@ export class Reauthentication {
     private readonly clock: Clock,
     private readonly attempts: SignInAttempts,
     private readonly sessions: Sessions,
+    private readonly passkeys: Passkeys,
   ) {}
 
   /**
@@ -30,8 +33,13 @@ export class Reauthentication {
     await this.confirm(manager);
   }
 
-  /** The session has proved who holds it, now. */
-  async confirm({ session }: ManagerPrincipal): Promise<void> {
+  /** @throws ProblemException `passkey-refused` */
+  async withPasskey(manager: ManagerPrincipal, assertion: PasskeyAssertion): Promise<void> {
+    await this.passkeys.verify(assertion, 'reauthenticate', manager.session, manager.staffId);
+    await this.confirm(manager);
+  }
+
+  private async confirm({ session }: ManagerPrincipal): Promise<void> {
     await this.db.query(
       'UPDATE manager_session SET confirmed_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
       [Buffer.from(session, 'base64url'), new Date(this.clock.now())],

@@ -1,28 +1,19 @@
-/** A manager comes and goes, and asks who they are. */
+/** A manager leaves, asks who they are, and changes their own password. */
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
-  MANAGER_SESSION_MS,
   ManagerGuard,
   type ManagerPrincipal,
-  newToken,
   Principal,
   SessionCookies,
 } from '@curbline/access';
-import { ChangePassword, ManagerSession, PasswordSignIn } from '@curbline/contracts/http';
+import { ChangePassword, ManagerSession } from '@curbline/contracts/http';
 import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
-import type { CameFrom } from '../account/own-sessions.js';
-import { PLACE_KNOWN_MS } from './known-places.js';
 import { ManagerSessions } from './manager-sessions.js';
 import { SignIn } from './sign-in.js';
 import { Team } from './team.js';
-
-const cameFrom = (request: HttpRequest): CameFrom => ({
-  ip: request.ip,
-  userAgent: headerOf(request, 'user-agent'),
-});
 
 @ApiTags('Managers')
 @Controller('v1')
@@ -33,25 +24,6 @@ export class ManagersController {
     private readonly cookies: SessionCookies,
     private readonly team: Team,
   ) {}
-
-  @Post('sign-in')
-  @Public()
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Signs a manager in with login and password.' })
-  @ApiOkResponse({ standardSchema: ManagerSession })
-  @ApiProblems(400, 401, 423, 429)
-  async signInWithPassword(
-    @Body({ schema: PasswordSignIn }) { login, password }: PasswordSignIn,
-    @Req() request: HttpRequest,
-    @Res({ passthrough: true }) reply: HttpReply,
-  ): Promise<ManagerSession> {
-    const browser = this.cookies.read(headerOf(request, 'cookie'), 'browser') ?? newToken();
-    const came = { ...cameFrom(request), browser };
-    const { token, manager } = await this.signIn.withPassword(login, password, came);
-    this.cookies.set(reply, 'browser', browser, PLACE_KNOWN_MS / 1000);
-    this.cookies.set(reply, 'manager', token, MANAGER_SESSION_MS / 1000);
-    return this.managerSessions.read(manager);
-  }
 
   @Post('sign-out')
   @Public()

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import {
   type DevicePrincipal,
   hashToken,
-  type ManagerPrincipal,
   newToken,
   Sessions,
   STAFF_SESSION_MS,
@@ -24,16 +23,8 @@ export interface SignedIn {
   readonly person: NonNullable<DeviceSession['signedIn']>;
 }
 
-export interface ManagerSignedIn {
-  readonly token: string;
-  readonly manager: Pick<ManagerPrincipal, 'staffId' | 'name' | 'role' | 'storeId'>;
-}
-
 interface ManagerRow {
   id: string;
-  name: string;
-  role: StaffRole;
-  store_id: string | null;
   password_hash: string | null;
 }
 
@@ -101,21 +92,19 @@ export class SignIn {
    * @throws ProblemException `wrong-credentials`, the same for a wrong password and an unknown login;
    *   `too-many-requests` and `locked` after misses.
    */
-  async withPassword(login: string, password: string, came: CameFrom): Promise<ManagerSignedIn> {
+  async withPassword(login: string, password: string, came: CameFrom): Promise<{ token: string }> {
     const name = login.toLowerCase();
     const place = { address: came.ip, browser: came.browser };
     const attempt = await this.passwords.begin(name, place);
     const [person] = await this.db.query<ManagerRow[]>(
-      `SELECT id, name, role, store_id, password_hash FROM staff
+      `SELECT id, password_hash FROM staff
        WHERE login = $1 AND disabled_at IS NULL AND role IN ('manager', 'admin')`,
       [name],
     );
     const right = await verifySecret(person?.password_hash, password);
     if (!person || !right) throw problem('wrong-credentials');
     await attempt.right();
-    const token = await beginManagerSession(this.db, person.id, came, false, this.clock.now());
-    const { id: staffId, name: shownName, role, store_id: storeId } = person;
-    return { token, manager: { staffId, name: shownName, role, storeId } };
+    return { token: await beginManagerSession(this.db, person.id, came, false, this.clock.now()) };
   }
 
   async endManagerSession(token: string): Promise<void> {

@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@curbline/access';
 import { Account } from '../account/account.js';
 import { AccountController } from '../account/account.controller.js';
+import { Passkeys } from '../account/passkeys.js';
 import { Reauthentication } from '../account/reauthentication.js';
+import { SecondFactors } from '../account/second-factors.js';
+import { SecondFactorsController } from '../account/second-factors.controller.js';
+import { SecretBox } from '../account/secret-box.js';
+import { SignInController } from '../account/sign-in.controller.js';
+import { SignInSteps } from '../account/sign-in-steps.js';
 import { DeviceController } from './device.controller.js';
 import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
@@ -19,17 +25,23 @@ import { TeamController } from './team.controller.js';
 /** People and devices: enrolling, signing in and out, and who decides about it. */
 @Module({
   imports: [AccessModule],
-  controllers: [AccountController, DeviceController, ManagersController, TeamController],
+  controllers: [AccountController,
+    SecondFactorsController,
+    SignInController, DeviceController, ManagersController, TeamController],
   providers: [
     Account,
     DeviceSessions,
     Enrolment,
     KnownPlaces,
     ManagerSessions,
+    Passkeys,
     PasswordAttempts,
     PinAttempts,
     Reauthentication,
+    SecondFactors,
+    SecretBox,
     SignIn,
+    SignInSteps,
     SignInAttempts,
     Team,
   ],

@@ -1,7 +1,7 @@
 /** What a manager decides about who may come in: people and devices of the store. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
+import { AdminGuard, ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import {
   DeviceView,
   EnrolCodeView,
@@ -126,5 +126,20 @@ export class TeamController {
     @Principal() manager: ManagerPrincipal,
   ): Promise<StaffView> {
     return this.team.newPassword(manager, storeId, staffId, wanted);
+  }
+
+  @Post('staff/:staffId/second-factors/reset')
+  @UseGuards(AdminGuard, ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Takes a person’s second factors away, for one who lost them; admins alone.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  resetSecondFactors(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.team.resetSecondFactors(manager, storeId, staffId);
   }
 }

@@ -14,6 +14,7 @@ import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
+import { resetSecondFactors } from '../account/reset-second-factors.js';
 import { createEnrolCode, listDevices, revokeDevice } from './devices.js';
 import { changeOwnPassword, replacePassword, replacePin } from './new-secrets.js';
 import { createStaff, disableStaff, listStaff } from './people.js';
@@ -98,6 +99,17 @@ export class Team {
     const now = this.clock.now();
     const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
       replacePassword(manager, storeId, staffId, wanted, by, now),
+    );
+    this.sessions.forget();
+    return person;
+  }
+
+  /** @throws ProblemException `not-found`; `not-allowed` for managers, who have no say about each other's. */
+  async resetSecondFactors(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
+    if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
+    const now = this.clock.now();
+    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+      resetSecondFactors(manager, storeId, staffId, by, now),
     );
     this.sessions.forget();
     return person;

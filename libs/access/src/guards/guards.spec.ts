@@ -21,6 +21,7 @@ const MANAGER: ManagerPrincipal = {
   name: 'Manon',
   role: 'manager',
   storeId: 'lyon',
+  stage: 'complete',
   confirmedAt: null,
   session: 'h',
 };

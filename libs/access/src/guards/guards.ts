@@ -98,6 +98,34 @@ export class ManagerGuard extends PrincipalGuard {
   }
 }
 
+/** A manager whose sign-in is complete, or who has yet to set a second factor up because this installation asks for one. */
+@Injectable()
+export class SettingUpGuard extends PrincipalGuard {
+  constructor(private readonly sessions: Sessions) {
+    super();
+  }
+
+  protected identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
+    return this.sessions.managerAtTheDoor(headerOf(request, 'cookie'));
+  }
+
+  protected override mayEnter(principal: AnyPrincipal): boolean {
+    return principal.kind === 'manager' && principal.stage !== 'second-factor';
+  }
+}
+
+/** A manager at any step of signing in: for those steps alone. */
+@Injectable()
+export class AtTheDoorGuard extends PrincipalGuard {
+  constructor(private readonly sessions: Sessions) {
+    super();
+  }
+
+  protected identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
+    return this.sessions.managerAtTheDoor(headerOf(request, 'cookie'));
+  }
+}
+
 /** An admin: of all stores. */
 @Injectable()
 export class AdminGuard extends ManagerGuard {

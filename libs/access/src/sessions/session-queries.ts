@@ -74,13 +74,18 @@ export interface ManagerRow {
   readonly store_id: string | null;
   readonly expires_at: Date;
   readonly confirmed_at: Date | null;
+  readonly second_factor_at: Date | null;
+  /** Whether the person has set a second factor up. */
+  readonly has_factor: boolean;
   last_acted_at: Date;
 }
 
 export async function managerRow(db: DataSource, hash: Buffer): Promise<ManagerRow | undefined> {
   const rows = await db.query<ManagerRow[]>(
     `SELECT session.staff_id, staff.name, staff.role, staff.store_id, session.expires_at, session.last_acted_at,
-       session.confirmed_at
+       session.confirmed_at, session.second_factor_at,
+       (EXISTS (SELECT 1 FROM passkey WHERE passkey.staff_id = staff.id)
+         OR EXISTS (SELECT 1 FROM totp WHERE totp.staff_id = staff.id AND totp.confirmed_at IS NOT NULL)) AS has_factor
      FROM manager_session session
      JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND staff.role IN ('manager', 'admin')
      WHERE session.token_hash = $1 AND session.ended_at IS NULL`,

@@ -5,9 +5,9 @@
  * Limits (OWASP ASVS 7.3, NIST SP 800-63B-4): staff 12 h, and masked after 30 min without a tap;
  * managers 12 h and 60 min. Looking does not count as acting: a board that refreshes itself goes idle.
  */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock } from '@curbline/platform';
+import { Clock , PLATFORM_OPTIONS, type PlatformOptions, type RequireMfa } from '@curbline/platform';
 import type {
   BoardPrincipal,
   CustomerPrincipal,
@@ -20,6 +20,7 @@ import { hashToken } from '../secrets.js';
 import { SessionCache } from './session-cache.js';
 import { SessionCookies } from './session-cookies.js';
 import * as rows from './session-queries.js';
+import { stageOf } from './sign-in-stage.js';
 import { sessionsStanding, STAFF_IDLE_MS, standingKey } from './sessions-standing.js';
 
 export const STAFF_SESSION_MS = 12 * 3_600_000;
@@ -32,13 +33,17 @@ const NOTE_EVERY_MS = 60_000;
 @Injectable()
 export class Sessions {
   private readonly cache = new SessionCache();
+  private readonly requireMfa: RequireMfa;
   private readonly listeners = new Set<() => void>();
 
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly cookies: SessionCookies,
-  ) {}
+      @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'requireMfa'>,
+  ) {
+    this.requireMfa = options?.requireMfa ?? 'off';
+  }
 
   async customer(cookieHeader: string | undefined): Promise<CustomerPrincipal | undefined> {
     const found = this.cookies.readStoreToken(cookieHeader, 'trip');
@@ -72,9 +77,20 @@ export class Sessions {
     return staff ?? { kind: 'masked', storeId, deviceId, session };
   }
 
+  /** A manager whose sign-in is complete. */
   async manager(cookieHeader: string | undefined): Promise<ManagerPrincipal | undefined> {
+    const manager = await this.managerAtTheDoor(cookieHeader);
+    return manager?.stage === 'complete' ? manager : undefined;
+  }
+
+  /** A manager whose sign-in may lack a second factor: for the steps of signing in alone. */
+  async managerAtTheDoor(cookieHeader: string | undefined): Promise<ManagerPrincipal | undefined> {
     const token = this.cookies.read(cookieHeader, 'manager');
-    return token === undefined ? undefined : this.managerBy(keyOf(token));
+    return token === undefined ? undefined : this.managerByToken(token);
+  }
+
+  managerByToken(token: string): Promise<ManagerPrincipal | undefined> {
+    return this.managerBy(keyOf(token));
   }
 
   /** @param authorization the header's value, `Bearer cbk_…`. */
@@ -173,7 +189,8 @@ export class Sessions {
       return undefined;
     const { staff_id: staffId, name, role, store_id: storeId } = row;
     const confirmedAt = row.confirmed_at?.getTime() ?? null;
-    return { kind: 'manager', staffId, name, role, storeId, confirmedAt, session };
+    const stage = stageOf(row, this.requireMfa);
+    return { kind: 'manager', staffId, name, role, storeId, stage, confirmedAt, session };
   }
 
   private async shopBy(session: string): Promise<ShopPrincipal | undefined> {

@@ -4,6 +4,10 @@
  * (What zod says by itself, "too small" and the like, it brings in both languages.)
  */
 const FRENCH = {
+  'the code of the app has 6 digits': 'le code de l’application compte 6 chiffres',
+  'a recovery code has 10 letters and digits': 'un code de secours compte 10 lettres et chiffres',
+  'give one of code, recoveryCode and passkey': 'donnez code, recoveryCode ou passkey',
+  'give a password or a passkey': 'donnez un mot de passe ou une clé d’accès',
   'a PIN has 6 to 10 digits': 'un code PIN compte de 6 à 10 chiffres',
   'a store id is 2 to 40 of a-z, 0-9 and -':
     'un identifiant de magasin compte de 2 à 40 signes parmi a-z, 0-9 et -',

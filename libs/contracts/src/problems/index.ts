@@ -64,6 +64,20 @@ const kinds = {
       fr: 'Confirmez avec votre mot de passe que c’est bien vous',
     },
   },
+  'wrong-factor': {
+    status: 401,
+    title: {
+      en: 'That code is not right, or it was used already',
+      fr: 'Ce code est incorrect ou a déjà servi',
+    },
+  },
+  'passkey-refused': {
+    status: 401,
+    title: {
+      en: 'This passkey was not accepted: please try again',
+      fr: 'Cette clé d’accès n’a pas été acceptée : réessayez',
+    },
+  },
   'not-allowed': {
     status: 403,
     title: { en: 'You may not do that here', fr: 'Cette action ne vous est pas ouverte' },

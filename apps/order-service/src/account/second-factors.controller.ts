@@ -1,0 +1,142 @@
+/** A manager sets up, lists and removes their passkeys, authenticator app and recovery codes. */
+import { Body, Controller, Get, HttpCode, Param, Post, Put, UseGuards } from '@nestjs/common';
+import {
+  ApiCookieAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal, SettingUpGuard } from '@curbline/access';
+import {
+  AddedPasskey,
+  BegunTotp,
+  ConfirmTotp,
+  NewPasskey,
+  PasskeyId,
+  PasskeyView,
+  RenamePasskey,
+  SecondFactorsView,
+  ShownRecoveryCodes,
+  WebAuthnOptions,
+} from '@curbline/contracts/http';
+import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
+import { Passkeys } from './passkeys.js';
+import { SecondFactors } from './second-factors.js';
+
+@ApiTags('My account')
+@ApiCookieAuth('manager')
+@Controller('v1/me')
+export class SecondFactorsController {
+  constructor(
+    private readonly factors: SecondFactors,
+    private readonly passkeys: Passkeys,
+  ) {}
+
+  @Get('second-factors')
+  @UseGuards(SettingUpGuard)
+  @ApiOperation({ summary: 'Tells which second factors one has, and whether one is required.' })
+  @ApiOkResponse({ standardSchema: SecondFactorsView })
+  @ApiProblems(401)
+  read(@Principal() manager: ManagerPrincipal): Promise<SecondFactorsView> {
+    return this.factors.read(manager);
+  }
+
+  @Post('passkeys/options')
+  @UseGuards(SettingUpGuard, ConfirmedGuard)
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Gives what the browser needs to make a passkey; good once, for five minutes.' })
+  @ApiOkResponse({ standardSchema: WebAuthnOptions })
+  @ApiProblems(401, 403)
+  async options(@Principal() manager: ManagerPrincipal): Promise<WebAuthnOptions> {
+    return { ...(await this.passkeys.registrationOptions(manager, manager.session)) };
+  }
+
+  @Post('passkeys')
+  @UseGuards(SettingUpGuard, ConfirmedGuard)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Adds a passkey; the first second factor comes with recovery codes, shown once.' })
+  @ApiCreatedResponse({ standardSchema: AddedPasskey })
+  @ApiProblems(400, 401, 403, 409, 422)
+  add(
+    @Body({ schema: NewPasskey }) passkey: NewPasskey,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<AddedPasskey> {
+    return this.factors.addPasskey(manager, passkey);
+  }
+
+  @Put('passkeys/:passkeyId')
+  @UseGuards(ManagerGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Gives a passkey another name.' })
+  @ApiOkResponse({ standardSchema: PasskeyView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  rename(
+    @Param('passkeyId', { schema: PasskeyId }) passkeyId: string,
+    @Body({ schema: RenamePasskey }) { name }: RenamePasskey,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<PasskeyView> {
+    return this.factors.renamePasskey(manager, passkeyId, name);
+  }
+
+  @Post('passkeys/:passkeyId/remove')
+  @UseGuards(ManagerGuard, ConfirmedGuard)
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Removes a passkey; the last second factor stays where one is required.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  remove(
+    @Param('passkeyId', { schema: PasskeyId }) passkeyId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<void> {
+    return this.factors.removePasskey(manager, passkeyId);
+  }
+
+  @Post('totp')
+  @UseGuards(SettingUpGuard, ConfirmedGuard)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Begins an authenticator app; it is in force once a code of it was confirmed.' })
+  @ApiCreatedResponse({ standardSchema: BegunTotp })
+  @ApiProblems(400, 401, 403, 409, 422)
+  begin(@Principal() manager: ManagerPrincipal): Promise<BegunTotp> {
+    return this.factors.beginTotp(manager);
+  }
+
+  @Post('totp/confirm')
+  @UseGuards(SettingUpGuard, ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Puts the authenticator app in force by a code of it.' })
+  @ApiOkResponse({ standardSchema: ShownRecoveryCodes })
+  @ApiProblems(400, 401, 403, 409, 422, 423, 429)
+  confirm(
+    @Body({ schema: ConfirmTotp }) { code }: ConfirmTotp,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<ShownRecoveryCodes> {
+    return this.factors.confirmTotp(manager, code);
+  }
+
+  @Post('totp/remove')
+  @UseGuards(ManagerGuard, ConfirmedGuard)
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Removes the authenticator app; the last second factor stays where one is required.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  removeTotp(@Principal() manager: ManagerPrincipal): Promise<void> {
+    return this.factors.removeTotp(manager);
+  }
+
+  @Post('recovery-codes')
+  @UseGuards(ManagerGuard, ConfirmedGuard)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Makes new recovery codes, shown once; those from before are worth nothing then.' })
+  @ApiCreatedResponse({ standardSchema: ShownRecoveryCodes })
+  @ApiProblems(400, 401, 403, 409, 422)
+  recoveryCodes(@Principal() manager: ManagerPrincipal): Promise<ShownRecoveryCodes> {
+    return this.factors.newRecoveryCodes(manager);
+  }
+}

@@ -1,0 +1,381 @@
+/** Passkeys, authenticator apps and recovery codes, from setting up to signing in. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type {
+  AccountNotice,
+  AddedPasskey,
+  BegunTotp,
+  PasskeyView,
+  SecondFactorsView,
+  ShownRecoveryCodes,
+  SignInAnswer,
+} from '@curbline/contracts/http';
+import type { Problem } from '@curbline/contracts/problems';
+import { Secret, TOTP } from 'otpauth';
+import { resetAdminSecondFactors } from '../src/account/reset-second-factors.js';
+import { Browser } from './browser.js';
+import { Crew, PASSWORD } from './crew.js';
+import { SoftPasskey } from './soft-passkey.js';
+import { World } from './world.js';
+
+const MINUTES = 60_000;
+const STEP = 30_000;
+
+let world: World;
+let crew: Crew;
+
+beforeAll(async () => {
+  world = await World.open();
+}, 120_000);
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.clock.advance(60 * MINUTES);
+  crew = await Crew.of(world);
+});
+
+interface Anne {
+  readonly browser: Browser;
+  readonly login: string;
+  readonly id: string;
+}
+
+async function anne(role: 'manager' | 'admin' = 'manager', of = { world, crew }): Promise<Anne> {
+  const login = `anne-${randomUUID()}`;
+  const at = role === 'admin' ? null : of.crew.storeId;
+  const { id } = await of.crew.person({ name: 'Anne', role, login, password: PASSWORD }, at);
+  const browser = new Browser(of.world);
+  await enter(browser, login);
+  return { browser, login, id };
+}
+
+const enter = (browser: Browser, login: string) =>
+  browser.post<SignInAnswer & Problem>('/v1/sign-in', { login, password: PASSWORD });
+
+async function addPasskey(browser: Browser, passkey: SoftPasskey, name = 'Laptop') {
+  const options = (await browser.post<{ challenge: string }>('/v1/me/passkeys/options')).body;
+  const registration = passkey.register(options);
+  return browser.post<AddedPasskey & Problem>('/v1/me/passkeys', { name, registration });
+}
+
+const codeAt = (secret: string, now: number) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now });
+
+async function addTotp(browser: Browser) {
+  const { body } = await browser.post<BegunTotp>('/v1/me/totp');
+  const code = codeAt(body.secret, world.clock.now());
+  const confirmed = await browser.post<ShownRecoveryCodes>('/v1/me/totp/confirm', { code });
+  expect(confirmed.status).toBe(200);
+  return { ...body, codes: confirmed.body.recoveryCodes ?? [] };
+}
+
+const factor = (browser: Browser, body: object) =>
+  browser.post<SignInAnswer & Problem>('/v1/sign-in/second-factor', body);
+const isIn = async (browser: Browser) => (await browser.get('/v1/me')).status === 200;
+
+describe('an authenticator app', () => {
+  it('is in force once a code of it was typed, and is asked for after the password', async () => {
+    const { browser, login } = await anne();
+    const begun = (await browser.post<BegunTotp>('/v1/me/totp')).body;
+    expect(begun.uri).toContain(`secret=${begun.secret}`);
+    expect((await browser.post<Problem>('/v1/me/totp/confirm', { code: '000000' })).body.code).toBe('wrong-factor');
+    expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
+    const { secret, codes } = await addTotp(browser);
+    expect(codes).toHaveLength(10);
+    expect(await isIn(browser)).toBe(true);
+
+    const next = new Browser(world);
+    const first = await enter(next, login);
+    expect(first.body).toEqual({ stage: 'second-factor', methods: ['totp', 'recovery-code'], session: null });
+    // The password alone opens nothing: neither reading, nor changing, nor setting another factor up.
+    for (const path of ['/v1/me', '/v1/me/second-factors', `/v1/stores/${crew.storeId}/staff`])
+      expect([401, 403]).toContain((await next.get(path)).status);
+    expect([401, 403]).toContain((await next.post('/v1/me/totp')).status);
+    expect([401, 403]).toContain((await next.post('/v1/me/passkeys/options')).status);
+    const before = next.cookies.get('curbline-manager');
+    world.clock.advance(STEP);
+    const code = codeAt(secret, world.clock.now());
+    const second = await factor(next, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
+    expect([second.status, second.body.stage]).toEqual([200, 'complete']);
+    expect(second.body.session?.name).toBe('Anne');
+    // A session of its own: what opened less is worth nothing more.
+    expect(next.cookies.get('curbline-manager')).not.toBe(before);
+    const old = new Browser(world);
+    old.cookies.set('curbline-manager', before!);
+    expect((await old.get('/v1/sign-in')).status).toBe(401);
+  });
+
+  it('takes each code once, one step early or late, and not two', async () => {
+    const { browser, login } = await anne();
+    const { secret } = await addTotp(browser);
+    const used = codeAt(secret, world.clock.now());
+    const tries = async (code: string) => {
+      const next = new Browser(world);
+      await enter(next, login);
+      return (await factor(next, { code })).status;
+    };
+    // The code of the setting up was used by it.
+    expect(await tries(used)).toBe(401);
+    world.clock.advance(2 * STEP);
+    const now = world.clock.now();
+    expect(await tries(codeAt(secret, now - 2 * STEP))).toBe(401);
+    expect(await tries(codeAt(secret, now + 2 * STEP))).toBe(401);
+    expect(await tries(codeAt(secret, now - STEP))).toBe(200);
+    expect(await tries(codeAt(secret, now - STEP))).toBe(401);
+    expect(await tries(codeAt(secret, now + STEP))).toBe(200);
+    // An earlier one is no longer good after a later one.
+    expect(await tries(codeAt(secret, now))).toBe(401);
+  });
+
+  it('of two with the same code at once lets one in', async () => {
+    const { browser, login } = await anne();
+    const { secret } = await addTotp(browser);
+    world.clock.advance(STEP);
+    const code = codeAt(secret, world.clock.now());
+    const doors = [new Browser(world), new Browser(world)];
+    for (const door of doors) await enter(door, login);
+    const answers = await Promise.all(doors.map((door) => factor(door, { code })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
+  });
+
+  it('cannot be guessed: forty tries at once get five looks', async () => {
+    const { browser, login } = await anne();
+    const { secret } = await addTotp(browser);
+    world.clock.advance(STEP);
+    const doors = Array.from({ length: 4 }, () => new Browser(world));
+    for (const door of doors) await enter(door, login);
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => factor(doors[i % 4]!, { code: String(100_000 + i) })),
+    );
+    expect(answers.filter(({ body }) => body.code === 'wrong-factor').length).toBeLessThanOrEqual(5);
+    const right = await factor(doors[0]!, { code: codeAt(secret, world.clock.now()) });
+    expect(right.body.code).toBe('too-many-requests');
+    // Whoever is in stays in.
+    expect(await isIn(browser)).toBe(true);
+  });
+
+  it('keeps its secret sealed: not in the table, nor in the kept answers', async () => {
+    const { browser, id } = await anne();
+    const { secret } = await addTotp(browser);
+    const rows = await world.dataSource.query<unknown[]>('SELECT * FROM totp WHERE staff_id = $1', [id]);
+    const answers = await world.dataSource.query<unknown[]>(
+      "SELECT encode(answer::bytea, 'escape') AS answer FROM idempotency_key WHERE scope = $1",
+      [`staff:${id}`],
+    );
+    expect(JSON.stringify([rows, answers])).not.toContain(secret);
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('recovery codes', () => {
+  it('work once each, are told, and are replaced as a whole', async () => {
+    const { browser, login } = await anne();
+    const { codes } = await addTotp(browser);
+    const tries = async (recoveryCode: string) => {
+      const next = new Browser(world);
+      await enter(next, login);
+      return { next, status: (await factor(next, { recoveryCode })).status };
+    };
+    const { next, status } = await tries(codes[0]!.toLowerCase());
+    expect(status).toBe(200);
+    const told = (await next.get<AccountNotice[]>('/v1/me/notices')).body;
+    expect(told.map(({ kind }) => kind)).toContain('recovery-code-used');
+    expect((await tries(codes[0]!)).status).toBe(401);
+    const view = async () => (await next.get<SecondFactorsView>('/v1/me/second-factors')).body;
+    expect((await view()).recoveryCodesLeft).toBe(9);
+    const fresh = (await next.post<ShownRecoveryCodes>('/v1/me/recovery-codes')).body.recoveryCodes!;
+    expect((await tries(codes[1]!)).status).toBe(401);
+    expect((await tries(fresh[1]!)).status).toBe(200);
+    expect((await tries(codes[2]!.replace(/.$/, '')).then((r) => r.status))).toBe(400);
+  });
+});
+
+describe('a passkey', () => {
+  it('signs in without a password, and after one', async () => {
+    const { browser, login } = await anne();
+    const passkey = new SoftPasskey();
+    const added = await addPasskey(browser, passkey);
+    expect(added.body).toMatchObject({ passkey: { name: 'Laptop', lastUsedAt: null } });
+    expect(added.body.recoveryCodes).toHaveLength(10);
+
+    const alone = new Browser(world);
+    const options = (await alone.post<{ challenge: string; rpId: string }>('/v1/sign-in/passkey/options')).body;
+    expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    const answer = await alone.post<SignInAnswer>('/v1/sign-in/passkey', { passkey: passkey.assert(options) });
+    expect([answer.status, answer.body.stage]).toEqual([200, 'complete']);
+    expect(await isIn(alone)).toBe(true);
+
+    const after = new Browser(world);
+    expect((await enter(after, login)).body.methods).toEqual(['passkey', 'recovery-code']);
+    const asked = (await after.post<{ challenge: string }>('/v1/sign-in/second-factor/options')).body;
+    expect((await factor(after, { passkey: passkey.assert(asked) })).body.stage).toBe('complete');
+    const [seen] = (await after.get<SecondFactorsView>('/v1/me/second-factors')).body.passkeys;
+    expect(seen?.lastUsedAt).toBe(world.clock.iso());
+  });
+
+  it('is refused with a used, an old, another purpose’s or a made-up challenge', async () => {
+    const { browser } = await anne();
+    const passkey = new SoftPasskey();
+    await addPasskey(browser, passkey);
+    const door = new Browser(world);
+    const ask = async () => (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
+    const tries = async (assertion: object) =>
+      (await door.post<Problem>('/v1/sign-in/passkey', { passkey: assertion })).body.code ?? 'in';
+    const used = passkey.assert(await ask());
+    expect([await tries(used), await tries(used)]).toEqual(['in', 'passkey-refused']);
+    const old = await ask();
+    world.clock.advance(5 * MINUTES);
+    expect(await tries(passkey.assert(old))).toBe('passkey-refused');
+    const other = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
+    expect(await tries(passkey.assert(other))).toBe('passkey-refused');
+    expect(await tries(passkey.assert({ challenge: 'bWFkZSB1cA' }))).toBe('passkey-refused');
+    expect(await tries({ ...passkey.assert(await ask()), id: '!' })).toBe('invalid-input');
+  });
+
+  it('is refused from another site, when it was copied, unverified or somebody else’s', async () => {
+    const { browser } = await anne();
+    const passkey = new SoftPasskey();
+    await addPasskey(browser, passkey);
+    const door = new Browser(world);
+    const tries = async (change: (asked: { challenge: string }) => object) => {
+      const asked = (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
+      const { body } = await door.post<Problem>('/v1/sign-in/passkey', { passkey: change(asked) });
+      return body.code ?? 'in';
+    };
+    const phished = Object.assign(Object.create(passkey) as SoftPasskey, { origin: 'https://curb1ine.example' });
+    expect(await tries((asked) => phished.assert(asked))).toBe('passkey-refused');
+    expect(await tries((asked) => passkey.assert(asked))).toBe('in');
+    passkey.counter -= 1;
+    expect(await tries((asked) => passkey.assert(asked))).toBe('passkey-refused');
+    passkey.counter += 5;
+    passkey.userVerified = false;
+    expect(await tries((asked) => passkey.assert(asked))).toBe('passkey-refused');
+    passkey.userVerified = true;
+    const stranger = Object.assign(new SoftPasskey(), { id: passkey.id });
+    expect(await tries((asked) => ({ ...stranger.assert(asked) }))).toBe('passkey-refused');
+    expect(await tries((asked) => new SoftPasskey().assert(asked))).toBe('passkey-refused');
+
+    // Paul's passkey is no second factor of Anne's.
+    const paul = await anne();
+    const pauls = new SoftPasskey();
+    await addPasskey(paul.browser, pauls);
+    const other = await anne();
+    await addTotp(other.browser);
+    const pending = new Browser(world);
+    await enter(pending, other.login);
+    const asked = (await pending.post<{ challenge: string }>('/v1/sign-in/second-factor/options')).body;
+    expect((await factor(pending, { passkey: pauls.assert(asked) })).body.code).toBe('passkey-refused');
+    expect((await pending.get('/v1/me')).status).toBe(401);
+  });
+
+  it('of a session answers that session alone, and proves who is signed in', async () => {
+    const { browser, id } = await anne();
+    const passkey = new SoftPasskey();
+    await addPasskey(browser, passkey);
+    const paul = await anne();
+    const asked = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
+    const stolen = await paul.browser.post('/v1/me/reauthenticate', { passkey: passkey.assert(asked) });
+    expect(stolen.status).toBe(401);
+    world.clock.advance(10 * MINUTES);
+    expect((await browser.post('/v1/me/recovery-codes')).status).toBe(403);
+    const again = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
+    const given = await browser.post('/v1/me/reauthenticate', { passkey: passkey.assert(again) });
+    expect(given.status).toBe(204);
+    expect((await browser.post('/v1/me/recovery-codes')).status).toBe(201);
+    expect(id).not.toBe(paul.id);
+  });
+
+  it('is renamed and removed by its owner alone, and the owner is told', async () => {
+    const { browser, login } = await anne();
+    const { passkey } = (await addPasskey(browser, new SoftPasskey())).body;
+    const paul = await anne();
+    const at = `/v1/me/passkeys/${passkey.id}`;
+    expect((await paul.browser.put(at, { name: 'Mine now' })).status).toBe(404);
+    expect((await paul.browser.post(`${at}/remove`)).status).toBe(404);
+    expect((await browser.put<PasskeyView>(at, { name: 'Key ring' })).body.name).toBe('Key ring');
+    expect((await browser.post(`${at}/remove`)).status).toBe(204);
+    const told = (await browser.get<AccountNotice[]>('/v1/me/notices')).body;
+    expect(told.map(({ kind }) => kind).toSorted()).toEqual(['passkey-added', 'passkey-removed']);
+    // Without any factor left the recovery codes are gone, too, and the password is enough.
+    expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
+  });
+
+  it('of a disabled person opens nothing', async () => {
+    const { browser, id } = await anne();
+    const passkey = new SoftPasskey();
+    await addPasskey(browser, passkey);
+    await (await crew.manager()).post(`/v1/stores/${crew.storeId}/staff/${id}/disable`);
+    const door = new Browser(world);
+    const asked = (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
+    expect((await door.post('/v1/sign-in/passkey', { passkey: passkey.assert(asked) })).status).toBe(401);
+  });
+
+  it('is set up after a proof alone, and other sessions then have to show it', async () => {
+    const { browser, login } = await anne();
+    const other = new Browser(world);
+    await enter(other, login);
+    world.clock.advance(10 * MINUTES);
+    expect((await browser.post<Problem>('/v1/me/passkeys/options')).body.code).toBe('reauthentication-needed');
+    await browser.post('/v1/me/reauthenticate', { password: PASSWORD });
+    expect((await addPasskey(browser, new SoftPasskey())).status).toBe(201);
+    expect([await isIn(browser), await isIn(other)]).toEqual([true, false]);
+    expect((await other.get<SignInAnswer>('/v1/sign-in')).body.stage).toBe('second-factor');
+  });
+});
+
+describe('whoever lost them', () => {
+  it('gets them taken away by an admin, not by a manager, and is told', async () => {
+    const { browser, login, id } = await anne();
+    await addTotp(browser);
+    const path = `/v1/stores/${crew.storeId}/staff/${id}/second-factors/reset`;
+    expect((await (await crew.manager()).post(path)).status).toBe(403);
+    const admin = await anne('admin');
+    const elsewhere = await world.store();
+    const wrong = `/v1/stores/${elsewhere}/staff/${id}/second-factors/reset`;
+    expect((await admin.browser.post(wrong)).status).toBe(404);
+    world.clock.advance(10 * MINUTES);
+    expect((await admin.browser.post<Problem>(path)).body.code).toBe('reauthentication-needed');
+    await admin.browser.post('/v1/me/reauthenticate', { password: PASSWORD });
+    expect((await admin.browser.post(path)).status).toBe(200);
+    expect(await isIn(browser)).toBe(false);
+    const back = new Browser(world);
+    expect((await enter(back, login)).body.stage).toBe('complete');
+    const [told] = (await back.get<AccountNotice[]>('/v1/me/notices')).body;
+    expect(told).toMatchObject({ kind: 'second-factor-reset', byYourself: false });
+  });
+
+  it('and is the last admin, is let in again by whoever holds the server', async () => {
+    const { browser, login } = await anne('admin');
+    await addTotp(browser);
+    await world.dataSource.transaction((manager) => resetAdminSecondFactors(manager, login, world.clock.now()));
+    expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
+  });
+});
+
+describe('an installation that asks for a second factor', () => {
+  let strict: World;
+  beforeAll(async () => {
+    strict = await World.open({ requireMfa: 'managers' });
+  }, 120_000);
+  afterAll(() => strict.close());
+
+  it('leads whoever has none to set one up, and opens nothing before', async () => {
+    strict.clock.advance(world.clock.now() - strict.clock.now());
+    const { browser } = await anne('manager', { world: strict, crew: await Crew.of(strict) });
+    expect((await browser.get<SignInAnswer>('/v1/sign-in')).body.stage).toBe('set-up');
+    for (const path of ['/v1/me', '/v1/me/sessions', '/v1/me/notices'])
+      expect((await browser.get(path)).status).toBe(401);
+    expect((await browser.post('/v1/me/password', { current: PASSWORD, password: 'x'.repeat(20) })).status).toBe(401);
+    expect((await browser.get<SecondFactorsView>('/v1/me/second-factors')).body.required).toBe(true);
+    const passkey = new SoftPasskey();
+    const { body } = await addPasskey(browser, passkey);
+    expect((await browser.get<SignInAnswer>('/v1/sign-in')).body.stage).toBe('complete');
+    expect((await browser.get('/v1/me')).status).toBe(200);
+    const last = await browser.post<Problem>(`/v1/me/passkeys/${body.passkey.id}/remove`);
+    expect([last.status, last.body.code]).toEqual([409, 'not-possible-now']);
+    const totp = (await browser.post<BegunTotp>('/v1/me/totp')).body;
+    const code = codeAt(totp.secret, strict.clock.now());
+    expect((await browser.post('/v1/me/totp/confirm', { code })).status).toBe(200);
+    expect((await browser.post(`/v1/me/passkeys/${body.passkey.id}/remove`)).status).toBe(204);
+    expect((await browser.post('/v1/me/totp/remove')).status).toBe(409);
+  });
+});
