@@ -28,7 +28,7 @@ export class SoftPasskey {
 
   constructor(
     private readonly rpId = 'localhost',
-    private readonly origin = 'http://localhost',
+    public origin = 'http://localhost',
   ) {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
