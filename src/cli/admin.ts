@@ -66,11 +66,15 @@ cli
 
 cli
   .command('reset-mfa')
-  .description('takes the passkeys, app and recovery codes of a manager or admin who lost them away; they are told')
+  .description(
+    'takes the passkeys, app and recovery codes of a manager or admin who lost them away; they are told',
+  )
   .requiredOption('--login <login>', 'whose')
   .action(async ({ login }: { login: string }) => {
     await inDatabase((manager, now) => resetAdminSecondFactors(manager, login, now));
-    console.log('The password alone signs in now; where REQUIRE_MFA asks for it, a new factor is set up then.');
+    console.log(
+      'The password alone signs in now; where REQUIRE_MFA asks for it, a new factor is set up then.',
+    );
   });
 
 cli

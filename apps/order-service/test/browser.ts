@@ -33,7 +33,12 @@ export class Browser {
     return this.send('PUT', url, body, randomUUID());
   }
 
-  private async send<B>(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, key = ''): Promise<Reply<B>> {
+  private async send<B>(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body?: unknown,
+    key = '',
+  ): Promise<Reply<B>> {
     const cookie = this.cookieHeader();
     const answer = await this.world.app.inject({
       method,

@@ -77,7 +77,9 @@ describe('an authenticator app', () => {
     const { browser, login } = await anne();
     const begun = (await browser.post<BegunTotp>('/v1/me/totp')).body;
     expect(begun.uri).toContain(`secret=${begun.secret}`);
-    expect((await browser.post<Problem>('/v1/me/totp/confirm', { code: '000000' })).body.code).toBe('wrong-factor');
+    expect((await browser.post<Problem>('/v1/me/totp/confirm', { code: '000000' })).body.code).toBe(
+      'wrong-factor',
+    );
     expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
     const { secret, codes } = await addTotp(browser);
     expect(codes).toHaveLength(10);
@@ -185,7 +187,7 @@ describe('recovery codes', () => {
     const fresh = (await next.post<ShownRecoveryCodes>('/v1/me/recovery-codes')).body.recoveryCodes!;
     expect((await tries(codes[1]!)).status).toBe(401);
     expect((await tries(fresh[1]!)).status).toBe(200);
-    expect((await tries(codes[2]!.replace(/.$/, '')).then((r) => r.status))).toBe(400);
+    expect(await tries(codes[2]!.replace(/.$/, '')).then((r) => r.status)).toBe(400);
   });
 });
 
@@ -198,9 +200,12 @@ describe('a passkey', () => {
     expect(added.body.recoveryCodes).toHaveLength(10);
 
     const alone = new Browser(world);
-    const options = (await alone.post<{ challenge: string; rpId: string }>('/v1/sign-in/passkey/options')).body;
+    const options = (await alone.post<{ challenge: string; rpId: string }>('/v1/sign-in/passkey/options'))
+      .body;
     expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
-    const answer = await alone.post<SignInAnswer>('/v1/sign-in/passkey', { passkey: passkey.assert(options) });
+    const answer = await alone.post<SignInAnswer>('/v1/sign-in/passkey', {
+      passkey: passkey.assert(options),
+    });
     expect([answer.status, answer.body.stage]).toEqual([200, 'complete']);
     expect(await isIn(alone)).toBe(true);
 
@@ -315,7 +320,9 @@ describe('a passkey', () => {
     const other = new Browser(world);
     await enter(other, login);
     world.clock.advance(10 * MINUTES);
-    expect((await browser.post<Problem>('/v1/me/passkeys/options')).body.code).toBe('reauthentication-needed');
+    expect((await browser.post<Problem>('/v1/me/passkeys/options')).body.code).toBe(
+      'reauthentication-needed',
+    );
     await browser.post('/v1/me/reauthenticate', { password: PASSWORD });
     expect((await addPasskey(browser, new SoftPasskey())).status).toBe(201);
     expect([await isIn(browser), await isIn(other)]).toEqual([true, false]);
@@ -347,7 +354,9 @@ describe('whoever lost them', () => {
   it('and is the last admin, is let in again by whoever holds the server', async () => {
     const { browser, login } = await anne('admin');
     await addTotp(browser);
-    await world.dataSource.transaction((manager) => resetAdminSecondFactors(manager, login, world.clock.now()));
+    await world.dataSource.transaction((manager) =>
+      resetAdminSecondFactors(manager, login, world.clock.now()),
+    );
     expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
   });
 });
@@ -365,7 +374,9 @@ describe('an installation that asks for a second factor', () => {
     expect((await browser.get<SignInAnswer>('/v1/sign-in')).body.stage).toBe('set-up');
     for (const path of ['/v1/me', '/v1/me/sessions', '/v1/me/notices'])
       expect((await browser.get(path)).status).toBe(401);
-    expect((await browser.post('/v1/me/password', { current: PASSWORD, password: 'x'.repeat(20) })).status).toBe(401);
+    expect(
+      (await browser.post('/v1/me/password', { current: PASSWORD, password: 'x'.repeat(20) })).status,
+    ).toBe(401);
     expect((await browser.get<SecondFactorsView>('/v1/me/second-factors')).body.required).toBe(true);
     const passkey = new SoftPasskey();
     const { body } = await addPasskey(browser, passkey);

@@ -1,8 +1,21 @@
 /** A manager's own account: proving who one is, what one is told, and one's own sessions. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal, SettingUpGuard } from '@curbline/access';
-import { AccountNotice, NoticesSeen, OwnSession, Reauthenticate, SessionId, WebAuthnOptions } from '@curbline/contracts/http';
+import {
+  ConfirmedGuard,
+  ManagerGuard,
+  type ManagerPrincipal,
+  Principal,
+  SettingUpGuard,
+} from '@curbline/access';
+import {
+  AccountNotice,
+  NoticesSeen,
+  OwnSession,
+  Reauthenticate,
+  SessionId,
+  WebAuthnOptions,
+} from '@curbline/contracts/http';
 import { z } from 'zod';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';

@@ -19,7 +19,13 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { DataSource, type EntityManager } from 'typeorm';
-import { challengeIn, CHALLENGE_LIFE_MS, type ChallengePurpose, keepChallenge, useChallenge } from './web-authn-challenges.js';
+import {
+  challengeIn,
+  CHALLENGE_LIFE_MS,
+  type ChallengePurpose,
+  keepChallenge,
+  useChallenge,
+} from './web-authn-challenges.js';
 
 interface PasskeyRow {
   id: string;
@@ -103,7 +109,9 @@ export class Passkeys {
     // Locks the person, so that two at once cannot pass the limit together.
     await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR UPDATE', [staffId]);
     const owned = await manager.query<unknown[]>('SELECT 1 FROM passkey WHERE staff_id = $1', [staffId]);
-    const taken = await manager.query<unknown[]>('SELECT 1 FROM passkey WHERE credential_id = $1', [credentialId]);
+    const taken = await manager.query<unknown[]>('SELECT 1 FROM passkey WHERE credential_id = $1', [
+      credentialId,
+    ]);
     if (owned.length >= MOST_PASSKEYS || taken.length > 0) throw problem('not-possible-now');
     const now = new Date(this.clock.now());
     const id = randomUUID();

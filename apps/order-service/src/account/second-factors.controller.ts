@@ -8,7 +8,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal, SettingUpGuard } from '@curbline/access';
+import {
+  ConfirmedGuard,
+  ManagerGuard,
+  type ManagerPrincipal,
+  Principal,
+  SettingUpGuard,
+} from '@curbline/access';
 import {
   AddedPasskey,
   BegunTotp,
@@ -123,7 +129,9 @@ export class SecondFactorsController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Removes the authenticator app; the last second factor stays where one is required.' })
+  @ApiOperation({
+    summary: 'Removes the authenticator app; the last second factor stays where one is required.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409, 422)
   removeTotp(@Principal() manager: ManagerPrincipal): Promise<void> {
@@ -133,7 +141,9 @@ export class SecondFactorsController {
   @Post('recovery-codes')
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Makes new recovery codes, shown once; those from before are worth nothing then.' })
+  @ApiOperation({
+    summary: 'Makes new recovery codes, shown once; those from before are worth nothing then.',
+  })
   @ApiCreatedResponse({ standardSchema: ShownRecoveryCodes })
   @ApiProblems(400, 401, 403, 409, 422)
   recoveryCodes(@Principal() manager: ManagerPrincipal): Promise<ShownRecoveryCodes> {

@@ -64,7 +64,11 @@ export class SecondFactors {
   /** @throws ProblemException `not-found` */
   async renamePasskey(by: ManagerPrincipal, id: string, name: string): Promise<PasskeyView> {
     return inTransactionOnce(this.db, this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
-      await manager.query('UPDATE passkey SET name = $3 WHERE staff_id = $1 AND id = $2', [by.staffId, id, name]);
+      await manager.query('UPDATE passkey SET name = $3 WHERE staff_id = $1 AND id = $2', [
+        by.staffId,
+        id,
+        name,
+      ]);
       const passkey = (await listPasskeys(manager, by.staffId)).find((one) => one.id === id);
       if (!passkey) throw problem('not-found');
       return passkey;

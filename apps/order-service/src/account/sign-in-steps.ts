@@ -92,7 +92,8 @@ export class SignInSteps {
     const { staffId } = pending;
     const now = this.clock.now();
     if (code !== undefined) return useTotp(manager, this.box, staffId, code, now);
-    if (recoveryCode === undefined || !(await useRecoveryCode(manager, staffId, recoveryCode, now))) return false;
+    if (recoveryCode === undefined || !(await useRecoveryCode(manager, staffId, recoveryCode, now)))
+      return false;
     await tellPerson(manager, staffId, 'recovery-code-used', pending, now);
     return true;
   }

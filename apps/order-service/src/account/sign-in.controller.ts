@@ -9,7 +9,13 @@ import {
   Principal,
   SessionCookies,
 } from '@curbline/access';
-import { PasskeySignIn, PasswordSignIn, SecondFactor, SignInAnswer, WebAuthnOptions } from '@curbline/contracts/http';
+import {
+  PasskeySignIn,
+  PasswordSignIn,
+  SecondFactor,
+  SignInAnswer,
+  WebAuthnOptions,
+} from '@curbline/contracts/http';
 import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { PLACE_KNOWN_MS } from '../staff/known-places.js';

@@ -12,7 +12,13 @@ const KEPT_MS = 24 * 3_600_000;
  */
 export async function forgetEnded(manager: EntityManager, now: number): Promise<void> {
   const before = [new Date(now - KEPT_MS)];
-  for (const table of ['customer_session', 'staff_session', 'manager_session', 'enrol_code', 'web_authn_challenge']) {
+  for (const table of [
+    'customer_session',
+    'staff_session',
+    'manager_session',
+    'enrol_code',
+    'web_authn_challenge',
+  ]) {
     await manager.query(`DELETE FROM ${table} WHERE expires_at < $1`, before);
   }
   await manager.query('DELETE FROM sign_in_misses WHERE last_at < $1', before);

@@ -1,12 +1,7 @@
 /** A manager leaves, asks who they are, and changes their own password. */
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  ManagerGuard,
-  type ManagerPrincipal,
-  Principal,
-  SessionCookies,
-} from '@curbline/access';
+import { ManagerGuard, type ManagerPrincipal, Principal, SessionCookies } from '@curbline/access';
 import { ChangePassword, ManagerSession } from '@curbline/contracts/http';
 import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';

@@ -25,9 +25,14 @@ import { TeamController } from './team.controller.js';
 /** People and devices: enrolling, signing in and out, and who decides about it. */
 @Module({
   imports: [AccessModule],
-  controllers: [AccountController,
+  controllers: [
+    AccountController,
     SecondFactorsController,
-    SignInController, DeviceController, ManagersController, TeamController],
+    SignInController,
+    DeviceController,
+    ManagersController,
+    TeamController,
+  ],
   providers: [
     Account,
     DeviceSessions,

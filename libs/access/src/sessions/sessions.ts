@@ -7,7 +7,7 @@
  */
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock , PLATFORM_OPTIONS, type PlatformOptions, type RequireMfa } from '@curbline/platform';
+import { Clock, PLATFORM_OPTIONS, type PlatformOptions, type RequireMfa } from '@curbline/platform';
 import type {
   BoardPrincipal,
   CustomerPrincipal,
@@ -40,7 +40,7 @@ export class Sessions {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly cookies: SessionCookies,
-      @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'requireMfa'>,
+    @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'requireMfa'>,
   ) {
     this.requireMfa = options?.requireMfa ?? 'off';
   }

@@ -163,7 +163,9 @@ export const SignInAnswer = z
   .meta({ id: 'SignInAnswer' });
 export type SignInAnswer = z.infer<typeof SignInAnswer>;
 
-export const PasskeyId = z.uuid().meta({ description: 'Id of a passkey; the key itself stays with its owner' });
+export const PasskeyId = z
+  .uuid()
+  .meta({ description: 'Id of a passkey; the key itself stays with its owner' });
 const PasskeyName = z.string().trim().min(1).max(40);
 
 export const PasskeyView = z
