@@ -1,20 +1,17 @@
-/** Passkeys, authenticator apps and recovery codes, from setting up to signing in. */
-import { randomUUID } from 'node:crypto';
+/** Authenticator apps and recovery codes; who lost them; and an installation that asks for a second factor. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type {
   AccountNotice,
-  AddedPasskey,
   BegunTotp,
-  PasskeyView,
   SecondFactorsView,
   ShownRecoveryCodes,
   SignInAnswer,
 } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { Secret, TOTP } from 'otpauth';
 import { resetAdminSecondFactors } from '../src/account/reset-second-factors.js';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD } from './crew.js';
+import { addPasskey, addTotp, anne, codeAt, enter, factor, isIn } from './managers-factors.js';
 import { SoftPasskey } from './soft-passkey.js';
 import { World } from './world.js';
 
@@ -33,55 +30,16 @@ beforeEach(async () => {
   crew = await Crew.of(world);
 });
 
-interface Anne {
-  readonly browser: Browser;
-  readonly login: string;
-  readonly id: string;
-}
-
-async function anne(role: 'manager' | 'admin' = 'manager', of = { world, crew }): Promise<Anne> {
-  const login = `anne-${randomUUID()}`;
-  const at = role === 'admin' ? null : of.crew.storeId;
-  const { id } = await of.crew.person({ name: 'Anne', role, login, password: PASSWORD }, at);
-  const browser = new Browser(of.world);
-  await enter(browser, login);
-  return { browser, login, id };
-}
-
-const enter = (browser: Browser, login: string) =>
-  browser.post<SignInAnswer & Problem>('/v1/sign-in', { login, password: PASSWORD });
-
-async function addPasskey(browser: Browser, passkey: SoftPasskey, name = 'Laptop') {
-  const options = (await browser.post<{ challenge: string }>('/v1/me/passkeys/options')).body;
-  const registration = passkey.register(options);
-  return browser.post<AddedPasskey & Problem>('/v1/me/passkeys', { name, registration });
-}
-
-const codeAt = (secret: string, now: number) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now });
-
-async function addTotp(browser: Browser) {
-  const { body } = await browser.post<BegunTotp>('/v1/me/totp');
-  const code = codeAt(body.secret, world.clock.now());
-  const confirmed = await browser.post<ShownRecoveryCodes>('/v1/me/totp/confirm', { code });
-  expect(confirmed.status).toBe(200);
-  return { ...body, codes: confirmed.body.recoveryCodes ?? [] };
-}
-
-const factor = (browser: Browser, body: object) =>
-  browser.post<SignInAnswer & Problem>('/v1/sign-in/second-factor', body);
-const isIn = async (browser: Browser) => (await browser.get('/v1/me')).status === 200;
-
 describe('an authenticator app', () => {
   it('is in force once a code of it was typed, and is asked for after the password', async () => {
-    const { browser, login } = await anne();
+    const { browser, login } = await anne(crew);
     const begun = (await browser.post<BegunTotp>('/v1/me/totp')).body;
     expect(begun.uri).toContain(`secret=${begun.secret}`);
     expect((await browser.post<Problem>('/v1/me/totp/confirm', { code: '000000' })).body.code).toBe(
       'wrong-factor',
     );
     expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
-    const { secret, codes } = await addTotp(browser);
+    const { secret, codes } = await addTotp(browser, world);
     expect(codes).toHaveLength(10);
     expect(await isIn(browser)).toBe(true);
 
@@ -107,8 +65,8 @@ describe('an authenticator app', () => {
   });
 
   it('takes each code once, one step early or late, and not two', async () => {
-    const { browser, login } = await anne();
-    const { secret } = await addTotp(browser);
+    const { browser, login } = await anne(crew);
+    const { secret } = await addTotp(browser, world);
     const used = codeAt(secret, world.clock.now());
     const tries = async (code: string) => {
       const next = new Browser(world);
@@ -129,8 +87,8 @@ describe('an authenticator app', () => {
   });
 
   it('of two with the same code at once lets one in', async () => {
-    const { browser, login } = await anne();
-    const { secret } = await addTotp(browser);
+    const { browser, login } = await anne(crew);
+    const { secret } = await addTotp(browser, world);
     world.clock.advance(STEP);
     const code = codeAt(secret, world.clock.now());
     const doors = [new Browser(world), new Browser(world)];
@@ -140,8 +98,8 @@ describe('an authenticator app', () => {
   });
 
   it('cannot be guessed: forty tries at once get five looks', async () => {
-    const { browser, login } = await anne();
-    const { secret } = await addTotp(browser);
+    const { browser, login } = await anne(crew);
+    const { secret } = await addTotp(browser, world);
     world.clock.advance(STEP);
     const doors = Array.from({ length: 4 }, () => new Browser(world));
     for (const door of doors) await enter(door, login);
@@ -156,8 +114,8 @@ describe('an authenticator app', () => {
   });
 
   it('keeps its secret sealed: not in the table, nor in the kept answers', async () => {
-    const { browser, id } = await anne();
-    const { secret } = await addTotp(browser);
+    const { browser, id } = await anne(crew);
+    const { secret } = await addTotp(browser, world);
     const rows = await world.dataSource.query<unknown[]>('SELECT * FROM totp WHERE staff_id = $1', [id]);
     const answers = await world.dataSource.query<unknown[]>(
       "SELECT encode(answer::bytea, 'escape') AS answer FROM idempotency_key WHERE scope = $1",
@@ -170,8 +128,8 @@ describe('an authenticator app', () => {
 
 describe('recovery codes', () => {
   it('work once each, are told, and are replaced as a whole', async () => {
-    const { browser, login } = await anne();
-    const { codes } = await addTotp(browser);
+    const { browser, login } = await anne(crew);
+    const { codes } = await addTotp(browser, world);
     const tries = async (recoveryCode: string) => {
       const next = new Browser(world);
       await enter(next, login);
@@ -191,152 +149,13 @@ describe('recovery codes', () => {
   });
 });
 
-describe('a passkey', () => {
-  it('signs in without a password, and after one', async () => {
-    const { browser, login } = await anne();
-    const passkey = new SoftPasskey();
-    const added = await addPasskey(browser, passkey);
-    expect(added.body).toMatchObject({ passkey: { name: 'Laptop', lastUsedAt: null } });
-    expect(added.body.recoveryCodes).toHaveLength(10);
-
-    const alone = new Browser(world);
-    const options = (await alone.post<{ challenge: string; rpId: string }>('/v1/sign-in/passkey/options'))
-      .body;
-    expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
-    const answer = await alone.post<SignInAnswer>('/v1/sign-in/passkey', {
-      passkey: passkey.assert(options),
-    });
-    expect([answer.status, answer.body.stage]).toEqual([200, 'complete']);
-    expect(await isIn(alone)).toBe(true);
-
-    const after = new Browser(world);
-    expect((await enter(after, login)).body.methods).toEqual(['passkey', 'recovery-code']);
-    const asked = (await after.post<{ challenge: string }>('/v1/sign-in/second-factor/options')).body;
-    expect((await factor(after, { passkey: passkey.assert(asked) })).body.stage).toBe('complete');
-    const [seen] = (await after.get<SecondFactorsView>('/v1/me/second-factors')).body.passkeys;
-    expect(seen?.lastUsedAt).toBe(world.clock.iso());
-  });
-
-  it('is refused with a used, an old, another purpose’s or a made-up challenge', async () => {
-    const { browser } = await anne();
-    const passkey = new SoftPasskey();
-    await addPasskey(browser, passkey);
-    const door = new Browser(world);
-    const ask = async () => (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
-    const tries = async (assertion: object) =>
-      (await door.post<Problem>('/v1/sign-in/passkey', { passkey: assertion })).body.code ?? 'in';
-    const used = passkey.assert(await ask());
-    expect([await tries(used), await tries(used)]).toEqual(['in', 'passkey-refused']);
-    const old = await ask();
-    world.clock.advance(5 * MINUTES);
-    expect(await tries(passkey.assert(old))).toBe('passkey-refused');
-    const other = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
-    expect(await tries(passkey.assert(other))).toBe('passkey-refused');
-    expect(await tries(passkey.assert({ challenge: 'bWFkZSB1cA' }))).toBe('passkey-refused');
-    expect(await tries({ ...passkey.assert(await ask()), id: '!' })).toBe('invalid-input');
-  });
-
-  it('is refused from another site, when it was copied, unverified or somebody else’s', async () => {
-    const { browser } = await anne();
-    const passkey = new SoftPasskey();
-    await addPasskey(browser, passkey);
-    const door = new Browser(world);
-    const tries = async (change: (asked: { challenge: string }) => object) => {
-      const asked = (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
-      const { body } = await door.post<Problem>('/v1/sign-in/passkey', { passkey: change(asked) });
-      return body.code ?? 'in';
-    };
-    passkey.origin = 'https://curb1ine.example';
-    expect(await tries((asked) => passkey.assert(asked))).toBe('passkey-refused');
-    passkey.origin = 'http://localhost';
-    expect(await tries((asked) => passkey.assert(asked))).toBe('in');
-    passkey.counter -= 1;
-    expect(await tries((asked) => passkey.assert(asked))).toBe('passkey-refused');
-    passkey.counter += 5;
-    passkey.userVerified = false;
-    expect(await tries((asked) => passkey.assert(asked))).toBe('passkey-refused');
-    passkey.userVerified = true;
-    const stranger = Object.assign(new SoftPasskey(), { id: passkey.id });
-    expect(await tries((asked) => ({ ...stranger.assert(asked) }))).toBe('passkey-refused');
-    expect(await tries((asked) => new SoftPasskey().assert(asked))).toBe('passkey-refused');
-
-    // Paul's passkey is no second factor of Anne's.
-    const paul = await anne();
-    const pauls = new SoftPasskey();
-    await addPasskey(paul.browser, pauls);
-    const other = await anne();
-    await addTotp(other.browser);
-    const pending = new Browser(world);
-    await enter(pending, other.login);
-    const asked = (await pending.post<{ challenge: string }>('/v1/sign-in/second-factor/options')).body;
-    expect((await factor(pending, { passkey: pauls.assert(asked) })).body.code).toBe('passkey-refused');
-    expect((await pending.get('/v1/me')).status).toBe(401);
-  });
-
-  it('of a session answers that session alone, and proves who is signed in', async () => {
-    const { browser, id } = await anne();
-    const passkey = new SoftPasskey();
-    await addPasskey(browser, passkey);
-    const paul = await anne();
-    const asked = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
-    const stolen = await paul.browser.post('/v1/me/reauthenticate', { passkey: passkey.assert(asked) });
-    expect(stolen.status).toBe(401);
-    world.clock.advance(10 * MINUTES);
-    expect((await browser.post('/v1/me/recovery-codes')).status).toBe(403);
-    const again = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
-    const given = await browser.post('/v1/me/reauthenticate', { passkey: passkey.assert(again) });
-    expect(given.status).toBe(204);
-    expect((await browser.post('/v1/me/recovery-codes')).status).toBe(201);
-    expect(id).not.toBe(paul.id);
-  });
-
-  it('is renamed and removed by its owner alone, and the owner is told', async () => {
-    const { browser, login } = await anne();
-    const { passkey } = (await addPasskey(browser, new SoftPasskey())).body;
-    const paul = await anne();
-    const at = `/v1/me/passkeys/${passkey.id}`;
-    expect((await paul.browser.put(at, { name: 'Mine now' })).status).toBe(404);
-    expect((await paul.browser.post(`${at}/remove`)).status).toBe(404);
-    expect((await browser.put<PasskeyView>(at, { name: 'Key ring' })).body.name).toBe('Key ring');
-    expect((await browser.post(`${at}/remove`)).status).toBe(204);
-    const told = (await browser.get<AccountNotice[]>('/v1/me/notices')).body;
-    expect(told.map(({ kind }) => kind).toSorted()).toEqual(['passkey-added', 'passkey-removed']);
-    // Without any factor left the recovery codes are gone, too, and the password is enough.
-    expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
-  });
-
-  it('of a disabled person opens nothing', async () => {
-    const { browser, id } = await anne();
-    const passkey = new SoftPasskey();
-    await addPasskey(browser, passkey);
-    await (await crew.manager()).post(`/v1/stores/${crew.storeId}/staff/${id}/disable`);
-    const door = new Browser(world);
-    const asked = (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
-    expect((await door.post('/v1/sign-in/passkey', { passkey: passkey.assert(asked) })).status).toBe(401);
-  });
-
-  it('is set up after a proof alone, and other sessions then have to show it', async () => {
-    const { browser, login } = await anne();
-    const other = new Browser(world);
-    await enter(other, login);
-    world.clock.advance(10 * MINUTES);
-    expect((await browser.post<Problem>('/v1/me/passkeys/options')).body.code).toBe(
-      'reauthentication-needed',
-    );
-    await browser.post('/v1/me/reauthenticate', { password: PASSWORD });
-    expect((await addPasskey(browser, new SoftPasskey())).status).toBe(201);
-    expect([await isIn(browser), await isIn(other)]).toEqual([true, false]);
-    expect((await other.get<SignInAnswer>('/v1/sign-in')).body.stage).toBe('second-factor');
-  });
-});
-
 describe('whoever lost them', () => {
   it('gets them taken away by an admin, not by a manager, and is told', async () => {
-    const { browser, login, id } = await anne();
-    await addTotp(browser);
+    const { browser, login, id } = await anne(crew);
+    await addTotp(browser, world);
     const path = `/v1/stores/${crew.storeId}/staff/${id}/second-factors/reset`;
     expect((await (await crew.manager()).post(path)).status).toBe(403);
-    const admin = await anne('admin');
+    const admin = await anne(crew, 'admin');
     const elsewhere = await world.store();
     const wrong = `/v1/stores/${elsewhere}/staff/${id}/second-factors/reset`;
     expect((await admin.browser.post(wrong)).status).toBe(404);
@@ -352,8 +171,8 @@ describe('whoever lost them', () => {
   });
 
   it('and is the last admin, is let in again by whoever holds the server', async () => {
-    const { browser, login } = await anne('admin');
-    await addTotp(browser);
+    const { browser, login } = await anne(crew, 'admin');
+    await addTotp(browser, world);
     await world.dataSource.transaction((manager) =>
       resetAdminSecondFactors(manager, login, world.clock.now()),
     );
@@ -370,7 +189,7 @@ describe('an installation that asks for a second factor', () => {
 
   it('leads whoever has none to set one up, and opens nothing before', async () => {
     strict.clock.advance(world.clock.now() - strict.clock.now());
-    const { browser } = await anne('manager', { world: strict, crew: await Crew.of(strict) });
+    const { browser } = await anne(await Crew.of(strict));
     expect((await browser.get<SignInAnswer>('/v1/sign-in')).body.stage).toBe('set-up');
     for (const path of ['/v1/me', '/v1/me/sessions', '/v1/me/notices'])
       expect((await browser.get(path)).status).toBe(401);
