@@ -119,6 +119,7 @@ const TABLE: Readonly<Record<string, Door>> = {
   'StatsController.today': MANAGER,
   'StatusController.events': CUSTOMER,
   'StoresController.create': ADMIN,
+  'StoresController.edit': MANAGER,
   'StoresController.read': MANAGER,
   'StoresController.replace': MANAGER,
   'TeamController.add': MANAGER,

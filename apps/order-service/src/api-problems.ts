@@ -8,7 +8,9 @@ const MEANING: Readonly<Record<number, string>> = {
   403: 'Signed in, but not allowed here.',
   404: 'There is nothing with this id that you may see.',
   409: 'Not possible as things stand; `card` shows how they stand.',
+  412: 'The version in If-Match is not the present one: read again, then change.',
   422: 'Understood, but it cannot be done; `code` says why.',
+  428: 'If-Match is missing.',
   429: 'Too many attempts; Retry-After says when to try again.',
 };
 

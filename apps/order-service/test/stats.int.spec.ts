@@ -79,11 +79,13 @@ describe('today', () => {
       [short]: [200, 0, 90, 110],
       [sudden]: [300, 0, 120, 180],
     });
-    // Within 120 store seconds: prompt, early, short. Median of 60, 200, 200, 280, 300.
+    // Within 120 store seconds: prompt, early, short. Median of 60, 100, 110, 180, 200 store seconds.
     expect(body.figures).toEqual({
       handedOver: 5,
       withinGoalPercent: 60,
-      medianWaitS: 200,
+      medianWaitS: 110,
+      goalS: 120,
+      judged: { served: 5, open: 0 },
       longestOpenSince: null,
       onTheWay: 0,
     });
@@ -101,11 +103,12 @@ describe('today', () => {
     expect(await figures()).toMatchObject({
       handedOver: 1,
       withinGoalPercent: 100,
+      judged: { served: 1, open: 0 },
       medianWaitS: 60,
       longestOpenSince: since,
     });
     world.clock.advance(40 * SECOND);
-    expect(await figures()).toMatchObject({ handedOver: 1, withinGoalPercent: 50, medianWaitS: 100 });
+    expect(await figures()).toMatchObject({ handedOver: 1, withinGoalPercent: 50, medianWaitS: 100, judged: { served: 1, open: 1 } });
     const { body } = await manager.get<TodayStats>(`/v1/stores/${storeId}/stats/today`);
     expect(body.pickups[0]).toMatchObject({
       shortCode: open,

@@ -20,7 +20,7 @@ import { StoreLog } from '@curbline/store-log';
 import { Observable, Subject, takeUntil, type Subscriber } from 'rxjs';
 import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js';
 import { StreamAddresses } from './stream-addresses.js';
-import { movesTheLine, progressOf, statusOf } from './trip-status.js';
+import { changesTheView, progressOf, statusOf } from './trip-status.js';
 
 /** A sign of life, so that the page can tell a quiet line from a dead one. */
 const HEARTBEAT_MS = 15_000;
@@ -166,7 +166,7 @@ class TripStream implements FeedListener {
     const own = events.filter((event) => event.tripId === this.trip.tripId);
     const last = own.at(-1);
     if (last) this.tellStatus(last);
-    if (events.some((event) => event.tripId !== this.trip.tripId && movesTheLine(event)))
+    if (events.some((event) => event.tripId !== this.trip.tripId && changesTheView(event)))
       this.tell('line', {});
   }
 

@@ -26,8 +26,8 @@ export function progressOf({
   return { at, lastSeenAt, eta, band, signalLost, probablyHere };
 }
 
-/** Events of other trips that may move this customer's place in line. */
-const MOVES_THE_LINE: ReadonlySet<StoreEvent['type']> = new Set([
+/** Events of other trips that may move this customer's place in line, and those that change what the store tells them. */
+const CHANGE_THE_VIEW: ReadonlySet<StoreEvent['type']> = new Set([
   'trip_arrived',
   'arrival_corrected',
   'arrival_withdrawn',
@@ -37,6 +37,7 @@ const MOVES_THE_LINE: ReadonlySet<StoreEvent['type']> = new Set([
   'order_recalled',
   'order_canceled',
   'order_not_collected',
+  'settings_changed',
 ]);
 
-export const movesTheLine = (event: StoreEvent): boolean => MOVES_THE_LINE.has(event.type);
+export const changesTheView = (event: StoreEvent): boolean => CHANGE_THE_VIEW.has(event.type);

@@ -14,7 +14,8 @@ import { Clock } from '@curbline/platform';
 import { Stands } from '../fence/stands.js';
 import { nearestStore, type NearestStore } from './nearest-store.js';
 
-const FRESH_MS = 5_000;
+/** Changed settings are in force everywhere within two seconds. */
+const FRESH_MS = 2_000;
 /** Where customers stand changes by weeks. */
 const STANDS_FRESH_MS = 600_000;
 

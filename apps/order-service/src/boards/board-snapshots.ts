@@ -15,7 +15,7 @@ import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { readFigures } from '../stats/figures.js';
-import { Stores } from '../stores/stores.js';
+import { boardStoreOf, requireStore } from '../stores/stores.js';
 import { readVisitors } from '../trips/visitors.js';
 import { boardCards } from './board-cards.js';
 import { SharedReadings } from './shared-readings.js';
@@ -31,7 +31,6 @@ export class BoardSnapshots {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly stores: Stores,
     @Inject(ProgressBus) private readonly progress: ProgressBus,
     private readonly clock: Clock,
     metrics: Metrics,
@@ -53,27 +52,15 @@ export class BoardSnapshots {
 
   private async read(storeId: string, now: number): Promise<Reading> {
     this.readCount.inc();
-    const { id, settings } = await this.stores.get(storeId);
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
-      const [cards, visitors] = await Promise.all([
+      const [store, cards, visitors] = await Promise.all([
+        requireStore(manager, storeId),
         boardCards(manager, storeId, now),
         readVisitors(manager, storeId),
       ]);
-      return { cards, visitors, figures: await readFigures(manager, { storeId, ...settings }, now, cards) };
+      const figures = await readFigures(manager, { storeId, ...store.settings }, now, cards);
+      return { store: boardStoreOf(store), cards, visitors, figures };
     });
-    return {
-      ...value,
-      position: { epoch, seq },
-      store: {
-        id,
-        name: settings.name,
-        timeZone: settings.timeZone,
-        goalS: settings.goalS,
-        promiseS: settings.promiseS,
-        leadS: settings.leadS,
-        bays: settings.bays.map(({ label }) => label),
-        languages: settings.languages,
-      },
-    };
+    return { ...value, position: { epoch, seq } };
   }
 }

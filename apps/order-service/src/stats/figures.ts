@@ -4,7 +4,7 @@
  *   handed over      since the store's own midnight, recalled ones out
  *   within the goal  on store minutes. An open wait that has passed the goal is a miss already; one
  *                    that has not says nothing yet, and counting it either way would flatter or scold
- *   median wait      of the same waits, on their total; an open one with what it has lasted so far
+ *   median wait      of the same waits and on the same clock; an open one with what it has lasted so far
  *   longest open     since when; `onTheWay` is the board's two columns of people still to come
  *
  * From the log: an order's newest hand-over or recall tells how it stands, whatever came before.
@@ -38,15 +38,14 @@ const SERVED = `
   ),
   served AS (SELECT wait FROM newest WHERE type = 'order_handed_over'),
   judged AS (
-    SELECT (wait ->> 'totalMs')::float8 AS total_ms, (wait ->> 'storeMs')::float8 AS store_ms
-    FROM served WHERE wait ->> 'totalMs' IS NOT NULL
+    SELECT (wait ->> 'storeMs')::float8 AS store_ms FROM served WHERE wait ->> 'storeMs' IS NOT NULL
     UNION ALL
-    SELECT total_ms, store_ms FROM unnest($3::float8[], $4::float8[]) AS still_open(total_ms, store_ms)
+    SELECT store_ms FROM unnest($3::float8[]) AS still_open(store_ms)
   )
   SELECT (SELECT count(*) FROM served) AS handed_over,
          count(*) AS judged,
-         count(*) FILTER (WHERE store_ms < $5) AS within,
-         percentile_cont(0.5) WITHIN GROUP (ORDER BY total_ms) AS median_ms
+         count(*) FILTER (WHERE store_ms < $4) AS within,
+         percentile_cont(0.5) WITHIN GROUP (ORDER BY store_ms) AS median_ms
   FROM judged`;
 
 /**
@@ -65,7 +64,6 @@ export async function readFigures(
   const [row] = await manager.query<ServedRow[]>(SERVED, [
     of.storeId,
     await startOfDay(manager, of.timeZone, now),
-    missed.map(({ totalMs }) => totalMs),
     missed.map(({ storeMs }) => storeMs),
     goalMs,
   ]);
@@ -74,6 +72,8 @@ export async function readFigures(
     handedOver: Number(row?.handed_over ?? 0),
     withinGoalPercent: judged === 0 ? null : (100 * Number(row?.within)) / judged,
     medianWaitS: row?.median_ms == null ? null : row.median_ms / 1000,
+    goalS: of.goalS,
+    judged: { served: judged - missed.length, open: missed.length },
     longestOpenSince: longestOpen(cards),
     onTheWay: cards.filter(isOnTheWay).length,
   };

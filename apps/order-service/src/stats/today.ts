@@ -6,7 +6,7 @@ import { readSnapshot } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { boardCards } from '../boards/board-cards.js';
-import { Stores } from '../stores/stores.js';
+import { requireStore } from '../stores/stores.js';
 import { readFigures, startOfDay } from './figures.js';
 import { openWait } from './open-waits.js';
 
@@ -23,39 +23,42 @@ const NEWEST_CARDS = `
 export class TodaysStats {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly stores: Stores,
     private readonly clock: Clock,
   ) {}
 
   /** @throws ProblemException `store-unknown`. */
   async figures(storeId: string): Promise<FiveFigures> {
-    const { settings } = await this.stores.get(storeId);
     const now = this.clock.now();
-    return readSnapshot(this.dataSource, async (manager) =>
-      readFigures(manager, { storeId, ...settings }, now, await boardCards(manager, storeId, now)),
-    );
+    return readSnapshot(this.dataSource, async (manager) => {
+      const [{ settings }, cards] = await Promise.all([
+        requireStore(manager, storeId),
+        boardCards(manager, storeId, now),
+      ]);
+      return readFigures(manager, { storeId, ...settings }, now, cards);
+    });
   }
 
   /** @throws ProblemException `store-unknown`. */
   async today(storeId: string): Promise<TodayStats> {
-    const { settings } = await this.stores.get(storeId);
-    const { timeZone, goalS, leadS } = settings;
     const now = this.clock.now();
-    return readSnapshot(this.dataSource, async (manager) => ({
-      date: new Intl.DateTimeFormat('en-CA', { timeZone }).format(now),
-      timeZone,
-      goalS,
-      figures: await readFigures(
-        manager,
-        { storeId, ...settings },
-        now,
-        await boardCards(manager, storeId, now),
-      ),
-      pickups: (await todaysCards(manager, storeId, timeZone, now))
-        .filter(isPickup)
-        .sort(newestFirst)
-        .map((card) => rowOf(card, leadS, now)),
-    }));
+    return readSnapshot(this.dataSource, async (manager) => {
+      const [{ settings }, onBoard] = await Promise.all([
+        requireStore(manager, storeId),
+        boardCards(manager, storeId, now),
+      ]);
+      const { timeZone, goalS, leadS } = settings;
+      const cards = await todaysCards(manager, storeId, timeZone, now);
+      return {
+        date: new Intl.DateTimeFormat('en-CA', { timeZone }).format(now),
+        timeZone,
+        goalS,
+        figures: await readFigures(manager, { storeId, ...settings }, now, onBoard),
+        pickups: cards
+          .filter(isPickup)
+          .sort(newestFirst)
+          .map((card) => rowOf(card, leadS, now)),
+      };
+    });
   }
 }
 

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Param, Post, Put, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminGuard, ManagerGuard } from '@curbline/access';
-import { NewStore, StoreSettings, StoreView } from '@curbline/contracts/http';
+import { Body, Controller, Get, Param, Patch, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
+import { headerOf, type HttpReply, type HttpRequest, problem } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { Stores } from './stores.js';
@@ -25,23 +27,72 @@ export class StoresController {
 
   @Get(':storeId')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Gives a store’s settings.' })
+  @ApiOperation({ summary: 'Gives a store’s settings, with their version as ETag.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(401, 403, 404)
-  read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<StoreView> {
-    return this.stores.getWithWarnings(storeId);
+  async read(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<StoreView> {
+    return tagged(reply, await this.stores.getWithWarnings(storeId));
+  }
+
+  @Patch(':storeId')
+  @UseGuards(ManagerGuard)
+  @Idempotent()
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
+  @ApiOperation({ summary: 'Changes some of a store’s settings; boards and customers’ pages follow at once.' })
+  @ApiOkResponse({ standardSchema: StoreView })
+  @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)
+  async edit(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Body({ schema: StoreChanges }) changes: StoreChanges,
+    @Principal() manager: ManagerPrincipal,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<StoreView> {
+    const version = versionIn(request);
+    if (version === undefined) throw MISSING;
+    return tagged(reply, await this.stores.edit(storeId, changes, actorOf(manager), version));
   }
 
   @Put(':storeId')
   @UseGuards(ManagerGuard)
   @Idempotent()
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The version that was read: `"7"`.' })
   @ApiOperation({ summary: 'Replaces a store’s settings as a whole.' })
   @ApiOkResponse({ standardSchema: StoreView })
-  @ApiProblems(400, 401, 403, 404, 409, 422)
-  replace(
+  @ApiProblems(400, 401, 403, 404, 409, 412, 422)
+  async replace(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Body({ schema: StoreSettings }) settings: StoreSettings,
+    @Principal() manager: ManagerPrincipal,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<StoreView> {
-    return this.stores.replace(storeId, settings);
+    const version = versionIn(request);
+    return tagged(reply, await this.stores.replace(storeId, settings, actorOf(manager), version));
   }
+}
+
+const actorOf = ({ staffId, name }: ManagerPrincipal): Actor => ({ kind: 'staff', id: staffId, name });
+
+const MISSING = problem('if-match-missing', {
+  detail: {
+    en: 'Send If-Match with the version that you read, such as "7"; it is the ETag of GET',
+    fr: 'Envoyez If-Match avec la version que vous avez lue, par exemple "7" ; c’est l’ETag de GET',
+  },
+});
+
+function tagged(reply: HttpReply, store: StoreView): StoreView {
+  reply.header('etag', `"${store.version}"`);
+  return store;
+}
+
+/** Undefined without the header. A version that nobody can have read is an outdated one. */
+function versionIn(request: HttpRequest): number | undefined {
+  const header = headerOf(request, 'if-match');
+  if (header === undefined || header.trim() === '*') return undefined;
+  const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim()) ?? [];
+  return digits === undefined ? -1 : Number(digits);
 }

@@ -1,16 +1,21 @@
-/** Stores: made, replaced, and read through a small cache, since every request of a customer asks. */
-import { Injectable } from '@nestjs/common';
-import type { StoreSettings, StoreView } from '@curbline/contracts/http';
+/** Stores: made, changed, and read through a small cache, since every request of a customer asks. */
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Actor, BoardStore } from '@curbline/contracts/events';
+import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
 import { Clock, problem, type FieldError } from '@curbline/platform';
+import { WakeUps } from '@curbline/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Changes } from '../changes.js';
 import { CHAIN } from '../idempotency/answers.js';
 import { inTransactionOnce } from '../idempotency/once.js';
+import { isoOf } from '../instants.js';
 import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
 import { askDatabase, insertStore, readStore, replaceStore } from './store-records.js';
 import { storeWarnings } from './store-warnings.js';
 
-/** How long another process may go on with a store's old settings. */
+/** How long another process may go on with a store's old settings, when it misses the word that they changed. */
 const CACHED_MS = 2_000;
 
 interface Cached {
@@ -19,13 +24,25 @@ interface Cached {
 }
 
 @Injectable()
-export class Stores {
+export class Stores implements OnModuleInit, OnModuleDestroy {
   private readonly cache = new Map<string, Cached>();
+  private stopListening: () => void = () => {};
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly changes: Changes,
+    @Inject(WakeUps) private readonly wakeUps: WakeUps,
   ) {}
+
+  /** Whatever process changes a store, its log grows. */
+  onModuleInit(): void {
+    this.stopListening = this.wakeUps.onWake((storeId) => this.cache.delete(storeId));
+  }
+
+  onModuleDestroy(): void {
+    this.stopListening();
+  }
 
   /** A store at most 2 s old, or undefined. Not for use inside a transaction. */
   async find(storeId: string): Promise<StoreView | undefined> {
@@ -60,52 +77,72 @@ export class Stores {
     const settings = await this.usable(wanted);
     const now = this.clock.now();
     try {
-      return await this.change(storeId, now, CHAIN, (manager) =>
-        insertStore(manager, { id: storeId, version: 1, settings }, now),
-      );
+      const made = await inTransactionOnce(this.dataSource, now, CHAIN, async (manager) => {
+        await insertStore(manager, { id: storeId, version: 1, settings }, now);
+        return present(manager, storeId, now);
+      });
+      this.cache.delete(storeId);
+      return made;
     } catch (error) {
       if (isUniqueViolation(error, 'store_pkey')) throw problem('store-exists');
       throw error;
     }
   }
 
-  /** @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `changed-meanwhile`. */
-  async replace(storeId: string, wanted: StoreSettings): Promise<StoreView> {
+  /**
+   * Replaces the settings as a whole.
+   * @param version of the settings that the caller has seen; undefined: whatever they are.
+   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
+   */
+  async replace(storeId: string, wanted: StoreSettings, actor: Actor, version?: number): Promise<StoreView> {
     const settings = await this.usable(wanted);
-    const now = this.clock.now();
-    return this.change(storeId, now, storeId, async (manager) => {
-      const current = await readStore(manager, storeId);
-      if (!current) throw problem('store-unknown');
-      const replaced = await replaceStore(manager, { ...current, settings }, now);
-      if (!replaced) throw problem('changed-meanwhile');
-    });
+    return this.change(storeId, actor, version, () => settings);
+  }
+
+  /**
+   * Changes some of the settings.
+   * @param version of the settings that the caller has seen.
+   * @throws ProblemException `store-unknown`, `version-outdated`.
+   */
+  edit(storeId: string, changes: StoreChanges, actor: Actor, version: number): Promise<StoreView> {
+    return this.change(storeId, actor, version, (settings) => ({ ...settings, ...changes }));
   }
 
   /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */
   async changeLead(storeId: string, next: (leadS: number) => number): Promise<void> {
-    const now = this.clock.now();
-    await this.change(storeId, now, storeId, async (manager) => {
-      const current = await readStore(manager, storeId);
-      const leadS = current && next(current.settings.leadS);
-      if (!current || leadS === undefined || leadS === current.settings.leadS) return;
-      await replaceStore(manager, { ...current, settings: { ...current.settings, leadS } }, now);
-    });
+    await this.change(storeId, SYSTEM, undefined, (settings) => ({
+      ...settings,
+      leadS: next(settings.leadS),
+    }));
   }
 
-  /** @param place where the answer of a request is kept. */
+  /** Writes what `next` makes of the settings and tells the store's log; settings that stay the same are no news. */
   private async change(
     storeId: string,
-    now: number,
-    place: string,
-    work: (manager: EntityManager) => Promise<void>,
+    actor: Actor,
+    version: number | undefined,
+    next: (settings: StoreSettings) => StoreSettings,
   ): Promise<StoreView> {
-    const view = await inTransactionOnce(this.dataSource, now, place, async (manager) => {
-      await work(manager);
-      const changed = await readStore(manager, storeId);
-      return changed && withWarnings(changed, now);
+    const view = await this.changes.run({ actor, storeId }, async ({ manager, now, tell }) => {
+      const current = await requireStore(manager, storeId);
+      if (version !== undefined && version !== current.version) throw problem('version-outdated');
+      const settings = next(current.settings);
+      if (isDeepStrictEqual(settings, current.settings)) return withWarnings(current, now);
+      if (!(await replaceStore(manager, { ...current, settings }, now))) throw problem('version-outdated');
+      const changed = await present(manager, storeId, now);
+      tell(storeId, [
+        {
+          type: 'settings_changed',
+          entityId: storeId,
+          entityVersion: changed.version,
+          tripId: null,
+          payload: { store: boardStoreOf(changed) },
+          occurredAt: isoOf(now),
+        },
+      ]);
+      return changed;
     });
     this.cache.delete(storeId);
-    if (!view) throw problem('store-unknown');
     return view;
   }
 
@@ -122,6 +159,27 @@ export class Stores {
     if (errors.length > 0) throw problem('premises-invalid', { errors });
     return { ...settings, timeZone: found.timeZone };
   }
+}
+
+/** What boards are told of their store. */
+export function boardStoreOf({ id, settings }: StoreView): BoardStore {
+  const { name, timeZone, goalS, promiseS, leadS, languages } = settings;
+  const bays = settings.bays.map(({ label }) => label);
+  return { id, name, timeZone, goalS, promiseS, leadS, bays, languages };
+}
+
+const SYSTEM: Actor = { kind: 'system', id: null, name: null };
+
+/** The store as the transaction sees it now. @throws ProblemException `store-unknown`. */
+async function present(manager: EntityManager, storeId: string, now: number): Promise<StoreView> {
+  return withWarnings(await requireStore(manager, storeId), now);
+}
+
+/** The same without warnings, for readings that must agree with their place in the log. */
+export async function requireStore(manager: EntityManager, storeId: string): Promise<StoreView> {
+  const store = await readStore(manager, storeId);
+  if (!store) throw problem('store-unknown');
+  return store;
 }
 
 function withWarnings(view: StoreView, now: number): StoreView {

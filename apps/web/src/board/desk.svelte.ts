@@ -40,10 +40,14 @@ export interface DeskListener {
   notice(notice: Notice): void;
   /** The server ended this screen's session, or a tap found it ended. */
   ended(reason: EndReason): void;
+  /** The store's settings changed: its name and languages may have as well. */
+  storeChanged(): void;
 }
 
 const TICK_MS = 200;
 const FIGURES_EVERY_MS = 30_000;
+/** Changed settings are shown within two seconds, with the figures or before them. */
+const STORE_WITHIN_MS = 1_000;
 /** A line that comes back sooner is not worth a banner. Less than a probe may take: one without an answer is told at once. */
 const OFFLINE_AFTER_MS = 1_300;
 
@@ -102,8 +106,9 @@ export class Desk {
         snapshot: (snapshot) => this.takeSnapshot(snapshot),
         events: (events) => {
           if (!this.board) return 'missing';
-          const { state: board, changes, gap } = applyEvents(this.board, events);
+          const { state: board, changes, store, gap } = applyEvents(this.board, events);
           this.board = board;
+          if (store) void this.takeStore(store);
           this.tell(changes);
           return gap;
         },
@@ -217,6 +222,16 @@ export class Desk {
     this.figures = snapshot.figures;
     this.figuresDue = performance.now() + FIGURES_EVERY_MS;
     this.answers = new Map();
+  }
+
+  /** Labels, colors and figures change together: the figures are fetched first, for a moment at most. */
+  private async takeStore(store: BoardSnapshot['store']): Promise<void> {
+    const moment = new Promise<null>((resolve) => setTimeout(() => resolve(null), STORE_WITHIN_MS));
+    const fetched = await Promise.race([readFigures(this.storeId), moment]);
+    this.store = store;
+    if (fetched?.ok) this.figures = fetched.value;
+    else this.figuresDue = performance.now();
+    this.listener.storeChanged();
   }
 
   private hear(serverTime: number | null, delayMs: number): void {

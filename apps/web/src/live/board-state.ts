@@ -9,6 +9,7 @@
  */
 import type {
   Actor,
+  BoardStore,
   Card,
   LogPosition,
   Progress,
@@ -39,6 +40,8 @@ export interface CardChange {
 export interface Applied {
   readonly state: BoardState;
   readonly changes: readonly CardChange[];
+  /** The store as changed settings have it; null when these events tell of none. */
+  readonly store: BoardStore | null;
   /** Why the rest could not be applied: events missing in between, or a log that was rebuilt. */
   readonly gap: 'missing' | 'epoch' | null;
 }
@@ -62,6 +65,7 @@ export function applyEvents(state: BoardState, events: readonly StoreEvent[]): A
   const changes: CardChange[] = [];
   let { seq } = state.position;
   let gap: Applied['gap'] = null;
+  let store: BoardStore | null = null;
   for (const event of events) {
     if (event.epoch !== state.position.epoch) gap = 'epoch';
     else if (event.seq > seq + 1) gap = 'missing';
@@ -74,13 +78,14 @@ export function applyEvents(state: BoardState, events: readonly StoreEvent[]): A
       else visitors.delete(event.entityId);
       continue;
     }
+    if (event.type === 'settings_changed') store = event.payload.store ?? store;
     if (!card) continue;
     changes.push({ type: event.type, actor: event.actor, before: cards.get(card.orderId) ?? null, card });
     cards.set(card.orderId, card);
   }
-  if (seq === state.position.seq) return { state, changes, gap };
+  if (seq === state.position.seq) return { state, changes, store, gap };
   const position = { epoch: state.position.epoch, seq };
-  return { state: { ...state, position, cards, visitors }, changes, gap };
+  return { state: { ...state, position, cards, visitors }, changes, store, gap };
 }
 
 /** Takes in progress reports: per trip the newest by its own time, whatever order they come in. */

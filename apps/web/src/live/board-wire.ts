@@ -35,7 +35,11 @@ function isStoreEvent(value: unknown): value is StoreEvent {
 /** Only events about a customer of another store, or about no order, come without a card. */
 const hasPayload = (type: string, payload: Record<string, unknown>): boolean =>
   isCard(payload['card']) || (WITHOUT_CARD.has(type) && payload['card'] === undefined);
-const WITHOUT_CARD: ReadonlySet<string> = new Set<StoreEvent['type']>(['visitor_seen', 'visitor_left']);
+const WITHOUT_CARD: ReadonlySet<string> = new Set<StoreEvent['type']>([
+  'visitor_seen',
+  'visitor_left',
+  'settings_changed',
+]);
 
 /** The events of one message, or null when any is not one: then nothing of the message is trusted. */
 export function readEvents(value: unknown): readonly StoreEvent[] | null {

@@ -21,10 +21,12 @@ export type Answer<T> =
   | { readonly ok: false; readonly status: 0; readonly unreachable: true };
 
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly body?: object;
   readonly idempotencyKey?: string;
   readonly language?: string;
+  /** The version that a change was made from. */
+  readonly ifMatch?: number;
   /** Milliseconds until the call counts as unanswered. */
   readonly withinMs?: number;
 }
@@ -36,6 +38,7 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+  if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
   if (options.language !== undefined) headers['accept-language'] = options.language;
   try {
     const response = await fetch(path, {

@@ -6,6 +6,7 @@ import type {
   ManagerSession,
   NewStaff,
   StaffView,
+  StoreChanges,
   StoreSettings,
   StoreView,
   TodayStats,
@@ -23,8 +24,13 @@ const AGAIN_AFTER_MS = 1_000;
  * One change. Sent again under the same key, it has no second effect, whatever became of the first; so it is
  * also what is sent once the person has proved who they are.
  */
-export async function change<T>(method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Answer<T>> {
-  const request = { method, body, idempotencyKey: randomKey(), language: language.current };
+export async function change<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body: object = {},
+  ifMatch?: number,
+): Promise<Answer<T>> {
+  const request = { method, body, ifMatch, idempotencyKey: randomKey(), language: language.current };
   const answer = await call<T>(path, request);
   if (!answer.ok && !('unreachable' in answer) && answer.problem.code === 'reauthentication-needed') {
     return (await proof.ask()) ? call<T>(path, request) : answer;
@@ -45,6 +51,12 @@ export const readToday = (storeId: string): Promise<Answer<TodayStats>> =>
 export const readStore = (storeId: string): Promise<Answer<StoreView>> => read(store(storeId));
 export const saveStore = (storeId: string, settings: StoreSettings): Promise<Answer<StoreView>> =>
   change('PUT', store(storeId), settings);
+/** @param version of the settings that the change was made from */
+export const editStore = (
+  storeId: string,
+  version: number,
+  changes: StoreChanges,
+): Promise<Answer<StoreView>> => change('PATCH', store(storeId), changes, version);
 export const readFenceHealth = (storeId: string): Promise<Answer<FenceHealthView>> =>
   read(`${store(storeId)}/fence-health`);
 

@@ -1,8 +1,10 @@
 /** Messages between the services: the store's log (facts), trip events, progress. */
 import { z } from 'zod';
 import { Evidence, Instant, PositionDoubt, StoreId, TripId } from '../ids/index.js';
+import { BoardStore } from './board-store.js';
 import { ArrivalReasons, Card, Visitor } from './card.js';
 
+export * from './board-store.js';
 export * from './card.js';
 
 /** What can happen to a card. Past tense; the meaning of each never changes once published. */
@@ -32,6 +34,8 @@ export const StoreEventType = z.enum([
   // In the log of the store where another store's customer stands. The card stays in their own store's log.
   'visitor_seen',
   'visitor_left',
+  // The store itself changed: goal, promise, lead, hours and the like.
+  'settings_changed',
 ]);
 export type StoreEventType = z.infer<typeof StoreEventType>;
 
@@ -56,9 +60,10 @@ export const StoreEvent = z
     tripId: TripId.nullable(),
     /**
      * `card` with every event about an order of this store. `visitor` with `visitor_seen` instead: of a customer
-     * of another store nothing else is told here. `visitor_left` has neither; `entityId` names the order.
+     * of another store nothing else is told here. `visitor_left` has neither; `entityId` names the order. `store`
+     * with `settings_changed` alone, whose `entityId` and `entityVersion` are the store's.
      */
-    payload: z.object({ card: Card.optional(), visitor: Visitor.optional() }),
+    payload: z.object({ card: Card.optional(), visitor: Visitor.optional(), store: BoardStore.optional() }),
     occurredAt: Instant,
     recordedAt: Instant,
     actor: Actor,

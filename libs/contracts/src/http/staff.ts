@@ -1,6 +1,6 @@
 /** Devices, people, and what the board sends and gets over HTTP. */
 import { z } from 'zod';
-import { Card, LogPosition, Progress, Visitor } from '../events/index.js';
+import { BoardStore, Card, LogPosition, Progress, Visitor } from '../events/index.js';
 import {
   BayLabel,
   DeviceId,
@@ -121,9 +121,17 @@ export type ManagerSession = z.infer<typeof ManagerSession>;
 export const FiveFigures = z
   .object({
     handedOver: z.number().int(),
-    /** Share of today's waits within the goal, judged on store minutes; null when there is none. 0-100. */
+    /** Share of the judged waits within the goal, in store minutes; null when there is none. 0-100. */
     withinGoalPercent: z.number().nullable(),
+    /** Median of the same waits on the same clock: store minutes, in seconds. */
     medianWaitS: z.number().nullable(),
+    /** The goal that the share is judged by; seconds. */
+    goalS: z.number(),
+    /**
+     * How many waits share and median rest on: of customers who were served today, and of those who still wait
+     * and have passed the goal. A wait that is open and within the goal says nothing yet.
+     */
+    judged: z.object({ served: z.number().int(), open: z.number().int() }),
     /** Since when the longest wait of those open now has run, fair clock; null when nobody waits. */
     longestOpenSince: Instant.nullable(),
     onTheWay: z.number().int(),
@@ -136,16 +144,7 @@ export const BoardSnapshot = z
   .object({
     position: LogPosition,
     serverTime: z.number(),
-    store: z.object({
-      id: StoreId,
-      name: z.string(),
-      timeZone: z.string(),
-      goalS: z.number(),
-      promiseS: z.number(),
-      leadS: z.number(),
-      bays: z.array(z.string()),
-      languages: z.array(Language),
-    }),
+    store: BoardStore,
     cards: z.array(Card),
     /** Customers of other stores who stand here; absent when there are none. */
     visitors: z.array(Visitor).optional(),

@@ -57,6 +57,23 @@ export const StoreSettings = z
   .meta({ id: 'StoreSettings' });
 export type StoreSettings = z.infer<typeof StoreSettings>;
 
+/** `PATCH /v1/stores/:storeId`: any of these; what is absent stays as it is. */
+export const StoreChanges = z
+  .strictObject({
+    name: StoreSettings.shape.name,
+    phone: StoreSettings.shape.phone,
+    languages: StoreSettings.shape.languages,
+    hours: OpeningHours,
+    goalS: StoreSettings.shape.goalS.unwrap(),
+    promiseS: StoreSettings.shape.promiseS.unwrap(),
+    leadS: StoreSettings.shape.leadS.unwrap(),
+    leadFollows: z.boolean(),
+    instructions: StoreSettings.shape.instructions,
+  })
+  .partial()
+  .meta({ id: 'StoreChanges' });
+export type StoreChanges = z.infer<typeof StoreChanges>;
+
 export const NewStore = z.strictObject({ id: StoreId, settings: StoreSettings }).meta({ id: 'NewStore' });
 export type NewStore = z.infer<typeof NewStore>;
 

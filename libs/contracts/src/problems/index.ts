@@ -112,6 +112,17 @@ const kinds = {
     status: 409,
     title: { en: 'That is not possible at this stage', fr: 'Ce n’est pas possible à ce stade' },
   },
+  'version-outdated': {
+    status: 412,
+    title: {
+      en: 'Somebody changed this in the meantime: read it again',
+      fr: 'Quelqu’un a modifié ceci entre-temps : relisez-le',
+    },
+  },
+  'if-match-missing': {
+    status: 428,
+    title: { en: 'The If-Match header is missing', fr: 'L’en-tête If-Match manque' },
+  },
   'recall-too-late': {
     status: 409,
     title: { en: 'Too late to take this back', fr: 'Trop tard pour revenir en arrière' },
