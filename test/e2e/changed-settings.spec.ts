@@ -29,13 +29,23 @@ async function patch(body: object, headers: Record<string, string>) {
     },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, etag: answer.headers.get('etag'), body: (await answer.json()) as StoreView & Problem };
+  return {
+    status: answer.status,
+    etag: answer.headers.get('etag'),
+    body: (await answer.json()) as StoreView & Problem,
+  };
 }
 
 describe('changed settings', () => {
   it('reach every board with the goal, and every customer’s page with promise and phone, within two seconds', async () => {
-    const screens = await Promise.all([running.device('wall'), running.device('handheld'), running.handheld()]);
-    const boards = await Promise.all(screens.map((jar) => TestBoard.open(running.url, jar, running.store.id)));
+    const screens = await Promise.all([
+      running.device('wall'),
+      running.device('handheld'),
+      running.handheld(),
+    ]);
+    const boards = await Promise.all(
+      screens.map((jar) => TestBoard.open(running.url, jar, running.store.id)),
+    );
     await until('all are live', () => boards.every(({ live }) => live !== undefined));
     const { phone } = await running.customer();
     const heard: Heard[] = [];
@@ -68,11 +78,15 @@ describe('changed settings', () => {
     }
     expect((await phone.view()).store).toMatchObject({ goalS: 90, promiseS: 240, phone: changes.phone });
     expect(performance.now() - changedAt).toBeLessThan(2_000);
-    await until('snapshots, which are shared for a second, say so too', async () => {
-      const { store, figures } = await screens[0]!.send<BoardSnapshot>('GET', `${path}/board`);
-      expect(store.goalS).toBe(figures.goalS);
-      return store.goalS === 90;
-    }, 2_000);
+    await until(
+      'snapshots, which are shared for a second, say so too',
+      async () => {
+        const { store, figures } = await screens[0]!.send<BoardSnapshot>('GET', `${path}/board`);
+        expect(store.goalS).toBe(figures.goalS);
+        return store.goalS === 90;
+      },
+      2_000,
+    );
     stop.abort();
     await listening;
     for (const board of boards) {

@@ -108,7 +108,12 @@ describe('today', () => {
       longestOpenSince: since,
     });
     world.clock.advance(40 * SECOND);
-    expect(await figures()).toMatchObject({ handedOver: 1, withinGoalPercent: 50, medianWaitS: 100, judged: { served: 1, open: 1 } });
+    expect(await figures()).toMatchObject({
+      handedOver: 1,
+      withinGoalPercent: 50,
+      medianWaitS: 100,
+      judged: { served: 1, open: 1 },
+    });
     const { body } = await manager.get<TodayStats>(`/v1/stores/${storeId}/stats/today`);
     expect(body.pickups[0]).toMatchObject({
       shortCode: open,

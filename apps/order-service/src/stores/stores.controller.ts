@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCookieAuth,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
@@ -41,7 +48,9 @@ export class StoresController {
   @UseGuards(ManagerGuard)
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
-  @ApiOperation({ summary: 'Changes some of a store’s settings; boards and customers’ pages follow at once.' })
+  @ApiOperation({
+    summary: 'Changes some of a store’s settings; boards and customers’ pages follow at once.',
+  })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)
   async edit(

@@ -104,7 +104,11 @@ const PROGRESS: Rules<Progress> = {
 
 const ACTOR: Rules<Actor> = { kind: everywhere, id: staffOnly(null), name: staffOnly(null) };
 
-const PAYLOAD: Rules<StoreEvent['payload']> = { card: within(CARD), visitor: within(VISITOR), store: everywhere };
+const PAYLOAD: Rules<StoreEvent['payload']> = {
+  card: within(CARD),
+  visitor: within(VISITOR),
+  store: everywhere,
+};
 
 const EVENT: Rules<StoreEvent> = {
   storeId: everywhere,
