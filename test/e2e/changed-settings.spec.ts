@@ -99,7 +99,7 @@ describe('changed settings', () => {
     const { version } = await manager.send<StoreView>('GET', path);
     const tag = { 'if-match': `"${version}"` };
     const [one, two] = await Promise.all([patch({ goalS: 100 }, tag), patch({ goalS: 110 }, tag)]);
-    expect([one.status, two.status].toSorted()).toEqual([200, 412]);
+    expect([one.status, two.status].toSorted((a, b) => a - b)).toEqual([200, 412]);
     expect((await patch({ goalS: 100 }, {})).body).toMatchObject({ status: 428, code: 'if-match-missing' });
     expect((await patch({ goalS: 100 }, { 'if-match': 'yesterday' })).body).toMatchObject({
       status: 412,
