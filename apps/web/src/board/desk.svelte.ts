@@ -3,9 +3,9 @@
  * bell. Everything shown is derived from here; nothing here touches the page.
  */
 import type { Card } from '@curbline/contracts/events';
-import type { BoardSnapshot, DeviceSession, FiveFigures } from '@curbline/contracts/http';
+import type { BoardSnapshot, DeviceSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { findByCode, readFigures, readSnapshot, sendCommand } from '../live/board-api.js';
+import { findByCode, readSnapshot, sendCommand } from '../live/board-api.js';
 import { BoardLink, type EndReason, type LinkPhase } from '../live/board-link.js';
 import { openBoardSocket } from '../live/board-socket.js';
 import { isCard } from '../live/board-wire.js';
@@ -25,6 +25,7 @@ import { boardView, type BoardView, type Me } from './board-view.js';
 import { keptTaps } from './kept-taps.js';
 import { Ringer } from './ringer.js';
 import { Bell } from './sound.js';
+import { Today } from './today.svelte.js';
 
 /** How a tap ended, for whoever is watching it. */
 export type TapEnd = { readonly card: Card } | { readonly refused: Problem } | { readonly queued: true };
@@ -45,16 +46,12 @@ export interface DeskListener {
 }
 
 const TICK_MS = 200;
-const FIGURES_EVERY_MS = 30_000;
-/** Changed settings are shown within two seconds, with the figures or before them. */
-const STORE_WITHIN_MS = 1_000;
 /** A line that comes back sooner is not worth a banner. Less than a probe may take: one without an answer is told at once. */
 const OFFLINE_AFTER_MS = 1_300;
 
 export class Desk {
   board = $state.raw<BoardState | null>(null);
   store = $state.raw<BoardSnapshot['store'] | null>(null);
-  figures = $state.raw<FiveFigures | null>(null);
   phase = $state<LinkPhase>('loading');
   /** Server's time in whole seconds, Unix ms. */
   now = $state(0);
@@ -66,6 +63,7 @@ export class Desk {
   me = $state.raw<Me | null>(null);
 
   readonly bell = new Bell();
+  readonly today: Today;
   readonly view: BoardView | null = $derived.by(() =>
     this.board && this.store
       ? boardView({
@@ -87,12 +85,12 @@ export class Desk {
   private readonly ringer = new Ringer(this.bell);
   private heardMono = performance.now();
   private stopTicking: () => void = () => {};
-  private figuresDue = 0;
 
   constructor(
     readonly storeId: string,
     private readonly listener: DeskListener,
   ) {
+    this.today = new Today(storeId);
     this.link = new BoardLink(
       {
         fetchSnapshot: () => readSnapshot(storeId),
@@ -108,7 +106,7 @@ export class Desk {
           if (!this.board) return 'missing';
           const { state: board, changes, store, gap } = applyEvents(this.board, events);
           this.board = board;
-          if (store) void this.takeStore(store);
+          if (store) void this.today.withChangedSettings(() => this.takeStore(store));
           this.tell(changes);
           return gap;
         },
@@ -219,18 +217,12 @@ export class Desk {
   private takeSnapshot(snapshot: BoardSnapshot): void {
     this.board = fromSnapshot(snapshot);
     this.store = snapshot.store;
-    this.figures = snapshot.figures;
-    this.figuresDue = performance.now() + FIGURES_EVERY_MS;
+    this.today.take(snapshot.figures);
     this.answers = new Map();
   }
 
-  /** Labels, colors and figures change together: the figures are fetched first, for a moment at most. */
-  private async takeStore(store: BoardSnapshot['store']): Promise<void> {
-    const moment = new Promise<null>((resolve) => setTimeout(() => resolve(null), STORE_WITHIN_MS));
-    const fetched = await Promise.race([readFigures(this.storeId), moment]);
+  private takeStore(store: BoardSnapshot['store']): void {
     this.store = store;
-    if (fetched?.ok) this.figures = fetched.value;
-    else this.figuresDue = performance.now();
     this.listener.storeChanged();
   }
 
@@ -247,8 +239,7 @@ export class Desk {
         this.listener.notice({ kind: 'arrived', card });
       }
     }
-    // The figures moved, and they are the server's to count.
-    if (changes.length > 0) this.figuresDue = Math.min(this.figuresDue, performance.now() + 800);
+    if (changes.length > 0) this.today.moved();
   }
 
   /** A card from an answer: shown until the events have caught up with it. */
@@ -299,13 +290,7 @@ export class Desk {
     this.judgeLine();
     this.soundOpen = this.bell.open;
     this.ring();
-    if (performance.now() >= this.figuresDue && this.phase === 'live') void this.refreshFigures();
-  }
-
-  private async refreshFigures(): Promise<void> {
-    this.figuresDue = performance.now() + FIGURES_EVERY_MS;
-    const answer = await readFigures(this.storeId);
-    if (answer.ok) this.figures = answer.value;
+    if (this.phase === 'live') void this.today.tick();
   }
 
   private ring(): void {
