@@ -31,7 +31,10 @@ function bench() {
     asked.at(-1)?.answer(value);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  const times = (): number[][] => asked.map(({ report }) => report.fixes.map(({ recordedAt }) => recordedAt));
+  const times = (): number[][] =>
+    asked.map(({ report }) =>
+      report.fixes.map((fix) => ('recordedAt' in fix ? Number(fix.recordedAt) : Number.NaN)),
+    );
   return { asked, timers, heard, reporter, answer, times };
 }
 
