@@ -101,7 +101,7 @@ export async function services(): Promise<Shape> {
     REDIS_URL: redis.url,
     TRACK_KEYS_URL: keys.url,
     PUBLIC_URL: 'http://localhost',
-    TRUST_PROXY: '1',
+    TRUST_PROXY: 'loopback',
   };
   const begin = (service: string, n: number): Promise<Program> =>
     Program.start({
@@ -156,7 +156,7 @@ const oneProgram = (home: string, env: Record<string, string>): Promise<Program>
   Program.start({
     name: 'curbline',
     command: ['node', 'dist/src/main.js'],
-    env: { ...env, TRUST_PROXY: '1' },
+    env,
     logFile: logFile(home),
     onDied: () => {},
   });
