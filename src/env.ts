@@ -2,9 +2,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
+  edgeFields,
+  edgeInput,
   environmentFields,
   lineLimitFields,
   lineLimitsOf,
+  type PlatformInput,
   readEnvironment,
   type LineLimits,
   type RequireMfa,
@@ -30,6 +33,7 @@ const Environment = z.object({
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** Without it a key is made and kept in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
+  ...edgeFields,
 });
 
 export interface CurblineEnvironment {
@@ -48,6 +52,8 @@ export interface CurblineEnvironment {
   readonly lines: Partial<LineLimits>;
   readonly requireMfa: RequireMfa;
   readonly secretKey: string | undefined;
+  /** Limits, documentation, figures and further origins, as the platform takes them. */
+  readonly edge: Pick<PlatformInput, 'additionalOrigins' | 'docs' | 'limits' | 'metrics'>;
 }
 
 /** @throws EnvironmentInvalid naming each wrong variable. */
@@ -55,6 +61,7 @@ export function readCurblineEnvironment(
   source: Readonly<Record<string, string | undefined>> = process.env,
 ): CurblineEnvironment {
   const read = readEnvironment(Environment, source);
+  const production = read.NODE_ENV === 'production';
   return {
     port: read.PORT,
     host: read.HOST,
@@ -63,12 +70,13 @@ export function readCurblineEnvironment(
     dataDir: read.DATA_DIR,
     keysFolder: join(read.KEYS_DIR ?? join(read.DATA_DIR, 'keys'), nameOfDatabase(read.DATABASE_URL)),
     routerUrl: read.ROUTER_URL,
-    production: read.NODE_ENV === 'production',
+    production,
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
     lines: lineLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
     secretKey: read.SECRET_KEY,
+    edge: edgeInput(read, production),
   };
 }
 

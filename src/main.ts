@@ -8,11 +8,14 @@ import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Command } from 'commander';
 import { DatabaseUnavailable, openDatabase, type Database } from '@curbline/database';
-import { EnvironmentInvalid } from '@curbline/platform';
+import { EnvironmentInvalid, insecureAddress } from '@curbline/platform';
 import { composeApplication, migrateAll } from './compose.js';
 import { DemoLife } from './demo/demo-life.js';
+import { keepLeaflet } from './demo/credentials.js';
+import { endDemo } from './demo/end-demo.js';
+import { privateFolder } from './demo/private-folder.js';
 import { mayHoldDemo, seedDemo } from './demo/seed-demo.js';
-import { welcome } from './demo/welcome.js';
+import { leafletText, welcome } from './demo/welcome.js';
 import { keptSecretKey } from './secret-key.js';
 import { readCurblineEnvironment, type CurblineEnvironment } from './env.js';
 
@@ -43,6 +46,7 @@ class Program {
   async start(options: Options): Promise<void> {
     const environment = readCurblineEnvironment();
     await requireFreePort(environment);
+    if (environment.databaseUrl === undefined) await privateFolder(environment.dataDir, say);
     this.database = await openDatabase({
       ...(environment.databaseUrl ? { url: environment.databaseUrl } : {}),
       dataDir: environment.dataDir,
@@ -63,6 +67,7 @@ class Program {
         lines: environment.lines,
         requireMfa: environment.requireMfa,
         secretKey: environment.secretKey ?? (await keptSecretKey(environment.dataDir)),
+        ...environment.edge,
         log: {
           level: environment.logLevel ?? (environment.production ? 'info' : 'warn'),
           format: environment.production ? 'json' : 'lines',
@@ -76,9 +81,13 @@ class Program {
       wanted && (options.demo || (await mayHoldDemo(this.app)))
         ? await seedDemo(this.app, environment.dataDir)
         : undefined;
+    const leaflet = demo && (await keepLeaflet(environment.dataDir, leafletText(publicUrl, demo)));
+    if (environment.production && !demo) tellEnded(await endDemo(this.app, environment.dataDir));
     if (this.stopping) return;
     await listen(this.app, environment);
-    say(welcome(publicUrl, demo, environment.dataDir));
+    say(welcome(publicUrl, leaflet));
+    const insecure = environment.production ? insecureAddress(environment.publicUrl) : undefined;
+    if (insecure !== undefined) console.error(insecure);
     if (options.demo && demo) {
       this.life = new DemoLife(`http://localhost:${environment.port}`, demo, say);
       this.life.begin();
@@ -95,6 +104,11 @@ class Program {
     })();
     return this.stopping;
   }
+}
+
+function tellEnded(ended: readonly string[]): void {
+  if (ended.length === 0) return;
+  say(`This was a demonstration, and is a production now. Ended with it: ${ended.join(', ')}.`);
 }
 
 /** Before the database is opened, which takes seconds: better to learn of it at once. */

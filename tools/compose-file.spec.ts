@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { edgeFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '../src/services/env.js';
 import {
@@ -18,7 +19,10 @@ const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 /** Variables of an env.ts, as its schema names them. */
 const variablesOf = (path: string): string[] =>
-  sorted([...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): environmentFields/gm)].map(([, name = '']) => name));
+  sorted([
+    ...[...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): environmentFields/gm)].map(([, name = '']) => name),
+    ...Object.keys(edgeFields),
+  ]);
 
 describe('docker-compose.yml', () => {
   it('is what Compose understands: commands are lists of words, nothing is unknown', () => {
@@ -110,6 +114,7 @@ describe('docker-compose.yml', () => {
       TRUST_PROXY: ['172.30.77.0/24'],
       LOG_LEVEL: 'info',
       REQUIRE_MFA: 'off',
+      METRICS_LISTEN: { host: '0.0.0.0', port: 9464 },
     });
     const named = readCompose({ ...REQUIRED, SITE_ADDRESS: 'pickup.example' });
     expect(serviceOf(named, 'gateway').environment['PUBLIC_URL']).toBe('https://pickup.example');

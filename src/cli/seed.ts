@@ -1,4 +1,4 @@
-/** `npm run seed`: makes the demo stores, people and keys in the database, tells the secrets once, and stops. */
+/** `npm run seed`: makes the demo stores, people and keys in the database, keeps the secrets in a file, and stops. */
 import '../require-node.js';
 import 'reflect-metadata';
 import { Command } from 'commander';
@@ -6,19 +6,24 @@ import { DatabaseUnavailable, openDatabase } from '@curbline/database';
 import { EnvironmentInvalid } from '@curbline/platform';
 import { composeApplication, migrateAll } from '../compose.js';
 import { seedDemo } from '../demo/seed-demo.js';
-import { welcome } from '../demo/welcome.js';
+import { keepLeaflet } from '../demo/credentials.js';
+import { privateFolder } from '../demo/private-folder.js';
+import { leafletText, welcome } from '../demo/welcome.js';
 import { readCurblineEnvironment } from '../env.js';
 
-new Command('seed')
-  .description('Makes the two demo stores with their people and keys, and tells the secrets once.')
+const { print } = new Command('seed')
+  .description('Makes the two demo stores with their people and keys, and keeps the secrets in DATA_DIR.')
+  .option('--print', 'tell the secrets here as well: for a container whose folder is not kept')
   .addHelpText(
     'after',
     '\nFor stores of your own begin with: npm run -s admin -- create --login you@example.org',
   )
-  .parse();
+  .parse()
+  .opts<{ print?: boolean }>();
 
 async function run(): Promise<void> {
   const { databaseUrl, dataDir, port, publicUrl } = readCurblineEnvironment();
+  await privateFolder(dataDir, console.error);
   const database = await openDatabase({
     ...(databaseUrl ? { url: databaseUrl } : {}),
     dataDir,
@@ -36,7 +41,9 @@ async function run(): Promise<void> {
     const app = await composeApplication({ database, platform });
     try {
       await app.init();
-      console.log(welcome(url, await seedDemo(app, dataDir), dataDir, 'seeded'));
+      const leaflet = leafletText(url, await seedDemo(app, dataDir));
+      console.log(welcome(url, await keepLeaflet(dataDir, leaflet), 'seeded'));
+      if (print) console.log(leaflet);
     } finally {
       await app.close();
     }

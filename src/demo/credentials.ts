@@ -22,22 +22,34 @@ const Credentials = z.object({
 });
 export type DemoCredentials = z.infer<typeof Credentials>;
 
-const FILE = 'demo-credentials.json';
+export const CREDENTIALS_FILE = 'demo-credentials.json';
+/** The same for people to read, with the codes of this start. */
+export const LEAFLET_FILE = 'demo.txt';
 
 /** @returns what an earlier start has kept, or `undefined` when there is nothing (or nothing readable). */
 export async function readDemoCredentials(dataDir: string): Promise<DemoCredentials | undefined> {
   try {
-    return Credentials.parse(JSON.parse(await readFile(join(dataDir, FILE), 'utf8')));
+    return Credentials.parse(JSON.parse(await readFile(join(dataDir, CREDENTIALS_FILE), 'utf8')));
   } catch {
     return undefined;
   }
 }
 
-/** Whole or not at all: written beside and moved into place, readable by its owner alone. */
 export async function keepDemoCredentials(dataDir: string, credentials: DemoCredentials): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
-  const [file, draft] = [join(dataDir, FILE), join(dataDir, `.${FILE}.${process.pid}`)];
-  await writeFile(draft, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
+  await keepSecret(dataDir, CREDENTIALS_FILE, `${JSON.stringify(credentials, null, 2)}\n`);
+}
+
+/** @returns the file's path. */
+export function keepLeaflet(dataDir: string, text: string): Promise<string> {
+  return keepSecret(dataDir, LEAFLET_FILE, `${text}\n`);
+}
+
+/** Whole or not at all: written beside and moved into place, readable by its owner alone. */
+async function keepSecret(dataDir: string, name: string, text: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const [file, draft] = [join(dataDir, name), join(dataDir, `.${name}.${process.pid}`)];
+  await writeFile(draft, text, { mode: 0o600 });
   await chmod(draft, 0o600);
   await rename(draft, file);
+  return file;
 }

@@ -1,12 +1,15 @@
-/** What a person reads when the program is ready: where the pages are, and how to get in. */
+/** What a person reads when the program is ready: where the pages are, and where the secrets that open them are. */
 import type { Demo } from './seed-demo.js';
 import { DEMO_STORES } from './demo-stores.js';
 
-/** @param publicUrl without a slash at the end */
+/**
+ * The box on the terminal. It holds no secret: what a program prints, others keep.
+ * @param publicUrl without a slash at the end
+ * @param leaflet the file that holds the demo's links, codes, PINs and password, if there is a demo
+ */
 export function welcome(
   publicUrl: string,
-  demo: Demo | undefined,
-  dataDir: string,
+  leaflet: string | undefined,
   state: 'running' | 'seeded' = 'running',
 ): string {
   const lines = [
@@ -17,16 +20,27 @@ export function welcome(
     `  Manager      ${publicUrl}/manager`,
     `  API          ${publicUrl}/docs`,
   ];
-  if (demo) lines.push('', ...demoLines(demo, dataDir));
+  if (leaflet !== undefined) {
+    lines.push(
+      '',
+      'The demo’s links, codes, PINs and password are in a file of their own:',
+      `  cat ${leaflet}`,
+    );
+  }
   if (state === 'running') lines.push('', 'Stop with Ctrl-C.');
   return framed(lines);
 }
 
-function demoLines({ credentials, enrolCodes }: Demo, dataDir: string): string[] {
-  const lines = [
-    'The demo. Its secrets were made for this installation alone;',
-    `they are kept in ${dataDir}/demo-credentials.json.`,
-  ];
+/** What that file says. */
+export function leafletText(publicUrl: string, demo: Demo): string {
+  return framed([
+    `The demo on ${publicUrl}. Its secrets were made for this installation alone.`,
+    ...demoLines(demo),
+  ]);
+}
+
+function demoLines({ credentials, enrolCodes }: Demo): string[] {
+  const lines: string[] = [];
   for (const store of credentials.stores) {
     const settings = DEMO_STORES.find(({ id }) => id === store.id)?.settings;
     const codes = enrolCodes.find(({ storeId }) => storeId === store.id);

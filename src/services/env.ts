@@ -1,5 +1,5 @@
 /** The environment of the services run apart: all three read the same. */
-import { environmentFields, lineLimitFields, readEnvironment } from '@curbline/platform';
+import { edgeFields, environmentFields, lineLimitFields, readEnvironment } from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -19,6 +19,7 @@ const Environment = z.object({
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** The same for every copy. Without it no authenticator app can be set up; passkeys can. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
+  ...edgeFields,
 });
 export type ServiceEnvironment = z.infer<typeof Environment>;
 

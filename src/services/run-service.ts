@@ -11,8 +11,10 @@ import { migrate, openDatabase, type MigrationSet } from '@curbline/database';
 import {
   createApplication,
   createLogger,
+  edgeInput,
   HealthChecks,
   lineLimitsOf,
+  insecureAddress,
   platformOptions,
   type PlatformInput,
 } from '@curbline/platform';
@@ -40,22 +42,26 @@ export interface Service {
 /** Starts the service and lets it run until SIGINT or SIGTERM. */
 export async function runService(service: Service): Promise<void> {
   const environment = readServiceEnvironment();
+  const production = environment.NODE_ENV === 'production';
   const platform: PlatformInput = {
     name: service.name,
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
     trustProxy: environment.TRUST_PROXY,
+    ...edgeInput(environment, production),
     redisUrl: environment.REDIS_URL,
     lines: lineLimitsOf(environment),
     requireMfa: environment.REQUIRE_MFA,
     secretKey: environment.SECRET_KEY,
     log: {
       level: environment.LOG_LEVEL ?? 'info',
-      format: environment.NODE_ENV === 'production' ? 'json' : 'lines',
+      format: production ? 'json' : 'lines',
     },
     handleSignals: false,
   };
   const logger = createLogger(platformOptions(platform));
   await service.check?.(environment);
+  const insecure = production ? insecureAddress(environment.PUBLIC_URL) : undefined;
+  if (insecure !== undefined) logger.error(insecure);
   const database = await openDatabase({
     url: environment.DATABASE_URL,
     applicationName: service.name,

@@ -2,6 +2,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocsReaders, serveDocsOnce } from './edge/docs-pages.js';
 import { EdgeGate } from './edge/edge-gate.js';
 import { clientErrors, edgeServer, type Handler, unroutable } from './edge/edge-listener.js';
 import { type Gate, PASSING } from './edge/edge-server.js';
@@ -12,6 +13,7 @@ import { HealthChecks } from './operations/health-checks.js';
 import { Metrics } from './operations/metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { BODY_LIMIT_BYTES, type PlatformInput, platformOptions } from './platform-options.js';
+import { readJsonBodies } from './problems/json-body.js';
 import { clientAddresses } from './requests/client-address.js';
 import { OfferedMethods } from './requests/offered-methods.js';
 import { requestIdFrom } from './requests/request-context.js';
@@ -53,6 +55,7 @@ export async function createApplication(
   );
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  readJsonBodies(server);
   const offered = app.get(OfferedMethods);
   server.addHook('onRoute', ({ method, url }) => offered.add(method, url));
   addRequestHooks(server, {
@@ -70,7 +73,10 @@ export async function createApplication(
     headers: headers.data,
   });
   app.get(ShortWays).openOn(server, headers.data);
-  serveOpenApi(app, options.publicUrl);
+  if (options.docs !== 'off') {
+    serveDocsOnce(server, app.get(DocsReaders), headers.data, options.docs === 'open');
+    serveOpenApi(app, options.publicUrl);
+  }
   if (options.handleSignals) app.enableShutdownHooks();
   return app;
 }

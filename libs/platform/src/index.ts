@@ -5,8 +5,11 @@ export { createLogger } from './logging/logger.js';
 export { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
 export { NestLogger } from './logging/nest-logger.js';
 export { scrubbedError, type ScrubbedError } from './logging/scrubbed-error.js';
+export { DocsReaders } from './edge/docs-pages.js';
+export { edgeFields, edgeInput, insecureAddress, type EdgeEnvironment } from './edge/edge-settings.js';
 export { openApiDocument } from './open-api.js';
 export { HealthChecks, type HealthCheck, type Readiness } from './operations/health-checks.js';
+export { MetricsListener } from './operations/metrics-listener.js';
 export { Metrics, type GaugeSource, type Reading } from './operations/metrics.js';
 export { PlatformModule } from './platform.module.js';
 export {

@@ -15,6 +15,9 @@ export interface PlatformInput {
   readonly additionalOrigins?: readonly string[];
   /** Proxies whose X-Forwarded-* is believed, by their addresses; none unless given. */
   readonly trustProxy?: TrustedProxies;
+  /** Who may read `/docs`: everybody unless said otherwise. */
+  readonly docs?: 'open' | 'managers' | 'off';
+  readonly metrics?: MetricsAccess;
   readonly log?: {
     readonly level?: LevelWithSilent;
     /** `json` for machines, `lines` for a person at a terminal. */
@@ -36,6 +39,16 @@ export interface PlatformInput {
 }
 
 export type RequireMfa = 'off' | 'admins' | 'managers';
+
+/** Where the figures for Prometheus may be read. */
+export interface MetricsAccess {
+  /** By everybody, on the public port. */
+  readonly open: boolean;
+  /** On the public port by whoever sends it as a bearer token. */
+  readonly token?: string;
+  /** By everybody who reaches this address, which should not be public. */
+  readonly listen?: { readonly host: string; readonly port: number };
+}
 
 /** Each a number a minute, but for the connections; see docs/install.md. */
 export interface RateLimits {
@@ -64,6 +77,8 @@ export interface PlatformOptions {
   readonly secureCookies: boolean;
   readonly additionalOrigins: readonly string[];
   readonly trustProxy: TrustedProxies;
+  readonly docs: 'open' | 'managers' | 'off';
+  readonly metrics: MetricsAccess;
   readonly log: {
     readonly level: LevelWithSilent;
     readonly format: 'json' | 'lines';
@@ -98,6 +113,8 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     secureCookies: input.publicUrl.startsWith('https://'),
     additionalOrigins: input.additionalOrigins ?? [],
     trustProxy: input.trustProxy ?? [],
+    docs: input.docs ?? 'open',
+    metrics: input.metrics ?? { open: true },
     log: {
       level: input.log?.level ?? 'info',
       format: input.log?.format ?? 'json',

@@ -2,9 +2,11 @@
 import { type DynamicModule, Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Clock, SystemClock } from './clock.js';
+import { DocsReaders } from './edge/docs-pages.js';
 import { HealthChecks } from './operations/health-checks.js';
 import { HealthController } from './operations/health.controller.js';
 import { Metrics } from './operations/metrics.js';
+import { MetricsListener } from './operations/metrics-listener.js';
 import { MetricsController } from './operations/metrics.controller.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
 import { ProblemFilter } from './problems/problem-filter.js';
@@ -31,6 +33,8 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: PLATFORM_OPTIONS, useValue: options },
         { provide: Clock, useValue: clock },
         Metrics,
+        MetricsListener,
+        DocsReaders,
         HealthChecks,
         OfferedMethods,
         { provide: Limits, useFactory: () => limitsOf(options) },
@@ -47,6 +51,8 @@ export class PlatformModule implements OnApplicationShutdown {
         PLATFORM_OPTIONS,
         Clock,
         Metrics,
+        MetricsListener,
+        DocsReaders,
         HealthChecks,
         Limits,
         GuessLimiter,

@@ -134,7 +134,6 @@ export class BoardAdapter extends IoAdapter {
     // Between the upgrade and its end nobody else listens, and an error that nobody hears ends the program.
     if (isUpgrade) answer.socket.on('error', () => {});
     for (const [name, value] of Object.entries(await this.headers)) answer.setHeader(name, value);
-    const { host = '' } = request.headers;
     const address = this.addresses.of(request);
     // Whoever hung up at once has no address any more.
     if (address === undefined) return problem('not-allowed');
@@ -144,7 +143,7 @@ export class BoardAdapter extends IoAdapter {
     const polls = query['EIO'] === '4' && !isUpgrade && query['sid'] !== undefined && isOpen(query['sid']);
     if (polls) return undefined;
     const isRight = opens && query['transport'] === (isUpgrade ? 'websocket' : 'polling');
-    if (!isRight || !isFromOurPages({ headers: request.headers, host }, this.options.publicUrl)) {
+    if (!isRight || !isFromOurPages(request, this.options)) {
       const judged = this.door.stranger(key);
       return 'refused' in judged ? judged.refused : problem(isRight ? 'not-allowed' : 'invalid-input');
     }

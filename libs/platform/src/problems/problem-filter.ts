@@ -19,8 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<HttpRequest>();
     const reply = host.switchToHttp().getResponse<HttpReply>();
     const methods = request.is404 ? this.offered.of(request.url) : [];
-    const exception = methods.length > 0 ? problem('method-not-allowed') : problemOf(error);
-    if (methods.length > 0) reply.header('allow', methods.join(', '));
+    // A file that is missing below an address with files is a wrong path, although the method is offered there.
+    const isWrongMethod = methods.length > 0 && !methods.includes(request.method);
+    const exception = isWrongMethod ? problem('method-not-allowed') : problemOf(error);
+    if (isWrongMethod) reply.header('allow', methods.join(', '));
     if (exception.getStatus() >= 500) this.logger.error(error);
     const { retryAfterS } = exception.parts;
     if (retryAfterS !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(retryAfterS)));

@@ -17,7 +17,7 @@ class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     if (metadata.schema === undefined) return value;
     const parsed = await super.transform(value, metadata);
-    const unstorable = metadata.type === 'body' ? unstorableText(parsed) : undefined;
+    const unstorable = unstorableText(parsed);
     if (unstorable) throw problem('invalid-input', { errors: [unstorable] });
     return parsed;
   }

@@ -3,36 +3,78 @@
  * from a page of ours. Browsers send Origin with every such request; programs without a browser send
  * neither Origin nor Sec-Fetch-Site, and no cookie that a stranger could make them send.
  * Together with SameSite=Lax cookies and bodies accepted as JSON only (OWASP CSRF cheat sheet).
+ *
+ * Ours is what the settings say, never what the request says of itself: a stranger's name may lead to our address
+ * (DNS rebinding), and then Origin and Host agree.
  */
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { problem } from '../problems/problem-exception.js';
 import { type HttpRequest, headerOf } from '../requests/http.js';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const TELL_AGAIN_MS = 60_000;
+
+export type OwnSite = Pick<PlatformOptions, 'publicUrl' | 'additionalOrigins'>;
+type Asked = Pick<HttpRequest, 'headers'>;
 
 @Injectable()
 export class SameOriginGuard implements CanActivate {
+  private readonly logger = new Logger('same-origin');
+  private toldAt = Number.NEGATIVE_INFINITY;
+
   constructor(@Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions) {}
 
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<HttpRequest>();
-    if (READING.has(request.method) || isFromOurPages(request, this.options.publicUrl)) return true;
-    throw problem('not-allowed', {
-      detail: { en: 'The request came from another site.', fr: 'La requête vient d’un autre site.' },
+    if (READING.has(request.method) || isFromOurPages(request, this.options)) return true;
+    if (isSurelyForeign(request)) {
+      throw problem('not-allowed', {
+        detail: { en: 'The request came from another site.', fr: 'La requête vient d’un autre site.' },
+      });
+    }
+    this.tell(request);
+    throw problem('site-misconfigured', {
+      detail: {
+        en: 'The address of this page is not the one that this site was set up with. Whoever runs it has to set PUBLIC_URL.',
+        fr: 'L’adresse de cette page n’est pas celle pour laquelle ce site est configuré. Son exploitant doit corriger PUBLIC_URL.',
+      },
     });
+  }
+
+  /** Once a minute at most: whoever forges requests fills no log. */
+  private tell(request: Asked): void {
+    const now = Date.now();
+    if (Math.abs(now - this.toldAt) < TELL_AGAIN_MS) return;
+    this.toldAt = now;
+    const word = (name: string): string => JSON.stringify((headerOf(request, name) ?? 'none').slice(0, 120));
+    this.logger.warn(
+      `a request was refused because its page is not ours: PUBLIC_URL is ${this.options.publicUrl}, ` +
+        `received were Origin ${word('origin')} and Host ${word('host')}. ` +
+        'If that page is yours, set PUBLIC_URL to its address, or name it in ADDITIONAL_ORIGINS.',
+    );
   }
 }
 
 /** Also for the socket's handshake, where the browser applies no rule of its own. */
-export function isFromOurPages(request: Pick<HttpRequest, 'headers' | 'host'>, publicUrl: string): boolean {
+export function isFromOurPages(request: Asked, { publicUrl, additionalOrigins }: OwnSite): boolean {
   const origin = headerOf(request, 'origin');
   if (origin === undefined) {
     const site = headerOf(request, 'sec-fetch-site');
     return site === undefined || site === 'same-origin' || site === 'none';
   }
-  if (origin === publicUrl) return true;
+  if (origin === publicUrl || additionalOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
-  return origin === new URL(publicUrl).origin || new URL(origin).host === request.host;
+  const [asked, own] = [new URL(origin), new URL(publicUrl)];
+  return asked.origin === own.origin || (isLocal(own) && isLocal(asked));
+}
+
+/** On a developer's machine the pages may come from another port, and under another name of the machine. */
+const isLocal = ({ hostname }: URL): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+
+/** The browser itself says that another site's page asks. */
+function isSurelyForeign(request: Asked): boolean {
+  const site = headerOf(request, 'sec-fetch-site');
+  return site === 'cross-site' || site === 'same-site';
 }
