@@ -103,7 +103,7 @@ async function shootTheArrival(language, storeId, firstName) {
   const { name } = shop.person(storeId, 1);
   await page.getByRole('heading', { name: texts.say('customer_runner', { name }) }).waitFor();
   await shoot(page, `customer-here-${language}`);
-  await handheld.tap(order.id, 'hand-over', { proof: 'none' });
+  await handheld.tap(order.id, 'hand-over', { proof: 'none', reason: 'known_customer' });
   await handheld.dispose();
   await context.close();
 }

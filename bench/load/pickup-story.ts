@@ -94,7 +94,10 @@ export class PickupStory {
     await sleep(random.integer(1_000, 5_000));
     await this.staff(store, placed.id, 'claim', {});
     await sleep(random.integer(1_500, 5_000));
-    const { status } = await this.staff(store, placed.id, 'hand-over', { proof: 'none' });
+    const { status } = await this.staff(store, placed.id, 'hand-over', {
+      proof: 'none',
+      reason: 'known_customer',
+    });
     if (status === 200) this.ledger.handedOver += 1;
   }
 

@@ -24,7 +24,7 @@ const journeys = Array.from({ length: DRIVES }, (_, seed) =>
 export function placeOf(
   car: number,
   at: number,
-): Required<Omit<FixInput, 'recordedAt'>> & {
+): Required<Omit<FixInput, 'recordedAt' | 'ageMs'>> & {
   readonly accuracyM: number;
   readonly speedMps: number;
   readonly headingDeg: number;

@@ -27,7 +27,7 @@ describe('the health of the fence', () => {
     await phone.report(running.drive(7), Date.now());
     const board = await running.handheld();
     await running.act(board, placed.order.id, 'claim');
-    await running.act(board, placed.order.id, 'hand-over', { proof: 'none' });
+    await running.act(board, placed.order.id, 'hand-over', { proof: 'none', reason: 'known_customer' });
     await until('the stand is counted', async () => (await health()).stands === 1);
     // One alone could be told apart: it is counted and not shown.
     expect((await health()).squares).toEqual([]);

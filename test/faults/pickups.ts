@@ -95,7 +95,12 @@ async function serve(
     await act(winner, 'claim');
   }
   const handOver = (): Promise<unknown> =>
-    act(winner, 'hand-over', { proof: 'none' }, chance(0.2) ? 'doubled' : 'command');
+    act(
+      winner,
+      'hand-over',
+      { proof: 'none', reason: 'known_customer' },
+      chance(0.2) ? 'doubled' : 'command',
+    );
   await handOver();
   if (!chance(0.2)) return;
   await pause();

@@ -9,6 +9,7 @@ import { AccessModule } from '@curbline/access';
 import type { MigrationSet } from '@curbline/database';
 import { storeLogMigrations } from '@curbline/store-log';
 import { BoardSnapshots } from './boards/board-snapshots.js';
+import { UnfinishedOrders } from './boards/unfinished-orders.js';
 import { BoardsController } from './boards/boards.controller.js';
 import { Changes } from './changes.js';
 import { LinksController } from './links/links.controller.js';
@@ -17,6 +18,7 @@ import { ManagerLinksController, ShopLinksController } from './links/order-links
 import { LinkOpening } from './links/open-link.js';
 import { Access1767225660000 } from './migrations/access.js';
 import { AccountSafety1767226380000 } from './migrations/account-safety.js';
+import { ArrivalsAndEnds1767226320000 } from './migrations/arrivals-and-ends.js';
 import { AnswersByStore1767225960000 } from './migrations/answers-by-store.js';
 import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
@@ -40,12 +42,16 @@ import { StaffModule } from './staff/staff.module.js';
 import { Gauges } from './stats/gauges.js';
 import { StatsController } from './stats/stats.controller.js';
 import { TodaysStats } from './stats/today.js';
+import { BaySignsController } from './stores/bay-signs.controller.js';
+import { BaySigns } from './stores/bay-signs.js';
 import { Bays } from './stores/bays.js';
 import { Leads } from './stores/leads.js';
 import { Stores } from './stores/stores.js';
 import { StoresController } from './stores/stores.controller.js';
 import { CustomerTrips } from './trips/customer-trips.js';
 import { CustomerViews } from './trips/customer-views.js';
+import { LeftOpenArrivals } from './trips/left-open-arrivals.js';
+import { TapGrading } from './trips/grade-tap.js';
 import { TripEvents } from './trips/trip-events.js';
 import { TripExpiry } from './trips/trip-expiry.js';
 import { TripsController } from './trips/trips.controller.js';
@@ -74,6 +80,7 @@ export const orderServiceMigrations: MigrationSet = {
     EndedLinks1767225900000,
     AnswersByStore1767225960000,
     OrderMarks1767226020000,
+    ArrivalsAndEnds1767226320000,
     AccountSafety1767226380000,
     SecondFactors1767226390000,
     VisitorsWithoutCards1767226440000,
@@ -86,6 +93,7 @@ export const orderServiceMigrations: MigrationSet = {
 @Module({
   imports: [AccessModule, StaffModule],
   controllers: [
+    BaySignsController,
     StoresController,
     ShopOrdersController,
     LinksController,
@@ -97,14 +105,17 @@ export const orderServiceMigrations: MigrationSet = {
     StatsController,
   ],
   providers: [
+    BaySigns,
     Bays,
     BoardSnapshots,
+    UnfinishedOrders,
     Changes,
     CustomerLinks,
     CustomerTrips,
     CustomerViews,
     Gauges,
     Leads,
+    LeftOpenArrivals,
     LinkOpening,
     OrderFinder,
     OrderPlacement,
@@ -112,6 +123,7 @@ export const orderServiceMigrations: MigrationSet = {
     Shops,
     StaffOrders,
     Stores,
+    TapGrading,
     TodaysStats,
     TripEvents,
     TripExpiry,

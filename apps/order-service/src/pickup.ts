@@ -11,7 +11,14 @@ import { decideTrip, type TripCommand } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import type { Change } from './changes.js';
 import { draftOf } from './orders/cards.js';
-import { readOrdersBeside, readOrdersOfTrips, writeOrder, type StoredOrder } from './orders/order-records.js';
+import { codeOnReturn } from './orders/codes.js';
+import {
+  readOrdersBeside,
+  readOrdersOfTrips,
+  writeOrder,
+  type OrderChanges,
+  type StoredOrder,
+} from './orders/order-records.js';
 import { moveVisitor } from './trips/visitors.js';
 import {
   lockTripOfOrder,
@@ -92,6 +99,7 @@ export type OrderOutcome = { readonly pickup: Pickup; readonly order: StoredOrde
  * Decides a command on one order, lets the trip follow (it is over when its last order is), writes
  * both and tells of it.
  * @param at when it was done, Unix ms; before `change.now` for a tap that was sent later.
+ * @param more what is written along with it: a new window, the notes of a hand-over.
  */
 export async function commandOrder(
   change: Change,
@@ -99,13 +107,19 @@ export async function commandOrder(
   order: StoredOrder,
   command: OrderCommand,
   at: number = change.now,
+  more: OrderChanges = {},
 ): Promise<OrderOutcome> {
   const decision = decideOrder(order.order, command, at);
   if ('refused' in decision) return decision;
   if (decision.fact === null) return { pickup, order };
-  const written = writeOrder(change.manager, order, decision.order);
+  const returns = order.order.state === 'not_collected' && decision.order.state !== 'handed_over';
+  const written = writeOrder(change.manager, order, decision.order, {
+    ...more,
+    ...(returns && { terms: { ...more.terms, shortCode: await freeCode(change, order) } }),
+  });
   const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
-  const trip = followOrders(change, { trip: pickup.trip, orders });
+  const found = command.name === 'hand_over' ? foundAt(change, pickup.trip, at) : pickup.trip;
+  const trip = followOrders(change, { trip: found, orders }, returns);
   const next = { trip, orders };
   await moveVisitor(change, pickup.trip, next);
   tell(change, next, [written], decision.fact, at);
@@ -118,16 +132,48 @@ export async function commandOrder(
 
 const CLOSED = new Set<StoredOrder['order']['state']>(['handed_over', 'canceled', 'not_collected']);
 
-/** The trip ends with its last order, and goes on when a hand-over is taken back. */
-function followOrders(change: Change, { trip, orders }: Pickup): StoredTrip {
-  const allClosed = orders.every(({ order }) => CLOSED.has(order.state));
-  const isOpen = trip.trip.closedAt === null;
-  if (allClosed !== isOpen) return trip;
-  const handedOver = orders.some(({ order }) => order.state === 'handed_over');
-  const name = allClosed ? (handedOver ? 'complete' : 'cancel') : 'reopen';
-  const decision = decideTrip(trip.trip, { name }, change.now);
-  if ('refused' in decision) return trip;
+const freeCode = ({ manager, now }: Change, { storeId, terms }: StoredOrder): Promise<string> =>
+  codeOnReturn(manager, storeId, terms.shortCode, now);
+
+/** Staff looked for the customer and have handed over: the customer was there all along. */
+function foundAt(change: Change, trip: StoredTrip, at: number): StoredTrip {
+  if (trip.trip.questionedAt === null) return trip;
+  const news = { evidence: 'staff_entered', reasons: null } as const;
+  const decision = decideTrip(trip.trip, { name: 'note_arrival', occurredAt: at, ...news }, change.now);
+  return 'refused' in decision ? trip : writeTrip(change.manager, trip, { trip: decision.trip }, change.now);
+}
+
+/**
+ * The trip ends with its last order, and goes on when a hand-over is taken back.
+ * @param returns whether an order that had been given up is to be fetched after all: the journey begins anew.
+ */
+function followOrders(change: Change, { trip, orders }: Pickup, returns: boolean): StoredTrip {
+  const command = tripCommandAfter(trip, orders, returns);
+  const decision = command && decideTrip(trip.trip, command, change.now);
+  if (!decision || 'refused' in decision) return trip;
   return writeTrip(change.manager, trip, { trip: decision.trip }, change.now);
+}
+
+function tripCommandAfter(
+  { trip }: StoredTrip,
+  orders: readonly StoredOrder[],
+  returns: boolean,
+): TripCommand | undefined {
+  const allClosed = orders.every(({ order }) => CLOSED.has(order.state));
+  const handedOver = orders.some(({ order }) => order.state === 'handed_over');
+  if (!allClosed) return trip.closedAt === null ? undefined : { name: 'reopen', anew: returns };
+  if (trip.closedAt === null) return { name: handedOver ? 'complete' : 'cancel' };
+  return trip.state === 'expired' && handedOver ? { name: 'complete' } : undefined;
+}
+
+/** The pickup with every order that was given up to be fetched after all; as it is when there is none. */
+export async function bringBack(change: Change, pickup: Pickup): Promise<Pickup> {
+  let back = pickup;
+  for (const order of pickup.orders) {
+    const outcome = await commandOrder(change, back, order, { name: 'reopen' });
+    if (!('refused' in outcome)) back = outcome.pickup;
+  }
+  return back;
 }
 
 /** Adds one entry to the log for each of `orders`, with its card as it is in `pickup`. */

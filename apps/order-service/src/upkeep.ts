@@ -8,9 +8,11 @@ import { forgetOldAnswers } from './idempotency/answers.js';
 import { forgetEnded } from './staff/forget-ended.js';
 import { forgetOldTripEvents } from './trips/trip-events.js';
 import { Leads } from './stores/leads.js';
+import { LeftOpenArrivals } from './trips/left-open-arrivals.js';
 import { TripExpiry } from './trips/trip-expiry.js';
 
 const EXPIRY_EVERY_MS = 60_000;
+const LEFT_OPEN_EVERY_MS = 60_000;
 const CLEANING_EVERY_MS = 3_600_000;
 const LEADS_EVERY_MS = 3_600_000;
 
@@ -25,10 +27,12 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly expiry: TripExpiry,
     private readonly leads: Leads,
+    private readonly leftOpen: LeftOpenArrivals,
   ) {}
 
   onApplicationBootstrap(): void {
     this.every(EXPIRY_EVERY_MS, 'expiry', () => this.expiry.expire());
+    this.every(LEFT_OPEN_EVERY_MS, 'taking out what was left open', () => this.leftOpen.takeOut());
     this.every(CLEANING_EVERY_MS, 'cleaning', () => this.clean());
     this.every(LEADS_EVERY_MS, 'following the leads', () => this.leads.follow());
   }

@@ -145,6 +145,7 @@ describe('a step that is not possible', () => {
     await shop.post(`/v1/orders/${order.id}/cancel`);
     const late = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
       proof: 'none',
+      reason: 'known_customer',
     });
     expect([late.status, late.body.code]).toEqual([409, 'not-possible-now']);
     expect(late.body.card).toMatchObject({ order: { state: 'canceled' }, trip: { state: 'canceled' } });

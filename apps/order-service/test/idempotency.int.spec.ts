@@ -112,7 +112,7 @@ describe('an Idempotency-Key', () => {
     const { order } = await world.order(await world.shop(), storeId);
     const lea = await world.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
-    const tap = { proof: 'none', tappedAt: world.clock.iso() };
+    const tap = { proof: 'none', reason: 'known_customer', tappedAt: world.clock.iso() };
     const key = randomUUID();
     const first = await lea.post<CardAnswer>(at, tap, key);
     world.clock.advance(60_000);

@@ -19,7 +19,10 @@ async function pickup(storeId: string, staff: Caller, walkOutS: number): Promise
   world.clock.advance(30_000);
   await staff.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
   world.clock.advance(walkOutS * 1000);
-  const done = await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, { proof: 'none' });
+  const done = await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
+    proof: 'none',
+    reason: 'known_customer',
+  });
   expect(done.status).toBe(200);
 }
 

@@ -85,7 +85,10 @@ describe('an answer lost on the way', () => {
     const { order } = await world.order(await world.shop(), storeId);
     const lea = await world.staff(storeId, 'Léa');
     const path = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
-    const { status, body } = await losingTheAnswer(lea, 'POST', path, { proof: 'none' });
+    const { status, body } = await losingTheAnswer(lea, 'POST', path, {
+      proof: 'none',
+      reason: 'known_customer',
+    });
     expect([status, (body as CardAnswer).card.order.state]).toEqual([200, 'handed_over']);
     expect((await world.log.head(storeId)).seq).toBe(2);
   }, 30_000);

@@ -119,7 +119,7 @@ describe('the main job', () => {
     await customer.post('/v1/trip/here', {});
     const [lea, tom] = [await world.staff(storeId, 'Léa'), await world.staff(storeId, 'Tom')];
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
-    await lea.post(`${at}/hand-over`, { proof: 'none' });
+    await lea.post(`${at}/hand-over`, { proof: 'none', reason: 'known_customer' });
 
     world.clock.advance(29 * 60_000);
     const back = await tom.post<CardAnswer>(`${at}/recall`);
@@ -144,7 +144,7 @@ describe('the main job', () => {
     const { order } = await world.order(await world.shop(), storeId);
     const lea = await world.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
-    const done = await lea.post<CardAnswer>(`${at}/hand-over`, { proof: 'none' });
+    const done = await lea.post<CardAnswer>(`${at}/hand-over`, { proof: 'none', reason: 'known_customer' });
     expect(done.body.card).toMatchObject({ trip: { state: 'completed' }, wait: null });
     const back = await lea.post<CardAnswer>(`${at}/recall`);
     expect(back.body.card).toMatchObject({ order: { state: 'ready' }, trip: { state: 'pending' } });
@@ -160,7 +160,10 @@ describe('the main job', () => {
       await world.order(shop, storeId),
     ];
     await (await world.customer(coming.link)).post('/v1/trip/start', { declaredMinutes: 10 });
-    await lea.post(`/v1/stores/${storeId}/orders/${done.order.id}/hand-over`, { proof: 'none' });
+    await lea.post(`/v1/stores/${storeId}/orders/${done.order.id}/hand-over`, {
+      proof: 'none',
+      reason: 'known_customer',
+    });
     const board = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
     const ids = board.body.cards.map((card: Card) => card.orderId);
     expect(ids.sort()).toEqual([coming.order.id, done.order.id].sort());
@@ -223,7 +226,10 @@ describe('a place in line', () => {
       (await customer.get<CustomerView>('/v1/trip')).body.placeInLine;
     expect([await place(first), await place(second), await place(third)]).toEqual([1, 2, 3]);
     const lea = await world.staff(storeId, 'Léa');
-    await lea.post(`/v1/stores/${storeId}/orders/${first.order.id}/hand-over`, { proof: 'none' });
+    await lea.post(`/v1/stores/${storeId}/orders/${first.order.id}/hand-over`, {
+      proof: 'none',
+      reason: 'known_customer',
+    });
     expect([await place(first), await place(second), await place(third)]).toEqual([null, 1, 2]);
   });
 });

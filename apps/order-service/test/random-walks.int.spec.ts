@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Card, TripEvent } from '@curbline/contracts/events';
-import { decideOrder, type Order, type OrderCommand } from '@curbline/domain/order';
+import { decideOrder, DEFAULT_PROOF_POLICY, type Order, type OrderCommand } from '@curbline/domain/order';
 import { decideTrip, NEW_TRIP, type Trip, type TripCommand } from '@curbline/domain/trip';
 import { SeededRandom } from '@curbline/testkit';
 import { World, type Answer, type Caller } from './world.js';
@@ -34,6 +34,7 @@ class Model {
     claimedAt: null,
     handedOverAt: null,
     proof: null,
+    proofReason: null,
     recalls: 0,
   };
 
@@ -49,10 +50,14 @@ class Model {
     const decision = decideOrder(this.order, command, world.clock.now());
     if ('refused' in decision) return false;
     this.order = decision.order;
+    if (command.name === 'hand_over' && this.trip.questionedAt !== null) {
+      const occurredAt = world.clock.now();
+      this.onTrip({ name: 'note_arrival', occurredAt, evidence: 'staff_entered', reasons: null });
+    }
     const { state } = this.order;
     if (state === 'handed_over') this.onTrip({ name: 'complete' });
     if (state === 'canceled') this.onTrip({ name: 'cancel' });
-    if (command.name === 'recall') this.onTrip({ name: 'reopen' });
+    if (command.name === 'recall') this.onTrip({ name: 'reopen', anew: false });
     return true;
   }
 }
@@ -107,11 +112,18 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
   return [
     ...byStaff('claim', {}, (name) => ({ name: 'claim', by: by(name) })),
     ...byStaff('release', {}, (name) => ({ name: 'release', by: by(name), anyClaim: false })),
-    ...byStaff('hand-over', { proof: 'none' }, (name) => ({
+    ...byStaff('hand-over', { proof: 'none', reason: 'phone_empty' }, (name) => ({
       name: 'hand_over',
       by: by(name),
-      proof: 'none',
-      codeMatches: undefined,
+      given: {
+        proof: 'none',
+        codeMatches: undefined,
+        reason: 'phone_empty',
+        explained: false,
+        byManager: false,
+        idCheck: false,
+        policy: DEFAULT_PROOF_POLICY,
+      },
     })),
     ...byStaff('recall', {}, () => ({ name: 'recall' })),
     ...byStaff('ready', {}, () => ({ name: 'make_ready' })),
@@ -137,11 +149,26 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
       evidence: 'staff_entered',
       reasons: null,
     })),
-    arrivalBy('not-here', () => ({ name: 'withdraw_arrival' })),
+    arrivalBy('not-here', () => ({
+      name: model.trip.state === 'arrived' ? 'question_arrival' : 'withdraw_arrival',
+    })),
+    {
+      name: 'not-here by the customer',
+      run: async () => {
+        const { arrival, closedAt } = model.trip;
+        const already = arrival === null && closedAt === null;
+        const allowed = already || model.onTrip({ name: 'withdraw_arrival' });
+        return [allowed, await customer.post('/v1/trip/not-here')];
+      },
+    },
     seen('approaching', (occurredAt) => ({ name: 'note_approaching', occurredAt })),
     seen('arrived', (occurredAt) => ({ name: 'note_arrival', occurredAt, ...parked })),
     seen('arrival_corrected', (occurredAt) => ({ name: 'correct_arrival', occurredAt, ...parked })),
-    seen('departed', (occurredAt) => ({ name: 'note_departure', occurredAt })),
+    seen('departed', (occurredAt) => ({
+      name: 'note_departure',
+      occurredAt,
+      claimed: model.order.claimedBy !== null && !['handed_over', 'canceled'].includes(model.order.state),
+    })),
     seen('returned', (occurredAt) => ({ name: 'note_return', occurredAt })),
   ];
 }
@@ -157,6 +184,7 @@ const told = ({ trip, order }: Model) => ({
     claimedAt: iso(order.claimedAt),
     handedOverAt: iso(order.handedOverAt),
     proof: order.proof,
+    ...(order.proofReason && { proofReason: order.proofReason, proofNote: null }),
     recalls: order.recalls,
   },
   trip: {
@@ -167,6 +195,7 @@ const told = ({ trip, order }: Model) => ({
     departedAt: iso(trip.departedAt),
     declaredArrivalAt: iso(trip.declaredArrivalAt),
     firstSignAt: iso(trip.firstSignAt),
+    ...(trip.questionedAt !== null && { questionedAt: iso(trip.questionedAt) }),
   },
   arrival: trip.arrival && {
     occurredAt: iso(trip.arrival.occurredAt),

@@ -43,7 +43,10 @@ async function live(storeId: string, staff: Caller, visit: Visit): Promise<strin
   await customer.post('/v1/trip/here', {});
   if (visit.waitS !== undefined) {
     world.clock.advance(visit.waitS * SECOND);
-    await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, { proof: 'none' });
+    await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
+      proof: 'none',
+      reason: 'known_customer',
+    });
   }
   return order.shortCode;
 }
@@ -132,7 +135,7 @@ describe('today', () => {
     const figures = async () => (await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body;
     expect(await figures()).toMatchObject({ handedOver: 0, onTheWay: 1, withinGoalPercent: null });
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
-    await lea.post(`${at}/hand-over`, { proof: 'none' });
+    await lea.post(`${at}/hand-over`, { proof: 'none', reason: 'known_customer' });
     expect(await figures()).toMatchObject({ handedOver: 1, onTheWay: 0, medianWaitS: null });
     await lea.post(`${at}/recall`);
     expect(await figures()).toMatchObject({ handedOver: 0, onTheWay: 1 });

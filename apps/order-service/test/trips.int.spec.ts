@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Progress, StoreEvent, TripEvent } from '@curbline/contracts/events';
-import type { BoardSnapshot, CardAnswer, CustomerView, OrderView } from '@curbline/contracts/http';
-import { TripExpiry } from '../src/trips/trip-expiry.js';
+import type { BoardSnapshot, CardAnswer, CustomerView } from '@curbline/contracts/http';
 import { World, type Caller } from './world.js';
 
 let world: World;
@@ -158,13 +157,6 @@ describe('“I’m here”', () => {
     });
   });
 
-  it('by the sign at a bay gives arrival and bay in one go', async () => {
-    const { customer } = await driver();
-    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '3', scanned: true });
-    expect(here.body.trip).toMatchObject({ state: 'arrived', bay: '3' });
-    expect(here.body.trip.arrival?.evidence).toBe('bay_scanned');
-  });
-
   it('tapped without a connection counts from the tap, never from before the order or from the future', async () => {
     const { customer } = await driver();
     await customer.post('/v1/trip/start', {});
@@ -210,13 +202,59 @@ describe('staff', () => {
       arrival: { evidence: 'staff_entered', confirmed: true },
       trip: { state: 'arrived' },
     });
-    const gone = await lea.post<CardAnswer>(`${at}/not-here`);
-    expect(gone.body.card).toMatchObject({ arrival: null, trip: { state: 'started' }, corrections: 1 });
-    expect((await lea.post(`${at}/not-here`)).status).toBe(409);
-    // A phone that the store did not believe is believed again when it is seen coming back.
+    const asked = await lea.post<CardAnswer>(`${at}/not-here`);
+    expect(asked.body.card).toMatchObject({
+      bay: '2',
+      arrival: { confirmed: false },
+      trip: { state: 'arrived', questionedAt: world.clock.iso() },
+      corrections: 1,
+    });
+    const view = (await customer.get<CustomerView>('/v1/trip')).body;
+    expect(view.trip).toMatchObject({ state: 'arrived', bay: '2', questionedAt: world.clock.iso() });
+    expect(view.placeInLine).toBeNull();
+    const no = (await customer.post<CustomerView>('/v1/trip/not-here')).body;
+    expect(no.trip).toMatchObject({ state: 'started', bay: '2', arrival: null, questionedAt: null });
+    expect((await customer.post('/v1/trip/not-here')).status).toBe(200);
     const again = await customer.post<CustomerView>('/v1/trip/here', {});
     expect(again.body.trip.state).toBe('arrived');
-    expect((await typesOf(order.id)).slice(2)).toEqual(['trip_arrived', 'arrival_withdrawn', 'trip_arrived']);
+    expect((await typesOf(order.id)).slice(2)).toEqual([
+      'trip_arrived',
+      'arrival_questioned',
+      'arrival_withdrawn',
+      'trip_arrived',
+    ]);
+  });
+
+  it('who ask and are told "I am here", or find the car, have won nothing: the wait began when it began', async () => {
+    const lea = await world.staff(storeId, 'Léa');
+    const stood = world.clock.iso();
+    const [yes, found] = [await driver(), await driver()];
+    for (const { order, customer } of [yes, found]) {
+      await customer.post('/v1/trip/here', {});
+      world.clock.advance(60_000);
+      await lea.post(`/v1/stores/${storeId}/orders/${order.id}/not-here`);
+    }
+    world.clock.advance(60_000);
+    const view = (await yes.customer.post<CustomerView>('/v1/trip/here', {})).body;
+    expect(view.trip.arrival).toMatchObject({ occurredAt: stood, confirmed: true });
+    expect(await typesOf(yes.order.id)).toContain('arrival_confirmed');
+    const handed = await lea.post<CardAnswer>(`/v1/stores/${storeId}/orders/${found.order.id}/hand-over`, {
+      proof: 'none',
+      reason: 'code_not_at_hand',
+    });
+    expect(handed.body.card.wait?.totalMs).toBe(120_000);
+  });
+
+  it('on the way to a car keep it in the line, whatever its positions do', async () => {
+    const { order, customer, event } = await driver();
+    await customer.post('/v1/trip/start', { sharing: true });
+    await world.tripEvent(event('arrived', world.clock.now()));
+    const lea = await world.staff(storeId, 'Léa');
+    await lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
+    await world.tripEvent(event('departed', world.clock.now()));
+    await world.tripEvent(event('returned', world.clock.now(), { evidence: 'position_parked' }));
+    expect((await customer.get<CustomerView>('/v1/trip')).body.trip.state).toBe('arrived');
+    expect((await typesOf(order.id)).slice(2)).toEqual(['trip_arrived', 'order_claimed']);
   });
 
   it('see on the snapshot what is known of each phone, and their own ready', async () => {
@@ -230,48 +268,5 @@ describe('staff', () => {
     expect(board.serverTime).toBe(world.clock.now());
     expect(board.progress.find(({ tripId }) => tripId === order.tripId)?.eta?.seconds).toBe(90);
     expect(board.cards.find(({ orderId }) => orderId === order.id)?.order.state).toBe('ready');
-  });
-});
-
-describe('a trip without a sign of life', () => {
-  const hours = (n: number) => n * 3_600_000;
-  const expire = () => world.app.get(TripExpiry).expire();
-  const stateOf = async (orderId: string) => {
-    const { body } = await shop.get<OrderView>(`/v1/orders/${orderId}`);
-    return [body.state, body.tripState];
-  };
-
-  it('expires four hours after the window or the last sign, and its order is not collected', async () => {
-    const window = {
-      from: new Date(world.clock.now() + hours(1)).toISOString(),
-      to: new Date(world.clock.now() + hours(2)).toISOString(),
-    };
-    const pending = await driver({ window });
-    const setOff = await driver();
-    await setOff.customer.post('/v1/trip/start', {});
-    const waiting = await driver();
-    await waiting.customer.post('/v1/trip/here', {});
-    const someday = await driver();
-
-    world.clock.advance(hours(4) - 60_000);
-    await expire();
-    expect(await stateOf(setOff.order.id)).toEqual(['placed', 'started']);
-    world.clock.advance(120_000);
-    await expire();
-    expect(await stateOf(setOff.order.id)).toEqual(['not_collected', 'expired']);
-    expect(await stateOf(pending.order.id)).toEqual(['placed', 'pending']);
-    world.clock.advance(hours(2));
-    await expire();
-    expect(await stateOf(pending.order.id)).toEqual(['not_collected', 'expired']);
-    expect(await typesOf(pending.order.id)).toEqual(['order_placed', 'trip_expired', 'order_not_collected']);
-    world.clock.advance(hours(24 * 6));
-    await expire();
-    expect(await stateOf(someday.order.id)).toEqual(['placed', 'pending']);
-    world.clock.advance(hours(24));
-    await expire();
-    expect(await stateOf(someday.order.id)).toEqual(['not_collected', 'expired']);
-    // Whoever is there is never dropped by a clock.
-    expect(await stateOf(waiting.order.id)).toEqual(['placed', 'arrived']);
-    expect(await expire()).toBe(0);
   });
 });

@@ -33,6 +33,7 @@ export interface Caller {
   /** With a new Idempotency-Key unless one is given; `null` sends none. */
   post<B = Record<string, unknown>>(path: string, body?: unknown, key?: string | null): Promise<Answer<B>>;
   put<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Answer<B>>;
+  patch<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Answer<B>>;
   get<B = Record<string, unknown>>(path: string): Promise<Answer<B>>;
 }
 
@@ -234,7 +235,7 @@ export class World {
 
   caller(headers: Record<string, string>): Caller {
     const send = async <B>(
-      method: 'GET' | 'POST' | 'PUT',
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH',
       url: string,
       body: unknown,
       more: Record<string, string>,
@@ -260,6 +261,7 @@ export class World {
       post: (path, body = {}, key = randomUUID()) =>
         send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
       put: (path, body, key = randomUUID()) => send('PUT', path, body, { 'idempotency-key': key }),
+      patch: (path, body, key = randomUUID()) => send('PATCH', path, body, { 'idempotency-key': key }),
       get: (path) => send('GET', path, undefined, {}),
     };
   }

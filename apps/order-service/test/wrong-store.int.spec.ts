@@ -136,6 +136,7 @@ describe('a customer who stands at another store', () => {
       async (s: Scene) =>
         (await world.staff(s.own, 'Léa')).post(`/v1/stores/${s.own}/orders/${s.orderId}/hand-over`, {
           proof: 'none',
+          reason: 'known_customer',
         }),
     ],
     ['has the order canceled', (s: Scene) => s.shop.post(`/v1/orders/${s.orderId}/cancel`)],

@@ -19,18 +19,22 @@ export function progressOf({
   at,
   lastSeenAt,
   eta,
+  expectedAt,
   band,
   signalLost,
   probablyHere,
 }: Progress): TripProgressPush {
-  return { at, lastSeenAt, eta, band, signalLost, probablyHere };
+  return { at, lastSeenAt, eta, expectedAt, band, signalLost, probablyHere };
 }
 
 /** Events of other trips that may move this customer's place in line, and those that change what the store tells them. */
 const CHANGE_THE_VIEW: ReadonlySet<StoreEvent['type']> = new Set([
   'trip_arrived',
   'arrival_corrected',
+  'arrival_questioned',
+  'arrival_confirmed',
   'arrival_withdrawn',
+  'trip_left_open',
   'trip_departed',
   'trip_returned',
   'order_handed_over',

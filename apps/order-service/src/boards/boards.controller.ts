@@ -1,19 +1,30 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   BoardGuard,
+  BoardOrManagerGuard,
   type BoardPrincipal,
+  type ManagerPrincipal,
   Principal,
   StaffGuard,
   type StaffPrincipal,
 } from '@curbline/access';
-import { BoardSnapshot, CardAnswer, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
+import {
+  BoardSnapshot,
+  CardAnswer,
+  ChangeWindow,
+  EnterArrival,
+  HandOver,
+  StaffTap,
+  UnfinishedOrders as UnfinishedOrdersView,
+} from '@curbline/contracts/http';
 import { OrderId, ShortCode, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { OrderFinder } from '../orders/order-finder.js';
 import { StaffOrders } from '../orders/staff-orders.js';
 import { BoardSnapshots } from './board-snapshots.js';
+import { UnfinishedOrders } from './unfinished-orders.js';
 
 /** The staff board: its snapshot, and what staff do. The guard keeps everybody in their own store. */
 @ApiTags('Board')
@@ -24,6 +35,7 @@ export class BoardsController {
     private readonly snapshots: BoardSnapshots,
     private readonly orders: StaffOrders,
     private readonly finder: OrderFinder,
+    private readonly unfinished: UnfinishedOrders,
   ) {}
 
   @Get('board')
@@ -38,6 +50,18 @@ export class BoardsController {
     @Principal() viewer: BoardPrincipal,
   ): Promise<BoardSnapshot> {
     return this.snapshots.take(storeId, viewer.kind);
+  }
+
+  @Get('orders/unfinished')
+  @UseGuards(BoardOrManagerGuard)
+  @ApiOperation({ summary: 'Gives arrivals that nobody closed, and orders given up in the last two weeks.' })
+  @ApiOkResponse({ standardSchema: UnfinishedOrdersView })
+  @ApiProblems(401, 403, 404)
+  listUnfinished(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Principal() viewer: BoardPrincipal | ManagerPrincipal,
+  ): Promise<UnfinishedOrdersView> {
+    return this.unfinished.read(storeId, viewer.kind === 'manager' ? 'staff' : viewer.kind);
   }
 
   @Get('orders/by-code/:shortCode')
@@ -146,7 +170,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Not here yet: takes the arrival back; the correction is counted.' })
+  @ApiOperation({ summary: 'Not here yet: asks the customer; the correction is counted.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   notHere(
@@ -155,5 +179,19 @@ export class BoardsController {
     @Principal() staff: StaffPrincipal,
   ): Promise<CardAnswer> {
     return this.orders.notHere(staff, orderId);
+  }
+
+  @Put('orders/:orderId/window')
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Moves the promised window; an order that was given up comes back with it.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  changeWindow(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: ChangeWindow }) body: ChangeWindow,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.changeWindow(staff, orderId, body);
   }
 }

@@ -5,10 +5,13 @@ import { isoOf, isoOrNull } from '../instants.js';
 import type { StoredTrip } from '../trips/trip-records.js';
 import type { StoredOrder } from './order-records.js';
 
-/** The wait of a handed-over order whose customer was known to be there; null while it is open. */
+/**
+ * The wait of a handed-over order whose customer was known to be there; null while it is open, and where the
+ * arrival was left open: nobody knows when that wait ended.
+ */
 export function closedWait(stored: StoredOrder, { trip, leadS }: StoredTrip): WaitSplit | null {
   const { handedOverAt } = stored.order;
-  if (handedOverAt === null || trip.arrival === null || !trip.arrival.confirmed) return null;
+  if (handedOverAt === null || !trip.arrival?.confirmed || trip.leftOpenAt !== null) return null;
   return splitWait({
     arrivedAt: trip.arrival.occurredAt,
     endedAt: handedOverAt,
@@ -42,6 +45,8 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       handedOverAt: isoOrNull(order.handedOverAt),
       proof: order.proof,
       recalls: order.recalls,
+      ...(order.proofReason && { proofReason: order.proofReason, proofNote: stored.handOver.note }),
+      ...(stored.handOver.wrongCodes > 0 && { wrongCodes: stored.handOver.wrongCodes }),
     },
     trip: {
       state: trip.state,
@@ -52,6 +57,9 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       departedAt: isoOrNull(trip.departedAt),
       declaredArrivalAt: isoOrNull(trip.declaredArrivalAt),
       firstSignAt: isoOrNull(trip.firstSignAt),
+      ...(trip.expectedAt !== null && { expectedAt: isoOf(trip.expectedAt) }),
+      ...(trip.questionedAt !== null && { questionedAt: isoOf(trip.questionedAt) }),
+      ...(trip.leftOpenAt !== null && { leftOpenAt: isoOf(trip.leftOpenAt) }),
       ...(trip.otherStore && { otherStore: { ...trip.otherStore, since: isoOf(trip.otherStore.since) } }),
     },
     arrival: trip.arrival && {

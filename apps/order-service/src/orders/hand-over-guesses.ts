@@ -46,3 +46,20 @@ export async function countWrongGuess(
     [storeId, orderId, new Date(now - WINDOW_MS), new Date(now)],
   );
 }
+
+/** A wrong code longer ago says nothing about this hand-over. */
+const RECENT_MS = 10 * 60_000;
+
+/** How many wrong codes were tried shortly before, in the last minute in which any was. */
+export async function wrongCodesBefore(
+  manager: EntityManager,
+  storeId: string,
+  orderId: string,
+  now: number,
+): Promise<number> {
+  const [row] = await manager.query<{ guesses: number }[]>(
+    'SELECT guesses FROM pickup_order WHERE store_id = $1 AND id = $2 AND guessed_since > $3',
+    [storeId, orderId, new Date(now - RECENT_MS)],
+  );
+  return row?.guesses ?? 0;
+}

@@ -9,12 +9,12 @@ import { readTrip } from '../trips/trip-records.js';
 import { cardOf } from './cards.js';
 import { readOrdersOfTrips } from './order-records.js';
 
-/** An open order before one that may still be recalled; of several, the newest. */
+/** An open order before one that may still be recalled, and that before one given up; of several, the newest. */
 const FIND = `
   SELECT id, trip_id FROM pickup_order
   WHERE store_id = $1 AND short_code = $2
-    AND (state IN ('placed', 'preparing', 'ready') OR handed_over_at > $3)
-  ORDER BY handed_over_at IS NOT NULL, created_at DESC
+    AND (state IN ('placed', 'preparing', 'ready', 'not_collected') OR handed_over_at > $3)
+  ORDER BY state = 'not_collected', handed_over_at IS NOT NULL, created_at DESC
   LIMIT 1`;
 
 @Injectable()

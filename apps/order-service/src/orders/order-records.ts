@@ -1,12 +1,12 @@
 /** Orders as rows: written by compare-and-set, mapped to what the domain decides on. */
 import type { Language, OrderFlag, PickupType } from '@curbline/contracts/ids';
 import { ahead, compareAndSetAhead } from '@curbline/database';
-import type { HandOverProof, Order, OrderState } from '@curbline/domain/order';
+import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
 import type { EntityManager } from 'typeorm';
 import { dateOf, msOf } from '../instants.js';
 import { MARK_OF_STORE, markIn } from './order-ids.js';
 
-/** What was agreed when the order was placed; it never changes. Instants are Unix ms. */
+/** What was agreed when the order was placed; only its window may be moved. Instants are Unix ms. */
 export interface OrderTerms {
   readonly shopId: string | null;
   readonly reference: string | null;
@@ -32,7 +32,18 @@ export interface StoredOrder {
   readonly version: number;
   readonly order: Order;
   readonly terms: OrderTerms;
+  /** What the store noted at the hand-over. */
+  readonly handOver: HandOverNotes;
 }
+
+export interface HandOverNotes {
+  /** With proof `none`: the reason in words. */
+  readonly note: string | null;
+  /** Wrong codes tried shortly before. */
+  readonly wrongCodes: number;
+}
+
+export const NO_NOTES: HandOverNotes = { note: null, wrongCodes: 0 };
 
 interface OrderRow {
   store_id: string;
@@ -59,6 +70,9 @@ interface OrderRow {
   claimed_at: Date | null;
   handed_over_at: Date | null;
   proof: HandOverProof | null;
+  proof_reason: NoProofReason | null;
+  proof_note: string | null;
+  wrong_codes: number;
   recalls: number;
 }
 
@@ -76,6 +90,7 @@ function toStoredOrder(row: OrderRow): StoredOrder {
       claimedAt: msOf(row.claimed_at),
       handedOverAt: msOf(row.handed_over_at),
       proof: row.proof,
+      proofReason: row.proof_reason,
       recalls: row.recalls,
     },
     terms: {
@@ -95,6 +110,7 @@ function toStoredOrder(row: OrderRow): StoredOrder {
       note: row.note,
       createdAt: row.created_at.getTime(),
     },
+    handOver: { note: row.proof_note, wrongCodes: row.wrong_codes },
   };
 }
 
@@ -192,7 +208,14 @@ export function insertOrder(manager: EntityManager, stored: StoredOrder): void {
  * Writes what was decided, if the order is still as it was read. When it is not the change cannot be committed: under
  * the lock of its trip nobody else can have written it.
  */
-export function writeOrder(manager: EntityManager, stored: StoredOrder, order: Order): StoredOrder {
+export function writeOrder(
+  manager: EntityManager,
+  stored: StoredOrder,
+  order: Order,
+  more: OrderChanges = {},
+): StoredOrder {
+  const terms = { ...stored.terms, ...more.terms };
+  const handOver = order.proof === null ? NO_NOTES : (more.handOver ?? stored.handOver);
   compareAndSetAhead(manager, 'pickup_order', { store_id: stored.storeId, id: stored.id }, stored.version, {
     state: order.state,
     ready_at: dateOf(order.readyAt),
@@ -201,7 +224,19 @@ export function writeOrder(manager: EntityManager, stored: StoredOrder, order: O
     claimed_at: dateOf(order.claimedAt),
     handed_over_at: dateOf(order.handedOverAt),
     proof: order.proof,
+    proof_reason: order.proofReason,
+    proof_note: handOver.note,
+    wrong_codes: handOver.wrongCodes,
     recalls: order.recalls,
+    short_code: terms.shortCode,
+    window_from: dateOf(terms.window?.from ?? null),
+    window_to: dateOf(terms.window?.to ?? null),
   });
-  return { ...stored, version: stored.version + 1, order };
+  return { ...stored, version: stored.version + 1, order, terms, handOver };
+}
+
+/** What is written along with a decision. */
+export interface OrderChanges {
+  readonly terms?: { readonly window?: OrderTerms['window']; readonly shortCode?: string };
+  readonly handOver?: HandOverNotes;
 }

@@ -14,7 +14,7 @@ import { Stores } from '../stores/stores.js';
 import { insertTrip, type StoredTrip } from '../trips/trip-records.js';
 import { freeShortCode, newHandOverCode } from './codes.js';
 import { newOrderId } from './order-ids.js';
-import { insertOrder, type StoredOrder } from './order-records.js';
+import { insertOrder, NO_NOTES, type StoredOrder } from './order-records.js';
 import { orderViewOf } from './order-views.js';
 
 /** How often the same short code may be drawn by two orders placed in one instant. */
@@ -69,6 +69,7 @@ export class OrderPlacement {
         claimedAt: null,
         handedOverAt: null,
         proof: null,
+        proofReason: null,
         recalls: 0,
       },
       terms: {
@@ -85,6 +86,7 @@ export class OrderPlacement {
         note: input.note === '' ? null : input.note,
         createdAt: now,
       },
+      handOver: NO_NOTES,
     };
     insertOrder(manager, order);
     const link = { storeId, tripId, kind: 'customer', now } as const;

@@ -31,6 +31,7 @@ const pickup: Pickup = {
         claimedAt: NOW - 4_000,
         handedOverAt: null,
         proof: null,
+        proofReason: null,
         recalls: 0,
       },
       terms: {
@@ -47,6 +48,7 @@ const pickup: Pickup = {
         note: null,
         createdAt: NOW,
       },
+      handOver: { note: null, wrongCodes: 0 },
     },
   ],
 };

@@ -4,14 +4,22 @@ import { problem, type ProblemException } from '@curbline/platform';
 import type { Pickup } from '../pickup.js';
 import { cardOf } from './cards.js';
 
-/** A 409 (or 422 for a wrong code) with the card of the order as it stands. */
+/** What is missing can be given: the card says nothing about it. */
+const OF_THE_PROOF: ReadonlySet<OrderRefusal['refused']> = new Set([
+  'wrong-code',
+  'id-check-needed',
+  'proof-needed',
+  'reason-needed',
+]);
+
+/** A 409 (or 422 for a proof that will not do) with the card of the order as it stands. */
 export function refusalOf(
   refusal: OrderRefusal,
   pickup: Pickup,
   orderId: string,
   now: number,
 ): ProblemException {
-  if (refusal.refused === 'wrong-code') return problem('wrong-code');
+  if (OF_THE_PROOF.has(refusal.refused)) return problem(refusal.refused);
   const order = pickup.orders.find(({ id }) => id === orderId);
   const card = order && cardOf(order, pickup.trip);
   if (refusal.refused !== 'already-claimed') return problem(refusal.refused, { card });

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Principal, ShopGuard, type ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import { OrderView, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
+import { ChangeWindow, OrderView, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
 import { OrderId } from '@curbline/contracts/ids';
 import { problem } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
@@ -45,6 +45,34 @@ export class ShopOrdersController {
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
     return this.orders.read(orderId, shop);
+  }
+
+  @Patch(':orderId')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Moves the promised window; an order that was not collected comes back with it.',
+  })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  changeWindow(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: ChangeWindow }) body: ChangeWindow,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.changeWindow(orderId, shop, body, actorOf(shop));
+  }
+
+  @Post(':orderId/reopen')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Brings an order back that was not collected in time.' })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  reopen(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.command(orderId, shop, { name: 'reopen' }, actorOf(shop));
   }
 
   @Post(':orderId/preparing')

@@ -2,20 +2,26 @@
 import { Injectable } from '@nestjs/common';
 import type { ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import type { OrderView } from '@curbline/contracts/http';
+import type { ChangeWindow, OrderView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import type { OrderCommand } from '@curbline/domain/order';
 import { DataSource } from 'typeorm';
-import { Changes } from '../changes.js';
+import { Changes, type Change } from '../changes.js';
 import { CHAIN } from '../idempotency/answers.js';
-import { commandOrder, lockPickupOfOrder } from '../pickup.js';
+import { commandOrder, lockPickupOfOrder, type OrderOutcome, type Pickup } from '../pickup.js';
 import { closeTripLinks } from '../trips/close-trip-links.js';
 import { readTrip } from '../trips/trip-records.js';
-import { locateOrder, type OrderPlace, readOrdersOfTrips } from './order-records.js';
+import { moveWindow } from './move-window.js';
+import { locateOrder, type OrderPlace, readOrdersOfTrips, type StoredOrder } from './order-records.js';
 import { orderViewOf } from './order-views.js';
 
 /** Of the order's machine, the commands that are a shop's. */
-export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' };
+export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'reopen' };
+
+interface Found {
+  readonly pickup: Pickup;
+  readonly order: StoredOrder;
+}
 
 /** Whose orders, and at which stores (null means all). Any other order is as unknown as one that is not. */
 export type ShopScope = Pick<ShopPrincipal, 'shopId' | 'storeIds'>;
@@ -43,13 +49,39 @@ export class ShopOrders {
   }
 
   /** @throws ProblemException `order-unknown`, `not-possible-now`. */
-  async command(orderId: string, scope: ShopScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
+  command(orderId: string, scope: ShopScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
+    return this.change(orderId, scope, actor, (change, { pickup, order }) =>
+      commandOrder(change, pickup, order, command),
+    );
+  }
+
+  /**
+   * Moves the promised window; an order that was given up comes back with it.
+   * @throws ProblemException `order-unknown`, `window-past`, `not-possible-now`.
+   */
+  changeWindow(
+    orderId: string,
+    scope: ShopScope,
+    { window }: ChangeWindow,
+    actor: Actor,
+  ): Promise<OrderView> {
+    return this.change(orderId, scope, actor, (change, { pickup, order }) =>
+      moveWindow(change, pickup, order, window),
+    );
+  }
+
+  private async change(
+    orderId: string,
+    scope: ShopScope,
+    actor: Actor,
+    work: (change: Change, found: Found) => Promise<OrderOutcome>,
+  ): Promise<OrderView> {
     const storeId = await this.storeOf(orderId, scope);
     // Unknown orders go in as well: the key may be that of another request, which is answered first.
     return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
       const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
       if (!found) throw problem('order-unknown');
-      const outcome = await commandOrder(change, found.pickup, found.order, command);
+      const outcome = await work(change, found);
       // Without the card: that is for staff, and holds what the customer told them.
       if ('refused' in outcome) throw problem(outcome.refused);
       closeTripLinks(change, outcome.pickup.trip);

@@ -5,17 +5,19 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import type { CardAnswer, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
-import type { Claimer, OrderCommand } from '@curbline/domain/order';
+import type { CardAnswer, ChangeWindow, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
+import { DEFAULT_PROOF_POLICY, type Claimer, type OrderCommand } from '@curbline/domain/order';
 import type { TripCommand } from '@curbline/domain/trip';
 import { problem, type ProblemException } from '@curbline/platform';
 import { Changes, type Change } from '../changes.js';
 import { tapTime } from '../instants.js';
-import { commandOrder, commandTrip, lockPickupOfOrder, type Pickup } from '../pickup.js';
+import { bringBack, commandOrder, commandTrip, lockPickupOfOrder, type Pickup } from '../pickup.js';
 import { Bays } from '../stores/bays.js';
+import { Stores } from '../stores/stores.js';
 import { closeTripLinks } from '../trips/close-trip-links.js';
 import { cardOf } from './cards.js';
-import { countWrongGuess, guessPauseS, isCode } from './hand-over-guesses.js';
+import { countWrongGuess, guessPauseS, isCode, wrongCodesBefore } from './hand-over-guesses.js';
+import { moveWindow } from './move-window.js';
 import type { StoredOrder } from './order-records.js';
 import { refusalOf } from './refusals.js';
 
@@ -35,6 +37,7 @@ export class StaffOrders {
   constructor(
     private readonly changes: Changes,
     private readonly bays: Bays,
+    private readonly stores: Stores,
   ) {}
 
   /** @throws ProblemException `already-claimed` naming who and how long ago, `not-possible-now`. */
@@ -57,10 +60,16 @@ export class StaffOrders {
     return this.command(staff, orderId, { name: 'recall' }, undefined);
   }
 
-  /** @throws ProblemException `wrong-code`, `too-many-requests` after five wrong codes in a minute. */
-  handOver(staff: StaffPrincipal, orderId: string, handOver: HandOver): Promise<CardAnswer> {
+  /**
+   * Also of an order that was given up: the bag and the customer are there after all.
+   * @throws ProblemException `wrong-code`, `too-many-requests` after five wrong codes in a minute;
+   *   `id-check-needed`, `proof-needed`, `reason-needed` by the store's policy.
+   */
+  async handOver(staff: StaffPrincipal, orderId: string, handOver: HandOver): Promise<CardAnswer> {
+    const { settings } = await this.stores.get(staff.storeId);
+    const policy = settings.proofPolicy ?? DEFAULT_PROOF_POLICY;
     return this.change(staff, orderId, async (change, found) => {
-      const { proof, code, tappedAt } = handOver;
+      const { proof, code, reason = null, reasonNote, tappedAt } = handOver;
       const { manager, now } = change;
       const { storeId } = staff;
       if (code !== undefined) {
@@ -69,8 +78,20 @@ export class StaffOrders {
       }
       const codeMatches = code === undefined ? undefined : isCode(found.order.terms.handOverCode, code);
       const at = tapTime(tappedAt, earliestHandOver(found, now), now);
-      const command = { name: 'hand_over', by: claimerOf(staff), proof, codeMatches } as const;
-      const outcome = await commandOrder(change, found.pickup, found.order, command, at);
+      const given = {
+        proof,
+        codeMatches,
+        reason,
+        explained: Boolean(reasonNote),
+        byManager: staff.role !== 'staff',
+        idCheck: found.order.terms.flags.includes('id_check'),
+        policy,
+      };
+      const command = { name: 'hand_over', by: claimerOf(staff), given } as const;
+      const wrongCodes = await wrongCodesBefore(manager, storeId, orderId, now);
+      const note = proof === 'none' ? reasonNote || null : null;
+      const notes = { handOver: { note, wrongCodes } };
+      const outcome = await commandOrder(change, found.pickup, found.order, command, at, notes);
       if (!('refused' in outcome)) return outcome;
       // Returned, not thrown: the count of wrong codes has to be committed.
       if (outcome.refused === 'wrong-code') await countWrongGuess(manager, storeId, orderId, now);
@@ -81,7 +102,8 @@ export class StaffOrders {
   /** Staff saw the customer, or were called by them. @throws ProblemException `bay-unknown`. */
   async enterArrival(staff: StaffPrincipal, orderId: string, entry: EnterArrival): Promise<CardAnswer> {
     const bay = entry.bay === null ? null : await this.bays.require(staff.storeId, entry.bay);
-    return this.change(staff, orderId, (change, found) => {
+    return this.change(staff, orderId, async (change, given) => {
+      const found = { ...given, pickup: await bringBack(change, given.pickup) };
       const earliest = Math.max(found.pickup.trip.createdAt, change.now - TAP_BELIEVED_MS);
       const occurredAt = tapTime(entry.tappedAt, earliest, change.now);
       const command: TripCommand = {
@@ -94,11 +116,24 @@ export class StaffOrders {
     });
   }
 
-  /** "Not here yet", "cannot find the car": takes the arrival back and counts the correction. */
+  /**
+   * "Not here yet", "cannot find the car": the customer is asked, and what they said stays. Of a car that was seen
+   * leaving, and of an arrival that was left open, it is the last word.
+   */
   notHere(staff: StaffPrincipal, orderId: string): Promise<CardAnswer> {
-    return this.change(staff, orderId, (change, found) =>
-      this.tripOutcome(change, found, { name: 'withdraw_arrival' }, null),
-    );
+    return this.change(staff, orderId, (change, found) => {
+      const isHere = found.pickup.trip.trip.state === 'arrived';
+      const name = isHere ? 'question_arrival' : 'withdraw_arrival';
+      return this.tripOutcome(change, found, { name }, null);
+    });
+  }
+
+  /** @throws ProblemException `window-past`, `not-possible-now`. */
+  changeWindow(staff: StaffPrincipal, orderId: string, { window }: ChangeWindow): Promise<CardAnswer> {
+    return this.change(staff, orderId, async (change, { pickup, order }) => {
+      const outcome = await moveWindow(change, pickup, order, window);
+      return 'refused' in outcome ? refusalOf(outcome, pickup, orderId, change.now) : outcome;
+    });
   }
 
   private async tripOutcome(
@@ -110,7 +145,8 @@ export class StaffOrders {
     const { trip } = found.pickup;
     const place = { ...trip.place, bay: bay ?? trip.place.bay };
     const outcome = await commandTrip(change, found.pickup, command, place);
-    if (!('refused' in outcome)) return { pickup: outcome.pickup, order: found.order };
+    if (!('refused' in outcome))
+      return { pickup: outcome.pickup, order: orderIn(outcome.pickup, found.order) };
     return refusalOf(outcome, found.pickup, found.order.id, change.now);
   }
 
@@ -152,3 +188,6 @@ function earliestHandOver({ pickup, order }: Found, now: number): number {
     Math.min(now, pickup.trip.trip.arrival?.occurredAt ?? 0),
   );
 }
+
+const orderIn = ({ orders }: Pickup, order: StoredOrder): StoredOrder =>
+  orders.find(({ id }) => id === order.id) ?? order;

@@ -5,15 +5,20 @@
  *   within the goal  on store minutes. An open wait that has passed the goal is a miss already; one
  *                    that has not says nothing yet, and counting it either way would flatter or scold
  *   median wait      of the same waits and on the same clock; an open one with what it has lasted so far
+ *   left open        arrivals of today that nobody closed before the store did: each is a miss, as long as it was
+ *                    seen to last, and stays in the figures of its day
  *   longest open     since when; `onTheWay` is the board's two columns of people still to come
  *
  * From the log: an order's newest hand-over or recall tells how it stands, whatever came before.
  */
-import type { Card } from '@curbline/contracts/events';
+import type { Card, WaitSplit } from '@curbline/contracts/events';
 import type { FiveFigures } from '@curbline/contracts/http';
 import type { EntityManager } from 'typeorm';
 import { isoOf } from '../instants.js';
-import { openWait } from './open-waits.js';
+import { cardOf } from '../orders/cards.js';
+import { readOrdersOfTrips } from '../orders/order-records.js';
+import { readTrips } from '../trips/trip-records.js';
+import { leftOpenWait, openWait } from './open-waits.js';
 
 export interface FiguresOf {
   readonly storeId: string;
@@ -60,10 +65,12 @@ export async function readFigures(
 ): Promise<FiveFigures> {
   const goalMs = of.goalS * 1000;
   const open = cards.flatMap((card) => openWait(card, of.leadS, now) ?? []);
-  const missed = open.filter(({ storeMs }) => storeMs >= goalMs);
+  const since = await startOfDay(manager, of.timeZone, now);
+  const leftOpen = await readLeftOpen(manager, of, since);
+  const missed = [...open, ...leftOpen].filter(({ storeMs }) => storeMs >= goalMs);
   const [row] = await manager.query<ServedRow[]>(SERVED, [
     of.storeId,
-    await startOfDay(manager, of.timeZone, now),
+      since,
     missed.map(({ storeMs }) => storeMs),
     goalMs,
   ]);
@@ -76,7 +83,26 @@ export async function readFigures(
     judged: { served: judged - missed.length, open: missed.length },
     longestOpenSince: longestOpen(cards),
     onTheWay: cards.filter(isOnTheWay).length,
+    ...(leftOpen.length > 0 && { leftOpen: leftOpen.length }),
   };
+}
+
+/** The waits of the arrivals since `since` that nobody closed, handed over by now or not. */
+async function readLeftOpen(
+  manager: EntityManager,
+  { storeId, leadS }: FiguresOf,
+  since: Date,
+): Promise<WaitSplit[]> {
+  const condition = 'trip.left_open_at IS NOT NULL AND trip.arrival_occurred_at >= $2';
+  const trips = await readTrips(manager, storeId, condition, [since]);
+  const ids = trips.map(({ id }) => id);
+  const orders = await readOrdersOfTrips(manager, storeId, ids);
+  return trips.flatMap((trip) => {
+    const cards = orders.filter(({ tripId }) => tripId === trip.id).map((order) => cardOf(order, trip));
+    return cards.flatMap((card) =>
+      card.order.state === 'canceled' ? [] : (leftOpenWait(card, leadS) ?? []),
+    );
+  });
 }
 
 /** The store's own last midnight. */

@@ -7,9 +7,20 @@ export function openWait(card: Card, leadS: number, now: number): WaitSplit | nu
   const { order, trip, arrival } = card;
   const isOpen = order.state === 'placed' || order.state === 'preparing' || order.state === 'ready';
   if (!isOpen || trip.state !== 'arrived' || !arrival?.confirmed) return null;
+  return splitUntil(card, arrival.occurredAt, leadS, now);
+}
+
+/** The split of an arrival that nobody closed, until it was taken out of the line; null for all others. */
+export function leftOpenWait({ trip, arrival, ...card }: Card, leadS: number): WaitSplit | null {
+  if (trip.leftOpenAt === undefined || !arrival?.confirmed) return null;
+  return splitUntil({ trip, arrival, ...card }, arrival.occurredAt, leadS, Date.parse(trip.leftOpenAt));
+}
+
+function splitUntil(card: Card, arrivedAt: string, leadS: number, endedAt: number): WaitSplit {
+  const { trip } = card;
   return splitWait({
-    arrivedAt: Date.parse(arrival.occurredAt),
-    endedAt: now,
+    arrivedAt: Date.parse(arrivedAt),
+    endedAt,
     windowFrom: card.window && Date.parse(card.window.from),
     firstSignAt: trip.firstSignAt === null ? null : Date.parse(trip.firstSignAt),
     leadMs: leadS * 1000,

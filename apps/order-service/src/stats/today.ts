@@ -8,15 +8,18 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { boardCards } from '../boards/board-cards.js';
 import { requireStore } from '../stores/stores.js';
 import { readFigures, startOfDay } from './figures.js';
-import { openWait } from './open-waits.js';
+import { leftOpenWait, openWait } from './open-waits.js';
 
-/** Anything that happened today, and trips still open whenever they began: a wait outlives midnight. */
+/**
+ * Anything that happened today, and trips still open whenever they began: a wait outlives midnight. What was left
+ * open belongs to the day on which it was.
+ */
 const NEWEST_CARDS = `
   SELECT DISTINCT ON (entity_id) payload -> 'card' AS card
   FROM store_event
   WHERE store_id = $1 AND payload -> 'card' IS NOT NULL
     AND (recorded_at >= $2 OR trip_id IN (
-          SELECT id::text FROM trip WHERE store_id = $1 AND closed_at IS NULL AND state <> 'pending'))
+          SELECT id::text FROM trip WHERE store_id = $1 AND closed_at IS NULL AND state NOT IN ('pending', 'left_open')))
   ORDER BY entity_id, seq DESC`;
 
 @Injectable()
@@ -93,6 +96,7 @@ function sortKey(card: Card): number {
 
 function rowOf(card: Card, leadS: number, now: number): TodayStats['pickups'][number] {
   const open = openWait(card, leadS, now);
+  const leftOpen = leftOpenWait(card, leadS);
   return {
     orderId: card.orderId,
     tripId: card.tripId,
@@ -108,7 +112,11 @@ function rowOf(card: Card, leadS: number, now: number): TodayStats['pickups'][nu
     claimedAt: card.order.claimedAt,
     handedOverAt: card.order.handedOverAt,
     proof: card.order.proof,
-    wait: open ? { ...open, open: true } : card.wait && { ...card.wait, open: false },
+    wait: open
+      ? { ...open, open: true }
+      : leftOpen
+        ? { ...leftOpen, open: true, leftOpen: true }
+        : card.wait && { ...card.wait, open: false },
     corrections: card.corrections,
   };
 }

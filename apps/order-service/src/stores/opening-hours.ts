@@ -1,5 +1,6 @@
 /** Opening hours in the store's own time zone, read off `Intl`: clock changes included. */
 import type { OpeningHours } from '@curbline/contracts/http';
+import { CLOSED_FOR_MS, CLOSED_YET_MS } from '@curbline/domain/wait';
 
 const MINUTES_A_DAY = 24 * 60;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -43,4 +44,18 @@ export function isOpenAt(hours: OpeningHours, timeZone: string, now: number): bo
     spansOf(day).some((span) => within(span, minute)) ||
     spansOf(day - 1).some((span) => within(span, minute + MINUTES_A_DAY))
   );
+}
+
+const LOOK_EVERY_MS = 15 * 60_000;
+
+/**
+ * Whether the store has been closed for an hour and stays so for two more: its day is over, and this is no break at
+ * noon. False for a store without any hours, of which nobody knows.
+ */
+export function isClosedForLong(hours: OpeningHours, timeZone: string, now: number): boolean {
+  if (hours.every((spans) => spans.length === 0)) return false;
+  for (let at = now - CLOSED_FOR_MS; at <= now + CLOSED_YET_MS; at += LOOK_EVERY_MS) {
+    if (isOpenAt(hours, timeZone, at)) return false;
+  }
+  return true;
 }

@@ -16,6 +16,7 @@ interface StoreRow {
   promise_s: number;
   lead_s: number;
   lead_follows: boolean;
+  proof_policy: StoreSettings['proofPolicy'] | null;
   premises: StoreSettings['premises'];
   entrance: StoreSettings['entrance'];
   instructions: StoreSettings['instructions'];
@@ -23,7 +24,7 @@ interface StoreRow {
 }
 
 const READ = `
-  SELECT id, version, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s, lead_follows, instructions,
+  SELECT id, version, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s, lead_follows, proof_policy, instructions,
          ST_AsGeoJSON(premises)::jsonb AS premises, ST_AsGeoJSON(entrance)::jsonb AS entrance,
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
                    'label', bay.label, 'position', ST_AsGeoJSON(bay.position)::jsonb) ORDER BY bay.ordinal), '[]')
@@ -50,6 +51,7 @@ export async function readStore(
       promiseS: row.promise_s,
       leadS: row.lead_s,
       ...(row.lead_follows ? { leadFollows: true } : {}),
+      ...(row.proof_policy && { proofPolicy: row.proof_policy }),
       premises: row.premises,
       entrance: row.entrance,
       bays: row.bays,
@@ -65,9 +67,9 @@ export async function insertStore(manager: EntityManager, view: StoreView, now: 
   const { settings } = view;
   await manager.query(
     `INSERT INTO store (id, name, address, phone, time_zone, languages, hours, goal_s, promise_s, lead_s,
-                        premises, entrance, instructions, created_at, changed_at, lead_follows)
+                        premises, entrance, instructions, created_at, changed_at, lead_follows, proof_policy)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-             ST_GeomFromGeoJSON($11)::geography, ST_GeomFromGeoJSON($12)::geography, $13, $14, $14, $15)`,
+             ST_GeomFromGeoJSON($11)::geography, ST_GeomFromGeoJSON($12)::geography, $13, $14, $14, $15, $16)`,
     [
       view.id,
       settings.name,
@@ -84,6 +86,7 @@ export async function insertStore(manager: EntityManager, view: StoreView, now: 
       JSON.stringify(settings.instructions),
       new Date(now),
       settings.leadFollows ?? false,
+      settings.proofPolicy ? JSON.stringify(settings.proofPolicy) : null,
     ],
   );
   await insertBays(manager, view.id, settings.bays);
@@ -106,6 +109,7 @@ export async function replaceStore(
     promise_s: settings.promiseS,
     lead_s: settings.leadS,
     lead_follows: settings.leadFollows ?? false,
+    proof_policy: settings.proofPolicy ? JSON.stringify(settings.proofPolicy) : null,
     instructions: JSON.stringify(settings.instructions),
     changed_at: new Date(now),
   });

@@ -2,19 +2,18 @@
  * What customers do on their page: on my way, sharing on and off, I'm here, details. None needs a
  * position, a socket or the geofence service. All may be repeated: the same tap twice is one change.
  */
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { CustomerPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import type { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
 import type { TripCommand } from '@curbline/domain/trip';
-import { ProgressBus } from '@curbline/messaging';
 import { problem } from '@curbline/platform';
 import { Changes, type Change } from '../changes.js';
 import { tapTime } from '../instants.js';
-import { commandTrip, lockPickup, placeTrip, type Pickup, type TripOutcome } from '../pickup.js';
+import { bringBack, commandTrip, lockPickup, placeTrip, type Pickup, type TripOutcome } from '../pickup.js';
 import { Bays } from '../stores/bays.js';
 import { CustomerViews } from './customer-views.js';
-import { gradeTap } from './grade-tap.js';
+import { TapGrading } from './grade-tap.js';
 import type { TripPlace } from './trip-records.js';
 
 /** A customer is never named in the log: their trip is name enough. */
@@ -34,11 +33,11 @@ export class CustomerTrips {
     private readonly changes: Changes,
     private readonly views: CustomerViews,
     private readonly bays: Bays,
-    @Inject(ProgressBus) private readonly progress: ProgressBus,
+    private readonly grading: TapGrading,
   ) {}
 
   start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
-    return this.command(whose, (change) => ({
+    return this.commandAnew(whose, (change) => ({
       name: 'start',
       sharing,
       declaredArrivalAt: declaredMinutes === undefined ? null : change.now + declaredMinutes * 60_000,
@@ -52,18 +51,26 @@ export class CustomerTrips {
   /** @throws ProblemException `bay-unknown`, `not-possible-now` once the trip is over. */
   async sayHere(whose: Whose, here: SayHere): Promise<CustomerView> {
     const place = await this.placeChange(whose, here);
-    // Before the trip's lock is taken: nobody waits for this.
-    const [lastWord] = await this.progress.latest(whose.storeId, [whose.tripId]);
-    return this.command(
+    const worth = await this.grading.of(whose, { bay: place.bay ?? null, sign: here.sign });
+    return this.commandAnew(
       whose,
       (change, pickup) => {
         const earliest = Math.max(pickup.trip.createdAt, change.now - TAP_BELIEVED_MS);
         const occurredAt = tapTime(here.tappedAt, earliest, change.now);
-        const evidence = here.scanned ? 'bay_scanned' : gradeTap(lastWord, occurredAt);
-        return { name: 'note_arrival', occurredAt, evidence, reasons: null };
+        return { name: 'note_arrival', occurredAt, ...worth(occurredAt) };
       },
       place,
     );
+  }
+
+  /** Takes "I'm here" back, or answers the team that one is not there yet. The bay stays. */
+  notHere(whose: Whose): Promise<CustomerView> {
+    return this.change(whose, async (change, pickup) => {
+      const { trip } = pickup.trip;
+      // Taken back already, by the same tap sent before.
+      if (trip.arrival === null && trip.closedAt === null) return { pickup };
+      return commandTrip(change, pickup, { name: 'withdraw_arrival' });
+    });
   }
 
   /** @throws ProblemException `bay-unknown`, `not-possible-now` once the trip is over. */
@@ -80,6 +87,19 @@ export class CustomerTrips {
     return this.change(whose, async (change, pickup) => {
       if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
       return { pickup: placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
+    });
+  }
+
+  /** A customer who comes after all: an order that was given up is brought back for them. */
+  private commandAnew(
+    whose: Whose,
+    commandFor: (change: Change, pickup: Pickup) => TripCommand,
+    place: Partial<TripPlace> = {},
+  ): Promise<CustomerView> {
+    return this.change(whose, async (change, given) => {
+      const pickup = given.trip.trip.state === 'expired' ? await bringBack(change, given) : given;
+      const { trip } = pickup;
+      return commandTrip(change, pickup, commandFor(change, pickup), { ...trip.place, ...place });
     });
   }
 

@@ -13,6 +13,8 @@ import { commandTrip, lockPickup } from '../pickup.js';
 
 const POSITION: Actor = { kind: 'position', id: null, name: null };
 
+const OPEN: ReadonlySet<string> = new Set(['placed', 'preparing', 'ready']);
+
 /** Ids are kept longer than any stream delivers again; trips live a day at most with positions. */
 const IDS_KEPT_MS = 14 * 24 * 3_600_000;
 
@@ -47,7 +49,8 @@ export class TripEvents implements OnApplicationBootstrap, OnModuleDestroy {
       ]);
       if (!isFirst) return 'repeated';
       if (!pickup) return 'unknown trip';
-      const command = commandFor(event, pickup.trip.trip, otherStore);
+      const claimed = pickup.orders.some(({ order }) => OPEN.has(order.state) && order.claimedBy !== null);
+      const command = commandFor(event, pickup.trip.trip, otherStore, claimed);
       if (!command) return 'nothing to do';
       const decided = await commandTrip(change, pickup, command);
       return 'refused' in decided ? 'too late' : 'applied';
@@ -86,12 +89,17 @@ export function commandFor(
   event: TripEvent,
   trip: Trip,
   otherStore: OtherStore | null = null,
+  claimed = false,
 ): TripCommand | undefined {
   const occurredAt = Date.parse(event.occurredAt);
   const news = event.evidence && { occurredAt, evidence: event.evidence, reasons: event.reasons };
   switch (event.type) {
     case 'approaching':
-      return { name: 'note_approaching', occurredAt };
+      return {
+        name: 'note_approaching',
+        occurredAt,
+        ...(event.expectedAt !== undefined && { expectedAt: Date.parse(event.expectedAt) }),
+      };
     case 'arrived':
       return news ? { name: 'note_arrival', ...news } : undefined;
     case 'arrival_corrected':
@@ -101,7 +109,7 @@ export function commandFor(
     case 'left_other_store':
       return { name: 'note_other_store', store: null };
     case 'departed':
-      return { name: 'note_departure', occurredAt };
+      return { name: 'note_departure', occurredAt, claimed };
     case 'returned':
       if (trip.state === 'departed') return { name: 'note_return', occurredAt };
       // Staff had taken the arrival back and the phone was seen coming again: that is an arrival.

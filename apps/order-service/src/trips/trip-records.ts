@@ -51,6 +51,9 @@ interface TripRow {
   other_store_id: string | null;
   other_store_name: string | null;
   other_store_since: Date | null;
+  expected_at: Date | null;
+  arrival_questioned_at: Date | null;
+  left_open_at: Date | null;
   lead_s: number;
 }
 
@@ -81,6 +84,9 @@ function toStoredTrip(row: TripRow): StoredTrip {
       closedAt: msOf(row.closed_at),
       corrections: row.corrections,
       otherStore: otherStoreOf(row),
+      expectedAt: msOf(row.expected_at),
+      questionedAt: msOf(row.arrival_questioned_at),
+      leftOpenAt: msOf(row.left_open_at),
     },
     place: { bay: row.bay, vehicle: row.vehicle, placement: row.placement },
     createdAt: row.created_at.getTime(),
@@ -119,6 +125,9 @@ function columnsOf(trip: Trip, place: TripPlace): Record<string, unknown> {
     other_store_id: trip.otherStore?.storeId ?? null,
     other_store_name: trip.otherStore?.name ?? null,
     other_store_since: dateOf(trip.otherStore?.since ?? null),
+    expected_at: dateOf(trip.expectedAt),
+    arrival_questioned_at: dateOf(trip.questionedAt),
+    left_open_at: dateOf(trip.leftOpenAt),
   };
 }
 
@@ -157,16 +166,17 @@ export async function lockTripOfOrder(
   return rows[0] && toStoredTrip(rows[0]);
 }
 
-/** Trips of a store that satisfy an SQL condition on `trip`; parameters from $2 on. */
+/** Trips of a store that satisfy an SQL condition on `trip`; parameters from $2 on. @param rest order and limit. */
 export async function readTrips(
   manager: EntityManager,
   storeId: string,
   condition: string,
   parameters: readonly unknown[] = [],
+  rest = '',
 ): Promise<StoredTrip[]> {
   const rows = await manager.query<TripRow[]>(
     `SELECT trip.*, store.lead_s FROM trip JOIN store ON store.id = trip.store_id
-     WHERE trip.store_id = $1 AND (${condition})`,
+     WHERE trip.store_id = $1 AND (${condition}) ${rest}`,
     [storeId, ...parameters],
   );
   return rows.map(toStoredTrip);

@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
-import { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
+import {
+  ChangeSharing,
+  CustomerView,
+  NotHere,
+  SayHere,
+  StartTrip,
+  TripDetails,
+} from '@curbline/contracts/http';
 import { ApiProblems } from '../api-problems.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { CustomerTrips } from './customer-trips.js';
@@ -63,6 +70,19 @@ export class TripsController {
     @Principal() customer: CustomerPrincipal,
   ): Promise<CustomerView> {
     return this.trips.sayHere(customer, body);
+  }
+
+  @Post('not-here')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Takes “I’m here” back, or answers the team that one is not there yet.' })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409, 422)
+  notHere(
+    @Body({ schema: NotHere }) _body: NotHere,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.notHere(customer);
   }
 
   @Put('details')

@@ -8,6 +8,7 @@ import {
   columnOf,
   inServingOrder,
   isOvertaken,
+  overdueMs,
   splitWait,
   waitLevel,
   type BoardFacts,
@@ -40,6 +41,8 @@ export interface BoardRow {
   readonly signal: Signal;
   /** Expected arrival, and how wide the guess is; null when nobody knows. */
   readonly expected: { readonly atMs: number; readonly spreadMs: number } | null;
+  /** By how much they are late, ms; 0 when not. */
+  readonly overdueMs: number;
   readonly overtaken: boolean;
   /** What speaks against the phone's positions, told with the arrival or since. */
   readonly doubts: readonly PositionDoubt[];
@@ -88,7 +91,7 @@ export function boardView(input: BoardInput): BoardView {
     columns[column].push({ ...row, overtaken: column === 'here' && isOvertaken(row.facts, everyFact) });
   }
   for (const column of COLUMNS) {
-    const inOrder = inServingOrder(column);
+    const inOrder = inServingOrder(column, input.now);
     columns[column].sort((a, b) => inOrder(a.facts, b.facts));
   }
   return { columns, cards };
@@ -101,21 +104,23 @@ function rowOf(stored: Card, input: BoardInput): BoardRow {
   const progress = input.board.progress.get(card.tripId) ?? null;
   const expected = expectedOf(card, progress);
   const wait = waitOf(card, now, store.leadS * 1000);
+  const facts: BoardFacts = {
+    orderId: card.orderId,
+    orderState: card.order.state,
+    tripState: card.trip.state,
+    arrivedAt: instant(card.arrival?.occurredAt ?? null),
+    arrivalConfirmed: card.arrival?.confirmed ?? false,
+    handedOverAt: instant(card.order.handedOverAt),
+    expectedAt: expected?.atMs ?? null,
+  };
   return {
     card,
-    facts: {
-      orderId: card.orderId,
-      orderState: card.order.state,
-      tripState: card.trip.state,
-      arrivedAt: instant(card.arrival?.occurredAt ?? null),
-      arrivalConfirmed: card.arrival?.confirmed ?? false,
-      handedOverAt: instant(card.order.handedOverAt),
-      expectedAt: expected?.atMs ?? null,
-    },
+    facts,
     wait,
     level: waitLevel(wait?.storeMs ?? 0, store.goalS, store.promiseS),
     signal: signalOf(card, progress, now),
     expected,
+    overdueMs: overdueMs(facts, now),
     overtaken: false,
     doubts: [...new Set([...(card.arrival?.reasons?.doubts ?? []), ...(progress?.doubts ?? [])])],
     waiting: taps.at(-1) ?? null,
@@ -137,12 +142,14 @@ export function waitOf(card: Card, now: number, leadMs: number): WaitParts | nul
 }
 
 function expectedOf(card: Card, progress: Progress | null): BoardRow['expected'] {
+  // An estimate that has run down is not "now": it stays at the time it named.
+  const was = instant(progress?.expectedAt ?? card.trip.expectedAt ?? card.trip.declaredArrivalAt);
   if (progress?.eta) {
     const { seconds, lowSeconds, highSeconds } = progress.eta;
+    if (seconds <= 0 && was !== null) return { atMs: was, spreadMs: 0 };
     return { atMs: Date.parse(progress.at) + seconds * 1000, spreadMs: (highSeconds - lowSeconds) * 1000 };
   }
-  const declared = instant(card.trip.declaredArrivalAt);
-  return declared === null ? null : { atMs: declared, spreadMs: 0 };
+  return was === null ? null : { atMs: was, spreadMs: 0 };
 }
 
 function signalOf(card: Card, progress: Progress | null, now: number): Signal {

@@ -19,8 +19,16 @@ describe('the fragment of the address', () => {
       kind: 'sign',
       storeId: 'lyon-part-dieu',
       bay: '4',
+      code: null,
     });
-    expect(readFragment('#at/lyon/Quai%20B')).toEqual({ kind: 'sign', storeId: 'lyon', bay: 'Quai B' });
+    expect(readFragment('#at/lyon/Quai%20B')).toEqual({
+      kind: 'sign',
+      storeId: 'lyon',
+      bay: 'Quai B',
+      code: null,
+    });
+    const code = 'abcdefghij_KLMNOPQR-12';
+    expect(readFragment(`#at/lyon/4/${code}`)).toEqual({ kind: 'sign', storeId: 'lyon', bay: '4', code });
   });
 
   it('is empty when the page is opened again', () => {
@@ -35,6 +43,7 @@ describe('the fragment of the address', () => {
     '#at/LYON/4',
     '#at/lyon/%E0%A4%A',
     '#at/lyon/1234567890123',
+    '#at/lyon/4/short',
     `#${'x'.repeat(65)}`,
     '#LYON.abcdefghij_KLMNOPQR-12',
     '#lyon.short',

@@ -108,7 +108,9 @@ export class Sharing {
   }
 
   heard(progress: TripProgressPush): void {
-    if (progress.eta) this.project(progress.eta, Date.parse(progress.at));
+    const { at, eta, expectedAt } = progress;
+    // An estimate that has run down stays at the time it named: it does not move on with the clock.
+    if (eta) this.project(eta, Date.parse((eta.seconds <= 0 && expectedAt) || at));
     if (progress.lastSeenAt) this.lastSeenAt = Date.parse(progress.lastSeenAt);
     this.signalLost = progress.signalLost;
     this.probablyHere = progress.probablyHere;

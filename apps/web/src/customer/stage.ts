@@ -11,6 +11,8 @@ export function stageOf(view: CustomerView): Stage {
   const states = view.orders.map((order) => order.state);
   if (states.length > 0 && states.every((orderState) => orderState === 'handed_over')) return 'done';
   switch (view.trip.state) {
+    // Yesterday's arrival, which nobody closed: the order is still there to be fetched.
+    case 'left_open':
     case 'pending':
       return states.every((orderState) => orderState === 'canceled' || orderState === 'not_collected')
         ? 'ended'
@@ -39,7 +41,7 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
   const at = new Date(tap.tappedAt).toISOString();
   switch (tap.kind) {
     case 'start':
-      if (trip.state !== 'pending') return view;
+      if (!['pending', 'left_open', 'expired'].includes(trip.state)) return view;
       return {
         ...view,
         trip: {
@@ -52,11 +54,12 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
     case 'sharing':
       return { ...view, trip: { ...trip, sharing: tap.body.sharing ? 'live' : 'stopped' } };
     case 'here': {
-      const open = ['pending', 'started', 'approaching', 'departed'].includes(trip.state);
+      const open = trip.state !== 'arrived' || trip.questionedAt !== null;
       return {
         ...view,
         trip: {
           ...trip,
+          questionedAt: null,
           ...(open
             ? {
                 state: 'arrived' as const,
@@ -73,6 +76,8 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
         },
       };
     }
+    case 'not-here':
+      return { ...view, trip: { ...trip, state: 'started', arrival: null, questionedAt: null } };
     case 'details': {
       const { bay, vehicle, placement, declaredMinutes } = tap.body;
       return {

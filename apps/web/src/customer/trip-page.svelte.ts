@@ -161,6 +161,9 @@ export class TripPage {
     this.act({ kind: 'here', body: said });
   }
 
+  /** Takes "I'm here" back, or answers the team. */
+  readonly notHere = (): void => this.act({ kind: 'not-here', body: {} });
+
   tell(details: TripDetails): void {
     this.act({ kind: 'details', body: details });
   }
@@ -191,7 +194,8 @@ export class TripPage {
   private scanned(entry: Entry, view: CustomerView): void {
     if (entry.kind !== 'sign') return;
     this.wrongSign = entry.storeId !== view.store.id;
-    if (!this.wrongSign && !OVER.includes(stageOf(view))) this.here({ bay: entry.bay, scanned: true });
+    if (!this.wrongSign && !OVER.includes(stageOf(view)))
+      this.here({ bay: entry.bay, ...(entry.code !== null && { sign: entry.code }) });
   }
 
   /** After a reload: goes on by itself only where the browser will not ask again. */

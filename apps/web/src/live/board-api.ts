@@ -1,5 +1,11 @@
 /** The board's HTTP calls, by the names of the contract. */
-import type { BoardSnapshot, CardAnswer, DeviceSession, FiveFigures } from '@curbline/contracts/http';
+import type {
+  BoardSnapshot,
+  CardAnswer,
+  DeviceSession,
+  FiveFigures,
+  UnfinishedOrders,
+} from '@curbline/contracts/http';
 import { call, type Answer } from './call.js';
 import type { SnapshotAnswer } from './board-link.js';
 import type { Command, SendAnswer } from './command-queue.js';
@@ -28,6 +34,10 @@ export const findByCode = (
   language: string,
 ): Promise<Answer<CardAnswer>> =>
   call(`${store(storeId)}/orders/by-code/${encodeURIComponent(shortCode)}`, { language });
+
+/** What is not done and on no board. */
+export const readUnfinished = (storeId: string, language: string): Promise<Answer<UnfinishedOrders>> =>
+  call(`${store(storeId)}/orders/unfinished`, { language });
 
 /** The snapshot as the link wants it: a refusal ends the link, anything else is tried again. */
 export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
@@ -61,8 +71,14 @@ function bodyOf(command: Command): object {
   const tappedAt = new Date(command.tappedAt).toISOString();
   if (command.action === 'arrival') return { bay: command.bay, tappedAt };
   if (command.action === 'hand-over') {
-    const { proof, code } = command;
-    return code === undefined ? { proof, tappedAt } : { proof, code, tappedAt };
+    const { proof, code, reason, reasonNote } = command;
+    return {
+      proof,
+      ...(code !== undefined && { code }),
+      ...(reason !== undefined && { reason }),
+      ...(reasonNote !== undefined && { reasonNote }),
+      tappedAt,
+    };
   }
   return { tappedAt };
 }

@@ -18,7 +18,10 @@ import { backOffMs } from './back-off.js';
 export type CommandAction =
   | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'not-here' }
   | { readonly action: 'arrival'; readonly bay: string | null }
-  | { readonly action: 'hand-over'; readonly proof: HandOver['proof']; readonly code?: string };
+  | ({ readonly action: 'hand-over'; readonly proof: HandOver['proof'] } & Pick<
+      HandOver,
+      'code' | 'reason' | 'reasonNote'
+    >);
 
 export type Command = CommandAction & {
   /** Idempotency key: the same at every try. */

@@ -14,6 +14,7 @@ export type Tap =
   | { readonly kind: 'start'; readonly body: { sharing: boolean; declaredMinutes?: number } }
   | { readonly kind: 'sharing'; readonly body: { sharing: boolean } }
   | { readonly kind: 'here'; readonly body: Omit<Partial<SayHere>, 'tappedAt'> }
+  | { readonly kind: 'not-here'; readonly body: Record<string, never> }
   | { readonly kind: 'details'; readonly body: TripDetails };
 
 /**
@@ -26,6 +27,7 @@ export const TAP_ROUTES = {
   start: { method: 'POST', path: '/v1/trip/start' },
   sharing: { method: 'POST', path: '/v1/trip/sharing' },
   here: { method: 'POST', path: '/v1/trip/here' },
+  'not-here': { method: 'POST', path: '/v1/trip/not-here' },
   details: { method: 'PUT', path: '/v1/trip/details' },
 } as const;
 
@@ -55,6 +57,11 @@ export function addTap(queue: readonly WaitingTap[], tap: WaitingTap, underWay: 
       ];
     }
     return [...sent, tap, ...rest.filter((waiting) => waiting.kind !== 'sharing')];
+  }
+  // The last word counts: whoever is not here takes back a tap that has not left yet, and the other way round.
+  const hereOrNot = (kind: Tap['kind']): boolean => kind === 'here' || kind === 'not-here';
+  if (hereOrNot(tap.kind) && rest.some(({ kind }) => hereOrNot(kind) && kind !== tap.kind)) {
+    return [...sent, ...rest.filter(({ kind }) => !hereOrNot(kind)), tap];
   }
   const at = rest.findIndex((waiting) => waiting.kind === tap.kind);
   const earlier = rest[at];

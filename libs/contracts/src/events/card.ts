@@ -9,6 +9,7 @@ import {
   Evidence,
   Instant,
   Language,
+  NoProofReason,
   OrderFlag,
   OrderId,
   OrderState,
@@ -87,6 +88,11 @@ export const Card = z
       handedOverAt: Instant.nullable(),
       proof: Proof.nullable(),
       recalls: z.number().int(),
+      /** With proof `none`: why, and in words where that needs some. Absent in older entries of the log. */
+      proofReason: NoProofReason.nullable().optional(),
+      proofNote: z.string().nullable().optional(),
+      /** How many wrong codes were tried shortly before the hand-over; absent when none. */
+      wrongCodes: z.number().int().optional(),
     }),
     trip: z.object({
       state: TripState,
@@ -101,6 +107,12 @@ export const Card = z
       firstSignAt: Instant.nullable(),
       /** Another store of the chain, at which the customer stands by mistake; absent when not. */
       otherStore: OtherStore.optional(),
+      /** When the car was expected as it came near; absent when no position said so. */
+      expectedAt: Instant.optional(),
+      /** Since when staff cannot see the customer and the customer is asked; absent when nobody asks. */
+      questionedAt: Instant.optional(),
+      /** When an arrival that nobody closed was taken out of the line; absent for all others. */
+      leftOpenAt: Instant.optional(),
     }),
     arrival: Arrival.nullable(),
     bay: BayLabel.nullable(),

@@ -18,13 +18,19 @@ export const StoreEventType = z.enum([
   'claim_released',
   'order_handed_over',
   'order_recalled',
+  'order_reopened',
+  'window_changed',
   'trip_started',
   'trip_approaching',
   'trip_arrived',
   'arrival_corrected',
+  'arrival_questioned',
+  'arrival_confirmed',
   'arrival_withdrawn',
   'trip_departed',
   'trip_returned',
+  'trip_lapsed',
+  'trip_left_open',
   'trip_expired',
   'sharing_started',
   'sharing_stopped',
@@ -100,6 +106,8 @@ export const TripEvent = z.object({
   decidedAt: Instant,
   evidence: Evidence.nullable(),
   reasons: ArrivalReasons.nullable(),
+  /** With `approaching`: when the car is expected. */
+  expectedAt: Instant.optional(),
   /** With `at_other_store`: which. */
   otherStoreId: StoreId.optional(),
   requestId: z.string().nullable(),
@@ -121,6 +129,8 @@ export const Progress = z.object({
       source: z.enum(['declared', 'position', 'history', 'router']),
     })
     .nullable(),
+  /** When the customer is, or was, expected: unlike `eta` it stays where it is while nothing is heard. */
+  expectedAt: Instant.nullable().optional(),
   /** How near the phone was when last seen, its accuracy allowed for: grades a tap on "I'm here". */
   band: z.enum(['on_premises', 'near', 'far']).nullable(),
   /** No fix for a while: "last seen" is shown instead of "live". */

@@ -44,6 +44,10 @@ export const PlaceOrder = z
   .meta({ id: 'PlaceOrder' });
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 
+/** `PATCH /v1/orders/:orderId`, and staff's `PUT …/window`: null means as soon as it is ready. */
+export const ChangeWindow = z.strictObject({ window: PickupWindow.nullable() }).meta({ id: 'ChangeWindow' });
+export type ChangeWindow = z.infer<typeof ChangeWindow>;
+
 export const OrderView = z
   .object({
     id: OrderId,

@@ -7,6 +7,7 @@ import {
   DeviceKind,
   Instant,
   Language,
+  NoProofReason,
   Proof,
   StaffId,
   StaffRole,
@@ -135,6 +136,8 @@ export const FiveFigures = z
     /** Since when the longest wait of those open now has run, fair clock; null when nobody waits. */
     longestOpenSince: Instant.nullable(),
     onTheWay: z.number().int(),
+    /** Arrivals of today that nobody closed before the store did; each counts as a miss of the goal. */
+    leftOpen: z.number().int().optional(),
   })
   .meta({ id: 'FiveFigures' });
 export type FiveFigures = z.infer<typeof FiveFigures>;
@@ -160,6 +163,9 @@ export const HandOver = z
     proof: Proof,
     /** Needed with proof `code` and `qr`. */
     code: z.string().trim().toUpperCase().max(12).optional(),
+    /** Needed with proof `none`; `other` needs words as well. */
+    reason: NoProofReason.optional(),
+    reasonNote: z.string().trim().max(200).optional(),
     /** When the tap was made, if it was sent later. */
     tappedAt: Instant.optional(),
   })
@@ -178,6 +184,17 @@ export const EnterArrival = z
   .strictObject({ bay: BayLabel.nullable().default(null), tappedAt: Instant.optional() })
   .meta({ id: 'EnterArrival' });
 export type EnterArrival = z.infer<typeof EnterArrival>;
+
+/** `GET /v1/stores/:storeId/orders/unfinished`: what stands in no column and is not done. */
+export const UnfinishedOrders = z
+  .object({
+    /** Arrivals that nobody closed before the store did, newest first. */
+    leftOpen: z.array(Card),
+    /** Orders given up in the last two weeks, newest first. */
+    notCollected: z.array(Card),
+  })
+  .meta({ id: 'UnfinishedOrders' });
+export type UnfinishedOrders = z.infer<typeof UnfinishedOrders>;
 
 export const CardAnswer = z.object({ card: Card }).meta({ id: 'CardAnswer' });
 export type CardAnswer = z.infer<typeof CardAnswer>;
@@ -209,6 +226,8 @@ export const TodayStats = z
             shortNoticeMs: z.number(),
             storeMs: z.number(),
             open: z.boolean(),
+            /** Nobody closed it: it ran at least this long. */
+            leftOpen: z.boolean().optional(),
           })
           .nullable(),
         corrections: z.number().int(),

@@ -29,6 +29,19 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
+/** What has to be shown at a hand-over. */
+export const ProofPolicy = z
+  .strictObject({
+    /** Whether an order may change hands with nothing shown: by anybody who says why, by a manager, or never. */
+    none: z.enum(['with_reason', 'manager_only', 'never']).default('with_reason'),
+    /** What an order with an ID check needs: the ID, or the code like any other. */
+    idCheck: z.enum(['id_checked', 'code_suffices']).default('id_checked'),
+    /** Whether even an order with an ID check may change hands with nothing shown. */
+    noneForIdCheck: z.boolean().default(false),
+  })
+  .meta({ id: 'ProofPolicy' });
+export type ProofPolicy = z.infer<typeof ProofPolicy>;
+
 export const StoreSettings = z
   .strictObject({
     name: z.string().trim().min(1).max(80),
@@ -48,6 +61,8 @@ export const StoreSettings = z
     leadS: z.number().int().min(30).max(900).default(120),
     /** Whether the lead follows how long the store's people take to walk out; `leadS` is then where it stands. */
     leadFollows: z.boolean().optional(),
+    /** What has to be shown at a hand-over; absent means the usual. */
+    proofPolicy: ProofPolicy.optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),
@@ -97,6 +112,12 @@ export const StoreView = z
   })
   .meta({ id: 'Store' });
 export type StoreView = z.infer<typeof StoreView>;
+
+/** `GET /v1/stores/:storeId/signs`: what the sign at each bay carries as a QR code. */
+export const BaySigns = z
+  .object({ signs: z.array(z.object({ bay: z.string(), url: z.string() })) })
+  .meta({ id: 'BaySigns' });
+export type BaySigns = z.infer<typeof BaySigns>;
 
 export const Compass = z.enum(['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw']);
 export type Compass = z.infer<typeof Compass>;

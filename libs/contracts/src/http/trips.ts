@@ -57,12 +57,18 @@ export const SayHere = z
     bay: BayLabel.nullable().optional(),
     vehicle: Vehicle.nullable().optional(),
     placement: Placement.nullable().optional(),
-    /** Set by the sign at the bay. */
-    scanned: z.boolean().default(false),
+    /** What the sign at the bay says: proves that somebody stood before it. */
+    sign: z.string().max(64).optional(),
+    /** Sent by pages from before signs had a code; a tap like any other. */
+    scanned: z.boolean().optional(),
     tappedAt: Instant.optional(),
   })
   .meta({ id: 'SayHere' });
 export type SayHere = z.infer<typeof SayHere>;
+
+/** `POST /v1/trip/not-here`: takes "I'm here" back, or answers that one is not there yet. */
+export const NotHere = z.strictObject({}).meta({ id: 'NotHere' });
+export type NotHere = z.infer<typeof NotHere>;
 
 /** One position of the phone. Times are Unix milliseconds of the phone's clock. */
 export const FixInput = z
@@ -73,6 +79,8 @@ export const FixInput = z
     speedMps: z.number().min(0).max(200).nullable().optional(),
     headingDeg: z.number().min(0).max(360).nullable().optional(),
     recordedAt: z.number().int().min(0).max(8.64e15),
+    /** How long before sending the phone got it, by a clock that nobody sets (`performance.now()`). */
+    ageMs: z.number().min(0).max(8.64e15).optional(),
   })
   .meta({ id: 'Fix' });
 export type FixInput = z.infer<typeof FixInput>;
@@ -210,6 +218,12 @@ export const CustomerView = z
       completedAt: Instant.nullable(),
       /** The store at which they stand by mistake; absent when not. */
       otherStore: z.object({ name: z.string() }).optional(),
+      /** When the store expects them: by their own word, or as they came near. */
+      expectedAt: Instant.nullable(),
+      /** Since when the team looks for them in vain and asks whether they are here. */
+      questionedAt: Instant.nullable(),
+      /** When sharing was stopped: until then the store saw how far away they were, since then it does not. */
+      sharingStoppedAt: Instant.nullable(),
     }),
     /** Who is coming out with the order. */
     runner: z.object({ name: z.string(), since: Instant }).nullable(),
@@ -244,6 +258,7 @@ export const TripProgressPush = Progress.pick({
   at: true,
   lastSeenAt: true,
   eta: true,
+  expectedAt: true,
   band: true,
   signalLost: true,
   probablyHere: true,

@@ -58,6 +58,7 @@ export const TripState = z.enum([
   'approaching',
   'arrived',
   'departed',
+  'left_open',
   'completed',
   'canceled',
   'expired',
@@ -87,12 +88,25 @@ export const PositionDoubt = z.enum([
   'accuracy_zero',
   'from_the_future',
   'two_phones',
+  // A sign at a bay was scanned while the phone was last seen far away: perhaps a photograph of it.
+  'far_from_sign',
 ]);
 export type PositionDoubt = z.infer<typeof PositionDoubt>;
 
 /** How an order was proven to be in the right hands. */
 export const Proof = z.enum(['code', 'qr', 'id_checked', 'none']);
 export type Proof = z.infer<typeof Proof>;
+
+/** Why an order was handed over with nothing shown. */
+export const NoProofReason = z.enum([
+  'phone_empty',
+  'code_not_at_hand',
+  'known_customer',
+  'left_as_agreed',
+  'scanner_broken',
+  'other',
+]);
+export type NoProofReason = z.infer<typeof NoProofReason>;
 
 export const BayLabel = z.string().trim().min(1).max(12);
 

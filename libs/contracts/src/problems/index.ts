@@ -159,6 +159,34 @@ const kinds = {
     status: 422,
     title: { en: 'The code does not match this order', fr: 'Le code ne correspond pas à cette commande' },
   },
+  'id-check-needed': {
+    status: 422,
+    title: {
+      en: 'This order needs the customer’s ID to be checked',
+      fr: 'Cette commande exige de contrôler une pièce d’identité',
+    },
+  },
+  'proof-needed': {
+    status: 422,
+    title: {
+      en: 'This store hands nothing over without a proof: ask a manager',
+      fr: 'Ici, rien n’est remis sans justificatif : demandez à un responsable',
+    },
+  },
+  'reason-needed': {
+    status: 422,
+    title: {
+      en: 'Say why the customer could show nothing',
+      fr: 'Indiquez pourquoi le client n’a rien pu présenter',
+    },
+  },
+  'window-past': {
+    status: 422,
+    title: {
+      en: 'This pickup window is already over: choose a later one',
+      fr: 'Ce créneau de retrait est déjà passé : choisissez-en un plus tardif',
+    },
+  },
   'idempotency-key-reused': {
     status: 422,
     title: {

@@ -36,6 +36,9 @@ const ORDER: Rules<Card['order']> = {
   handedOverAt: everywhere,
   proof: staffOnly(null),
   recalls: everywhere,
+  proofReason: staffOnly(undefined),
+  proofNote: staffOnly(undefined),
+  wrongCodes: staffOnly(undefined),
 };
 
 const TRIP: Rules<Card['trip']> = {
@@ -48,6 +51,9 @@ const TRIP: Rules<Card['trip']> = {
   declaredArrivalAt: everywhere,
   firstSignAt: everywhere,
   otherStore: staffOnly(undefined),
+  expectedAt: everywhere,
+  questionedAt: everywhere,
+  leftOpenAt: everywhere,
 };
 
 const ARRIVAL: Rules<NonNullable<Card['arrival']>> = {
@@ -96,6 +102,7 @@ const PROGRESS: Rules<Progress> = {
   at: everywhere,
   lastSeenAt: staffOnly(null),
   eta: everywhere,
+  expectedAt: everywhere,
   band: staffOnly(null),
   signalLost: everywhere,
   probablyHere: staffOnly(false),

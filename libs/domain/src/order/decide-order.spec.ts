@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decideOrder,
+  DEFAULT_PROOF_POLICY,
   ORDER_COMMANDS,
   ORDER_STATES,
   RECALL_MS,
@@ -8,6 +9,7 @@ import {
   type OrderCommand,
   type OrderCommandName,
   type OrderState,
+  type ProofGiven,
 } from './index.js';
 
 const lea = { staffId: 'lea', name: 'Léa' };
@@ -21,25 +23,37 @@ const order = (over: Partial<Order> = {}): Order => ({
   claimedAt: null,
   handedOverAt: null,
   proof: null,
+  proofReason: null,
   recalls: 0,
+  ...over,
+});
+
+const given = (over: Partial<ProofGiven>): ProofGiven => ({
+  proof: 'none',
+  codeMatches: undefined,
+  reason: null,
+  explained: false,
+  byManager: false,
+  idCheck: false,
+  policy: DEFAULT_PROOF_POLICY,
   ...over,
 });
 
 const command = (name: OrderCommandName): OrderCommand => {
   if (name === 'claim') return { name, by: lea };
   if (name === 'release') return { name, by: lea, anyClaim: false };
-  if (name === 'hand_over') return { name, by: lea, proof: 'code', codeMatches: true };
+  if (name === 'hand_over') return { name, by: lea, given: given({ proof: 'code', codeMatches: true }) };
   return { name };
 };
 
 /** What each command leads to, state by state; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<OrderState, Record<OrderCommandName, OrderState | '-'>> = {
-  placed: row('preparing ready placed placed handed_over - canceled not_collected'),
-  preparing: row('preparing ready preparing preparing handed_over - canceled not_collected'),
-  ready: row('- ready ready ready handed_over - canceled not_collected'),
-  handed_over: row('- - - - - ready - -'),
-  canceled: row('- - - - - - - -'),
-  not_collected: row('- - - - - - - -'),
+  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed'),
+  preparing: row('preparing ready preparing preparing handed_over - canceled not_collected - preparing'),
+  ready: row('- ready ready ready handed_over - canceled not_collected - ready'),
+  handed_over: row('- - - - - ready - - - -'),
+  canceled: row('- - - - - - - - - -'),
+  not_collected: row('- - - - handed_over - canceled - ready ready'),
 };
 
 function row(cells: string): Record<OrderCommandName, OrderState | '-'> {
@@ -96,18 +110,22 @@ describe('a claim', () => {
 describe('a hand-over', () => {
   it.each(['code', 'qr'] as const)('by %s needs the right code', (proof) => {
     for (const codeMatches of [false, undefined]) {
-      const decision = decideOrder(order(), { name: 'hand_over', by: lea, proof, codeMatches }, NOW);
+      const decision = decideOrder(
+        order(),
+        { name: 'hand_over', by: lea, given: given({ proof, codeMatches }) },
+        NOW,
+      );
       expect(decision).toEqual({ refused: 'wrong-code' });
     }
   });
 
-  it('without a code is kept as such', () => {
-    const decision = decideOrder(
-      order(),
-      { name: 'hand_over', by: lea, proof: 'none', codeMatches: undefined },
-      NOW,
-    );
-    expect(decision).toMatchObject({ order: { proof: 'none', handedOverAt: NOW, claimedBy: lea } });
+  it('without a code says why, and is kept as such', () => {
+    const handOver = (reason: ProofGiven['reason']) =>
+      decideOrder(order(), { name: 'hand_over', by: lea, given: given({ reason }) }, NOW);
+    expect(handOver(null)).toEqual({ refused: 'reason-needed' });
+    expect(handOver('phone_empty')).toMatchObject({
+      order: { proof: 'none', proofReason: 'phone_empty', handedOverAt: NOW, claimedBy: lea },
+    });
   });
 
   it('can be recalled for 30 minutes and not a millisecond longer; the claim stays', () => {
@@ -118,6 +136,21 @@ describe('a hand-over', () => {
     });
     expect(decideOrder(done, { name: 'recall' }, NOW + RECALL_MS + 1)).toEqual({
       refused: 'recall-too-late',
+    });
+  });
+});
+
+describe('an order that was given up', () => {
+  const up = order({ state: 'not_collected', claimedBy: lea, claimedAt: NOW - 1000 });
+
+  it('comes back as ready as it was, with nobody on the way to it', () => {
+    expect(decideOrder(up, { name: 'reopen' }, NOW)).toMatchObject({
+      fact: 'order_reopened',
+      order: { state: 'ready', claimedBy: null, claimedAt: null },
+    });
+    expect(decideOrder({ ...up, readyAt: null }, { name: 'change_window' }, NOW)).toMatchObject({
+      fact: 'window_changed',
+      order: { state: 'placed' },
     });
   });
 });

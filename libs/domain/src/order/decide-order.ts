@@ -4,11 +4,16 @@
  */
 import { nextState } from '../transitions.js';
 import { ORDER_TRANSITIONS, type OrderState } from './order-transitions.js';
+import {
+  proofFault,
+  type HandOverProof,
+  type NoProofReason,
+  type ProofFault,
+  type ProofGiven,
+} from './proof-policy.js';
 
 /** How long `recall` can take a hand-over back. */
 export const RECALL_MS = 30 * 60_000;
-
-export type HandOverProof = 'code' | 'qr' | 'id_checked' | 'none';
 
 export interface Claimer {
   readonly staffId: string;
@@ -23,21 +28,19 @@ export interface Order {
   readonly claimedAt: number | null;
   readonly handedOverAt: number | null;
   readonly proof: HandOverProof | null;
+  /** Why nothing was shown, with proof `none`. */
+  readonly proofReason: NoProofReason | null;
   readonly recalls: number;
 }
 
 export type OrderCommand =
-  | { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'give_up' | 'recall' }
+  | { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'give_up' | 'recall' | 'reopen' }
+  /** The window itself is no part of what is decided here; an order that was given up comes back with it. */
+  | { readonly name: 'change_window' }
   | { readonly name: 'claim'; readonly by: Claimer }
   /** `anyClaim`: a manager may release somebody else's claim. */
   | { readonly name: 'release'; readonly by: Claimer; readonly anyClaim: boolean }
-  /** `codeMatches` is whether the code given is the customer's; undefined when none was given. */
-  | {
-      readonly name: 'hand_over';
-      readonly by: Claimer;
-      readonly proof: HandOverProof;
-      readonly codeMatches: boolean | undefined;
-    };
+  | { readonly name: 'hand_over'; readonly by: Claimer; readonly given: ProofGiven };
 
 export type OrderFact =
   | 'order_preparing'
@@ -47,11 +50,13 @@ export type OrderFact =
   | 'order_handed_over'
   | 'order_recalled'
   | 'order_canceled'
-  | 'order_not_collected';
+  | 'order_not_collected'
+  | 'order_reopened'
+  | 'window_changed';
 
 export type OrderRefusal =
   | { readonly refused: 'already-claimed'; readonly by: Claimer; readonly at: number }
-  | { readonly refused: 'not-claimed-by-you' | 'wrong-code' | 'recall-too-late' | 'not-possible-now' };
+  | { readonly refused: 'not-claimed-by-you' | 'recall-too-late' | 'not-possible-now' | ProofFault };
 
 /** `fact` is null when the command changes nothing (the same claim again): no event, no new version. */
 export type OrderDecision = { readonly order: Order; readonly fact: OrderFact | null } | OrderRefusal;
@@ -77,7 +82,20 @@ export function decideOrder(order: Order, command: OrderCommand, now: number): O
       return handOver(order, command, now);
     case 'recall':
       return recall(order, now);
+    case 'reopen':
+      return { order: reopened(order), fact: 'order_reopened' };
+    case 'change_window':
+      return {
+        order: order.state === 'not_collected' ? reopened(order) : order,
+        fact: 'window_changed',
+      };
   }
+}
+
+/** Back from being given up, with nobody on the way to it; the bag that was ready still is. */
+function reopened(order: Order): Order {
+  const state = order.readyAt === null ? 'placed' : 'ready';
+  return { ...order, state, claimedBy: null, claimedAt: null };
 }
 
 function changed(order: Order, to: OrderState, fact: OrderFact): OrderDecision {
@@ -103,8 +121,9 @@ function handOver(
   command: Extract<OrderCommand, { name: 'hand_over' }>,
   now: number,
 ): OrderDecision {
-  const needsCode = command.proof === 'code' || command.proof === 'qr';
-  if (needsCode && command.codeMatches !== true) return { refused: 'wrong-code' };
+  const { given } = command;
+  const fault = proofFault(given);
+  if (fault) return { refused: fault };
   return {
     order: {
       ...order,
@@ -113,7 +132,8 @@ function handOver(
       claimedBy: order.claimedBy ?? command.by,
       claimedAt: order.claimedAt ?? now,
       handedOverAt: now,
-      proof: command.proof,
+      proof: given.proof,
+      proofReason: given.proof === 'none' ? given.reason : null,
     },
     fact: 'order_handed_over',
   };
@@ -125,7 +145,14 @@ function recall(order: Order, now: number): OrderDecision {
   }
   // The claim stays: whoever tapped by mistake is still the one who is going, and nothing rings again.
   return {
-    order: { ...order, state: 'ready', handedOverAt: null, proof: null, recalls: order.recalls + 1 },
+    order: {
+      ...order,
+      state: 'ready',
+      handedOverAt: null,
+      proof: null,
+      proofReason: null,
+      recalls: order.recalls + 1,
+    },
     fact: 'order_recalled',
   };
 }

@@ -19,6 +19,8 @@ export const ORDER_COMMANDS = [
   'recall',
   'cancel',
   'give_up',
+  'reopen',
+  'change_window',
 ] as const;
 export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
 
@@ -35,7 +37,16 @@ export const ORDER_TRANSITIONS: readonly Transition<OrderState, OrderCommandName
   ...open.map((state) => ({ from: state, command: 'release', to: state }) as const),
   // A bag in the customer's hands was ready, whether or not somebody had said so before.
   ...open.map((state) => ({ from: state, command: 'hand_over', to: 'handed_over' }) as const),
+  // Given up too early: the bag and the customer are there after all.
+  { from: 'not_collected', command: 'hand_over', to: 'handed_over' },
+  { from: 'not_collected', command: 'reopen', to: 'ready' },
+  // …or to where its work begins again, when it never was ready (see `reopened`).
+  { from: 'not_collected', command: 'reopen', to: 'placed' },
+  ...open.map((state) => ({ from: state, command: 'change_window', to: state }) as const),
+  { from: 'not_collected', command: 'change_window', to: 'ready' },
+  { from: 'not_collected', command: 'change_window', to: 'placed' },
   { from: 'handed_over', command: 'recall', to: 'ready' },
   ...open.map((state) => ({ from: state, command: 'cancel', to: 'canceled' }) as const),
+  { from: 'not_collected', command: 'cancel', to: 'canceled' },
   ...open.map((state) => ({ from: state, command: 'give_up', to: 'not_collected' }) as const),
 ];

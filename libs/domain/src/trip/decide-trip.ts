@@ -1,110 +1,8 @@
-/**
- * The customer's journey: pure decision from state and command to the new state and what happened.
- *
- * The arrival is the delicate part. It is told once; later and stronger evidence upgrades it and may
- * correct `occurredAt` (`arrival_corrected`), which never alerts anybody a second time.
- */
+/** The customer's journey: pure decision from state and command to the new state and what happened. */
 import { nextState } from '../transitions.js';
-import { confirms, isStronger, knowsWhen, placesHere, type ArrivalEvidence } from './evidence.js';
-import type { Doubt } from '../plausibility/index.js';
+import { correctArrival, noteArrival, undoubted } from './arrival.js';
+import { NEW_TRIP, type OtherStore, type Trip, type TripCommand, type TripDecision } from './trip.js';
 import { TRIP_TRANSITIONS, type TripState } from './trip-transitions.js';
-
-/** Figures that say why, for the board to put into words. */
-export interface Reasons {
-  readonly insideForS?: number | undefined;
-  readonly stoodForS?: number | undefined;
-  readonly accuracyM?: number | undefined;
-  readonly fixes?: number | undefined;
-  readonly certainty?: number | undefined;
-  /** What speaks against the positions that it rests on; carried, not judged here. */
-  readonly doubts?: Doubt[] | undefined;
-}
-
-export interface TripArrival {
-  readonly occurredAt: number;
-  readonly decidedAt: number;
-  readonly evidence: ArrivalEvidence;
-  readonly confirmed: boolean;
-  readonly reasons: Reasons | null;
-}
-
-/** Another store of the chain at which the customer was seen standing. */
-export interface OtherStore {
-  readonly storeId: string;
-  readonly name: string;
-  readonly since: number;
-}
-
-export type TripSharing = 'live' | 'stopped' | 'declined' | 'none';
-
-/** What the decision needs of a trip. Instants are Unix milliseconds. */
-export interface Trip {
-  readonly state: TripState;
-  readonly sharing: TripSharing;
-  readonly startedAt: number | null;
-  readonly approachingAt: number | null;
-  readonly departedAt: number | null;
-  readonly declaredArrivalAt: number | null;
-  /** The first sign of the customer's coming: short notice is judged from it. */
-  readonly firstSignAt: number | null;
-  readonly arrival: TripArrival | null;
-  readonly closedAt: number | null;
-  /** How often staff or customer corrected the arrival. */
-  readonly corrections: number;
-  /** Where they wait in vain; null as soon as nobody can say so any more. */
-  readonly otherStore: OtherStore | null;
-}
-
-export const NEW_TRIP: Trip = {
-  state: 'pending',
-  sharing: 'none',
-  startedAt: null,
-  approachingAt: null,
-  departedAt: null,
-  declaredArrivalAt: null,
-  firstSignAt: null,
-  arrival: null,
-  closedAt: null,
-  corrections: 0,
-  otherStore: null,
-};
-
-export interface ArrivalNews {
-  readonly occurredAt: number;
-  readonly evidence: ArrivalEvidence;
-  readonly reasons: Reasons | null;
-}
-
-export type TripCommand =
-  | { readonly name: 'start'; readonly sharing: boolean; readonly declaredArrivalAt: number | null }
-  | { readonly name: 'change_sharing'; readonly sharing: boolean }
-  | { readonly name: 'declare'; readonly declaredArrivalAt: number }
-  | { readonly name: 'note_approaching'; readonly occurredAt: number }
-  | ({ readonly name: 'note_arrival' } & ArrivalNews)
-  | ({ readonly name: 'correct_arrival' } & ArrivalNews)
-  | { readonly name: 'note_departure' | 'note_return'; readonly occurredAt: number }
-  /** `null` when they have left it. */
-  | { readonly name: 'note_other_store'; readonly store: OtherStore | null }
-  | { readonly name: 'withdraw_arrival' | 'complete' | 'reopen' | 'cancel' | 'expire' };
-
-export type TripFact =
-  | 'trip_started'
-  | 'trip_approaching'
-  | 'trip_arrived'
-  | 'arrival_corrected'
-  | 'arrival_withdrawn'
-  | 'trip_departed'
-  | 'trip_returned'
-  | 'trip_expired'
-  | 'sharing_started'
-  | 'sharing_stopped'
-  | 'details_changed'
-  | 'seen_at_other_store'
-  | 'left_other_store';
-
-/** `fact` is null when nothing changed, or when the change is told by the order's own event. */
-export type TripDecision =
-  { readonly trip: Trip; readonly fact: TripFact | null } | { readonly refused: 'not-possible-now' };
 
 /** Decides one command at `now` (Unix ms). Pure: the same arguments give the same answer. */
 export function decideTrip(trip: Trip, command: TripCommand, now: number): TripDecision {
@@ -118,31 +16,39 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
     case 'declare':
       return { trip: { ...trip, declaredArrivalAt: command.declaredArrivalAt }, fact: 'details_changed' };
     case 'note_approaching':
-      if (trip.state === to) return { trip, fact: null };
-      return { trip: { ...trip, state: to, approachingAt: command.occurredAt }, fact: 'trip_approaching' };
+      return noteApproaching(trip, to, command);
     case 'note_arrival':
       return noteArrival(trip, command, now);
     case 'correct_arrival':
       return correctArrival(trip, command, now);
+    case 'question_arrival':
+      return questionArrival(trip, now);
     case 'withdraw_arrival':
-      return {
-        trip: { ...trip, state: to, arrival: null, departedAt: null, corrections: trip.corrections + 1 },
-        fact: 'arrival_withdrawn',
-      };
+      return withdrawArrival(trip);
     case 'note_departure':
-      return { trip: { ...trip, state: to, departedAt: command.occurredAt }, fact: 'trip_departed' };
+      return noteDeparture(trip, to, command);
     case 'note_return':
       return { trip: { ...trip, state: to, departedAt: null }, fact: 'trip_returned' };
     case 'complete':
     case 'cancel':
       return { trip: close(trip, to, now), fact: null };
+    case 'lapse':
+      return { trip: journeyAnew(trip), fact: 'trip_lapsed' };
+    case 'leave_open':
+      return leaveOpen(trip, to, now);
     case 'expire':
       return { trip: close(trip, to, now), fact: 'trip_expired' };
     case 'note_other_store':
       return noteOtherStore(trip, command.store);
     case 'reopen':
-      return { trip: { ...trip, state: reopenedState(trip), closedAt: null }, fact: null };
+      return reopen(trip, command.anew);
   }
+}
+
+function reopen(trip: Trip, anew: boolean): TripDecision {
+  // Of a trip that expired nobody knows where the customer is.
+  if (anew || trip.state === 'expired') return { trip: journeyAnew(trip), fact: null };
+  return { trip: { ...trip, state: reopenedState(trip), closedAt: null }, fact: null };
 }
 
 /** A recall brings the card back to where it was: to the customer who is here, or the one on the way. */
@@ -157,6 +63,8 @@ function start(
   command: Extract<TripCommand, { name: 'start' }>,
   now: number,
 ): TripDecision {
+  // An arrival that was left open is another day's: this is a journey of its own.
+  if (trip.state === 'left_open') return start(journeyAnew(trip), to, command, now);
   const sharing = command.sharing ? 'live' : trip.sharing === 'none' ? 'declined' : trip.sharing;
   const declaredArrivalAt = command.declaredArrivalAt ?? trip.declaredArrivalAt;
   if (trip.state !== 'pending') {
@@ -191,61 +99,92 @@ function noteOtherStore(trip: Trip, otherStore: OtherStore | null): TripDecision
   return { trip: { ...trip, otherStore }, fact: otherStore ? 'seen_at_other_store' : 'left_other_store' };
 }
 
-function noteArrival(trip: Trip, news: ArrivalNews, now: number): TripDecision {
-  if (trip.otherStore !== null && placesHere(news.evidence)) {
-    // A tap may come from the other store; what was seen here ends the error.
-    const decision = noteArrival({ ...trip, otherStore: null }, news, now);
-    return 'refused' in decision ? decision : { ...decision, fact: decision.fact ?? 'left_other_store' };
-  }
-  if (trip.state === 'departed' && trip.arrival !== null) {
-    // They came back: the wait goes on from the first arrival, stronger evidence or not.
-    const arrival = upgraded(trip.arrival, news, now);
-    return { trip: { ...trip, state: 'arrived', departedAt: null, arrival }, fact: 'trip_returned' };
-  }
-  if (trip.arrival !== null) return correctArrival(trip, news, now);
-  const arrival = arrivalOf(news, now);
-  const firstSignAt = trip.firstSignAt ?? now;
+function noteApproaching(
+  trip: Trip,
+  to: TripState,
+  { occurredAt, expectedAt }: Extract<TripCommand, { name: 'note_approaching' }>,
+): TripDecision {
+  if (trip.state === to) return { trip, fact: null };
   return {
-    trip: { ...trip, state: 'arrived', arrival, firstSignAt, startedAt: trip.startedAt ?? firstSignAt },
-    fact: 'trip_arrived',
+    trip: { ...trip, state: to, approachingAt: occurredAt, expectedAt: expectedAt ?? null },
+    fact: 'trip_approaching',
   };
 }
 
-function correctArrival(trip: Trip, news: ArrivalNews, now: number): TripDecision {
-  if (trip.arrival === null) return { refused: 'not-possible-now' };
-  const arrival = upgraded(trip.arrival, news, now);
-  return arrival === trip.arrival
-    ? { trip, fact: null }
-    : { trip: { ...trip, arrival }, fact: 'arrival_corrected' };
-}
+/** How long the customer has to answer before a second "not here" counts without them, ms. */
+export const ANSWER_MS = 5 * 60_000;
 
-function arrivalOf(news: ArrivalNews, now: number): TripArrival {
+/**
+ * Staff cannot see the customer. The customer is asked; until they answer, the wait shows nowhere and
+ * everything they said of their place stays. Nobody answering for `ANSWER_MS`, staff may say it again.
+ */
+function questionArrival(trip: Trip, now: number): TripDecision {
+  if (trip.arrival === null) return { refused: 'not-possible-now' };
+  if (trip.questionedAt === null) {
+    const arrival = { ...trip.arrival, confirmed: false };
+    const corrections = trip.corrections + 1;
+    return { trip: { ...trip, arrival, corrections, questionedAt: now }, fact: 'arrival_questioned' };
+  }
+  if (now - trip.questionedAt < ANSWER_MS) return { trip, fact: null };
   return {
-    occurredAt: Math.min(news.occurredAt, now),
-    decidedAt: now,
-    evidence: news.evidence,
-    confirmed: confirms(news.evidence),
-    reasons: news.reasons,
+    trip: { ...trip, state: 'started', arrival: null, questionedAt: null },
+    fact: 'arrival_withdrawn',
   };
 }
 
 /**
- * The arrival after more news. Positions say when the car stood, so theirs is the time even against
- * a tap; among kinds that do not know, the earliest confirmed time stays, in the customer's favour.
+ * The arrival is taken back. Whoever had said that they were coming still is; a tap that was a mistake, with
+ * nothing before it, leaves no trace but its count.
  */
-function upgraded(arrival: TripArrival, news: ArrivalNews, now: number): TripArrival {
-  const next = arrivalOf(news, now);
-  if (!arrival.confirmed) return next.confirmed ? next : arrival;
-  const sameSource = news.evidence === arrival.evidence && knowsWhen(news.evidence);
-  if (!isStronger(news.evidence, arrival.evidence) && !sameSource) return arrival;
-  const occurredAt = knowsWhen(news.evidence)
-    ? next.occurredAt
-    : Math.min(arrival.occurredAt, next.occurredAt);
-  if (sameSource && occurredAt === arrival.occurredAt) return arrival;
-  return { ...next, occurredAt, decidedAt: arrival.decidedAt };
+function withdrawArrival(trip: Trip): TripDecision {
+  // A question was counted when it was asked: its "no" is the same correction.
+  const corrections = trip.corrections + (trip.questionedAt === null ? 1 : 0);
+  if (trip.state === 'left_open') return withdrawn(journeyAnew(trip), corrections);
+  const beganWithIt = trip.startedAt !== null && trip.startedAt === trip.arrival?.decidedAt;
+  if (beganWithIt && trip.questionedAt === null && trip.sharing !== 'live') {
+    return withdrawn(journeyAnew(trip), corrections);
+  }
+  const left = { arrival: null, departedAt: null, questionedAt: null };
+  return withdrawn({ ...trip, ...left, state: 'started' }, corrections);
 }
 
+const withdrawn = (trip: Trip, corrections: number): TripDecision => ({
+  trip: { ...trip, corrections },
+  fact: 'arrival_withdrawn',
+});
+
+function noteDeparture(
+  trip: Trip,
+  to: TripState,
+  { occurredAt, claimed }: Extract<TripCommand, { name: 'note_departure' }>,
+): TripDecision {
+  if (claimed) return { refused: 'not-possible-now' };
+  const arrival = trip.arrival && (trip.questionedAt === null ? trip.arrival : undoubted(trip.arrival));
+  return {
+    trip: { ...trip, state: to, arrival, questionedAt: null, departedAt: occurredAt },
+    fact: 'trip_departed',
+  };
+}
+
+/** Nobody closed it before the store did: out of the line, into a list, with its arrival as it was. */
+function leaveOpen(trip: Trip, to: TripState, now: number): TripDecision {
+  const arrival = trip.arrival && (trip.questionedAt === null ? trip.arrival : undoubted(trip.arrival));
+  const sharing = endedSharing(trip);
+  return {
+    trip: { ...trip, state: to, arrival, sharing, questionedAt: null, leftOpenAt: now, otherStore: null },
+    fact: 'trip_left_open',
+  };
+}
+
+/** The trip before anybody set off; what was counted stays counted. */
+function journeyAnew(trip: Trip): Trip {
+  return { ...NEW_TRIP, sharing: endedSharing(trip), corrections: trip.corrections };
+}
+
+const endedSharing = (trip: Trip): Trip['sharing'] => (trip.sharing === 'live' ? 'stopped' : trip.sharing);
+
 function close(trip: Trip, to: TripState, now: number): Trip {
-  const sharing = trip.sharing === 'live' ? 'stopped' : trip.sharing;
-  return { ...trip, state: to, sharing, closedAt: now, otherStore: null };
+  const sharing = endedSharing(trip);
+  const arrival = trip.arrival && (trip.questionedAt === null ? trip.arrival : undoubted(trip.arrival));
+  return { ...trip, state: to, sharing, arrival, questionedAt: null, closedAt: now, otherStore: null };
 }

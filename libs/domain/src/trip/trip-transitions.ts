@@ -6,6 +6,7 @@ export const TRIP_STATES = [
   'approaching',
   'arrived',
   'departed',
+  'left_open',
   'completed',
   'canceled',
   'expired',
@@ -19,9 +20,12 @@ export const TRIP_COMMANDS = [
   'note_approaching',
   'note_arrival',
   'correct_arrival',
+  'question_arrival',
   'withdraw_arrival',
   'note_departure',
   'note_return',
+  'leave_open',
+  'lapse',
   'complete',
   'reopen',
   'cancel',
@@ -44,25 +48,39 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   { from: 'pending', command: 'start', to: 'started' },
   // "I'm on my way" twice is the same journey; the second may only add the sharing or a time.
   ...stay(underWay, 'start'),
+  // An arrival that nobody closed is over; whoever sets off again begins a new journey.
+  { from: 'left_open', command: 'start', to: 'started' },
   ...stay(underWay, 'change_sharing'),
   ...stay(open, 'declare'),
   { from: 'started', command: 'note_approaching', to: 'approaching' },
   { from: 'approaching', command: 'note_approaching', to: 'approaching' },
   // Whoever says "I'm here" without having said "on my way" is here all the same.
-  ...lead(open, 'note_arrival', 'arrived'),
+  ...lead([...open, 'left_open'], 'note_arrival', 'arrived'),
   { from: 'arrived', command: 'correct_arrival', to: 'arrived' },
   { from: 'departed', command: 'correct_arrival', to: 'departed' },
+  // "We cannot see you: are you here?" changes what is believed, and after a silence the state (see `questionArrival`).
+  { from: 'arrived', command: 'question_arrival', to: 'arrived' },
+  { from: 'arrived', command: 'question_arrival', to: 'started' },
   { from: 'arrived', command: 'withdraw_arrival', to: 'started' },
+  // …or to where it was when the tap was the first word of all (see `withdrawArrival`).
+  { from: 'arrived', command: 'withdraw_arrival', to: 'pending' },
+  { from: 'left_open', command: 'withdraw_arrival', to: 'pending' },
   { from: 'departed', command: 'withdraw_arrival', to: 'started' },
   { from: 'arrived', command: 'note_departure', to: 'departed' },
   { from: 'departed', command: 'note_return', to: 'arrived' },
-  ...lead(open, 'complete', 'completed'),
+  // After closing time an arrival that nobody closed stands in nobody's line any more.
+  { from: 'arrived', command: 'leave_open', to: 'left_open' },
+  // A journey that fell silent is over; the order waits for the next one.
+  ...lead([...moving, 'departed'], 'lapse', 'pending'),
+  // A bag that was given up and is handed over after all ends a trip that had expired.
+  ...lead([...open, 'left_open', 'expired'], 'complete', 'completed'),
   { from: 'completed', command: 'reopen', to: 'arrived' },
   // …or to where it was when nobody had said that the customer was there (see `reopenedState`).
   { from: 'completed', command: 'reopen', to: 'started' },
   { from: 'completed', command: 'reopen', to: 'pending' },
-  ...lead(open, 'cancel', 'canceled'),
-  ...lead(['pending', ...moving, 'departed'], 'expire', 'expired'),
+  { from: 'expired', command: 'reopen', to: 'pending' },
+  ...lead([...open, 'left_open'], 'cancel', 'canceled'),
+  ...lead(['pending', ...moving, 'departed', 'left_open'], 'expire', 'expired'),
   // Standing at another store is no step of the journey; whoever tapped "I'm here" may stand there, too.
   ...stay(underWay, 'note_other_store'),
 ];

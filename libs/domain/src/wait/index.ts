@@ -1,3 +1,4 @@
 /** The wait and the order of serving. */
+export * from './left-open.js';
 export * from './serving-order.js';
 export * from './split-wait.js';

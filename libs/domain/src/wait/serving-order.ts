@@ -10,13 +10,31 @@ export interface BoardFacts {
   readonly orderId: string;
   readonly orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
   readonly tripState:
-    'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'completed' | 'canceled' | 'expired';
+    | 'pending'
+    | 'started'
+    | 'approaching'
+    | 'arrived'
+    | 'departed'
+    | 'left_open'
+    | 'completed'
+    | 'canceled'
+    | 'expired';
   readonly arrivedAt: number | null;
   /** False for a tap from far away. */
   readonly arrivalConfirmed: boolean;
   readonly handedOverAt: number | null;
-  /** When the customer is expected; null when nobody knows. */
+  /** When the customer is, or was, expected; null when nobody knows. */
   readonly expectedAt: number | null;
+}
+
+/** How long after its time an expected car still counts as arriving; after that it is late, wherever it is. */
+export const OVERDUE_AFTER_MS = 5 * 60_000;
+
+/** By how much somebody who is still to come is late, ms; 0 when not, or when nobody knows. */
+export function overdueMs({ tripState, expectedAt }: BoardFacts, now: number): number {
+  const coming = tripState === 'started' || tripState === 'approaching';
+  if (!coming || expectedAt === null || now - expectedAt < OVERDUE_AFTER_MS) return 0;
+  return now - expectedAt;
 }
 
 /** The column of a card at `now`. */
@@ -30,17 +48,18 @@ export function columnOf(card: BoardFacts, now: number): BoardColumn {
     case 'not_collected':
       return 'hidden';
     default:
-      return journeyColumn(card);
+      return journeyColumn(card, now);
   }
 }
 
-function journeyColumn(card: BoardFacts): BoardColumn {
+function journeyColumn(card: BoardFacts, now: number): BoardColumn {
   switch (card.tripState) {
     case 'started':
     case 'departed':
       return 'on_the_way';
     case 'approaching':
-      return 'arriving';
+      // Nobody walks out for a car that should have been here long ago.
+      return overdueMs(card, now) > 0 ? 'on_the_way' : 'arriving';
     case 'arrived':
       return card.arrivalConfirmed ? 'here' : 'arriving';
     default:
@@ -50,15 +69,17 @@ function journeyColumn(card: BoardFacts): BoardColumn {
 
 /**
  * Compares two cards of one column: here by the longest wait, on the way and arriving by the
- * soonest expected, handed over by the newest. Ties fall to the id, so every screen agrees.
+ * soonest expected and the overdue last, handed over by the newest. Ties fall to the id, so every screen agrees.
  */
-export function inServingOrder(column: BoardColumn): (a: BoardFacts, b: BoardFacts) => number {
+export function inServingOrder(column: BoardColumn, now: number): (a: BoardFacts, b: BoardFacts) => number {
   const key = (card: BoardFacts): number => {
     if (column === 'here') return card.arrivedAt ?? Number.POSITIVE_INFINITY;
     if (column === 'handed_over') return -(card.handedOverAt ?? 0);
     return card.expectedAt ?? Number.POSITIVE_INFINITY;
   };
+  const late = (card: BoardFacts): boolean => column === 'on_the_way' && overdueMs(card, now) > 0;
   return (a, b) => {
+    if (late(a) !== late(b)) return late(a) ? 1 : -1;
     const [ka, kb] = [key(a), key(b)];
     if (ka !== kb) return ka < kb ? -1 : 1;
     return a.orderId < b.orderId ? -1 : a.orderId > b.orderId ? 1 : 0;

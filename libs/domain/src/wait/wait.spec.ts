@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import {
   columnOf,
   inServingOrder,
+  isLeftOpen,
   isOvertaken,
   JUST_HANDED_OVER_MS,
+  overdueMs,
   splitWait,
   waitLevel,
   type BoardFacts,
@@ -114,6 +116,7 @@ describe('the columns', () => {
     ['approaching', card({ tripState: 'approaching' }), 'arriving'],
     ['here', card({ tripState: 'arrived', arrivedAt: T, arrivalConfirmed: true }), 'here'],
     ['says so from far away', card({ tripState: 'arrived', arrivedAt: T }), 'arriving'],
+    ['left open', card({ tripState: 'left_open', arrivedAt: T, arrivalConfirmed: true }), 'hidden'],
     ['left again', card({ tripState: 'departed', arrivedAt: T }), 'on_the_way'],
     ['canceled', card({ orderState: 'canceled', tripState: 'arrived' }), 'hidden'],
     ['just handed over', card({ orderState: 'handed_over', handedOverAt: T - 1000 }), 'handed_over'],
@@ -124,7 +127,7 @@ describe('the columns', () => {
 
   it('serve the longest wait first, show the soonest arrival and the newest hand-over on top', () => {
     const sorted = (column: Parameters<typeof inServingOrder>[0], cards: BoardFacts[]) =>
-      [...cards].sort(inServingOrder(column)).map((c) => c.orderId);
+      [...cards].sort(inServingOrder(column, T)).map((c) => c.orderId);
     expect(
       sorted('here', [
         card({ orderId: 'late', arrivedAt: T }),
@@ -140,6 +143,38 @@ describe('the columns', () => {
         card({ orderId: 'new', handedOverAt: T + 1 }),
       ]),
     ).toEqual(['new', 'old']);
+  });
+});
+
+describe('somebody who is late', () => {
+  const due = (minutesAgo: number, over: Partial<BoardFacts> = {}) =>
+    card({ tripState: 'approaching', expectedAt: T - minutesAgo * MIN, ...over });
+
+  it('is arriving for five minutes after their time, then on the way again, late by so much', () => {
+    expect([columnOf(due(4), T), overdueMs(due(4), T)]).toEqual(['arriving', 0]);
+    expect([columnOf(due(46), T), overdueMs(due(46), T)]).toEqual(['on_the_way', 46 * MIN]);
+    expect(columnOf(due(46, { tripState: 'arrived', arrivedAt: T, arrivalConfirmed: true }), T)).toBe('here');
+    expect(overdueMs(due(46, { expectedAt: null }), T)).toBe(0);
+  });
+
+  it('stands behind those who are still expected', () => {
+    const cards = [due(46, { orderId: 'late' }), due(-20, { orderId: 'soon', tripState: 'started' })];
+    expect(cards.sort(inServingOrder('on_the_way', T)).map((c) => c.orderId)).toEqual(['soon', 'late']);
+  });
+});
+
+describe('an arrival that nobody closed', () => {
+  const HOUR = 60 * MIN;
+  it('is left open an hour after the store has closed, or half a day later where it never does', () => {
+    const since = (hours: number, claimedAt: number | null = null) => ({
+      arrivedAt: T - hours * HOUR,
+      claimedAt,
+    });
+    expect(isLeftOpen(since(0.9), true, T)).toBe(false);
+    expect(isLeftOpen(since(1), true, T)).toBe(true);
+    expect(isLeftOpen(since(11), false, T)).toBe(false);
+    expect(isLeftOpen(since(12), false, T)).toBe(true);
+    expect(isLeftOpen(since(12, T - 10 * MIN), true, T)).toBe(false);
   });
 });
 

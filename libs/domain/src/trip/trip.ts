@@ -1,0 +1,121 @@
+/** The words of a trip: what the decision knows of it, what can be asked of it, and what can come of that. */
+import type { Doubt } from '../plausibility/index.js';
+import type { ArrivalEvidence } from './evidence.js';
+import type { TripState } from './trip-transitions.js';
+
+/** Figures that say why, for the board to put into words. */
+export interface Reasons {
+  readonly insideForS?: number | undefined;
+  readonly stoodForS?: number | undefined;
+  readonly accuracyM?: number | undefined;
+  readonly fixes?: number | undefined;
+  readonly certainty?: number | undefined;
+  /** What speaks against the positions that it rests on; carried, not judged here. */
+  readonly doubts?: (Doubt | 'far_from_sign')[] | undefined;
+}
+
+export interface TripArrival {
+  readonly occurredAt: number;
+  readonly decidedAt: number;
+  readonly evidence: ArrivalEvidence;
+  readonly confirmed: boolean;
+  readonly reasons: Reasons | null;
+}
+
+/** Another store of the chain at which the customer was seen standing. */
+export interface OtherStore {
+  readonly storeId: string;
+  readonly name: string;
+  readonly since: number;
+}
+
+export type TripSharing = 'live' | 'stopped' | 'declined' | 'none';
+
+/** What the decision needs of a trip. Instants are Unix milliseconds. */
+export interface Trip {
+  readonly state: TripState;
+  readonly sharing: TripSharing;
+  readonly startedAt: number | null;
+  readonly approachingAt: number | null;
+  readonly departedAt: number | null;
+  readonly declaredArrivalAt: number | null;
+  /** The first sign of the customer's coming: short notice is judged from it. */
+  readonly firstSignAt: number | null;
+  readonly arrival: TripArrival | null;
+  readonly closedAt: number | null;
+  /** How often staff or customer corrected the arrival. */
+  readonly corrections: number;
+  /** Where they wait in vain; null as soon as nobody can say so any more. */
+  readonly otherStore: OtherStore | null;
+  /** When the car was expected as it came near, by its own positions; null when none said so. */
+  readonly expectedAt: number | null;
+  /** Since when staff cannot see the customer and ask whether they are here; null when nobody asks. */
+  readonly questionedAt: number | null;
+  /** When an arrival that nobody closed was taken out of the line; null for all others. */
+  readonly leftOpenAt: number | null;
+}
+
+export const NEW_TRIP: Trip = {
+  state: 'pending',
+  sharing: 'none',
+  startedAt: null,
+  approachingAt: null,
+  departedAt: null,
+  declaredArrivalAt: null,
+  firstSignAt: null,
+  arrival: null,
+  closedAt: null,
+  corrections: 0,
+  otherStore: null,
+  expectedAt: null,
+  questionedAt: null,
+  leftOpenAt: null,
+};
+
+export interface ArrivalNews {
+  readonly occurredAt: number;
+  readonly evidence: ArrivalEvidence;
+  readonly reasons: Reasons | null;
+}
+
+export type TripCommand =
+  | { readonly name: 'start'; readonly sharing: boolean; readonly declaredArrivalAt: number | null }
+  | { readonly name: 'change_sharing'; readonly sharing: boolean }
+  | { readonly name: 'declare'; readonly declaredArrivalAt: number }
+  | { readonly name: 'note_approaching'; readonly occurredAt: number; readonly expectedAt?: number }
+  | ({ readonly name: 'note_arrival' } & ArrivalNews)
+  | ({ readonly name: 'correct_arrival' } & ArrivalNews)
+  /** `claimed`: somebody is on the way to the car. Positions that wander must not take it off the line then. */
+  | { readonly name: 'note_departure'; readonly occurredAt: number; readonly claimed: boolean }
+  | { readonly name: 'note_return'; readonly occurredAt: number }
+  /** `null` when they have left it. */
+  | { readonly name: 'note_other_store'; readonly store: OtherStore | null }
+  /** `anew`: the journey begins again, as for an order that was not collected; otherwise it goes on where it was. */
+  | { readonly name: 'reopen'; readonly anew: boolean }
+  | {
+      readonly name:
+        'question_arrival' | 'withdraw_arrival' | 'leave_open' | 'lapse' | 'complete' | 'cancel' | 'expire';
+    };
+
+export type TripFact =
+  | 'trip_started'
+  | 'trip_approaching'
+  | 'trip_arrived'
+  | 'arrival_corrected'
+  | 'arrival_questioned'
+  | 'arrival_confirmed'
+  | 'arrival_withdrawn'
+  | 'trip_departed'
+  | 'trip_returned'
+  | 'trip_lapsed'
+  | 'trip_left_open'
+  | 'trip_expired'
+  | 'sharing_started'
+  | 'sharing_stopped'
+  | 'details_changed'
+  | 'seen_at_other_store'
+  | 'left_other_store';
+
+/** `fact` is null when nothing changed, or when the change is told by the order's own event. */
+export type TripDecision =
+  { readonly trip: Trip; readonly fact: TripFact | null } | { readonly refused: 'not-possible-now' };
