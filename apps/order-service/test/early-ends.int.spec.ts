@@ -222,7 +222,6 @@ describe('an arrival that nobody closed', () => {
     const forgotten = await placed({}, store);
     await forgotten.customer.post('/v1/trip/here', { bay: '1' });
     const lea = await world.staff(store, 'Léa');
-    const manager = await world.manager(store);
     world.clock.advance(1.5 * HOUR);
     await takeOut();
     expect(await stateOf(forgotten.order.id)).toEqual(['placed', 'arrived']);
@@ -231,6 +230,7 @@ describe('an arrival that nobody closed', () => {
     expect(await stateOf(forgotten.order.id)).toEqual(['placed', 'left_open']);
     expect((await typesOf(forgotten.order.id, store)).at(-1)).toBe('trip_left_open');
 
+    const manager = await world.manager(store);
     const late = await placed({}, store);
     const view = (await late.customer.post<CustomerView>('/v1/trip/here', {})).body;
     expect(view.placeInLine).toBe(1);
