@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FixesAnswer, FixInput, ReportFixes } from '@curbline/contracts/http';
+import type { FixesAnswer, FixInput } from '@curbline/contracts/http';
 import type { Answer } from '../live/trip-api.js';
-import { FixReporter } from './fix-reporter.js';
+import { FixReporter, type FixReport } from './fix-reporter.js';
 
 const fix = (recordedAt: number): FixInput => ({ latitude: 45, longitude: 4, recordedAt });
 const taken: FixesAnswer = { accepted: 1, refused: [], nextFixInS: 20, eta: null, probablyHere: false };
 const problem = (status: number, code: string) => ({ refused: { type: 'x', title: 'x', status, code } });
 
 function bench() {
-  const asked: { report: ReportFixes; answer: (answer: Answer<FixesAnswer>) => void }[] = [];
+  const asked: { report: FixReport; answer: (answer: Answer<FixesAnswer>) => void }[] = [];
   const timers: { ms: number; work: () => void; off: boolean }[] = [];
   const heard: unknown[] = [];
   const reporter = new FixReporter(

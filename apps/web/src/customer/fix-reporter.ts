@@ -3,16 +3,23 @@
  * the newest are kept: after a tunnel the way through it matters little. One request at a time, and none
  * before the server knows that the position is shared: it would refuse it.
  */
-import type { FixInput, FixesAnswer, ReportFixes } from '@curbline/contracts/http';
+import type { FixInput, FixesAnswer } from '@curbline/contracts/http';
 import { backOffMs } from '../live/back-off.js';
 import type { Answer } from '../live/trip-api.js';
 
 const KEPT = 60;
 
+/** One request: what the phone says, all of it readable. */
+export interface FixReport {
+  /** Unix ms of the phone's clock. */
+  readonly sentAt: number;
+  readonly fixes: readonly FixInput[];
+}
+
 export interface ReporterWorld {
   /** The phone's own clock, Unix ms: the same that stamps positions. */
   phoneNow(): number;
-  send(report: ReportFixes): Promise<Answer<FixesAnswer>>;
+  send(report: FixReport): Promise<Answer<FixesAnswer>>;
   after(ms: number, work: () => void): () => void;
   random(): number;
 }
