@@ -70,7 +70,7 @@ export async function readFigures(
   const missed = [...open, ...leftOpen].filter(({ storeMs }) => storeMs >= goalMs);
   const [row] = await manager.query<ServedRow[]>(SERVED, [
     of.storeId,
-      since,
+    since,
     missed.map(({ storeMs }) => storeMs),
     goalMs,
   ]);

@@ -20,9 +20,7 @@ import { Stores } from './stores.js';
 @ApiCookieAuth('manager')
 @Controller('v1/stores')
 export class StoresController {
-  constructor(
-    private readonly stores: Stores,
-  ) {}
+  constructor(private readonly stores: Stores) {}
 
   @Post()
   @UseGuards(AdminGuard)
