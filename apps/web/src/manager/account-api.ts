@@ -1,5 +1,18 @@
 /** The HTTP calls of a manager's own account, by the names of the contract. */
-import type { AccountNotice, ChangePassword, OwnSession } from '@curbline/contracts/http';
+import type {
+  AccountNotice,
+  AddedPasskey,
+  BegunTotp,
+  ChangePassword,
+  OwnSession,
+  SecondFactorsView,
+  ShownRecoveryCodes,
+  SignInAnswer,
+} from '@curbline/contracts/http';
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
 import { call, randomKey, type Answer } from '../live/call.js';
 import { language } from '../ui/language.svelte.js';
 import { change, read } from './manager-api.js';
@@ -24,3 +37,57 @@ export const readSessions = (): Promise<Answer<OwnSession[]>> => read('/v1/me/se
 export const endSession = (id: string): Promise<Answer<unknown>> =>
   change('POST', `/v1/me/sessions/${encodeURIComponent(id)}/end`);
 export const endOtherSessions = (): Promise<Answer<unknown>> => change('POST', '/v1/me/sessions/end-others');
+
+export const readSignIn = (): Promise<Answer<SignInAnswer>> => read('/v1/sign-in');
+const post = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
+  call(path, { method: 'POST', body, idempotencyKey: randomKey(), language: language.current });
+
+export const showSecondFactor = (given: object): Promise<Answer<SignInAnswer>> =>
+  post('/v1/sign-in/second-factor', given);
+
+/** Asks the browser for a passkey. Null: the person closed its dialog, or the browser has none to give. */
+async function usedPasskey(optionsPath: string): Promise<Answer<object> | null> {
+  const options = await post<PublicKeyCredentialRequestOptionsJSON>(optionsPath);
+  if (!options.ok) return options;
+  const { startAuthentication } = await import('@simplewebauthn/browser');
+  try {
+    return { ...options, value: { passkey: await startAuthentication({ optionsJSON: options.value }) } };
+  } catch {
+    return null;
+  }
+}
+async function withPasskey<T>(optionsPath: string, path: string): Promise<Answer<T> | null> {
+  const used = await usedPasskey(optionsPath);
+  return used?.ok ? post<T>(path, used.value) : used;
+}
+export const signInByPasskey = (): Promise<Answer<SignInAnswer> | null> =>
+  withPasskey('/v1/sign-in/passkey/options', '/v1/sign-in/passkey');
+export const showPasskey = (): Promise<Answer<SignInAnswer> | null> =>
+  withPasskey('/v1/sign-in/second-factor/options', '/v1/sign-in/second-factor');
+export const reauthenticateByPasskey = (): Promise<Answer<unknown> | null> =>
+  withPasskey('/v1/me/reauthenticate/options', '/v1/me/reauthenticate');
+
+export const readFactors = (): Promise<Answer<SecondFactorsView>> => read('/v1/me/second-factors');
+/** Null: the person closed the browser's dialog, or this device has that passkey already. */
+export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | null> {
+  const options = await change<PublicKeyCredentialCreationOptionsJSON>('POST', '/v1/me/passkeys/options');
+  if (!options.ok) return options;
+  const { startRegistration } = await import('@simplewebauthn/browser');
+  let registration;
+  try {
+    registration = await startRegistration({ optionsJSON: options.value });
+  } catch {
+    return null;
+  }
+  return change<AddedPasskey>('POST', '/v1/me/passkeys', { name, registration });
+}
+export const removePasskey = (id: string): Promise<Answer<unknown>> =>
+  change('POST', `/v1/me/passkeys/${encodeURIComponent(id)}/remove`);
+export const beginTotp = (): Promise<Answer<BegunTotp>> => change('POST', '/v1/me/totp');
+export const confirmTotp = (code: string): Promise<Answer<ShownRecoveryCodes>> =>
+  change('POST', '/v1/me/totp/confirm', { code });
+export const removeTotp = (): Promise<Answer<unknown>> => change('POST', '/v1/me/totp/remove');
+export const newRecoveryCodes = (): Promise<Answer<ShownRecoveryCodes>> =>
+  change('POST', '/v1/me/recovery-codes');
+
+export const passkeysWork = (): boolean => 'PublicKeyCredential' in globalThis;

@@ -40,6 +40,9 @@ export const dateInWords = (date: string): string =>
     month: 'long',
   }).format(Date.parse(`${date}T00:00:00Z`));
 
+/** The zone of whoever looks: an account belongs to no store. */
+export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
 /** An instant as date and time in the store's zone. */
 export const momentInWords = (iso: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale(), {

@@ -1,0 +1,23 @@
+/** What was changed about a person's account, as a sentence. */
+import type { AccountNotice, AccountNoticeKind } from '@curbline/contracts/http';
+import { m } from '../messages/generated/messages.js';
+
+const KINDS: Readonly<Record<AccountNoticeKind, () => string>> = {
+  'password-changed': m.manager_notice_password,
+  'pin-changed': m.manager_notice_pin,
+  'passkey-added': m.manager_notice_passkey_added,
+  'passkey-removed': m.manager_notice_passkey_removed,
+  'totp-on': m.manager_notice_totp_on,
+  'totp-off': m.manager_notice_totp_off,
+  'recovery-codes-made': m.manager_notice_codes_made,
+  'recovery-code-used': m.manager_notice_code_used,
+  'second-factor-reset': m.manager_notice_reset,
+  'device-token-reused': m.manager_notice_device,
+};
+
+/** "Your password was changed, by Paul." */
+export function noticeWords({ kind, by, byYourself }: AccountNotice): string {
+  const what = KINDS[kind]?.() ?? kind;
+  if (byYourself) return m.manager_notice_by_you({ what });
+  return by === null ? m.manager_notice_by_server({ what }) : m.manager_notice_by({ what, name: by });
+}
