@@ -7,12 +7,13 @@ import type { Fix } from '@curbline/domain/arrival';
  * @param receivedAt the server's clock when it came in, ms
  */
 export function toFix(input: FixInput, sentAt: number, receivedAt: number): Fix {
-  const { latitude, longitude, recordedAt } = input;
+  const { latitude, longitude, recordedAt, ageMs } = input;
   return {
     latitude,
     longitude,
     recordedAt,
-    sentAt,
+    // The age by a clock that nobody sets makes one clock of two, whatever time either of them shows.
+    sentAt: ageMs === undefined ? sentAt : recordedAt + ageMs,
     receivedAt,
     accuracyM: input.accuracyM ?? undefined,
     speedMps: input.speedMps ?? undefined,

@@ -31,7 +31,7 @@ function followed(fixes: readonly Fix[]): { track: TripTrack; events: ArrivalEve
 
 const factOf = ({ track, events }: ReturnType<typeof followed>) => {
   const arrived = events.find(({ type }) => type === 'arrived');
-  return arrived && tripEventOf(TRIP, arrived, track.plausibility.doubts, null);
+  return arrived && tripEventOf(TRIP, arrived, track, null);
 };
 
 describe('a trip whose positions cannot be true', () => {
@@ -78,5 +78,24 @@ describe('a trip whose positions cannot be true', () => {
     );
     expect(progressOf(TRIP, track, undefined, START).doubts).toEqual(['from_the_future']);
     expect(progressOf(TRIP, followed(parking()).track, undefined, START)).not.toHaveProperty('doubts');
+  });
+});
+
+describe('when a customer is expected', () => {
+  const early = parking().filter(({ receivedAt }) => receivedAt < START + 60_000);
+
+  it('stays where it is while nothing is heard, and is no more once they are here', () => {
+    const { track } = followed(early);
+    const soon = progressOf(TRIP, track, undefined, START + 61_000).expectedAt;
+    expect(Date.parse(soon ?? '')).toBeGreaterThan(START + 60_000);
+    expect(progressOf(TRIP, track, undefined, START + 3_600_000).expectedAt).toBe(soon);
+    expect(progressOf(TRIP, followed(parking()).track, undefined, START).expectedAt).toBeUndefined();
+  });
+
+  it('goes along with the news that they come near', () => {
+    const { track, events } = followed(parking());
+    const near = events.find(({ type }) => type === 'approaching');
+    expect(near && tripEventOf(TRIP, near, followed(early).track, null)?.expectedAt).toBeDefined();
+    expect(near && tripEventOf(TRIP, { ...near, type: 'departed' }, track, null)?.expectedAt).toBeUndefined();
   });
 });

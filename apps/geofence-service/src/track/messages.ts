@@ -1,6 +1,6 @@
 /** From the detector's words to the messages other services get. Coordinates stop here. */
 import type { Progress, TripEvent } from '@curbline/contracts/events';
-import type { ArrivalEvent, Eta } from '@curbline/domain/arrival';
+import { expectedAt, type ArrivalEvent, type Eta } from '@curbline/domain/arrival';
 import type { Doubt } from '@curbline/domain/plausibility';
 import type { TripTrack } from './trip-track.js';
 
@@ -23,10 +23,12 @@ function isoOnce(ms: number): string {
 export function tripEventOf(
   { storeId, tripId }: TripKey,
   event: ArrivalEvent,
-  doubts: readonly Doubt[],
+  track: TripTrack,
   requestId: string | null,
 ): TripEvent | undefined {
   const { type } = event;
+  const { doubts } = track.plausibility;
+  const expected = type === 'approaching' ? expectedAt(track.track) : undefined;
   if (type === 'signal_lost' || type === 'signal_found' || type === 'probably_here') return undefined;
   return {
     id: `${tripId}:${event.number}`,
@@ -35,6 +37,7 @@ export function tripEventOf(
     type,
     occurredAt: iso(event.occurredAt),
     decidedAt: iso(event.decidedAt),
+    ...(expected !== undefined && { expectedAt: iso(expected) }),
     ...(doubts.length > 0 ? doubted(event, doubts) : trusted(event)),
     requestId,
   };
@@ -62,12 +65,14 @@ export function progressOf(
   now: number,
 ): Progress {
   const { doubts } = track.plausibility;
+  const expected = expectedAt(track.track);
   return {
     storeId,
     tripId,
     at: isoOnce(now),
     lastSeenAt: track.lastSeenAt === null ? null : isoOnce(track.lastSeenAt),
     eta: etaMessage(eta),
+    ...(expected !== undefined && { expectedAt: iso(expected) }),
     band: track.band,
     signalLost: track.signalLost,
     probablyHere: track.probablyHere,

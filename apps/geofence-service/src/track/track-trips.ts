@@ -190,7 +190,7 @@ export class TrackTrips {
   private async tell(trip: TripKey, step: TrackStep): Promise<number> {
     let facts = 0;
     for (const event of step.events) {
-      const fact = tripEventOf(trip, event, step.after.plausibility.doubts, currentRequestId() ?? null);
+      const fact = tripEventOf(trip, event, step.after, currentRequestId() ?? null);
       if (!fact) continue;
       await this.stream.publish(fact);
       facts += 1;

@@ -7,6 +7,8 @@ const fix = (recordedAt: number): FixInput => ({ latitude: 45, longitude: 4, rec
 const taken: FixesAnswer = { accepted: 1, refused: [], nextFixInS: 20, eta: null, probablyHere: false };
 const problem = (status: number, code: string) => ({ refused: { type: 'x', title: 'x', status, code } });
 
+let monotonic = 0;
+
 function bench() {
   const asked: { report: FixReport; answer: (answer: Answer<FixesAnswer>) => void }[] = [];
   const timers: { ms: number; work: () => void; off: boolean }[] = [];
@@ -22,6 +24,7 @@ function bench() {
           timer.off = true;
         };
       },
+      monotonicMs: () => monotonic,
       random: () => 0.5,
     },
     { answered: ({ nextFixInS }) => heard.push(nextFixInS), refused: (code) => heard.push(code) },
@@ -39,6 +42,16 @@ function bench() {
 }
 
 describe('reporting positions', () => {
+  it('says how old each position is by a clock that nobody sets', async () => {
+    const { reporter, asked } = bench();
+    reporter.allow(false);
+    reporter.add(fix(1));
+    monotonic += 7_000;
+    reporter.add(fix(2));
+    reporter.allow(true);
+    expect(asked[0]?.report.fixes.map(({ ageMs }) => ageMs)).toEqual([7_000, 0]);
+  });
+
   it('sends one request at a time and gathers what comes meanwhile', async () => {
     const { reporter, answer, times, heard, asked } = bench();
     reporter.add(fix(1));

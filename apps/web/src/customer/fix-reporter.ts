@@ -19,6 +19,8 @@ export interface FixReport {
 export interface ReporterWorld {
   /** The phone's own clock, Unix ms: the same that stamps positions. */
   phoneNow(): number;
+  /** A clock that nobody sets, ms. */
+  monotonicMs(): number;
   send(report: FixReport): Promise<Answer<FixesAnswer>>;
   after(ms: number, work: () => void): () => void;
   random(): number;
@@ -32,6 +34,8 @@ export interface ReporterListener {
 
 export class FixReporter {
   private fixes: readonly FixInput[] = [];
+  /** When the phone gave each, by the clock that nobody sets: it may have stamped them by yet another. */
+  private readonly gotAt = new WeakMap<FixInput, number>();
   private allowed = false;
   private busy = false;
   private attempt = 0;
@@ -47,6 +51,7 @@ export class FixReporter {
   }
 
   add(fix: FixInput): void {
+    this.gotAt.set(fix, this.world.monotonicMs());
     this.fixes = [...this.fixes, fix].slice(-KEPT);
     this.flush();
   }
@@ -64,7 +69,7 @@ export class FixReporter {
     this.busy = true;
     const sent = this.fixes;
     this.world
-      .send({ sentAt: Math.round(this.world.phoneNow()), fixes: [...sent] })
+      .send({ sentAt: Math.round(this.world.phoneNow()), fixes: sent.map((fix) => this.aged(fix)) })
       .catch((): Answer<FixesAnswer> => ({ later: true }))
       .then((answer) => {
         this.busy = false;
@@ -73,6 +78,11 @@ export class FixReporter {
       .catch(() => {
         this.busy = false;
       });
+  }
+
+  private aged(fix: FixInput): FixInput {
+    const now = this.world.monotonicMs();
+    return { ...fix, ageMs: Math.max(0, Math.round(now - (this.gotAt.get(fix) ?? now))) };
   }
 
   /** Sharing stopped: what was not sent never will be. */

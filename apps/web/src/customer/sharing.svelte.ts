@@ -16,6 +16,8 @@ import { Locator, type LocatorState } from './locator.js';
 const DRIVING_MPS = 10 / 3.6;
 /** A position this old says nothing about now. Milliseconds. */
 const RECENT_MS = 120_000;
+/** Answers in a row that took no position. */
+const MISSES = 3;
 /** Under this the phone gives an area, not a position: no arrival is drawn from it. Metres. */
 const COARSE_M = 200;
 
@@ -25,6 +27,8 @@ export class Sharing {
   probablyHere = $state(false);
   driving = $state(false);
   coarse = $state(false);
+  /** The server could use none of the last positions: the store sees nobody. */
+  useless = $state(false);
   /** When a position last reached the server or left the phone. Unix ms, server's time. */
   lastSeenAt = $state<number | null>(null);
   signalLost = $state(false);
@@ -33,6 +37,7 @@ export class Sharing {
 
   private last: { fix: FixInput; at: number } | null = null;
   private longestS = 0;
+  private misses = 0;
   private readonly asking: Locator;
   private readonly reporter: FixReporter;
 
@@ -55,6 +60,7 @@ export class Sharing {
     this.reporter = new FixReporter(
       {
         phoneNow: () => Date.now(),
+        monotonicMs: () => performance.now(),
         send: (body) =>
           call<FixesAnswer>({
             method: 'POST',
@@ -81,6 +87,8 @@ export class Sharing {
     this.last = null;
     this.driving = false;
     this.coarse = false;
+    this.useless = false;
+    this.misses = 0;
   }
 
   show(visible: boolean): void {
@@ -117,7 +125,9 @@ export class Sharing {
   }
 
   private answered(answer: FixesAnswer): void {
-    this.lastSeenAt = this.now();
+    this.misses = answer.accepted > 0 ? 0 : this.misses + 1;
+    this.useless = this.misses >= MISSES;
+    if (this.misses === 0) this.lastSeenAt = this.now();
     this.signalLost = false;
     this.probablyHere = answer.probablyHere;
     if (answer.eta) this.project(answer.eta, this.now());

@@ -135,7 +135,7 @@ function follow(
   const absence = was.phase === 'here' ? continueAbsence(was.absence, motion, here) : undefined;
   draft.state = { ...was, doubt: undefined, motion, pace, eta, visit, absence };
 
-  if (hasLeft(absence, motion.at)) {
+  if (hasLeft(absence, motion.at, was.returns ?? 0)) {
     draft.state = { ...draft.state, phase: 'gone', absence: undefined, visit: undefined };
     tell(draft, now, { type: 'departed', occurredAt: absence.since });
   }
@@ -166,7 +166,8 @@ function arriveIfProven(draft: Draft, here: Presence, silentS: number, now: numb
     evidence: parked ? 'position_parked' : 'position_inside',
   } as const;
   const type = phase === 'gone' ? 'returned' : 'arrived';
-  draft.state = { ...draft.state, phase: 'here', approachingTold: true, arrival, eta: undefined };
+  const returns = phase === 'gone' ? (draft.state.returns ?? 0) + 1 : draft.state.returns;
+  draft.state = { ...draft.state, phase: 'here', approachingTold: true, arrival, returns, eta: undefined };
   tell(draft, now, { type, ...arrival, reasons: reasonsOf(draft.state, here, now) });
 }
 

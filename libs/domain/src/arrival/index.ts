@@ -7,3 +7,4 @@ export { decideArrival, decideTick, type FixDecision, type TickDecision } from '
 export { PARAMETERS } from './parameters.js';
 export { bandOf, type Band } from './band.js';
 export { replayTrip, type Replay, type ReplayStep } from './replay-trip.js';
+export { expectedAt } from './expected.js';

@@ -93,7 +93,10 @@ describe('a trip without one usable fix', () => {
   it.each([
     ['too coarse', (fix: Fix): Fix => ({ ...fix, accuracyM: 3_000 })],
     ['no number', (fix: Fix): Fix => ({ ...fix, latitude: Number.NaN })],
-    ['hours old when sent', (fix: Fix): Fix => ({ ...fix, sentAt: fix.recordedAt + 7_200_000 })],
+    [
+      'hours old when sent, all at once',
+      (fix: Fix): Fix => ({ ...fix, sentAt: START + 7_200_000, receivedAt: START + 7_200_000 }),
+    ],
   ])('tells no arrival and no approach: all of them %s', (_name, spoilt) => {
     const types = eventsOf(fixes.map(spoilt), storeOf(square(40))).map((event) => event.type);
     for (const type of types) expect(['signal_lost', 'signal_found']).toContain(type);

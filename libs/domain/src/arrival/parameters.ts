@@ -78,6 +78,9 @@ export const PARAMETERS = {
   /** A car has left when it is this far outside for `leavingS` and two fixes. */
   leavingM: 40,
   leavingS: 10,
+  /** After it came back once: this long, twice as long each further time, up to a limit. Wi-Fi leads a phone astray for 40 s. */
+  leavingAgainS: 120,
+  leavingAgainMostS: 600,
 
   /** `approaching` is told when the estimate falls under the store's lead times this. */
   announceShare: 1.04,

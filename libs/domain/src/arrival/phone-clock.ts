@@ -5,6 +5,10 @@
  * time of a fix is the phone's plus an offset: what `sentAt` shows, else the smallest delay seen so far,
  * because a delay only ever makes a fix look older. A phone that sets its clock in the middle of a trip
  * would be refused for ever: three fixes in a row that agree with each other move the clock instead.
+ *
+ * Positions may be stamped by another clock (the satellites', or one that counts from 2001) than the one that
+ * `sentAt` is read from. A fix taken after it was sent shows that, and so do two in a row that come live and
+ * claim to be old. From then on `sentAt` says nothing, and the smallest delay is all there is.
  */
 import { PARAMETERS } from './parameters.js';
 import type { PhoneClock } from './track-state.js';
@@ -25,13 +29,38 @@ export type ClockReading =
 const STRAYS_TO_MOVE = 3;
 /** Two fixes are live if they came in as far apart as they were taken, to within this. */
 const LIVE_WITHIN_MS = 5000;
+/** No live fix is older than this; and two readings of one clock differ by no more than the other. */
+const LIVE_AGE_MS = 60_000;
+const SAME_CLOCK_MS = 1000;
 
 /** Places a fix on the server's clock, or says why it is passed over. */
 export function readClock(clock: PhoneClock | undefined, fix: Fix): ClockReading {
   const delayMs = fix.receivedAt - fix.recordedAt;
-  const shownMs = fix.sentAt === undefined ? delayMs : fix.receivedAt - fix.sentAt;
-  if (!clock) return firstReading(fix, shownMs);
+  const apart = clocksApart(clock, fix);
+  const sentAt = apart ? undefined : fix.sentAt;
+  const shownMs = sentAt === undefined ? delayMs : fix.receivedAt - sentAt;
+  if (!clock) return marked(firstReading(fix, shownMs), apart);
+  if (apart && clock.apart === undefined && fix.recordedAt > clock.newestRecordedAt) {
+    return marked(settled(fix, delayMs, delayMs - clock.offsetMs), apart);
+  }
+  return marked(nextReading(clock, { ...fix, sentAt }, shownMs, delayMs), apart);
+}
 
+const marked = (reading: ClockReading, apart: boolean): ClockReading =>
+  apart && reading.clock ? { ...reading, clock: { ...reading.clock, apart: 1 } } : reading;
+
+/** Whether the clock of the positions and that of sending turn out to be two. */
+function clocksApart(clock: PhoneClock | undefined, { recordedAt, sentAt, receivedAt }: Fix): boolean {
+  if (clock?.apart !== undefined) return true;
+  if (sentAt === undefined) return false;
+  if (sentAt < recordedAt - SAME_CLOCK_MS) return true;
+  if (!clock || sentAt - recordedAt <= LIVE_AGE_MS) return false;
+  const takenMs = recordedAt - clock.newestRecordedAt;
+  const cameMs = receivedAt - clock.newestReceivedAt;
+  return takenMs > 0 && cameMs > 0 && Math.abs(cameMs - takenMs) < LIVE_WITHIN_MS;
+}
+
+function nextReading(clock: PhoneClock, fix: Fix, shownMs: number, delayMs: number): ClockReading {
   if (fix.recordedAt === clock.newestRecordedAt) return { clock, refused: 'duplicate' };
   if (fix.recordedAt < clock.newestRecordedAt) {
     const moved = strayed(clock, fix, shownMs);
@@ -50,7 +79,7 @@ export function readClock(clock: PhoneClock | undefined, fix: Fix): ClockReading
   return settled(fix, offsetMs, fix.sentAt === undefined ? offsetMs - clock.offsetMs : 0);
 }
 
-function settled(fix: Fix, offsetMs: number, shiftMs = 0): ClockReading {
+function settled(fix: Fix, offsetMs: number, shiftMs = 0): Extract<ClockReading, { shiftMs: number }> {
   const clock = {
     offsetMs,
     newestRecordedAt: fix.recordedAt,
@@ -64,7 +93,8 @@ function settled(fix: Fix, offsetMs: number, shiftMs = 0): ClockReading {
 
 function firstReading(fix: Fix, shownMs: number): ClockReading {
   const ageMs = fix.receivedAt - (fix.recordedAt + shownMs);
-  if (ageMs > PARAMETERS.tooOldS * 1000) return { clock: undefined, refused: 'too_old' };
+  // The clock is known by it all the same: the next one shows whether it was old or stamped by another clock.
+  if (ageMs > PARAMETERS.tooOldS * 1000) return { clock: settled(fix, shownMs).clock, refused: 'too_old' };
   if (ageMs < -PARAMETERS.futureS * 1000) return { clock: undefined, refused: 'from_the_future' };
   return settled(fix, shownMs);
 }

@@ -147,6 +147,27 @@ describe('after the arrival', () => {
     expect(moves).toEqual(['arrived', 'departed', 'returned']);
   });
 
+  it('a parked phone that Wi-Fi leads 150 m astray for 40 s every 4 min leaves once at most', () => {
+    for (const seed of seeds) {
+      const stand = drive([-800, 0], [{ to: [0, 0], speedMps: 8 }, { standS: 1000 }]);
+      const parked = 110;
+      const astray = stand.map((point) => {
+        const inCycle = (point.s - parked) % 240;
+        return point.s > parked + 60 && inCycle >= 200 ? { ...point, x: point.x + 150 } : point;
+      });
+      const { types } = tell(astray, { everyS: 3, errorM: 5, accuracyM: 25 }, seed);
+      expect(types.filter((t) => t === 'arrived')).toHaveLength(1);
+      expect(types.filter((t) => t === 'departed').length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('a car that comes back and leaves for good is told so, a little later', () => {
+    const away: Move[] = [{ to: [600, 0], speedMps: 10 }, { standS: 240 }];
+    const points = drive([-800, 0], [...visit, ...away, ...visit, ...away]);
+    const moves = tell(points, GOOD_PHONE, 15).types.filter((t) => t === 'departed');
+    expect(moves).toHaveLength(2);
+  });
+
   it('a walk to the door and a wandering position are no departure', () => {
     const walk: Move[] = [{ to: [48, 10], speedMps: 1.2 }, { standS: 120 }];
     const { types } = tell(

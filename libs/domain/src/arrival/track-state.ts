@@ -23,6 +23,8 @@ export interface PhoneClock {
   readonly strays: number;
   readonly strayRecordedAt: number;
   readonly strayReceivedAt: number;
+  /** 1 once positions turned out to be stamped by another clock than the one that `sentAt` is read from. */
+  readonly apart?: number | undefined;
 }
 
 /** The filtered car: position, speed, and their shared variances on both axes. */
@@ -112,6 +114,8 @@ export interface TrackState {
   readonly doubt?: Doubt | undefined;
   readonly visit?: Visit | undefined;
   readonly absence?: Absence | undefined;
+  /** How often it left and came back; absent for never. */
+  readonly returns?: number | undefined;
   readonly arrival?: { readonly occurredAt: number; readonly evidence: PositionEvidence } | undefined;
   /** What fixes that came late showed: when they were last well outside, and the stay inside since. */
   readonly late?: { readonly outsideAt: number; readonly since: number; readonly fixes: number } | undefined;

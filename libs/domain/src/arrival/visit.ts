@@ -90,5 +90,13 @@ export function continueAbsence(
   return absence ? { since: absence.since, fixes: absence.fixes + 1 } : { since: motion.at, fixes: 1 };
 }
 
-export const hasLeft = (absence: Absence | undefined, at: number): absence is Absence =>
-  absence !== undefined && absence.fixes >= 2 && at - absence.since >= PARAMETERS.leavingS * 1000;
+/**
+ * @param returns how often this phone has "left" and come back already: positions that jump to and fro deserve a longer
+ *   look each time, and a car that really leaves is gone for longer than that.
+ */
+export function hasLeft(absence: Absence | undefined, at: number, returns: number): absence is Absence {
+  if (absence === undefined || absence.fixes < 2) return false;
+  const { leavingS, leavingAgainS, leavingAgainMostS } = PARAMETERS;
+  const lookS = returns === 0 ? leavingS : Math.min(leavingAgainMostS, leavingAgainS * 2 ** (returns - 1));
+  return at - absence.since >= lookS * 1000;
+}
