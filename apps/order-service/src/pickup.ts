@@ -19,6 +19,7 @@ import {
   type OrderChanges,
   type StoredOrder,
 } from './orders/order-records.js';
+import { renewTripLinks } from './trips/close-trip-links.js';
 import { moveVisitor } from './trips/visitors.js';
 import {
   lockTripOfOrder,
@@ -121,6 +122,8 @@ export async function commandOrder(
   const found = command.name === 'hand_over' ? foundAt(change, pickup.trip, at) : pickup.trip;
   const trip = followOrders(change, { trip: found, orders }, returns);
   const next = { trip, orders };
+  const goesOn = pickup.trip.trip.closedAt !== null && trip.trip.closedAt === null;
+  if (goesOn || command.name === 'change_window') renewTripLinks(change, next);
   await moveVisitor(change, pickup.trip, next);
   tell(change, next, [written], decision.fact, at);
   if (trip !== pickup.trip) {

@@ -165,6 +165,19 @@ describe('an order that was given up', () => {
     expect(await stateOf(other.order.id)).toEqual(['ready', 'pending']);
   });
 
+  it('opens its customer’s page again, for as long as its new window says', async () => {
+    const { order, customer } = await givenUp();
+    world.clock.advance(3 * HOUR);
+    expect((await customer.get('/v1/trip')).status).not.toBe(200);
+    await shop.patch(`/v1/orders/${order.id}`, { window: windowIn(24 * 9, 24 * 9 + 1) });
+    world.clock.advance(24 * 8 * HOUR);
+    const [link] = await world.dataSource.query<{ expires_at: Date }[]>(
+      'SELECT expires_at FROM trip_link WHERE trip_id = $1',
+      [order.tripId],
+    );
+    expect(link?.expires_at.getTime()).toBeGreaterThan(world.clock.now() + 24 * HOUR);
+  });
+
   it('gets another short code when its own is taken by then', async () => {
     const { order } = await givenUp();
     const next = await placed();
@@ -212,7 +225,8 @@ describe('a window', () => {
 
 describe('an arrival that nobody closed', () => {
   it('leaves the line after closing time, and stays in a list and in the figures of its day', async () => {
-    // A store of its own, open for the next hour by its wall clock in UTC.
+    // Nine in the morning; a store of its own, open for the next hour by its wall clock in UTC.
+    world.clock.advance(24 * HOUR - ((world.clock.now() - 9 * HOUR) % (24 * HOUR)));
     const now = new Date(world.clock.now());
     const clock = (at: number) => iso(at).slice(11, 16);
     const hours = Array.from({ length: 7 }, () => [
@@ -257,6 +271,7 @@ describe('an arrival that nobody closed', () => {
   });
 
   it('stays in the line while the store is open, and over a break at noon', async () => {
+    world.clock.advance(24 * HOUR - ((world.clock.now() - 9 * HOUR) % (24 * HOUR)));
     const now = new Date(world.clock.now());
     const clock = (at: number) => iso(at).slice(11, 16);
     const store = await world.store({

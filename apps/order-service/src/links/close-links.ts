@@ -13,6 +13,15 @@ export function closeLinks(manager: EntityManager, storeId: string, tripId: stri
   );
 }
 
+/** Lets the links of a trip that goes on live at least so long. @param until Unix ms. */
+export function renewLinks(manager: EntityManager, storeId: string, tripId: string, until: number): void {
+  ahead(
+    manager,
+    `UPDATE trip_link SET expires_at = GREATEST(expires_at, $3) WHERE store_id = $1 AND trip_id = $2`,
+    [storeId, tripId, new Date(until)],
+  );
+}
+
 /** Ends all links of a trip now, and with them every session opened by one. @param at Unix ms. */
 export async function revokeLinks(
   manager: EntityManager,

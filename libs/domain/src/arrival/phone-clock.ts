@@ -53,8 +53,11 @@ const marked = (reading: ClockReading, apart: boolean): ClockReading =>
 function clocksApart(clock: PhoneClock | undefined, { recordedAt, sentAt, receivedAt }: Fix): boolean {
   if (clock?.apart !== undefined) return true;
   if (sentAt === undefined) return false;
-  if (sentAt < recordedAt - SAME_CLOCK_MS) return true;
-  if (!clock || sentAt - recordedAt <= LIVE_AGE_MS) return false;
+  const ageMs = sentAt - recordedAt;
+  if (ageMs >= -SAME_CLOCK_MS && ageMs <= LIVE_AGE_MS) return false;
+  // Of a first fix nobody knows whether it is old; but none was taken after it was sent.
+  if (!clock) return ageMs < 0;
+  // A single stray fix is no other clock.
   const takenMs = recordedAt - clock.newestRecordedAt;
   const cameMs = receivedAt - clock.newestReceivedAt;
   return takenMs > 0 && cameMs > 0 && Math.abs(cameMs - takenMs) < LIVE_WITHIN_MS;
