@@ -50,6 +50,8 @@ const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
 const ANY_MANAGER = door(['manager', 'admin'], ['manager', 'admin']);
 const ADMIN = door(['admin'], ['admin']);
 const SHOP = door(['shop'], []);
+/** Everybody with a key asks, and is given their own orders alone. */
+const ANY_SHOP = door(['shop', 'rival', 'secondChain'], ['shop', 'rival', 'secondChain']);
 /** Where the store is named, and not an order: each shop at its stores. */
 const PLACING = door(['shop', 'rival'], ['rival', 'secondChain']);
 
@@ -113,6 +115,7 @@ const TABLE: Readonly<Record<string, Door>> = {
   'ShopLinksController.revoke': SHOP,
   'ShopOrdersController.cancel': SHOP,
   'ShopOrdersController.changeWindow': SHOP,
+  'ShopOrdersController.find': ANY_SHOP,
   'ShopOrdersController.makeReady': SHOP,
   'ShopOrdersController.place': PLACING,
   'ShopOrdersController.prepare': SHOP,

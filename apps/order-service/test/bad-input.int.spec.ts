@@ -27,7 +27,7 @@ describe('an order that cannot be placed', () => {
       itemsCount: 0,
       pickupType: 'by_balloon',
       window: { from: '2026-03-11T10:00:00Z', to: '2026-03-11T09:00:00Z' },
-      customer: {},
+      customer: { firstName: 7 },
     });
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toContain('application/problem+json');

@@ -107,6 +107,8 @@ describe('the main job', () => {
       handedOver: 1,
       withinGoalPercent: 100,
       medianWaitS: 90,
+      goalS: 120,
+      judged: { served: 1, open: 0 },
       longestOpenSince: null,
       onTheWay: 0,
     });

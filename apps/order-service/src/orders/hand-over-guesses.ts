@@ -4,15 +4,20 @@
  * and not through `version`: a wrong code changes nothing about the order.
  */
 import { timingSafeEqual } from 'node:crypto';
+import { typedCode } from '@curbline/contracts/text';
 import type { EntityManager } from 'typeorm';
 
 const MOST_GUESSES = 5;
 const WINDOW_MS = 60_000;
 
+/** However it was typed: case, dashes, spaces, and signs that are read for one another. */
+const readable = (code: string): string =>
+  typedCode(code).replaceAll('O', '0').replaceAll(/[IL]/g, '1').replaceAll('U', 'V');
+
 /** Compares in a time that does not tell how much of the code was right. */
 export function isCode(expected: string, given: string | undefined): boolean {
-  const a = Buffer.from(expected.padEnd(16).slice(0, 16));
-  const b = Buffer.from((given ?? '').toUpperCase().padEnd(16).slice(0, 16));
+  const a = Buffer.from(readable(expected).padEnd(16).slice(0, 16));
+  const b = Buffer.from(readable(given ?? '').padEnd(16).slice(0, 16));
   return a.length === b.length && timingSafeEqual(a, b);
 }
 

@@ -2,11 +2,12 @@ import type { ChangeWindow } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import type { Change } from '../changes.js';
 import { commandOrder, type OrderOutcome, type Pickup } from '../pickup.js';
+import { windowFault } from './check-window.js';
 import type { StoredOrder } from './order-records.js';
 
 /**
  * Gives an order another window; one that was given up comes back with it.
- * @throws ProblemException `window-past`: nobody can come any more.
+ * @throws ProblemException `window-past`: nobody can come any more; `invalid-input` when it is over a year away.
  */
 export async function moveWindow(
   change: Change,
@@ -16,6 +17,8 @@ export async function moveWindow(
 ): Promise<OrderOutcome> {
   const window = wanted && { from: Date.parse(wanted.from), to: Date.parse(wanted.to) };
   if (window && window.to <= change.now) throw problem('window-past');
+  const fault = window && windowFault(window, change.now);
+  if (fault) throw problem('invalid-input', { errors: [fault] });
   const same = window?.from === order.terms.window?.from && window?.to === order.terms.window?.to;
   if (same && order.order.state !== 'not_collected') return { pickup, order };
   return commandOrder(change, pickup, order, { name: 'change_window' }, change.now, { terms: { window } });

@@ -2,20 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@curbline/contracts/events';
-import type { PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
+import type { Adjustment, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
 import type { Language } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
-import { PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
 import { NEW_TRIP } from '@curbline/domain/trip';
 import { Changes, type Change } from '../changes.js';
 import { issueLink } from '../links/issue-link.js';
-import { tell } from '../pickup.js';
+import { lockPickupOfOrder, tell } from '../pickup.js';
 import { Stores } from '../stores/stores.js';
 import { insertTrip, type StoredTrip } from '../trips/trip-records.js';
+import { windowFault } from './check-window.js';
 import { freeShortCode, newHandOverCode } from './codes.js';
 import { newOrderId } from './order-ids.js';
 import { insertOrder, NO_NOTES, type StoredOrder } from './order-records.js';
 import { orderViewOf } from './order-views.js';
+import { lockReference } from './references.js';
 
 /** How often the same short code may be drawn by two orders placed in one instant. */
 const DRAWS = 3;
@@ -30,20 +32,46 @@ export class OrderPlacement {
 
   /**
    * @param actor the shop; a repeated Idempotency-Key is told apart by it.
-   * @throws ProblemException `store-unknown`.
+   * @throws ProblemException `store-unknown`, `invalid-input` for a window that cannot be meant, `reference-taken`.
    */
-  async place(input: PlaceOrder, actor: Actor): Promise<PlacedOrder> {
-    const store = await this.stores.get(input.storeId);
-    const language = input.customer.language ?? store.settings.languages[0] ?? 'en';
+  async place(wish: PlaceOrder, actor: Actor): Promise<PlacedOrder> {
+    const store = await this.stores.get(wish.storeId);
+    const language = wish.customer.language ?? store.settings.languages[0] ?? 'en';
+    const { input, adjusted } = withName(wish, language);
+    const context = { actor, storeId: store.id };
     for (let draw = 1; ; draw += 1) {
       try {
-        return await this.changes.run({ actor, storeId: store.id }, (change) =>
-          this.placeOnce(change, input, actor, language, store.settings.leadS),
-        );
+        const placed = await this.changes.run(context, async (change) => {
+          const window = windowOf(input);
+          const fault = window && windowFault(window, change.now);
+          if (fault) throw problem('invalid-input', { errors: [fault] });
+          const first = await this.firstWithReference(change, input, actor);
+          return first ?? this.placeOnce(change, input, actor, language, store.settings.leadS);
+        });
+        return adjusted.length > 0 ? { ...placed, adjusted } : placed;
       } catch (error) {
         if (draw >= DRAWS || !isUniqueViolation(error, 'pickup_order_short_code')) throw error;
       }
     }
+  }
+
+  /** The shop's order that has the reference, with one more link. @throws ProblemException `reference-taken`. */
+  private async firstWithReference(
+    change: Change,
+    { storeId, reference, ifReferenceExists }: PlaceOrder,
+    actor: Actor,
+  ): Promise<PlacedOrder | undefined> {
+    if (reference === undefined || actor.kind !== 'shop' || actor.id === null) return undefined;
+    const { manager, now } = change;
+    const first = await lockReference(manager, storeId, actor.id, reference);
+    if (!first) return undefined;
+    const found = ifReferenceExists === 'return' && (await lockPickupOfOrder(manager, storeId, first.id));
+    if (!found || found.pickup.trip.trip.closedAt !== null) {
+      throw problem('reference-taken', { orderId: first.id });
+    }
+    const link = { storeId, tripId: first.tripId, kind: 'customer', now } as const;
+    const customerLink = issueLink(manager, link, this.options.publicUrl);
+    return { order: orderViewOf(found.order, found.pickup.trip), customerLink };
   }
 
   private async placeOnce(
@@ -80,10 +108,10 @@ export class OrderPlacement {
         customerName: shownName(input.customer),
         language,
         pickupType: input.pickupType,
-        window: input.window && { from: Date.parse(input.window.from), to: Date.parse(input.window.to) },
+        window: windowOf(input),
         itemsCount: input.itemsCount,
-        flags: [...new Set(input.flags)],
-        note: input.note === '' ? null : input.note,
+        flags: input.flags,
+        note: input.note,
         createdAt: now,
       },
       handOver: NO_NOTES,
@@ -106,8 +134,26 @@ export class OrderPlacement {
   }
 }
 
+const windowOf = ({ window }: PlaceOrder): { from: number; to: number } | null =>
+  window && { from: Date.parse(window.from), to: Date.parse(window.to) };
+
+/** What stands on the card of a customer whose name did not come. */
+const SOMEBODY: Readonly<Record<Language, string>> = { fr: 'Client', en: 'Customer' };
+
+function withName(
+  input: PlaceOrder,
+  language: Language,
+): { readonly input: PlaceOrder; readonly adjusted: Adjustment[] } {
+  const { adjusted = [] } = input;
+  if (input.customer.firstName !== '') return { input, adjusted };
+  const firstName = SOMEBODY[language];
+  const told: Adjustment = { field: 'customer.firstName', reason: 'missing', to: firstName };
+  const others = adjusted.filter(({ field }) => field !== told.field);
+  return { input: { ...input, customer: { ...input.customer, firstName } }, adjusted: [...others, told] };
+}
+
 /** First name and initial: all of a name that is ever kept. */
 export function shownName(customer: PlaceOrder['customer']): string {
-  const initial = [...(customer.lastName ?? '')][0];
+  const initial = [...(customer.lastName ?? '')].find((sign) => /[\p{L}\p{N}]/u.test(sign));
   return initial === undefined ? customer.firstName : `${customer.firstName} ${initial.toUpperCase()}.`;
 }

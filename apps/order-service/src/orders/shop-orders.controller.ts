@@ -1,8 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Principal, ShopGuard, type ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import { ChangeWindow, OrderView, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
+import {
+  ChangeWindow,
+  OrderList,
+  OrderQuery,
+  OrderView,
+  PlacedOrder,
+  PlaceOrder,
+} from '@curbline/contracts/http';
 import { OrderId } from '@curbline/contracts/ids';
 import { problem } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
@@ -34,6 +41,14 @@ export class ShopOrdersController {
   ): Promise<PlacedOrder> {
     if (shop.storeIds !== null && !shop.storeIds.includes(order.storeId)) throw problem('store-unknown');
     return this.placement.place(order, actorOf(shop));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Finds the shop’s orders at a store by the shop’s own reference.' })
+  @ApiOkResponse({ standardSchema: OrderList })
+  @ApiProblems(400, 401)
+  find(@Query({ schema: OrderQuery }) query: OrderQuery, @Principal() shop: ShopPrincipal): Promise<OrderList> {
+    return this.orders.find(query, shop);
   }
 
   @Get(':orderId')

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import type { ChangeWindow, OrderView } from '@curbline/contracts/http';
+import type { ChangeWindow, OrderList, OrderQuery, OrderView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import type { OrderCommand } from '@curbline/domain/order';
 import { DataSource } from 'typeorm';
@@ -14,6 +14,7 @@ import { readTrip } from '../trips/trip-records.js';
 import { moveWindow } from './move-window.js';
 import { locateOrder, type OrderPlace, readOrdersOfTrips, type StoredOrder } from './order-records.js';
 import { orderViewOf } from './order-views.js';
+import { findByReference } from './references.js';
 
 /** Of the order's machine, the commands that are a shop's. */
 export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'reopen' };
@@ -25,6 +26,9 @@ interface Found {
 
 /** Whose orders, and at which stores (null means all). Any other order is as unknown as one that is not. */
 export type ShopScope = Pick<ShopPrincipal, 'shopId' | 'storeIds'>;
+
+/** References were not always unique. */
+const MOST_FOUND = 20;
 
 const covers = ({ shopId, storeIds }: ShopScope, place: OrderPlace): boolean =>
   place.shopId === shopId && (storeIds === null || storeIds.includes(place.storeId));
@@ -46,6 +50,14 @@ export class ShopOrders {
     const order = orders.find(({ id }) => id === orderId);
     if (!trip || !order) throw problem('order-unknown');
     return orderViewOf(order, trip);
+  }
+
+  /** The shop's orders with its own reference at a store, newest first; canceled ones are left out. */
+  async find({ storeId, reference }: OrderQuery, scope: ShopScope): Promise<OrderList> {
+    if (!covers(scope, { storeId, tripId: '', shopId: scope.shopId })) return { orders: [] };
+    const { manager } = this.dataSource;
+    const found = await findByReference(manager, storeId, scope.shopId, reference, MOST_FOUND);
+    return { orders: await Promise.all(found.map(({ id }) => this.read(id, scope))) };
   }
 
   /** @throws ProblemException `order-unknown`, `not-possible-now`. */

@@ -2,6 +2,7 @@
 export * from './account.js';
 export * from './geo-json.js';
 export * from './orders.js';
+export * from './place-order.js';
 export * from './shops.js';
 export * from './staff.js';
 export * from './stores.js';

@@ -3,8 +3,6 @@ import { z } from 'zod';
 import { WaitSplit } from '../events/card.js';
 import {
   Instant,
-  Language,
-  OrderFlag,
   OrderId,
   OrderState,
   PickupType,
@@ -12,37 +10,8 @@ import {
   TripId,
   TripState,
 } from '../ids/index.js';
-import { says } from '../problems/field-texts.js';
-
-const PickupWindow = z
-  .strictObject({ from: Instant, to: Instant })
-  .refine((w) => Date.parse(w.from) < Date.parse(w.to), {
-    path: ['to'],
-    message: says('the window must end after it begins'),
-  });
-
-export const PlaceOrder = z
-  .strictObject({
-    storeId: StoreId,
-    /** The shop's own number for the order, shown to nobody but the shop. */
-    reference: z.string().trim().min(1).max(64).optional(),
-    customer: z.strictObject({
-      firstName: z.string().trim().min(1).max(40),
-      /** Only the initial is kept. */
-      lastName: z.string().trim().max(60).optional(),
-      language: Language.optional(),
-    }),
-    pickupType: PickupType.default('curbside'),
-    /** The promised window; absent means as soon as it is ready. */
-    window: PickupWindow.nullable().default(null),
-    itemsCount: z.number().int().min(1).max(999).default(1),
-    flags: z.array(OrderFlag).max(3).default([]),
-    note: z.string().trim().max(100).nullable().default(null),
-    /** Where the order stands already. */
-    state: z.enum(['placed', 'preparing', 'ready']).default('placed'),
-  })
-  .meta({ id: 'PlaceOrder' });
-export type PlaceOrder = z.infer<typeof PlaceOrder>;
+import { line } from '../text/index.js';
+import { Adjustment, PickupWindow } from './place-order.js';
 
 /** `PATCH /v1/orders/:orderId`, and staff's `PUT …/window`: null means as soon as it is ready. */
 export const ChangeWindow = z.strictObject({ window: PickupWindow.nullable() }).meta({ id: 'ChangeWindow' });
@@ -71,7 +40,12 @@ export type OrderView = z.infer<typeof OrderView>;
 
 /** The answer to `POST /v1/orders`: the only moment at which the link is known in clear. */
 export const PlacedOrder = z
-  .object({ order: OrderView, customerLink: z.string().meta({ description: 'Send this to the customer' }) })
+  .object({
+    order: OrderView,
+    customerLink: z.string().meta({ description: 'Send this to the customer' }),
+    /** What of the request was changed to fit; absent when nothing was. */
+    adjusted: z.array(Adjustment).optional(),
+  })
   .meta({ id: 'PlacedOrder' });
 export type PlacedOrder = z.infer<typeof PlacedOrder>;
 
@@ -80,3 +54,10 @@ export const CustomerLink = z
   .object({ customerLink: z.string().meta({ description: 'Send this to the customer' }) })
   .meta({ id: 'CustomerLink' });
 export type CustomerLink = z.infer<typeof CustomerLink>;
+
+/** `GET /v1/orders`: the shop's orders with its own reference, at one store. */
+export const OrderQuery = z.strictObject({ storeId: StoreId, reference: line(1, 64) }).meta({ id: 'OrderQuery' });
+export type OrderQuery = z.infer<typeof OrderQuery>;
+
+export const OrderList = z.object({ orders: z.array(OrderView) }).meta({ id: 'OrderList' });
+export type OrderList = z.infer<typeof OrderList>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Instant, StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
+import { line } from '../text/index.js';
 
 export const ShopKeyId = z.uuid().meta({ description: 'Id of an API key; the key itself is a secret' });
 
@@ -10,7 +11,7 @@ export const NewShopKey = z
   .strictObject({
     /** Whose orders the key sees: a new key of the same shop sees them all. */
     shopId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, says('a shop id is 1 to 40 of a-z, 0-9 and -')),
-    name: z.string().trim().min(1).max(60),
+    name: line(1, 60),
     /** The stores that the key reaches; null: all of them, also those made later. */
     storeIds: z.array(StoreId).min(1).max(500).nullable(),
   })

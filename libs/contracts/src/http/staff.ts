@@ -15,6 +15,7 @@ import {
   TripId,
 } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
+import { line, typedCode } from '../text/index.js';
 
 /** `POST /v1/devices/enrol`: a single-use code makes this browser a board of the store. */
 export const EnrolDevice = z
@@ -25,7 +26,7 @@ export const EnrolDevice = z
       .toUpperCase()
       .transform((c) => c.replace(/[\s-]/g, ''))
       .pipe(z.string().regex(/^[A-Z2-9]{8}$/, says('the code has 8 letters or digits'))),
-    name: z.string().trim().min(1).max(40),
+    name: line(1, 40),
   })
   .meta({ id: 'EnrolDevice' });
 export type EnrolDevice = z.infer<typeof EnrolDevice>;
@@ -70,7 +71,7 @@ export type StaffView = z.infer<typeof StaffView>;
 
 export const NewStaff = z
   .strictObject({
-    name: z.string().trim().min(1).max(40),
+    name: line(1, 40),
     role: StaffRole,
     pin: Pin.optional(),
     login: Login.optional(),
@@ -162,10 +163,10 @@ export const HandOver = z
   .strictObject({
     proof: Proof,
     /** Needed with proof `code` and `qr`. */
-    code: z.string().trim().toUpperCase().max(12).optional(),
+    code: z.string().max(40).transform(typedCode).pipe(z.string().max(12)).optional(),
     /** Needed with proof `none`; `other` needs words as well. */
     reason: NoProofReason.optional(),
-    reasonNote: z.string().trim().max(200).optional(),
+    reasonNote: line(0, 200).optional(),
     /** When the tap was made, if it was sent later. */
     tappedAt: Instant.optional(),
   })

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BayLabel, Language, StoreId } from '../ids/index.js';
 import { PointGeometry, PolygonGeometry, Position } from './geo-json.js';
 import { says } from '../problems/field-texts.js';
+import { cleanLine, line } from '../text/index.js';
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, says('a time of day is HH:MM'));
 
@@ -44,12 +45,15 @@ export type ProofPolicy = z.infer<typeof ProofPolicy>;
 
 export const StoreSettings = z
   .strictObject({
-    name: z.string().trim().min(1).max(80),
-    address: z.string().trim().min(1).max(200),
+    name: line(1, 80),
+    address: line(1, 200),
     phone: z
       .string()
-      .trim()
-      .regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
+      .max(100)
+      .transform((typed) => cleanLine(typed).replace(/\p{Pd}/gu, '-'))
+      .pipe(
+        z.string().regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
+      ),
     timeZone: z.string().refine(isTimeZone, says('an IANA time zone is needed, such as Europe/Paris')),
     languages: z.array(Language).min(1),
     hours: OpeningHours,

@@ -1,6 +1,7 @@
 /** Identifiers and small value types that every message shares. */
 import { z } from 'zod';
 import { says } from '../problems/field-texts.js';
+import { line, typedCode } from '../text/index.js';
 
 /** A store's id is a slug chosen by the retailer: it stands in URLs and in every key. */
 export const StoreId = z
@@ -18,8 +19,9 @@ export type OrderId = z.infer<typeof OrderId>;
 /** An order's name on the bag and the board. */
 export const ShortCode = z
   .string()
-  .trim()
-  .regex(/^[A-Za-z0-9]{2,10}$/, says('a short code has 2 to 10 letters and digits'));
+  .max(40)
+  .transform(typedCode)
+  .pipe(z.string().regex(/^[A-Z0-9]{2,10}$/, says('a short code has 2 to 10 letters and digits')));
 
 export const TripId = Uuid.meta({ description: 'Trip id' });
 export type TripId = z.infer<typeof TripId>;
@@ -108,7 +110,7 @@ export const NoProofReason = z.enum([
 ]);
 export type NoProofReason = z.infer<typeof NoProofReason>;
 
-export const BayLabel = z.string().trim().min(1).max(12);
+export const BayLabel = line(1, 12);
 
 export const VehicleColour = z.enum([
   'white',
@@ -127,7 +129,10 @@ export const VehicleColour = z.enum([
 export type VehicleColour = z.infer<typeof VehicleColour>;
 
 export const Vehicle = z
-  .strictObject({ colour: VehicleColour.nullable(), model: z.string().trim().max(40).nullable() })
+  .strictObject({ colour: VehicleColour.nullable(), model: line(0, 40)
+      .transform((model) => model || null)
+      .nullable(),
+  })
   .meta({ id: 'Vehicle' });
 export type Vehicle = z.infer<typeof Vehicle>;
 

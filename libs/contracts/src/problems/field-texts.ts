@@ -16,6 +16,7 @@ const FRENCH = {
     'un identifiant de boutique compte de 1 à 40 signes parmi a-z, 0-9 et -',
   'the code has 8 letters or digits': 'le code compte 8 lettres ou chiffres',
   'the customer’s code is needed with this proof': 'le code du client est nécessaire avec cette preuve',
+  'a reference has at most 64 characters': 'une référence compte 64 caractères au plus',
   'the window must end after it begins': 'le créneau doit finir après son début',
   'not a link of ours': 'ce lien n’est pas des nôtres',
   'a time of day is HH:MM': 'une heure s’écrit HH:MM',

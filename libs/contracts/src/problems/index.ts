@@ -17,6 +17,8 @@ export const Problem = z
     requestId: z.string().optional(),
     /** One entry a field: where and what to do about it. */
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    /** With `reference-taken`: the order that has it. */
+    orderId: z.string().optional(),
     /** With 409: the card as it is now, so that the loser of a race sees why. */
     card: z.unknown().optional(),
   })
@@ -130,6 +132,13 @@ const kinds = {
   'request-in-progress': {
     status: 409,
     title: { en: 'The same request is still being handled', fr: 'La même requête est encore en cours' },
+  },
+  'reference-taken': {
+    status: 409,
+    title: {
+      en: 'You have placed an order with this reference already',
+      fr: 'Vous avez déjà passé une commande sous cette référence',
+    },
   },
   'store-exists': {
     status: 409,

@@ -15,6 +15,8 @@ export interface FieldError {
 export interface ProblemParts {
   readonly detail?: Text;
   readonly errors?: readonly FieldError[];
+  /** With `reference-taken`: the order that has it. */
+  readonly orderId?: string;
   /** With 409: the card as it is now. */
   readonly card?: unknown;
   /** When it is worth another try; becomes the Retry-After header. Seconds. */

@@ -50,6 +50,7 @@ export function problemBody(exception: ProblemException, language: Language, req
       : {
           errors: parts.errors.map(({ field, message }) => ({ field, message: textIn(message, language) })),
         }),
+    ...(parts.orderId === undefined ? {} : { orderId: parts.orderId }),
     ...(parts.card === undefined ? {} : { card: parts.card }),
   };
 }

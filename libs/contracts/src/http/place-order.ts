@@ -1,0 +1,114 @@
+/**
+ * What a shop sends with `POST /v1/orders`. Shops' systems have names that are too long, languages that we do not
+ * speak and fields that are null: what can be mended is mended, and the answer says what was changed.
+ */
+import { z } from 'zod';
+import { Instant, Language, OrderFlag, PickupType, StoreId } from '../ids/index.js';
+import { says } from '../problems/field-texts.js';
+import { cleanLine, shortened } from '../text/index.js';
+
+export const Adjustment = z
+  .object({
+    field: z.string(),
+    reason: z.enum(['cleaned', 'shortened', 'number_as_text', 'language_mapped', 'language_unknown', 'missing']),
+    /** What is used instead; null when nothing is. */
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'Adjustment' });
+export type Adjustment = z.infer<typeof Adjustment>;
+
+export const PickupWindow = z
+  .strictObject({ from: Instant, to: Instant })
+  .refine((w) => Date.parse(w.from) < Date.parse(w.to), {
+    path: ['to'],
+    message: says('the window must end after it begins'),
+  });
+
+const FIRST_NAME_AT_MOST = 40;
+const NOTE_AT_MOST = 100;
+const REFERENCE_AT_MOST = 64;
+/** Of any one text; a field that is longer holds something else. */
+const Text = z.string().max(2_000);
+const Reference = z
+  .union([Text, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)])
+  .refine((given) => cleanLine(String(given)).length <= REFERENCE_AT_MOST, {
+    message: says('a reference has at most 64 characters'),
+  });
+
+/** Whose order it is, once the text is clean. */
+interface OrderedFor {
+  readonly firstName: string;
+  readonly lastName?: string | undefined;
+  readonly language?: Language | undefined;
+}
+
+export const PlaceOrder = z
+  .strictObject({
+    storeId: StoreId,
+    /** The shop's own number for the order, shown to nobody but the shop. */
+    reference: Reference.nullish(),
+    /** What to do when this shop has an order with this reference at the store: refuse (409), or answer that one. */
+    ifReferenceExists: z.enum(['refuse', 'return']).default('refuse'),
+    customer: z.strictObject({
+      firstName: Text.nullish(),
+      /** Only the initial is kept. */
+      lastName: Text.nullish(),
+      /** BCP 47, such as `fr-FR`; of one that Curbline does not speak the store's first language is used. */
+      language: z.string().max(35).nullish(),
+    }),
+    pickupType: PickupType.nullish().transform((given) => given ?? 'curbside'),
+    /** The promised window; absent means as soon as it is ready. */
+    window: PickupWindow.nullable().default(null),
+    itemsCount: z
+      .union([z.number(), z.string().regex(/^\d{1,3}$/).transform(Number)])
+      .nullish()
+      .transform((given) => given ?? 1)
+      .pipe(z.number().int().min(1).max(999)),
+    flags: z
+      .array(OrderFlag)
+      .max(20)
+      .nullish()
+      .transform((given) => [...new Set(given)]),
+    note: Text.nullish(),
+    /** Where the order stands already. */
+    state: z.enum(['placed', 'preparing', 'ready']).nullish().transform((given) => given ?? 'placed'),
+  })
+  .transform((given) => {
+    const adjusted: Adjustment[] = [];
+    const customer: OrderedFor = {
+      firstName: lineOf(given.customer.firstName, 'customer.firstName', FIRST_NAME_AT_MOST, adjusted),
+      lastName: cleanLine(given.customer.lastName ?? '') || undefined,
+      language: languageOf(given.customer.language, adjusted),
+    };
+    const reference = referenceOf(given.reference, adjusted);
+    const note = lineOf(given.note, 'note', NOTE_AT_MOST, adjusted) || null;
+    return { ...given, reference, customer, note, adjusted };
+  })
+  .meta({ id: 'PlaceOrder' });
+/** `customer.firstName` is empty when none was sent; the store's language decides what stands there instead. */
+export type PlaceOrder = z.infer<typeof PlaceOrder>;
+
+function lineOf(given: string | null | undefined, field: string, most: number, adjusted: Adjustment[]): string {
+  const clean = cleanLine(given ?? '');
+  const kept = shortened(clean, most);
+  if (kept !== clean) adjusted.push({ field, reason: 'shortened', to: kept });
+  else if (clean !== (given ?? '').trim()) adjusted.push({ field, reason: 'cleaned', to: clean });
+  return kept;
+}
+
+function referenceOf(given: string | number | null | undefined, adjusted: Adjustment[]): string | undefined {
+  if (given === null || given === undefined) return undefined;
+  const clean = cleanLine(String(given));
+  if (typeof given === 'number') adjusted.push({ field: 'reference', reason: 'number_as_text', to: clean });
+  return clean || undefined;
+}
+
+function languageOf(given: string | null | undefined, adjusted: Adjustment[]): Language | undefined {
+  if (!given) return undefined;
+  const tag = given.trim().toLowerCase().split(/[-_]/, 1)[0];
+  const known = Language.safeParse(tag);
+  const field = 'customer.language';
+  if (!known.success) adjusted.push({ field, reason: 'language_unknown', to: null });
+  else if (given !== known.data) adjusted.push({ field, reason: 'language_mapped', to: known.data });
+  return known.success ? known.data : undefined;
+}
