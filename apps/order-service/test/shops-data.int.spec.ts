@@ -18,7 +18,9 @@ afterAll(() => world.close());
 
 const place = (more: Record<string, unknown>, by = shop) =>
   by.post<PlacedOrder & Problem>('/v1/orders', { storeId, customer: { firstName: 'Zoé' }, ...more });
-const cardOf = async (id: string): Promise<{ customer_name: string; note: string | null; language: string }> => {
+const cardOf = async (
+  id: string,
+): Promise<{ customer_name: string; note: string | null; language: string }> => {
   const [row] = await world.dataSource.query<never[]>(
     'SELECT customer_name, note, language FROM pickup_order WHERE id = $1',
     [id],
@@ -29,13 +31,55 @@ const cardOf = async (id: string): Promise<{ customer_name: string; note: string
 describe('a shop’s real data', () => {
   it.each<[what: string, customer: object, name: string, language: string, adjusted: object[] | undefined]>([
     ['a last name of null', { firstName: 'Zoé', lastName: null }, 'Zoé', 'fr', undefined],
-    ['no first name', { lastName: 'Martin' }, 'Client M.', 'fr', [{ field: 'customer.firstName', reason: 'missing', to: 'Client' }]],
-    ['a name of zero-width signs', { firstName: '\u200b\u2060\u202e\ufeff' }, 'Client', 'fr', [{ field: 'customer.firstName', reason: 'missing', to: 'Client' }]],
-    ['a name of 41 letters', { firstName: 'a'.repeat(41) }, `${'a'.repeat(39)}…`, 'fr', [{ field: 'customer.firstName', reason: 'shortened', to: `${'a'.repeat(39)}…` }]],
-    ['marks that turn the direction', { firstName: 'Zo\u202eé\u200f' }, 'Zoé', 'fr', [{ field: 'customer.firstName', reason: 'cleaned', to: 'Zoé' }]],
-    ['a flood of marks', { firstName: `Z${'\u0337'.repeat(300)}oé` }, 'Z\u0337\u0337\u0337oé', 'fr', [expect.objectContaining({ reason: 'cleaned' })] as object[]],
-    ['a language with a region', { firstName: 'Zoé', language: 'en-GB' }, 'Zoé', 'en', [{ field: 'customer.language', reason: 'language_mapped', to: 'en' }]],
-    ['a language we do not speak', { firstName: 'Zoé', language: 'de' }, 'Zoé', 'fr', [{ field: 'customer.language', reason: 'language_unknown', to: null }]],
+    [
+      'no first name',
+      { lastName: 'Martin' },
+      'Client M.',
+      'fr',
+      [{ field: 'customer.firstName', reason: 'missing', to: 'Client' }],
+    ],
+    [
+      'a name of zero-width signs',
+      { firstName: '\u200b\u2060\u202e\ufeff' },
+      'Client',
+      'fr',
+      [{ field: 'customer.firstName', reason: 'missing', to: 'Client' }],
+    ],
+    [
+      'a name of 41 letters',
+      { firstName: 'a'.repeat(41) },
+      `${'a'.repeat(39)}…`,
+      'fr',
+      [{ field: 'customer.firstName', reason: 'shortened', to: `${'a'.repeat(39)}…` }],
+    ],
+    [
+      'marks that turn the direction',
+      { firstName: 'Zo\u202eé\u200f' },
+      'Zoé',
+      'fr',
+      [{ field: 'customer.firstName', reason: 'cleaned', to: 'Zoé' }],
+    ],
+    [
+      'a flood of marks',
+      { firstName: `Z${'\u0337'.repeat(300)}oé` },
+      'Z\u0337\u0337\u0337oé',
+      'fr',
+      [expect.objectContaining({ reason: 'cleaned' })] as object[],
+    ],
+    [
+      'a language with a region',
+      { firstName: 'Zoé', language: 'en-GB' },
+      'Zoé',
+      'en',
+      [{ field: 'customer.language', reason: 'language_mapped', to: 'en' }],
+    ],
+    [
+      'a language we do not speak',
+      { firstName: 'Zoé', language: 'de' },
+      'Zoé',
+      'fr',
+      [{ field: 'customer.language', reason: 'language_unknown', to: null }],
+    ],
   ])('takes %s', async (_what, customer, name, language, adjusted) => {
     const { status, body } = await place({ customer });
     expect([status, body.adjusted]).toEqual([201, adjusted]);
@@ -56,7 +100,11 @@ describe('a shop’s real data', () => {
 
   it.each([
     ['of yesterday', () => [-86_400_000, -80_000_000], 'window.to'],
-    ['of 1970, from seconds', () => [1_700_000 - Date.UTC(2026, 2, 11), 1_800_000 - Date.UTC(2026, 2, 11)], 'window.from'],
+    [
+      'of 1970, from seconds',
+      () => [1_700_000 - Date.UTC(2026, 2, 11), 1_800_000 - Date.UTC(2026, 2, 11)],
+      'window.from',
+    ],
     ['of another century', () => [3e12, 3e12 + 1], 'window.to'],
   ] as const)('refuses a window %s, and says why', async (_what, ends, field) => {
     const [from, to] = ends().map((ms) => new Date(world.clock.now() + ms).toISOString());
@@ -70,10 +118,16 @@ describe('a reference', () => {
   it('finds the order, and is refused a second time with the id of the first', async () => {
     const reference = `R ${randomUUID()}`;
     const first = await place({ reference });
-    const found = await shop.get<OrderList>(`/v1/orders?storeId=${storeId}&reference=${encodeURIComponent(reference)}`);
+    const found = await shop.get<OrderList>(
+      `/v1/orders?storeId=${storeId}&reference=${encodeURIComponent(reference)}`,
+    );
     expect(found.body.orders.map(({ id }) => id)).toEqual([first.body.order.id]);
     const again = await place({ reference });
-    expect([again.status, again.body.code, again.body.orderId]).toEqual([409, 'reference-taken', first.body.order.id]);
+    expect([again.status, again.body.code, again.body.orderId]).toEqual([
+      409,
+      'reference-taken',
+      first.body.order.id,
+    ]);
     const wanted = await place({ reference, ifReferenceExists: 'return' });
     expect([wanted.status, wanted.body.order.id]).toEqual([201, first.body.order.id]);
     expect(wanted.body.customerLink).toContain('/p#');
@@ -111,7 +165,25 @@ describe('a hand-over code', () => {
 
 describe('odd values in every field', () => {
   const odd = fc.oneof(
-    fc.constantFrom(null, undefined, 0, -1, 1.5, 1e21, true, '', ' ', '\u200b', '\u202e', '0', 'de-DE', 'fr_FR', [], {}, [null]),
+    fc.constantFrom(
+      null,
+      undefined,
+      0,
+      -1,
+      1.5,
+      1e21,
+      true,
+      '',
+      ' ',
+      '\u200b',
+      '\u202e',
+      '0',
+      'de-DE',
+      'fr_FR',
+      [],
+      {},
+      [null],
+    ),
     fc.string({ unit: 'grapheme', maxLength: 130 }),
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.integer(),

@@ -6,7 +6,10 @@ const FIRST_PLAUSIBLE_MS = 978_307_200_000;
 const FURTHEST_MS = 400 * 24 * 3_600_000;
 
 /** @param now Unix ms, as the window's ends. @returns what is wrong with the window; undefined when it can be meant. */
-export function windowFault(window: { readonly from: number; readonly to: number }, now: number): FieldError | undefined {
+export function windowFault(
+  window: { readonly from: number; readonly to: number },
+  now: number,
+): FieldError | undefined {
   if (window.from < FIRST_PLAUSIBLE_MS) {
     return {
       field: 'window.from',

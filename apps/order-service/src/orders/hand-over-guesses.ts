@@ -17,7 +17,11 @@ const readable = (code: string): string =>
 /** Compares in a time that does not tell how much of the code was right. */
 export function isCode(expected: string, given: string | undefined): boolean {
   const a = Buffer.from(readable(expected).padEnd(16).slice(0, 16));
-  const b = Buffer.from(readable(given ?? '').padEnd(16).slice(0, 16));
+  const b = Buffer.from(
+    readable(given ?? '')
+      .padEnd(16)
+      .slice(0, 16),
+  );
   return a.length === b.length && timingSafeEqual(a, b);
 }
 

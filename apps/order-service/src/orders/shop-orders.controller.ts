@@ -47,7 +47,10 @@ export class ShopOrdersController {
   @ApiOperation({ summary: 'Finds the shop’s orders at a store by the shop’s own reference.' })
   @ApiOkResponse({ standardSchema: OrderList })
   @ApiProblems(400, 401)
-  find(@Query({ schema: OrderQuery }) query: OrderQuery, @Principal() shop: ShopPrincipal): Promise<OrderList> {
+  find(
+    @Query({ schema: OrderQuery }) query: OrderQuery,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderList> {
     return this.orders.find(query, shop);
   }
 

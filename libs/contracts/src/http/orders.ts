@@ -1,15 +1,7 @@
 /** What a shop sends and gets: `POST /v1/orders` and its neighbours. */
 import { z } from 'zod';
 import { WaitSplit } from '../events/card.js';
-import {
-  Instant,
-  OrderId,
-  OrderState,
-  PickupType,
-  StoreId,
-  TripId,
-  TripState,
-} from '../ids/index.js';
+import { Instant, OrderId, OrderState, PickupType, StoreId, TripId, TripState } from '../ids/index.js';
 import { line } from '../text/index.js';
 import { Adjustment, PickupWindow } from './place-order.js';
 
@@ -56,7 +48,9 @@ export const CustomerLink = z
 export type CustomerLink = z.infer<typeof CustomerLink>;
 
 /** `GET /v1/orders`: the shop's orders with its own reference, at one store. */
-export const OrderQuery = z.strictObject({ storeId: StoreId, reference: line(1, 64) }).meta({ id: 'OrderQuery' });
+export const OrderQuery = z
+  .strictObject({ storeId: StoreId, reference: line(1, 64) })
+  .meta({ id: 'OrderQuery' });
 export type OrderQuery = z.infer<typeof OrderQuery>;
 
 export const OrderList = z.object({ orders: z.array(OrderView) }).meta({ id: 'OrderList' });

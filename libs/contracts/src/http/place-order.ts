@@ -10,7 +10,14 @@ import { cleanLine, shortened } from '../text/index.js';
 export const Adjustment = z
   .object({
     field: z.string(),
-    reason: z.enum(['cleaned', 'shortened', 'number_as_text', 'language_mapped', 'language_unknown', 'missing']),
+    reason: z.enum([
+      'cleaned',
+      'shortened',
+      'number_as_text',
+      'language_mapped',
+      'language_unknown',
+      'missing',
+    ]),
     /** What is used instead; null when nothing is. */
     to: z.string().nullable(),
   })
@@ -60,7 +67,13 @@ export const PlaceOrder = z
     /** The promised window; absent means as soon as it is ready. */
     window: PickupWindow.nullable().default(null),
     itemsCount: z
-      .union([z.number(), z.string().regex(/^\d{1,3}$/).transform(Number)])
+      .union([
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,3}$/)
+          .transform(Number),
+      ])
       .nullish()
       .transform((given) => given ?? 1)
       .pipe(z.number().int().min(1).max(999)),
@@ -71,7 +84,10 @@ export const PlaceOrder = z
       .transform((given) => [...new Set(given)]),
     note: Text.nullish(),
     /** Where the order stands already. */
-    state: z.enum(['placed', 'preparing', 'ready']).nullish().transform((given) => given ?? 'placed'),
+    state: z
+      .enum(['placed', 'preparing', 'ready'])
+      .nullish()
+      .transform((given) => given ?? 'placed'),
   })
   .transform((given) => {
     const adjusted: Adjustment[] = [];
@@ -88,7 +104,12 @@ export const PlaceOrder = z
 /** `customer.firstName` is empty when none was sent; the store's language decides what stands there instead. */
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 
-function lineOf(given: string | null | undefined, field: string, most: number, adjusted: Adjustment[]): string {
+function lineOf(
+  given: string | null | undefined,
+  field: string,
+  most: number,
+  adjusted: Adjustment[],
+): string {
   const clean = cleanLine(given ?? '');
   const kept = shortened(clean, most);
   if (kept !== clean) adjusted.push({ field, reason: 'shortened', to: kept });

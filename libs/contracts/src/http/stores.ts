@@ -52,7 +52,9 @@ export const StoreSettings = z
       .max(100)
       .transform((typed) => cleanLine(typed).replace(/\p{Pd}/gu, '-'))
       .pipe(
-        z.string().regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
+        z
+          .string()
+          .regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
       ),
     timeZone: z.string().refine(isTimeZone, says('an IANA time zone is needed, such as Europe/Paris')),
     languages: z.array(Language).min(1),

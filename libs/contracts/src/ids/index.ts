@@ -129,7 +129,9 @@ export const VehicleColour = z.enum([
 export type VehicleColour = z.infer<typeof VehicleColour>;
 
 export const Vehicle = z
-  .strictObject({ colour: VehicleColour.nullable(), model: line(0, 40)
+  .strictObject({
+    colour: VehicleColour.nullable(),
+    model: line(0, 40)
       .transform((model) => model || null)
       .nullable(),
   })

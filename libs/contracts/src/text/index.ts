@@ -39,4 +39,5 @@ export const line = (least: number, most: number) =>
     .pipe(z.string().min(least).max(most));
 
 /** A code as somebody types it: in any case, with spaces and dashes where they like. */
-export const typedCode = (text: string): string => text.toUpperCase().replace(/[\s\p{Z}\p{Pd}\p{Cf}._]/gu, '');
+export const typedCode = (text: string): string =>
+  text.toUpperCase().replace(/[\s\p{Z}\p{Pd}\p{Cf}._]/gu, '');
