@@ -75,7 +75,9 @@ describe('a pickup from the order to the figures', () => {
     await until('the hand-over on both boards', () =>
       boards.every((board) => board.cards.get(id)?.order.state === 'handed_over'),
     );
-    expect(second.cards.get(id)).toMatchObject({ bay: '4', vehicle: { colour: 'blue', model: 'Zoe' } });
+    expect(first.cards.get(id)).toMatchObject({ bay: '4', vehicle: { colour: 'blue', model: 'Zoe' } });
+    // Passers-by read the wall: it has the bay and not the car.
+    expect(second.cards.get(id)).toMatchObject({ bay: '4', vehicle: null });
     expect(boards.flatMap(({ faults }) => faults)).toEqual([]);
     expect(JSON.stringify(first.events)).not.toMatch(/latitude|longitude|coordinates|handOverCode/);
 
@@ -103,7 +105,7 @@ describe('a pickup from the order to the figures', () => {
     const { placed, phone } = await running.customer();
     await phone.start(false, 3);
     await phone.here({ bay: '2' });
-    const board = await TestBoard.open(running.url, await running.device('wall'), running.store.id);
+    const board = await TestBoard.open(running.url, await running.handheld(), running.store.id);
     // The snapshot may be a second old; what is missing from it follows.
     await until('the card', () => board.cards.get(placed.order.id)?.trip.state === 'arrived');
     expect(board.cards.get(placed.order.id)).toMatchObject({
