@@ -53,7 +53,10 @@ describe('a key of another shop at the same store', () => {
     const shop = await world.shop();
     const { order } = await world.order(shop, storeId, { note: 'canary note' });
     const staff = await world.staff(storeId, 'Léa');
-    await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, { proof: 'none' });
+    await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
+      proof: 'none',
+      reason: 'known_customer',
+    });
     const refused = await shop.post<Problem>(`/v1/orders/${order.id}/cancel`);
     expect([refused.status, refused.body.code]).toEqual([409, 'not-possible-now']);
     expect(refused.body.card).toBeUndefined();

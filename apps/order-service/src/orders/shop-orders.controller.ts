@@ -1,5 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Principal, ShopGuard, type ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import {
@@ -45,6 +52,8 @@ export class ShopOrdersController {
 
   @Get()
   @ApiOperation({ summary: 'Finds the shop’s orders at a store by the shop’s own reference.' })
+  @ApiQuery({ name: 'storeId', type: String })
+  @ApiQuery({ name: 'reference', type: String, description: 'As it was sent with the order' })
   @ApiOkResponse({ standardSchema: OrderList })
   @ApiProblems(400, 401)
   find(

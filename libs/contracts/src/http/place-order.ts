@@ -42,12 +42,27 @@ const Reference = z
     message: says('a reference has at most 64 characters'),
   });
 
-/** Whose order it is, once the text is clean. */
-interface OrderedFor {
-  readonly firstName: string;
-  readonly lastName?: string | undefined;
-  readonly language?: Language | undefined;
-}
+const State = z.enum(['placed', 'preparing', 'ready']);
+const IfReferenceExists = z.enum(['refuse', 'return']);
+
+/** What is left to place, once the text is clean and everything has its value. */
+const Wanted = z.object({
+  storeId: StoreId,
+  reference: z.string().optional(),
+  ifReferenceExists: IfReferenceExists,
+  customer: z.object({
+    firstName: z.string(),
+    lastName: z.string().optional(),
+    language: Language.optional(),
+  }),
+  pickupType: PickupType,
+  window: PickupWindow.nullable(),
+  itemsCount: z.number().int(),
+  flags: z.array(OrderFlag),
+  note: z.string().nullable(),
+  state: State,
+  adjusted: z.array(Adjustment),
+});
 
 export const PlaceOrder = z
   .strictObject({
@@ -55,7 +70,7 @@ export const PlaceOrder = z
     /** The shop's own number for the order, shown to nobody but the shop. */
     reference: Reference.nullish(),
     /** What to do when this shop has an order with this reference at the store: refuse (409), or answer that one. */
-    ifReferenceExists: z.enum(['refuse', 'return']).default('refuse'),
+    ifReferenceExists: IfReferenceExists.default('refuse'),
     customer: z.strictObject({
       firstName: Text.nullish(),
       /** Only the initial is kept. */
@@ -84,14 +99,11 @@ export const PlaceOrder = z
       .transform((given) => [...new Set(given)]),
     note: Text.nullish(),
     /** Where the order stands already. */
-    state: z
-      .enum(['placed', 'preparing', 'ready'])
-      .nullish()
-      .transform((given) => given ?? 'placed'),
+    state: State.nullish().transform((given) => given ?? 'placed'),
   })
-  .transform((given) => {
+  .transform((given): z.input<typeof Wanted> => {
     const adjusted: Adjustment[] = [];
-    const customer: OrderedFor = {
+    const customer = {
       firstName: lineOf(given.customer.firstName, 'customer.firstName', FIRST_NAME_AT_MOST, adjusted),
       lastName: cleanLine(given.customer.lastName ?? '') || undefined,
       language: languageOf(given.customer.language, adjusted),
@@ -100,6 +112,7 @@ export const PlaceOrder = z
     const note = lineOf(given.note, 'note', NOTE_AT_MOST, adjusted) || null;
     return { ...given, reference, customer, note, adjusted };
   })
+  .pipe(Wanted)
   .meta({ id: 'PlaceOrder' });
 /** `customer.firstName` is empty when none was sent; the store's language decides what stands there instead. */
 export type PlaceOrder = z.infer<typeof PlaceOrder>;

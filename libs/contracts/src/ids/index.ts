@@ -133,6 +133,7 @@ export const Vehicle = z
     colour: VehicleColour.nullable(),
     model: line(0, 40)
       .transform((model) => model || null)
+      .pipe(z.string().nullable())
       .nullable(),
   })
   .meta({ id: 'Vehicle' });
