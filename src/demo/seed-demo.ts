@@ -8,6 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newCode, newPin, newToken } from '@curbline/access';
 import type { OrderView, PlacedOrder } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
+import { pinFault } from '@curbline/domain/pin';
 import {
   createEnrolCode,
   createShopKey,
@@ -91,7 +92,7 @@ async function freshCredentials(app: NestFastifyApplication): Promise<DemoCreden
 /** Namesakes of an earlier demonstration, whose PINs nobody knows any more, are taken off the board. */
 async function freshPeople(
   manager: EntityManager,
-  { id, people }: DemoStore,
+  { id, people, settings }: DemoStore,
   now: number,
 ): Promise<DemoCredentials['stores'][number]['people']> {
   for (const earlier of await listStaff(manager, id)) {
@@ -101,19 +102,18 @@ async function freshPeople(
   }
   const made = [];
   for (const name of people) {
-    const pin = unguessablePin();
+    const pin = unguessablePin(settings.phone);
     const { id: staffId } = await createStaff(manager, id, { name, role: 'staff', pin }, now);
     made.push({ staffId, name, pin });
   }
   return made;
 }
 
-/** Six digits without runs and without three alike: the rule for people's PINs refuses those. */
-function unguessablePin(): string {
+/** Drawn until the rule for people's PINs takes it. */
+function unguessablePin(phone: string): string {
   for (;;) {
     const pin = newPin();
-    const steps = new Set([...pin].slice(1).map((digit, i) => Number(digit) - Number(pin[i])));
-    if (new Set(pin).size >= 4 && steps.size >= 3) return pin;
+    if (pinFault(pin, [phone]) === undefined) return pin;
   }
 }
 

@@ -47,6 +47,7 @@ const STAFF = door(['staff', 'personOfBoth'], []);
 const MANAGER = door(['manager', 'admin'], ['admin']);
 const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
 /** What is of no single store: the same for both columns. */
+const STAFF_ANYWHERE = door(['staff', 'personOfBoth'], ['staff', 'personOfBoth']);
 const ANY_MANAGER = door(['manager', 'admin'], ['manager', 'admin']);
 const ADMIN = door(['admin'], ['admin']);
 const SHOP = door(['shop'], []);
@@ -124,6 +125,11 @@ const TABLE: Readonly<Record<string, Door>> = {
   'ShopsController.issue': ADMIN,
   'ShopsController.list': ADMIN,
   'ShopsController.revoke': ADMIN,
+  'StaffAccountController.changePin': STAFF_ANYWHERE,
+  'StaffAccountController.end': STAFF_ANYWHERE,
+  'StaffAccountController.notices': STAFF_ANYWHERE,
+  'StaffAccountController.seen': STAFF_ANYWHERE,
+  'StaffAccountController.sessions': STAFF_ANYWHERE,
   'StatsController.figures': BOARD_OR_MANAGER,
   'StatsController.today': MANAGER,
   'StatusController.events': CUSTOMER,

@@ -97,7 +97,8 @@ class IdempotentInterceptor implements NestInterceptor {
   /** What the caller came in with, of which we keep a hash alone. */
   private secretOf(request: HttpRequest): string {
     const authorization = headerOf(request, 'authorization');
-    return authorization ?? this.cookies.read(headerOf(request, 'cookie'), 'manager') ?? '';
+    const kind = principalOf(request)?.kind === 'staff' ? 'staff' : 'manager';
+    return authorization ?? this.cookies.read(headerOf(request, 'cookie'), kind) ?? '';
   }
 }
 

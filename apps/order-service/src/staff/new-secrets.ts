@@ -12,6 +12,7 @@ import { passwordFaults, pinFaults } from './guessable.js';
 import { type ChangedBy, tellPerson } from '../account/notices.js';
 import { endManagerSessions } from '../account/own-sessions.js';
 import { forgetMisses } from './sign-in-attempts.js';
+import { surroundingsOf } from './surroundings.js';
 
 interface PersonRow {
   id: string;
@@ -64,9 +65,9 @@ export async function replacePin(
   by: Changer,
   now: number,
 ): Promise<StaffView> {
-  const errors = pinFaults(pin);
-  if (errors.length > 0) throw problem('invalid-input', { errors });
   const person = await lockMember(manager, storeId, staffId, by);
+  const errors = pinFaults(pin, await surroundingsOf(manager, storeId));
+  if (errors.length > 0) throw problem('invalid-input', { errors });
   await manager.query('UPDATE staff SET pin_hash = $2 WHERE id = $1', [staffId, await hashSecret(pin)]);
   await manager.query(
     'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND staff_id = $2 AND ended_at IS NULL',
@@ -106,7 +107,7 @@ export async function replacePassword(
     const message = { en: 'a manager needs a login', fr: 'un responsable a besoin d’un identifiant' };
     throw problem('invalid-input', { errors: [{ field: 'login', message }] });
   }
-  await writePassword(manager, person.id, login, wanted.password);
+  await writePassword(manager, person, login, wanted.password);
   await endManagerSessions(manager, person.id, now);
   await tellPerson(manager, person.id, 'password-changed', by, now);
   return toView(person);
@@ -125,7 +126,7 @@ export async function changeOwnPassword(
 ): Promise<boolean> {
   const person = await lockPerson(manager, 'id = $1', [staffId]);
   if (!(await verifySecret(person.password_hash, current))) return false;
-  await writePassword(manager, staffId, person.login ?? '', password);
+  await writePassword(manager, person, person.login ?? '', password);
   await endManagerSessions(manager, staffId, now, keptSession);
   await tellPerson(manager, staffId, 'password-changed', { staffId, name }, now);
   return true;
@@ -140,7 +141,7 @@ export async function replaceAdminPassword(
 ): Promise<StaffView> {
   const name = login.toLowerCase();
   const person = await lockPerson(manager, "login = $1 AND role = 'admin'", [name]);
-  await writePassword(manager, person.id, name, password);
+  await writePassword(manager, person, name, password);
   await endManagerSessions(manager, person.id, now);
   await tellPerson(manager, person.id, 'password-changed', null, now);
   return toView(person);
@@ -148,15 +149,15 @@ export async function replaceAdminPassword(
 
 async function writePassword(
   manager: EntityManager,
-  staffId: string,
+  person: PersonRow,
   login: string,
   password: string,
 ): Promise<void> {
-  const errors = passwordFaults(password, login);
+  const errors = passwordFaults(password, await surroundingsOf(manager, person.store_id, login, person.name));
   if (errors.length > 0) throw problem('invalid-input', { errors });
   try {
     await manager.query('UPDATE staff SET login = $2, password_hash = $3 WHERE id = $1', [
-      staffId,
+      person.id,
       login,
       await hashSecret(password),
     ]);

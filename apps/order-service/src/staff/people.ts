@@ -6,7 +6,8 @@ import type { StaffRole } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { type FieldError, problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
-import { passwordFaults, pinFaults } from './guessable.js';
+import { passwordFaults, pinFaults, type Surroundings } from './guessable.js';
+import { surroundingsOf } from './surroundings.js';
 
 interface StaffRow {
   id: string;
@@ -34,7 +35,8 @@ export async function createStaff(
   person: NewStaff,
   now: number,
 ): Promise<StaffView> {
-  const errors = faultsOf(person);
+  const around = await surroundingsOf(manager, storeId, person.login, person.name);
+  const errors = faultsOf(person, around);
   if (errors.length > 0) throw problem('invalid-input', { errors });
   const [pinHash, passwordHash] = await Promise.all([
     person.pin === undefined ? null : hashSecret(person.pin),
@@ -63,7 +65,7 @@ export async function createStaff(
 }
 
 /** Staff come in by PIN; managers and admins by login and password, and by PIN too if they have one. */
-function faultsOf({ role, pin, login, password }: NewStaff): FieldError[] {
+function faultsOf({ role, pin, login, password }: NewStaff, around: Surroundings): FieldError[] {
   const errors: FieldError[] = [];
   const add = (field: string, en: string, fr: string): void =>
     void errors.push({ field, message: { en, fr } });
@@ -75,8 +77,8 @@ function faultsOf({ role, pin, login, password }: NewStaff): FieldError[] {
     add('password', 'a login and a password go together', 'identifiant et mot de passe vont ensemble');
   return [
     ...errors,
-    ...(pin === undefined ? [] : pinFaults(pin)),
-    ...(password === undefined ? [] : passwordFaults(password, login ?? '')),
+    ...(pin === undefined ? [] : pinFaults(pin, around)),
+    ...(password === undefined ? [] : passwordFaults(password, around)),
   ];
 }
 

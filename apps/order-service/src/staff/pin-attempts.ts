@@ -29,7 +29,7 @@ export class PinAttempts {
    * @throws ProblemException `locked` or `too-many-requests`, with the time to wait.
    */
   async begin(
-    device: DevicePrincipal,
+    device: Pick<DevicePrincipal, 'storeId' | 'deviceId'>,
     staffId: string,
     stored: string | null,
     from: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isGuessablePassword, isGuessablePin } from './guessable.js';
+import { passwordFaults, pinFaults } from './guessable.js';
 import { LOCK_MS, waitAfterMs } from './sign-in-attempts.js';
 
 describe('the wait after misses', () => {
@@ -21,21 +21,47 @@ describe('the wait after misses', () => {
 });
 
 describe('guessable secrets', () => {
-  it.each(['111111', '000000', '123456', '987654', '0123456789'])('PIN %s', (pin) =>
-    expect(isGuessablePin(pin)).toBe(true),
-  );
-  it.each(['482913', '112233', '135790', '901234'])('not PIN %s', (pin) =>
-    expect(isGuessablePin(pin)).toBe(false),
-  );
+  const around = {
+    words: ['Halle de la Tête', '1 rue de la Halle, Lyon', 'Manon', 'Léa'],
+    numbers: ['+33 4 72 19 38 56'],
+  };
+
+  it.each(['111111', '123456', '0123456789', '140789', '721938'])('PIN %s', (pin) => {
+    const [fault] = pinFaults(pin, around);
+    expect(fault).toMatchObject({
+      field: 'pin',
+      message: { en: expect.stringContaining('too easy'), fr: expect.stringContaining('trop facile') },
+    });
+  });
+  it('not PIN 482913', () => expect(pinFaults('482913', around)).toEqual([]));
+
   it.each([
-    'Password1234',
-    'motdepasse12',
-    'azertyuiop123',
-    'aaaaaaaaaaaaa',
-    'manon.2026!!x',
-    'abababababab',
-  ])('password %s', (p) => expect(isGuessablePassword(p, 'Manon@example.org')).toBe(true));
-  it.each(['trois pommes vertes', 'K7m-P2q-X9r-T4'])('not password %s', (p) =>
-    expect(isGuessablePassword(p, 'manon')).toBe(false),
+    ['Password1234', 'many people'],
+    ['P@ssw0rd1234', 'many people'],
+    ['motdepasse12', 'many people'],
+    ['azertyuiop123', 'many people'],
+    ['aaaaaaaaaaaaa', 'repeats'],
+    ['abababababab', 'repeats'],
+    ['abcdefghijkl', 'runs'],
+    ['manon.2026!!x', 'names'],
+    ['halledelatete2026', 'names'],
+    ['Halle de la Tête', 'names'],
+    ['Curbline-Lyon-1', 'names'],
+  ])('password %s: %s', (password, reason) => {
+    const [fault] = passwordFaults(password, around);
+    expect(fault?.field).toBe('password');
+    expect(JSON.stringify(fault?.message)).toContain(reason);
+  });
+  it.each(['trois pommes vertes', 'K7m-P2q-X9r-T4', 'une halle pleine de navets'])('not password %s', (p) =>
+    expect(passwordFaults(p, around)).toEqual([]),
   );
+
+  it('are judged in a moment, whatever was typed', () => {
+    passwordFaults('warm the lists up', around);
+    for (const hostile of ['aA1!'.repeat(50), '$@!0'.repeat(50), '4'.repeat(200), 'a1'.repeat(100)]) {
+      const startedAt = performance.now();
+      passwordFaults(hostile, around);
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
+    }
+  });
 });

@@ -8,6 +8,8 @@ import { SecondFactors } from '../account/second-factors.js';
 import { SecondFactorsController } from '../account/second-factors.controller.js';
 import { SecretBox } from '../account/secret-box.js';
 import { SignInController } from '../account/sign-in.controller.js';
+import { StaffAccount } from '../account/staff-account.js';
+import { StaffAccountController } from '../account/staff-account.controller.js';
 import { SignInSteps } from '../account/sign-in-steps.js';
 import { DeviceController } from './device.controller.js';
 import { DeviceSessions } from './device-sessions.js';
@@ -29,6 +31,7 @@ import { TeamController } from './team.controller.js';
     AccountController,
     SecondFactorsController,
     SignInController,
+    StaffAccountController,
     DeviceController,
     ManagersController,
     TeamController,
@@ -47,6 +50,7 @@ import { TeamController } from './team.controller.js';
     SecretBox,
     SignIn,
     SignInSteps,
+    StaffAccount,
     SignInAttempts,
     Team,
   ],

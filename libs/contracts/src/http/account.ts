@@ -217,3 +217,17 @@ export const ShownRecoveryCodes = z
   .object({ recoveryCodes: RecoveryCodes })
   .meta({ id: 'ShownRecoveryCodes' });
 export type ShownRecoveryCodes = z.infer<typeof ShownRecoveryCodes>;
+
+/** `GET /v1/staff/me/sessions` */
+export const StaffSession = z
+  .object({
+    id: SessionId,
+    /** The one that asks. */
+    current: z.boolean(),
+    /** The screen's name. */
+    device: z.string(),
+    signedInAt: Instant,
+    lastUsedAt: Instant,
+  })
+  .meta({ id: 'StaffSession' });
+export type StaffSession = z.infer<typeof StaffSession>;

@@ -84,6 +84,12 @@ export type NewStaff = z.infer<typeof NewStaff>;
 export const NewPin = z.strictObject({ pin: Pin }).meta({ id: 'NewPin' });
 export type NewPin = z.infer<typeof NewPin>;
 
+/** `POST /v1/staff/me/pin`: one's own, which takes the current one. */
+export const ChangePin = z
+  .strictObject({ current: z.string().min(1).max(10), pin: Pin })
+  .meta({ id: 'ChangePin' });
+export type ChangePin = z.infer<typeof ChangePin>;
+
 /** `POST /v1/stores/:storeId/staff/:staffId/password`: `login` only for who has none yet or changes it. */
 export const NewPassword = z
   .strictObject({ password: Password, login: Login.optional() })

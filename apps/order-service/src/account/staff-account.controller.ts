@@ -1,0 +1,76 @@
+/** A person signed in on a handheld: their own PIN, their own sessions, and what they are told. */
+import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
+import { AccountNotice, ChangePin, NoticesSeen, SessionId, StaffSession } from '@curbline/contracts/http';
+import type { HttpRequest } from '@curbline/platform';
+import { z } from 'zod';
+import { ApiProblems } from '../api-problems.js';
+import { Idempotent } from '../idempotency/idempotent.js';
+import { StaffAccount } from './staff-account.js';
+
+@ApiTags('Devices')
+@ApiCookieAuth('staff')
+@Controller('v1/staff/me')
+@UseGuards(StaffGuard)
+export class StaffAccountController {
+  constructor(private readonly account: StaffAccount) {}
+
+  @Post('pin')
+  @HttpCode(204)
+  @Idempotent({ sealed: true })
+  @ApiOperation({
+    summary: 'Changes one’s own PIN, which takes the current one; other sessions of one’s own end.',
+  })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 409, 422, 423, 429)
+  changePin(
+    @Body({ schema: ChangePin }) wanted: ChangePin,
+    @Principal() staff: StaffPrincipal,
+    @Req() request: HttpRequest,
+  ): Promise<void> {
+    return this.account.changePin(staff, wanted, request.ip);
+  }
+
+  @Get('sessions')
+  @ApiOperation({ summary: 'Lists the screens of the store on which one is signed in.' })
+  @ApiOkResponse({ standardSchema: z.array(StaffSession) })
+  @ApiProblems(401)
+  sessions(@Principal() staff: StaffPrincipal): Promise<StaffSession[]> {
+    return this.account.sessions(staff);
+  }
+
+  @Post('sessions/:sessionId/end')
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Signs oneself out on another screen; again is harmless.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 409, 422)
+  end(
+    @Param('sessionId', { schema: SessionId }) sessionId: string,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<void> {
+    return this.account.endSession(staff, sessionId);
+  }
+
+  @Get('notices')
+  @ApiOperation({ summary: 'Lists what was changed about one’s own way in, in the last 90 days.' })
+  @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
+  @ApiProblems(401)
+  notices(@Principal() staff: StaffPrincipal): Promise<AccountNotice[]> {
+    return this.account.notices(staff);
+  }
+
+  @Post('notices/seen')
+  @HttpCode(204)
+  @Idempotent()
+  @ApiOperation({ summary: 'Marks notices as seen; they stay in the list.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 409, 422)
+  seen(
+    @Body({ schema: NoticesSeen }) { ids }: NoticesSeen,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<void> {
+    return this.account.noteSeen(staff, ids);
+  }
+}

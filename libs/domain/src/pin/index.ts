@@ -1,0 +1,1 @@
+export { pinFault, type PinFault } from './guessable-pin.js';
