@@ -25,7 +25,11 @@ export class Browser {
     return this.send('GET', url);
   }
 
-  post<B = Record<string, unknown>>(url: string, body: unknown = {}, key: string = randomUUID()): Promise<Reply<B>> {
+  post<B = Record<string, unknown>>(
+    url: string,
+    body: unknown = {},
+    key: string = randomUUID(),
+  ): Promise<Reply<B>> {
     return this.send('POST', url, body, key);
   }
 
