@@ -56,6 +56,10 @@ const ANY_SHOP = door(['shop', 'rival', 'secondChain'], ['shop', 'rival', 'secon
 /** Where the store is named, and not an order: each shop at its stores. */
 const PLACING = door(['shop', 'rival'], ['rival', 'secondChain']);
 
+/** All handlers of a controller that have the same door. */
+const each = (controller: string, same: Door, handlers: string): Record<string, Door> =>
+  Object.fromEntries(handlers.split(' ').map((handler) => [`${controller}.${handler}`, same]));
+
 const TABLE: Readonly<Record<string, Door>> = {
   'AccountController.end': ANY_MANAGER,
   'AccountController.endOthers': ANY_MANAGER,
@@ -97,20 +101,14 @@ const TABLE: Readonly<Record<string, Door>> = {
   'PagesController.manager': EVERYBODY,
   'PagesController.robots': EVERYBODY,
   'PagesController.start': EVERYBODY,
-  'SecondFactorsController.add': ANY_MANAGER,
-  'SecondFactorsController.begin': ANY_MANAGER,
-  'SecondFactorsController.confirm': ANY_MANAGER,
-  'SecondFactorsController.options': ANY_MANAGER,
-  'SecondFactorsController.read': ANY_MANAGER,
-  'SecondFactorsController.recoveryCodes': ANY_MANAGER,
-  'SecondFactorsController.remove': ANY_MANAGER,
-  'SecondFactorsController.removeTotp': ANY_MANAGER,
-  'SecondFactorsController.rename': ANY_MANAGER,
-  'SignInController.passkeyOptions': EVERYBODY,
+  ...each(
+    'SecondFactorsController',
+    ANY_MANAGER,
+    'add begin confirm options read recoveryCodes remove removeTotp rename',
+  ),
+  ...each('SignInController', EVERYBODY, 'passkeyOptions withPasskey withPassword'),
   'SignInController.read': ANY_MANAGER,
   'SignInController.secondFactorOptions': ANY_MANAGER,
-  'SignInController.withPasskey': EVERYBODY,
-  'SignInController.withPassword': EVERYBODY,
   'SignInController.withSecondFactor': ANY_MANAGER,
   'ShopLinksController.issue': SHOP,
   'ShopLinksController.revoke': SHOP,
@@ -125,11 +123,7 @@ const TABLE: Readonly<Record<string, Door>> = {
   'ShopsController.issue': ADMIN,
   'ShopsController.list': ADMIN,
   'ShopsController.revoke': ADMIN,
-  'StaffAccountController.changePin': STAFF_ANYWHERE,
-  'StaffAccountController.end': STAFF_ANYWHERE,
-  'StaffAccountController.notices': STAFF_ANYWHERE,
-  'StaffAccountController.seen': STAFF_ANYWHERE,
-  'StaffAccountController.sessions': STAFF_ANYWHERE,
+  ...each('StaffAccountController', STAFF_ANYWHERE, 'changePin end notices seen sessions'),
   'StatsController.figures': BOARD_OR_MANAGER,
   'StatsController.today': MANAGER,
   'StatusController.events': CUSTOMER,
