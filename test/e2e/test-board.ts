@@ -33,6 +33,8 @@ export class TestBoard {
   ended: Ended | undefined;
   refused: { message: string; data?: { reason?: string; ended?: Ended } } | undefined;
   closed = false;
+  /** The library's word for why, once it is closed. */
+  closedBy: string | undefined;
 
   private constructor(
     url: string,
@@ -55,7 +57,10 @@ export class TestBoard {
     this.socket.on('progress', (batch) => void this.progress.push(...batch));
     this.socket.on('heartbeat', (live) => void this.heartbeats.push(live));
     this.socket.on('ended', (ended) => (this.ended = ended));
-    this.socket.on('disconnect', () => (this.closed = true));
+    this.socket.on('disconnect', (reason) => {
+      this.closed = true;
+      this.closedBy = reason;
+    });
     this.socket.on('connect_error', (error) => {
       this.refused = error;
       this.closed = true;

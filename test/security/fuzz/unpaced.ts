@@ -3,7 +3,6 @@
  * attacker little and might cost the server much. Every socket that the server closes is opened again at once.
  */
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PIPELINED } from './pipelined.js';
 import { close, frame, helloPacket, text, upgradeRequest } from './malformed.js';
 
@@ -157,23 +156,26 @@ async function line(socket: Socket, script: Script, until: number, dealt: Dealt)
       wake();
     });
   }
-  const somethingHappens = (): Promise<void> =>
-    Promise.race([new Promise<void>((resolve) => (wake = resolve)), sleep(250)]);
-  const write = (bytes: Buffer): Promise<void> =>
+  const somethingHappens = (withinMs: number): Promise<void> =>
     new Promise((resolve) => {
-      wake = resolve;
-      socket.write(bytes, () => resolve());
+      const timer = setTimeout(resolve, withinMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-  await write(script.opening);
-  while (!gone && performance.now() < until) {
-    if (script.patient && !heard) {
-      await somethingHappens();
+  socket.on('drain', () => wake());
+  socket.once('connect', () => wake());
+  const going = (): boolean => !gone && !socket.destroyed && performance.now() < until;
+  socket.write(script.opening);
+  while (going()) {
+    if (socket.connecting || (script.patient && !heard) || socket.writableNeedDrain) {
+      await somethingHappens(100);
       continue;
     }
-    // A deaf line's writes end with the kernel's buffers: then it waits and holds what it has.
-    await Promise.race([write(script.again), sleep(250)]);
-    if (socket.writableLength > 1_000_000) await somethingHappens();
-    if (!gone) dealt.written += script.count;
+    dealt.written += script.count;
+    // Not in one go for ever: what the server says must be heard in between.
+    if (socket.write(script.again)) await new Promise((resolve) => setImmediate(resolve));
   }
-  if (gone) dealt.closed += 1;
+  if (gone || socket.destroyed) dealt.closed += 1;
 }
