@@ -88,7 +88,8 @@ export class EdgeGate implements Gate {
     const wait = this.spend(request);
     if (wait === 0) return true;
     socket.on('error', () => {});
-    socket.end(problemText(request, this.parts.headers, tooMany(wait)));
+    // Nobody reads an upgraded connection any more, so the other side's end is never heard: it is closed here.
+    socket.end(problemText(request, this.parts.headers, tooMany(wait)), () => socket.destroy());
     return false;
   }
 

@@ -199,6 +199,21 @@ describe('a connection', () => {
     expect(Math.max(...took)).toBeLessThan(1_000);
   }, 30_000);
 
+  it('whose upgrade is refused is gone, also when it goes on talking', async () => {
+    await app.close();
+    await start({ limits: { perAddress: 3 } });
+    app.getHttpServer().on('upgrade', (_request: unknown, socket: Socket) => void socket.destroy());
+    const upgrade = 'GET /line HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const lines = await Promise.all(Array.from({ length: 30 }, () => dial()));
+    for (const { socket } of lines) socket.write(upgrade + 'x'.repeat(10_000));
+    await Promise.race([Promise.all(lines.map(({ ended }) => ended)), sleep(3_000)]);
+    const open = await new Promise((resolve) =>
+      app.getHttpServer().getConnections((_error: unknown, count: number) => resolve(count)),
+    );
+    expect(open).toBe(0);
+    expect(lines.filter(({ heard }) => heard().startsWith('HTTP/1.1 429')).length).toBeGreaterThan(0);
+  });
+
   it('ends after a thousand requests, as it says', async () => {
     await start({ limits: { perAddress: 10_000 } });
     const { socket, heard, ended } = await dial();
