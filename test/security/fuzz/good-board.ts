@@ -51,7 +51,10 @@ export class GoodBoard {
 
   /** What went wrong for this board, ever; empty when nothing did. */
   get complaints(): readonly string[] {
-    return [...this.board.faults, ...(this.board.closed ? [`the board was disconnected: ${this.board.closedBy}`] : [])];
+    return [
+      ...this.board.faults,
+      ...(this.board.closed ? [`the board was disconnected: ${this.board.closedBy}`] : []),
+    ];
   }
 
   /** From sending an order to seeing it, ms, over and over until `over`. @throws Error when one never comes. */
