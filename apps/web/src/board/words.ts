@@ -84,7 +84,7 @@ export function vehicleWords(card: Card): string {
     vehicle?.model ?? null,
     placement ? PLACEMENTS[placement]() : null,
   ];
-  return parts.filter(Boolean).join(' · ');
+  return parts.filter(Boolean).join('\u00a0· ');
 }
 
 const DOUBTS: Record<PositionDoubt, Word> = {
