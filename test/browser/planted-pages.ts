@@ -10,7 +10,9 @@ import { crowd, deviceSession, type CrowdSize, type Kind } from './crowd.js';
  * alone, and two hundred real arrivals would take minutes. Build first (`apps/web/dist`).
  */
 const dist = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
-const MEASURE = readFileSync(new URL('measure-page.mjs', import.meta.url), 'utf8');
+const MEASURE = ['reach-controls.mjs', 'measure-page.mjs']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('\n');
 const ORIGIN = 'http://curbline.test';
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
