@@ -50,7 +50,7 @@ export async function buildPlant(options: PlantOptions): Promise<Plant> {
   const admin = await openDatabase({ url: postgres.url, poolSize: 4 });
   await migrateAll(admin);
   const chain = await makeChain(admin, options.stores, options.boards);
-  const env = { DATA_DIR: folder, TRUST_PROXY: '1', DATABASE_URL: postgres.url };
+  const env = { DATA_DIR: folder, TRUST_PROXY: 'loopback', DATABASE_URL: postgres.url };
   const built =
     options.shape === 'postgres'
       ? await oneProcess(env, logFile)
@@ -77,7 +77,7 @@ async function embedded({ stores, boards }: PlantOptions, folder: string, logFil
   const server = await ServerProcess.start({
     name: 'curbline',
     script: 'src/main.js',
-    env: { DATA_DIR: dataDir, TRUST_PROXY: '1' },
+    env: { DATA_DIR: dataDir, TRUST_PROXY: 'loopback' },
     logFile,
   });
   return {

@@ -74,6 +74,8 @@ export async function manyProcesses(options: PlantOptions): Promise<ManyProcesse
   const seams = {
     DATABASE_URL: toPostgres.url,
     REDIS_URL: toRedis.url,
+    // All copies are on one machine here: each takes a port of its own.
+    METRICS_LISTEN: '0',
     ...(behindCaddy ? { TRUST_PROXY: 'loopback' } : { PUBLIC_URL: 'http://localhost' }),
   };
   const planned = SERVICES.flatMap((service) => {

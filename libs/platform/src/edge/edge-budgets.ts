@@ -21,6 +21,12 @@ class WindowCounts {
 
   constructor(private readonly most: number) {}
 
+  /** Counts more against a window that has begun. */
+  charge(key: string, more: number): void {
+    const window = this.windows.get(key);
+    if (window) window.count += more;
+  }
+
   /** @returns 0 when one more is allowed, and otherwise how long to wait, ms */
   take(key: string, now: number): number {
     const window = this.windows.get(key);
@@ -63,5 +69,12 @@ export class EdgeBudgets {
     return caller === undefined
       ? this.addresses.take(addressKey(address), now)
       : this.callers.take(caller, now);
+  }
+
+  /** For an answer that was large: counts as so many requests more. */
+  charge(address: string, caller: string | undefined, more: number): void {
+    this.networks.charge(networkKey(address), more);
+    if (caller === undefined) this.addresses.charge(addressKey(address), more);
+    else this.callers.charge(caller, more);
   }
 }

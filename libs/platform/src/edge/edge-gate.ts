@@ -23,7 +23,12 @@ const MOST_ON_A_CONNECTION = 1_000;
 /** A trusted proxy ends its idle connections first (deploy/Caddyfile: 60 s), so that none is cut in its hands. */
 const PROXY_IDLE_MS = 75_000;
 
+/** Each such part of what went out, after the first, counts as one request more. */
+const PART_BYTES = 32 * 1024;
+
 interface Line {
+  /** Bytes that went out and are paid for. */
+  paidFor: number;
   /** Answers that are still to be given. */
   waitedFor: number;
   requests: number;
@@ -59,6 +64,7 @@ export class EdgeGate implements Gate {
     line.requests += 1;
     reply.once('close', () => {
       line.waitedFor -= 1;
+      this.chargeBytes(request, line);
       if (line.ofProxy) request.socket.setTimeout(PROXY_IDLE_MS);
     });
     if (line.waitedFor > MOST_WAITED_FOR) return this.refuse(request, reply, line, 1_000);
@@ -97,7 +103,7 @@ export class EdgeGate implements Gate {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined) return false;
     const ofProxy = this.parts.addresses.trusts(remoteAddress);
-    (socket as KnownSocket)[LINE] = { waitedFor: 0, requests: 0, ending: false, ofProxy };
+    (socket as KnownSocket)[LINE] = { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ofProxy };
     if (ofProxy) return true;
     const key = addressKey(remoteAddress);
     const open = this.connections.get(key) ?? 0;
@@ -109,6 +115,15 @@ export class EdgeGate implements Gate {
       else this.connections.delete(key);
     });
     return true;
+  }
+
+  private chargeBytes(request: IncomingMessage, line: Line): void {
+    const parts = Math.floor((request.socket.bytesWritten - line.paidFor) / PART_BYTES);
+    if (parts === 0) return;
+    line.paidFor += parts * PART_BYTES;
+    const { addresses, callers } = this.parts;
+    const address = addresses.of(request) ?? request.socket.remoteAddress;
+    if (address !== undefined) this.budgets.charge(address, callers.find(request), parts);
   }
 
   private spend(request: IncomingMessage): number {
@@ -139,7 +154,7 @@ export class EdgeGate implements Gate {
   }
 
   private lineOf(socket: KnownSocket): Line {
-    socket[LINE] ??= { waitedFor: 0, requests: 0, ending: false, ofProxy: false };
+    socket[LINE] ??= { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ofProxy: false };
     return socket[LINE];
   }
 }

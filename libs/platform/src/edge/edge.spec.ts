@@ -25,6 +25,12 @@ class EdgeController {
     return { ok: true };
   }
 
+  @Get('large')
+  @Public()
+  large() {
+    return { text: 'a'.repeat(512 * 1024) };
+  }
+
   @Get('inside')
   @UseGuards(Known)
   inside() {
@@ -151,6 +157,16 @@ describe('the budget of an address', () => {
     expect(answers.filter((status) => status === 429)).toHaveLength(5);
   });
 
+  it('is spent sooner by large answers', async () => {
+    await start({ limits: { perAddress: 50 } });
+    let bytes = 0;
+    for (let i = 0; i < 60; i += 1) {
+      bytes += (await (await get('/v1/large')).arrayBuffer()).byteLength;
+    }
+    expect(bytes).toBeLessThan(8 * 512 * 1024);
+    expect((await get('/v1/open')).status).toBe(429);
+  });
+
   it('is by the caller’s address behind a trusted proxy alone', async () => {
     await start({ limits: { perAddress: 2 }, trustProxy: ['loopback'] });
     for (let i = 0; i < 3; i += 1) await get('/v1/open', { 'x-forwarded-for': '203.0.113.7' });
@@ -176,6 +192,8 @@ describe('a connection', () => {
 
   it('that floods keeps no health check waiting', async () => {
     await start();
+    // The first reader waits until the description is made.
+    await get('/docs-json');
     let over = false;
     const flood = async (): Promise<void> => {
       while (!over) {
