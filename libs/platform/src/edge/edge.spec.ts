@@ -190,33 +190,6 @@ describe('a connection', () => {
     expect(answers.at(-1)).toBe(429);
   });
 
-  it('that floods keeps no health check waiting', async () => {
-    await start();
-    // The first reader waits until the description is made.
-    await get('/docs-json');
-    let over = false;
-    const flood = async (): Promise<void> => {
-      while (!over) {
-        const { socket, ended } = await dial();
-        socket.write('GET /docs-json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(500));
-        await Promise.race([ended, sleep(1_000)]);
-        socket.destroy();
-      }
-    };
-    const floods = Array.from({ length: 20 }, flood);
-    const took: number[] = [];
-    const until = Date.now() + 3_000;
-    while (Date.now() < until) {
-      const from = performance.now();
-      expect((await get('/health/live')).status).toBe(200);
-      took.push(performance.now() - from);
-      await sleep(20);
-    }
-    over = true;
-    await Promise.all(floods);
-    expect(Math.max(...took)).toBeLessThan(1_000);
-  }, 30_000);
-
   it('whose upgrade is refused is gone, also when it goes on talking', async () => {
     await app.close();
     await start({ limits: { perAddress: 3 } });

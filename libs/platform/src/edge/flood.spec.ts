@@ -1,0 +1,60 @@
+/** A flood from another thread, as fast as it goes, and the question whether the program lives. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApplication } from '../index.js';
+
+@Module({})
+class NothingModule {}
+
+/** Twenty connections at a time, each with 500 requests in one go. */
+const FLOOD = `
+const { connect } = require('node:net');
+const { workerData: { port, path } } = require('node:worker_threads');
+const flood = () => {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('connect', () => socket.write(('GET ' + path + ' HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n').repeat(500)));
+  socket.on('data', () => {});
+  socket.on('error', () => {});
+  socket.on('close', () => setImmediate(flood));
+};
+for (let i = 0; i < 20; i += 1) flood();
+`;
+
+let app: NestFastifyApplication;
+let port = 0;
+beforeAll(async () => {
+  app = await createApplication(NothingModule, {
+    name: 'flood',
+    publicUrl: 'https://pickup.example',
+    handleSignals: false,
+    log: { level: 'silent' },
+  });
+  await app.listen(0, '127.0.0.1');
+  port = (app.getHttpServer().address() as AddressInfo).port;
+  // The first reader waits until the description is made.
+  await fetch(`http://127.0.0.1:${port}/docs-json`);
+});
+afterAll(() => app.close());
+
+it.each(['/docs-json', '/nothing', '/%', '/socket.io/?EIO=4&transport=polling'])(
+  'a flood of %s keeps no health check waiting',
+  async (path) => {
+    const flood = new Worker(FLOOD, { eval: true, workerData: { port, path } });
+    const took: number[] = [];
+    const until = Date.now() + 3_000;
+    while (Date.now() < until) {
+      const from = performance.now();
+      const answer = await fetch(`http://127.0.0.1:${port}/health/live`);
+      expect([answer.status, await answer.json()]).toEqual([200, { status: 'live' }]);
+      took.push(performance.now() - from);
+      await sleep(20);
+    }
+    await flood.terminate();
+    expect(took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.95)]).toBeLessThan(1_000);
+  },
+  30_000,
+);
