@@ -17,7 +17,7 @@
  * any but the body's type and length.
  */
 import { parseArgs } from 'node:util';
-import { Fleet, pound } from './program/fleet.ts';
+import { Fleet, pound, type PlantedTrip } from './program/fleet.ts';
 import { ServerProcess } from './program/server-process.ts';
 import type { ServerKind } from './program/server.ts';
 import { quantile } from './program/start.ts';
@@ -40,8 +40,7 @@ for (const kind of kinds) {
   servers.set(kind, await ServerProcess.start(kind));
 }
 const curbline = servers.get('curbline')!;
-const cookies = await curbline.ask<string[]>({ ask: 'plant', trips });
-const fleet = new Fleet(cookies);
+const fleet = new Fleet(await curbline.ask<PlantedTrip[]>({ ask: 'plant', trips }));
 await curbline.ask({ ask: 'setOff' });
 
 let restingUsASecond = 0;

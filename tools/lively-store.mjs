@@ -80,17 +80,18 @@ async function live(shop, storeId, language, deed, [firstName, lastName, model])
   const headers = () => ({ 'idempotency-key': randomUUID() });
   const post = async (path, data) => accepted(await phone.post(path, { headers: headers(), data }));
   await post('/v1/link', { token: new URL(customerLink).hash.slice(1) });
-  await post('/v1/trip/start', { sharing: deed.by === 'near', declaredMinutes: deed.minutes ?? 0 });
+  const trip = `/v1/trips/${order.tripId}`;
+  await post(`${trip}/start`, { sharing: deed.by === 'near', declaredMinutes: deed.minutes ?? 0 });
   if (deed.vehicle) {
     const vehicle = { colour: deed.vehicle, model: model || null };
-    await accepted(await phone.put('/v1/trip/details', { headers: headers(), data: { vehicle } }));
+    await accepted(await phone.put(`${trip}/details`, { headers: headers(), data: { vehicle } }));
   }
   if (deed.by === 'near') {
     const [longitude, latitude] = (await shop.store(storeId)).settings.entrance.coordinates;
     const fix = { longitude, latitude, accuracyM: 12, recordedAt: Date.now() };
-    await post('/v1/trip/fixes', { sentAt: Date.now(), fixes: [fix] });
+    await post(`${trip}/fixes`, { sentAt: Date.now(), fixes: [fix] });
   }
-  if (deed.bay) await post('/v1/trip/here', { bay: deed.bay, scanned: deed.by === 'sign' });
+  if (deed.bay) await post(`${trip}/here`, { bay: deed.bay, scanned: deed.by === 'sign' });
   await phone.dispose();
   return order.id;
 }

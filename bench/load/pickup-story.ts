@@ -81,10 +81,10 @@ export class PickupStory {
     const token = customerLink.slice(customerLink.indexOf('#') + 1);
     const opened = await this.ask('link', { path: '/v1/link', address, body: { token } });
     const { cookie } = opened;
-    const start = { path: '/v1/trip/start', address, cookie, body: { sharing: true } };
+    const start = { path: `/v1/trips/${placed.tripId}/start`, address, cookie, body: { sharing: true } };
     if ((await this.ask('start', start)).status !== 200) return;
-    const page = this.openPage(cookie, address);
-    await this.drive(store, seed, cookie, address, () => page.state === 'arrived');
+    const page = this.openPage(placed.tripId, cookie, address);
+    await this.drive(store, seed, { tripId: placed.tripId, cookie, address }, () => page.state === 'arrived');
     page.close();
     if (page.state !== 'arrived') {
       this.ledger.unnoticed += 1;
@@ -104,8 +104,7 @@ export class PickupStory {
   private async drive(
     { bay }: ChainStore,
     seed: number,
-    cookie: string,
-    address: string,
+    { tripId, cookie, address }: { tripId: string; cookie: string; address: string },
     isOver: () => boolean,
   ): Promise<void> {
     const parkedS = NOTICED_WITHIN_MS / 1000;
@@ -117,7 +116,7 @@ export class PickupStory {
       if (isOver()) return;
       const now = Date.now();
       const { body } = await this.ask<FixesAnswer>('fix', {
-        path: '/v1/trip/fixes',
+        path: `/v1/trips/${tripId}/fixes`,
         address,
         cookie,
         requestId: stampedId('fix'),
@@ -129,10 +128,10 @@ export class PickupStory {
   }
 
   /** The customer's page: its stream tells what has become of the trip. */
-  private openPage(cookie: string, address: string): { state: string; close(): void } {
+  private openPage(tripId: string, cookie: string, address: string): { state: string; close(): void } {
     const page = { state: '', close: (): void => {} };
     let waiting = '';
-    page.close = this.http.listen({ path: '/v1/trip/events', cookie, address }, (text) => {
+    page.close = this.http.listen({ path: `/v1/trips/${tripId}/events`, cookie, address }, (text) => {
       const messages = (waiting + text).split('\n\n');
       waiting = messages.pop() ?? '';
       for (const message of messages) {

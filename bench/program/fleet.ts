@@ -3,27 +3,38 @@ import type { FixesAnswer } from '@curbline/contracts/http';
 import { placeOf } from './cars.ts';
 import { Line } from './line.ts';
 
+export interface PlantedTrip {
+  readonly tripId: string;
+  /** The value of its cookie. */
+  readonly cookie: string;
+}
+
 export class Fleet {
-  private readonly cookies: readonly string[];
+  private readonly trips: readonly PlantedTrip[];
   /** Until when each has told where it was, Unix ms. */
   private readonly toldUntil: number[];
   private turn = 0;
 
-  /** @param cookies each trip's, as `placeOf` numbers them */
-  constructor(cookies: readonly string[]) {
-    this.cookies = cookies;
-    this.toldUntil = cookies.map(() => Date.now() - 1_000);
+  /** @param trips as `placeOf` numbers them */
+  constructor(trips: readonly PlantedTrip[]) {
+    this.trips = trips;
+    this.toldUntil = trips.map(() => Date.now() - 1_000);
   }
 
   /** The next trip's turn. @param batch positions in the request, since the last that it has sent */
-  next(batch: number): { readonly cookie: string; readonly body: string } {
-    const car = this.turn++ % this.cookies.length;
+  next(batch: number): { readonly path: string; readonly cookie: string; readonly body: string } {
+    const car = this.turn++ % this.trips.length;
     const [from, now] = [this.toldUntil[car]!, Date.now()];
     const fixes = Array.from({ length: batch }, (_, i) =>
       placeOf(car, Math.round(from + ((i + 1) * (now - from)) / batch)),
     );
     this.toldUntil[car] = now;
-    return { cookie: `curbline-trip=${this.cookies[car]}`, body: JSON.stringify({ sentAt: now, fixes }) };
+    const { tripId, cookie } = this.trips[car]!;
+    return {
+      path: `/v1/trips/${tripId}/fixes`,
+      cookie: `curbline-trip-${tripId}=${cookie}`,
+      body: JSON.stringify({ sentAt: now, fixes }),
+    };
   }
 }
 
@@ -48,7 +59,7 @@ export interface Pounded {
  */
 export async function pound(port: number, fleet: Fleet, pounding: Pounding): Promise<Pounded> {
   const { requests, batch, connections = 16 } = pounding;
-  const opening = Array.from({ length: connections }, () => Line.open(port, '/v1/trip/fixes'));
+  const opening = Array.from({ length: connections }, () => Line.open(port));
   const lines = await Promise.all(opening);
   const refused: Record<string, number> = {};
   let [left, accepted] = [requests, 0];
@@ -59,8 +70,8 @@ export async function pound(port: number, fleet: Fleet, pounding: Pounding): Pro
     lines.map(async (line) => {
       while (left > 0) {
         left -= 1;
-        const { body, cookie } = fleet.next(batch);
-        const answer = JSON.parse(await line.post(body, cookie)) as FixesAnswer;
+        const { path, body, cookie } = fleet.next(batch);
+        const answer = JSON.parse(await line.post(path, body, cookie)) as FixesAnswer;
         accepted += answer.accepted;
         for (const { reason } of answer.refused) refused[reason] = (refused[reason] ?? 0) + 1;
       }

@@ -10,10 +10,7 @@ export class Line {
   private got = '';
   private waiting: { resolve: (body: string) => void; reject: (why: Error) => void } | undefined;
 
-  private constructor(
-    private readonly socket: Socket,
-    private readonly path: string,
-  ) {
+  private constructor(private readonly socket: Socket) {
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('data', (part: string) => this.take(part));
@@ -21,18 +18,18 @@ export class Line {
     socket.on('close', () => this.waiting?.reject(new Error('the server closed the line')));
   }
 
-  static async open(port: number, path: string): Promise<Line> {
+  static async open(port: number): Promise<Line> {
     const socket = connect(port, '127.0.0.1');
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-    return new Line(socket, path);
+    return new Line(socket);
   }
 
   /** @returns the answer's body. @throws when it is anything but 200. */
-  post(body: string, cookie: string): Promise<string> {
+  post(path: string, body: string, cookie: string): Promise<string> {
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
       this.socket.write(
-        `POST ${this.path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
           `cookie: ${cookie}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
       );
     });

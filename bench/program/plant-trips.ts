@@ -8,6 +8,7 @@ import { takeFixes } from '../../apps/geofence-service/dist/track/follow-trip.js
 import { TrackTrips } from '../../apps/geofence-service/dist/track/track-trips.js';
 import { beginTripTrack } from '../../apps/geofence-service/dist/track/trip-track.js';
 import { placeOf } from './cars.ts';
+import type { PlantedTrip } from './fleet.ts';
 import type { Started } from './start.ts';
 
 const AT_ONCE = 2_000;
@@ -15,15 +16,10 @@ const AT_ONCE = 2_000;
 const SENT = 6;
 const EVERY_MS = 4_000;
 
-interface Planted {
-  readonly tripId: string;
-  readonly cookie: string;
-}
-
 /** The rows alone. */
-export async function plantTrips({ app, storeId }: Started, count: number): Promise<Planted[]> {
+export async function plantTrips({ app, storeId }: Started, count: number): Promise<PlantedTrip[]> {
   const database = app.get(DataSource);
-  const planted: Planted[] = [];
+  const planted: PlantedTrip[] = [];
   while (planted.length < count) {
     const trips = Array.from({ length: Math.min(AT_ONCE, count - planted.length) }, () => ({
       trip: randomUUID(),
@@ -38,7 +34,7 @@ export async function plantTrips({ app, storeId }: Started, count: number): Prom
 }
 
 /** What the program holds of each after some minutes: its track, by the real decision, and its admission. */
-export async function setOff({ app, storeId }: Started, trips: readonly Planted[]): Promise<void> {
+export async function setOff({ app, storeId }: Started, trips: readonly PlantedTrip[]): Promise<void> {
   const store = await app.get(Premises).of(storeId);
   if (!store) throw new Error('no such store');
   const tracks = app.get(TrackStore);

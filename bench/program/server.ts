@@ -22,7 +22,7 @@ export type ServerKind = 'curbline' | 'bare' | 'nest';
 export type Question =
   | { readonly ask: 'cpu' }
   | { readonly ask: 'memory' }
-  /** Makes trips, and answers with their cookies. */
+  /** Makes trips, and answers with their ids and cookies. */
   | { readonly ask: 'plant'; readonly trips: number }
   /** Lets all of them be on their way. */
   | { readonly ask: 'setOff' }
@@ -82,7 +82,7 @@ async function nest(): Promise<Serving> {
   Body()(Empty.prototype, 'report', 0);
   HttpCode(200)(Empty.prototype, 'report', method);
   Post()(Empty.prototype, 'report', method);
-  Controller('v1/trip/fixes')(Empty);
+  Controller('v1/trips/:tripId/fixes')(Empty);
   Module({ controllers: [Empty] })(Root);
   const app = await NestFactory.create<NestFastifyApplication>(Root, new FastifyAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');
@@ -98,7 +98,7 @@ async function curbline(): Promise<Serving> {
     answer: async (question) => {
       if (question.ask === 'plant') {
         planted = await plantTrips(program, question.trips);
-        return planted.map(({ cookie }) => cookie);
+        return planted;
       }
       if (question.ask === 'setOff') return setOff(program, planted);
       if (question.ask === 'save') return saveTracks(program);

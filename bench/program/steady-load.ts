@@ -23,7 +23,7 @@ export class SteadyLoad {
   }
 
   static async begin(port: number, fleet: Fleet, perSecond: number, connections = 64): Promise<SteadyLoad> {
-    const opening = Array.from({ length: connections }, () => Line.open(port, '/v1/trip/fixes'));
+    const opening = Array.from({ length: connections }, () => Line.open(port));
     return new SteadyLoad(await Promise.all(opening), fleet, perSecond);
   }
 
@@ -44,8 +44,8 @@ export class SteadyLoad {
         return;
       }
       this.sent += 1;
-      const { body, cookie } = this.fleet.next(1);
-      line.post(body, cookie).then(
+      const { path, body, cookie } = this.fleet.next(1);
+      line.post(path, body, cookie).then(
         () => this.idle.push(line),
         (error: unknown) => (this.failed ??= error),
       );

@@ -34,7 +34,6 @@ const PAGE_HEADERS = {
   'accept-encoding': 'gzip, deflate, br, zstd',
 };
 const TLS_BYTES = 4 * 22;
-const PATH = '/v1/trip/fixes';
 
 /** Bytes of an exchange, request and answer together. */
 export interface WireBytes {
@@ -48,19 +47,21 @@ export async function measureWireBytes(): Promise<WireBytes> {
   try {
     const shop = new ShopSystem(program.url, program.demo.credentials.apiKey);
     const customer = { firstName: 'Bench', language: 'fr' as const };
-    const { customerLink } = await shop.place({ storeId: program.storeId, customer, state: 'ready' });
+    const { order, customerLink } = await shop.place({ storeId: program.storeId, customer, state: 'ready' });
     const jar = new CookieJar(program.url);
     await jar.send('POST', '/v1/link', { token: customerLink.slice(customerLink.indexOf('#') + 1) });
-    await jar.send('POST', '/v1/trip/start', { sharing: true });
+    const trip = `/v1/trips/${order.tripId}`;
+    await jar.send('POST', `${trip}/start`, { sharing: true });
     // In production the cookie's name has a prefix.
     const headers = { ...PAGE_HEADERS, origin: program.url, cookie: `__Host-x=y; ${jar.header()}` };
     const bodies = fixesOfDrive(1, 2_000)
       .filter((_, i) => i % 8 === 0)
       .map((fix) => JSON.stringify({ sentAt: Date.now(), fixes: [inAllDigits(fix)] }));
+    const url = `${program.url}${trip}/fixes`;
     const half = bodies.length >> 1;
     const direct: number[] = [];
-    for (const body of bodies.slice(0, half)) direct.push(await directly(program.url, headers, body));
-    return { direct: mean(direct), proxied: await proxied(program.url, headers, bodies.slice(half)) };
+    for (const body of bodies.slice(0, half)) direct.push(await directly(url, headers, body));
+    return { direct: mean(direct), proxied: await proxied(url, headers, bodies.slice(half)) };
   } finally {
     await program.close();
   }
@@ -85,7 +86,7 @@ type Headers = Readonly<Record<string, string>>;
 function directly(url: string, headers: Headers, body: string): Promise<number> {
   const lines = Object.entries({ host: new URL(url).host, connection: 'keep-alive', ...headers });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  const request = `POST ${PATH} HTTP/1.1\r\n${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const request = `POST ${new URL(url).pathname} HTTP/1.1\r\n${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request));
     let heard = '';
@@ -111,7 +112,7 @@ async function proxied(
 ): Promise<WireBytes['proxied']> {
   const proxy = createServer((incoming, outgoing) => {
     const passed = Object.entries(incoming.headers).filter(([name]) => !name.startsWith(':'));
-    const onward = httpRequest(`${url}${PATH}`, { method: 'POST', headers: Object.fromEntries(passed) });
+    const onward = httpRequest(url, { method: 'POST', headers: Object.fromEntries(passed) });
     onward.on('response', (answer) => {
       const { connection: _connection, 'keep-alive': _keepAlive, ...kept } = answer.headers;
       outgoing.writeHead(answer.statusCode ?? 502, kept);
@@ -127,7 +128,7 @@ async function proxied(
   const counted: number[] = [];
   for (const body of bodies) {
     const before = socket.bytesRead + socket.bytesWritten;
-    await post(session, headers, body);
+    await post(session, new URL(url).pathname, headers, body);
     counted.push(socket.bytesRead + socket.bytesWritten - before + TLS_BYTES);
   }
   session.close();
@@ -136,9 +137,9 @@ async function proxied(
   return { first, further: mean(further) };
 }
 
-async function post(session: ClientHttp2Session, headers: Headers, body: string): Promise<void> {
+async function post(session: ClientHttp2Session, path: string, headers: Headers, body: string): Promise<void> {
   const length = String(Buffer.byteLength(body));
-  const stream = session.request({ ...headers, ':method': 'POST', ':path': PATH, 'content-length': length });
+  const stream = session.request({ ...headers, ':method': 'POST', ':path': path, 'content-length': length });
   const status = new Promise((resolve) =>
     stream.on('response', (answer) => {
       resolve(answer[':status']);

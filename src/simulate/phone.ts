@@ -1,6 +1,6 @@
 /**
  * A customer's phone without a screen: talks to a running Curbline exactly as the customer's page does, over
- * the same routes and with the session's cookie.
+ * the same routes and with the cookie of its trip.
  */
 import type { CustomerView, FixesAnswer, FixInput, SayHere, TripStatusPush } from '@curbline/contracts/http';
 import { CookieJar } from './cookie-jar.js';
@@ -12,6 +12,7 @@ export interface Heard {
 
 export class Phone {
   private readonly jar: CookieJar;
+  private tripId = '';
 
   /** @param url where Curbline is reached, without a slash at the end */
   constructor(url: string) {
@@ -19,39 +20,47 @@ export class Phone {
   }
 
   /** @param link as it was sent to the customer: `https://…/p#store.token` */
-  open(link: string): Promise<CustomerView> {
-    return this.jar.send('POST', '/v1/link', { token: link.slice(link.indexOf('#') + 1) });
+  async open(link: string): Promise<CustomerView> {
+    const token = link.slice(link.indexOf('#') + 1);
+    const view = await this.jar.send<CustomerView>('POST', '/v1/link', { token });
+    this.tripId = view.tripId;
+    return view;
   }
 
   /** "I'm on my way". */
   start(sharing: boolean, declaredMinutes?: number): Promise<CustomerView> {
-    return this.jar.send('POST', '/v1/trip/start', { sharing, declaredMinutes });
+    return this.jar.send('POST', this.path('/start'), { sharing, declaredMinutes });
   }
 
   view(): Promise<CustomerView> {
-    return this.jar.send('GET', '/v1/trip');
+    return this.jar.send('GET', this.path());
   }
 
   here(said: Partial<SayHere>): Promise<CustomerView> {
-    return this.jar.send('POST', '/v1/trip/here', said);
+    return this.jar.send('POST', this.path('/here'), said);
   }
 
   details(details: Partial<SayHere>): Promise<CustomerView> {
-    return this.jar.send('PUT', '/v1/trip/details', details);
+    return this.jar.send('PUT', this.path('/details'), details);
   }
 
   stopSharing(): Promise<CustomerView> {
-    return this.jar.send('POST', '/v1/trip/sharing', { sharing: false });
+    return this.jar.send('POST', this.path('/sharing'), { sharing: false });
   }
 
   /** @param sentAt this phone's clock, ms */
   report(fixes: readonly FixInput[], sentAt: number): Promise<FixesAnswer> {
-    return this.jar.send('POST', '/v1/trip/fixes', { sentAt, fixes });
+    return this.jar.send('POST', this.path('/fixes'), { sentAt, fixes });
+  }
+
+  /** Of the trip whose link was opened last. */
+  private path(part = ''): string {
+    return `/v1/trips/${this.tripId}${part}`;
   }
 
   /** Listens until the stream ends or `signal` is aborted. */
   async listen(heard: (event: Heard) => void, signal: AbortSignal): Promise<void> {
-    const answer = await this.jar.fetch('/v1/trip/events', {
+    const answer = await this.jar.fetch(this.path('/events'), {
       headers: { accept: 'text/event-stream' },
       signal,
     });

@@ -56,8 +56,9 @@ export class DemoShop {
     const phone = await request.newContext({ baseURL: this.url });
     try {
       await phone.post('/v1/link', { data: { token: new URL(customerLink).hash.slice(1) } });
-      await phone.post('/v1/trip/start', { headers: newRequest(), data: {} });
-      const answer = await phone.post('/v1/trip/here', { headers: newRequest(), data: { bay } });
+      const trip = `/v1/trips/${order.tripId}`;
+      await phone.post(`${trip}/start`, { headers: newRequest(), data: {} });
+      const answer = await phone.post(`${trip}/here`, { headers: newRequest(), data: { bay } });
       const view = (await answer.json()) as CustomerView;
       return { shortCode: order.shortCode, handOverCode: view.orders[0]?.handOverCode ?? '' };
     } finally {

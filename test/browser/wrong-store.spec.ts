@@ -24,12 +24,13 @@ afterAll(() => demo?.close(), 60_000);
 /** Tells the server of a phone that has stood at a place for a while, with the page's own session. */
 async function stands(
   screen: Screen,
+  tripId: string,
   [longitude, latitude]: readonly number[],
   secondsAgo: readonly number[],
 ) {
   const sentAt = Date.now();
   const fixes = secondsAgo.map((s) => ({ latitude, longitude, accuracyM: 8, recordedAt: sentAt - s * 1000 }));
-  const answer = await screen.context.request.post(`${shop.url}/v1/trip/fixes`, { data: { sentAt, fixes } });
+  const answer = await screen.context.request.post(`${shop.url}/v1/trips/${tripId}/fixes`, { data: { sentAt, fixes } });
   expect(answer.status()).toBe(200);
 }
 
@@ -42,15 +43,15 @@ describe('the wrong store', () => {
     const otherBoard = await openScreen(browser, { ...PHONE, locale: 'en-GB' });
     await startBoard(ownBoard, shop, texts, { storeId: OWN, personIndex: 0, name: 'Caisse' });
     await startBoard(otherBoard, shop, others, { storeId: OTHER, personIndex: 0, name: 'Caisse' });
-    const { customerLink } = await shop.order(OWN, 'Ada', 'fr');
+    const { order, customerLink } = await shop.order(OWN, 'Ada', 'fr');
     await customer.page.goto(customerLink);
     await customer.page.getByRole('button', { name: texts.say('customer_go'), exact: true }).waitFor();
-    const started = await customer.context.request.post(`${shop.url}/v1/trip/start`, {
+    const started = await customer.context.request.post(`${shop.url}/v1/trips/${order.tripId}/start`, {
       headers: newRequest(),
       data: { sharing: true },
     });
     expect(started.status()).toBe(200);
-    await stands(customer, other.entrance.coordinates, [60, 30, 1]);
+    await stands(customer, order.tripId, other.entrance.coordinates, [60, 30, 1]);
 
     const title = texts.say('customer_other_store', { other: other.name });
     await customer.page.getByText(title).waitFor({ timeout: 10_000 });
@@ -68,8 +69,8 @@ describe('the wrong store', () => {
     expect(await otherBoard.page.getByRole('article', { name: /Ada/, includeHidden: true }).count()).toBe(0);
     expect(await seriousFaults(otherBoard.page)).toEqual([]);
 
-    await stands(customer, own.entrance.coordinates, [0]);
-    await stands(customer, own.entrance.coordinates, [-1]);
+    await stands(customer, order.tripId, own.entrance.coordinates, [0]);
+    await stands(customer, order.tripId, own.entrance.coordinates, [-1]);
     await customer.page.getByText(title).waitFor({ state: 'detached', timeout: 10_000 });
     await visitors.waitFor({ state: 'detached' });
     for (const screen of [customer, ownBoard, otherBoard]) expect(screen.complaints).toEqual([]);

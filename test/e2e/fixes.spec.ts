@@ -10,6 +10,7 @@ import { Running, until } from './running.js';
 describe('bad positions', () => {
   let running: Running;
   let jar: CookieJar;
+  let trip: string;
   beforeAll(async () => {
     running = await Running.start({ fixesPerSession: 60 });
   }, 60_000);
@@ -17,14 +18,15 @@ describe('bad positions', () => {
 
   /** A customer on the way, sharing the position; the raw line, for bodies that no client of ours would send. */
   beforeEach(async () => {
-    const { customerLink } = await running.order();
+    const { order, customerLink } = await running.order();
+    trip = `/v1/trips/${order.tripId}`;
     jar = new CookieJar(running.url);
     await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
-    await jar.send('POST', '/v1/trip/start', { sharing: true });
+    await jar.send('POST', `${trip}/start`, { sharing: true });
   });
 
   const post = (body: unknown): Promise<Response> =>
-    fetch(`${running.url}/v1/trip/fixes`, {
+    fetch(`${running.url}${trip}/fixes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: jar.header() },
       body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -146,18 +148,18 @@ describe('bad positions', () => {
     const drive = running.drive(3, 700).reverse();
     const answer = (await (await report(drive)).json()) as FixesAnswer;
     expect(answer.accepted).toBeGreaterThan(drive.length * 0.8);
-    const view = await jar.send<{ trip: { state: string } }>('GET', '/v1/trip');
+    const view = await jar.send<{ trip: { state: string } }>('GET', trip);
     expect(view.trip.state).toBe('arrived');
   });
 
   it('wants a session, and one that shares', async () => {
-    const nobody = await fetch(`${running.url}/v1/trip/fixes`, {
+    const nobody = await fetch(`${running.url}${trip}/fixes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{}',
     });
     expect(nobody.status).toBe(401);
-    await jar.send('POST', '/v1/trip/sharing', { sharing: false });
+    await jar.send('POST', `${trip}/sharing`, { sharing: false });
     await until('refused', async () => (await report([running.fixAt(900)])).status === 409, 2_500);
   });
 
@@ -178,7 +180,7 @@ describe('bad positions', () => {
     stream.publish = publish;
     const answer = await report(drive);
     expect([answer.status, ((await answer.json()) as FixesAnswer).accepted > 50]).toEqual([200, true]);
-    const view = await jar.send<{ trip: { state: string } }>('GET', '/v1/trip');
+    const view = await jar.send<{ trip: { state: string } }>('GET', trip);
     expect(view.trip.state).toBe('arrived');
   });
 

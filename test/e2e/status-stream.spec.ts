@@ -10,6 +10,13 @@ interface Message {
   readonly data: string;
 }
 
+interface Customer {
+  readonly jar: CookieJar;
+  readonly orderId: string;
+  /** The address of their trip. */
+  readonly trip: string;
+}
+
 /** What a browser's EventSource would see, with the ids that it would send back. */
 class Listener {
   readonly messages: Message[] = [];
@@ -22,9 +29,9 @@ class Listener {
     void this.read();
   }
 
-  static async open(url: string, jar: CookieJar, lastEventId?: string): Promise<Listener> {
+  static async open(url: string, { jar, trip }: Customer, lastEventId?: string): Promise<Listener> {
     const abort = new AbortController();
-    const answer = await fetch(`${url}/v1/trip/events`, {
+    const answer = await fetch(`${url}${trip}/events`, {
       headers: { cookie: jar.header(), ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
       signal: abort.signal,
     });
@@ -69,27 +76,28 @@ describe('what the customer’s page hears', () => {
   }, 60_000);
   afterAll(() => running.close(), 30_000);
 
-  const customer = async (): Promise<{ jar: CookieJar; orderId: string }> => {
+  const customer = async (): Promise<Customer> => {
     const { order, customerLink } = await running.order();
     const jar = new CookieJar(running.url);
     await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
-    return { jar, orderId: order.id };
+    return { jar, orderId: order.id, trip: `/v1/trips/${order.tripId}` };
   };
 
   it('begins with the present state, tells each change under the log’s number, and resumes with it', async () => {
-    const { jar } = await customer();
-    const first = await Listener.open(running.url, jar);
+    const me = await customer();
+    const { jar, trip } = me;
+    const first = await Listener.open(running.url, me);
     expect(first.answer.headers.get('content-type')).toContain('text/event-stream');
     expect(first.answer.headers.get('cache-control')).toContain('no-store');
     await until('the first status', () => first.of('status').length === 1);
-    await jar.send('POST', '/v1/trip/start', { sharing: false });
+    await jar.send('POST', `${trip}/start`, { sharing: false });
     await until('the start', () => first.statuses().at(-1)?.tripState === 'started');
     const ids = first.of('status').map(({ id }) => Number(id));
     expect([...ids].sort((a, b) => a - b)).toEqual(ids);
     first.stop();
 
-    await jar.send('POST', '/v1/trip/here', { bay: '6' });
-    const second = await Listener.open(running.url, jar, String(ids.at(-1)));
+    await jar.send('POST', `${trip}/here`, { bay: '6' });
+    const second = await Listener.open(running.url, me, String(ids.at(-1)));
     await until('the present state', () => second.of('status').length === 1);
     expect(second.statuses()[0]).toMatchObject({ tripState: 'arrived', bay: '6' });
     expect(Number(second.of('status')[0]?.id)).toBeGreaterThan(ids.at(-1) ?? 0);
@@ -98,10 +106,10 @@ describe('what the customer’s page hears', () => {
 
   it('hears of its own trip alone, of others only that the line moved', async () => {
     const [mine, other] = [await customer(), await customer()];
-    const listener = await Listener.open(running.url, mine.jar);
+    const listener = await Listener.open(running.url, mine);
     await until('the first status', () => listener.of('status').length === 1);
-    await other.jar.send('POST', '/v1/trip/start', { sharing: false });
-    await other.jar.send('POST', '/v1/trip/here', { bay: '7' });
+    await other.jar.send('POST', `${other.trip}/start`, { sharing: false });
+    await other.jar.send('POST', `${other.trip}/here`, { bay: '7' });
     await until('the line moved', () => listener.of('line').length > 0);
     expect(listener.of('status')).toHaveLength(1);
     expect(JSON.stringify(listener.messages)).not.toContain(other.orderId);
@@ -110,11 +118,12 @@ describe('what the customer’s page hears', () => {
   });
 
   it('carries the estimate, and never a position', async () => {
-    const { jar } = await customer();
-    const listener = await Listener.open(running.url, jar);
-    await jar.send('POST', '/v1/trip/start', { sharing: true });
+    const me = await customer();
+    const { jar, trip } = me;
+    const listener = await Listener.open(running.url, me);
+    await jar.send('POST', `${trip}/start`, { sharing: true });
     for (const northM of [3_000, 2_950, 2_900]) {
-      await jar.send('POST', '/v1/trip/fixes', { sentAt: Date.now(), fixes: [running.fixAt(northM)] });
+      await jar.send('POST', `${trip}/fixes`, { sentAt: Date.now(), fixes: [running.fixAt(northM)] });
     }
     await until('progress', () => listener.of('progress').length > 0);
     const progress = listener.of('progress').at(-1)?.data ?? '';
@@ -124,16 +133,20 @@ describe('what the customer’s page hears', () => {
   });
 
   it('closes the oldest of too many', async () => {
-    const { jar } = await customer();
+    const me = await customer();
     const listeners: Listener[] = [];
-    for (let i = 0; i < 7; i += 1) listeners.push(await Listener.open(running.url, jar));
+    for (let i = 0; i < 7; i += 1) listeners.push(await Listener.open(running.url, me));
     await until('the first is closed', () => listeners[0]?.ended === true);
     expect(listeners.slice(1).map(({ ended }) => ended)).toEqual(listeners.slice(1).map(() => false));
     listeners.forEach((listener) => listener.stop());
   });
 
   it('wants a session', async () => {
-    expect((await Listener.open(running.url, new CookieJar(running.url))).answer.status).toBe(401);
+    const { orderId, trip } = await customer();
+    const nobody = { jar: new CookieJar(running.url), orderId, trip };
+    expect((await Listener.open(running.url, nobody)).answer.status).toBe(401);
+    const other = { ...(await customer()), trip };
+    expect((await Listener.open(running.url, other)).answer.status).toBe(401);
   });
 });
 
@@ -142,10 +155,11 @@ describe('stopping with lines open', () => {
     const running = await Running.start();
     let closed = false;
     try {
-      const { customerLink } = await running.order();
+      const { order, customerLink } = await running.order();
       const jar = new CookieJar(running.url);
       await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
-      const listener = await Listener.open(running.url, jar);
+      const me = { jar, orderId: order.id, trip: `/v1/trips/${order.tripId}` };
+      const listener = await Listener.open(running.url, me);
       await until('the first status', () => listener.of('status').length === 1);
       const board = await TestBoard.open(running.url, await running.device('wall'), running.store.id);
       await until('the board is live', () => board.live !== undefined);

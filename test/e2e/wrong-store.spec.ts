@@ -17,7 +17,8 @@ describe('a phone that stands at another store of the chain', () => {
     const placed = await running.order();
     const jar = new CookieJar(running.url);
     await jar.send('POST', '/v1/link', { token: placed.customerLink.split('#')[1] });
-    await jar.send('POST', '/v1/trip/start', { sharing: true });
+    const trip = `/v1/trips/${placed.order.tripId}`;
+    await jar.send('POST', `${trip}/start`, { sharing: true });
     const board = await running.handheld(0, other.id);
     const ownBoard = await running.handheld(0);
 
@@ -29,8 +30,8 @@ describe('a phone that stands at another store of the chain', () => {
       recordedAt: Date.now() - secondsAgo * 1000,
     });
     const report = (fixes: FixInput[]) =>
-      jar.send<FixesAnswer>('POST', '/v1/trip/fixes', { sentAt: Date.now(), fixes });
-    const view = () => jar.send<CustomerView>('GET', '/v1/trip');
+      jar.send<FixesAnswer>('POST', `${trip}/fixes`, { sentAt: Date.now(), fixes });
+    const view = () => jar.send<CustomerView>('GET', trip);
 
     expect((await report([standing(40), standing(25)])).accepted).toBe(2);
     expect((await view()).trip.otherStore).toBeUndefined();

@@ -16,6 +16,8 @@ import { SEED, ShortRun } from './short-runs.js';
 
 const compose = readCompose({ DATABASE_PASSWORD: 'database1', REDIS_PASSWORD: 'redis1' });
 
+const TRIP = '/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
+
 describe('three services as docker-compose.yml has them, behind Caddy', () => {
   const run = new ShortRun<ManyProcesses>();
   let plant: ManyProcesses;
@@ -66,11 +68,11 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     ['GET', '/manager', 200],
     ['GET', '/robots.txt', 200],
     ['GET', '/favicon.svg', 200],
-    ['GET', '/v1/trip/events', 401],
-    ['POST', '/v1/trip/fixes', 401],
+    ['GET', `${TRIP}/events`, 401],
+    ['POST', `${TRIP}/fixes`, 401],
     ['GET', '/v1/stores/lyon-confluence/fence-health', 401],
     ['GET', '/v1/stores/lyon-confluence/board', 401],
-    ['GET', '/v1/trip', 401],
+    ['GET', TRIP, 401],
     ['GET', '/socket.io/?EIO=4&transport=polling', 401],
     // Of the inside alone.
     ['GET', '/metrics', 404],
@@ -102,7 +104,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
     expect(jar.header()).toContain('__Host-');
 
-    const stream = await jar.fetch('/v1/trip/events', { signal: AbortSignal.timeout(20_000) });
+    const stream = await jar.fetch(`/v1/trips/${order.tripId}/events`, { signal: AbortSignal.timeout(20_000) });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     const heard = async (word: string): Promise<number> => {
       const from = performance.now();

@@ -50,6 +50,7 @@ export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
   const { order, customerLink } = placed.value;
   const customer = customerOf(crew);
   const about = { store, order: order.id };
+  const trip = `/v1/trips/${order.tripId}`;
   const tap = (op: Operation, path: string, body: object): Promise<Outcome<CustomerView>> =>
     customer.command({ ...about, op, path, body, ...(op === 'details' ? { method: 'PUT' } : {}) }, nothing);
   await tap('open', '/v1/link', { token: customerLink.slice(customerLink.indexOf('#') + 1) });
@@ -59,16 +60,16 @@ export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
     return;
   }
   const sharing = chance(0.2);
-  await tap('start', '/v1/trip/start', { sharing });
+  await tap('start', `${trip}/start`, { sharing });
   await pause();
-  if (chance(0.3)) await tap('details', '/v1/trip/details', { bay: String(random.integer(1, 8)) });
+  if (chance(0.3)) await tap('details', `${trip}/details`, { bay: String(random.integer(1, 8)) });
   if (wish.state === 'placed' && chance(0.7)) {
     await shop.command<OrderView>({ ...about, op: 'ready', path: `/v1/orders/${order.id}/ready` }, nothing);
   }
   await pause();
   const seen =
-    sharing && (await customer.watched({ ...about, op: 'drive' }, () => driveIn(customer, store, random)));
-  if (!seen) await tap('here', '/v1/trip/here', { bay: String(random.integer(1, 8)) });
+    sharing && (await customer.watched({ ...about, op: 'drive' }, () => driveIn(customer, order.tripId, store, random)));
+  if (!seen) await tap('here', `${trip}/here`, { bay: String(random.integer(1, 8)) });
   await pause();
   await serve(crew, order.id, chance, pause);
 }

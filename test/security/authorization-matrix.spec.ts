@@ -39,7 +39,8 @@ interface Door {
 
 const door = (own: readonly Role[], other: readonly Role[]): Door => ({ own, other });
 const EVERYBODY = door(ROLES, ROLES);
-const CUSTOMER = door(['customer'], ['customer']);
+/** Their own trip; the other column asks for another customer's. */
+const CUSTOMER = door(['customer'], []);
 const SCREENS = ['masked', 'staff', 'wall', 'personOfBoth', 'mixed'] as const;
 const DEVICE = door(SCREENS, SCREENS);
 const BOARD = door(SCREENS, []);
@@ -87,6 +88,7 @@ const TABLE: Readonly<Record<string, Door>> = {
   'DeviceController.signOut': DEVICE,
   'FenceController.read': MANAGER,
   'FixesController.report': CUSTOMER,
+  'HeldTripsController.list': EVERYBODY,
   'HealthController.live': EVERYBODY,
   'HealthController.ready': EVERYBODY,
   'LinksController.open': EVERYBODY,
@@ -158,6 +160,7 @@ let running: Running;
 /** What each role comes with. */
 let credentials: Readonly<Record<Role, Readonly<Record<string, string>>>>;
 /** An order of each store: for the routes where the order, and not the path, names the store. */
+let trips: Readonly<Record<keyof Door, string>>;
 let orders: Readonly<Record<keyof Door, string>>;
 
 beforeAll(async () => {
@@ -189,7 +192,8 @@ beforeAll(async () => {
     .header()
     .split('; ')
     .filter((cookie) => cookie.includes('-staff='));
-  const link = (await running.order()).customerLink;
+  const { order: ofCustomer, customerLink: link } = await running.order();
+  trips = { own: ofCustomer.tripId, other: (await running.order()).order.tripId };
   const customer = new CookieJar(running.url);
   await customer.send('POST', '/v1/link', { token: link.slice(link.indexOf('#') + 1) });
   const cookies = async (jar: CookieJar | Promise<CookieJar>) => ({ cookie: (await jar).header() });
@@ -220,6 +224,7 @@ async function statusOf(method: string, pattern: string, role: Role, at: keyof D
   const ofShop = pattern.startsWith('/v1/orders');
   const path = pattern
     .replace(':storeId', storeId)
+    .replace(':tripId', trips[at])
     .replace(':orderId', ofShop ? orders[at] : randomUUID())
     .replaceAll(/:\w+/g, randomUUID());
   const stop = new AbortController();

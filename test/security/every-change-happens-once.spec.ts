@@ -21,7 +21,7 @@ const WITHOUT = [
   'POST /v1/sign-out',
   'POST /v1/staff/sign-in',
   'POST /v1/staff/sign-out',
-  'POST /v1/trip/fixes',
+  'POST /v1/trips/{tripId}/fixes',
 ];
 
 interface Operation {
@@ -62,8 +62,8 @@ describe('what changes something', () => {
     const staff = await running.handheld();
     const manager = await running.manager();
     const asked: [cookie: string, method: string, path: string][] = [
-      [customer.header(), 'POST', '/v1/trip/here'],
-      [customer.header(), 'PUT', '/v1/trip/details'],
+      [customer.header(), 'POST', `/v1/trips/${order.tripId}/here`],
+      [customer.header(), 'PUT', `/v1/trips/${order.tripId}/details`],
       [staff.header(), 'POST', `/v1/stores/${running.store.id}/orders/${order.id}/claim`],
       [manager.header(), 'POST', `/v1/stores/${running.store.id}/devices/codes`],
       [manager.header(), 'PUT', `/v1/stores/${running.store.id}`],

@@ -14,6 +14,7 @@ const PUBLIC = [
   'DeviceController.enrol',
   'HealthController.live',
   'HealthController.ready',
+  'HeldTripsController.list',
   'LinksController.open',
   'ManagersController.signOut',
   'MetricsController.read',
@@ -54,7 +55,7 @@ describe('the handlers of the composed program', () => {
     const made = 'A'.repeat(22);
     const madeUp = {
       authorization: `Bearer cbk_${made}`,
-      cookie: ['trip', 'device', 'staff']
+      cookie: [`trip-${ID}`, 'device', 'staff']
         .map((kind) => `curbline-${kind}=${running.store.id}.${made}`)
         .join('; '),
     };

@@ -25,6 +25,7 @@ import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { KnownTimeZones1767226560000 } from './migrations/known-time-zones.js';
 import { LeadFollows1767225840000 } from './migrations/lead-follows.js';
 import { OrderMarks1767226020000 } from './migrations/order-marks.js';
+import { LinksByWindow1767226200000 } from './migrations/links-by-window.js';
 import { OrdersOfShops1767226440001 } from './migrations/orders-of-shops.js';
 import { PremisesAnywhere1767226620000 } from './migrations/premises-anywhere.js';
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
@@ -50,10 +51,12 @@ import { Stores } from './stores/stores.js';
 import { StoresController } from './stores/stores.controller.js';
 import { CustomerTrips } from './trips/customer-trips.js';
 import { CustomerViews } from './trips/customer-views.js';
+import { HeldTripsController } from './trips/held-trips.controller.js';
 import { LeftOpenArrivals } from './trips/left-open-arrivals.js';
 import { TapGrading } from './trips/grade-tap.js';
 import { TripEvents } from './trips/trip-events.js';
 import { TripExpiry } from './trips/trip-expiry.js';
+import { TripSummaries } from './trips/trip-summaries.js';
 import { TripsController } from './trips/trips.controller.js';
 import { Upkeep } from './upkeep.js';
 
@@ -80,6 +83,7 @@ export const orderServiceMigrations: MigrationSet = {
     EndedLinks1767225900000,
     AnswersByStore1767225960000,
     OrderMarks1767226020000,
+    LinksByWindow1767226200000,
     ArrivalsAndEnds1767226320000,
     AccountSafety1767226380000,
     SecondFactors1767226390000,
@@ -101,6 +105,7 @@ export const orderServiceMigrations: MigrationSet = {
     ShopLinksController,
     ShopsController,
     TripsController,
+    HeldTripsController,
     BoardsController,
     StatsController,
   ],
@@ -127,6 +132,7 @@ export const orderServiceMigrations: MigrationSet = {
     TodaysStats,
     TripEvents,
     TripExpiry,
+    TripSummaries,
     Upkeep,
   ],
   exports: [Changes, CustomerViews, OrderPlacement, Stores],

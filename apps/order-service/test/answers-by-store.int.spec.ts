@@ -40,7 +40,7 @@ describe('a kept answer', () => {
     const customer = await world.customer(link);
     await shop.post(`/v1/orders/${order.id}/ready`);
     await shop.post(`/v1/orders/${order.id}/link`);
-    await customer.post('/v1/trip/start');
+    await customer.post('trip/start');
     await staff.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
     await manager.post(`/v1/stores/${storeId}/orders/${order.id}/link`);
     await manager.post(`/v1/stores/${storeId}/devices/codes`, { kind: 'wall' });
@@ -137,7 +137,7 @@ describe('an answer kept before it had a store', () => {
     const asked: [who: Caller, path: string, body: object][] = [
       [shop, '/v1/orders', wish(storeId)],
       [shop, `/v1/orders/${order.id}/preparing`, {}],
-      [customer, '/v1/trip/start', {}],
+      [customer, 'trip/start', {}],
       [staff, `/v1/stores/${storeId}/orders/${order.id}/claim`, {}],
       [manager, `/v1/stores/${storeId}/devices/codes`, { kind: 'handheld' }],
       [admin, `/v1/stores/${storeId}/devices/codes`, { kind: 'wall' }],

@@ -102,7 +102,7 @@ describe('a hand-over', () => {
     const { order, link } = await world.order(shop, storeId);
     const lea = await world.staff(storeId, 'Léa');
     const customer = await world.customer(link);
-    const code = (await customer.get<CustomerView>('/v1/trip')).body.orders[0]?.handOverCode;
+    const code = (await customer.get<CustomerView>('trip')).body.orders[0]?.handOverCode;
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
     const wrong = code === '2222' ? '3333' : '2222';
     for (let guess = 0; guess < 5; guess += 1) {
@@ -167,18 +167,18 @@ describe('a step that is not possible', () => {
   it('is refused to a customer whose trip is over, or who names a bay that is not there', async () => {
     const { order, link } = await world.order(shop, storeId);
     const customer = await world.customer(link);
-    const bay = await customer.post<Problem>('/v1/trip/here', { bay: '77' });
+    const bay = await customer.post<Problem>('trip/here', { bay: '77' });
     expect([bay.status, bay.body.code]).toEqual([422, 'bay-unknown']);
     expect(bay.body.detail).toBe('The bays here are 1, 2, 3, B4');
     await shop.post(`/v1/orders/${order.id}/cancel`);
     for (const path of ['start', 'here', 'sharing']) {
       const answer = await customer.post<Problem>(
-        `/v1/trip/${path}`,
+        `trip/${path}`,
         path === 'sharing' ? { sharing: true } : {},
       );
       expect([path, answer.status, answer.body.code]).toEqual([path, 409, 'not-possible-now']);
     }
-    expect((await customer.put<Problem>('/v1/trip/details', { bay: '1' })).status).toBe(409);
+    expect((await customer.put<Problem>('trip/details', { bay: '1' })).status).toBe(409);
   });
 });
 

@@ -1,4 +1,7 @@
-/** A browser as far as sessions go: keeps the cookies it is given and sends them again. */
+/**
+ * A browser as far as sessions go: keeps the cookies it is given and sends them again. A path that begins with `trip` is
+ * below the trip whose link was opened last: `trip/start` is `/v1/trips/{tripId}/start`.
+ */
 import { randomUUID } from 'node:crypto';
 import type { World } from './world.js';
 
@@ -10,6 +13,7 @@ export interface Reply<B> {
 
 export class Browser {
   readonly cookies = new Map<string, string>();
+  tripId = '7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
 
   constructor(
     private readonly world: World,
@@ -46,7 +50,7 @@ export class Browser {
     const cookie = this.cookieHeader();
     const answer = await this.world.app.inject({
       method,
-      url,
+      url: url.replace(/^trip(?=$|\/)/, `/v1/trips/${this.tripId}`),
       remoteAddress: this.address,
       headers: {
         ...(this.userAgent === '' ? {} : { 'user-agent': this.userAgent }),
@@ -56,11 +60,9 @@ export class Browser {
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.keep(line);
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      body: (answer.body === '' ? {} : JSON.parse(answer.body)) as B,
-    };
+    const read = (answer.body === '' ? {} : JSON.parse(answer.body)) as B & { tripId?: string };
+    if (url === '/v1/link' && read.tripId) this.tripId = read.tripId;
+    return { status: answer.statusCode, headers: answer.headers, body: read };
   }
 
   private keep(line: string): void {

@@ -85,12 +85,12 @@ const routes: readonly {
   { who: 'shop', path: () => `/v1/orders/${orderId}/preparing`, body: anything },
   {
     who: 'customer',
-    path: () => '/v1/trip/start',
+    path: () => 'trip/start',
     body: mutated({ sharing: true, declaredMinutes: 3 }),
   },
   {
     who: 'customer',
-    path: () => '/v1/trip/here',
+    path: () => 'trip/here',
     body: fc.record({
       bay: fc.oneof(text, fc.constantFrom('1', null)),
       vehicle: fc.oneof(fc.record({ colour: fc.constantFrom('red', null), model: text }), anything),
@@ -99,11 +99,11 @@ const routes: readonly {
   },
   {
     who: 'customer',
-    path: () => '/v1/trip/details',
+    path: () => 'trip/details',
     body: fc.record({ vehicle: fc.record({ colour: fc.constantFrom('blue', null), model: text }) }),
     put: true,
   },
-  { who: 'customer', path: () => '/v1/trip/sharing', body: mutated({ sharing: true }) },
+  { who: 'customer', path: () => 'trip/sharing', body: mutated({ sharing: true }) },
   {
     who: 'staff',
     path: () => `/v1/stores/${storeId}/orders/${orderId}/arrival`,
@@ -154,7 +154,7 @@ describe('hostile input', () => {
   });
 
   it('leaves the trip as it can be read', async () => {
-    const view = await callers.customer.get<CustomerView>('/v1/trip');
+    const view = await callers.customer.get<CustomerView>('trip');
     expect(view.status).toBe(200);
     expect((await callers.shop.post(`/v1/orders/${randomUUID()}/ready`)).status).toBe(404);
   });

@@ -32,12 +32,12 @@ describe('a customer’s tap sent again', () => {
   it('has one effect, and is answered with the trip as it is by then', async () => {
     const { storeId, customer } = await traveller();
     const key = randomUUID();
-    const first = await customer.post<CustomerView>('/v1/trip/start', { sharing: true }, key);
+    const first = await customer.post<CustomerView>('trip/start', { sharing: true }, key);
     expect([first.status, replayed(first)]).toEqual([200, false]);
-    await customer.post('/v1/trip/sharing', { sharing: false });
+    await customer.post('trip/sharing', { sharing: false });
     const before = await seqOf(storeId);
     world.clock.advance(60_000);
-    const again = await customer.post<CustomerView>('/v1/trip/start', { sharing: true }, key);
+    const again = await customer.post<CustomerView>('trip/start', { sharing: true }, key);
     expect([again.status, replayed(again)]).toEqual([200, true]);
     // Sharing stays off: the repetition of an old tap must not turn it on again.
     expect(again.body.trip).toMatchObject({ state: 'started', sharing: 'stopped' });
@@ -48,7 +48,7 @@ describe('a customer’s tap sent again', () => {
   it('keeps nothing of the customer in the table', async () => {
     const { customer, storeId, tripId } = await traveller();
     const vehicle = { colour: 'red', model: 'Twingo' };
-    await customer.put('/v1/trip/details', { vehicle });
+    await customer.put('trip/details', { vehicle });
     const kept = await rows('SELECT answer, sealed FROM idempotency_key WHERE scope = $1', [
       `customer:${storeId}/${tripId}`,
     ]);
@@ -60,7 +60,7 @@ describe('a customer’s tap sent again', () => {
     const key = randomUUID();
     const before = await seqOf(storeId);
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () => customer.post('/v1/trip/here', { bay: '2' }, key)),
+      Array.from({ length: 100 }, () => customer.post('trip/here', { bay: '2' }, key)),
     );
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].every((status) => status === 200 || status === 409)).toBe(true);
@@ -71,18 +71,18 @@ describe('a customer’s tap sent again', () => {
   it('under a key of another request, or of none, is refused', async () => {
     const { customer } = await traveller();
     const key = randomUUID();
-    await customer.post('/v1/trip/start', {}, key);
-    const other = await customer.post<Problem>('/v1/trip/start', { declaredMinutes: 5 }, key);
+    await customer.post('trip/start', {}, key);
+    const other = await customer.post<Problem>('trip/start', { declaredMinutes: 5 }, key);
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
-    const none = await customer.post<Problem>('/v1/trip/start', {}, null);
+    const none = await customer.post<Problem>('trip/start', {}, null);
     expect([none.status, none.body.code]).toEqual([400, 'idempotency-key-missing']);
   });
 
   it('under the key of another customer is a tap of their own', async () => {
     const [one, two] = [await traveller(), await traveller()];
     const key = randomUUID();
-    await one.customer.post('/v1/trip/start', {}, key);
-    const second = await two.customer.post<CustomerView>('/v1/trip/start', {}, key);
+    await one.customer.post('trip/start', {}, key);
+    const second = await two.customer.post<CustomerView>('trip/start', {}, key);
     expect([second.body.tripId, replayed(second)]).toEqual([two.tripId, false]);
     expect(second.body.trip.state).toBe('started');
   });

@@ -15,7 +15,7 @@ afterAll(() => world.close());
 /** Somebody arrives, is claimed half a minute later, and has the bags `walkOutS` after the claim. */
 async function pickup(storeId: string, staff: Caller, walkOutS: number): Promise<void> {
   const { order, link } = await world.order(shop, storeId, { state: 'ready' });
-  await (await world.customer(link)).post('/v1/trip/here', {});
+  await (await world.customer(link)).post('trip/here', {});
   world.clock.advance(30_000);
   await staff.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
   world.clock.advance(walkOutS * 1000);

@@ -34,7 +34,7 @@ describe('a customer’s link', () => {
     const phone = new Browser(world);
     const opened = await open(token, phone);
     expect([opened.status, opened.body.tripId]).toEqual([200, tripId]);
-    expect((await phone.get('/v1/trip')).status).toBe(200);
+    expect((await phone.get('trip')).status).toBe(200);
     // One and the same link: no second session.
     const again = await open(`${storeId}.${token}`, phone);
     expect([again.status, again.headers['set-cookie']]).toEqual([200, undefined]);

@@ -5,7 +5,8 @@ import type { CustomerLink, CustomerView, IssuedShopKey, ShopKeyView } from '@cu
 import type { Problem } from '@curbline/contracts/problems';
 import { inTransaction } from '@curbline/database';
 import { closeLinks, revokeLinks } from '../src/links/close-links.js';
-import { issueLink, LINK_LIFE_MS } from '../src/links/issue-link.js';
+import { LINK_LIFE_WITHOUT_WINDOW_MS } from '@curbline/domain/trip';
+import { issueLink } from '../src/links/issue-link.js';
 import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.js';
 import { Browser } from './browser.js';
 import { World } from './world.js';
@@ -33,6 +34,13 @@ beforeEach(async () => {
 
 const secretOf = (link: string): string => link.slice(link.indexOf('#') + 1);
 const tokenOf = (fragment: string): string => fragment.slice(fragment.indexOf('.') + 1);
+const linkOf = (tripOf: string) => ({
+  storeId,
+  tripId: tripOf,
+  kind: 'customer' as const,
+  now: world.clock.now(),
+  until: world.clock.now() + 24 * HOURS,
+});
 const open = (browser: Browser, fragment: string) =>
   browser.post<CustomerView & Problem>('/v1/link', { token: fragment });
 
@@ -53,11 +61,15 @@ describe('a customer’s link', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.tripId).toBe(tripId);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(String(answer.headers['set-cookie'])).toMatch(/^curbline-trip=.*HttpOnly; SameSite=Lax$/);
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      new RegExp(`^curbline-trip-${tripId}=.*HttpOnly; SameSite=Lax$`),
+    );
     expect((await open(phone, secret)).headers['set-cookie']).toBeUndefined();
     expect((await open(other, secret)).status).toBe(200);
-    expect((await phone.get('/v1/trip')).status).toBe(200);
-    expect((await new Browser(world).get('/v1/trip')).status).toBe(401);
+    expect((await phone.get('trip')).status).toBe(200);
+    const stranger = new Browser(world);
+    stranger.tripId = tripId;
+    expect((await stranger.get('trip')).status).toBe(401);
   });
 
   it('changes nothing when a bot previews it, twenty times', async () => {
@@ -106,13 +118,13 @@ describe('a customer’s link', () => {
     expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'token']);
   });
 
-  it('ends after seven days, and so do its sessions', async () => {
+  it('without a window ends after seven days, and so do its sessions', async () => {
     const phone = new Browser(world);
     await open(phone, secret);
-    world.clock.advance(LINK_LIFE_MS - 1000);
-    expect((await phone.get('/v1/trip')).status).toBe(200);
+    world.clock.advance(LINK_LIFE_WITHOUT_WINDOW_MS - 1000);
+    expect((await phone.get('trip')).status).toBe(200);
     world.clock.advance(1000);
-    expect((await phone.get('/v1/trip')).status).toBe(401);
+    expect((await phone.get('trip')).status).toBe(410);
     const answer = await open(new Browser(world), secret);
     expect([answer.status, answer.body.code]).toEqual([410, 'link-gone']);
   });
@@ -124,9 +136,9 @@ describe('a customer’s link', () => {
       closeLinks(manager, storeId, tripId, world.clock.now()),
     );
     world.clock.advance(2 * HOURS - 1000);
-    expect((await phone.get('/v1/trip')).status).toBe(200);
+    expect((await phone.get('trip')).status).toBe(200);
     world.clock.advance(1000);
-    expect((await phone.get('/v1/trip')).status).toBe(401);
+    expect((await phone.get('trip')).status).toBe(410);
     expect((await open(phone, secret)).status).toBe(410);
   });
 
@@ -135,10 +147,10 @@ describe('a customer’s link', () => {
     await open(phone, secret);
     await world.dataSource.transaction((manager) => revokeLinks(manager, storeId, tripId, world.clock.now()));
     world.clock.advance(5000);
-    expect((await phone.get('/v1/trip')).status).toBe(401);
+    expect((await phone.get('trip')).status).toBe(410);
     expect((await open(phone, secret)).status).toBe(410);
     const again = await inTransaction(world.dataSource, async (manager) =>
-      issueLink(manager, { storeId, tripId, kind: 'customer', now: world.clock.now() }, 'http://localhost'),
+      issueLink(manager, linkOf(tripId), 'http://localhost'),
     );
     expect((await open(phone, secretOf(again))).body.tripId).toBe(tripId);
   });
@@ -157,13 +169,13 @@ describe('a customer’s link', () => {
     expect((await open(one, first)).body.tripId).toBe(order.tripId);
     expect((await open(two, second)).body.tripId).toBe(order.tripId);
     expect((await shop.post(`/v1/orders/${order.id}/link/revoke`)).status).toBe(204);
-    expect([(await one.get('/v1/trip')).status, (await two.get('/v1/trip')).status]).toEqual([401, 401]);
+    expect([(await one.get('trip')).status, (await two.get('trip')).status]).toEqual([410, 410]);
     expect([(await open(one, first)).status, (await open(two, second)).status]).toEqual([410, 410]);
     const boss = await world.manager(storeId);
     const byManager = await boss.post<CustomerLink>(`/v1/stores/${storeId}/orders/${order.id}/link`);
     expect((await open(one, secretOf(byManager.body.customerLink))).status).toBe(200);
     expect((await boss.post(`/v1/stores/${storeId}/orders/${order.id}/link/revoke`)).status).toBe(204);
-    expect((await one.get('/v1/trip')).status).toBe(401);
+    expect((await one.get('trip')).status).toBe(410);
   });
 
   it('is re-issued by nobody else, and not once the trip is over', async () => {

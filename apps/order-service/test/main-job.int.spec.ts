@@ -37,7 +37,7 @@ describe('the main job', () => {
     expect(ready.body).toMatchObject({ state: 'ready', version: 2 });
 
     const customer = await world.customer(link);
-    const started = await customer.post<CustomerView>('/v1/trip/start', { sharing: true });
+    const started = await customer.post<CustomerView>('trip/start', { sharing: true });
     expect(started.body).toMatchObject({
       customerName: 'Zoé M.',
       language: 'fr',
@@ -47,7 +47,7 @@ describe('the main job', () => {
     });
 
     world.clock.advance(600_000);
-    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: 'b4' });
+    const here = await customer.post<CustomerView>('trip/here', { bay: 'b4' });
     expect(here.body.trip).toMatchObject({ state: 'arrived', bay: 'B4' });
     expect(here.body.trip.arrival).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
     expect(here.body.placeInLine).toBe(1);
@@ -62,7 +62,7 @@ describe('the main job', () => {
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     const claimed = await lea.post<CardAnswer>(`${at}/claim`);
     expect(claimed.body.card.order.claimedBy?.name).toBe('Léa');
-    const seen = await customer.get<CustomerView>('/v1/trip');
+    const seen = await customer.get<CustomerView>('trip');
     expect(seen.body.runner?.name).toBe('Léa');
     const code = seen.body.orders[0]?.handOverCode;
 
@@ -76,7 +76,7 @@ describe('the main job', () => {
       storeMs: 90_000,
     });
     expect(handedOver.body.card.trip).toMatchObject({ state: 'completed', sharing: 'stopped' });
-    const end = await customer.get<CustomerView>('/v1/trip');
+    const end = await customer.get<CustomerView>('trip');
     expect(end.body.orders[0]?.handOverCode).toBeNull();
     expect(end.body.trip).toMatchObject({ state: 'completed' });
 
@@ -118,7 +118,7 @@ describe('the main job', () => {
     const storeId = await world.store();
     const { order, link } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/here', {});
+    await customer.post('trip/here', {});
     const [lea, tom] = [await world.staff(storeId, 'Léa'), await world.staff(storeId, 'Tom')];
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     await lea.post(`${at}/hand-over`, { proof: 'none', reason: 'known_customer' });
@@ -130,7 +130,7 @@ describe('the main job', () => {
       trip: { state: 'arrived' },
       wait: null,
     });
-    expect((await customer.get<CustomerView>('/v1/trip')).body.trip.state).toBe('arrived');
+    expect((await customer.get<CustomerView>('trip')).body.trip.state).toBe('arrived');
     expect((await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body.handedOver).toBe(0);
 
     await tom.post(`${at}/hand-over`, { proof: 'id_checked' });
@@ -161,7 +161,7 @@ describe('the main job', () => {
       await world.order(shop, storeId),
       await world.order(shop, storeId),
     ];
-    await (await world.customer(coming.link)).post('/v1/trip/start', { declaredMinutes: 10 });
+    await (await world.customer(coming.link)).post('trip/start', { declaredMinutes: 10 });
     await lea.post(`/v1/stores/${storeId}/orders/${done.order.id}/hand-over`, {
       proof: 'none',
       reason: 'known_customer',
@@ -202,7 +202,7 @@ describe('the figures for Prometheus', () => {
     const storeId = await world.store();
     const { link } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/here', {});
+    await customer.post('trip/here', {});
     world.clock.advance(42_000);
     const { body } = await world.app.inject({ method: 'GET', url: '/metrics' });
     expect(body).toContain(`curbline_open_trips{store="${storeId}",state="arrived"} 1`);
@@ -219,13 +219,13 @@ describe('a place in line', () => {
     const arrive = async () => {
       const { order, link } = await world.order(shop, storeId);
       const customer = await world.customer(link);
-      await customer.post('/v1/trip/here', {});
+      await customer.post('trip/here', {});
       world.clock.advance(10_000);
       return { order, customer };
     };
     const [first, second, third] = [await arrive(), await arrive(), await arrive()];
     const place = async ({ customer }: { customer: Caller }) =>
-      (await customer.get<CustomerView>('/v1/trip')).body.placeInLine;
+      (await customer.get<CustomerView>('trip')).body.placeInLine;
     expect([await place(first), await place(second), await place(third)]).toEqual([1, 2, 3]);
     const lea = await world.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${first.order.id}/hand-over`, {
@@ -241,10 +241,10 @@ describe('sharing', () => {
     const storeId = await world.store();
     const { link } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/start', { declaredMinutes: 12 });
-    await customer.post('/v1/trip/sharing', { sharing: true });
-    await customer.post('/v1/trip/sharing', { sharing: true });
-    const off = await customer.post<CustomerView>('/v1/trip/sharing', { sharing: false });
+    await customer.post('trip/start', { declaredMinutes: 12 });
+    await customer.post('trip/sharing', { sharing: true });
+    await customer.post('trip/sharing', { sharing: true });
+    const off = await customer.post<CustomerView>('trip/sharing', { sharing: false });
     expect(off.body.trip).toMatchObject({
       sharing: 'stopped',
       declaredArrivalAt: new Date(world.clock.now() + 720_000).toISOString(),

@@ -62,7 +62,7 @@ describe('a card in the log', () => {
       const { order, link } = await world.order(shop, storeId);
       const customer = await world.customer(link);
       await Promise.all([
-        customer.post('/v1/trip/here', { bay: '2' }),
+        customer.post('trip/here', { bay: '2' }),
         lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`),
         shop.post(`/v1/orders/${order.id}/ready`),
       ]);

@@ -77,7 +77,7 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
     }));
   const byCustomer = (action: string, body: object, command: () => TripCommand): Step => ({
     name: `${action} ${JSON.stringify(body)}`,
-    run: async () => [model.onTrip(command()), await customer.post(`/v1/trip/${action}`, body)],
+    run: async () => [model.onTrip(command()), await customer.post(`trip/${action}`, body)],
   });
   const byShop = (action: string, command: OrderCommand): Step => ({
     name: `${action} by the shop`,

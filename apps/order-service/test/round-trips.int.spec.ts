@@ -62,7 +62,7 @@ describe('a change waits for the database', () => {
     expect(placed.messages).toBe(3);
     const { order, link } = placed.answer;
     const customer = await world.customer(link);
-    expect((await changeOf(() => customer.post('/v1/trip/start', { sharing: true }))).messages).toBe(3);
+    expect((await changeOf(() => customer.post('trip/start', { sharing: true }))).messages).toBe(3);
 
     const event = (number: number, type: TripEvent['type']): TripEvent => ({
       id: `${order.tripId}:${number}`,
@@ -80,7 +80,7 @@ describe('a change waits for the database', () => {
 
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     expect((await changeOf(() => lea.post(`${at}/claim`))).messages).toBe(3);
-    const seen = await customer.get<CustomerView>('/v1/trip');
+    const seen = await customer.get<CustomerView>('trip');
     const code = seen.body.orders[0]?.handOverCode;
     // Wrong guesses of the code are looked at in between.
     const handedOver = await changeOf(() => lea.post(`${at}/hand-over`, { proof: 'code', code }));

@@ -37,10 +37,10 @@ async function live(storeId: string, staff: Caller, visit: Visit): Promise<strin
   const { order, link } = await world.order(shop, storeId, { window, state: 'ready' });
   const customer = await world.customer(link);
   if (visit.noticeS !== undefined) {
-    await customer.post('/v1/trip/start', {});
+    await customer.post('trip/start', {});
     world.clock.advance(visit.noticeS * SECOND);
   }
-  await customer.post('/v1/trip/here', {});
+  await customer.post('trip/here', {});
   if (visit.waitS !== undefined) {
     world.clock.advance(visit.waitS * SECOND);
     await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
@@ -131,7 +131,7 @@ describe('today', () => {
     const lea = await world.staff(storeId, 'Léa');
     const { order, link } = await world.order(shop, storeId);
     const customer = await world.customer(link);
-    await customer.post('/v1/trip/start', {});
+    await customer.post('trip/start', {});
     const figures = async () => (await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body;
     expect(await figures()).toMatchObject({ handedOver: 0, onTheWay: 1, withinGoalPercent: null });
     const at = `/v1/stores/${storeId}/orders/${order.id}`;

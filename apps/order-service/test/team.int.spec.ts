@@ -1,7 +1,7 @@
 /** What managers decide about who may come in, and how they come in themselves. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SessionCookies, Sessions, STAFF_IDLE_MS, type StaffPrincipal } from '@curbline/access';
+import { SessionCookies, Sessions, STAFF_IDLE_MS, type StaffPrincipal, TripCookies } from '@curbline/access';
 import type { DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
@@ -28,7 +28,12 @@ describe('what a manager ends', () => {
   it('a revoked device is out at once here, and within five seconds elsewhere', async () => {
     const browser = await crew.signedIn();
     const cookies = new SessionCookies({ secureCookies: false });
-    const elsewhere = new Sessions(world.dataSource, world.clock, cookies);
+    const elsewhere = new Sessions(
+      world.dataSource,
+      world.clock,
+      cookies,
+      new TripCookies({ secureCookies: false }),
+    );
     const seen = (await elsewhere.staff(browser.cookieHeader())) as StaffPrincipal;
     const masked = {
       ...seen,
@@ -55,6 +60,7 @@ describe('what a manager ends', () => {
       world.dataSource,
       world.clock,
       new SessionCookies({ secureCookies: false }),
+      new TripCookies({ secureCookies: false }),
     );
     const seen = (await elsewhere.staff(one.cookieHeader())) as StaffPrincipal;
     world.clock.advance(STAFF_IDLE_MS);

@@ -59,13 +59,13 @@ async function driver(more: Record<string, unknown> = {}) {
 describe('trip events', () => {
   it('move the trip, and the wait counts from when the car stood', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     world.clock.advance(600_000);
     await world.tripEvent(event('approaching', world.clock.now()));
     world.clock.advance(120_000);
     const stood = world.clock.now() - 14_000;
     await world.tripEvent(event('arrived', stood));
-    const view = (await customer.get<CustomerView>('/v1/trip')).body;
+    const view = (await customer.get<CustomerView>('trip')).body;
     expect(view.trip.arrival).toMatchObject({
       occurredAt: new Date(stood).toISOString(),
       evidence: 'position_parked',
@@ -85,7 +85,7 @@ describe('trip events', () => {
 
   it('delivered twice, or ten times at once, are applied once', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     const arrived = event('arrived', world.clock.now());
     await world.tripEvent(arrived);
     await world.tripEvent(arrived);
@@ -104,7 +104,7 @@ describe('trip events', () => {
 
   it('correct the time of an arrival without a second one, and follow a car that leaves and returns', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     world.clock.advance(300_000);
     const now = world.clock.now();
     await world.tripEvent(event('arrived', now));
@@ -127,9 +127,9 @@ describe('“I’m here”', () => {
   it('is graded by where the phone was last seen', async () => {
     const tapped = async (see?: (d: Awaited<ReturnType<typeof driver>>) => Promise<void>) => {
       const d = await driver();
-      await d.customer.post('/v1/trip/start', { sharing: true });
+      await d.customer.post('trip/start', { sharing: true });
       await see?.(d);
-      return (await d.customer.post<CustomerView>('/v1/trip/here', {})).body.trip.arrival;
+      return (await d.customer.post<CustomerView>('trip/here', {})).body.trip.arrival;
     };
     expect(await tapped()).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
     expect(await tapped((d) => d.seen('on_premises'))).toMatchObject({ evidence: 'tapped_near' });
@@ -141,9 +141,9 @@ describe('“I’m here”', () => {
 
   it('from far away starts no clock until a position or a bay confirms it', async () => {
     const { order, customer, event, seen } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     await seen('far');
-    const tap = await customer.post<CustomerView>('/v1/trip/here', {});
+    const tap = await customer.post<CustomerView>('trip/here', {});
     expect(tap.body.placeInLine).toBeNull();
     world.clock.advance(240_000);
     const stood = world.clock.now();
@@ -159,19 +159,19 @@ describe('“I’m here”', () => {
 
   it('tapped without a connection counts from the tap, never from before the order or from the future', async () => {
     const { customer } = await driver();
-    await customer.post('/v1/trip/start', {});
+    await customer.post('trip/start', {});
     world.clock.advance(600_000);
     const tappedAt = new Date(world.clock.now() - 90_000).toISOString();
-    const here = await customer.post<CustomerView>('/v1/trip/here', { tappedAt });
+    const here = await customer.post<CustomerView>('trip/here', { tappedAt });
     expect(here.body.trip.arrival?.occurredAt).toBe(tappedAt);
     const early = await driver();
     const placedAt = world.clock.iso();
-    const lie = await early.customer.post<CustomerView>('/v1/trip/here', {
+    const lie = await early.customer.post<CustomerView>('trip/here', {
       tappedAt: new Date(world.clock.now() - 7_200_000).toISOString(),
     });
     expect(lie.body.trip.arrival?.occurredAt).toBe(placedAt);
     const later = await driver();
-    const future = await later.customer.post<CustomerView>('/v1/trip/here', {
+    const future = await later.customer.post<CustomerView>('trip/here', {
       tappedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
     });
     expect(future.body.trip.arrival?.occurredAt).toBe(world.clock.iso());
@@ -179,13 +179,13 @@ describe('“I’m here”', () => {
 
   it('twice is one arrival; details may follow and change nothing else', async () => {
     const { order, customer } = await driver();
-    await customer.post('/v1/trip/here', {});
-    await customer.post('/v1/trip/here', {});
+    await customer.post('trip/here', {});
+    await customer.post('trip/here', {});
     const vehicle = { colour: 'white', model: 'Clio' };
-    await customer.put('/v1/trip/details', { bay: '1', vehicle, placement: 'trunk' });
-    await customer.put('/v1/trip/details', { bay: '1' });
+    await customer.put('trip/details', { bay: '1', vehicle, placement: 'trunk' });
+    await customer.put('trip/details', { bay: '1' });
     expect(await typesOf(order.id)).toEqual(['order_placed', 'trip_arrived', 'details_changed']);
-    const view = await customer.get<CustomerView>('/v1/trip');
+    const view = await customer.get<CustomerView>('trip');
     expect(view.body.trip).toMatchObject({ bay: '1', vehicle, placement: 'trunk' });
   });
 });
@@ -193,7 +193,7 @@ describe('“I’m here”', () => {
 describe('staff', () => {
   it('enter the arrival of a caller, take a wrong one back, and the correction is counted', async () => {
     const { order, customer } = await driver();
-    await customer.post('/v1/trip/start', {});
+    await customer.post('trip/start', {});
     const lea = await world.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     const entered = await lea.post<CardAnswer>(`${at}/arrival`, { bay: '2' });
@@ -209,13 +209,13 @@ describe('staff', () => {
       trip: { state: 'arrived', questionedAt: world.clock.iso() },
       corrections: 1,
     });
-    const view = (await customer.get<CustomerView>('/v1/trip')).body;
+    const view = (await customer.get<CustomerView>('trip')).body;
     expect(view.trip).toMatchObject({ state: 'arrived', bay: '2', questionedAt: world.clock.iso() });
     expect(view.placeInLine).toBeNull();
-    const no = (await customer.post<CustomerView>('/v1/trip/not-here')).body;
+    const no = (await customer.post<CustomerView>('trip/not-here')).body;
     expect(no.trip).toMatchObject({ state: 'started', bay: '2', arrival: null, questionedAt: null });
-    expect((await customer.post('/v1/trip/not-here')).status).toBe(200);
-    const again = await customer.post<CustomerView>('/v1/trip/here', {});
+    expect((await customer.post('trip/not-here')).status).toBe(200);
+    const again = await customer.post<CustomerView>('trip/here', {});
     expect(again.body.trip.state).toBe('arrived');
     expect((await typesOf(order.id)).slice(2)).toEqual([
       'trip_arrived',
@@ -230,12 +230,12 @@ describe('staff', () => {
     const stood = world.clock.iso();
     const [yes, found] = [await driver(), await driver()];
     for (const { order, customer } of [yes, found]) {
-      await customer.post('/v1/trip/here', {});
+      await customer.post('trip/here', {});
       world.clock.advance(60_000);
       await lea.post(`/v1/stores/${storeId}/orders/${order.id}/not-here`);
     }
     world.clock.advance(60_000);
-    const view = (await yes.customer.post<CustomerView>('/v1/trip/here', {})).body;
+    const view = (await yes.customer.post<CustomerView>('trip/here', {})).body;
     expect(view.trip.arrival).toMatchObject({ occurredAt: stood, confirmed: true });
     expect(await typesOf(yes.order.id)).toContain('arrival_confirmed');
     const handed = await lea.post<CardAnswer>(`/v1/stores/${storeId}/orders/${found.order.id}/hand-over`, {
@@ -247,19 +247,19 @@ describe('staff', () => {
 
   it('on the way to a car keep it in the line, whatever its positions do', async () => {
     const { order, customer, event } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     await world.tripEvent(event('arrived', world.clock.now()));
     const lea = await world.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
     await world.tripEvent(event('departed', world.clock.now()));
     await world.tripEvent(event('returned', world.clock.now(), { evidence: 'position_parked' }));
-    expect((await customer.get<CustomerView>('/v1/trip')).body.trip.state).toBe('arrived');
+    expect((await customer.get<CustomerView>('trip')).body.trip.state).toBe('arrived');
     expect((await typesOf(order.id)).slice(2)).toEqual(['trip_arrived', 'order_claimed']);
   });
 
   it('see on the snapshot what is known of each phone, and their own ready', async () => {
     const { order, customer, seen } = await driver();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     await seen('near');
     const lea = await world.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${order.id}/ready`);

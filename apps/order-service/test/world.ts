@@ -7,7 +7,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule, hashToken, newShopKey, newToken } from '@curbline/access';
 import type { Progress, TripEvent } from '@curbline/contracts/events';
-import type { PlacedOrder, StoreSettings } from '@curbline/contracts/http';
+import type { CustomerView, PlacedOrder, StoreSettings } from '@curbline/contracts/http';
 import {
   InProcessProgress,
   InProcessTripEvents,
@@ -28,6 +28,7 @@ export interface Answer<Body = Record<string, unknown>> {
   readonly body: Body;
 }
 
+/** A path that begins with `trip` is below the customer's own trip: `trip/start` is `/v1/trips/{tripId}/start`. */
 export interface Caller {
   readonly headers: Readonly<Record<string, string>>;
   /** With a new Idempotency-Key unless one is given; `null` sends none. */
@@ -206,10 +207,10 @@ export class World {
   /** The customer who opens the link of an order. */
   async customer(link: string): Promise<Caller> {
     const token = link.slice(link.indexOf('#') + 1);
-    const opened = await this.caller({}).post('/v1/link', { token }, null);
+    const opened = await this.caller({}).post<CustomerView>('/v1/link', { token }, null);
     if (opened.status !== 200) throw new Error(`the link answered ${opened.status}`);
     const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
-    return this.caller({ cookie });
+    return this.caller({ cookie }, opened.body.tripId);
   }
 
   async order(
@@ -233,7 +234,8 @@ export class World {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  caller(headers: Record<string, string>): Caller {
+  /** @param tripId of a customer: their paths begin with `trip`. */
+  caller(headers: Record<string, string>, tripId = ''): Caller {
     const send = async <B>(
       method: 'GET' | 'POST' | 'PUT' | 'PATCH',
       url: string,
@@ -242,7 +244,7 @@ export class World {
     ): Promise<Answer<B>> => {
       const answer = await this.app.inject({
         method,
-        url,
+        url: url.replace(/^trip(?=$|\/)/, `/v1/trips/${tripId}`),
         headers: {
           ...headers,
           ...more,

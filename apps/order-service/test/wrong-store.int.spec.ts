@@ -28,7 +28,7 @@ async function scene(): Promise<Scene> {
   const shop = await world.shop();
   const { order, link } = await world.order(shop, own);
   const customer = await world.customer(link);
-  await customer.post('/v1/trip/start', { sharing: true });
+  await customer.post('trip/start', { sharing: true });
   let number = 0;
   const event: Scene['event'] = (type, more = {}) =>
     world.tripEvent({
@@ -78,7 +78,7 @@ describe('a customer who stands at another store', () => {
     await event('at_other_store', { otherStoreId: other });
     const since = new Date(world.clock.now() - 30_000).toISOString();
 
-    const page = (await customer.get<CustomerView>('/v1/trip')).body;
+    const page = (await customer.get<CustomerView>('trip')).body;
     expect(page.trip.otherStore).toEqual({ name: 'Halle d’Annecy' });
     expect(page.store.name).toBe('Halle de la Tête');
 
@@ -111,7 +111,7 @@ describe('a customer who stands at another store', () => {
     await event('left_other_store');
     expect(await typesOf(other)).toEqual(['visitor_seen', 'visitor_left']);
     expect((await typesOf(own)).slice(-2)).toEqual(['seen_at_other_store', 'left_other_store']);
-    expect((await customer.get<CustomerView>('/v1/trip')).body.trip).not.toHaveProperty('otherStore');
+    expect((await customer.get<CustomerView>('trip')).body.trip).not.toHaveProperty('otherStore');
     expect((await boardOf(other)).visitors).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe('a customer who stands at another store', () => {
   });
 
   it.each([
-    ['stops the sharing', (s: Scene) => s.customer.post('/v1/trip/sharing', { sharing: false })],
+    ['stops the sharing', (s: Scene) => s.customer.post('trip/sharing', { sharing: false })],
     [
       'is entered by the staff of their own store',
       async (s: Scene) =>
@@ -163,9 +163,9 @@ describe('a customer who stands at another store', () => {
       signalLost: false,
       probablyHere: false,
     });
-    await customer.post('/v1/trip/here', {});
+    await customer.post('trip/here', {});
     await event('at_other_store', { otherStoreId: other });
-    const { trip } = (await customer.get<CustomerView>('/v1/trip')).body;
+    const { trip } = (await customer.get<CustomerView>('trip')).body;
     expect(trip).toMatchObject({
       state: 'arrived',
       arrival: { confirmed: false },

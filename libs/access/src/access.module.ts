@@ -1,11 +1,15 @@
 /** Sessions and guards for every app; needs a `DataSource` and the platform's module around it. */
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { DocsReaders } from '@curbline/platform';
+import { HeldTrips } from './sessions/held-trips.js';
 import { SessionCookies } from './sessions/session-cookies.js';
 import { Sessions } from './sessions/sessions.js';
+import { TripCookies } from './sessions/trip-cookies.js';
+
+const PROVIDERS = [HeldTrips, SessionCookies, Sessions, TripCookies];
 
 @Global()
-@Module({ providers: [SessionCookies, Sessions], exports: [SessionCookies, Sessions] })
+@Module({ providers: PROVIDERS, exports: PROVIDERS })
 export class AccessModule implements OnModuleInit {
   constructor(
     private readonly docs: DocsReaders,

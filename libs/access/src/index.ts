@@ -36,8 +36,11 @@ export {
   newToken,
   verifySecret,
 } from './secrets.js';
+export { type HeldTrip, HeldTrips } from './sessions/held-trips.js';
+export { type LinkStanding, linkGone, whyLinkEnded } from './sessions/link-end.js';
 export { type CookieKind, SessionCookies } from './sessions/session-cookies.js';
 export { asksForSecondFactor } from './sessions/sign-in-stage.js';
+export { type TripCookie, TripCookies, TRIPS_A_BROWSER } from './sessions/trip-cookies.js';
 export { parseStoreToken, type StoreToken, storeTokenText } from './store-token.js';
 export { SESSION_CACHE_MS } from './sessions/session-cache.js';
 export {

@@ -19,7 +19,11 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer(serverUrl)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A shop’s API key, cbk_…' }, 'shop')
-    .addCookieAuth('curbline-trip', { type: 'apiKey', description: 'Set by POST /v1/link' }, 'customer')
+    .addCookieAuth(
+      'curbline-trip-{tripId}',
+      { type: 'apiKey', description: 'One for each trip, set by POST /v1/link' },
+      'customer',
+    )
     .addCookieAuth(
       'curbline-staff',
       { type: 'apiKey', description: 'Set by POST /v1/staff/sign-in' },

@@ -1,11 +1,13 @@
-/** `GET /v1/trip/events`: the customer's page listens here. */
+/** `GET /v1/trips/{tripId}/events`: the customer's page listens here. */
 import { Controller, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import { addressKey, type HttpRequest } from '@curbline/platform';
 import type { Observable } from 'rxjs';
 import { MOST_WAITING_CHARACTERS, StatusStreams } from './status-streams.js';
 
-@Controller('v1/trip')
+@ApiParam({ name: 'tripId', format: 'uuid' })
+@Controller('v1/trips/:tripId')
 @UseGuards(CustomerGuard)
 export class StatusController {
   constructor(private readonly streams: StatusStreams) {}

@@ -4,6 +4,7 @@ import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http'
 
 export function statusOf(card: Card): TripStatusPush {
   return {
+    tripId: card.tripId,
     orderState: card.order.state,
     tripState: card.trip.state,
     sharing: card.trip.sharing,

@@ -25,7 +25,7 @@ describe('trips admitted without a look-up', () => {
     admitted.admit('a', trip('a'), NOON);
     admitted.admit('b', trip('b', { sharing: 'stopped' }), NOON);
     admitted.admit('c', trip('c', { tripOpen: false }), NOON);
-    expect(['a', 'b', 'c', 'd'].map((cookie) => admitted.find(cookie, NOON + 1)?.tripId)).toEqual([
+    expect(['a', 'b', 'c', 'd'].map((cookie) => admitted.find(cookie, cookie, NOON + 1)?.tripId)).toEqual([
       'a',
       undefined,
       undefined,
@@ -37,32 +37,32 @@ describe('trips admitted without a look-up', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON - 10_000);
     admitted.end('a', NOON);
-    expect(admitted.find('a', NOON)).toBeUndefined();
+    expect(admitted.find('a', 'a', NOON)).toBeUndefined();
     // The answer may have been kept for a moment: it may be older than the end.
     admitted.admit('a', trip('a'), NOON + SESSION_CACHE_MS);
-    expect(admitted.find('a', NOON + SESSION_CACHE_MS)).toBeUndefined();
+    expect(admitted.find('a', 'a', NOON + SESSION_CACHE_MS)).toBeUndefined();
     admitted.admit('a', trip('a'), NOON + SESSION_CACHE_MS + 1);
-    expect(admitted.find('a', NOON + SESSION_CACHE_MS + 1)?.tripId).toBe('a');
+    expect(admitted.find('a', 'a', NOON + SESSION_CACHE_MS + 1)?.tripId).toBe('a');
   });
 
   it('hold only while somebody watches for what ends them', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON);
-    expect(admitted.find('a', NOON + UNWATCHED_MS)?.tripId).toBe('a');
-    expect(admitted.find('a', NOON + UNWATCHED_MS + 1)).toBeUndefined();
+    expect(admitted.find('a', 'a', NOON + UNWATCHED_MS)?.tripId).toBe('a');
+    expect(admitted.find('a', 'a', NOON + UNWATCHED_MS + 1)).toBeUndefined();
     admitted.watched(NOON + UNWATCHED_MS + 1);
-    expect(admitted.find('a', NOON + UNWATCHED_MS + 1)?.tripId).toBe('a');
+    expect(admitted.find('a', 'a', NOON + UNWATCHED_MS + 1)?.tripId).toBe('a');
     admitted.clear();
-    expect(admitted.find('a', NOON + UNWATCHED_MS + 1)).toBeUndefined();
+    expect(admitted.find('a', 'a', NOON + UNWATCHED_MS + 1)).toBeUndefined();
   });
 
   it('are looked up again after a while, whatever was told; nor does a clock set back keep them', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON);
     admitted.watched(NOON + ADMITTED_MS);
-    expect(admitted.find('a', NOON + ADMITTED_MS)).toBeUndefined();
+    expect(admitted.find('a', 'a', NOON + ADMITTED_MS)).toBeUndefined();
     admitted.admit('b', trip('b'), NOON);
     admitted.watched(NOON - 60_000);
-    expect(admitted.find('b', NOON - 60_000)).toBeUndefined();
+    expect(admitted.find('b', 'b', NOON - 60_000)).toBeUndefined();
   });
 });

@@ -29,10 +29,10 @@ export class AdmittedTrips {
   private readonly ended = new Map<string, number>();
   private watchedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param now server's clock, ms */
-  find(cookie: string, now: number): CustomerPrincipal | undefined {
+  /** @param cookie value of the trip's own cookie. @param now server's clock, ms */
+  find(tripId: string, cookie: string, now: number): CustomerPrincipal | undefined {
     const found = this.admissions.get(cookie);
-    if (!found || Math.abs(now - this.watchedAt) > UNWATCHED_MS) return undefined;
+    if (found?.principal.tripId !== tripId || Math.abs(now - this.watchedAt) > UNWATCHED_MS) return undefined;
     const { principal, asOf } = found;
     if (now - asOf > ADMITTED_MS || now < asOf || (this.ended.get(principal.tripId) ?? -Infinity) >= asOf)
       return undefined;

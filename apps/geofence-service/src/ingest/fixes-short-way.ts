@@ -1,6 +1,6 @@
-/** The short way of `POST /v1/trip/fixes`: for trips that were admitted a moment ago. */
+/** The short way of `POST /v1/trips/{tripId}/fixes`: for trips that were admitted a moment ago. */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { SessionCookies } from '@curbline/access';
+import { TripCookies } from '@curbline/access';
 import { ReportFixes } from '@curbline/contracts/http';
 import { Clock, type Entered, type ShortWay, ShortWays } from '@curbline/platform';
 import { AdmittedTrips } from './admitted-trips.js';
@@ -8,12 +8,12 @@ import { ReportPositions } from './report-positions.js';
 
 @Injectable()
 export class FixesShortWay implements ShortWay, OnModuleInit {
-  readonly path = '/v1/trip/fixes';
+  readonly route = '/v1/trips/:tripId/fixes';
   readonly budget = 'fixes';
 
   constructor(
     private readonly ways: ShortWays,
-    private readonly cookies: SessionCookies,
+    private readonly cookies: TripCookies,
     private readonly admitted: AdmittedTrips,
     private readonly positions: ReportPositions,
     @Inject(Clock) private readonly clock: Clock,
@@ -23,9 +23,9 @@ export class FixesShortWay implements ShortWay, OnModuleInit {
     this.ways.add(this);
   }
 
-  enter(cookieHeader: string | undefined): Entered | undefined {
-    const cookie = this.cookies.read(cookieHeader, 'trip');
-    const trip = cookie === undefined ? undefined : this.admitted.find(cookie, this.clock.now());
+  enter(tripId: string, cookieHeader: string | undefined): Entered | undefined {
+    const cookie = this.cookies.read(cookieHeader, tripId);
+    const trip = cookie === undefined ? undefined : this.admitted.find(tripId, cookie, this.clock.now());
     if (!trip) return undefined;
     return {
       caller: trip.session,

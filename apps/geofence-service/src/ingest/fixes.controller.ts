@@ -1,6 +1,6 @@
-/** `POST /v1/trip/fixes`: positions come in here and nowhere else. Its short way is beside it. */
+/** `POST /v1/trips/{tripId}/fixes`: positions come in here and nowhere else. Its short way is beside it. */
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Principal, type CustomerPrincipal } from '@curbline/access';
 import { FixesAnswer, ReportFixes } from '@curbline/contracts/http';
 import { Budget } from '@curbline/platform';
@@ -8,7 +8,8 @@ import { ReportPositions } from './report-positions.js';
 import { ReportingGuard } from './reporting.guard.js';
 
 @ApiTags('customer')
-@Controller('v1/trip/fixes')
+@ApiParam({ name: 'tripId', format: 'uuid' })
+@Controller('v1/trips/:tripId/fixes')
 @UseGuards(ReportingGuard)
 export class FixesController {
   constructor(private readonly positions: ReportPositions) {}
@@ -19,7 +20,7 @@ export class FixesController {
   @ApiOperation({
     summary: 'Report positions of the phone',
     description:
-      'One or many positions of the trip that the session cookie names; the answer says when the next is wanted. ' +
+      'One or many positions of this trip, whose cookie the phone holds; the answer says when the next is wanted. ' +
       'Refused with `sharing-off` unless the customer shares the position now.',
   })
   @ApiOkResponse({ standardSchema: FixesAnswer })

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { CustomerGuard, principalOf, SessionCookies, Sessions, setPrincipal } from '@curbline/access';
-import { Clock, headerOf, type HttpRequest } from '@curbline/platform';
+import { CustomerGuard, principalOf, Sessions, setPrincipal, TripCookies } from '@curbline/access';
+import { Clock, headerOf, type HttpRequest, paramOf } from '@curbline/platform';
 import { AdmittedTrips } from './admitted-trips.js';
 
 /** The customer's guard for phones under way: whoever was admitted a moment ago is let in without a look-up. */
@@ -10,7 +10,7 @@ export class ReportingGuard implements CanActivate {
 
   constructor(
     sessions: Sessions,
-    private readonly cookies: SessionCookies,
+    private readonly cookies: TripCookies,
     private readonly admitted: AdmittedTrips,
     @Inject(Clock) private readonly clock: Clock,
   ) {
@@ -19,9 +19,10 @@ export class ReportingGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<HttpRequest>();
-    const cookie = this.cookies.read(headerOf(request, 'cookie'), 'trip');
+    const tripId = paramOf(request, 'tripId') ?? '';
+    const cookie = this.cookies.read(headerOf(request, 'cookie'), tripId);
     const now = this.clock.now();
-    const known = cookie === undefined ? undefined : this.admitted.find(cookie, now);
+    const known = cookie === undefined ? undefined : this.admitted.find(tripId, cookie, now);
     if (!known) return this.lookUp(context, request, cookie, now);
     setPrincipal(request, known);
     return true;

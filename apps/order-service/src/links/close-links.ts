@@ -1,3 +1,4 @@
+/** What ends a trip's links, and what lets them live longer. */
 import { ahead } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
@@ -13,13 +14,15 @@ export function closeLinks(manager: EntityManager, storeId: string, tripId: stri
   );
 }
 
-/** Lets the links of a trip that goes on live at least so long. @param until Unix ms. */
-export function renewLinks(manager: EntityManager, storeId: string, tripId: string, until: number): void {
-  ahead(
-    manager,
-    `UPDATE trip_link SET expires_at = GREATEST(expires_at, $3) WHERE store_id = $1 AND trip_id = $2`,
-    [storeId, tripId, new Date(until)],
-  );
+/**
+ * Gives the links of an open trip, and the sessions opened by them, another end: sooner or later.
+ * @param until Unix ms
+ */
+export function moveLinks(manager: EntityManager, storeId: string, tripId: string, until: number): void {
+  const parameters = [storeId, tripId, new Date(until)];
+  for (const table of ['trip_link', 'customer_session']) {
+    ahead(manager, `UPDATE ${table} SET expires_at = $3 WHERE store_id = $1 AND trip_id = $2`, parameters);
+  }
 }
 
 /** Ends all links of a trip now, and with them every session opened by one. @param at Unix ms. */

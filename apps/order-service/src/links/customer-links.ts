@@ -9,7 +9,8 @@ import type { CustomerLink } from '@curbline/contracts/http';
 import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
 import { Changes, type Change } from '../changes.js';
 import { CHAIN } from '../idempotency/answers.js';
-import { lockPickupOfOrder, type Pickup } from '../pickup.js';
+import { commandTrip, lockPickupOfOrder, type Pickup } from '../pickup.js';
+import { tripLinksEndAt } from '../trips/close-trip-links.js';
 import { revokeLinks } from './close-links.js';
 import { issueLink } from './issue-link.js';
 
@@ -33,22 +34,27 @@ export class CustomerLinks {
    */
   issue(order: NamedOrder, actor: Actor): Promise<CustomerLink> {
     return this.changes.run({ actor, storeId: order.storeId ?? CHAIN }, async (change) => {
-      const { trip } = await lockPickupOf(change, order);
+      const { trip, orders } = await lockPickupOf(change, order);
       if (trip.trip.closedAt !== null) throw problem('not-possible-now');
       const { manager, now } = change;
-      const link = { storeId: trip.storeId, tripId: trip.id, kind: 'customer', now } as const;
+      const until = tripLinksEndAt(orders, now);
+      const link = { storeId: trip.storeId, tripId: trip.id, kind: 'customer', now, until } as const;
       return { customerLink: issueLink(manager, link, this.options.publicUrl) };
     });
   }
 
   /**
-   * Ends all links of the order's trip, and every page that was opened by one; again is harmless.
+   * Ends all links of the order's trip, and every page that was opened by one; again is harmless. Nobody is left who
+   * could stop the sharing of positions, so it ends as well: whoever gets a new link is asked anew.
    * @throws ProblemException `order-unknown`.
    */
   async revoke(order: NamedOrder, actor: Actor): Promise<void> {
     await this.changes.run({ actor, storeId: order.storeId ?? CHAIN }, async (change) => {
-      const { trip } = await lockPickupOf(change, order);
-      await revokeLinks(change.manager, trip.storeId, trip.id, change.now);
+      const pickup = await lockPickupOf(change, order);
+      const { storeId, id, trip } = pickup.trip;
+      await revokeLinks(change.manager, storeId, id, change.now);
+      if (trip.sharing === 'live' && trip.closedAt === null)
+        await commandTrip(change, pickup, { name: 'change_sharing', sharing: false });
       return null;
     });
     this.sessions.forget();

@@ -9,15 +9,14 @@ import type { EntityManager } from 'typeorm';
 
 export type LinkKind = 'customer' | 'substitute';
 
-/** However long the trip stays open. */
-export const LINK_LIFE_MS = 7 * 24 * 3_600_000;
-
 export interface NewLink {
   readonly storeId: string;
   readonly tripId: string;
   readonly kind: LinkKind;
   /** Unix ms. */
   readonly now: number;
+  /** Unix ms; sooner once the trip is over. */
+  readonly until: number;
 }
 
 /** @returns the address of a new link; older links of the trip go on working. */
@@ -33,7 +32,7 @@ export function issueLink(manager: EntityManager, link: NewLink, publicUrl: stri
       link.tripId,
       link.kind,
       new Date(link.now),
-      new Date(link.now + LINK_LIFE_MS),
+      new Date(link.until),
     ],
   );
   return `${publicUrl}/p#${storeTokenText({ storeId: link.storeId, token })}`;

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SessionCookies, storeTokenText } from '@curbline/access';
+import { HeldTrips, TripCookies } from '@curbline/access';
 import { CustomerView, OpenLink } from '@curbline/contracts/http';
 import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
@@ -13,13 +13,14 @@ export class LinksController {
   constructor(
     private readonly links: LinkOpening,
     private readonly views: CustomerViews,
-    private readonly cookies: SessionCookies,
+    private readonly cookies: TripCookies,
+    private readonly held: HeldTrips,
   ) {}
 
   @Post()
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Opens a customer’s link: sets the session cookie and answers the trip.' })
+  @ApiOperation({ summary: 'Opens a customer’s link: sets the cookie of its trip beside those of others, and answers the trip.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 404, 410, 429)
   async open(
@@ -27,11 +28,12 @@ export class LinksController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<CustomerView> {
-    const opened = await this.links.open(token, request.ip, headerOf(request, 'cookie'));
+    const cookie = headerOf(request, 'cookie');
+    const opened = await this.links.open(token, request.ip, cookie);
     const { storeId, tripId, session } = opened;
     const view = await this.views.read(storeId, tripId);
-    if (session)
-      this.cookies.set(reply, 'trip', storeTokenText({ storeId, token: session.token }), session.lastsS);
+    await this.held.tidy(cookie, reply, tripId);
+    if (session) this.cookies.set(reply, tripId, { storeId, token: session.token }, session.lastsS);
     return view;
   }
 }

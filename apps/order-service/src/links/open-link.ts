@@ -3,7 +3,7 @@
  * that previews the page by GET has no effect. A link may be opened on several phones.
  */
 import { Injectable } from '@nestjs/common';
-import { hashToken, newToken, parseStoreToken, Sessions } from '@curbline/access';
+import { hashToken, linkGone, type LinkStanding, newToken, parseStoreToken, Sessions } from '@curbline/access';
 import { Clock, GuessLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 
@@ -14,13 +14,15 @@ export interface OpenedLink {
   readonly session: { readonly token: string; readonly lastsS: number } | undefined;
 }
 
-const LINK = 'SELECT store_id, trip_id, expires_at, revoked_at FROM trip_link';
+const LINK = `
+  SELECT link.store_id, link.trip_id, link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
+  FROM trip_link link
+  JOIN trip ON trip.store_id = link.store_id AND trip.id = link.trip_id
+  JOIN store ON store.id = link.store_id`;
 
-interface LinkRow {
-  store_id: string;
-  trip_id: string;
-  expires_at: Date;
-  revoked_at: Date | null;
+interface LinkRow extends LinkStanding {
+  readonly store_id: string;
+  readonly trip_id: string;
 }
 
 @Injectable()
@@ -37,7 +39,7 @@ export class LinkOpening {
    *   the token alone; the last of them ends seven days after.
    * @param from whom to hold guesses against: the caller's address.
    * @param cookieHeader what the browser has already, so that a reload makes no second session.
-   * @throws ProblemException `link-unknown`, `link-gone`, and `too-many-requests` for a wrong link after many
+   * @throws ProblemException `link-unknown`, `link-gone` with why and whom to call, and `too-many-requests` for a wrong link after many
    *   wrong ones; a right one is opened all the same.
    */
   async open(link: string, from: string, cookieHeader: string | undefined): Promise<OpenedLink> {
@@ -46,11 +48,10 @@ export class LinkOpening {
     if (!found) throw problem('link-unknown');
     const linkHash = hashOf(link);
     const now = this.clock.now();
-    if (found.revoked_at !== null || found.expires_at.getTime() <= now) throw problem('link-gone');
+    if (found.revoked_at !== null || found.expires_at.getTime() <= now) throw linkGone(found);
     const { store_id: storeId, trip_id: tripId } = found;
-    const current = await this.sessions.customer(cookieHeader);
-    if (current?.storeId === storeId && current.tripId === tripId)
-      return { storeId, tripId, session: undefined };
+    const current = await this.sessions.customer(cookieHeader, tripId);
+    if (current?.storeId === storeId) return { storeId, tripId, session: undefined };
     const session = newToken();
     await this.db.query(
       `INSERT INTO customer_session (store_id, token_hash, trip_id, link_hash, created_at, expires_at)
@@ -64,11 +65,11 @@ export class LinkOpening {
   private async find(link: string): Promise<LinkRow | undefined> {
     const named = parseStoreToken(link);
     const [found] = named
-      ? await this.db.query<LinkRow[]>(`${LINK} WHERE store_id = $1 AND token_hash = $2`, [
+      ? await this.db.query<LinkRow[]>(`${LINK} WHERE link.store_id = $1 AND link.token_hash = $2`, [
           named.storeId,
           hashOf(link),
         ])
-      : await this.db.query<LinkRow[]>(`${LINK} WHERE token_hash = $1`, [hashOf(link)]);
+      : await this.db.query<LinkRow[]>(`${LINK} WHERE link.token_hash = $1`, [hashOf(link)]);
     return found;
   }
 }

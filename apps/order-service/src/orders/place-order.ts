@@ -11,6 +11,7 @@ import { Changes, type Change } from '../changes.js';
 import { issueLink } from '../links/issue-link.js';
 import { lockPickupOfOrder, tell } from '../pickup.js';
 import { Stores } from '../stores/stores.js';
+import { tripLinksEndAt } from '../trips/close-trip-links.js';
 import { insertTrip, type StoredTrip } from '../trips/trip-records.js';
 import { windowFault } from './check-window.js';
 import { freeShortCode, newHandOverCode } from './codes.js';
@@ -117,7 +118,8 @@ export class OrderPlacement {
       handOver: NO_NOTES,
     };
     insertOrder(manager, order);
-    const link = { storeId, tripId, kind: 'customer', now } as const;
+    const until = tripLinksEndAt([order], now);
+    const link = { storeId, tripId, kind: 'customer', now, until } as const;
     const customerLink = issueLink(manager, link, this.options.publicUrl);
     const trip: StoredTrip = {
       storeId,

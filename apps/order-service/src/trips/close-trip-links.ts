@@ -1,6 +1,6 @@
+import { linkEndsAt } from '@curbline/domain/trip';
 import type { Change } from '../changes.js';
-import { closeLinks, renewLinks } from '../links/close-links.js';
-import { LINK_LIFE_MS } from '../links/issue-link.js';
+import { closeLinks, moveLinks } from '../links/close-links.js';
 import type { StoredOrder } from '../orders/order-records.js';
 import type { StoredTrip } from './trip-records.js';
 
@@ -9,20 +9,22 @@ export function closeTripLinks(change: Change, { storeId, id, trip }: StoredTrip
   if (trip.closedAt !== null) closeLinks(change.manager, storeId, id, trip.closedAt);
 }
 
-/** Past the end of the promised window: who comes late still has a page. */
-const GRACE_MS = 24 * 3_600_000;
-
 /**
- * Lets the customer's links live as long as the orders' windows now say. Called whenever a window was changed or a
+ * Lets the customer's links live as long as the orders' windows now say. Call it whenever a window was changed or a
  * trip that was over goes on; does nothing when the trip is over.
  */
 export function renewTripLinks(
   change: Change,
   { trip, orders }: { readonly trip: StoredTrip; readonly orders: readonly StoredOrder[] },
 ): void {
-  if (trip.trip.closedAt !== null) return;
-  const ends = orders.map(({ terms }) =>
-    terms.window === null ? terms.createdAt + LINK_LIFE_MS : terms.window.to + GRACE_MS,
+  if (trip.trip.closedAt === null)
+    moveLinks(change.manager, trip.storeId, trip.id, tripLinksEndAt(orders, change.now));
+}
+
+/** Until when a link of this trip lives, Unix ms. @param now Unix ms */
+export function tripLinksEndAt(orders: readonly Pick<StoredOrder, 'terms'>[], now: number): number {
+  return linkEndsAt(
+    orders.map(({ terms }) => ({ windowTo: terms.window?.to ?? null, createdAt: terms.createdAt })),
+    now,
   );
-  renewLinks(change.manager, trip.storeId, trip.id, Math.max(change.now + GRACE_MS, ...ends));
 }

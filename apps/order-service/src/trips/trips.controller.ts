@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import {
   ChangeSharing,
@@ -14,10 +14,11 @@ import { Idempotent } from '../idempotency/idempotent.js';
 import { CustomerTrips } from './customer-trips.js';
 import { CustomerViews } from './customer-views.js';
 
-/** The customer's own trip, named by the session alone. */
+/** One trip of the customer's, named by the path; the guard checks the cookie of that trip. */
 @ApiTags('Trip')
 @ApiCookieAuth('customer')
-@Controller('v1/trip')
+@ApiParam({ name: 'tripId', format: 'uuid' })
+@Controller('v1/trips/:tripId')
 @UseGuards(CustomerGuard)
 export class TripsController {
   constructor(
@@ -28,7 +29,7 @@ export class TripsController {
   @Get()
   @ApiOperation({ summary: 'Gives the customer their trip, the store, and who is coming out.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(401, 404)
+  @ApiProblems(401, 404, 410)
   read(@Principal() customer: CustomerPrincipal): Promise<CustomerView> {
     return this.views.read(customer.storeId, customer.tripId);
   }
@@ -38,7 +39,7 @@ export class TripsController {
   @Idempotent()
   @ApiOperation({ summary: 'I’m on my way: with live positions, a declared time, or neither.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(400, 401, 409, 422)
+  @ApiProblems(400, 401, 409, 410, 422)
   start(
     @Body({ schema: StartTrip }) body: StartTrip,
     @Principal() customer: CustomerPrincipal,
@@ -51,7 +52,7 @@ export class TripsController {
   @Idempotent()
   @ApiOperation({ summary: 'Turns the sharing of positions on or off; off erases them.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(400, 401, 409, 422)
+  @ApiProblems(400, 401, 409, 410, 422)
   sharing(
     @Body({ schema: ChangeSharing }) body: ChangeSharing,
     @Principal() customer: CustomerPrincipal,
@@ -64,7 +65,7 @@ export class TripsController {
   @Idempotent()
   @ApiOperation({ summary: 'I’m here: with bay and vehicle, by a tap or by the sign at the bay.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(400, 401, 409, 422)
+  @ApiProblems(400, 401, 409, 410, 422)
   here(
     @Body({ schema: SayHere }) body: SayHere,
     @Principal() customer: CustomerPrincipal,
@@ -89,7 +90,7 @@ export class TripsController {
   @Idempotent()
   @ApiOperation({ summary: 'Sets bay, vehicle, placement or the declared time; the rest stays as it is.' })
   @ApiOkResponse({ standardSchema: CustomerView })
-  @ApiProblems(400, 401, 409, 422)
+  @ApiProblems(400, 401, 409, 410, 422)
   details(
     @Body({ schema: TripDetails }) body: TripDetails,
     @Principal() customer: CustomerPrincipal,

@@ -1,29 +1,62 @@
-/** The first look at the trip: by the link's secret, or by the session an earlier opening left. */
-import type { CustomerView } from '@curbline/contracts/http';
+/**
+ * The first look at the trip: by the link's secret, by the trip that this tab shows, or by whatever trips this browser
+ * holds. Of several the customer chooses.
+ */
+import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from '../live/back-off.js';
 import type { Answer } from '../live/trip-api.js';
 import type { Entry } from './link.js';
 
 /** Why there is no trip to show. */
-export type DeadEnd = 'unknown' | 'gone' | 'no-session' | 'sign' | 'unreachable';
+export type DeadEnd = 'unknown' | 'gone' | 'no-session' | 'no-cookies' | 'set-up' | 'sign' | 'unreachable';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
 }
 
+export type Ask = <Value extends { readonly serverTime: number }>(
+  route: Route,
+  body?: unknown,
+) => Promise<Answer<Value>>;
+
+export type FirstLook =
+  | { readonly value: CustomerView }
+  | { readonly refused: Problem }
+  | { readonly choose: readonly TripSummary[] };
+
+export const tripRoute = (tripId: string): Route => ({ method: 'GET', path: `/v1/trips/${tripId}` });
+const HELD: Route = { method: 'GET', path: '/v1/trips' };
+
 /** Tries until the server has answered, one way or the other. `unreachable` is told at each failure. */
-export async function firstLook(
-  entry: Entry,
-  ask: (route: Route, body?: unknown) => Promise<Answer<CustomerView>>,
+export async function firstLook(entry: Entry, ask: Ask, unreachable: () => void): Promise<FirstLook> {
+  const look = <Value extends { readonly serverTime: number }>(route: Route, body?: unknown) =>
+    insist(() => ask<Value>(route, body), unreachable);
+  if (entry.kind === 'link')
+    return look<CustomerView>({ method: 'POST', path: '/v1/link' }, { token: entry.token });
+  if (entry.kind === 'trip') return look<CustomerView>(tripRoute(entry.tripId));
+  const held = await look<TripsHeld>(HELD);
+  if ('refused' in held) return held;
+  const choice = choiceFor(entry, held.value.trips);
+  const [first] = choice;
+  return choice.length === 1 && first ? look<CustomerView>(tripRoute(first.tripId)) : { choose: choice };
+}
+
+/** Which of the held trips may be meant: those at the sign's store that are still to be fetched, before all others. */
+export function choiceFor(entry: Entry, trips: readonly TripSummary[]): readonly TripSummary[] {
+  if (entry.kind !== 'sign') return trips;
+  const open = trips.filter(({ closedAt }) => closedAt === null);
+  const here = open.filter(({ store }) => store.id === entry.storeId);
+  return here.length > 0 ? here : open;
+}
+
+async function insist<Value>(
+  ask: () => Promise<Answer<Value>>,
   unreachable: () => void,
-): Promise<{ value: CustomerView } | { refused: Problem }> {
+): Promise<{ value: Value } | { refused: Problem }> {
   for (let attempt = 0; ; attempt += 1) {
-    const answer =
-      entry.kind === 'link'
-        ? await ask({ method: 'POST', path: '/v1/link' }, { token: entry.token })
-        : await ask({ method: 'GET', path: '/v1/trip' });
+    const answer = await ask();
     if (!('later' in answer)) return answer;
     unreachable();
     const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(attempt, Math.random()));
@@ -31,9 +64,13 @@ export async function firstLook(
   }
 }
 
-/** What a refusal means to somebody who opened a link, a sign, or the page again. */
+/**
+ * What a refusal means to somebody who opened a link, a sign, or the page again. Only `link-unknown` says that a link
+ * is wrong: a 403 means that the server does not take this page for its own, which no customer can mend.
+ */
 export function deadEndOf(problem: Problem, kind: Entry['kind']): DeadEnd {
   if (problem.code === 'link-gone') return 'gone';
-  if (kind === 'link') return 'unknown';
+  if (problem.status === 403) return 'set-up';
+  if (kind === 'link') return problem.status === 401 ? 'no-cookies' : 'unknown';
   return kind === 'sign' ? 'sign' : 'no-session';
 }

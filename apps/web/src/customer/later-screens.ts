@@ -2,12 +2,13 @@
  * The screens after the first two, as one piece that is fetched while the customer reads the first: the
  * page opens sooner, and has everything before it may lose the network.
  */
+import DeadEnd from './dead-end.svelte';
 import DoneScreen from './done-screen.svelte';
 import EndedScreen from './ended-screen.svelte';
 import HereScreen from './here-screen.svelte';
 import OnTheWayScreen from './on-the-way-screen.svelte';
 
-export { DoneScreen, EndedScreen, HereScreen, OnTheWayScreen };
+export { DeadEnd, DoneScreen, EndedScreen, HereScreen, OnTheWayScreen };
 
 /** The drawing of QR codes comes along now, so that the code also shows without a network later. */
 void import('uqr').catch(() => undefined);

@@ -41,8 +41,12 @@ export class Sharing {
   private readonly asking: Locator;
   private readonly reporter: FixReporter;
 
-  /** @param refused the server takes no more positions for this trip. */
+  /**
+   * @param tripId the trip on the screen: all positions go to it.
+   * @param refused the server takes no more positions for this trip.
+   */
   constructor(
+    private readonly tripId: () => string,
     private readonly now: () => number,
     private readonly refused: (code: string) => void,
     private readonly denied: () => void,
@@ -64,7 +68,7 @@ export class Sharing {
         send: (body) =>
           call<FixesAnswer>({
             method: 'POST',
-            path: '/v1/trip/fixes',
+            path: `/v1/trips/${this.tripId()}/fixes`,
             body,
             language: language.current,
             keepalive: document.hidden,

@@ -9,13 +9,13 @@ import type { Problem } from '@curbline/contracts/problems';
 import { randomKey } from '../live/call.js';
 import { ServerClock } from '../live/server-clock.js';
 import { type Answer, call } from '../live/trip-api.js';
-import { bodyOf, type Tap, TAP_ROUTES, TripOutbox, type WaitingTap } from '../live/trip-outbox.js';
+import { bodyOf, routeOf, type Tap, TripOutbox, type WaitingTap } from '../live/trip-outbox.js';
 import { after } from '../live/timers.js';
 import { TripStream } from '../live/trip-stream.js';
 import { language } from '../ui/language.svelte.js';
-import { type DeadEnd, deadEndOf, firstLook, type Route } from './first-look.js';
-import { keepTaps, loadTaps } from './kept-taps.js';
-import { type Entry, readFragment } from './link.js';
+import { type DeadEnd, deadEndOf, firstLook, type Route, tripRoute } from './first-look.js';
+import { KeptTaps } from './kept-taps.js';
+import { type Entry, readFragment, tripFragment } from './link.js';
 import { Sharing } from './sharing.svelte.js';
 import { type Stage, stageOf, withPush, withTaps } from './stage.js';
 import { ScreenLock } from './wake-lock.js';
@@ -52,6 +52,7 @@ export class TripPage {
   readonly unsent = $derived(this.taps.some((tap) => this.now - tap.tappedAt > SLOW_MS));
 
   readonly sharing = new Sharing(
+    () => this.tripId,
     () => this.serverNow(),
     (code) => this.fixesRefused(code),
     () => this.act({ kind: 'sharing', body: { sharing: false } }),
@@ -60,6 +61,9 @@ export class TripPage {
   private readonly lock = new ScreenLock();
   private readonly outbox: TripOutbox;
   private readonly stream: TripStream;
+  private readonly kept = new KeptTaps();
+  /** The trip of this page, from the first answer on and for ever. */
+  private tripId = '';
   private streaming = false;
   private fetching = false;
   private fetchAgain = false;
@@ -69,9 +73,10 @@ export class TripPage {
     this.outbox = new TripOutbox(
       {
         now: () => this.serverNow(),
-        send: (tap) => this.ask(TAP_ROUTES[tap.kind], bodyOf(tap), tap.key),
+        tripId: () => this.tripId,
+        send: (tap) => this.ask<CustomerView>(routeOf(tap), bodyOf(tap), tap.key),
         keep: (taps) => {
-          if (this.told) void keepTaps(this.told.tripId, taps);
+          if (this.tripId) void this.kept.keep(this.tripId, taps);
         },
         after,
         random: () => Math.random(),
@@ -108,7 +113,7 @@ export class TripPage {
   /** Starts the page from its address, which forgets the link at once. */
   async open(): Promise<void> {
     const entry = readFragment(location.hash);
-    history.replaceState(null, '', location.pathname);
+    if (entry.kind !== 'trip') history.replaceState(null, '', location.pathname);
     // Another link opened in this tab changes the fragment alone.
     addEventListener('hashchange', () => {
       if (location.hash.length > 1) location.reload();
@@ -124,6 +129,11 @@ export class TripPage {
         this.deadEnd = 'unreachable';
       },
     );
+    if ('choose' in first) {
+      this.signBay = entry.kind === 'sign' ? entry.bay : null;
+      this.die(entry.kind === 'sign' ? 'sign' : 'no-session');
+      return;
+    }
     if ('refused' in first) {
       this.signBay = entry.kind === 'sign' ? entry.bay : null;
       this.die(deadEndOf(first.refused, entry.kind));
@@ -131,10 +141,12 @@ export class TripPage {
     }
     this.deadEnd = null;
     const view = first.value;
+    this.tripId = view.tripId;
+    history.replaceState(null, '', tripFragment(view.tripId));
     this.take(view);
-    this.outbox.restore(await loadTaps(view.tripId));
+    this.outbox.restore(await this.kept.load(view.tripId));
     this.scanned(entry, view);
-    this.stream.open();
+    this.stream.open(view.tripId);
     document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
     addEventListener('online', () => this.hurry());
     addEventListener('pageshow', (event) => event.persisted && this.seen(true));
@@ -182,9 +194,13 @@ export class TripPage {
     return this.clock.known ? this.clock.now() : Date.now();
   }
 
-  private async ask(route: Route, body?: unknown, key?: string): Promise<Answer<CustomerView>> {
+  private async ask<Value extends { readonly serverTime: number }>(
+    route: Route,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer<Value>> {
     const began = performance.now();
-    const answer = await call<CustomerView>({ ...route, body, key, language: language.current });
+    const answer = await call<Value>({ ...route, body, key, language: language.current });
     if ('value' in answer) this.clock.learn(answer.value.serverTime, (performance.now() - began) / 2);
     this.lost = 'later' in answer;
     if (!this.lost) this.lastContactAt = this.serverNow();
@@ -215,7 +231,7 @@ export class TripPage {
       return;
     }
     this.fetching = true;
-    const answer = await this.ask({ method: 'GET', path: '/v1/trip' });
+    const answer = await this.ask<CustomerView>(tripRoute(this.tripId));
     this.fetching = false;
     if ('value' in answer) this.take(answer.value);
     else if ('refused' in answer) this.die(deadEndOf(answer.refused, 'again'));
@@ -240,7 +256,7 @@ export class TripPage {
 
   /** An answer may be overtaken on its way: an older view never replaces a newer one. */
   private take(view: CustomerView): void {
-    if (this.told && view.serverTime < this.told.serverTime) return;
+    if (view.tripId !== this.tripId || (this.told && view.serverTime < this.told.serverTime)) return;
     this.told = view;
     language.suggest(view.language);
     this.keepUp();
@@ -273,7 +289,7 @@ export class TripPage {
   private hurry(): void {
     this.outbox.hurry();
     this.sharing.flush();
-    this.stream.open();
+    this.stream.open(this.tripId);
     void this.refresh();
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { call, retryAfterMs } from './trip-api.js';
 
-const get = { method: 'GET', path: '/v1/trip', language: 'fr' } as const;
+const get = { method: 'GET', path: '/v1/trips/t1', language: 'fr' } as const;
 const answering = (status: number, body: string, headers: Record<string, string> = {}) =>
   (async () => new Response(body, { status, headers })) as typeof fetch;
 
@@ -46,7 +46,7 @@ describe('a call to the server', () => {
       return new Response('{}');
     }) as typeof fetch;
     await call(
-      { method: 'POST', path: '/v1/trip/here', body: { bay: '4' }, language: 'en', key: 'k1' },
+      { method: 'POST', path: '/v1/trips/t1/here', body: { bay: '4' }, language: 'en', key: 'k1' },
       fetcher,
     );
     expect(sent[0]).toMatchObject({

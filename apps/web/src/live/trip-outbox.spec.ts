@@ -4,7 +4,7 @@ import type { Problem } from '@curbline/contracts/problems';
 import type { Answer } from './trip-api.js';
 import { addTap, bodyOf, type Tap, TripOutbox, type WaitingTap } from './trip-outbox.js';
 
-const at = (tap: Tap, tappedAt = 1_000, key = 'k1'): WaitingTap => ({ ...tap, tappedAt, key });
+const at = (tap: Tap, tappedAt = 1_000, key = 'k1'): WaitingTap => ({ ...tap, tripId: 't1', tappedAt, key });
 const here = at({ kind: 'here', body: {} });
 
 describe('what waits to be sent', () => {
@@ -101,6 +101,7 @@ function bench() {
   let keys = 0;
   const outbox = new TripOutbox(
     {
+      tripId: () => 't1',
       now: () => 5_000,
       send: (tap) => new Promise((answer) => asked.push({ tap, answer })),
       keep: (queue) => kept.push(queue),

@@ -18,18 +18,17 @@ export type Tap =
   | { readonly kind: 'details'; readonly body: TripDetails };
 
 /**
+ * `tripId` is the trip that was on the screen when it was tapped: it goes there and nowhere else, whenever it leaves.
  * `tappedAt` is Unix ms of the server's clock, as the page knows it. `key` names the request that the tap
  * becomes, however often that is sent; a tap that was completed since is another request and has a new one.
  */
-export type WaitingTap = Tap & { readonly tappedAt: number; readonly key: string };
+export type WaitingTap = Tap & { readonly tripId: string; readonly tappedAt: number; readonly key: string };
 
-export const TAP_ROUTES = {
-  start: { method: 'POST', path: '/v1/trip/start' },
-  sharing: { method: 'POST', path: '/v1/trip/sharing' },
-  here: { method: 'POST', path: '/v1/trip/here' },
-  'not-here': { method: 'POST', path: '/v1/trip/not-here' },
-  details: { method: 'PUT', path: '/v1/trip/details' },
-} as const;
+const METHODS = { start: 'POST', sharing: 'POST', here: 'POST', 'not-here': 'POST', details: 'PUT' } as const;
+
+/** Where a tap goes. */
+export const routeOf = ({ kind, tripId }: WaitingTap) =>
+  ({ method: METHODS[kind], path: `/v1/trips/${tripId}/${kind}` }) as const;
 
 /** The body of the request that a tap becomes: the same each time, since the key names it with its body. */
 export function bodyOf(tap: WaitingTap): unknown {
@@ -71,6 +70,8 @@ export function addTap(queue: readonly WaitingTap[], tap: WaitingTap, underWay: 
 }
 
 export interface OutboxWorld {
+  /** The trip on the screen: of all taps that are added. */
+  tripId(): string;
   now(): number;
   send(tap: WaitingTap): Promise<Answer<CustomerView>>;
   keep(queue: readonly WaitingTap[]): void;
@@ -103,7 +104,11 @@ export class TripOutbox {
 
   add(tap: Tap): void {
     this.replace(
-      addTap(this.queue, { ...tap, tappedAt: this.world.now(), key: this.world.newKey() }, this.busy ? 1 : 0),
+      addTap(
+        this.queue,
+        { ...tap, tripId: this.world.tripId(), tappedAt: this.world.now(), key: this.world.newKey() },
+        this.busy ? 1 : 0,
+      ),
     );
     this.hurry();
   }

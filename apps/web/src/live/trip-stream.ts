@@ -1,8 +1,9 @@
 /**
  * Server-sent events of the customer's own trip. The browser reconnects by itself, with the last event
  * id, as long as it thinks the connection merely broke; when it gives up (an error status, a proxy's
- * page) this opens a new one with growing waits. A stream only tells sooner what `GET /v1/trip` knows,
- * so whoever listens fetches that after every new connection and nothing can be missed.
+ * page) this opens a new one with growing waits. A stream only tells sooner what `GET /v1/trips/{tripId}` knows,
+ * so whoever listens fetches that after every new connection and nothing can be missed. What another trip's events
+ * say is passed over.
  */
 import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http';
 import { backOffMs } from './back-off.js';
@@ -29,12 +30,15 @@ export class TripStream {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
 
+  private tripId = '';
+
   constructor(private readonly listener: TripStreamListener) {}
 
   /** Opens, or closes what is there and opens anew: after sleep an old one may only look alive. */
-  open(): void {
+  open(tripId: string): void {
     this.close();
-    const source = new EventSource('/v1/trip/events');
+    this.tripId = tripId;
+    const source = new EventSource(`/v1/trips/${tripId}/events`);
     this.source = source;
     const on = <Message>(type: string, heard: (message: Message) => void): void =>
       source.addEventListener(type, (event: MessageEvent<string>) => {
@@ -49,8 +53,8 @@ export class TripStream {
     });
     source.addEventListener('error', () => this.failed(source));
     on('heartbeat', () => undefined);
-    on<TripStatusPush>('status', (push) => this.listener.status(push));
-    on<TripProgressPush>('progress', (progress) => this.listener.progress(progress));
+    on<TripStatusPush>('status', (push) => push.tripId === tripId && this.listener.status(push));
+    on<TripProgressPush>('progress', (push) => push.tripId === tripId && this.listener.progress(push));
     on('line', () => this.listener.line());
     on('ended', () => {
       this.close();
@@ -69,7 +73,7 @@ export class TripStream {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
       this.listener.broken();
-      this.open();
+      this.open(this.tripId);
     }, SILENT_MS);
   }
 
@@ -79,7 +83,7 @@ export class TripStream {
     if (source.readyState !== EventSource.CLOSED) return;
     if (this.openedAt > 0 && performance.now() - this.openedAt > PROVEN_MS) this.attempt = 0;
     this.close();
-    this.retry = setTimeout(() => this.open(), backOffMs(this.attempt, Math.random()));
+    this.retry = setTimeout(() => this.open(this.tripId), backOffMs(this.attempt, Math.random()));
     this.attempt += 1;
   }
 }

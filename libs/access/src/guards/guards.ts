@@ -5,6 +5,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { GuessLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
 import { type AnyPrincipal, reaches } from '../principals.js';
+import { linkGone } from '../sessions/link-end.js';
 import { Sessions } from '../sessions/sessions.js';
 import { setPrincipal } from './principal.js';
 
@@ -30,15 +31,24 @@ abstract class PrincipalGuard implements CanActivate {
   protected async entered(_principal: AnyPrincipal): Promise<void> {}
 }
 
-/** Whoever opened a customer's link; the session names the trip. */
+/**
+ * Whoever opened a link of the trip that the path names: its cookie, and no other, is looked at. Who came by a link
+ * that has ended is told so, with the store to call.
+ */
 @Injectable()
 export class CustomerGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
     super();
   }
 
-  protected identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
-    return this.sessions.customer(headerOf(request, 'cookie'));
+  protected async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
+    const cookie = headerOf(request, 'cookie');
+    const tripId = paramOf(request, 'tripId');
+    if (tripId === undefined) return undefined;
+    const customer = await this.sessions.customer(cookie, tripId);
+    const standing = customer ? undefined : await this.sessions.endedCustomer(cookie, tripId);
+    if (standing) throw linkGone(standing);
+    return customer;
   }
 }
 

@@ -12,8 +12,8 @@ const headersOf = (
 describe('session cookies', () => {
   it('are bound to the host and to TLS when the public address is https', () => {
     const cookies = new SessionCookies({ secureCookies: true });
-    expect(headersOf((reply) => cookies.set(reply, 'trip', 'lyon.abc', 3600.9))).toEqual([
-      '__Host-curbline-trip=lyon.abc; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax',
+    expect(headersOf((reply) => cookies.set(reply, 'device', 'lyon.abc', 3600.9))).toEqual([
+      '__Host-curbline-device=lyon.abc; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('session cookies', () => {
 
   it('are not mistaken for others whose name they end', () => {
     const cookies = new SessionCookies({ secureCookies: false });
-    expect(cookies.read('xcurbline-trip=1; curbline-trip=2', 'trip')).toBe('2');
-    expect(cookies.read('__proto__=1; curbline-trip=%E0%A4%A', 'trip')).toBe('%E0%A4%A');
+    expect(cookies.read('xcurbline-staff=1; curbline-staff=2', 'staff')).toBe('2');
+    expect(cookies.read('__proto__=1; curbline-staff=%E0%A4%A', 'staff')).toBe('%E0%A4%A');
   });
 });

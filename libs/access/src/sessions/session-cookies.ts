@@ -1,5 +1,5 @@
 /**
- * The cookies. `browser` opens nothing: it tells a browser from which somebody signed in before from others.
+ * The cookies of devices, staff and managers; customers have `TripCookies`. `browser` opens nothing: it tells a browser from which somebody signed in before from others.
  * Over https they are `__Host-` and Secure: bound to this host, sent over TLS only.
  * On plain http, as on a developer's machine, browsers would refuse that prefix, so it is left out.
  * Those of a store's matters carry `<storeId>.<token>`, so that every lookup names the store.
@@ -9,7 +9,7 @@ import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curblin
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { parseStoreToken, type StoreToken } from '../store-token.js';
 
-export type CookieKind = 'trip' | 'device' | 'staff' | 'manager' | 'browser';
+export type CookieKind = 'device' | 'staff' | 'manager' | 'browser';
 
 @Injectable()
 export class SessionCookies {

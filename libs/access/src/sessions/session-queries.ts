@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { Card } from '@curbline/contracts/events';
 import type { DeviceKind, StaffRole } from '@curbline/contracts/ids';
+import type { LinkStanding } from './link-end.js';
 
 export interface CustomerRow {
   readonly trip_id: string;
@@ -24,6 +25,54 @@ export async function customerRow(
     [storeId, hash],
   );
   return rows[0];
+}
+
+export interface HeldRow {
+  /** Which of those asked for, counted from 1. */
+  readonly ordinal: number;
+  readonly trip_id: string;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly closed_at: Date | null;
+}
+
+/** Customers' sessions that hold, of all those asked for at once. */
+export function heldRows(
+  db: DataSource,
+  asked: readonly { readonly storeId: string; readonly hash: Buffer }[],
+  now: Date,
+): Promise<HeldRow[]> {
+  return db.query<HeldRow[]>(
+    `SELECT asked.ordinal::int AS ordinal, session.trip_id, session.created_at, trip.closed_at,
+            LEAST(session.expires_at, link.expires_at) AS expires_at
+     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked(store_id, hash, ordinal)
+     JOIN customer_session session
+       ON session.store_id = asked.store_id AND session.token_hash = decode(asked.hash, 'hex')
+     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
+     JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id
+     WHERE link.revoked_at IS NULL AND LEAST(session.expires_at, link.expires_at) > $3
+     ORDER BY asked.ordinal`,
+    [asked.map(({ storeId }) => storeId), asked.map(({ hash }) => hash.toString('hex')), now],
+  );
+}
+
+/** How a link stands that a session was opened by; undefined when there is no such session of this trip. */
+export async function linkStanding(
+  db: DataSource,
+  storeId: string,
+  hash: Buffer,
+  tripId: string,
+): Promise<LinkStanding | undefined> {
+  const found = await db.query<LinkStanding[]>(
+    `SELECT link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
+     FROM customer_session session
+     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
+     JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id
+     JOIN store ON store.id = session.store_id
+     WHERE session.store_id = $1 AND session.token_hash = $2 AND session.trip_id = $3`,
+    [storeId, hash, tripId],
+  );
+  return found[0];
 }
 
 export interface DeviceRow {

@@ -18,10 +18,12 @@ import type {
 } from '../principals.js';
 import { hashToken } from '../secrets.js';
 import { SessionCache } from './session-cache.js';
+import type { LinkStanding } from './link-end.js';
 import { SessionCookies } from './session-cookies.js';
 import * as rows from './session-queries.js';
 import { stageOf } from './sign-in-stage.js';
 import { sessionsStanding, STAFF_IDLE_MS, standingKey } from './sessions-standing.js';
+import { TripCookies } from './trip-cookies.js';
 
 export const STAFF_SESSION_MS = 12 * 3_600_000;
 export { STAFF_IDLE_MS } from './sessions-standing.js';
@@ -40,14 +42,23 @@ export class Sessions {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly cookies: SessionCookies,
+    private readonly tripCookies: TripCookies,
     @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'requireMfa'>,
   ) {
     this.requireMfa = options?.requireMfa ?? 'off';
   }
 
-  async customer(cookieHeader: string | undefined): Promise<CustomerPrincipal | undefined> {
-    const found = this.cookies.readStoreToken(cookieHeader, 'trip');
-    return found && this.customerBy(found.storeId, keyOf(found.token));
+  /** Whoever holds the cookie of this very trip. */
+  async customer(cookieHeader: string | undefined, tripId: string): Promise<CustomerPrincipal | undefined> {
+    const found = this.tripCookies.readStoreToken(cookieHeader, tripId);
+    const customer = found && (await this.customerBy(found.storeId, keyOf(found.token)));
+    return customer?.tripId === tripId ? customer : undefined;
+  }
+
+  /** How the link ended that this browser once opened for the trip; undefined when nothing is known of it. */
+  async endedCustomer(cookieHeader: string | undefined, tripId: string): Promise<LinkStanding | undefined> {
+    const found = this.tripCookies.readStoreToken(cookieHeader, tripId);
+    return found && rows.linkStanding(this.db, found.storeId, hashToken(found.token), tripId);
   }
 
   async device(cookieHeader: string | undefined): Promise<DevicePrincipal | undefined> {

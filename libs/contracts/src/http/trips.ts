@@ -1,4 +1,4 @@
-/** What the customer's page sends and gets. The session cookie names the trip; no id is in a URL. */
+/** What the customer's page sends and gets. Each request names its trip in the path; the trip's own cookie opens it. */
 import { z } from 'zod';
 import { Arrival, Sharing } from '../events/card.js';
 import { Progress } from '../events/index.js';
@@ -27,7 +27,7 @@ export const OpenLink = z
   .meta({ id: 'OpenLink' });
 export type OpenLink = z.infer<typeof OpenLink>;
 
-/** `POST /v1/trip/start`: "I'm on my way", with live positions, a declared time, or neither. */
+/** `POST /v1/trips/{tripId}/start`: "I'm on my way", with live positions, a declared time, or neither. */
 export const StartTrip = z
   .strictObject({
     sharing: z.boolean().default(false),
@@ -36,11 +36,11 @@ export const StartTrip = z
   .meta({ id: 'StartTrip' });
 export type StartTrip = z.infer<typeof StartTrip>;
 
-/** `POST /v1/trip/sharing` */
+/** `POST /v1/trips/{tripId}/sharing` */
 export const ChangeSharing = z.strictObject({ sharing: z.boolean() }).meta({ id: 'ChangeSharing' });
 export type ChangeSharing = z.infer<typeof ChangeSharing>;
 
-/** `PUT /v1/trip/details`: any of bay, vehicle, placement; what is absent stays as it is. */
+/** `PUT /v1/trips/{tripId}/details`: any of bay, vehicle, placement; what is absent stays as it is. */
 export const TripDetails = z
   .strictObject({
     bay: BayLabel.nullable().optional(),
@@ -51,7 +51,7 @@ export const TripDetails = z
   .meta({ id: 'TripDetails' });
 export type TripDetails = z.infer<typeof TripDetails>;
 
-/** `POST /v1/trip/here`: "I'm here". `tappedAt` is the tap's own time when it was sent later. */
+/** `POST /v1/trips/{tripId}/here`: "I'm here". `tappedAt` is the tap's own time when it was sent later. */
 export const SayHere = z
   .strictObject({
     bay: BayLabel.nullable().optional(),
@@ -113,7 +113,7 @@ const FixOrFault = FixInput.or(
     .meta({ description: 'Anything else is refused by itself, as `invalid` in the answer.' }),
 );
 
-/** `POST /v1/trip/fixes` */
+/** `POST /v1/trips/{tripId}/fixes` */
 export const ReportFixes = z
   .strictObject({
     /** The phone's clock when the request left: shows its error. */
@@ -241,8 +241,41 @@ export const CustomerView = z
   .meta({ id: 'CustomerView' });
 export type CustomerView = z.infer<typeof CustomerView>;
 
-/** `GET /v1/trip/events` (server-sent): `status` carries the event id of the log's seq. */
+/** One of several trips, as the list of a customer's orders shows it. */
+export const TripSummary = z
+  .object({
+    tripId: TripId,
+    language: Language,
+    customerName: z.string(),
+    pickupType: PickupType,
+    store: z.object({
+      id: StoreId,
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      timeZone: z.string(),
+    }),
+    orders: z.array(z.object({ shortCode: z.string(), state: OrderState })),
+    window: z.object({ from: Instant, to: Instant }).nullable(),
+    placedAt: Instant,
+    state: TripState,
+    sharing: Sharing,
+    bay: z.string().nullable(),
+    arrivedAt: Instant.nullable(),
+    closedAt: Instant.nullable(),
+  })
+  .meta({ id: 'TripSummary' });
+export type TripSummary = z.infer<typeof TripSummary>;
+
+/** `GET /v1/trips`: what this browser holds, the most urgent first. */
+export const TripsHeld = z
+  .object({ serverTime: z.number(), trips: z.array(TripSummary) })
+  .meta({ id: 'TripsHeld' });
+export type TripsHeld = z.infer<typeof TripsHeld>;
+
+/** `GET /v1/trips/{tripId}/events` (server-sent): `status` carries the event id of the log's seq. */
 export const TripStatusPush = z.object({
+  tripId: TripId,
   orderState: OrderState,
   tripState: TripState,
   sharing: Sharing,

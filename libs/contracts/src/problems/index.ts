@@ -6,6 +6,10 @@ import { z } from 'zod';
 
 export { frenchOf, says } from './field-texts.js';
 
+/** Why a customer's link no longer opens its trip. */
+export const LinkEnd = z.enum(['revoked', 'ended', 'expired']);
+export type LinkEnd = z.infer<typeof LinkEnd>;
+
 export const Problem = z
   .object({
     type: z.string(),
@@ -21,6 +25,10 @@ export const Problem = z
     orderId: z.string().optional(),
     /** With 409: the card as it is now, so that the loser of a race sees why. */
     card: z.unknown().optional(),
+    /** With `link-gone`: taken back by the store or the shop, the trip is over, or its time ran out. */
+    reason: LinkEnd.optional(),
+    /** With `link-gone`: whom to call. */
+    store: z.object({ name: z.string(), phone: z.string() }).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

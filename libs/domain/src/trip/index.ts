@@ -2,5 +2,6 @@
 export * from './decide-trip.js';
 export * from './trip.js';
 export * from './evidence.js';
+export * from './link-life.js';
 export * from './trip-transitions.js';
 export { allowedMoves, nextState, type Transition } from '../transitions.js';

@@ -15,7 +15,7 @@ describe('what of an address is logged', () => {
     [CLAIM, { storeId: 'lyon-2', orderId: ID }, 200, `/v1/stores/lyon-2/orders/${ID}/claim`],
     [CLAIM, { storeId: 'jean-dupont', orderId: ID }, 403, `/v1/stores/:storeId/orders/${ID}/claim`],
     [CLAIM, { storeId: 'Jean Dupont', orderId: '+33612345678' }, 200, CLAIM],
-    ['/v1/trip', {}, 200, '/v1/trip'],
+    ['/v1/trips', {}, 200, '/v1/trips'],
     [CLAIM, null, 404, CLAIM],
     [undefined, { '*': 'p/secret' }, 404, '(no such route)'],
   ])('%s with %j, answered %i', (pattern, params, status, logged) =>

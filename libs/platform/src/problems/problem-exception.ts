@@ -1,6 +1,6 @@
 /** A refusal on its way to the reader. Thrown by `problem(…)`, turned into RFC 9457 by the filter. */
 import { HttpException } from '@nestjs/common';
-import { PROBLEMS, type ProblemCode } from '@curbline/contracts/problems';
+import { type Problem, PROBLEMS, type ProblemCode } from '@curbline/contracts/problems';
 
 /** One text, or one a language. */
 export type Text = string | { readonly en: string; readonly fr: string };
@@ -19,6 +19,8 @@ export interface ProblemParts {
   readonly orderId?: string;
   /** With 409: the card as it is now. */
   readonly card?: unknown;
+  /** With `link-gone`: why, and the store to call. */
+  readonly link?: Pick<Problem, 'reason' | 'store'>;
   /** When it is worth another try; becomes the Retry-After header. Seconds. */
   readonly retryAfterS?: number;
 }

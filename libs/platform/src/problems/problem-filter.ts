@@ -52,6 +52,7 @@ export function problemBody(exception: ProblemException, language: Language, req
         }),
     ...(parts.orderId === undefined ? {} : { orderId: parts.orderId }),
     ...(parts.card === undefined ? {} : { card: parts.card }),
+    ...parts.link,
   };
 }
 

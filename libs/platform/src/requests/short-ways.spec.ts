@@ -33,7 +33,7 @@ const take = (text: string) => {
   return { text, requestId: currentRequestId() };
 };
 
-@Controller('v1/notes')
+@Controller('v1/books/:bookId/notes')
 class NotesController {
   @Post()
   @HttpCode(200)
@@ -60,10 +60,10 @@ describe('a short way', () => {
       log: { level: 'silent' },
     });
     app.get(ShortWays).add({
-      path: '/v1/notes',
+      route: '/v1/books/:bookId/notes',
       budget: 'fixes',
-      enter: (cookie) => {
-        if (!cookie?.startsWith('known')) return undefined;
+      enter: (bookId, cookie) => {
+        if (bookId !== 'b-1' || !cookie?.startsWith('known')) return undefined;
         return {
           // As of a session: what else the cookies hold is nothing to it.
           caller: cookie.split(';')[0] ?? '',
@@ -77,7 +77,7 @@ describe('a short way', () => {
       },
     });
     await app.listen(0, '127.0.0.1');
-    url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/v1/notes`;
+    url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/v1/books/b-1/notes`;
   });
   afterAll(() => app.close());
   beforeEach(() => void ways.splice(0));
@@ -102,7 +102,7 @@ describe('a short way', () => {
     expect(short.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect([short.status, await short.json()]).toEqual([long.status, await long.json()]);
     expect(await app.get(Metrics).registry.metrics()).toContain(
-      'curbline_http_request_duration_seconds_count{method="POST",route="/v1/notes",status="200"} 2',
+      'curbline_http_request_duration_seconds_count{method="POST",route="/v1/books/:bookId/notes",status="200"} 2',
     );
   });
 
@@ -118,6 +118,15 @@ describe('a short way', () => {
     const answer = await post(cookie, body, headers);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it.each(['b-2', 'b%2D1', 'b-1/more', ''])('leaves a book that it does not know to the long way: %p', async (book) => {
+    await fetch(url.replace('b-1', book), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: 'known=l' },
+      body: '{"text":"a"}',
+    });
+    expect(ways).not.toContain('short');
   });
 
   it('takes a request of our own pages', async () => {

@@ -25,13 +25,21 @@ export interface Entered {
 }
 
 export interface ShortWay {
-  /** Of a POST, without parameters. */
-  readonly path: string;
+  /** Of a POST, with one parameter: `/v1/trips/:tripId/fixes`. */
+  readonly route: string;
   readonly budget: BudgetName;
   /** Lets the caller in by what is known already; `undefined` sends them the long way. It asks nobody. */
-  enter(cookieHeader: string | undefined): Entered | undefined;
+  enter(parameter: string, cookieHeader: string | undefined): Entered | undefined;
 }
 
+interface OpenWay {
+  readonly way: ShortWay;
+  /** The route's text around its parameter. */
+  readonly before: string;
+  readonly after: string;
+}
+
+const PARAMETER = /^[A-Za-z0-9_-]+$/;
 /** Larger bodies are in no hurry. */
 const MOST_BYTES = 64 * 1024;
 const JSON_TYPE = /^application\/json(; ?charset=utf-8)?$/i;
@@ -41,7 +49,7 @@ type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['g
 
 @Injectable()
 export class ShortWays {
-  private readonly ways = new Map<string, ShortWay>();
+  private ways: readonly OpenWay[] = [];
 
   constructor(
     private readonly budgets: RequestBudgets,
@@ -51,7 +59,8 @@ export class ShortWays {
   ) {}
 
   add(way: ShortWay): void {
-    this.ways.set(way.path, way);
+    const [before = '', after = ''] = way.route.split(/:\w+/, 2);
+    this.ways = [...this.ways, { way, before, after }];
   }
 
   /** Stands before the server's own handler until the server begins to close. @param headers of all data */
@@ -70,14 +79,26 @@ export class ShortWays {
     };
     http.removeAllListeners('request').on('request', answer);
     server.addHook('preClose', (done) => {
-      this.ways.clear();
+      this.ways = [];
       done();
     });
   }
 
   private enter(request: IncomingMessage): Entered | undefined {
-    const way = request.method === 'POST' ? this.ways.get(request.url ?? '') : undefined;
-    return way && this.isPlain(request) ? way.enter(request.headers.cookie) : undefined;
+    const found = request.method === 'POST' ? this.find(request.url ?? '') : undefined;
+    return found && this.isPlain(request)
+      ? found.way.enter(found.parameter, request.headers.cookie)
+      : undefined;
+  }
+
+  /** Only an address written as we write it ourselves: whatever has escapes or a query goes the long way. */
+  private find(url: string): { readonly way: ShortWay; readonly parameter: string } | undefined {
+    for (const { way, before, after } of this.ways) {
+      if (!url.startsWith(before) || !url.endsWith(after)) continue;
+      const parameter = url.slice(before.length, url.length - after.length);
+      if (PARAMETER.test(parameter)) return { way, parameter };
+    }
+    return undefined;
   }
 
   private isPlain({ headers }: IncomingMessage): boolean {
@@ -116,8 +137,9 @@ export class ShortWays {
     const from = performance.now();
     const requestId = requestIdFrom(request.headers['x-request-id']);
     let answer: object | undefined;
+    let way: ShortWay | undefined;
     try {
-      const way = this.ways.get(request.url ?? '');
+      way = this.find(request.url ?? '')?.way;
       if (way) {
         await this.budgets.spend(way.budget, caller);
         this.callers.note(request, caller);
@@ -126,12 +148,12 @@ export class ShortWays {
     } catch {
       // Refusals and failures are told by the long way.
     }
-    if (!answer) return goTheLongWay(server, request, reply, requestId, text);
+    if (!answer || !way) return goTheLongWay(server, request, reply, requestId, text);
     const body = JSON.stringify(answer);
     const length = String(Buffer.byteLength(body));
     reply.writeHead(200, [...fixed, 'x-request-id', requestId, 'content-length', length]);
     reply.end(body);
-    this.metrics.observeRequest('POST', request.url ?? '', 200, (performance.now() - from) / 1000);
+    this.metrics.observeRequest('POST', way.route, 200, (performance.now() - from) / 1000);
   }
 }
 

@@ -1,0 +1,30 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HeldTrips } from '@curbline/access';
+import { TripsHeld } from '@curbline/contracts/http';
+import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { TripSummaries } from './trip-summaries.js';
+
+/** The customer's orders on this phone: what the page shows that was opened without a link. */
+@ApiTags('Trip')
+@Controller('v1/trips')
+export class HeldTripsController {
+  constructor(
+    private readonly held: HeldTrips,
+    private readonly summaries: TripSummaries,
+  ) {}
+
+  @Get()
+  @Public()
+  @ApiOperation({
+    summary: 'Lists the trips that this browser holds a cookie for; none when it holds none.',
+  })
+  @ApiOkResponse({ standardSchema: TripsHeld })
+  async list(
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<TripsHeld> {
+    const held = await this.held.tidy(headerOf(request, 'cookie'), reply);
+    return this.summaries.of(held);
+  }
+}
