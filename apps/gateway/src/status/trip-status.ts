@@ -17,6 +17,7 @@ export function statusOf(card: Card): TripStatusPush {
 
 /** What speaks against a phone's positions is for staff alone: whoever forges them must not learn what gives them away. */
 export function progressOf({
+  tripId,
   at,
   lastSeenAt,
   eta,
@@ -25,7 +26,7 @@ export function progressOf({
   signalLost,
   probablyHere,
 }: Progress): TripProgressPush {
-  return { at, lastSeenAt, eta, expectedAt, band, signalLost, probablyHere };
+  return { tripId, at, lastSeenAt, eta, expectedAt, band, signalLost, probablyHere };
 }
 
 /** Events of other trips that may move this customer's place in line, and those that change what the store tells them. */

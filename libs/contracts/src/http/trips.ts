@@ -288,6 +288,7 @@ export type TripStatusPush = z.infer<typeof TripStatusPush>;
 
 /** The same stream's `progress`: what the page may know of its own trip's way. */
 export const TripProgressPush = Progress.pick({
+  tripId: true,
   at: true,
   lastSeenAt: true,
   eta: true,
