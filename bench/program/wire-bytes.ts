@@ -137,7 +137,12 @@ async function proxied(
   return { first, further: mean(further) };
 }
 
-async function post(session: ClientHttp2Session, path: string, headers: Headers, body: string): Promise<void> {
+async function post(
+  session: ClientHttp2Session,
+  path: string,
+  headers: Headers,
+  body: string,
+): Promise<void> {
   const length = String(Buffer.byteLength(body));
   const stream = session.request({ ...headers, ':method': 'POST', ':path': path, 'content-length': length });
   const status = new Promise((resolve) =>

@@ -30,7 +30,9 @@ async function stands(
 ) {
   const sentAt = Date.now();
   const fixes = secondsAgo.map((s) => ({ latitude, longitude, accuracyM: 8, recordedAt: sentAt - s * 1000 }));
-  const answer = await screen.context.request.post(`${shop.url}/v1/trips/${tripId}/fixes`, { data: { sentAt, fixes } });
+  const answer = await screen.context.request.post(`${shop.url}/v1/trips/${tripId}/fixes`, {
+    data: { sentAt, fixes },
+  });
   expect(answer.status()).toBe(200);
 }
 

@@ -104,7 +104,9 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
     expect(jar.header()).toContain('__Host-');
 
-    const stream = await jar.fetch(`/v1/trips/${order.tripId}/events`, { signal: AbortSignal.timeout(20_000) });
+    const stream = await jar.fetch(`/v1/trips/${order.tripId}/events`, {
+      signal: AbortSignal.timeout(20_000),
+    });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     const heard = async (word: string): Promise<number> => {
       const from = performance.now();

@@ -12,7 +12,12 @@ const BATCH = 40;
 const SENDS_FOR_MS = 45_000;
 
 /** @returns whether the server came to know of the arrival by the positions alone. */
-export async function driveIn(customer: Caller, tripId: string, store: string, random: SeededRandom): Promise<boolean> {
+export async function driveIn(
+  customer: Caller,
+  tripId: string,
+  store: string,
+  random: SeededRandom,
+): Promise<boolean> {
   const bays = DEMO_STORES.find(({ id }) => id === store)?.settings.bays ?? [];
   const [longitude, latitude] = random.pick(bays).position.coordinates;
   const journey = generateDrive(
@@ -21,7 +26,8 @@ export async function driveIn(customer: Caller, tripId: string, store: string, r
   );
   const zero = Date.now() - durationMs(journey);
   const drive = journey.map(({ atMs, ...fix }): FixInput => ({ ...fix, recordedAt: zero + atMs }));
-  for (let at = 0; at < drive.length; at += BATCH) await report(customer, tripId, drive.slice(at, at + BATCH));
+  for (let at = 0; at < drive.length; at += BATCH)
+    await report(customer, tripId, drive.slice(at, at + BATCH));
   const last = drive.at(-1);
   for (const until = performance.now() + SENDS_FOR_MS; last && performance.now() < until;) {
     const view = await customer.read<CustomerView>(`/v1/trips/${tripId}`).catch(() => undefined);
@@ -35,5 +41,7 @@ export async function driveIn(customer: Caller, tripId: string, store: string, r
 
 /** A position that cannot be sent is not worth repeating: the next one says more. */
 async function report(customer: Caller, tripId: string, fixes: readonly FixInput[]): Promise<void> {
-  await customer.set<FixesAnswer>(`/v1/trips/${tripId}/fixes`, { sentAt: Date.now(), fixes }).catch(() => undefined);
+  await customer
+    .set<FixesAnswer>(`/v1/trips/${tripId}/fixes`, { sentAt: Date.now(), fixes })
+    .catch(() => undefined);
 }

@@ -68,7 +68,8 @@ export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
   }
   await pause();
   const seen =
-    sharing && (await customer.watched({ ...about, op: 'drive' }, () => driveIn(customer, order.tripId, store, random)));
+    sharing &&
+    (await customer.watched({ ...about, op: 'drive' }, () => driveIn(customer, order.tripId, store, random)));
   if (!seen) await tap('here', `${trip}/here`, { bay: String(random.integer(1, 8)) });
   await pause();
   await serve(crew, order.id, chance, pause);

@@ -95,7 +95,9 @@ async function badInput(): Promise<void> {
     { staffId: PIN, pin: PIN },
     { cookie: `curbline-device=x.${FIRST_NAME}` },
   );
-  await send('POST', `/v1/trips/${FIRST_NAME}/fixes`, { fixes: [{ latitude: `${LATITUDE}`, longitude: LONGITUDE }] });
+  await send('POST', `/v1/trips/${FIRST_NAME}/fixes`, {
+    fixes: [{ latitude: `${LATITUDE}`, longitude: LONGITUDE }],
+  });
   for (const path of [`/v1/stores/${FIRST_NAME}/board?at=${LATITUDE}`, `/p/${FIRST_NAME}`, `/${LOGIN}`]) {
     await fetch(`${running.url}${path}`);
   }

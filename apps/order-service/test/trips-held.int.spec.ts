@@ -50,7 +50,10 @@ describe('two links in one browser', () => {
     const [one, two] = [await place(), await place()];
     await open(phone, one.link);
     await open(phone, two.link);
-    const [nameOne, nameTwo] = [one, two].map(({ order }) => `curbline-trip-${order.tripId}`) as [string, string];
+    const [nameOne, nameTwo] = [one, two].map(({ order }) => `curbline-trip-${order.tripId}`) as [
+      string,
+      string,
+    ];
     const stolen = new Browser(world);
     stolen.cookies.set(nameOne, phone.cookies.get(nameTwo) ?? '');
     expect((await stolen.get(`/v1/trips/${one.order.tripId}`)).status).toBe(401);
@@ -84,7 +87,11 @@ describe('the orders of one browser', () => {
       await open(phone, link);
       orders.push(order);
     }
-    const [inThree, inOne, inTwo] = orders as [PlacedOrder['order'], PlacedOrder['order'], PlacedOrder['order']];
+    const [inThree, inOne, inTwo] = orders as [
+      PlacedOrder['order'],
+      PlacedOrder['order'],
+      PlacedOrder['order'],
+    ];
     expect(await held()).toEqual([inOne.tripId, inTwo.tripId, inThree.tripId]);
     await phone.post(`/v1/trips/${inTwo.tripId}/here`, {});
     const { body } = await phone.get<TripsHeld>('/v1/trips');
@@ -124,7 +131,11 @@ describe('the orders of one browser', () => {
     phone.cookies.set('curbline-trip-nonsense', 'nonsense');
     await open(phone, three.link);
     expect([...phone.cookies.keys()].toSorted()).toEqual(
-      [`curbline-trip-${two.order.tripId}`, `curbline-trip-${three.order.tripId}`, 'curbline-trip-nonsense'].toSorted(),
+      [
+        `curbline-trip-${two.order.tripId}`,
+        `curbline-trip-${three.order.tripId}`,
+        'curbline-trip-nonsense',
+      ].toSorted(),
     );
     await shop.post(`/v1/orders/${two.order.id}/link/revoke`);
     expect(await held()).toEqual([three.order.tripId]);

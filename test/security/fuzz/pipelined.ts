@@ -22,7 +22,12 @@ const PATHS = {
     '/socket.io/?EIO=4&transport=polling',
     '/socket.io/?EIO=4&transport=polling&sid=AAAAAAAAAAAAAAAAAAAA',
   ],
-  data: ['/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f', '/v1/stores/lyon-confluence/board', '/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f/events', '/health/live'],
+  data: [
+    '/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f',
+    '/v1/stores/lyon-confluence/board',
+    '/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f/events',
+    '/health/live',
+  ],
 } as const;
 
 /** `pipelined-…` reads the answers, `unread-…` does not. */

@@ -26,14 +26,7 @@ export function issueLink(manager: EntityManager, link: NewLink, publicUrl: stri
     manager,
     `INSERT INTO trip_link (store_id, token_hash, trip_id, kind, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,
-    [
-      link.storeId,
-      hashToken(token),
-      link.tripId,
-      link.kind,
-      new Date(link.now),
-      new Date(link.until),
-    ],
+    [link.storeId, hashToken(token), link.tripId, link.kind, new Date(link.now), new Date(link.until)],
   );
   return `${publicUrl}/p#${storeTokenText({ storeId: link.storeId, token })}`;
 }

@@ -20,7 +20,10 @@ export class LinksController {
   @Post()
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Opens a customer’s link: sets the cookie of its trip beside those of others, and answers the trip.' })
+  @ApiOperation({
+    summary:
+      'Opens a customer’s link: sets the cookie of its trip beside those of others, and answers the trip.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 404, 410, 429)
   async open(

@@ -3,7 +3,14 @@
  * that previews the page by GET has no effect. A link may be opened on several phones.
  */
 import { Injectable } from '@nestjs/common';
-import { hashToken, linkGone, type LinkStanding, newToken, parseStoreToken, Sessions } from '@curbline/access';
+import {
+  hashToken,
+  linkGone,
+  type LinkStanding,
+  newToken,
+  parseStoreToken,
+  Sessions,
+} from '@curbline/access';
 import { Clock, GuessLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 

@@ -20,10 +20,7 @@ export class HeldTripsController {
     summary: 'Lists the trips that this browser holds a cookie for; none when it holds none.',
   })
   @ApiOkResponse({ standardSchema: TripsHeld })
-  async list(
-    @Req() request: HttpRequest,
-    @Res({ passthrough: true }) reply: HttpReply,
-  ): Promise<TripsHeld> {
+  async list(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<TripsHeld> {
     const held = await this.held.tidy(headerOf(request, 'cookie'), reply);
     return this.summaries.of(held);
   }

@@ -8,8 +8,16 @@ describe('the life of a customer’s link', () => {
   it.each([
     ['a window in nine days', [{ windowTo: NOW + 9 * DAY, createdAt: NOW }], NOW + 9 * DAY + LINK_GRACE_MS],
     ['no window', [{ windowTo: null, createdAt: NOW }], NOW + LINK_LIFE_WITHOUT_WINDOW_MS],
-    ['a window that is over: the grace', [{ windowTo: NOW - DAY, createdAt: NOW - 2 * DAY }], NOW + LINK_GRACE_MS],
-    ['an old order without a window: the grace', [{ windowTo: null, createdAt: NOW - 7 * DAY }], NOW + LINK_GRACE_MS],
+    [
+      'a window that is over: the grace',
+      [{ windowTo: NOW - DAY, createdAt: NOW - 2 * DAY }],
+      NOW + LINK_GRACE_MS,
+    ],
+    [
+      'an old order without a window: the grace',
+      [{ windowTo: null, createdAt: NOW - 7 * DAY }],
+      NOW + LINK_GRACE_MS,
+    ],
     [
       'the latest of several orders',
       [
