@@ -84,6 +84,16 @@ export class Sharing {
     this.asking.start();
   }
 
+  /** After a reload: only where the browser will not ask again. Elsewhere the page offers to go on. */
+  async resume(): Promise<void> {
+    try {
+      const permission = await navigator.permissions.query({ name: 'geolocation' });
+      if (permission.state === 'granted') this.start();
+    } catch {
+      // This browser does not say.
+    }
+  }
+
   /** From here on nothing leaves the phone, and what waited is forgotten. */
   stop(): void {
     this.asking.stop(this.locator === 'denied' ? 'denied' : 'off');

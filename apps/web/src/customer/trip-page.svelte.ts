@@ -13,7 +13,7 @@ import { bodyOf, routeOf, type Tap, TripOutbox, type WaitingTap } from '../live/
 import { after } from '../live/timers.js';
 import { TripStream } from '../live/trip-stream.js';
 import { language } from '../ui/language.svelte.js';
-import { type DeadEnd, deadEndOf, firstLook, type Route, tripRoute } from './first-look.js';
+import { type DeadEnd, deadEndOf, firstLook, noneHeld, type Route, tripRoute } from './first-look.js';
 import { KeptTaps } from './kept-taps.js';
 import { type Entry, readFragment, tripFragment } from './link.js';
 import { Sharing } from './sharing.svelte.js';
@@ -129,14 +129,9 @@ export class TripPage {
         this.deadEnd = 'unreachable';
       },
     );
-    if ('choose' in first) {
+    if (!('value' in first)) {
       this.signBay = entry.kind === 'sign' ? entry.bay : null;
-      this.die(entry.kind === 'sign' ? 'sign' : 'no-session');
-      return;
-    }
-    if ('refused' in first) {
-      this.signBay = entry.kind === 'sign' ? entry.bay : null;
-      this.die(deadEndOf(first.refused, entry.kind));
+      this.die('refused' in first ? deadEndOf(first.refused, entry.kind) : noneHeld(entry.kind));
       return;
     }
     this.deadEnd = null;
@@ -216,13 +211,7 @@ export class TripPage {
 
   /** After a reload: goes on by itself only where the browser will not ask again. */
   private async resumeSharing(view: CustomerView): Promise<void> {
-    if (view.trip.sharing !== 'live' || OVER.includes(stageOf(view))) return;
-    try {
-      const permission = await navigator.permissions.query({ name: 'geolocation' });
-      if (permission.state === 'granted') this.sharing.start();
-    } catch {
-      // Not known here: the page offers to go on.
-    }
+    if (view.trip.sharing === 'live' && !OVER.includes(stageOf(view))) await this.sharing.resume();
   }
 
   private async refresh(): Promise<void> {
