@@ -145,7 +145,7 @@ export class TripPage {
     document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
     addEventListener('online', () => this.hurry());
     addEventListener('pageshow', (event) => event.persisted && this.seen(true));
-    setInterval(() => this.tick(), TICK_MS);
+    setInterval(() => (this.now = this.serverNow()), TICK_MS);
     setInterval(() => this.poll(), POLL_MS);
     await this.resumeSharing(view);
   }
@@ -280,10 +280,6 @@ export class TripPage {
     this.sharing.flush();
     this.stream.open(this.tripId);
     void this.refresh();
-  }
-
-  private tick(): void {
-    this.now = this.serverNow();
   }
 
   /** Events tell sooner; this makes sure, also of what comes after the end (the erased positions). */
