@@ -5,7 +5,7 @@ import { sampleView } from './sample-view.js';
 import { stageOf, withPush, withTaps } from './stage.js';
 
 const NOW = Date.parse('2026-03-04T16:30:00Z');
-const tap = (what: Tap): WaitingTap => ({ ...what, tappedAt: NOW, key: 'k' });
+const tap = (what: Tap): WaitingTap => ({ ...what, tripId: sampleView.tripId, tappedAt: NOW, key: 'k' });
 const inState = (
   state: CustomerView['trip']['state'],
   order = sampleView.orders[0]!.state,
@@ -90,6 +90,7 @@ describe('taps the server has not heard of', () => {
 
 describe('a push', () => {
   const push: TripStatusPush = {
+    tripId: sampleView.tripId,
     orderState: 'ready',
     tripState: 'arrived',
     sharing: 'live',
