@@ -70,8 +70,8 @@ it('a customer’s page that does not read is cut off', async () => {
   const { order, customerLink } = await running.order();
   const jar = new CookieJar(running.url);
   await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
-  await jar.send('POST', '/v1/trip/start', { sharing: false });
-  const head = `GET /v1/trip/events HTTP/1.1\r\nHost: localhost\r\nCookie: ${jar.header()}\r\n\r\n`;
+  await jar.send('POST', `/v1/trips/${order.tripId}/start`, { sharing: false });
+  const head = `GET /v1/trips/${order.tripId}/events HTTP/1.1\r\nHost: localhost\r\nCookie: ${jar.header()}\r\n\r\n`;
   await deafAfter('event: status', head);
   expect(await streams()).toBe(1);
   const { tripId } = order;
@@ -97,14 +97,17 @@ it('one address has twenty streams, whatever trips they are of, and the next is 
   const open: AbortController[] = [];
   const statuses: number[] = [];
   for (let trip = 0; trip < 5; trip += 1) {
-    const { customerLink } = await running.order();
+    const { order, customerLink } = await running.order();
     const jar = new CookieJar(running.url);
     await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
     for (let page = 0; page < 5; page += 1) {
       const abort = new AbortController();
       open.push(abort);
       const headers = { cookie: jar.header() };
-      const answer = await fetch(`${running.url}/v1/trip/events`, { headers, signal: abort.signal });
+      const answer = await fetch(`${running.url}/v1/trips/${order.tripId}/events`, {
+        headers,
+        signal: abort.signal,
+      });
       statuses.push(answer.status);
     }
   }

@@ -32,7 +32,7 @@ describe('“I’m here”', () => {
 
   it('by the sign at a bay gives arrival and bay in one go', async () => {
     const { customer } = await placed();
-    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '3', sign: await signOf('3') });
+    const here = await customer.post<CustomerView>('trip/here', { bay: '3', sign: await signOf('3') });
     expect(here.body.trip).toMatchObject({ state: 'arrived', bay: '3' });
     expect(here.body.trip.arrival).toMatchObject({ evidence: 'bay_scanned', confirmed: true });
   });
@@ -40,14 +40,14 @@ describe('“I’m here”', () => {
   it('by a sign without its code, with that of another bay, or by the word of the page is a tap', async () => {
     for (const sign of [undefined, '', 'AAAAAAAAAAAAAAAAAAAAAA', await signOf('2')]) {
       const { customer } = await placed();
-      const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '3', sign, scanned: true });
+      const here = await customer.post<CustomerView>('trip/here', { bay: '3', sign, scanned: true });
       expect(here.body.trip).toMatchObject({ bay: '3', arrival: { evidence: 'tapped_unseen' } });
     }
   });
 
   it('by a sign while the phone is far away confirms nothing, and the card says why', async () => {
     const { order, customer } = await placed();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     await world.progress({
       storeId,
       tripId: order.tripId,
@@ -58,7 +58,7 @@ describe('“I’m here”', () => {
       signalLost: false,
       probablyHere: false,
     });
-    await customer.post('/v1/trip/here', { bay: '3', sign: await signOf('3') });
+    await customer.post('trip/here', { bay: '3', sign: await signOf('3') });
     const card = (await world.log.latestOfTrip(storeId, order.tripId))?.payload.card;
     expect(card?.arrival).toMatchObject({
       evidence: 'tapped_far',
@@ -74,7 +74,7 @@ describe('“I’m here”', () => {
     expect((await manager.post(`/v1/stores/${storeId}/signs/none/renewal`)).status).toBe(422);
     expect([await signOf('1'), await signOf('2')]).toEqual([expect.not.stringMatching(old), other]);
     const { customer } = await placed();
-    const here = await customer.post<CustomerView>('/v1/trip/here', { bay: '1', sign: old });
+    const here = await customer.post<CustomerView>('trip/here', { bay: '1', sign: old });
     expect(here.body.trip.arrival?.evidence).toBe('tapped_unseen');
   });
 });

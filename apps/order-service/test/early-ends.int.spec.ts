@@ -63,7 +63,7 @@ describe('a trip without a sign of life', () => {
   it('goes back to its beginning when it set off, and keeps the term of its order', async () => {
     const pending = await placed({ window: windowIn(1, 2) });
     const setOff = await placed();
-    await setOff.customer.post('/v1/trip/start', { sharing: true });
+    await setOff.customer.post('trip/start', { sharing: true });
     const someday = await placed();
 
     world.clock.advance(4 * HOUR - 60_000);
@@ -72,11 +72,11 @@ describe('a trip without a sign of life', () => {
     world.clock.advance(120_000);
     await expire();
     expect(await stateOf(setOff.order.id)).toEqual(['placed', 'pending']);
-    const view = (await setOff.customer.get<CustomerView>('/v1/trip')).body;
+    const view = (await setOff.customer.get<CustomerView>('trip')).body;
     expect(view.trip).toMatchObject({ state: 'pending', sharing: 'stopped', startedAt: null });
     expect(await typesOf(setOff.order.id)).toEqual(['order_placed', 'trip_started', 'trip_lapsed']);
     // On the way once more, as if for the first time.
-    await setOff.customer.post('/v1/trip/start', {});
+    await setOff.customer.post('trip/start', {});
     expect(await stateOf(setOff.order.id)).toEqual(['placed', 'started']);
 
     world.clock.advance(2 * HOUR);
@@ -94,7 +94,7 @@ describe('a trip without a sign of life', () => {
 
   it('is not silent while its phone is heard of', async () => {
     const { order, customer } = await placed();
-    await customer.post('/v1/trip/start', { sharing: true });
+    await customer.post('trip/start', { sharing: true });
     world.clock.advance(5 * HOUR);
     await world.progress({
       storeId,
@@ -142,7 +142,7 @@ describe('an order that was given up', () => {
     ['start', { declaredMinutes: 10 }, 'started'],
   ])('comes back with the customer’s own "%s"', async (action, body, tripState) => {
     const { order, customer } = await givenUp();
-    const view = await customer.post<CustomerView>(`/v1/trip/${action}`, body);
+    const view = await customer.post<CustomerView>(`trip/${action}`, body);
     expect([view.status, view.body.trip.state]).toEqual([200, tripState]);
     expect(view.body.orders[0]?.handOverCode).not.toBeNull();
     expect(await stateOf(order.id)).toEqual(['ready', tripState]);
@@ -168,7 +168,7 @@ describe('an order that was given up', () => {
   it('opens its customer’s page again, for as long as its new window says', async () => {
     const { order, customer } = await givenUp();
     world.clock.advance(3 * HOUR);
-    expect((await customer.get('/v1/trip')).status).not.toBe(200);
+    expect((await customer.get('trip')).status).not.toBe(200);
     await shop.patch(`/v1/orders/${order.id}`, { window: windowIn(24 * 9, 24 * 9 + 1) });
     world.clock.advance(24 * 8 * HOUR);
     const [link] = await world.dataSource.query<{ expires_at: Date }[]>(
@@ -201,7 +201,7 @@ describe('an order that was given up', () => {
       `UPDATE pickup_order SET state = 'not_collected' WHERE store_id = $1 AND trip_id = $2`,
       row.slice(0, 2),
     );
-    expect((await customer.post('/v1/trip/here', {})).status).toBe(200);
+    expect((await customer.post('trip/here', {})).status).toBe(200);
     expect(await stateOf(order.id)).toEqual(['ready', 'arrived']);
   });
 });
@@ -211,7 +211,7 @@ describe('a window', () => {
     const { order, customer, at } = await placed({ window: windowIn(1, 2) });
     const window = windowIn(3, 4);
     expect((await shop.patch<OrderView>(`/v1/orders/${order.id}`, { window })).body.window).toEqual(window);
-    expect((await customer.get<CustomerView>('/v1/trip')).body.orders[0]?.window).toEqual(window);
+    expect((await customer.get<CustomerView>('trip')).body.orders[0]?.window).toEqual(window);
     const lea = await world.staff(storeId, 'Léa');
     const asked = await lea.put<CardAnswer>(`${at}/window`, { window: null });
     expect(asked.body.card.window).toBeNull();
@@ -234,7 +234,7 @@ describe('an arrival that nobody closed', () => {
     ]);
     const store = await world.store({ timeZone: 'UTC', hours });
     const forgotten = await placed({}, store);
-    await forgotten.customer.post('/v1/trip/here', { bay: '1' });
+    await forgotten.customer.post('trip/here', { bay: '1' });
     const lea = await world.staff(store, 'Léa');
     world.clock.advance(1.5 * HOUR);
     await takeOut();
@@ -246,7 +246,7 @@ describe('an arrival that nobody closed', () => {
 
     const manager = await world.manager(store);
     const late = await placed({}, store);
-    const view = (await late.customer.post<CustomerView>('/v1/trip/here', {})).body;
+    const view = (await late.customer.post<CustomerView>('trip/here', {})).body;
     expect(view.placeInLine).toBe(1);
     const board = (await lea.get<BoardSnapshot>(`/v1/stores/${store}/board`)).body;
     expect(board.cards.map(({ orderId }) => orderId)).toEqual([late.order.id]);
@@ -282,7 +282,7 @@ describe('an arrival that nobody closed', () => {
       ]),
     });
     const { order, customer } = await placed({}, store);
-    await customer.post('/v1/trip/here', {});
+    await customer.post('trip/here', {});
     world.clock.advance(1.5 * HOUR);
     await takeOut();
     expect((await stateOf(order.id))[1]).toBe('arrived');

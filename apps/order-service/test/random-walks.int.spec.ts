@@ -158,7 +158,7 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
         const { arrival, closedAt } = model.trip;
         const already = arrival === null && closedAt === null;
         const allowed = already || model.onTrip({ name: 'withdraw_arrival' });
-        return [allowed, await customer.post('/v1/trip/not-here')];
+        return [allowed, await customer.post('trip/not-here')];
       },
     },
     seen('approaching', (occurredAt) => ({ name: 'note_approaching', occurredAt })),

@@ -212,7 +212,7 @@ describe('the life of a link', () => {
     const lea = await world.staff(storeId, 'Léa');
     const act = (command: string, body: object = {}) =>
       lea.post(`/v1/stores/${storeId}/orders/${order.id}/${command}`, body);
-    expect((await act('hand-over', { proof: 'none' })).status).toBe(200);
+    expect((await act('hand-over', { proof: 'none', reason: 'known_customer' })).status).toBe(200);
     world.clock.advance(60_000);
     expect((await act('recall')).status).toBe(200);
     world.clock.advance(3 * HOUR);

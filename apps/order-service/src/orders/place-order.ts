@@ -70,7 +70,8 @@ export class OrderPlacement {
     if (!found || found.pickup.trip.trip.closedAt !== null) {
       throw problem('reference-taken', { orderId: first.id });
     }
-    const link = { storeId, tripId: first.tripId, kind: 'customer', now } as const;
+    const until = tripLinksEndAt(found.pickup.orders, now);
+    const link = { storeId, tripId: first.tripId, kind: 'customer', now, until } as const;
     const customerLink = issueLink(manager, link, this.options.publicUrl);
     return { order: orderViewOf(found.order, found.pickup.trip), customerLink };
   }

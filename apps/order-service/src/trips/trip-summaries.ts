@@ -75,6 +75,7 @@ const RANKS: Readonly<Record<TripSummary['state'], number>> = {
   started: 2,
   departed: 2,
   pending: 3,
+  left_open: 4,
   completed: 4,
   canceled: 5,
   expired: 5,

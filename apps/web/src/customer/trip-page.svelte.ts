@@ -175,10 +175,6 @@ export class TripPage {
     this.act({ kind: 'details', body: details });
   }
 
-  retry(): void {
-    location.reload();
-  }
-
   private act(tap: Tap): void {
     this.refusal = null;
     this.outbox.add(tap);

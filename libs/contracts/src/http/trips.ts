@@ -66,7 +66,7 @@ export const SayHere = z
   .meta({ id: 'SayHere' });
 export type SayHere = z.infer<typeof SayHere>;
 
-/** `POST /v1/trip/not-here`: takes "I'm here" back, or answers that one is not there yet. */
+/** `POST /v1/trips/{tripId}/not-here`: takes "I'm here" back, or answers that one is not there yet. */
 export const NotHere = z.strictObject({}).meta({ id: 'NotHere' });
 export type NotHere = z.infer<typeof NotHere>;
 
