@@ -1,6 +1,6 @@
 /**
- * Every route × everybody × their own store and another: asked over real HTTP, and held against the table
- * below. The routes come from the program itself, so one that the table does not name fails here.
+ * Every route × everybody × their own store and another: asked over real HTTP, and held against the
+ * table beside it. The routes come from the program itself, so one that the table does not name fails here.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,147 +8,10 @@ import { handlersOf } from '@curbline/platform';
 import type { IssuedShopKey, StaffView } from '@curbline/contracts/http';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
+import { BOARD, type Door, door, type Role, ROLES, TABLE } from './authorization-table.js';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
 import { CookieJar } from '../../src/simulate/cookie-jar.js';
 import { ShopSystem } from '../../src/simulate/shop-system.js';
-
-const ROLES = [
-  'nobody',
-  'customer',
-  'masked',
-  'staff',
-  'wall',
-  'manager',
-  'admin',
-  'shop',
-  // A key of another shop that reaches both stores, and one of a shop that has the other store alone.
-  'rival',
-  'secondChain',
-  // Somebody of all stores who is signed in on a handheld of the own one, and a browser that holds the own store's
-  // device and a person's session of the other.
-  'personOfBoth',
-  'mixed',
-] as const;
-type Role = (typeof ROLES)[number];
-
-/** Who is let in at their own store, and who at another's. The rest meets 401 or 403 (a shop: 404). */
-interface Door {
-  readonly own: readonly Role[];
-  readonly other: readonly Role[];
-}
-
-const door = (own: readonly Role[], other: readonly Role[]): Door => ({ own, other });
-const EVERYBODY = door(ROLES, ROLES);
-/** Their own trip; the other column asks for another customer's. */
-const CUSTOMER = door(['customer'], []);
-const SCREENS = ['masked', 'staff', 'wall', 'personOfBoth', 'mixed'] as const;
-const DEVICE = door(SCREENS, SCREENS);
-const BOARD = door(SCREENS, []);
-const STAFF = door(['staff', 'personOfBoth'], []);
-const MANAGER = door(['manager', 'admin'], ['admin']);
-const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
-/** What is of no single store: the same for both columns. */
-const STAFF_ANYWHERE = door(['staff', 'personOfBoth'], ['staff', 'personOfBoth']);
-const ANY_MANAGER = door(['manager', 'admin'], ['manager', 'admin']);
-const ADMIN = door(['admin'], ['admin']);
-const SHOP = door(['shop'], []);
-/** Everybody with a key asks, and is given their own orders alone. */
-const ANY_SHOP = door(['shop', 'rival', 'secondChain'], ['shop', 'rival', 'secondChain']);
-/** Where the store is named, and not an order: each shop at its stores. */
-const PLACING = door(['shop', 'rival'], ['rival', 'secondChain']);
-
-/** All handlers of a controller that have the same door. */
-const each = (controller: string, same: Door, handlers: string): Record<string, Door> =>
-  Object.fromEntries(handlers.split(' ').map((handler) => [`${controller}.${handler}`, same]));
-
-const TABLE: Readonly<Record<string, Door>> = {
-  'AccountController.end': ANY_MANAGER,
-  'AccountController.endOthers': ANY_MANAGER,
-  'AccountController.notices': ANY_MANAGER,
-  'AccountController.options': ANY_MANAGER,
-  'AccountController.reauthenticate': ANY_MANAGER,
-  'AccountController.seen': ANY_MANAGER,
-  'AccountController.sessions': ANY_MANAGER,
-  'BaySignsController.list': MANAGER,
-  'BaySignsController.renew': MANAGER,
-  'BoardsController.arrival': STAFF,
-  'BoardsController.board': BOARD,
-  'BoardsController.changeWindow': STAFF,
-  'BoardsController.claim': STAFF,
-  'BoardsController.find': STAFF,
-  'BoardsController.handOver': STAFF,
-  'BoardsController.listUnfinished': BOARD_OR_MANAGER,
-  'BoardsController.notHere': STAFF,
-  'BoardsController.ready': STAFF,
-  'BoardsController.recall': STAFF,
-  'BoardsController.release': STAFF,
-  'DeviceController.enrol': EVERYBODY,
-  'DeviceController.read': DEVICE,
-  'DeviceController.signInWithPin': DEVICE,
-  'DeviceController.signOut': DEVICE,
-  'FenceController.read': MANAGER,
-  'FixesController.report': CUSTOMER,
-  'HeldTripsController.list': EVERYBODY,
-  'HealthController.live': EVERYBODY,
-  'HealthController.ready': EVERYBODY,
-  'LinksController.open': EVERYBODY,
-  'ManagerLinksController.issue': MANAGER,
-  'ManagerLinksController.revoke': MANAGER,
-  'ManagersController.changePassword': ANY_MANAGER,
-  'ManagersController.me': ANY_MANAGER,
-  'ManagersController.signOut': EVERYBODY,
-  'MetricsController.read': EVERYBODY,
-  'PagesController.board': EVERYBODY,
-  'PagesController.customer': EVERYBODY,
-  'PagesController.manager': EVERYBODY,
-  'PagesController.robots': EVERYBODY,
-  'PagesController.start': EVERYBODY,
-  ...each(
-    'SecondFactorsController',
-    ANY_MANAGER,
-    'add begin confirm options read recoveryCodes remove removeTotp rename',
-  ),
-  ...each('SignInController', EVERYBODY, 'passkeyOptions withPasskey withPassword'),
-  'SignInController.read': ANY_MANAGER,
-  'SignInController.secondFactorOptions': ANY_MANAGER,
-  'SignInController.withSecondFactor': ANY_MANAGER,
-  'ShopLinksController.issue': SHOP,
-  'ShopLinksController.revoke': SHOP,
-  'ShopOrdersController.cancel': SHOP,
-  'ShopOrdersController.changeWindow': SHOP,
-  'ShopOrdersController.find': ANY_SHOP,
-  'ShopOrdersController.makeReady': SHOP,
-  'ShopOrdersController.place': PLACING,
-  'ShopOrdersController.prepare': SHOP,
-  'ShopOrdersController.read': SHOP,
-  'ShopOrdersController.reopen': SHOP,
-  'ShopsController.issue': ADMIN,
-  'ShopsController.list': ADMIN,
-  'ShopsController.revoke': ADMIN,
-  ...each('StaffAccountController', STAFF_ANYWHERE, 'changePin end notices seen sessions'),
-  'StatsController.figures': BOARD_OR_MANAGER,
-  'StatsController.today': MANAGER,
-  'StatusController.events': CUSTOMER,
-  'StoresController.create': ADMIN,
-  'StoresController.edit': MANAGER,
-  'StoresController.read': MANAGER,
-  'StoresController.replace': MANAGER,
-  'TeamController.add': MANAGER,
-  'TeamController.devices': MANAGER,
-  'TeamController.disable': MANAGER,
-  'TeamController.newCode': MANAGER,
-  'TeamController.newPassword': MANAGER,
-  'TeamController.newPin': MANAGER,
-  'TeamController.resetSecondFactors': ADMIN,
-  'TeamController.revoke': MANAGER,
-  'TeamController.staff': MANAGER,
-  'TripsController.details': CUSTOMER,
-  'TripsController.here': CUSTOMER,
-  'TripsController.notHere': CUSTOMER,
-  'TripsController.read': CUSTOMER,
-  'TripsController.sharing': CUSTOMER,
-  'TripsController.start': CUSTOMER,
-};
 
 /** These end the session that asks, so they are asked last, in this order. */
 const LAST = ['DeviceController.signOut', 'ManagersController.signOut'];
@@ -159,8 +22,9 @@ const PASSWORD = 'trois pommes vertes';
 let running: Running;
 /** What each role comes with. */
 let credentials: Readonly<Record<Role, Readonly<Record<string, string>>>>;
-/** An order of each store: for the routes where the order, and not the path, names the store. */
+/** The customer's own trip, and another customer's. */
 let trips: Readonly<Record<keyof Door, string>>;
+/** An order of each store: for the routes where the order, and not the path, names the store. */
 let orders: Readonly<Record<keyof Door, string>>;
 
 beforeAll(async () => {
