@@ -25,19 +25,30 @@ export function isCode(expected: string, given: string | undefined): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** How long until another code may be tried, in seconds; 0 when it may be now. */
-export async function guessPauseS(
+/** The wrong codes of an order in the last minute in which any was tried. */
+export interface Guesses {
+  readonly wrong: number;
+  /** When the first of them was tried, Unix ms; `null` when none ever was. */
+  readonly since: number | null;
+}
+
+/** Read once a hand-over: each question to the database is a round trip. */
+export async function readGuesses(
   manager: EntityManager,
   storeId: string,
   orderId: string,
-  now: number,
-): Promise<number> {
+): Promise<Guesses> {
   const [row] = await manager.query<{ guesses: number; guessed_since: Date | null }[]>(
     'SELECT guesses, guessed_since FROM pickup_order WHERE store_id = $1 AND id = $2',
     [storeId, orderId],
   );
-  if (!row?.guessed_since || row.guesses < MOST_GUESSES) return 0;
-  return Math.max(0, Math.ceil((row.guessed_since.getTime() + WINDOW_MS - now) / 1000));
+  return { wrong: row?.guesses ?? 0, since: row?.guessed_since?.getTime() ?? null };
+}
+
+/** How long until another code may be tried, in seconds; 0 when it may be now. */
+export function guessPauseS({ wrong, since }: Guesses, now: number): number {
+  if (since === null || wrong < MOST_GUESSES) return 0;
+  return Math.max(0, Math.ceil((since + WINDOW_MS - now) / 1000));
 }
 
 /** Counts a wrong code; the count starts anew a minute after its first. */
@@ -59,16 +70,7 @@ export async function countWrongGuess(
 /** A wrong code longer ago says nothing about this hand-over. */
 const RECENT_MS = 10 * 60_000;
 
-/** How many wrong codes were tried shortly before, in the last minute in which any was. */
-export async function wrongCodesBefore(
-  manager: EntityManager,
-  storeId: string,
-  orderId: string,
-  now: number,
-): Promise<number> {
-  const [row] = await manager.query<{ guesses: number }[]>(
-    'SELECT guesses FROM pickup_order WHERE store_id = $1 AND id = $2 AND guessed_since > $3',
-    [storeId, orderId, new Date(now - RECENT_MS)],
-  );
-  return row?.guesses ?? 0;
+/** How many wrong codes were tried shortly before a hand-over. */
+export function wrongCodesBefore({ wrong, since }: Guesses, now: number): number {
+  return since !== null && since > now - RECENT_MS ? wrong : 0;
 }

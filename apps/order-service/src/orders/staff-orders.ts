@@ -16,7 +16,7 @@ import { Bays } from '../stores/bays.js';
 import { Stores } from '../stores/stores.js';
 import { closeTripLinks } from '../trips/close-trip-links.js';
 import { cardOf } from './cards.js';
-import { countWrongGuess, guessPauseS, isCode, wrongCodesBefore } from './hand-over-guesses.js';
+import { countWrongGuess, guessPauseS, isCode, readGuesses, wrongCodesBefore } from './hand-over-guesses.js';
 import { moveWindow } from './move-window.js';
 import type { StoredOrder } from './order-records.js';
 import { refusalOf } from './refusals.js';
@@ -72,10 +72,9 @@ export class StaffOrders {
       const { proof, code, reason = null, reasonNote, tappedAt } = handOver;
       const { manager, now } = change;
       const { storeId } = staff;
-      if (code !== undefined) {
-        const retryAfterS = await guessPauseS(manager, storeId, orderId, now);
-        if (retryAfterS > 0) return problem('too-many-requests', { retryAfterS });
-      }
+      const guesses = await readGuesses(manager, storeId, orderId);
+      const retryAfterS = code === undefined ? 0 : guessPauseS(guesses, now);
+      if (retryAfterS > 0) return problem('too-many-requests', { retryAfterS });
       const codeMatches = code === undefined ? undefined : isCode(found.order.terms.handOverCode, code);
       const at = tapTime(tappedAt, earliestHandOver(found, now), now);
       const given = {
@@ -88,7 +87,7 @@ export class StaffOrders {
         policy,
       };
       const command = { name: 'hand_over', by: claimerOf(staff), given } as const;
-      const wrongCodes = await wrongCodesBefore(manager, storeId, orderId, now);
+      const wrongCodes = wrongCodesBefore(guesses, now);
       const note = proof === 'none' ? reasonNote || null : null;
       const notes = { handOver: { note, wrongCodes } };
       const outcome = await commandOrder(change, found.pickup, found.order, command, at, notes);
