@@ -97,7 +97,9 @@ describe('an answer lost on the way', () => {
     const storeId = await world.store();
     const { link, order } = await world.order(await world.shop(), storeId);
     const customer = await world.customer(link);
-    const { status, body } = await losingTheAnswer(customer, 'POST', `/v1/trips/${order.tripId}/here`, { bay: '3' });
+    const { status, body } = await losingTheAnswer(customer, 'POST', `/v1/trips/${order.tripId}/here`, {
+      bay: '3',
+    });
     expect([status, (body as CustomerView).trip]).toMatchObject([200, { state: 'arrived', bay: '3' }]);
     expect((await world.log.head(storeId)).seq).toBe(2);
   }, 30_000);
