@@ -20,6 +20,7 @@ import { Access1767225660000 } from './migrations/access.js';
 import { AccountSafety1767226380000 } from './migrations/account-safety.js';
 import { ArrivalsAndEnds1767226320000 } from './migrations/arrivals-and-ends.js';
 import { AnswersByStore1767225960000 } from './migrations/answers-by-store.js';
+import { DeviceTokens1767226680000 } from './migrations/device-tokens.js';
 import { EndedLinks1767225900000 } from './migrations/ended-links.js';
 import { KnownAddresses1767225780000 } from './migrations/known-addresses.js';
 import { KnownTimeZones1767226560000 } from './migrations/known-time-zones.js';
@@ -91,6 +92,7 @@ export const orderServiceMigrations: MigrationSet = {
     OrdersOfShops1767226440001,
     KnownTimeZones1767226560000,
     PremisesAnywhere1767226620000,
+    DeviceTokens1767226680000,
   ],
 };
 

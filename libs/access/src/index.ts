@@ -43,9 +43,11 @@ export { asksForSecondFactor } from './sessions/sign-in-stage.js';
 export { type TripCookie, TripCookies, TRIPS_A_BROWSER } from './sessions/trip-cookies.js';
 export { parseStoreToken, type StoreToken, storeTokenText } from './store-token.js';
 export { SESSION_CACHE_MS } from './sessions/session-cache.js';
+export { TOKEN_OVERLAP_MS } from './sessions/session-queries.js';
 export {
   MANAGER_IDLE_MS,
   MANAGER_SESSION_MS,
+  type SeenDeviceToken,
   Sessions,
   STAFF_IDLE_MS,
   STAFF_SESSION_MS,

@@ -13,12 +13,12 @@ export type ChangedBy = { readonly staffId: string; readonly name: string } | nu
 export const NOTICES_KEPT_MS = 90 * 24 * 3_600_000;
 const MOST_SHOWN = 50;
 
-/** @param now Unix ms */
+/** @param by a screen has a name and is no person; @param now Unix ms */
 export async function tellPerson(
   manager: EntityManager,
   staffId: string,
   kind: AccountNoticeKind,
-  by: ChangedBy,
+  by: ChangedBy | { readonly staffId: null; readonly name: string },
   now: number,
 ): Promise<void> {
   await manager.query(

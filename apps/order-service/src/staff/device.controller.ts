@@ -13,6 +13,7 @@ import {
 import { DeviceSession, EnrolDevice, PinSignIn } from '@curbline/contracts/http';
 import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { ApiProblems } from '../api-problems.js';
+import { DeviceTokens } from './device-tokens.js';
 import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
 import { SignIn } from './sign-in.js';
@@ -29,6 +30,7 @@ export class DeviceController {
     private readonly deviceSessions: DeviceSessions,
     private readonly sessions: Sessions,
     private readonly cookies: SessionCookies,
+    private readonly tokens: DeviceTokens,
   ) {}
 
   @Post('devices/enrol')
@@ -42,18 +44,29 @@ export class DeviceController {
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DeviceSession> {
     const { device, token } = await this.enrolment.enrol(code, name, request.ip);
-    this.cookies.set(reply, 'device', storeTokenText({ storeId: device.storeId, token }), DEVICE_COOKIE_S);
+    this.setDevice(reply, device.storeId, token);
     this.cookies.clear(reply, 'staff');
     return this.deviceSessions.read(device, null);
   }
 
   @Get('device')
   @UseGuards(DeviceGuard)
-  @ApiOperation({ summary: 'Tells an enrolled screen its store and who may sign in on it.' })
+  @ApiOperation({
+    summary:
+      'Tells an enrolled screen its store and who may sign in on it. Once a day the answer carries a new device cookie.',
+  })
   @ApiOkResponse({ standardSchema: DeviceSession })
   @ApiProblems(401)
-  async read(@Principal() device: DevicePrincipal, @Req() request: HttpRequest): Promise<DeviceSession> {
-    const staff = await this.sessions.staff(headerOf(request, 'cookie'));
+  async read(
+    @Principal() device: DevicePrincipal,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<DeviceSession> {
+    const cookie = headerOf(request, 'cookie');
+    const shown = this.cookies.readStoreToken(cookie, 'device');
+    const token = shown && (await this.tokens.renewed(device, shown.token));
+    if (token !== undefined) this.setDevice(reply, device.storeId, token);
+    const staff = await this.sessions.staff(cookie);
     const signedIn = staff ? { staffId: staff.staffId, name: staff.name, role: staff.role } : null;
     return this.deviceSessions.read(device, signedIn);
   }
@@ -93,5 +106,9 @@ export class DeviceController {
     await this.signIn.endOnDevice(device);
     this.cookies.clear(reply, 'staff');
     return this.deviceSessions.read(device, null);
+  }
+
+  private setDevice(reply: HttpReply, storeId: string, token: string): void {
+    this.cookies.set(reply, 'device', storeTokenText({ storeId, token }), DEVICE_COOKIE_S);
   }
 }

@@ -4,6 +4,7 @@ import { hashCode, hashToken, newCode, newToken } from '@curbline/access';
 import type { DeviceView, EnrolCodeView } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import type { EntityManager } from 'typeorm';
+import { newRotationKey, noteChain } from './device-token-chain.js';
 
 /** OWASP ASVS 5.0.0 6.5.5: codes of this kind live ten minutes at most. */
 export const ENROL_CODE_LIFE_MS = 10 * 60_000;
@@ -77,11 +78,13 @@ export async function enrolDevice(
     new Date(now),
   ]);
   const token = newToken();
+  const [deviceId, key] = [randomUUID(), newRotationKey()];
   const rows = await manager.query<DeviceRow[]>(
-    `INSERT INTO device (store_id, id, name, kind, token_hash, enrolled_at)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${COLUMNS}`,
-    [code.store_id, randomUUID(), name, code.kind, hashToken(token), new Date(now)],
+    `INSERT INTO device (store_id, id, name, kind, token_hash, enrolled_at, rotation_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
+    [code.store_id, deviceId, name, code.kind, hashToken(token), new Date(now), key],
   );
+  await noteChain(manager, { storeId: code.store_id, deviceId, token, generation: 0, key });
   return { device: toView(rows[0]!), token };
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { NOTICES_KEPT_MS } from '../account/notices.js';
+import { REPLACED_KEPT_MS } from './device-tokens.js';
 import { PLACE_KNOWN_MS } from './known-places.js';
 
 /** How long what has ended stays, for whoever asks what happened. */
@@ -25,6 +26,7 @@ export async function forgetEnded(manager: EntityManager, now: number): Promise<
   await manager.query('DELETE FROM sign_in_known_address WHERE last_at < $1', [
     new Date(now - PLACE_KNOWN_MS),
   ]);
+  await manager.query('DELETE FROM device_token WHERE replaced_at < $1', [new Date(now - REPLACED_KEPT_MS)]);
   await manager.query('DELETE FROM account_notice WHERE occurred_at < $1', [new Date(now - NOTICES_KEPT_MS)]);
   await manager.query('DELETE FROM trip_link WHERE expires_at < $1', [new Date(now - 30 * KEPT_MS)]);
 }

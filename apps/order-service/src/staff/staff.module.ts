@@ -12,6 +12,7 @@ import { StaffAccount } from '../account/staff-account.js';
 import { StaffAccountController } from '../account/staff-account.controller.js';
 import { SignInSteps } from '../account/sign-in-steps.js';
 import { DeviceController } from './device.controller.js';
+import { DeviceTokens } from './device-tokens.js';
 import { DeviceSessions } from './device-sessions.js';
 import { Enrolment } from './enrolment.js';
 import { KnownPlaces } from './known-places.js';
@@ -39,6 +40,7 @@ import { TeamController } from './team.controller.js';
   providers: [
     Account,
     DeviceSessions,
+    DeviceTokens,
     Enrolment,
     KnownPlaces,
     ManagerSessions,

@@ -12,6 +12,12 @@ import { backOffMs } from '../live/back-off.js';
 import type { Answer } from '../live/call.js';
 import { language } from '../ui/language.svelte.js';
 
+/**
+ * A screen asks so often who it is, also one that nobody touches for weeks: the answer brings its new token, daily.
+ * ± 10%, so that the screens of a chain that were switched on together do not ask together.
+ */
+const ASK_AGAIN_MS = 6 * 3_600_000;
+
 export type SessionPhase = 'asking' | 'unreachable' | 'enrol' | 'revoked' | 'known';
 /** Null when it worked. */
 export type Failure = Problem | 'unreachable' | null;
@@ -38,6 +44,8 @@ export class Session {
       this.phase = 'known';
       const first = answer.value.store.languages[0];
       if (first) language.suggest(first);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS * (0.9 + 0.2 * Math.random()));
       return;
     }
     if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
@@ -47,6 +55,7 @@ export class Session {
     }
     // Known before: the board goes on with what it has, and says that it is offline.
     if (!this.known) this.phase = 'unreachable';
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.refresh(), backOffMs(this.attempt, Math.random()));
     this.attempt += 1;
   }

@@ -2,7 +2,7 @@
 import type { AccountNotice, AccountNoticeKind } from '@curbline/contracts/http';
 import { m } from '../messages/generated/messages.js';
 
-const KINDS: Readonly<Record<AccountNoticeKind, () => string>> = {
+const KINDS: Readonly<Record<Exclude<AccountNoticeKind, 'device-token-reused'>, () => string>> = {
   'password-changed': m.manager_notice_password,
   'pin-changed': m.manager_notice_pin,
   'passkey-added': m.manager_notice_passkey_added,
@@ -12,11 +12,12 @@ const KINDS: Readonly<Record<AccountNoticeKind, () => string>> = {
   'recovery-codes-made': m.manager_notice_codes_made,
   'recovery-code-used': m.manager_notice_code_used,
   'second-factor-reset': m.manager_notice_reset,
-  'device-token-reused': m.manager_notice_device,
 };
 
 /** "Your password was changed, by Paul." */
 export function noticeWords({ kind, by, byYourself }: AccountNotice): string {
+  // Nobody is known to have done it: the name is the screen's.
+  if (kind === 'device-token-reused') return m.manager_notice_device({ name: by ?? '' });
   const what = KINDS[kind]?.() ?? kind;
   if (byYourself) return m.manager_notice_by_you({ what });
   return by === null ? m.manager_notice_by_server({ what }) : m.manager_notice_by({ what, name: by });

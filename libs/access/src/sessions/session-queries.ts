@@ -75,20 +75,40 @@ export async function linkStanding(
   return found[0];
 }
 
+/**
+ * A device's tokens take turns. `ahead`: given out, or known from before a backup was restored, and not the current
+ * one yet; `overlap`: replaced a moment ago, still good; `reused`: replaced for longer, and yet somebody has it.
+ */
+export type TokenStanding = 'current' | 'ahead' | 'overlap' | 'reused';
+
+/** So long does a replaced token still work: for requests under way, and pages that are open beside. */
+export const TOKEN_OVERLAP_MS = 5 * 60_000;
+
 export interface DeviceRow {
   readonly id: string;
   readonly name: string;
   readonly kind: DeviceKind;
+  readonly standing: TokenStanding;
 }
 
 export async function deviceRow(
   db: DataSource,
   storeId: string,
   hash: Buffer,
+  now: number,
 ): Promise<DeviceRow | undefined> {
   const rows = await db.query<DeviceRow[]>(
-    'SELECT id, name, kind FROM device WHERE store_id = $1 AND token_hash = $2 AND revoked_at IS NULL',
-    [storeId, hash],
+    `SELECT id, name, kind, 'current' AS standing FROM device
+     WHERE store_id = $1 AND token_hash = $2 AND revoked_at IS NULL
+     UNION ALL
+     SELECT device.id, device.name, device.kind, CASE
+       WHEN token.generation > device.generation THEN 'ahead'
+       WHEN COALESCE(token.replaced_at, device.rotated_at) > $3 THEN 'overlap'
+       ELSE 'reused' END
+     FROM device_token token
+     JOIN device ON device.store_id = token.store_id AND device.id = token.device_id
+     WHERE token.store_id = $1 AND token.token_hash = $2 AND device.token_hash <> $2 AND device.revoked_at IS NULL`,
+    [storeId, hash, new Date(now - TOKEN_OVERLAP_MS)],
   );
   return rows[0];
 }

@@ -12,22 +12,25 @@ export const STAFF_IDLE_MS = 30 * 60_000;
 type Line = BoardPrincipal | CustomerPrincipal;
 type Kind = 'device' | 'staff' | 'customer';
 
-/** `$3` is now; `$4` is when a person must have tapped last. */
+/**
+ * What a kind of line is asked by: the id of its device, whose tokens take turns while the line is open, or the hash of
+ * its session's token. `$3` is now; `$4` is when a person must have tapped last.
+ */
 const QUERIES: Readonly<Record<Kind, string>> = {
   device: `
-    SELECT device.store_id, device.token_hash FROM asked
-    JOIN device ON device.store_id = asked.store_id AND device.token_hash = asked.token_hash
+    SELECT device.store_id, asked.name FROM asked
+    JOIN device ON device.store_id = asked.store_id AND device.id = asked.name::uuid
     WHERE device.revoked_at IS NULL`,
   staff: `
-    SELECT session.store_id, session.token_hash FROM asked
-    JOIN staff_session session ON session.store_id = asked.store_id AND session.token_hash = asked.token_hash
+    SELECT session.store_id, asked.name FROM asked
+    JOIN staff_session session ON session.store_id = asked.store_id AND session.token_hash = decode(asked.name, 'hex')
     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL
       AND (staff.store_id IS NULL OR staff.store_id = session.store_id)
     JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
     WHERE session.ended_at IS NULL AND session.expires_at > $3 AND session.last_acted_at > $4`,
   customer: `
-    SELECT session.store_id, session.token_hash FROM asked
-    JOIN customer_session session ON session.store_id = asked.store_id AND session.token_hash = asked.token_hash
+    SELECT session.store_id, asked.name FROM asked
+    JOIN customer_session session ON session.store_id = asked.store_id AND session.token_hash = decode(asked.name, 'hex')
     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
     WHERE link.revoked_at IS NULL AND LEAST(session.expires_at, link.expires_at) > $3`,
 };
@@ -39,8 +42,13 @@ const limitsOf = (kind: Kind, now: number): Date[] => {
   return kind === 'staff' ? [new Date(now), new Date(now - STAFF_IDLE_MS)] : [new Date(now)];
 };
 
-/** Names a line's session among those of all kinds. */
-export const standingKey = (line: Line): string => `${kindOf(line)} ${line.storeId} ${line.session}`;
+const nameOf = (line: Line): string =>
+  line.kind === 'wall' || line.kind === 'masked'
+    ? line.deviceId
+    : Buffer.from(line.session, 'base64url').toString('hex');
+
+/** Names a line's device or session among those of all kinds. */
+export const standingKey = (line: Line): string => `${kindOf(line)} ${line.storeId} ${nameOf(line)}`;
 
 /**
  * @param now Unix ms
@@ -54,17 +62,11 @@ export async function sessionsStanding(
   const byKind = Map.groupBy(lines, kindOf);
   const standing = new Set<string>();
   for (const [kind, ofKind] of byKind) {
-    const rows = await db.query<{ store_id: string; token_hash: Buffer }[]>(
-      `WITH asked AS (
-         SELECT store_id, decode(hash, 'hex') AS token_hash FROM unnest($1::text[], $2::text[]) AS line(store_id, hash)
-       )${QUERIES[kind]}`,
-      [
-        ofKind.map(({ storeId }) => storeId),
-        ofKind.map(({ session }) => Buffer.from(session, 'base64url').toString('hex')),
-        ...limitsOf(kind, now),
-      ],
+    const rows = await db.query<{ store_id: string; name: string }[]>(
+      `WITH asked AS (SELECT * FROM unnest($1::text[], $2::text[]) AS line(store_id, name))${QUERIES[kind]}`,
+      [ofKind.map(({ storeId }) => storeId), ofKind.map(nameOf), ...limitsOf(kind, now)],
     );
-    for (const row of rows) standing.add(`${kind} ${row.store_id} ${row.token_hash.toString('base64url')}`);
+    for (const row of rows) standing.add(`${kind} ${row.store_id} ${row.name}`);
   }
   return standing;
 }

@@ -32,11 +32,21 @@ export const MANAGER_IDLE_MS = 60 * 60_000;
 /** Acts closer together than this are noted once. */
 const NOTE_EVERY_MS = 60_000;
 
+/** A device's token that is not simply its current one. */
+export interface SeenDeviceToken {
+  readonly storeId: string;
+  readonly deviceId: string;
+  readonly name: string;
+  readonly hash: Buffer;
+  readonly standing: 'ahead' | 'reused';
+}
+
 @Injectable()
 export class Sessions {
   private readonly cache = new SessionCache();
   private readonly requireMfa: RequireMfa;
   private readonly listeners = new Set<() => void>();
+  private deviceTokenWatch: (seen: SeenDeviceToken) => Promise<void> = async () => {};
 
   constructor(
     private readonly db: DataSource,
@@ -156,6 +166,14 @@ export class Sessions {
     return () => void this.listeners.delete(listener);
   }
 
+  /**
+   * Called, and waited for, before a request with such a token is answered; at most every two seconds a token. Where
+   * nobody watches, as in a gateway of its own, a newer token works all the same, and one of the past does not.
+   */
+  watchDeviceTokens(watch: (seen: SeenDeviceToken) => Promise<void>): void {
+    this.deviceTokenWatch = watch;
+  }
+
   private async customerBy(storeId: string, session: string): Promise<CustomerPrincipal | undefined> {
     const row = await this.kept(`customer ${storeId} ${session}`, session, (hash) =>
       rows.customerRow(this.db, storeId, hash),
@@ -166,9 +184,14 @@ export class Sessions {
   }
 
   private async deviceBy(storeId: string, session: string): Promise<DevicePrincipal | undefined> {
-    const row = await this.kept(`device ${storeId} ${session}`, session, (hash) =>
-      rows.deviceRow(this.db, storeId, hash),
-    );
+    const row = await this.kept(`device ${storeId} ${session}`, session, async (hash) => {
+      const found = await rows.deviceRow(this.db, storeId, hash, this.clock.now());
+      if (found?.standing === 'ahead' || found?.standing === 'reused') {
+        const { id: deviceId, name, standing } = found;
+        await this.deviceTokenWatch({ storeId, deviceId, name, hash, standing });
+      }
+      return found?.standing === 'reused' ? undefined : found;
+    });
     return (
       row && { kind: 'device', storeId, deviceId: row.id, name: row.name, deviceKind: row.kind, session }
     );

@@ -23,7 +23,7 @@ export const AccountNotice = z
   .object({
     id: z.uuid(),
     kind: AccountNoticeKind,
-    /** Who did it; null: whoever holds the server. */
+    /** Who did it, with `device-token-reused` the screen's name; null: whoever holds the server. */
     by: z.string().nullable(),
     byYourself: z.boolean(),
     occurredAt: Instant,
