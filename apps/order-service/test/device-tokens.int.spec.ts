@@ -222,7 +222,13 @@ describe('a database restored from a backup', () => {
     await world.dataSource.query('DELETE FROM device_token WHERE store_id = $1', [crew.storeId]);
     await world.dataSource.query(
       'UPDATE device SET token_hash = $2, generation = $3, rotation_key = $4, rotated_at = $5 WHERE store_id = $1',
-      [crew.storeId, device['token_hash'], device['generation'], device['rotation_key'], device['rotated_at']],
+      [
+        crew.storeId,
+        device['token_hash'],
+        device['generation'],
+        device['rotation_key'],
+        device['rotated_at'],
+      ],
     );
     for (const row of tokens) {
       await world.dataSource.query(
