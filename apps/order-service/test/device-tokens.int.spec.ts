@@ -196,6 +196,7 @@ describe('a token that was replaced', () => {
     await turn(screen);
     world.clock.advance(30 * TOKEN_TURN_MS);
     await turn(screen);
+    expect(await devicesOf()).toEqual([{ revoked_at: null, generation: 2 }]);
   });
 
   it('is forgotten in the end, and refused as unknown from then on', async () => {
