@@ -1,6 +1,6 @@
 /** A screen's token changes daily without anybody noticing, and a copy of an old one shuts the screen out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SESSION_CACHE_MS, SessionCookies, Sessions, TOKEN_OVERLAP_MS } from '@curbline/access';
+import { SESSION_CACHE_MS, SessionCookies, Sessions, TOKEN_OVERLAP_MS, TripCookies } from '@curbline/access';
 import type { AccountNotice, DeviceSession } from '@curbline/contracts/http';
 import { REPLACED_KEPT_MS, TOKEN_SETTLES_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.js';
 import { KNOWN_IN_ADVANCE } from '../src/staff/device-token-chain.js';
@@ -49,7 +49,12 @@ const devicesOf = async (): Promise<{ revoked_at: Date | null; generation: numbe
   world.dataSource.query('SELECT revoked_at, generation FROM device WHERE store_id = $1', [crew.storeId]);
 
 const sessionsElsewhere = (): Sessions =>
-  new Sessions(world.dataSource, world.clock, new SessionCookies({ secureCookies: false }));
+  new Sessions(
+    world.dataSource,
+    world.clock,
+    new SessionCookies({ secureCookies: false }),
+    new TripCookies({ secureCookies: false }),
+  );
 
 describe('the token of a screen', () => {
   it('stays within a day and changes at the first question after it', async () => {
