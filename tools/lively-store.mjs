@@ -91,7 +91,8 @@ async function live(shop, storeId, language, deed, [firstName, lastName, model])
     const fix = { longitude, latitude, accuracyM: 12, recordedAt: Date.now() };
     await post(`${trip}/fixes`, { sentAt: Date.now(), fixes: [fix] });
   }
-  if (deed.bay) await post(`${trip}/here`, { bay: deed.bay, scanned: deed.by === 'sign' });
+  const sign = deed.by === 'sign' ? { sign: await shop.signCode(storeId, deed.bay) } : {};
+  if (deed.bay) await post(`${trip}/here`, { bay: deed.bay, ...sign });
   await phone.dispose();
   return order.id;
 }

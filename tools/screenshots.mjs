@@ -142,7 +142,7 @@ try {
     const manager = await open(DESKTOP, language, `${shop.url}/manager`);
     await manager.page.getByLabel(texts.say('manager_login')).fill(shop.demo.admin.login);
     await manager.page.getByLabel(texts.say('manager_password')).fill(shop.demo.admin.password);
-    await manager.page.getByRole('button', { name: texts.say('manager_sign_in') }).click();
+    await manager.page.getByRole('button', { name: texts.say('manager_sign_in'), exact: true }).click();
     await manager.page.getByLabel(texts.say('manager_store')).first().selectOption(storeId);
     await shoot(manager.page, `manager-${language}`);
     await manager.context.close();

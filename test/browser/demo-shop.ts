@@ -9,6 +9,7 @@ import type {
   PlacedOrder,
   PlaceOrder,
   StoreView,
+  BaySigns,
 } from '@curbline/contracts/http';
 import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
 
@@ -48,6 +49,14 @@ export class DemoShop {
 
   async store(storeId: string): Promise<StoreView> {
     return accepted<StoreView>(await this.manager.get(`/v1/stores/${storeId}`));
+  }
+
+  /** The code that the sign at a bay carries. */
+  async signCode(storeId: string, bay: string): Promise<string> {
+    const { signs } = await accepted<BaySigns>(await this.manager.get(`/v1/stores/${storeId}/signs`));
+    const code = signs.find((sign) => sign.bay === bay)?.url.split('/').at(-1);
+    if (code === undefined) throw new Error(`${storeId} has no sign at bay ${bay}`);
+    return code;
   }
 
   /** A customer who comes without a position and says in which bay they stand. */

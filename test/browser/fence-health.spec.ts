@@ -38,7 +38,7 @@ describe('an outline beside the car park', () => {
     await page.goto(`${running.url}/manager`);
     await page.getByLabel(texts.say('manager_login')).fill(login);
     await page.getByLabel(texts.say('manager_password')).fill(password);
-    await page.getByRole('button', { name: texts.say('manager_sign_in') }).click();
+    await page.getByRole('button', { name: texts.say('manager_sign_in'), exact: true }).click();
     await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
     await page.getByRole('button', { name: texts.say('manager_settings'), exact: true }).click();
     await page.getByRole('img', { name: texts.say('manager_fence_plan') }).waitFor();

@@ -139,7 +139,7 @@ describe('a pickup, position shared', () => {
     await manager.page.goto(`${shop.url}/manager`);
     await manager.page.getByLabel(texts.say('manager_login')).fill(shop.demo.admin.login);
     await manager.page.getByLabel(texts.say('manager_password')).fill(shop.demo.admin.password);
-    await manager.page.getByRole('button', { name: texts.say('manager_sign_in') }).click();
+    await manager.page.getByRole('button', { name: texts.say('manager_sign_in'), exact: true }).click();
     const stores = manager.page.getByLabel(texts.say('manager_store'));
     await stores.first().waitFor();
     await stores.first().selectOption(STORE);
