@@ -54,7 +54,10 @@ export class DemoShop {
   /** The code that the sign at a bay carries. */
   async signCode(storeId: string, bay: string): Promise<string> {
     const { signs } = await accepted<BaySigns>(await this.manager.get(`/v1/stores/${storeId}/signs`));
-    const code = signs.find((sign) => sign.bay === bay)?.url.split('/').at(-1);
+    const code = signs
+      .find((sign) => sign.bay === bay)
+      ?.url.split('/')
+      .at(-1);
     if (code === undefined) throw new Error(`${storeId} has no sign at bay ${bay}`);
     return code;
   }
