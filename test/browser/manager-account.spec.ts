@@ -100,6 +100,13 @@ describe('a manager’s account', () => {
     await button(page, texts, 'manager_sign_in_passkey').click();
     await section(page, texts, 'manager_account').click();
     await page.getByText('Mon téléphone', { exact: true }).waitFor();
+    await page
+      .getByRole('button', { name: texts.say('manager_rename_named', { name: 'Mon téléphone' }) })
+      .click();
+    await page.getByLabel(texts.say('manager_passkey_new_name')).fill('Téléphone de Léa');
+    await look(page, 'rename-fr');
+    await button(page, texts, 'manager_rename_save').click();
+    await page.getByText('Téléphone de Léa', { exact: true }).waitFor();
 
     await button(page, texts, 'manager_totp_begin').click();
     await page.getByRole('img', { name: texts.say('manager_totp_qr') }).waitFor();

@@ -81,6 +81,8 @@ export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | n
   }
   return change<AddedPasskey>('POST', '/v1/me/passkeys', { name, registration });
 }
+export const renamePasskey = (id: string, name: string): Promise<Answer<unknown>> =>
+  change('PUT', `/v1/me/passkeys/${encodeURIComponent(id)}`, { name });
 export const removePasskey = (id: string): Promise<Answer<unknown>> =>
   change('POST', `/v1/me/passkeys/${encodeURIComponent(id)}/remove`);
 export const beginTotp = (): Promise<Answer<BegunTotp>> => change('POST', '/v1/me/totp');

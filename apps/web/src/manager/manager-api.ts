@@ -72,5 +72,8 @@ export const addStaff = (storeId: string, person: NewStaff): Promise<Answer<Staf
   send(`${store(storeId)}/staff`, person);
 export const disableStaff = (storeId: string, staffId: string): Promise<Answer<unknown>> =>
   send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/disable`);
+/** For who lost their phone and recovery codes; admins alone may. */
+export const resetFactors = (storeId: string, staffId: string): Promise<Answer<unknown>> =>
+  send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/second-factors/reset`);
 export const replacePin = (storeId: string, staffId: string, pin: string): Promise<Answer<unknown>> =>
   send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/pin`, { pin });
