@@ -18,7 +18,7 @@ import { answerProblem, problemText } from './raw-problem.js';
 
 /** Browsers wait for one answer at a time on a connection, and proxies as well. */
 const MOST_WAITED_FOR = 16;
-/** Then the connection ends, and another one is opened: no caller keeps one for ever. */
+/** Then the connection ends, and another one is opened: no caller keeps one for ever. A proxy's is many callers'. */
 const MOST_ON_A_CONNECTION = 1_000;
 /** A trusted proxy ends its idle connections first (deploy/Caddyfile: 60 s), so that none is cut in its hands. */
 const PROXY_IDLE_MS = 75_000;
@@ -80,7 +80,7 @@ export class EdgeGate implements Gate {
       answerProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_EXPECT }));
       return false;
     }
-    if (line.requests >= MOST_ON_A_CONNECTION) {
+    if (!line.ofProxy && line.requests >= MOST_ON_A_CONNECTION) {
       line.ending = true;
       reply.setHeader('connection', 'close');
     }

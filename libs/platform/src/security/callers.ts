@@ -42,6 +42,9 @@ export class KnownCallers {
   note(request: Headers, caller: string, now = Date.now()): void {
     const credentials = credentialsIn(request);
     if (credentials === undefined) return;
+    const known = this.byCredentials.get(credentials);
+    // Most come again within moments: that costs one look.
+    if (known?.caller === caller && known.until - now > KNOWN_MS / 2 && known.until - now <= KNOWN_MS) return;
     const before = this.credentialsOf.get(caller);
     if (before !== undefined && before !== credentials) this.byCredentials.delete(before);
     this.credentialsOf.delete(caller);
