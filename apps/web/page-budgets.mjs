@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-export const BUDGETS_KB = { 'p.html': 35.5, 'board.html': 68, 'manager.html': 150, 'index.html': 35 };
+export const BUDGETS_KB = { 'p.html': 36, 'board.html': 68, 'manager.html': 150, 'index.html': 35 };
 
 /**
  * Bytes of JavaScript, gzipped as it is served, that the page's HTML names: its scripts and what they preload.

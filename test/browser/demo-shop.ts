@@ -99,6 +99,13 @@ export class DemoShop {
     );
   }
 
+  /** Ends all links of an order, as its shop does. */
+  async withdrawLink(orderId: string): Promise<void> {
+    const headers = { authorization: `Bearer ${this.demo.apiKey}`, ...newRequest() };
+    const answer = await this.manager.post(`/v1/orders/${orderId}/link/revoke`, { headers });
+    if (!answer.ok()) throw new Error(`withdrawing the link answered ${answer.status()}`);
+  }
+
   async enrolCode(storeId: string, kind: 'handheld' | 'wall'): Promise<string> {
     const path = `/v1/stores/${storeId}/devices/codes`;
     return (

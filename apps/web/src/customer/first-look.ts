@@ -74,6 +74,3 @@ export function deadEndOf(problem: Problem, kind: Entry['kind']): DeadEnd {
   if (kind === 'link') return problem.status === 401 ? 'no-cookies' : 'unknown';
   return kind === 'sign' ? 'sign' : 'no-session';
 }
-
-/** Without a trip to show, or with several to choose from. */
-export const noneHeld = (kind: Entry['kind']): DeadEnd => (kind === 'sign' ? 'sign' : 'no-session');

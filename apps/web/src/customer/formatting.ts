@@ -27,6 +27,15 @@ export function otherDay(at: number, now: number, language: Language, timeZone: 
   return day.format(at) === day.format(now) ? null : day.format(at);
 }
 
+/** "mar. 24 nov.", "Tue 24 Nov": short, for a list. */
+export const dayName = (at: number, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(LOCALES[language], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: knownZone(timeZone),
+  }).format(at);
+
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Today's opening spans at the store. */

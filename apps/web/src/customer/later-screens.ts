@@ -7,8 +7,10 @@ import DoneScreen from './done-screen.svelte';
 import EndedScreen from './ended-screen.svelte';
 import HereScreen from './here-screen.svelte';
 import OnTheWayScreen from './on-the-way-screen.svelte';
+import OtherTrips from './other-trips.svelte';
+import TripChoice from './trip-choice.svelte';
 
-export { DeadEnd, DoneScreen, EndedScreen, HereScreen, OnTheWayScreen };
+export { DeadEnd, DoneScreen, EndedScreen, HereScreen, OnTheWayScreen, OtherTrips, TripChoice };
 
 /** The drawing of QR codes comes along now, so that the code also shows without a network later. */
 void import('uqr').catch(() => undefined);

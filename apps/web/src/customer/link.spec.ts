@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFragment } from './link.js';
+import { readFragment, tripFragment } from './link.js';
 
 describe('the fragment of the address', () => {
   it('is a customer’s link, with its store', () => {
@@ -12,6 +12,12 @@ describe('the fragment of the address', () => {
       kind: 'link',
       token: 'abcdefghij_KLMNOPQR-12',
     });
+  });
+
+  it('is a trip whose cookie this browser holds', () => {
+    const tripId = '3f2b6c1e-0000-4000-8000-000000000001';
+    expect(readFragment(tripFragment(tripId))).toEqual({ kind: 'trip', tripId });
+    expect(readFragment('#trip/3f2b6c1e')).toEqual({ kind: 'broken' });
   });
 
   it('is the sign at a bay', () => {

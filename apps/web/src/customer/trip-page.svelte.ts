@@ -13,9 +13,10 @@ import { bodyOf, routeOf, type Tap, TripOutbox, type WaitingTap } from '../live/
 import { after } from '../live/timers.js';
 import { TripStream } from '../live/trip-stream.js';
 import { language } from '../ui/language.svelte.js';
-import { type DeadEnd, deadEndOf, firstLook, noneHeld, type Route, tripRoute } from './first-look.js';
+import { Entrance } from './entrance.svelte.js';
+import { type Route, tripRoute } from './first-look.js';
 import { KeptTaps } from './kept-taps.js';
-import { type Entry, readFragment, tripFragment } from './link.js';
+import type { Entry } from './link.js';
 import { Sharing } from './sharing.svelte.js';
 import { type Stage, stageOf, withPush, withTaps } from './stage.js';
 import { ScreenLock } from './wake-lock.js';
@@ -34,8 +35,7 @@ export class TripPage {
   /** As told by the server; `shown` adds what was tapped since. */
   private told = $state.raw<CustomerView | null>(null);
   private taps = $state.raw<readonly WaitingTap[]>([]);
-  deadEnd = $state<DeadEnd | null>(null);
-  signBay = $state<string | null>(null);
+  readonly entrance = new Entrance();
   refusal = $state.raw<Problem | null>(null);
   /** The scanned sign belongs to another store. */
   wrongSign = $state(false);
@@ -74,7 +74,7 @@ export class TripPage {
       {
         now: () => this.serverNow(),
         tripId: () => this.tripId,
-        send: (tap) => this.ask<CustomerView>(routeOf(tap), bodyOf(tap), tap.key),
+        send: (tap) => this.send(tap),
         keep: (taps) => {
           if (this.tripId) void this.kept.keep(this.tripId, taps);
         },
@@ -96,6 +96,8 @@ export class TripPage {
       },
       broken: () => {
         this.streaming = false;
+        // Perhaps refused for want of the cookie: an event stream does not say why.
+        if (!this.entrance.proven) void this.refresh();
       },
       status: (push) => {
         if (this.told) this.take(withPush(this.told, push, this.serverNow()));
@@ -110,44 +112,30 @@ export class TripPage {
     });
   }
 
-  /** Starts the page from its address, which forgets the link at once. */
+  /** Starts the page from its address. */
   async open(): Promise<void> {
-    const entry = readFragment(location.hash);
-    if (entry.kind !== 'trip') history.replaceState(null, '', location.pathname);
-    // Another link opened in this tab changes the fragment alone.
-    addEventListener('hashchange', () => {
-      if (location.hash.length > 1) location.reload();
-    });
-    if (entry.kind === 'broken') {
-      this.die('unknown');
-      return;
-    }
-    const first = await firstLook(
-      entry,
-      (route, body) => this.ask(route, body),
-      () => {
-        this.deadEnd = 'unreachable';
-      },
-    );
-    if (!('value' in first)) {
-      this.signBay = entry.kind === 'sign' ? entry.bay : null;
-      this.die('refused' in first ? deadEndOf(first.refused, entry.kind) : noneHeld(entry.kind));
-      return;
-    }
-    this.deadEnd = null;
-    const view = first.value;
+    const view = await this.entrance.open((route, body) => this.ask(route, body));
+    if (view) await this.begin(view);
+  }
+
+  /** One of several trips that this browser holds. */
+  async choose(tripId: string): Promise<void> {
+    const view = await this.entrance.choose(tripId, (route, body) => this.ask(route, body));
+    if (view) await this.begin(view);
+  }
+
+  private async begin(view: CustomerView): Promise<void> {
     this.tripId = view.tripId;
-    history.replaceState(null, '', tripFragment(view.tripId));
     this.take(view);
     this.outbox.restore(await this.kept.load(view.tripId));
-    this.scanned(entry, view);
+    this.scanned(this.entrance.entry, view);
     this.stream.open(view.tripId);
     document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
     addEventListener('online', () => this.hurry());
     addEventListener('pageshow', (event) => event.persisted && this.seen(true));
     setInterval(() => (this.now = this.serverNow()), TICK_MS);
     setInterval(() => this.poll(), POLL_MS);
-    await this.resumeSharing(view);
+    if (view.trip.sharing === 'live' && !OVER.includes(stageOf(view))) await this.sharing.resume();
   }
 
   start(sharing: boolean): void {
@@ -205,11 +193,6 @@ export class TripPage {
       this.here({ bay: entry.bay, ...(entry.code !== null && { sign: entry.code }) });
   }
 
-  /** After a reload: goes on by itself only where the browser will not ask again. */
-  private async resumeSharing(view: CustomerView): Promise<void> {
-    if (view.trip.sharing === 'live' && !OVER.includes(stageOf(view))) await this.sharing.resume();
-  }
-
   private async refresh(): Promise<void> {
     if (this.fetching) {
       this.fetchAgain = true;
@@ -218,9 +201,11 @@ export class TripPage {
     this.fetching = true;
     const answer = await this.ask<CustomerView>(tripRoute(this.tripId));
     this.fetching = false;
-    if ('value' in answer) this.take(answer.value);
-    else if ('refused' in answer) this.die(deadEndOf(answer.refused, 'again'));
-    if (this.fetchAgain && !this.deadEnd) {
+    if ('value' in answer) {
+      this.entrance.proven = true;
+      this.take(answer.value);
+    } else if ('refused' in answer) this.lose(answer.refused);
+    if (this.fetchAgain && !this.entrance.deadEnd) {
       this.fetchAgain = false;
       await this.refresh();
     }
@@ -232,7 +217,7 @@ export class TripPage {
       return;
     }
     const { refused } = answer;
-    if (refused.status === 401 || refused.status === 410) this.die(deadEndOf(refused, 'again'));
+    if (refused.status === 410) this.lose(refused);
     else {
       this.refusal = refused;
       void this.refresh();
@@ -266,7 +251,7 @@ export class TripPage {
 
   private seen(visible: boolean): void {
     this.sharing.show(visible);
-    if (!visible || this.deadEnd) return;
+    if (!visible || this.entrance.deadEnd) return;
     this.lock.shown();
     this.hurry();
   }
@@ -283,15 +268,29 @@ export class TripPage {
     const erased = this.told?.receipt?.erasedAt;
     const over = this.stage !== null && OVER.includes(this.stage);
     this.pollsAfterEnd = over ? this.pollsAfterEnd + 1 : 0;
-    if (document.hidden || this.deadEnd || (over && (erased || this.pollsAfterEnd > POLLS_AFTER_END))) return;
+    if (
+      document.hidden ||
+      this.entrance.deadEnd ||
+      (over && (erased || this.pollsAfterEnd > POLLS_AFTER_END))
+    )
+      return;
     if (!this.streaming || over || this.stage === 'here') void this.refresh();
   }
 
-  private die(why: DeadEnd): void {
-    this.deadEnd = why;
+  /** The server knows this page no more: it stops, and keeps what was tapped unless the trip is gone for good. */
+  private lose(refused: Problem): void {
+    this.entrance.lose(refused);
     this.sharing.stop();
     this.lock.want(false);
     this.stream.close();
-    if (why !== 'unreachable') this.outbox.clear();
+    if (refused.status === 410) this.outbox.clear();
+  }
+
+  /** A tap that the server did not take for want of the cookie waits: with another opening of the link it passes. */
+  private async send(tap: WaitingTap): Promise<Answer<CustomerView>> {
+    const answer = await this.ask<CustomerView>(routeOf(tap), bodyOf(tap), tap.key);
+    if (!('refused' in answer) || ![401, 403].includes(answer.refused.status)) return answer;
+    this.lose(answer.refused);
+    return { later: true, afterMs: 30_000 };
   }
 }
