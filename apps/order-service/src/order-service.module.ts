@@ -32,6 +32,7 @@ import { PremisesAnywhere1767226620000 } from './migrations/premises-anywhere.js
 import { StoresOrdersTrips1767225600000 } from './migrations/stores-orders-trips.js';
 import { Visitors1767225720000 } from './migrations/visitors.js';
 import { VisitorsWithoutCards1767226440000 } from './migrations/visitors-without-cards.js';
+import { WordsToCustomers1767226740000 } from './migrations/words-to-customers.js';
 import { OrderFinder } from './orders/order-finder.js';
 import { OrderPlacement } from './orders/place-order.js';
 import { ShopOrders } from './orders/shop-orders.js';
@@ -93,6 +94,7 @@ export const orderServiceMigrations: MigrationSet = {
     KnownTimeZones1767226560000,
     PremisesAnywhere1767226620000,
     DeviceTokens1767226680000,
+    WordsToCustomers1767226740000,
   ],
 };
 

@@ -30,6 +30,7 @@ class Model {
   order: Order = {
     state: 'placed',
     readyAt: null,
+    expectedReadyAt: null,
     claimedBy: null,
     claimedAt: null,
     handedOverAt: null,
@@ -83,9 +84,13 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
     name: `${action} by the shop`,
     run: async () => [model.onOrder(command), await shop.post(`/v1/orders/${orderId}/${action}`)],
   });
-  const arrivalBy = (action: 'arrival' | 'not-here', command: () => TripCommand): Step => ({
+  const arrivalBy = (
+    action: 'arrival' | 'not-here' | 'message',
+    command: () => TripCommand,
+    body = {},
+  ): Step => ({
     name: `${action} by staff`,
-    run: async () => [model.onTrip(command()), await staff[0]?.caller.post(`${at}/${action}`)],
+    run: async () => [model.onTrip(command()), await staff[0]?.caller.post(`${at}/${action}`, body)],
   });
   const seen = (type: TripEvent['type'], command: (occurredAt: number) => TripCommand): Step => ({
     name: `${type} by position`,
@@ -127,6 +132,10 @@ function stepsOf(model: Model, orderId: string, tripId: string, customer: Caller
     })),
     ...byStaff('recall', {}, () => ({ name: 'recall' })),
     ...byStaff('ready', {}, () => ({ name: 'make_ready' })),
+    ...byStaff('delay', {}, () => ({ name: 'delay' })),
+    arrivalBy('message', () => ({ name: 'send_message', message: 'hazard_lights' }), {
+      message: 'hazard_lights',
+    }),
     byShop('preparing', { name: 'prepare' }),
     byShop('cancel', { name: 'cancel' }),
     byCustomer('start', { sharing: true }, () => ({ name: 'start', sharing: true, declaredArrivalAt: null })),
@@ -180,6 +189,7 @@ const told = ({ trip, order }: Model) => ({
   order: {
     state: order.state,
     readyAt: iso(order.readyAt),
+    ...(order.expectedReadyAt !== null && { expectedReadyAt: iso(order.expectedReadyAt) }),
     claimedBy: order.claimedBy?.name ?? null,
     claimedAt: iso(order.claimedAt),
     handedOverAt: iso(order.handedOverAt),
@@ -195,6 +205,7 @@ const told = ({ trip, order }: Model) => ({
     departedAt: iso(trip.departedAt),
     declaredArrivalAt: iso(trip.declaredArrivalAt),
     firstSignAt: iso(trip.firstSignAt),
+    ...(trip.message && { message: { ...trip.message, sentAt: iso(trip.message.sentAt) } }),
     ...(trip.questionedAt !== null && { questionedAt: iso(trip.questionedAt) }),
   },
   arrival: trip.arrival && {

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
   BoardGuard,
   BoardOrManagerGuard,
@@ -14,7 +14,10 @@ import {
   CardAnswer,
   ChangeWindow,
   EnterArrival,
+  FoundOrders,
   HandOver,
+  OrderSearch,
+  SendMessage,
   StaffTap,
   UnfinishedOrders as UnfinishedOrdersView,
 } from '@curbline/contracts/http';
@@ -74,6 +77,19 @@ export class BoardsController {
     @Param('shortCode', { schema: ShortCode }) shortCode: string,
   ): Promise<CardAnswer> {
     return this.finder.find(storeId, shortCode);
+  }
+
+  @Get('orders/search')
+  @UseGuards(StaffGuard)
+  @ApiOperation({ summary: 'Finds up to ten orders by the beginning of a name or of a short code.' })
+  @ApiQuery({ name: 'q', type: String, description: 'Two letters or more; case and accents do not matter' })
+  @ApiOkResponse({ standardSchema: FoundOrders })
+  @ApiProblems(400, 401, 403, 404)
+  search(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Query({ schema: OrderSearch }) { q }: OrderSearch,
+  ): Promise<FoundOrders> {
+    return this.finder.search(storeId, q);
   }
 
   @Post('orders/:orderId/claim')
@@ -149,6 +165,36 @@ export class BoardsController {
     @Principal() staff: StaffPrincipal,
   ): Promise<CardAnswer> {
     return this.orders.makeReady(staff, orderId, tap);
+  }
+
+  @Post('orders/:orderId/delay')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Not ready yet: tells the customer a time five minutes later.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  delay(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: StaffTap }) _tap: StaffTap,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.delay(staff, orderId);
+  }
+
+  @Post('orders/:orderId/message')
+  @HttpCode(200)
+  @UseGuards(StaffGuard)
+  @Idempotent()
+  @ApiOperation({ summary: 'Tells the customer one of a few short messages, in the customer’s language.' })
+  @ApiOkResponse({ standardSchema: CardAnswer })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  message(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: SendMessage }) message: SendMessage,
+    @Principal() staff: StaffPrincipal,
+  ): Promise<CardAnswer> {
+    return this.orders.sendMessage(staff, orderId, message);
   }
 
   @Post('orders/:orderId/arrival')

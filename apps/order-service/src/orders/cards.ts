@@ -45,6 +45,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       handedOverAt: isoOrNull(order.handedOverAt),
       proof: order.proof,
       recalls: order.recalls,
+      ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
       ...(order.proofReason && { proofReason: order.proofReason, proofNote: stored.handOver.note }),
       ...(stored.handOver.wrongCodes > 0 && { wrongCodes: stored.handOver.wrongCodes }),
     },
@@ -60,6 +61,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       ...(trip.expectedAt !== null && { expectedAt: isoOf(trip.expectedAt) }),
       ...(trip.questionedAt !== null && { questionedAt: isoOf(trip.questionedAt) }),
       ...(trip.leftOpenAt !== null && { leftOpenAt: isoOf(trip.leftOpenAt) }),
+      ...(trip.message && { message: { ...trip.message, sentAt: isoOf(trip.message.sentAt) } }),
       ...(trip.otherStore && { otherStore: { ...trip.otherStore, since: isoOf(trip.otherStore.since) } }),
     },
     arrival: trip.arrival && {

@@ -65,6 +65,7 @@ interface OrderRow {
   note: string | null;
   created_at: Date;
   ready_at: Date | null;
+  expected_ready_at: Date | null;
   claimed_by: string | null;
   claimed_by_name: string | null;
   claimed_at: Date | null;
@@ -85,6 +86,7 @@ function toStoredOrder(row: OrderRow): StoredOrder {
     order: {
       state: row.state,
       readyAt: msOf(row.ready_at),
+      expectedReadyAt: msOf(row.expected_ready_at),
       claimedBy:
         row.claimed_by === null ? null : { staffId: row.claimed_by, name: row.claimed_by_name ?? '' },
       claimedAt: msOf(row.claimed_at),
@@ -219,6 +221,7 @@ export function writeOrder(
   compareAndSetAhead(manager, 'pickup_order', { store_id: stored.storeId, id: stored.id }, stored.version, {
     state: order.state,
     ready_at: dateOf(order.readyAt),
+    expected_ready_at: dateOf(order.expectedReadyAt),
     claimed_by: order.claimedBy?.staffId ?? null,
     claimed_by_name: order.claimedBy?.name ?? null,
     claimed_at: dateOf(order.claimedAt),

@@ -95,6 +95,7 @@ export class OrderPlacement {
       order: {
         state: input.state,
         readyAt: input.state === 'ready' ? now : null,
+        expectedReadyAt: null,
         claimedBy: null,
         claimedAt: null,
         handedOverAt: null,

@@ -27,6 +27,7 @@ const pickup: Pickup = {
       order: {
         state: 'ready',
         readyAt: NOW,
+        expectedReadyAt: null,
         claimedBy: lea,
         claimedAt: NOW - 4_000,
         handedOverAt: null,

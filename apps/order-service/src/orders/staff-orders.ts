@@ -1,11 +1,19 @@
 /**
- * What staff do from a board: claim, release, hand over, recall, ready, enter an arrival, not here yet.
+ * What staff do from a board: claim, release, hand over, recall, ready, not ready yet, enter an arrival, not here yet,
+ * send a short message.
  * Each answers the card as it is afterwards; a lost race is refused with the card as it is.
  */
 import { Injectable } from '@nestjs/common';
 import type { StaffPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import type { CardAnswer, ChangeWindow, EnterArrival, HandOver, StaffTap } from '@curbline/contracts/http';
+import type {
+  CardAnswer,
+  ChangeWindow,
+  EnterArrival,
+  HandOver,
+  SendMessage,
+  StaffTap,
+} from '@curbline/contracts/http';
 import { DEFAULT_PROOF_POLICY, type Claimer, type OrderCommand } from '@curbline/domain/order';
 import type { TripCommand } from '@curbline/domain/trip';
 import { problem, type ProblemException } from '@curbline/platform';
@@ -53,6 +61,21 @@ export class StaffOrders {
 
   makeReady(staff: StaffPrincipal, orderId: string, tap: StaffTap): Promise<CardAnswer> {
     return this.command(staff, orderId, { name: 'make_ready' }, tap.tappedAt);
+  }
+
+  /**
+   * "Not ready, five more minutes": the customer is told the new time, which counts from now and not from the tap.
+   * @throws ProblemException `not-possible-now` for an order that is ready, and past an hour.
+   */
+  delay(staff: StaffPrincipal, orderId: string): Promise<CardAnswer> {
+    return this.command(staff, orderId, { name: 'delay' }, undefined);
+  }
+
+  /** Tells the customer one of the short messages. @throws ProblemException `not-possible-now` when nobody is coming. */
+  sendMessage(staff: StaffPrincipal, orderId: string, { message }: SendMessage): Promise<CardAnswer> {
+    return this.change(staff, orderId, (change, found) =>
+      this.tripOutcome(change, found, { name: 'send_message', message }, null),
+    );
   }
 
   /** Undo and recall. @throws ProblemException `recall-too-late` after 30 minutes. */

@@ -58,6 +58,9 @@ export class CustomerViews {
         expectedAt: isoOrNull(trip.trip.expectedAt ?? trip.trip.declaredArrivalAt),
         questionedAt: isoOrNull(trip.trip.questionedAt),
         sharingStoppedAt: trip.trip.sharing === 'stopped' ? isoOrNull(trip.sharingStoppedAt) : null,
+        ...(trip.trip.message && {
+          message: { ...trip.trip.message, sentAt: isoOf(trip.trip.message.sentAt) },
+        }),
         ...(trip.trip.otherStore && { otherStore: { name: trip.trip.otherStore.name } }),
       },
       runner: runnerOf(orders),
@@ -124,6 +127,7 @@ function orderSight({ order, terms }: StoredOrder): CustomerView['orders'][numbe
     itemsCount: terms.itemsCount,
     flags: [...terms.flags],
     window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
+    ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
     handOverCode: OPEN.has(order.state) ? terms.handOverCode : null,
   };
 }

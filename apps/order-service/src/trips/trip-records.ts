@@ -1,7 +1,7 @@
 /** Trips as rows: read under a lock, written by compare-and-set, mapped to what the domain decides on. */
 import type { Placement, Vehicle } from '@curbline/contracts/ids';
 import { ahead, compareAndSetAhead } from '@curbline/database';
-import type { ArrivalEvidence, Reasons, Trip, TripSharing, TripState } from '@curbline/domain/trip';
+import type { ArrivalEvidence, Reasons, ShortMessage, Trip, TripSharing, TripState } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import { dateOf, msOf } from '../instants.js';
 
@@ -54,6 +54,8 @@ interface TripRow {
   expected_at: Date | null;
   arrival_questioned_at: Date | null;
   left_open_at: Date | null;
+  message: ShortMessage | null;
+  message_sent_at: Date | null;
   lead_s: number;
 }
 
@@ -87,12 +89,17 @@ function toStoredTrip(row: TripRow): StoredTrip {
       expectedAt: msOf(row.expected_at),
       questionedAt: msOf(row.arrival_questioned_at),
       leftOpenAt: msOf(row.left_open_at),
+      message: messageOf(row),
     },
     place: { bay: row.bay, vehicle: row.vehicle, placement: row.placement },
     createdAt: row.created_at.getTime(),
     sharingStoppedAt: msOf(row.sharing_stopped_at),
     leadS: row.lead_s,
   };
+}
+
+function messageOf({ message, message_sent_at: sentAt }: TripRow): Trip['message'] {
+  return message === null || sentAt === null ? null : { message, sentAt: sentAt.getTime() };
 }
 
 function otherStoreOf(row: TripRow): Trip['otherStore'] {
@@ -128,6 +135,8 @@ function columnsOf(trip: Trip, place: TripPlace): Record<string, unknown> {
     expected_at: dateOf(trip.expectedAt),
     arrival_questioned_at: dateOf(trip.questionedAt),
     left_open_at: dateOf(trip.leftOpenAt),
+    message: trip.message?.message ?? null,
+    message_sent_at: dateOf(trip.message?.sentAt ?? null),
   };
 }
 

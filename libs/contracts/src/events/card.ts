@@ -17,6 +17,7 @@ import {
   Placement,
   PositionDoubt,
   Proof,
+  ShortMessage,
   StoreId,
   TripId,
   TripState,
@@ -65,6 +66,10 @@ export type Sharing = z.infer<typeof Sharing>;
 export const OtherStore = z.object({ storeId: StoreId, name: z.string(), since: Instant });
 export type OtherStore = z.infer<typeof OtherStore>;
 
+/** The newest word of the store for the customer. */
+export const SentMessage = z.object({ message: ShortMessage, sentAt: Instant });
+export type SentMessage = z.infer<typeof SentMessage>;
+
 export const Card = z
   .object({
     orderId: OrderId,
@@ -83,6 +88,8 @@ export const Card = z
       state: OrderState,
       version: z.number().int(),
       readyAt: Instant.nullable(),
+      /** When staff told the customer that it will be ready; absent unless they said that it is late. */
+      expectedReadyAt: Instant.optional(),
       claimedBy: z.object({ staffId: z.string(), name: z.string() }).nullable(),
       claimedAt: Instant.nullable(),
       handedOverAt: Instant.nullable(),
@@ -113,6 +120,8 @@ export const Card = z
       questionedAt: Instant.optional(),
       /** When an arrival that nobody closed was taken out of the line; absent for all others. */
       leftOpenAt: Instant.optional(),
+      /** What staff told the customer last; absent when nothing. */
+      message: SentMessage.optional(),
     }),
     arrival: Arrival.nullable(),
     bay: BayLabel.nullable(),

@@ -12,6 +12,7 @@ export const StoreEventType = z.enum([
   'order_placed',
   'order_preparing',
   'order_ready',
+  'order_delayed',
   'order_canceled',
   'order_not_collected',
   'order_claimed',
@@ -35,6 +36,7 @@ export const StoreEventType = z.enum([
   'sharing_started',
   'sharing_stopped',
   'details_changed',
+  'message_sent',
   'seen_at_other_store',
   'left_other_store',
   // In the log of the store where another store's customer stands. The card stays in their own store's log.

@@ -9,6 +9,7 @@ import {
   Language,
   NoProofReason,
   Proof,
+  ShortMessage,
   StaffId,
   StaffRole,
   StoreId,
@@ -191,6 +192,22 @@ export const EnterArrival = z
   .strictObject({ bay: BayLabel.nullable().default(null), tappedAt: Instant.optional() })
   .meta({ id: 'EnterArrival' });
 export type EnterArrival = z.infer<typeof EnterArrival>;
+
+/** `POST …/message`: the customer's page shows it at once, in the customer's language. */
+export const SendMessage = z
+  .strictObject({ message: ShortMessage, tappedAt: Instant.optional() })
+  .meta({ id: 'SendMessage' });
+export type SendMessage = z.infer<typeof SendMessage>;
+
+/** `GET /v1/stores/:storeId/orders/search`: the beginning of a name or of a short code. */
+export const OrderSearch = z.strictObject({ q: line(2, 40) }).meta({ id: 'OrderSearch' });
+export type OrderSearch = z.infer<typeof OrderSearch>;
+
+/** The most orders that a search answers. */
+export const MOST_FOUND = 10;
+/** The orders found, the likeliest first. */
+export const FoundOrders = z.object({ cards: z.array(Card) }).meta({ id: 'FoundOrders' });
+export type FoundOrders = z.infer<typeof FoundOrders>;
 
 /** `GET /v1/stores/:storeId/orders/unfinished`: what stands in no column and is not done. */
 export const UnfinishedOrders = z

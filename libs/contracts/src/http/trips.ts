@@ -1,6 +1,6 @@
 /** What the customer's page sends and gets. Each request names its trip in the path; the trip's own cookie opens it. */
 import { z } from 'zod';
-import { Arrival, Sharing } from '../events/card.js';
+import { Arrival, SentMessage, Sharing } from '../events/card.js';
 import { Progress } from '../events/index.js';
 import {
   BayLabel,
@@ -200,6 +200,8 @@ export const CustomerView = z
         itemsCount: z.number().int(),
         flags: z.array(OrderFlag),
         window: z.object({ from: Instant, to: Instant }).nullable(),
+        /** When the store says that it will be ready; absent unless it is late. */
+        expectedReadyAt: Instant.optional(),
         /** Shown to whoever brings the order; null once it is handed over or canceled. */
         handOverCode: z.string().nullable(),
       }),
@@ -222,6 +224,8 @@ export const CustomerView = z
       expectedAt: Instant.nullable(),
       /** Since when the team looks for them in vain and asks whether they are here. */
       questionedAt: Instant.nullable(),
+      /** The newest word of the team; absent when there is none. */
+      message: SentMessage.optional(),
       /** When sharing was stopped: until then the store saw how far away they were, since then it does not. */
       sharingStoppedAt: Instant.nullable(),
     }),

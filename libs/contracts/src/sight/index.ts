@@ -31,6 +31,7 @@ const ORDER: Rules<Card['order']> = {
   state: everywhere,
   version: everywhere,
   readyAt: everywhere,
+  expectedReadyAt: everywhere,
   claimedBy: within(CLAIMER),
   claimedAt: everywhere,
   handedOverAt: everywhere,
@@ -54,6 +55,7 @@ const TRIP: Rules<Card['trip']> = {
   expectedAt: everywhere,
   questionedAt: everywhere,
   leftOpenAt: everywhere,
+  message: staffOnly(undefined),
 };
 
 const ARRIVAL: Rules<NonNullable<Card['arrival']>> = {

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   decideOrder,
   DEFAULT_PROOF_POLICY,
+  DELAY_STEP_MS,
+  LONGEST_DELAY_MS,
   ORDER_COMMANDS,
   ORDER_STATES,
   RECALL_MS,
@@ -19,6 +21,7 @@ const NOW = 1_800_000_000_000;
 const order = (over: Partial<Order> = {}): Order => ({
   state: 'ready',
   readyAt: NOW - 600_000,
+  expectedReadyAt: null,
   claimedBy: null,
   claimedAt: null,
   handedOverAt: null,
@@ -48,12 +51,14 @@ const command = (name: OrderCommandName): OrderCommand => {
 
 /** What each command leads to, state by state; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<OrderState, Record<OrderCommandName, OrderState | '-'>> = {
-  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed'),
-  preparing: row('preparing ready preparing preparing handed_over - canceled not_collected - preparing'),
-  ready: row('- ready ready ready handed_over - canceled not_collected - ready'),
-  handed_over: row('- - - - - ready - - - -'),
-  canceled: row('- - - - - - - - - -'),
-  not_collected: row('- - - - handed_over - canceled - ready ready'),
+  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed placed'),
+  preparing: row(
+    'preparing ready preparing preparing handed_over - canceled not_collected - preparing preparing',
+  ),
+  ready: row('- ready ready ready handed_over - canceled not_collected - ready -'),
+  handed_over: row('- - - - - ready - - - - -'),
+  canceled: row('- - - - - - - - - - -'),
+  not_collected: row('- - - - handed_over - canceled - ready ready -'),
 };
 
 function row(cells: string): Record<OrderCommandName, OrderState | '-'> {
@@ -103,6 +108,52 @@ describe('a claim', () => {
     ] as const) {
       const decision = decideOrder(claimed, release, NOW);
       expect(decision).toMatchObject({ fact: 'claim_released', order: { claimedBy: null, claimedAt: null } });
+    }
+  });
+});
+
+describe('an order that is not ready', () => {
+  const late = order({ state: 'preparing', readyAt: null });
+
+  it('is told five minutes later, and five more with each tap', () => {
+    const first = decideOrder(late, { name: 'delay' }, NOW);
+    expect(first).toMatchObject({ fact: 'order_delayed', order: { expectedReadyAt: NOW + DELAY_STEP_MS } });
+    if ('refused' in first) throw new Error('refused');
+    expect(decideOrder(first.order, { name: 'delay' }, NOW + 60_000)).toMatchObject({
+      order: { expectedReadyAt: NOW + 2 * DELAY_STEP_MS },
+    });
+  });
+
+  it('counts from now once the time that was told has passed', () => {
+    const now = NOW + 3_600_000;
+    expect(decideOrder({ ...late, expectedReadyAt: NOW }, { name: 'delay' }, now)).toMatchObject({
+      order: { expectedReadyAt: now + DELAY_STEP_MS },
+    });
+  });
+
+  it('is never told more than an hour ahead', () => {
+    const told = { ...late, expectedReadyAt: NOW + LONGEST_DELAY_MS - DELAY_STEP_MS };
+    expect(decideOrder(told, { name: 'delay' }, NOW)).toMatchObject({ fact: 'order_delayed' });
+    expect(
+      decideOrder({ ...told, expectedReadyAt: told.expectedReadyAt + 1 }, { name: 'delay' }, NOW),
+    ).toEqual({
+      refused: 'not-possible-now',
+    });
+  });
+
+  it('forgets the time once it is ready, handed over or given up and taken up again', () => {
+    const told = { ...late, expectedReadyAt: NOW + 1000 };
+    const handOver = {
+      name: 'hand_over',
+      by: lea,
+      given: given({ proof: 'code', codeMatches: true }),
+    } as const;
+    for (const [from, next] of [
+      [told, { name: 'make_ready' }],
+      [told, handOver],
+      [{ ...told, state: 'not_collected' }, { name: 'reopen' }],
+    ] as const) {
+      expect(decideOrder(from, next, NOW)).toMatchObject({ order: { expectedReadyAt: null } });
     }
   });
 });

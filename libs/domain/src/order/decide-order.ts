@@ -15,6 +15,11 @@ import {
 /** How long `recall` can take a hand-over back. */
 export const RECALL_MS = 30 * 60_000;
 
+/** By how much one tap on "not ready" moves the time at which the order is expected to be ready. */
+export const DELAY_STEP_MS = 5 * 60_000;
+/** Nobody is told a time further ahead than this: later than that, somebody has to talk to the customer. */
+export const LONGEST_DELAY_MS = 60 * 60_000;
+
 export interface Claimer {
   readonly staffId: string;
   readonly name: string;
@@ -24,6 +29,8 @@ export interface Claimer {
 export interface Order {
   readonly state: OrderState;
   readonly readyAt: number | null;
+  /** When staff told the customer that it will be ready; null when nobody said that it is late, or it is ready. */
+  readonly expectedReadyAt: number | null;
   readonly claimedBy: Claimer | null;
   readonly claimedAt: number | null;
   readonly handedOverAt: number | null;
@@ -34,7 +41,7 @@ export interface Order {
 }
 
 export type OrderCommand =
-  | { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'give_up' | 'recall' | 'reopen' }
+  | { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'give_up' | 'recall' | 'reopen' | 'delay' }
   /** The window itself is no part of what is decided here; an order that was given up comes back with it. */
   | { readonly name: 'change_window' }
   | { readonly name: 'claim'; readonly by: Claimer }
@@ -45,6 +52,7 @@ export type OrderCommand =
 export type OrderFact =
   | 'order_preparing'
   | 'order_ready'
+  | 'order_delayed'
   | 'order_claimed'
   | 'claim_released'
   | 'order_handed_over'
@@ -69,7 +77,9 @@ export function decideOrder(order: Order, command: OrderCommand, now: number): O
     case 'prepare':
       return changed(order, to, 'order_preparing');
     case 'make_ready':
-      return changed({ ...order, readyAt: order.readyAt ?? now }, to, 'order_ready');
+      return changed({ ...order, readyAt: order.readyAt ?? now, expectedReadyAt: null }, to, 'order_ready');
+    case 'delay':
+      return delay(order, now);
     case 'cancel':
       return changed(order, to, 'order_canceled');
     case 'give_up':
@@ -95,11 +105,18 @@ export function decideOrder(order: Order, command: OrderCommand, now: number): O
 /** Back from being given up, with nobody on the way to it; the bag that was ready still is. */
 function reopened(order: Order): Order {
   const state = order.readyAt === null ? 'placed' : 'ready';
-  return { ...order, state, claimedBy: null, claimedAt: null };
+  return { ...order, state, expectedReadyAt: null, claimedBy: null, claimedAt: null };
 }
 
 function changed(order: Order, to: OrderState, fact: OrderFact): OrderDecision {
   return { order: { ...order, state: to }, fact: order.state === to ? null : fact };
+}
+
+/** Five more minutes from now, or from the time that was told before where that is still to come. */
+function delay(order: Order, now: number): OrderDecision {
+  const expectedReadyAt = Math.max(now, order.expectedReadyAt ?? now) + DELAY_STEP_MS;
+  if (expectedReadyAt - now > LONGEST_DELAY_MS) return { refused: 'not-possible-now' };
+  return { order: { ...order, expectedReadyAt }, fact: 'order_delayed' };
 }
 
 function claim(order: Order, by: Claimer, now: number): OrderDecision {
@@ -129,6 +146,7 @@ function handOver(
       ...order,
       state: 'handed_over',
       readyAt: order.readyAt ?? now,
+      expectedReadyAt: null,
       claimedBy: order.claimedBy ?? command.by,
       claimedAt: order.claimedAt ?? now,
       handedOverAt: now,

@@ -21,6 +21,7 @@ export const ORDER_COMMANDS = [
   'give_up',
   'reopen',
   'change_window',
+  'delay',
 ] as const;
 export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
 
@@ -45,6 +46,9 @@ export const ORDER_TRANSITIONS: readonly Transition<OrderState, OrderCommandName
   ...open.map((state) => ({ from: state, command: 'change_window', to: state }) as const),
   { from: 'not_collected', command: 'change_window', to: 'ready' },
   { from: 'not_collected', command: 'change_window', to: 'placed' },
+  // Only what is not ready can be late; each tap moves the time that the customer is told.
+  { from: 'placed', command: 'delay', to: 'placed' },
+  { from: 'preparing', command: 'delay', to: 'preparing' },
   { from: 'handed_over', command: 'recall', to: 'ready' },
   ...open.map((state) => ({ from: state, command: 'cancel', to: 'canceled' }) as const),
   { from: 'not_collected', command: 'cancel', to: 'canceled' },

@@ -46,6 +46,8 @@ const command = (name: TripCommandName): TripCommand => {
       return { name, occurredAt: NOW - 1000, claimed: false };
     case 'reopen':
       return { name, anew: false };
+    case 'send_message':
+      return { name, message: 'hazard_lights' };
     case 'note_return':
       return { name, occurredAt: NOW - 1000 };
     default:
@@ -60,20 +62,20 @@ function must(decision: ReturnType<typeof decideTrip>) {
 
 /** Columns as in TRIP_COMMANDS; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<TripState, string> = {
-  //         start sharing declare appr. arrival correct question withdraw depart return left-open lapse complete reopen cancel expire other
-  pending: 'started - pending - arrived - - - - - - - completed - canceled expired -',
+  //         start sharing declare appr. arrival correct question withdraw depart return left-open lapse complete reopen cancel expire other message
+  pending: 'started - pending - arrived - - - - - - - completed - canceled expired - -',
   started:
-    'started started started approaching arrived - - - - - - pending completed - canceled expired started',
+    'started started started approaching arrived - - - - - - pending completed - canceled expired started started',
   approaching:
-    'approaching approaching approaching approaching arrived - - - - - - pending completed - canceled expired approaching',
+    'approaching approaching approaching approaching arrived - - - - - - pending completed - canceled expired approaching approaching',
   arrived:
-    'arrived arrived arrived - arrived arrived arrived started departed - left_open - completed - canceled - arrived',
+    'arrived arrived arrived - arrived arrived arrived started departed - left_open - completed - canceled - arrived arrived',
   departed:
-    'departed departed departed - arrived departed - started - arrived - pending completed - canceled expired departed',
-  left_open: 'started - - - arrived - - pending - - - - completed - canceled expired -',
-  completed: '- - - - - - - - - - - - - arrived - - -',
-  canceled: '- - - - - - - - - - - - - - - - -',
-  expired: '- - - - - - - - - - - - completed pending - - -',
+    'departed departed departed - arrived departed - started - arrived - pending completed - canceled expired departed departed',
+  left_open: 'started - - - arrived - - pending - - - - completed - canceled expired - -',
+  completed: '- - - - - - - - - - - - - arrived - - - -',
+  canceled: '- - - - - - - - - - - - - - - - - -',
+  expired: '- - - - - - - - - - - - completed pending - - - -',
 };
 
 describe('every state × command of a trip', () => {
@@ -88,6 +90,25 @@ describe('every state × command of a trip', () => {
       });
     });
   }
+});
+
+describe('a short message', () => {
+  const here = trip({ state: 'arrived', arrival: arrival('position_parked') });
+  const sent = must(decideTrip(here, { name: 'send_message', message: 'hazard_lights' }, NOW));
+
+  it('is kept with its time, the newest alone', () => {
+    expect(sent).toMatchObject({
+      fact: 'message_sent',
+      trip: { state: 'arrived', message: { message: 'hazard_lights', sentAt: NOW } },
+    });
+    expect(
+      must(decideTrip(sent.trip, { name: 'send_message', message: 'on_our_way' }, NOW + 1000)).trip.message,
+    ).toEqual({ message: 'on_our_way', sentAt: NOW + 1000 });
+  });
+
+  it.each(['complete', 'cancel', 'leave_open'] as const)('is over with the journey: %s', (name) => {
+    expect(must(decideTrip(sent.trip, { name }, NOW + 1000)).trip.message).toBeNull();
+  });
 });
 
 describe('an arrival', () => {

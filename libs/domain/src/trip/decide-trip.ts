@@ -40,6 +40,8 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
       return { trip: close(trip, to, now), fact: 'trip_expired' };
     case 'note_other_store':
       return noteOtherStore(trip, command.store);
+    case 'send_message':
+      return { trip: { ...trip, message: { message: command.message, sentAt: now } }, fact: 'message_sent' };
     case 'reopen':
       return reopen(trip, command.anew);
   }
@@ -171,7 +173,16 @@ function leaveOpen(trip: Trip, to: TripState, now: number): TripDecision {
   const arrival = trip.arrival && (trip.questionedAt === null ? trip.arrival : undoubted(trip.arrival));
   const sharing = endedSharing(trip);
   return {
-    trip: { ...trip, state: to, arrival, sharing, questionedAt: null, leftOpenAt: now, otherStore: null },
+    trip: {
+      ...trip,
+      state: to,
+      arrival,
+      sharing,
+      questionedAt: null,
+      leftOpenAt: now,
+      otherStore: null,
+      message: null,
+    },
     fact: 'trip_left_open',
   };
 }
@@ -186,5 +197,14 @@ const endedSharing = (trip: Trip): Trip['sharing'] => (trip.sharing === 'live' ?
 function close(trip: Trip, to: TripState, now: number): Trip {
   const sharing = endedSharing(trip);
   const arrival = trip.arrival && (trip.questionedAt === null ? trip.arrival : undoubted(trip.arrival));
-  return { ...trip, state: to, sharing, arrival, questionedAt: null, closedAt: now, otherStore: null };
+  return {
+    ...trip,
+    state: to,
+    sharing,
+    arrival,
+    questionedAt: null,
+    closedAt: now,
+    otherStore: null,
+    message: null,
+  };
 }

@@ -31,6 +31,7 @@ export const TRIP_COMMANDS = [
   'cancel',
   'expire',
   'note_other_store',
+  'send_message',
 ] as const;
 export type TripCommandName = (typeof TRIP_COMMANDS)[number];
 
@@ -83,4 +84,5 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   ...lead(['pending', ...moving, 'departed', 'left_open'], 'expire', 'expired'),
   // Standing at another store is no step of the journey; whoever tapped "I'm here" may stand there, too.
   ...stay(underWay, 'note_other_store'),
+  ...stay(underWay, 'send_message'),
 ];

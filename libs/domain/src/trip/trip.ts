@@ -29,6 +29,16 @@ export interface OtherStore {
   readonly since: number;
 }
 
+/** What staff can tell a customer with one tap: a closed list, which each page words in its reader's language. */
+export const SHORT_MESSAGES = ['come_to_entrance', 'hazard_lights', 'on_our_way', 'call_us'] as const;
+export type ShortMessage = (typeof SHORT_MESSAGES)[number];
+
+/** The newest message from the store to the customer. */
+export interface SentMessage {
+  readonly message: ShortMessage;
+  readonly sentAt: number;
+}
+
 export type TripSharing = 'live' | 'stopped' | 'declined' | 'none';
 
 /** What the decision needs of a trip. Instants are Unix milliseconds. */
@@ -53,6 +63,8 @@ export interface Trip {
   readonly questionedAt: number | null;
   /** When an arrival that nobody closed was taken out of the line; null for all others. */
   readonly leftOpenAt: number | null;
+  /** The newest word of the store for this customer; null when there is none, or the journey is over. */
+  readonly message: SentMessage | null;
 }
 
 export const NEW_TRIP: Trip = {
@@ -70,6 +82,7 @@ export const NEW_TRIP: Trip = {
   expectedAt: null,
   questionedAt: null,
   leftOpenAt: null,
+  message: null,
 };
 
 export interface ArrivalNews {
@@ -92,6 +105,7 @@ export type TripCommand =
   | { readonly name: 'note_other_store'; readonly store: OtherStore | null }
   /** `anew`: the journey begins again, as for an order that was not collected; otherwise it goes on where it was. */
   | { readonly name: 'reopen'; readonly anew: boolean }
+  | { readonly name: 'send_message'; readonly message: ShortMessage }
   | {
       readonly name:
         'question_arrival' | 'withdraw_arrival' | 'leave_open' | 'lapse' | 'complete' | 'cancel' | 'expire';
@@ -113,6 +127,7 @@ export type TripFact =
   | 'sharing_started'
   | 'sharing_stopped'
   | 'details_changed'
+  | 'message_sent'
   | 'seen_at_other_store'
   | 'left_other_store';
 
