@@ -1,7 +1,14 @@
 /** Trips as rows: read under a lock, written by compare-and-set, mapped to what the domain decides on. */
 import type { Placement, Vehicle } from '@curbline/contracts/ids';
 import { ahead, compareAndSetAhead } from '@curbline/database';
-import type { ArrivalEvidence, Reasons, ShortMessage, Trip, TripSharing, TripState } from '@curbline/domain/trip';
+import type {
+  ArrivalEvidence,
+  Reasons,
+  ShortMessage,
+  Trip,
+  TripSharing,
+  TripState,
+} from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import { dateOf, msOf } from '../instants.js';
 
