@@ -21,7 +21,7 @@ async function visit(more: Record<string, unknown> = {}) {
   const at = `/v1/stores/${storeId}/orders/${order.id}`;
   const act = (action: string, body: object = {}, key?: string) =>
     lea.post<CardAnswer>(`${at}/${action}`, body, key);
-  const seen = async () => (await customer.get<CustomerView>('/v1/trip')).body;
+  const seen = async () => (await customer.get<CustomerView>('trip')).body;
   return { order, customer, act, seen };
 }
 
@@ -53,7 +53,7 @@ describe('a short message', () => {
   it('shows on both sides at once and stands in the log, until the journey is over', async () => {
     const { order, customer, act, seen } = await visit({ state: 'ready' });
     expect((await act('message', { message: 'hazard_lights' })).status).toBe(409);
-    await customer.post('/v1/trip/here', {});
+    await customer.post('trip/here', {});
     const sent = { message: 'hazard_lights', sentAt: world.clock.iso() };
     expect((await act('message', { message: 'hazard_lights' })).body.card.trip.message).toEqual(sent);
     expect((await seen()).trip.message).toEqual(sent);
@@ -66,7 +66,7 @@ describe('a short message', () => {
     'is none of our own words: %j is refused',
     async (body) => {
       const { customer, act } = await visit();
-      await customer.post('/v1/trip/start', {});
+      await customer.post('trip/start', {});
       expect((await act('message', body)).status).toBe(400);
     },
   );
@@ -75,7 +75,7 @@ describe('a short message', () => {
 describe('"cannot find the car"', () => {
   it('asks the customer, shows on both sides, and is counted once', async () => {
     const { customer, act, seen } = await visit({ state: 'ready' });
-    await customer.post('/v1/trip/here', { bay: '2' });
+    await customer.post('trip/here', { bay: '2' });
     await act('claim');
     const { card } = (await act('not-here')).body;
     expect(card).toMatchObject({ corrections: 1, bay: '2', order: { claimedBy: { name: 'Léa' } } });

@@ -7,3 +7,4 @@ export * from './shops.js';
 export * from './staff.js';
 export * from './stores.js';
 export * from './trips.js';
+export * from './trip-stream.js';

@@ -1,7 +1,6 @@
 /** What the customer's page sends and gets. Each request names its trip in the path; the trip's own cookie opens it. */
 import { z } from 'zod';
 import { Arrival, SentMessage, Sharing } from '../events/card.js';
-import { Progress } from '../events/index.js';
 import {
   BayLabel,
   Instant,
@@ -276,29 +275,3 @@ export const TripsHeld = z
   .object({ serverTime: z.number(), trips: z.array(TripSummary) })
   .meta({ id: 'TripsHeld' });
 export type TripsHeld = z.infer<typeof TripsHeld>;
-
-/** `GET /v1/trips/{tripId}/events` (server-sent): `status` carries the event id of the log's seq. */
-export const TripStatusPush = z.object({
-  tripId: TripId,
-  orderState: OrderState,
-  tripState: TripState,
-  sharing: Sharing,
-  runner: z.string().nullable(),
-  bay: z.string().nullable(),
-  arrivedAt: Instant.nullable(),
-  handedOverAt: Instant.nullable(),
-});
-export type TripStatusPush = z.infer<typeof TripStatusPush>;
-
-/** The same stream's `progress`: what the page may know of its own trip's way. */
-export const TripProgressPush = Progress.pick({
-  tripId: true,
-  at: true,
-  lastSeenAt: true,
-  eta: true,
-  expectedAt: true,
-  band: true,
-  signalLost: true,
-  probablyHere: true,
-});
-export type TripProgressPush = z.infer<typeof TripProgressPush>;

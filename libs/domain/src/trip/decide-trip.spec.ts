@@ -92,25 +92,6 @@ describe('every state × command of a trip', () => {
   }
 });
 
-describe('a short message', () => {
-  const here = trip({ state: 'arrived', arrival: arrival('position_parked') });
-  const sent = must(decideTrip(here, { name: 'send_message', message: 'hazard_lights' }, NOW));
-
-  it('is kept with its time, the newest alone', () => {
-    expect(sent).toMatchObject({
-      fact: 'message_sent',
-      trip: { state: 'arrived', message: { message: 'hazard_lights', sentAt: NOW } },
-    });
-    expect(
-      must(decideTrip(sent.trip, { name: 'send_message', message: 'on_our_way' }, NOW + 1000)).trip.message,
-    ).toEqual({ message: 'on_our_way', sentAt: NOW + 1000 });
-  });
-
-  it.each(['complete', 'cancel', 'leave_open'] as const)('is over with the journey: %s', (name) => {
-    expect(must(decideTrip(sent.trip, { name }, NOW + 1000)).trip.message).toBeNull();
-  });
-});
-
 describe('an arrival', () => {
   it('is told once; the position that comes after the tap corrects the time and nothing else', () => {
     const tapped = must(

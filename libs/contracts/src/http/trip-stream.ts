@@ -1,0 +1,31 @@
+/** What the customer's page is told while it is open. */
+import { z } from 'zod';
+import { Sharing } from '../events/card.js';
+import { Progress } from '../events/index.js';
+import { Instant, OrderState, TripId, TripState } from '../ids/index.js';
+
+/** `GET /v1/trips/{tripId}/events` (server-sent): `status` carries the event id of the log's seq. */
+export const TripStatusPush = z.object({
+  tripId: TripId,
+  orderState: OrderState,
+  tripState: TripState,
+  sharing: Sharing,
+  runner: z.string().nullable(),
+  bay: z.string().nullable(),
+  arrivedAt: Instant.nullable(),
+  handedOverAt: Instant.nullable(),
+});
+export type TripStatusPush = z.infer<typeof TripStatusPush>;
+
+/** The same stream's `progress`: what the page may know of its own trip's way. */
+export const TripProgressPush = Progress.pick({
+  tripId: true,
+  at: true,
+  lastSeenAt: true,
+  eta: true,
+  expectedAt: true,
+  band: true,
+  signalLost: true,
+  probablyHere: true,
+});
+export type TripProgressPush = z.infer<typeof TripProgressPush>;
