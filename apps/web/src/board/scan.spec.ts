@@ -81,5 +81,13 @@ describe('what was scanned', () => {
     ['abcd', '2', null],
     ['', null, null],
     ['???', null, null],
-  ])('%s', (text, orderId, code) => expect(readScan(text, orders)).toEqual({ orderId, code }));
+  ])('%s', (text, orderId, code) => expect(readScan(text, orders)).toMatchObject({ orderId, code }));
+
+  it('of another board’s or day’s order names it, and is no code of the order in hand', () => {
+    expect(readScan('curbline:Z9Z:AM6G', orders)).toEqual({ orderId: null, shortCode: 'Z9Z', code: 'AM6G' });
+  });
+
+  it('takes the order from its place in the QR, also where its code is another order’s name', () => {
+    expect(readScan('curbline:K7P:ABCD', orders)).toEqual({ orderId: '1', shortCode: 'K7P', code: 'ABCD' });
+  });
 });

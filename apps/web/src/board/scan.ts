@@ -61,6 +61,8 @@ function onUsKeyboard({ code, shiftKey }: KeyPress): string {
 /** What a scan or a typed text names: an order by its short code, and perhaps its hand-over code. */
 export interface Scanned {
   readonly orderId: string | null;
+  /** The order's name in a customer's QR, whether or not the order is on the board. */
+  readonly shortCode: string | null;
   /** Left over beside the short code, or all there was: 4 characters. */
   readonly code: string | null;
 }
@@ -70,18 +72,26 @@ type Orders = readonly { orderId: string; shortCode: string }[];
 /** The signs that a hand-over code is made of. */
 const CODE = /^[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}$/;
 
+/** What the customer's page draws: which order, and the code that proves it. */
+const CUSTOMERS_QR = /^CURBLINE:([A-Z0-9]{2,10}):([A-Z0-9]{4,12})$/;
+
 /** Reads `K7P`, `k7p`, `K7P ABCD`, `curbline:K7P:ABCD`, `ABCD` or `ab-cd` against the orders of the board. */
 export function readScan(text: string, orders: Orders): Scanned {
-  const upper = text.toUpperCase();
+  const upper = text.trim().toUpperCase();
+  const [, named, proof] = CUSTOMERS_QR.exec(upper) ?? [];
+  if (named !== undefined && proof !== undefined) {
+    const order = orders.find(({ shortCode }) => shortCode.toUpperCase() === named);
+    return { orderId: order?.orderId ?? null, shortCode: named, code: proof };
+  }
   const words: readonly string[] = upper.match(/[A-Z0-9]+/g) ?? [];
   const order = orders.find(({ shortCode }) => words.includes(shortCode.toUpperCase()));
   if (order) {
     const code = words.find((word) => word.length === 4 && word !== order.shortCode.toUpperCase());
-    return { orderId: order.orderId, code: code ?? null };
+    return { orderId: order.orderId, shortCode: order.shortCode, code: code ?? null };
   }
   const whole = upper.replace(/[\s.-]/g, '');
   const code = words.find((word) => word.length === 4) ?? (CODE.test(whole) ? whole : null);
-  return { orderId: null, code };
+  return { orderId: null, shortCode: null, code };
 }
 
 /** Of several readings of one scan the one that names an order of the board, else one that can be a code, else the first. */
@@ -89,6 +99,7 @@ export function likeliestReading(readings: readonly string[], orders: Orders): s
   const read = readings.map((text) => ({ text, found: readScan(text, orders) }));
   const best =
     read.find(({ found }) => found.orderId !== null) ??
+    read.find(({ found }) => found.shortCode !== null) ??
     read.find(({ found }) => found.code !== null && CODE.test(found.code)) ??
     read[0];
   return best?.text ?? '';

@@ -1,6 +1,6 @@
 /** The words and pictures of a card: one place where an enum of the contract becomes something to read. */
 import type { Card } from '@curbline/contracts/events';
-import type { NoProofReason, PositionDoubt } from '@curbline/contracts/ids';
+import type { NoProofReason, PositionDoubt, ShortMessage } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
 import type { WaitLevel } from '@curbline/domain/wait';
 import type { IconName } from '../figures/icon.svelte';
@@ -156,6 +156,13 @@ export function flagWords({ card, overtaken, wait, facts, doubts }: BoardRow): r
   ];
   return list.filter((flag) => flag !== null);
 }
+
+export const MESSAGE_WORDS: Record<ShortMessage, Word> = {
+  come_to_entrance: m.board_message_come_to_entrance,
+  hazard_lights: m.board_message_hazard_lights,
+  on_our_way: m.board_message_on_our_way,
+  call_us: m.board_message_call_us,
+};
 
 export const itemsWords = (count: number): string =>
   count === 1 ? m.board_items_one() : m.board_items({ count });

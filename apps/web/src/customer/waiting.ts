@@ -31,3 +31,11 @@ export function promisedFrom(view: CustomerView): number | null {
   const starts = view.orders.flatMap((order) => (order.window ? [Date.parse(order.window.from)] : []));
   return starts.length > 0 ? Math.min(...starts) : null;
 }
+
+/** When the last of the late orders should be ready, as the store said; Unix ms, null when it said nothing. */
+export function readyAtOf(view: CustomerView): number | null {
+  const times = view.orders.flatMap(({ expectedReadyAt }) =>
+    expectedReadyAt ? [Date.parse(expectedReadyAt)] : [],
+  );
+  return times.length > 0 ? Math.max(...times) : null;
+}

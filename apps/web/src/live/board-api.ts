@@ -4,6 +4,7 @@ import type {
   CardAnswer,
   DeviceSession,
   FiveFigures,
+  FoundOrders,
   UnfinishedOrders,
 } from '@curbline/contracts/http';
 import { call, type Answer } from './call.js';
@@ -34,6 +35,10 @@ export const findByCode = (
   language: string,
 ): Promise<Answer<CardAnswer>> =>
   call(`${store(storeId)}/orders/by-code/${encodeURIComponent(shortCode)}`, { language });
+
+/** Orders by the beginning of a name or of a short code: two letters or more. */
+export const searchStore = (storeId: string, q: string, language: string): Promise<Answer<FoundOrders>> =>
+  call(`${store(storeId)}/orders/search?q=${encodeURIComponent(q)}`, { language });
 
 /** What is not done and on no board. */
 export const readUnfinished = (storeId: string, language: string): Promise<Answer<UnfinishedOrders>> =>
@@ -70,6 +75,7 @@ export async function sendCommand(command: Command, language: string): Promise<S
 function bodyOf(command: Command): object {
   const tappedAt = new Date(command.tappedAt).toISOString();
   if (command.action === 'arrival') return { bay: command.bay, tappedAt };
+  if (command.action === 'message') return { message: command.message, tappedAt };
   if (command.action === 'hand-over') {
     const { proof, code, reason, reasonNote } = command;
     return {

@@ -11,12 +11,14 @@
  */
 import type { Card } from '@curbline/contracts/events';
 import type { HandOver } from '@curbline/contracts/http';
+import type { ShortMessage } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from './back-off.js';
 
 /** The last part of the command's address, with what its body carries besides the tap's time. */
 export type CommandAction =
-  | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'not-here' }
+  | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'delay' | 'not-here' }
+  | { readonly action: 'message'; readonly message: ShortMessage }
   | { readonly action: 'arrival'; readonly bay: string | null }
   | ({ readonly action: 'hand-over'; readonly proof: HandOver['proof'] } & Pick<
       HandOver,
