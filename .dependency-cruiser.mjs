@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   'apps/order-service': [EVERY_LIB],
   'apps/geofence-service': [EVERY_LIB],
   'apps/gateway': ['contracts', 'store-log', 'messaging', 'platform', 'access'].map((name) => lib(name)),
-  'apps/web': [lib('contracts'), lib('domain', '(geo|pin|wait)/')],
+  'apps/web': [lib('contracts'), lib('domain', '(geo|pin|search|wait)/')],
   src: [EVERY_LIB, String.raw`^apps/[^/]+/(src|dist)/[^/]+\.module\.(ts|d\.ts|js)$`],
 };
 

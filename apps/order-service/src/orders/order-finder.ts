@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CardAnswer, type FoundOrders, MOST_FOUND } from '@curbline/contracts/http';
 import { readSnapshot } from '@curbline/database';
-import { searchOrders } from '@curbline/domain/order';
+import { searchOrders } from '@curbline/domain/search';
 import { JUST_HANDED_OVER_MS } from '@curbline/domain/wait';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';

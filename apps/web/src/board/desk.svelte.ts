@@ -5,7 +5,7 @@
 import type { Card } from '@curbline/contracts/events';
 import type { BoardSnapshot, DeviceSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { findByCode, readSnapshot, searchStore, sendCommand } from '../live/board-api.js';
+import { findByCode, readSnapshot, sendCommand } from '../live/board-api.js';
 import { BoardLink, type EndReason, type LinkPhase } from '../live/board-link.js';
 import { openBoardSocket } from '../live/board-socket.js';
 import { isCard } from '../live/board-wire.js';
@@ -192,12 +192,6 @@ export class Desk {
   async find(shortCode: string): Promise<Card | null> {
     const answer = await findByCode(this.storeId, shortCode, language.current);
     return answer.ok ? answer.value.card : null;
-  }
-
-  /** Orders of the store by a name; empty when there is none or nobody answers. */
-  async search(query: string): Promise<readonly Card[]> {
-    const answer = await searchStore(this.storeId, query, language.current);
-    return answer.ok ? answer.value.cards : [];
   }
 
   /** Takes a hand-over back: from the queue if it is still there, else by a recall. */
