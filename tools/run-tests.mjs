@@ -3,7 +3,7 @@
  * `npm test`: every tier that this machine can run, one after the other, and a table of what ran on what.
  *
  *   npm test                          all of it
- *   npm test -- --only=unit,browser   these tiers (names as in the table, by their beginning)
+ *   npm test -- --only=unit,browser   these tiers (names as in the table, by their beginning: 'e2e, postgres' is one)
  *   npm run check                     the checks and the unit tests: what to run before each commit
  *
  * The embedded database always runs; a PostgreSQL with PostGIS, Redis and a system Chromium are used as well
@@ -20,7 +20,7 @@ import { printPlan, printSummary } from './test-report.mjs';
 
 const flags = process.argv.slice(2);
 const onlyFlag = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
-const wanted = flags.includes('--check') ? ['check', 'unit'] : onlyFlag?.split(',');
+const wanted = flags.includes('--check') ? ['check', 'unit'] : onlyFlag?.split(/,(?! )/);
 const unknown = flags.filter((flag) => flag !== '--check' && !flag.startsWith('--only='));
 if (unknown.length > 0) {
   console.error(`npm test knows --check and --only=tier,tier, not ${unknown.join(' ')}`);

@@ -61,6 +61,19 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     30_000,
   );
 
+  it('carry thousands of requests over the few lines that Caddy keeps to them', async () => {
+    const answers = new Map<number, number>();
+    const phone = async (lane: number): Promise<void> => {
+      for (let n = 0; n < 1_000; n += 1) {
+        const headers = { 'x-forwarded-for': `10.${lane}.${n >> 8}.${n & 255}` };
+        const { status } = await fetch(`${plant.direct}/v1/trip`, { headers });
+        answers.set(status, (answers.get(status) ?? 0) + 1);
+      }
+    };
+    await Promise.all(Array.from({ length: 6 }, (_, lane) => phone(lane)));
+    expect([...answers]).toEqual([[401, 6_000]]);
+  }, 180_000);
+
   it.each([
     ['GET', '/', 200],
     ['GET', '/p', 200],
