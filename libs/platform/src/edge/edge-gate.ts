@@ -20,6 +20,11 @@ import { answerProblem, problemText } from './raw-problem.js';
 const MOST_WAITED_FOR = 16;
 /** Then the connection ends, and another one is opened: no caller keeps one for ever. A proxy's is many callers'. */
 const MOST_ON_A_CONNECTION = 1_000;
+/** A slow phone gets its last answer within this; who reads nothing is cut off then. */
+const LAST_ANSWER_WITHIN_MS = 5_000;
+/** Requests pipelined behind the last answer, of a caller who does not read, and of anybody; a browser has none. */
+const MOST_IGNORED_UNREAD = 100;
+const MOST_IGNORED = 10_000;
 /** A trusted proxy ends its idle connections first (deploy/Caddyfile: 60 s), so that none is cut in its hands. */
 const PROXY_IDLE_MS = 75_000;
 
@@ -34,6 +39,8 @@ interface Line {
   requests: number;
   /** An answer said that the connection ends: what comes after it is not read. */
   ending: boolean;
+  /** Requests that came after its last answer. */
+  ignored: number;
   readonly ofProxy: boolean;
 }
 
@@ -59,7 +66,7 @@ export class EdgeGate implements Gate {
 
   admits(request: IncomingMessage, reply: ServerResponse): boolean {
     const line = this.lineOf(request.socket);
-    if (line.ending) return false;
+    if (line.ending) return this.ignore(request, line);
     line.waitedFor += 1;
     line.requests += 1;
     reply.once('close', () => {
@@ -80,10 +87,7 @@ export class EdgeGate implements Gate {
       answerProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_EXPECT }));
       return false;
     }
-    if (!line.ofProxy && line.requests >= MOST_ON_A_CONNECTION) {
-      line.ending = true;
-      reply.setHeader('connection', 'close');
-    }
+    if (!line.ofProxy && line.requests >= MOST_ON_A_CONNECTION) this.end(request, reply, line);
     if (request.url?.startsWith('/socket.io')) {
       for (const [name, value] of Object.entries(this.parts.headers)) reply.setHeader(name, value);
     }
@@ -103,7 +107,7 @@ export class EdgeGate implements Gate {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined) return false;
     const ofProxy = this.parts.addresses.trusts(remoteAddress);
-    (socket as KnownSocket)[LINE] = { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ofProxy };
+    (socket as KnownSocket)[LINE] = { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ignored: 0, ofProxy };
     if (ofProxy) return true;
     const key = addressKey(remoteAddress);
     const open = this.connections.get(key) ?? 0;
@@ -133,11 +137,27 @@ export class EdgeGate implements Gate {
 
   /** Ends the connection of a caller who is not behind a proxy: what they have sent besides is not even read. */
   private refuse(request: IncomingMessage, reply: ServerResponse, line: Line, waitMs: number): false {
-    if (!line.ofProxy) {
-      line.ending = true;
-      reply.setHeader('connection', 'close');
-    }
+    if (!line.ofProxy) this.end(request, reply, line);
     answerProblem(request, reply, this.parts.headers, tooMany(waitMs));
+    return false;
+  }
+
+  /**
+   * This answer is the connection's last. Node closes it once the answer is written; a caller who never reads would
+   * keep it open, so it is cut after a while all the same.
+   */
+  private end(request: IncomingMessage, reply: ServerResponse, line: Line): void {
+    line.ending = true;
+    reply.setHeader('connection', 'close');
+    const cut = setTimeout(() => request.socket.destroy(), LAST_ANSWER_WITHIN_MS).unref();
+    request.socket.once('close', () => clearTimeout(cut));
+  }
+
+  /** A request behind the last answer. Whoever floods is cut off: each one costs memory until the connection ends. */
+  private ignore(request: IncomingMessage, line: Line): false {
+    line.ignored += 1;
+    const unread = request.socket.writableLength > 0;
+    if (line.ignored > (unread ? MOST_IGNORED_UNREAD : MOST_IGNORED)) request.socket.destroy();
     return false;
   }
 
@@ -154,7 +174,7 @@ export class EdgeGate implements Gate {
   }
 
   private lineOf(socket: KnownSocket): Line {
-    socket[LINE] ??= { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ofProxy: false };
+    socket[LINE] ??= { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ignored: 0, ofProxy: false };
     return socket[LINE];
   }
 }
