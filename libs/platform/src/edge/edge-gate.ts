@@ -107,7 +107,14 @@ export class EdgeGate implements Gate {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined) return false;
     const ofProxy = this.parts.addresses.trusts(remoteAddress);
-    (socket as KnownSocket)[LINE] = { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ignored: 0, ofProxy };
+    (socket as KnownSocket)[LINE] = {
+      paidFor: 0,
+      waitedFor: 0,
+      requests: 0,
+      ending: false,
+      ignored: 0,
+      ofProxy,
+    };
     if (ofProxy) return true;
     const key = addressKey(remoteAddress);
     const open = this.connections.get(key) ?? 0;
