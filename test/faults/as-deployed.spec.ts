@@ -66,7 +66,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     const phone = async (lane: number): Promise<void> => {
       for (let n = 0; n < 1_000; n += 1) {
         const headers = { 'x-forwarded-for': `10.${lane}.${n >> 8}.${n & 255}` };
-        const { status } = await fetch(`${plant.direct}/v1/trip`, { headers });
+        const { status } = await fetch(`${plant.direct}/v1/stores/lyon-confluence/board`, { headers });
         answers.set(status, (answers.get(status) ?? 0) + 1);
       }
     };
