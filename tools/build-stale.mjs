@@ -70,10 +70,11 @@ export async function buildStale(root, out) {
     .map((folder) => join(folder, 'vite', 'bin', 'vite.js'))
     .find((path) => existsSync(path));
   if (!vite) throw new Error('vite is not installed: run npm ci');
-  // Both steps of apps/web's own build script: the texts are compiled to code, which the pages import.
+  // The steps of apps/web's own build script: the texts are compiled to code, which the pages import.
   const steps = [
     { label: 'compiling the texts of the pages', args: ['compile-messages.mjs'] },
     { label: 'building the pages', args: [vite, 'build'] },
+    { label: 'building the customer page', args: [vite, 'build', '--mode', 'customer'] },
   ];
   for (const { label, args } of steps) await runWithProgress({ label, command: node, args, cwd: web, out });
   mkdirSync(dirname(stamp), { recursive: true });

@@ -8,7 +8,8 @@ import { checkBudgets } from './page-budgets.mjs';
 
 /** Where `npm run dev` finds a running Curbline to talk to. */
 const program = process.env['CURBLINE_URL'] ?? 'http://localhost:3000';
-const entries = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.html'));
+const pages = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.html'));
+const CUSTOMER_PAGE = 'p.html';
 
 /**
  * The messages ask only which language is on. Their generated runtime also carries every way of finding
@@ -23,12 +24,47 @@ const smallMessageRuntime: Plugin = {
       : null,
 };
 
+/** Each generated message has options that ours never pass: 60 bytes a text, in a page that carries a hundred. */
+const leanMessages: Plugin = {
+  name: 'lean-messages',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/messages\/generated\/messages\/[a-z]\w+\.js$/.test(id)) return null;
+    const name = /^export const (\w+)/m.exec(code)?.[1];
+    const body = code.slice(0, code.indexOf('/**\n* | output'));
+    if (!name || !body.includes('const en_')) throw new Error(`${id} is not a message as it used to be made`);
+    const texts = body.replace(/^import .*$/m, "import { inBoth } from '../runtime.js';");
+    return `${texts}\nexport const ${name} = /* @__PURE__ */ inBoth(fr_${name}, en_${name});\n`;
+  },
+};
+
 /** A board speaks WebSocket, else polling: the client's third way is never asked for and stays out of the page. */
 const noWebTransport: Plugin = {
   name: 'no-web-transport',
   enforce: 'pre',
   transform: (_code, id) =>
     /\/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null,
+};
+
+/**
+ * `import address from 'piece:./later.ts'` makes a piece of its own of a module and says where it is served, so
+ * that it can be asked for again under another address (src/ui/import-again.ts).
+ */
+const pieces: Plugin = {
+  name: 'pieces',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!source.startsWith('piece:')) return null;
+    const found = await this.resolve(source.slice('piece:'.length), importer);
+    return found && `\0piece:${found.id}`;
+  },
+  load(id) {
+    if (!id.startsWith('\0piece:')) return null;
+    const module = id.slice('\0piece:'.length);
+    if (this.environment.mode === 'dev') return `export default ${JSON.stringify(`/@fs${module}`)};`;
+    const piece = this.emitFile({ type: 'chunk', id: module, preserveSignature: 'strict' });
+    return `export default import.meta.ROLLUP_FILE_URL_${piece};`;
+  },
 };
 
 const compressedAssets: Plugin = {
@@ -43,26 +79,47 @@ const pageBudgets: Plugin = {
   closeBundle: () => checkBudgets(`${import.meta.dirname}/dist`),
 };
 
-export default defineConfig(({ command }) => ({
+/**
+ * The customer's page is built by itself (`vite build --mode customer`), after the others: nothing of what they
+ * have in common with it, and it does not need, comes along.
+ */
+export default defineConfig(({ command, mode }) => ({
   plugins: [
     // A build compiles the messages first (see package.json); while developing they follow their files.
     command === 'serve' && paraglideVitePlugin(messagesOptions as Parameters<typeof paraglideVitePlugin>[0]),
     smallMessageRuntime,
+    leanMessages,
+    pieces,
     noWebTransport,
     svelte(),
     compressedAssets,
-    pageBudgets,
+    mode === 'customer' && pageBudgets,
   ],
   build: {
     target: 'es2022',
     // The content security policy allows neither data: scripts nor inline ones.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      input: entries.map((name) => `${import.meta.dirname}/${name}`),
-      // What three pages share is one file: each small one more would cost its own frame and request.
-      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } },
-    },
+    ...(mode === 'customer'
+      ? {
+          emptyOutDir: false,
+          // One file, so that no screen after the first waits for its look.
+          cssCodeSplit: false,
+          rolldownOptions: {
+            input: `${import.meta.dirname}/${CUSTOMER_PAGE}`,
+            // What the later screens share with the first comes in the first one's file.
+            preserveEntrySignatures: 'allow-extension',
+          },
+        }
+      : {
+          rolldownOptions: {
+            input: pages
+              .filter((name) => name !== CUSTOMER_PAGE)
+              .map((name) => `${import.meta.dirname}/${name}`),
+            // What three pages share is one file: each small one more would cost its own frame and request.
+            output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } },
+          },
+        }),
   },
   server: {
     proxy: {

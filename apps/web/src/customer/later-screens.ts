@@ -1,5 +1,5 @@
 /**
- * The screens after the first two, as one piece that is fetched while the customer reads the first: the
+ * The screens after the first, as one piece that is fetched while the customer reads the first: the
  * page opens sooner, and has everything before it may lose the network.
  */
 import DeadEnd from './dead-end.svelte';
@@ -7,10 +7,8 @@ import DoneScreen from './done-screen.svelte';
 import EndedScreen from './ended-screen.svelte';
 import HereScreen from './here-screen.svelte';
 import OnTheWayScreen from './on-the-way-screen.svelte';
+import ReasonScreen from './reason-screen.svelte';
 import OtherTrips from './other-trips.svelte';
 import TripChoice from './trip-choice.svelte';
 
-export { DeadEnd, DoneScreen, EndedScreen, HereScreen, OnTheWayScreen, OtherTrips, TripChoice };
-
-/** The drawing of QR codes comes along now, so that the code also shows without a network later. */
-void import('uqr').catch(() => undefined);
+export { DeadEnd, DoneScreen, EndedScreen, HereScreen, OnTheWayScreen, ReasonScreen, OtherTrips, TripChoice };

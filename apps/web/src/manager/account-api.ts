@@ -1,4 +1,5 @@
 /** The HTTP calls of a manager's own account, by the names of the contract. */
+import { importAgain } from '../ui/import-again.js';
 import type {
   AccountNotice,
   AddedPasskey,
@@ -49,7 +50,7 @@ export const showSecondFactor = (given: object): Promise<Answer<SignInAnswer>> =
 async function usedPasskey(optionsPath: string): Promise<Answer<object> | null> {
   const options = await post<PublicKeyCredentialRequestOptionsJSON>(optionsPath);
   if (!options.ok) return options;
-  const { startAuthentication } = await import('@simplewebauthn/browser');
+  const { startAuthentication } = await importAgain(() => import('@simplewebauthn/browser'));
   try {
     return { ...options, value: { passkey: await startAuthentication({ optionsJSON: options.value }) } };
   } catch {
@@ -72,7 +73,7 @@ export const readFactors = (): Promise<Answer<SecondFactorsView>> => read('/v1/m
 export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | null> {
   const options = await change<PublicKeyCredentialCreationOptionsJSON>('POST', '/v1/me/passkeys/options');
   if (!options.ok) return options;
-  const { startRegistration } = await import('@simplewebauthn/browser');
+  const { startRegistration } = await importAgain(() => import('@simplewebauthn/browser'));
   let registration;
   try {
     registration = await startRegistration({ optionsJSON: options.value });

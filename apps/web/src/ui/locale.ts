@@ -3,12 +3,13 @@ type Locale = 'fr' | 'en';
 
 let ask: () => Locale = () => 'fr';
 
-export const getLocale = (): Locale => ask();
-
 /** @param getter called each time a text is drawn, so that a change of language redraws it. */
 export function overwriteGetLocale(getter: () => Locale): void {
   ask = getter;
 }
 
-/** Set only in builds for one language; ours carry both. */
-export const experimentalStaticLocale: Locale | undefined = undefined;
+/** A message of its two texts: drawn in the language that is on. */
+export const inBoth =
+  <Inputs extends unknown[]>(fr: (...inputs: Inputs) => string, en: (...inputs: Inputs) => string) =>
+  (...inputs: Inputs): string =>
+    (ask() === 'fr' ? fr : en)(...inputs);
