@@ -107,12 +107,16 @@ try {
   }
   const median = (of: (opening: Opening) => number): number => quantile(openings.map(of), 0.5);
   const ms = (of: (opening: Opening) => number): string => `${(median(of) / 1000).toFixed(2)} s`;
-  console.log(`${openings.length} openings at ${values.mbit} Mbit/s, ${values.rtt} ms, CPU ×${values.cpu}; medians:`);
+  console.log(
+    `${openings.length} openings at ${values.mbit} Mbit/s, ${values.rtt} ms, CPU ×${values.cpu}; medians:`,
+  );
   console.log(`  first contentful paint    ${ms((o) => o.firstPaintMs)}`);
   console.log(`  largest contentful paint  ${ms((o) => o.largestPaintMs)}`);
   console.log(`  the order on the screen   ${ms((o) => o.orderMs)}`);
   console.log(`  requests                  ${median((o) => o.requests)}`);
-  console.log(`  JavaScript as received    ${median((o) => o.scriptKb).toFixed(1)} kB (headers and compression included)`);
+  console.log(
+    `  JavaScript as received    ${median((o) => o.scriptKb).toFixed(1)} kB (headers and compression included)`,
+  );
   console.log(`  everything as received    ${median((o) => o.totalKb).toFixed(1)} kB`);
 } finally {
   await shop.dispose();

@@ -27,7 +27,9 @@ export function scriptBytes(folder, page) {
   const assets = join(folder, 'assets');
   /** @param {string} text */
   const named = (text) =>
-    [...text.matchAll(/[\w.-]+\.js\b/g)].map(([name]) => name).filter((name) => existsSync(join(assets, name)));
+    [...text.matchAll(/[\w.-]+\.js\b/g)]
+      .map(([name]) => name)
+      .filter((name) => existsSync(join(assets, name)));
   const scripts = new Set(named(readFileSync(join(folder, page), 'utf8')));
   /** @param {Set<string>} names */
   const sum = (names) => [...names].reduce((bytes, name) => bytes + gzipped(join(assets, name)), 0);

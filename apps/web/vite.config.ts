@@ -33,7 +33,11 @@ const leanMessages: Plugin = {
     const name = /^export const (\w+)/m.exec(code)?.[1];
     const body = code.slice(0, code.indexOf('/**\n* | output'));
     if (!name || !body.includes('const en_')) throw new Error(`${id} is not a message as it used to be made`);
-    const texts = body.replace(/^import .*$/m, "import { inBoth } from '../runtime.js';");
+    const texts = body
+      .replace(/^import .*$/m, "import { inBoth } from '../runtime.js';")
+      .replaceAll('${i?.', '${i.')
+      // A text that nothing is put into is no function.
+      .replace(/\(\) => \{\s*return ([^\n]*)\s*\};/g, '$1;');
     return `${texts}\nexport const ${name} = /* @__PURE__ */ inBoth(fr_${name}, en_${name});\n`;
   },
 };
@@ -107,8 +111,8 @@ export default defineConfig(({ command, mode }) => ({
           cssCodeSplit: false,
           rolldownOptions: {
             input: `${import.meta.dirname}/${CUSTOMER_PAGE}`,
-            // What the later screens share with the first comes in the first one's file.
-            preserveEntrySignatures: 'allow-extension',
+            // Reading a property changes nothing in our code.
+            treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
           },
         }
       : {

@@ -18,7 +18,7 @@
   const nameOf = (element) => {
     const parts = [];
     for (let e = element; e && e !== document.body && parts.length < 4; e = e.parentElement) {
-      const word = [...e.classList].filter((c) => !c.startsWith('svelte-')).join('.');
+      const word = [...e.classList].filter((c) => !/^s(-\w+|\w{1,2})$/.test(c)).join('.');
       parts.unshift(e.localName + (e.id ? `#${e.id.slice(0, 14)}` : word ? `.${word}` : ''));
     }
     return parts.join(' > ');

@@ -23,7 +23,7 @@ import { StreamAddresses } from './stream-addresses.js';
 import { changesTheView, progressOf, statusOf } from './trip-status.js';
 
 /** A sign of life, so that the page can tell a quiet line from a dead one. */
-const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 5_000;
 /** How soon a stream ends after its link was revoked. */
 const REVALIDATE_MS = 4_000;
 /** Tabs and reloads of one trip; the oldest makes room. */

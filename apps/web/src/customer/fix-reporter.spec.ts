@@ -27,7 +27,11 @@ function bench() {
       monotonicMs: () => monotonic,
       random: () => 0.5,
     },
-    { answered: ({ nextFixInS }) => heard.push(nextFixInS), refused: (code) => heard.push(code) },
+    {
+      answered: ({ nextFixInS }) => heard.push(nextFixInS),
+      refused: (code) => heard.push(code),
+      unreadable: () => heard.push('unreadable'),
+    },
   );
   reporter.allow(true);
   const answer = async (value: Answer<FixesAnswer>): Promise<void> => {
@@ -97,11 +101,30 @@ describe('reporting positions', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('throws away a batch the server cannot read, and goes on', async () => {
+  it('loses one position of a batch that the server cannot read, and no other', async () => {
+    const { reporter, answer, heard, times, asked } = bench();
+    reporter.allow(false);
+    for (let at = 1; at <= 5; at += 1) reporter.add(fix(at));
+    reporter.allow(true);
+    const taken5 = new Set<number>();
+    for (let round = 0; round < 12 && reporter.waiting > 0; round += 1) {
+      const sent = times().at(-1) ?? [];
+      if (sent.includes(3)) await answer(problem(400, 'invalid-input'));
+      else {
+        for (const at of sent) taken5.add(at);
+        await answer({ value: taken });
+      }
+    }
+    expect([...taken5].sort()).toEqual([1, 2, 4, 5]);
+    expect(heard.filter((word) => word === 'unreadable')).toHaveLength(1);
+    expect(asked.length).toBeLessThan(10);
+  });
+
+  it('throws away a position the server cannot read, and goes on', async () => {
     const { reporter, answer, heard, times } = bench();
     reporter.add(fix(1));
     await answer(problem(400, 'invalid-input'));
-    expect(heard).toEqual([]);
+    expect(heard).toEqual(['unreadable']);
     reporter.add(fix(2));
     expect(times()).toEqual([[1], [2]]);
   });

@@ -30,6 +30,8 @@ export interface ReporterListener {
   answered(answer: FixesAnswer): void;
   /** The server takes no more: sharing is off, the trip over, or the link dead. */
   refused(code: string): void;
+  /** The server could not read one position, and it is gone. */
+  unreadable(): void;
 }
 
 export class FixReporter {
@@ -37,6 +39,8 @@ export class FixReporter {
   /** When the phone gave each, by the clock that nobody sets: it may have stamped them by yet another. */
   private readonly gotAt = new WeakMap<FixInput, number>();
   private allowed = false;
+  /** How many go in one request: fewer while one that cannot be read is looked for. */
+  private batch = KEPT;
   private busy = false;
   private attempt = 0;
   private cancelRetry: () => void = () => {};
@@ -67,7 +71,7 @@ export class FixReporter {
     if (!this.allowed || this.busy || this.fixes.length === 0) return;
     this.cancelRetry();
     this.busy = true;
-    const sent = this.fixes;
+    const sent = this.fixes.slice(0, this.batch);
     this.world
       .send({ sentAt: Math.round(this.world.phoneNow()), fixes: sent.map((fix) => this.aged(fix)) })
       .catch((): Answer<FixesAnswer> => ({ later: true }))
@@ -101,13 +105,24 @@ export class FixReporter {
     this.attempt = 0;
     this.fixes = this.fixes.filter((fix) => !sent.includes(fix));
     if ('refused' in answer) {
-      // A batch the server cannot read must not come back for ever; the next one may be better.
       if (answer.refused.status !== 400) {
         this.forget();
         this.listener.refused(answer.refused.code);
+        return;
       }
+      // One that the server cannot read must not take the others with it: they go again in halves, and what is left
+      // alone is told and dropped, since it would be refused for ever.
+      if (sent.length > 1) {
+        this.batch = Math.ceil(sent.length / 2);
+        this.fixes = [...sent, ...this.fixes].slice(-KEPT);
+      } else {
+        this.batch = Math.min(this.batch * 2, KEPT);
+        this.listener.unreadable();
+      }
+      this.flush();
       return;
     }
+    this.batch = Math.min(this.batch * 2, KEPT);
     this.listener.answered(answer.value);
     this.flush();
   }

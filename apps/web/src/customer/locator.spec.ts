@@ -118,6 +118,37 @@ describe('asking the phone', () => {
     expect(fixes).toHaveLength(1);
   });
 
+  it('says within eleven seconds that a browser which never answers gives no position', () => {
+    const { asked, locator, said } = phone();
+    locator.start();
+    jest.advanceTimersByTime(11_000);
+    expect(said).toEqual(['searching', 'unavailable']);
+    jest.advanceTimersByTime(60_000);
+    expect(asked.length).toBeGreaterThan(2);
+    asked.at(-1)!.heard(position());
+    expect(said.at(-1)).toBe('live');
+  });
+
+  it('bears one refusal between good positions, and believes the second', () => {
+    const { locator, last, said, asked } = phone();
+    locator.start();
+    jest.advanceTimersByTime(0);
+    last().heard(position());
+    jest.advanceTimersByTime(15_000);
+    last().failed(error(1));
+    expect(said.at(-1)).toBe('live');
+    jest.advanceTimersByTime(2_000);
+    last().heard(position());
+    jest.advanceTimersByTime(15_000);
+    last().failed(error(1));
+    jest.advanceTimersByTime(2_000);
+    last().failed(error(1));
+    expect(said.at(-1)).toBe('denied');
+    const before = asked.length;
+    jest.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(before);
+  });
+
   it('ends at a refusal and asks no more', () => {
     const { locator, last, said, asked } = phone();
     locator.start();

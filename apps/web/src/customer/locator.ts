@@ -3,8 +3,8 @@
  * tap that starts sharing and the one that stops it (or the end of the trip), asks nothing while the
  * page is hidden, and asks at once when it is seen again.
  *
- * One error is not the end: browsers report passing ones between good positions. Only a refusal (code 1)
- * stops the asking; the page then goes on without positions.
+ * One error is not the end: browsers report passing ones between good positions. Only a refusal (code 1) before the
+ * first position, or one that is repeated, stops the asking; the page then goes on without positions.
  */
 import type { FixInput } from '@curbline/contracts/http';
 import { isDue, planSampling } from './sampling-plan.js';
@@ -19,6 +19,10 @@ export interface LocatorListener {
 
 /** The browser's own limit for one position, and the age it may have. */
 const LIMIT_MS = 10_000;
+/** A browser that keeps its own limit answers within it, give or take this. */
+const ANSWER_GRACE_MS = 500;
+/** After a refusal between good positions: how long until the browser is asked whether it means it. */
+const REFUSED_AGAIN_MS = 2_000;
 /** Past this many failures in a row the page says that there is no position. */
 const UNAVAILABLE_AFTER = 2;
 
@@ -31,6 +35,9 @@ export class Locator {
   private watchId: number | undefined;
   private watchEveryMs = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private watchdog: ReturnType<typeof setTimeout> | undefined;
+  /** Refusals since the last position. */
+  private refusals = 0;
   /** Answers to questions asked before the last change of mind are dropped. */
   private round = 0;
   private said: LocatorState = 'off';
@@ -49,6 +56,7 @@ export class Locator {
     if (this.sharing) return;
     this.sharing = true;
     this.failures = 0;
+    this.refusals = 0;
     this.lastAt = null;
     this.nextFixInS = null;
     if (!this.geolocation) {
@@ -100,6 +108,7 @@ export class Locator {
   private rest(): void {
     this.round += 1;
     clearTimeout(this.timer);
+    clearTimeout(this.watchdog);
     if (this.watchId !== undefined) this.geolocation?.clearWatch(this.watchId);
     this.watchId = undefined;
   }
@@ -107,6 +116,7 @@ export class Locator {
   /** @param final whether a failure ends the asking; while a watch runs, it does not. */
   private once(precise: boolean, final = true): void {
     const { round } = this;
+    this.expectAnswer(final);
     this.geolocation?.getCurrentPosition(
       (position) => round === this.round && this.heard(position),
       (error) => round === this.round && this.failed(error, final),
@@ -117,11 +127,26 @@ export class Locator {
   private watch(): void {
     this.rest();
     const { round } = this;
+    this.expectAnswer(true);
     this.watchId = this.geolocation?.watchPosition(
       (position) => round === this.round && this.heard(position),
       (error) => round === this.round && this.failed(error, false),
       { enableHighAccuracy: true, maximumAge: 0, timeout: LIMIT_MS },
     );
+  }
+
+  /**
+   * Some browsers never call back at all, whatever limit they were given: their silence counts as a failure, so that
+   * the page says that there is no position and asks for the time instead.
+   */
+  private expectAnswer(final: boolean): void {
+    if (!final) return;
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => {
+      this.failures = Math.max(this.failures + 1, UNAVAILABLE_AFTER);
+      this.say('unavailable');
+      this.plan();
+    }, LIMIT_MS + ANSWER_GRACE_MS);
   }
 
   /**
@@ -138,7 +163,9 @@ export class Locator {
 
   private heard(position: GeolocationPosition): void {
     const now = this.monotonicMs();
+    clearTimeout(this.watchdog);
     this.failures = 0;
+    this.refusals = 0;
     this.say('live');
     const watching = this.watchId !== undefined;
     if (watching && !isDue(this.lastAt === null ? null : now - this.lastAt, this.watchEveryMs)) return;
@@ -150,8 +177,16 @@ export class Locator {
   }
 
   private failed(error: GeolocationPositionError, final: boolean): void {
+    clearTimeout(this.watchdog);
     if (error.code === error.PERMISSION_DENIED) {
-      this.stop('denied');
+      this.refusals += 1;
+      // Between good positions a browser may say so in passing: it is asked once more before it is believed.
+      if (this.lastAt === null || this.refusals > 1) {
+        this.stop('denied');
+        return;
+      }
+      this.rest();
+      this.timer = setTimeout(() => this.once(true), REFUSED_AGAIN_MS);
       return;
     }
     // A running watch goes on by itself after a passing error.

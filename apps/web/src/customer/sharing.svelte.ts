@@ -76,7 +76,11 @@ export class Sharing {
         after,
         random: () => Math.random(),
       },
-      { answered: (answer) => this.answered(answer), refused: (code) => this.refused(code) },
+      {
+        answered: (answer) => this.answered(answer),
+        refused: (code) => this.refused(code),
+        unreadable: () => this.missed(),
+      },
     );
   }
 
@@ -138,8 +142,15 @@ export class Sharing {
     this.probablyHere = progress.probablyHere;
   }
 
+  /** The server could use nothing of what was sent. */
+  private missed(): void {
+    this.misses += 1;
+    this.useless = this.misses >= MISSES;
+  }
+
   private answered(answer: FixesAnswer): void {
-    this.misses = answer.accepted > 0 ? 0 : this.misses + 1;
+    if (answer.accepted > 0) this.misses = 0;
+    else this.missed();
     this.useless = this.misses >= MISSES;
     if (this.misses === 0) this.lastSeenAt = this.now();
     this.signalLost = false;

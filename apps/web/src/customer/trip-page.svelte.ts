@@ -94,10 +94,11 @@ export class TripPage {
         this.streaming = true;
         void this.refresh();
       },
-      broken: () => {
+      broken: (silent) => {
         this.streaming = false;
+        this.lost ||= silent;
         // Perhaps refused for want of the cookie: an event stream does not say why.
-        if (!this.entrance.proven) void this.refresh();
+        void this.refresh();
       },
       status: (push) => {
         if (this.told) this.take(withPush(this.told, push, this.serverNow()));
@@ -132,6 +133,7 @@ export class TripPage {
     this.stream.open(view.tripId);
     document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
     addEventListener('online', () => this.hurry());
+    addEventListener('offline', () => (this.lost = true));
     addEventListener('pageshow', (event) => event.persisted && this.seen(true));
     setInterval(() => (this.now = this.serverNow()), TICK_MS);
     setInterval(() => this.poll(), POLL_MS);

@@ -10,7 +10,8 @@ import { backOffMs } from './back-off.js';
 
 export interface TripStreamListener {
   opened(): void;
-  broken(): void;
+  /** @param silent nothing was closed: the line fell silent, as one does that is frozen. */
+  broken(silent: boolean): void;
   status(push: TripStatusPush): void;
   progress(progress: TripProgressPush): void;
   /** Somebody's place in line may have changed. */
@@ -20,8 +21,8 @@ export interface TripStreamListener {
 
 /** A connection that lived this long was a good one: the next failure waits from the start again. */
 const PROVEN_MS = 30_000;
-/** The server gives a sign of life every 15 s; after this long without any the line only looks alive. */
-const SILENT_MS = 40_000;
+/** The server gives a sign of life every 5 s; after this long without any the line only looks alive. */
+const SILENT_MS = 12_000;
 
 export class TripStream {
   private source: EventSource | undefined;
@@ -72,14 +73,14 @@ export class TripStream {
   private heardSomething(): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
-      this.listener.broken();
+      this.listener.broken(true);
       this.open(this.tripId);
     }, SILENT_MS);
   }
 
   private failed(source: EventSource): void {
     if (source !== this.source) return;
-    this.listener.broken();
+    this.listener.broken(false);
     if (source.readyState !== EventSource.CLOSED) return;
     if (this.openedAt > 0 && performance.now() - this.openedAt > PROVEN_MS) this.attempt = 0;
     this.close();

@@ -8,8 +8,12 @@ export function overwriteGetLocale(getter: () => Locale): void {
   ask = getter;
 }
 
+type Text<Inputs extends unknown[]> = string | ((...inputs: Inputs) => string);
+
 /** A message of its two texts: drawn in the language that is on. */
 export const inBoth =
-  <Inputs extends unknown[]>(fr: (...inputs: Inputs) => string, en: (...inputs: Inputs) => string) =>
-  (...inputs: Inputs): string =>
-    (ask() === 'fr' ? fr : en)(...inputs);
+  <Inputs extends unknown[]>(fr: Text<Inputs>, en: Text<Inputs>) =>
+  (...inputs: Inputs): string => {
+    const text = ask() === 'fr' ? fr : en;
+    return typeof text === 'string' ? text : text(...inputs);
+  };
