@@ -111,8 +111,6 @@ export default defineConfig(({ command, mode }) => ({
           cssCodeSplit: false,
           rolldownOptions: {
             input: `${import.meta.dirname}/${CUSTOMER_PAGE}`,
-            // Reading a property changes nothing in our code.
-            treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
           },
         }
       : {
