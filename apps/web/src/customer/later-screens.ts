@@ -12,4 +12,14 @@ import ReasonScreen from './reason-screen.svelte';
 import OtherTrips from './other-trips.svelte';
 import TripChoice from './trip-choice.svelte';
 
-export { DeadEnd, DoneScreen, EndedScreen, HereScreen, Notices, OnTheWayScreen, ReasonScreen, OtherTrips, TripChoice };
+export {
+  DeadEnd,
+  DoneScreen,
+  EndedScreen,
+  HereScreen,
+  Notices,
+  OnTheWayScreen,
+  ReasonScreen,
+  OtherTrips,
+  TripChoice,
+};
