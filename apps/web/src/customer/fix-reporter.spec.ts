@@ -115,7 +115,7 @@ describe('reporting positions', () => {
         await answer({ value: taken });
       }
     }
-    expect([...taken5].sort()).toEqual([1, 2, 4, 5]);
+    expect(taken5).toEqual(new Set([1, 2, 4, 5]));
     expect(heard.filter((word) => word === 'unreadable')).toHaveLength(1);
     expect(asked.length).toBeLessThan(10);
   });
