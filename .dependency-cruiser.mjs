@@ -100,7 +100,7 @@ export default {
       comment: 'an import that leads nowhere; if it is @curbline/…, run npm run build first',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: String.raw`^virtual:|/generated/|\?(url|worker|raw)` },
+      to: { couldNotResolve: true, pathNot: String.raw`^(virtual|piece):|/generated/|\?(url|worker|raw)` },
     },
   ],
   options: {
