@@ -128,9 +128,12 @@ describe('a pickup, position shared', () => {
     await board.page.keyboard.type(code);
     await here(second).waitFor({ state: 'detached' });
     // On a phone the column stands behind its tab.
-    const column = second.page.locator('section.column.handed_over');
-    const done = column.getByRole('article', { name: /Ada/, includeHidden: true });
-    await done.first().waitFor({ state: 'attached' });
+    await second.page
+      .getByRole('navigation', { name: texts.say('board_columns') })
+      .getByRole('button', { name: texts.say('board_handed_over') })
+      .click();
+    const done = second.page.locator('section.column.handed_over').getByRole('article', { name: /Ada/ });
+    await done.first().waitFor();
     expect(await done.count()).toBe(1);
   });
 
