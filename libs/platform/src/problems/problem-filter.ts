@@ -4,6 +4,7 @@ import { PROBLEMS, type Problem } from '@curbline/contracts/problems';
 import type { Language } from '@curbline/contracts/ids';
 import { type HttpReply, type HttpRequest, headerOf } from '../requests/http.js';
 import { OfferedMethods } from '../requests/offered-methods.js';
+import { isPersonLost, lostPage } from './lost-page.js';
 import { problem, type ProblemException, type Text } from './problem-exception.js';
 import { problemOf } from './problem-of.js';
 import { readerLanguage } from './reader-language.js';
@@ -27,10 +28,15 @@ export class ProblemFilter implements ExceptionFilter {
     const { retryAfterS } = exception.parts;
     if (retryAfterS !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(retryAfterS)));
     reply.code(exception.getStatus());
-    reply.type('application/problem+json; charset=utf-8');
     reply.header('cache-control', 'no-store');
     const language = readerLanguage(headerOf(request, 'accept-language'));
     reply.header('content-language', language);
+    if (exception.getStatus() === 404 && isPersonLost(request)) {
+      reply.type('text/html; charset=utf-8');
+      reply.send(lostPage(language));
+      return;
+    }
+    reply.type('application/problem+json; charset=utf-8');
     reply.send(JSON.stringify(problemBody(exception, language, request.id)));
   }
 }

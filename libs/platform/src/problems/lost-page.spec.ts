@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApplication } from '../index.js';
+
+@Module({})
+class NothingModule {}
+
+let app: NestFastifyApplication;
+beforeAll(async () => {
+  app = await createApplication(NothingModule, {
+    name: 'lost',
+    publicUrl: 'https://pickup.example',
+    handleSignals: false,
+    log: { level: 'silent' },
+  });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+afterAll(() => app.close());
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const ask = (url: string, headers: Record<string, string>, method: 'GET' | 'POST' = 'GET') =>
+  app.inject({ method, url, headers });
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['fr-FR,fr;q=0.9', 'Il n’y a pas de page ici'],
+    ['en-US', 'There is no page here'],
+    ['de', 'There is no page here'],
+  ])('is a page with a way on for a person who reads %s', async (language, title) => {
+    const answer = await ask('/bord', { accept: BROWSER, 'accept-language': language });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(answer.body).toContain(`<h1>${title}</h1>`);
+    expect(answer.body).toContain('href="/"');
+  });
+
+  it('says nothing of what was asked for', async () => {
+    const { body } = await ask('/<script>alert(1)</script>?token=secret', { accept: BROWSER });
+    expect(body).not.toContain('alert');
+    expect(body).not.toContain('secret');
+  });
+
+  it.each([
+    ['a program', '/bord', { accept: 'application/json' }, 'GET'],
+    ['a program that takes anything', '/bord', { accept: '*/*' }, 'GET'],
+    ['a form', '/bord', { accept: BROWSER }, 'POST'],
+    ['the API', '/v1/nothing', { accept: BROWSER }, 'GET'],
+  ] as const)('is a problem for %s', async (_who, url, headers, method) => {
+    const answer = await ask(url, headers, method);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
