@@ -101,4 +101,5 @@ it('a tap without an answer shows as pending and holds no other order', async ()
   letGo();
   await going('Dora').waitFor();
   await card('Dora').getByText(texts.say('board_sending')).waitFor({ state: 'detached' });
+  expect(hand.complaints.filter((line) => !line.includes('429'))).toEqual([]);
 }, 60_000);
