@@ -26,7 +26,7 @@ describe('the nearest other store', () => {
         [id, longitude - size, latitude - size, longitude + size, latitude + size],
       );
     }
-  }, 60_000);
+  }, 120_000);
   afterAll(() => world.close());
 
   const find = (longitude: number, latitude: number, except = 'own') =>

@@ -16,7 +16,7 @@ describe('tracks and receipts in the database', () => {
   beforeAll(async () => {
     world = await testDatabase([geofenceServiceMigrations]);
     receipts = new Receipts(world.database.dataSource);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await world.close();
     rmSync(folder, { recursive: true, force: true });

@@ -103,7 +103,7 @@ describe('the same key for another store', () => {
     const placed = answers.filter(({ status }) => status === 201);
     expect(new Set(placed.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(await ordersOf(one, other)).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   it('of an admin is refused, between stores and the chain as well', async () => {
     const [one, other] = [await world.store(), await world.store()];

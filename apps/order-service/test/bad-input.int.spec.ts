@@ -241,5 +241,5 @@ describe('every step of the two machines, tried by hand in SQL', () => {
     for (const pair of pairs(ORDER_STATES)) if (await orderMoves(...pair)) orders.push(name(pair));
     expect(trips.sort()).toEqual(allowedMoves(TRIP_TRANSITIONS).map(name).sort());
     expect(orders.sort()).toEqual(allowedMoves(ORDER_TRANSITIONS).map(name).sort());
-  }, 60_000);
+  }, 120_000);
 });

@@ -66,7 +66,7 @@ describe('a customer’s tap sent again', () => {
     expect([...statuses].every((status) => status === 200 || status === 409)).toBe(true);
     expect(statuses.has(200)).toBe(true);
     expect(await seqOf(storeId)).toBe(before + 1);
-  }, 60_000);
+  }, 120_000);
 
   it('under a key of another request, or of none, is refused', async () => {
     const { customer } = await traveller();

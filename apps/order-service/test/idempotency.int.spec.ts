@@ -91,7 +91,7 @@ describe('an Idempotency-Key', () => {
     expect(await count('trip', storeId)).toBe(1);
     expect(await count('trip_link', storeId)).toBe(1);
     expect((await world.log.head(storeId)).seq).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   it('keeps no refusal: what could not be done before may be done now', async () => {
     const storeId = await world.store();

@@ -61,7 +61,7 @@ describe('behind one address', () => {
     expect((await browser.post('/v1/sign-in', { login, password: PASSWORD })).status).toBe(200);
     // A new device at an address where people are right.
     await handheldAt(crew);
-  }, 60_000);
+  }, 120_000);
 
   it('five wrong passwords stop nobody, not even at the same login', async () => {
     const { login } = await managerHere();

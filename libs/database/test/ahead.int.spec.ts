@@ -15,7 +15,7 @@ describe('a statement that nobody waits for', () => {
 
   beforeAll(async () => {
     test = await testDatabase([THINGS], { entities: [Thing] });
-  }, 60_000);
+  }, 120_000);
   beforeEach(() => source().query('DELETE FROM thing; DELETE FROM bare'));
   afterAll(() => test.close());
 

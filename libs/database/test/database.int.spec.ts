@@ -21,7 +21,7 @@ describe('a database of either kind', () => {
 
   beforeAll(async () => {
     test = await testDatabase([THINGS], { entities: [Thing], poolSize: 5, sessionWaitMs: 3_000 });
-  }, 60_000);
+  }, 120_000);
   beforeEach(() => source().query('DELETE FROM thing'));
   afterAll(() => test.close());
 

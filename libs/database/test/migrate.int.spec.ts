@@ -34,7 +34,7 @@ describe('migrations', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await testDatabase([]);
-  }, 60_000);
+  }, 120_000);
   // One database for all: opening the embedded one takes seconds.
   beforeEach(() => test.database.dataSource.query('DROP TABLE IF EXISTS a, half, shop_migrations'));
   afterAll(() => test.close());

@@ -17,7 +17,7 @@ describe('a statement that comes again', () => {
 
   beforeAll(async () => {
     test = await testDatabase([THINGS], { entities: [Thing] });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.close());
 
   it('is parsed once in the embedded database, and each time on a server', async () => {

@@ -39,7 +39,7 @@ describe('a follower of the log', () => {
 
   beforeAll(async () => {
     test = await testDatabase(LOG_TABLES, { poolSize: 30, sessionWaitMs: 60_000 });
-  }, 60_000);
+  }, 120_000);
   afterEach(async () => {
     await follower?.close();
     follower = undefined;

@@ -34,7 +34,7 @@ describe("the store's log", () => {
 
   beforeAll(async () => {
     test = await testDatabase(LOG_TABLES);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.close());
 
   it('gives events of one change consecutive numbers, and reads back what was written', async () => {

@@ -12,7 +12,7 @@ describe('the log under many writers', () => {
   const source = () => test.database.dataSource;
   beforeAll(async () => {
     test = await testDatabase(LOG_TABLES, { poolSize: 60, sessionWaitMs: 60_000 });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.close());
 
   it(`gives a follower every event of 50 writers once and in order (seed ${SEED})`, async () => {

@@ -10,7 +10,7 @@ describe('the geometry of the arrival decision', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await testDatabase([]);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.close());
 
   it(`agrees with Turf and with PostGIS within half a metre on ${SHAPES} random premises (seed ${SEED})`, async () => {
