@@ -15,7 +15,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endAll, runJest, runStep } from './run-tier.mjs';
 import { findServices } from './test-machine.mjs';
-import { planTiers, stagesOf } from './test-tiers.mjs';
+import { planTiers } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
 
 const flags = process.argv.slice(2);
@@ -51,7 +51,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** Runs a tier, or tells why it cannot run. Beside another lane each line says whose it is. */
+/** Runs a tier, or tells why it cannot run. Beside another tier each line says whose it is. */
 async function runTier(tier, prefix) {
   // Interrupted: nothing starts any more, and nobody waits for this.
   if (leaving) return new Promise(() => {});
@@ -70,6 +70,17 @@ async function runTier(tier, prefix) {
   return { name, on, ...outcome, tookMs: Date.now() - startedAt };
 }
 
+/** The plan in groups: neighbors that may run beside each other are one group, every other tier one of its own. */
+function sideBySide(plan) {
+  const groups = [];
+  for (const tier of plan) {
+    const last = groups.at(-1);
+    if (tier.beside && last?.[0].beside) last.push(tier);
+    else groups.push([tier]);
+  }
+  return groups;
+}
+
 try {
   const plan = planTiers().filter(({ name }) => !wanted || wanted.some((word) => name.startsWith(word)));
   if (plan.length === 0) throw new Error(`no tier is called ${wanted.join(' or ')}`);
@@ -78,12 +89,15 @@ try {
   const order = plan.map(({ name }) => name);
 
   const results = [];
-  for (const stage of stagesOf(plan, availableParallelism())) {
-    const lanes = stage.map((lane) => async () => {
-      for (const tier of lane)
-        results.push(await runTier(tier, stage.length > 1 ? `${tier.lane.padEnd(9)}│ ` : undefined));
-    });
-    await Promise.all(lanes.map((runLane) => runLane()));
+  const perform = async (tier, prefix) => results.push(await runTier(tier, prefix));
+  const lanes = Math.min(2, availableParallelism());
+  for (const waiting of sideBySide(plan)) {
+    const sharing = lanes > 1 && waiting.length > 1;
+    const runLane = async () => {
+      for (let tier = waiting.shift(); tier; tier = waiting.shift())
+        await perform(tier, sharing ? `${tier.name} │ ` : undefined);
+    };
+    await Promise.all(Array.from({ length: lanes }, runLane));
   }
   results.sort((left, right) => order.indexOf(left.name) - order.indexOf(right.name));
   const failed = printSummary(results);

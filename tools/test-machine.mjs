@@ -58,6 +58,11 @@ const FIND = {
 
   bundled: () => describeBrowser('bundled', 'from npm'),
   system: () => describeBrowser('system', 'of the system'),
+  /** Either of the two, the one from npm first. */
+  async browser() {
+    const bundled = await FIND.bundled();
+    return bundled.missing ? FIND.system() : bundled;
+  },
 };
 
 async function describeBrowser(which, origin) {

@@ -13,13 +13,16 @@ const INTEGRATION = String.raw`\.int\.spec\.ts$`;
 /** Specs of one service alone; all others run on either database. */
 const ON_REDIS = String.raw`redis[^/]*\.int\.spec\.ts$`;
 const ON_POSTGRES = String.raw`on-postgres\.spec\.ts$`;
+/** Hundreds of screens measured box by box: in one browser, whichever there is. */
+const MEASURED_PAGES = String.raw`\.measured\.spec\.ts$`;
 const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
 
 /**
- * @returns {{ name: string, lane?: string, needs: string[], command?: string[], cwd?: string, only?: string[],
- *   without?: string[], inBand?: boolean }[]}
+ * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, only?: string[], without?: string[],
+ *   inBand?: boolean, beside?: boolean }[]}
  *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
  *   or Jest patterns (`only`, `without`). `inBand` runs one file at a time: an embedded database takes 1 GB.
+ *   `beside` allows a second such tier at the same time: it mostly keeps one core busy and measures no time.
  */
 export function planTiers() {
   const web = join(root, 'apps', 'web');
@@ -53,7 +56,7 @@ export function planTiers() {
     { name: 'unit', needs: [], only: [], without: [INTEGRATION, under('test/')] },
     {
       name: 'integration, embedded',
-      lane: 'embedded',
+      beside: true,
       needs: ['embedded'],
       only: [INTEGRATION],
       without: [ON_REDIS],
@@ -61,14 +64,14 @@ export function planTiers() {
     },
     {
       name: 'security',
-      lane: 'beside',
+      beside: true,
       needs: ['embedded'],
       only: [under('test/security/')],
       inBand: true,
     },
     {
       name: 'e2e, embedded',
-      lane: 'embedded',
+      beside: true,
       needs: ['embedded'],
       only: [under('test/e2e/')],
       without: [ON_POSTGRES],
@@ -76,7 +79,7 @@ export function planTiers() {
     },
     {
       name: 'integration, postgres',
-      lane: 'beside',
+      beside: true,
       needs: ['postgres'],
       only: [INTEGRATION],
       without: [ON_REDIS, ON_EMBEDDED, under('libs/messaging/')],
@@ -84,14 +87,14 @@ export function planTiers() {
     },
     {
       name: 'integration, redis',
-      lane: 'beside',
+      beside: true,
       needs: ['redis'],
       only: [under('libs/messaging/test/'), ON_REDIS],
       inBand: true,
     },
     {
       name: 'e2e, postgres',
-      lane: 'beside',
+      beside: true,
       needs: ['postgres'],
       only: [under('test/e2e/')],
       without: [ON_EMBEDDED],
@@ -99,17 +102,26 @@ export function planTiers() {
     },
     {
       name: 'browser, from npm',
-      lane: 'beside',
       needs: ['embedded', 'bundled'],
       only: [under('test/browser/')],
+      without: [MEASURED_PAGES],
       inBand: true,
+      beside: true,
     },
     {
       name: 'browser, of the system',
-      lane: 'beside',
       needs: ['embedded', 'system'],
       only: [under('test/browser/')],
+      without: [MEASURED_PAGES],
       inBand: true,
+      beside: true,
+    },
+    {
+      name: 'measured pages',
+      needs: ['embedded', 'browser'],
+      only: [MEASURED_PAGES],
+      inBand: true,
+      beside: true,
     },
     {
       name: 'faults, one process',
@@ -129,26 +141,4 @@ export function planTiers() {
       only: [under('test/faults/as-deployed')],
     },
   ];
-}
-
-/**
- * What runs at the same time: each stage is a list of lanes, each lane its tiers in order. The tiers of one
- * embedded database mostly keep one core busy, so those of PostgreSQL, the roles' and the browsers' run beside them
- * where there are two.
- */
-export function stagesOf(plan, cores) {
-  const stages = [];
-  let lanes;
-  for (const tier of plan) {
-    if (tier.lane === undefined || cores < 2) {
-      stages.push([[tier]]);
-      lanes = undefined;
-      continue;
-    }
-    if (!lanes) stages.push((lanes = []));
-    const lane = lanes.find(([first]) => first.lane === tier.lane);
-    if (lane) lane.push(tier);
-    else lanes.push([tier]);
-  }
-  return stages;
 }

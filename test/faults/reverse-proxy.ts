@@ -1,13 +1,12 @@
 /**
- * What stands before many processes in production (deploy/Caddyfile), as small as a test needs it: a path goes
- * to its service, a copy that does not answer is left out for a while, boards' lines pass through.
+ * What stands before many processes in production, as small as a test needs it: a path goes to the service that
+ * deploy/Caddyfile names, a copy that does not answer is left out for a while, boards' lines pass through.
  */
 import { createHash } from 'node:crypto';
 import { Agent, createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-export type Service = 'order-service' | 'geofence-service' | 'gateway';
+import { readRoutes, type Service } from './caddy-routes.js';
 
 const LEFT_OUT_MS = 2_000;
 const TRIES_FOR_MS = 5_000;
@@ -17,6 +16,7 @@ export class ReverseProxy {
   private readonly server = createServer((request, reply) => void this.pass(request, reply));
   private readonly lines = new Set<Socket>();
   private readonly failedAt = new Map<number, number>();
+  private readonly routes = readRoutes();
   private turn = 0;
 
   /** @param ports of each service's copies */
@@ -85,7 +85,7 @@ export class ReverseProxy {
 
   /** A connection to a copy that takes one. */
   private async reach(request: IncomingMessage): Promise<(Socket & { port: number }) | undefined> {
-    const service = serviceOf(request.url ?? '/');
+    const service = this.routes(request.url ?? '/');
     const from = turnOf(request) ?? this.turn++;
     for (const until = performance.now() + TRIES_FOR_MS; performance.now() < until; await sleep(100)) {
       for (const port of this.inTurn(service, from)) {
@@ -110,18 +110,7 @@ export class ReverseProxy {
   }
 }
 
-const PUSHED = /^\/(p|board|manager|robots\.txt|v1\/trip\/events|socket\.io\/.*|assets\/.*|favicon.*)?$/;
-
 const SNAPSHOT = /^\/v1\/stores\/[^/]+\/board$/;
-
-const POSITIONS = /^\/v1\/(trip\/fixes|stores\/[^/]+\/fence-health)$/;
-
-/** As deploy/Caddyfile has it. */
-export function serviceOf(url: string): Service {
-  const [path = '/'] = url.split('?');
-  if (POSITIONS.test(path)) return 'geofence-service';
-  return PUSHED.test(path) ? 'gateway' : 'order-service';
-}
 
 /** Of what stays with one copy, the number by which it is chosen: a line by who asks, snapshots by their store. */
 function turnOf({ url = '/', headers }: IncomingMessage): number | undefined {
