@@ -6,7 +6,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { freePort } from '../../tools/launch-curbline.mjs';
 import { serviceOf, ROOT, type ComposeFile } from './compose-file.js';
 import { Program, type ProgramOptions } from './program.js';
-import type { Service } from './reverse-proxy.js';
+import type { Service } from './caddy-routes.js';
 
 export interface CaddyOptions extends Pick<ProgramOptions, 'logFile' | 'onDied'> {
   readonly compose: ComposeFile;

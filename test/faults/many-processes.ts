@@ -29,7 +29,8 @@ import {
   type PlantOptions,
 } from './plant.js';
 import { Program, runCommand } from './program.js';
-import { ReverseProxy, type Service } from './reverse-proxy.js';
+import type { Service } from './caddy-routes.js';
+import { ReverseProxy } from './reverse-proxy.js';
 import { SmallDisk } from './small-disk.js';
 
 /** An empty cluster with a database takes some 60 MB, its log of changes up to 300. */
