@@ -23,8 +23,9 @@ import { PARAMETERS } from './parameters.js';
 import { readClock } from './phone-clock.js';
 import { nextFixInS, spend } from './sampling.js';
 import type { PreparedStore } from './store.js';
-import { shiftTrack, type Motion, type TrackState } from './track-state.js';
+import { copyOfTrack, shiftTrack, type Motion, type OwnTrack, type TrackState } from './track-state.js';
 import type { ArrivalEvent, ArrivalReasons, Eta, Fix, FixRefusal } from './types.js';
+import { isInstant, isUsable } from './usable-fix.js';
 import { continueAbsence, continueVisit, crossedAt, hasLeft } from './visit.js';
 
 export interface FixDecision {
@@ -45,9 +46,9 @@ export interface TickDecision {
   readonly wakeAt?: number | undefined;
 }
 
-/** A decision under way: the state so far and the events so far. */
+/** A decision under way: a copy of the state that is written to, and the events so far. */
 interface Draft {
-  state: TrackState;
+  state: OwnTrack;
   readonly events: ArrivalEvent[];
 }
 
@@ -56,31 +57,44 @@ type Told = Omit<ArrivalEvent, 'number' | 'decidedAt'>;
 function tell(draft: Draft, now: number, told: Told): void {
   const number = draft.state.eventCount + 1;
   draft.events.push({ ...told, number, decidedAt: now });
-  draft.state = { ...draft.state, eventCount: number };
+  draft.state.eventCount = number;
 }
 
 /** Takes one fix in. `now` is the server's clock, ms. */
 export function decideArrival(state: TrackState, fix: Fix, now: number, store: PreparedStore): FixDecision {
-  const draft: Draft = { state, events: [] };
+  const draft: Draft = { state: copyOfTrack(state), events: [] };
   const refused = takeFix(draft, fix, now, store);
-  if (isInstant(now)) draft.state = { ...draft.state, asking: spend(draft.state.asking, now) };
+  if (isInstant(now)) draft.state.asking = spend(draft.state.asking, now);
   const eta = etaOf(draft.state, now);
   const { phase, visit, asking } = draft.state;
-  const waiting = { nextFixInS: nextFixInS(phase, eta?.seconds, visit !== undefined, asking) };
-  return { ...draft, eta, refused, ...waiting, wakeAt: wakeAt(draft.state, now, store) };
+  return {
+    state: draft.state,
+    events: draft.events,
+    eta,
+    refused,
+    nextFixInS: nextFixInS(phase, eta?.seconds, visit !== undefined, asking),
+    wakeAt: wakeAt(draft.state, now, store),
+  };
 }
 
 /** Lets time pass without a fix: dwell timers, a lost signal, an estimate that runs down. */
 export function decideTick(state: TrackState, now: number, store: PreparedStore): TickDecision {
-  const draft: Draft = { state, events: [] };
+  const draft: Draft = { state: copyOfTrack(state), events: [] };
   if (isInstant(now)) passTime(draft, now, store);
-  return { ...draft, eta: etaOf(draft.state, now), wakeAt: wakeAt(draft.state, now, store) };
+  const { events } = draft;
+  return {
+    state: draft.state,
+    events,
+    eta: etaOf(draft.state, now),
+    wakeAt: wakeAt(draft.state, now, store),
+  };
 }
 
 function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): FixRefusal | undefined {
   if (!isUsable(fix) || !isInstant(now)) return 'outlier';
   const reading = readClock(draft.state.clock, fix);
-  draft.state = { ...inStoresMap(draft.state, store), clock: reading.clock };
+  putInStoresMap(draft.state, store);
+  draft.state.clock = reading.clock;
   const here = toLocal(store.projection, fix.longitude, fix.latitude);
   const reportedMps = fix.speedMps !== undefined && fix.speedMps > 0 ? Math.min(fix.speedMps, 60) : 0;
   const accuracyM = fix.accuracyM ?? PARAMETERS.unknownAccuracyM;
@@ -98,7 +112,7 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
     return reading.refused;
   }
   if (draft.state.silenceTold) {
-    draft.state = { ...draft.state, silenceTold: false };
+    draft.state.silenceTold = false;
     tell(draft, now, { type: 'signal_found', occurredAt: reading.at });
   }
   if (coarse) return 'too_coarse';
@@ -106,9 +120,10 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
   draft.state = shiftTrack(draft.state, reading.shiftMs);
   const before = draft.state.motion;
   const at = before ? Math.max(before.at, reading.at) : reading.at;
-  const step = followCar(before, draft.state.doubt, { ...here, at, accuracyM, reportedMps });
+  const seen = { at, x: here.x, y: here.y, accuracyM, reportedMps };
+  const step = followCar(before, draft.state.doubt, seen);
   if (step.outlier) {
-    draft.state = { ...draft.state, doubt: step.doubt };
+    draft.state.doubt = step.doubt;
     return 'outlier';
   }
   follow(draft, before, step.motion, now, store);
@@ -128,15 +143,20 @@ function follow(
   const pace = before
     ? drive(was.pace, Math.hypot(motion.x - before.x, motion.y - before.y), (motion.at - before.at) / 1000)
     : was.pace;
-  const eta =
-    was.phase === 'here' ? undefined : { at: motion.at, ...remainingByPace(approachOf(motion, store, pace)) };
+  const left = was.phase === 'here' ? undefined : remainingByPace(approachOf(motion, store, pace));
+  const eta = left && { at: motion.at, seconds: left.seconds, low: left.low, high: left.high };
   const since = crossedAt(before, motion, here, store, was.eta?.seconds);
   const visit = continueVisit(was.visit, before, motion, here, since);
   const absence = was.phase === 'here' ? continueAbsence(was.absence, motion, here) : undefined;
-  draft.state = { ...was, doubt: undefined, motion, pace, eta, visit, absence };
+  was.doubt = undefined;
+  was.motion = motion;
+  was.pace = pace;
+  was.eta = eta;
+  was.visit = visit;
+  was.absence = absence;
 
   if (hasLeft(absence, motion.at, was.returns ?? 0)) {
-    draft.state = { ...draft.state, phase: 'gone', absence: undefined, visit: undefined };
+    Object.assign(was, { phase: 'gone', absence: undefined, visit: undefined });
     tell(draft, now, { type: 'departed', occurredAt: absence.since });
   }
   arriveIfProven(draft, here, 0, now);
@@ -167,7 +187,7 @@ function arriveIfProven(draft: Draft, here: Presence, silentS: number, now: numb
   } as const;
   const type = phase === 'gone' ? 'returned' : 'arrived';
   const returns = phase === 'gone' ? (draft.state.returns ?? 0) + 1 : draft.state.returns;
-  draft.state = { ...draft.state, phase: 'here', approachingTold: true, arrival, returns, eta: undefined };
+  Object.assign(draft.state, { phase: 'here', approachingTold: true, arrival, returns, eta: undefined });
   tell(draft, now, { type, ...arrival, reasons: reasonsOf(draft.state, here, now) });
 }
 
@@ -177,7 +197,7 @@ function strengthen(draft: Draft, here: Presence, now: number): void {
   if (phase !== 'here' || arrival?.evidence !== 'position_inside' || !visit) return;
   if (here.speedMps >= 1 || here.certainty < 0.8) return;
   const stronger = { occurredAt: arrival.occurredAt, evidence: 'position_parked' } as const;
-  draft.state = { ...draft.state, arrival: stronger };
+  draft.state.arrival = stronger;
   tell(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
 }
 
@@ -190,7 +210,7 @@ function announce(draft: Draft, now: number, store: PreparedStore): void {
   if (phase !== 'coming' || approachingTold) return;
   const left = remaining(draft.state, now);
   if (!left || left.seconds > announceAtS(store)) return;
-  draft.state = { ...draft.state, approachingTold: true };
+  draft.state.approachingTold = true;
   tell(draft, now, { type: 'approaching', occurredAt: now });
 }
 
@@ -206,12 +226,12 @@ function passTime(draft: Draft, now: number, store: PreparedStore): void {
   const lastSeen = draft.state.clock?.newestReceivedAt;
   if (draft.state.phase !== 'coming' || lastSeen === undefined) return;
   if (!draft.state.silenceTold && now - lastSeen >= PARAMETERS.signalLostS * 1000) {
-    draft.state = { ...draft.state, silenceTold: true };
+    draft.state.silenceTold = true;
     tell(draft, now, { type: 'signal_lost', occurredAt: lastSeen });
   }
   const askAt = whenToAsk(draft.state);
   if (askAt !== undefined && now >= askAt) {
-    draft.state = { ...draft.state, askedIfHere: true };
+    draft.state.askedIfHere = true;
     tell(draft, now, { type: 'probably_here', occurredAt: askAt });
   }
 }
@@ -271,27 +291,10 @@ function reasonsOf(state: TrackState, here: Presence, now: number): ArrivalReaso
   };
 }
 
-/** The last instant that a `Date` can hold, ms. */
-const LAST_INSTANT = 8.64e15;
-
-const isInstant = (at: number): boolean => Math.abs(at) <= LAST_INSTANT;
-
-/** Edges parse before they call; this keeps the decision total all the same. NaN fails every comparison. */
-function isUsable(fix: Fix): boolean {
-  return (
-    Math.abs(fix?.latitude) <= 90 &&
-    Math.abs(fix.longitude) <= 360 &&
-    isInstant(fix.recordedAt) &&
-    isInstant(fix.receivedAt) &&
-    (fix.sentAt === undefined || isInstant(fix.sentAt)) &&
-    (fix.accuracyM === undefined || fix.accuracyM >= 0)
-  );
-}
-
 /** Local metres belong to one map: when the store's premises moved, the car is found anew from the next fix. */
-function inStoresMap(state: TrackState, store: PreparedStore): TrackState {
+function putInStoresMap(state: OwnTrack, store: PreparedStore): void {
   const [longitude, latitude] = store.projection.origin;
-  if (state.origin?.[0] === longitude && state.origin[1] === latitude) return state;
+  if (state.origin?.[0] === longitude && state.origin[1] === latitude) return;
   const origin = [longitude, latitude] as const;
-  return { ...state, origin, motion: undefined, doubt: undefined, visit: undefined, absence: undefined };
+  Object.assign(state, { origin, motion: undefined, doubt: undefined, visit: undefined, absence: undefined });
 }

@@ -30,7 +30,6 @@ export interface Presence {
 
 /** Further outside than this the rest is not worth working out. */
 const FAR_M = 150;
-const FAR_AWAY = { edgeM: FAR_M, certainty: 0, blur: 1, place: 0 } as const;
 
 /** Presence `afterS` seconds after the motion's last fix. */
 export function presenceAt(motion: Motion, store: PreparedStore, afterS: number): Presence {
@@ -40,7 +39,7 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const y = motion.y + motion.vy * reachS;
   const { minX, minY, maxX, maxY } = store.outline;
   if (x < minX - FAR_M || x > maxX + FAR_M || y < minY - FAR_M || y > maxY + FAR_M) {
-    return { ...FAR_AWAY, speedMps };
+    return { edgeM: FAR_M, certainty: 0, speedMps, blur: 1, place: 0 };
   }
   const edgeM = nearestEdge(store.outline, x, y).signedM;
   const variance = motion.pp + 2 * reachS * motion.pv + reachS * reachS * motion.vv;

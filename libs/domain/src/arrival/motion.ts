@@ -41,20 +41,35 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
   if (dt > PARAMETERS.filterMemoryS) return { motion: fresh(seen), outlier: false };
   const gain = pp / spread;
   const speedGain = pv / spread;
-  const next = {
-    at: seen.at,
+  const now = {
     x: x + gain * offX,
     y: y + gain * offY,
     vx: motion.vx + speedGain * offX,
     vy: motion.vy + speedGain * offY,
+  };
+  const way = wayOf(motion, now);
+  // Named one by one: a spread of this many numbers is ten times slower on Node 20.
+  const next = {
+    at: seen.at,
+    x: now.x,
+    y: now.y,
+    vx: now.vx,
+    vy: now.vy,
     pp: (1 - gain) * pp,
     pv: (1 - gain) * pv,
     vv: vv - speedGain * pv,
+    cx: way.cx,
+    cy: way.cy,
+    farX: way.farX,
+    farY: way.farY,
+    stepX: way.stepX,
+    stepY: way.stepY,
+    turnedRad: way.turnedRad,
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
     recentMps: recentSpeed(motion, dt),
   };
-  return { motion: { ...next, ...wayOf(motion, next) }, outlier: false };
+  return { motion: next, outlier: false };
 }
 
 /** How fast it has been going: a car that came fast and is slow now has braked for this place, a queue has not. */

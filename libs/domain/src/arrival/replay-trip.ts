@@ -48,10 +48,11 @@ export function replayTrip(
   for (const fix of replay.fixes) {
     ringUntil(fix.receivedAt);
     now = Math.max(now, fix.receivedAt);
-    const { state: next, wakeAt: nextWake, ...decided } = decideArrival(state, fix, now, store);
-    state = next;
-    wakeAt = nextWake;
-    onStep({ now, fix, ...decided }, state);
+    const decided = decideArrival(state, fix, now, store);
+    state = decided.state;
+    wakeAt = decided.wakeAt;
+    const { events, eta, refused, nextFixInS } = decided;
+    onStep({ now, fix, events, eta, refused, nextFixInS }, state);
   }
   ringUntil(endAt);
   return state;

@@ -43,7 +43,9 @@ export function continueVisit(
   const absent = (1 - here.certainty) ** 3;
   const weighedS = Math.min(MEAN_S, visit.weighedS + weightS);
   return {
-    ...visit,
+    since: visit.since,
+    seenAt: visit.seenAt,
+    startedInside: visit.startedInside,
     meanDepthM: visit.meanDepthM + Math.min(1, weightS / weighedS) * (depthM - visit.meanDepthM),
     weighedS,
     stoodS: Math.max(0, visit.stoodS + stepS * (here.certainty * slowness(motion) - absent)),
