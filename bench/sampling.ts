@@ -55,6 +55,9 @@ function longDrive(random: SeededRandom): TripCase {
   return {
     kind: 'arrival',
     set: 'generated',
+    placement: 'one',
+    areaM2: 5_400,
+    depthM: 30,
     scenario: 'native',
     store: lotStore(),
     startedAt,

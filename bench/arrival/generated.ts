@@ -1,17 +1,12 @@
-/** Cases that anyone can make again: stories driven by simulated phones, all from one seed. */
-import {
-  drive,
-  lotStore,
-  record,
-  SeededRandom,
-  SOMEWHERE,
-  STORIES,
-  type Phone,
-  type Story,
-  type TruePoint,
-} from '@curbline/testkit/trips';
+/**
+ * Cases that anyone can make again: made-up drives to, past and through made-up car parks, recorded by simulated
+ * phones, all from one seed. One seed is one placement of the lots: take several together.
+ */
+import type { Fix } from '@curbline/domain/arrival';
+import { record, SeededRandom, SOMEWHERE, type Phone, type TruePoint } from '@curbline/testkit/trips';
 import { deliver } from './deliver.ts';
-import { SCENARIOS, type Kind, type TripCase } from './trip-case.ts';
+import { drawVisit, type Visit } from './draw-visit.ts';
+import { SCENARIOS, type Kind, type Scenario, type TripCase } from './trip-case.ts';
 
 const START = Date.UTC(2026, 0, 5, 11);
 
@@ -20,45 +15,64 @@ const PHONES: readonly { readonly name: string; readonly phone: Phone }[] = [
   { name: 'ordinary phone, 5 s', phone: { everyS: 5, errorM: 7, accuracyM: 10 } },
   { name: 'no accuracy, 6 s', phone: { everyS: 6, errorM: 5 } },
   { name: 'coarse phone, 10 s', phone: { everyS: 10, errorM: 15, accuracyM: 25 } },
+  { name: 'only on the move, 3 s', phone: { everyS: 3, errorM: 6, accuracyM: 9, stopsWithCar: true } },
 ];
 
-const kindOf = (story: Story): Kind =>
-  story.arrives ? 'arrival' : story.moves.some((m) => 'standS' in m) ? 'mid_stop' : 'drive_past';
+/** Those who park, under a roof from the lot's edge on; who passes stays outside. */
+const GARAGE = 'garage, ±30 m inside';
+const OUTDOORS: Phone = { everyS: 2, errorM: 5, accuracyM: 8, givesSpeed: true };
+const UNDER_A_ROOF: Phone = { everyS: 4, errorM: 30, accuracyM: 40 };
 
-export function* generatedCases(seed: number, perPhone: number): Generator<TripCase> {
-  for (const { name, phone } of PHONES) {
-    for (let n = 0; n < perPhone; n++) {
-      for (const story of STORIES) {
-        const random = new SeededRandom(seed * 1_000_003 + n * 101 + STORIES.indexOf(story));
-        const points = drive(story.from, story.moves);
-        const recorded = record(points, phone, SOMEWHERE, START, random);
-        const truth = truthOf(points, story);
-        for (const scenario of SCENARIOS) {
-          const fixes = deliver(recorded, scenario, truth.parkedAt, random);
-          const endAt = Math.max(...fixes.map((f) => f.receivedAt)) + 60_000;
-          yield {
-            kind: kindOf(story),
-            set: name,
-            scenario,
-            store: lotStore(),
-            startedAt: START,
-            endAt,
-            fixes,
-            truth,
-          };
-        }
+/** How many of each kind for a phone and placement, of `trips` arrivals. */
+const SHARE: Readonly<Record<Kind, number>> = { arrival: 1, drive_past: 1, mid_stop: 1, crossing: 0.5 };
+
+/** @param trips arrivals a phone; as many passes and halts, half as many crossings */
+export function* generatedCases(
+  seed: number,
+  trips: number,
+  scenarios: readonly Scenario[] = SCENARIOS,
+): Generator<TripCase> {
+  for (const [p, { name, phone }] of [...PHONES, { name: GARAGE, phone: OUTDOORS }].entries()) {
+    for (const [k, kind] of (['arrival', 'drive_past', 'mid_stop', 'crossing'] as const).entries()) {
+      for (let n = 0; n < trips * SHARE[kind]; n++) {
+        const random = new SeededRandom(seed * 1_000_003 + p * 100_003 + k * 10_007 + n * 101);
+        const visit = drawVisit(kind, random);
+        const recorded =
+          name === GARAGE && kind === 'arrival'
+            ? underARoof(visit, random)
+            : record(visit.points, phone, SOMEWHERE, START, random);
+        for (const scenario of scenarios) yield caseOf(visit, name, seed, scenario, recorded, random);
       }
     }
   }
 }
 
-/** Parked: since when the car stays within 35 m of its end. Entered: since when it is within 25 m of the lot. */
-function truthOf(points: readonly TruePoint[], story: Story): TripCase['truth'] {
-  const at = (point: TruePoint | undefined): number => START + (point?.s ?? 0) * 1000;
-  const closest = points.reduce((a, b) => (Math.hypot(b.x, b.y) < Math.hypot(a.x, a.y) ? b : a));
-  const end = points.at(-1);
-  if (!story.arrives || !end) return { parkedAt: at(closest), enteredAt: at(closest) };
-  const far = points.findLastIndex((p) => Math.hypot(p.x - end.x, p.y - end.y) > 35);
-  const outside = points.findLastIndex((p) => Math.abs(p.x) > 70 || Math.abs(p.y) > 55);
-  return { parkedAt: at(points[far + 1]), enteredAt: at(points[outside + 1]) };
+function caseOf(
+  visit: Visit,
+  set: string,
+  seed: number,
+  scenario: Scenario,
+  recorded: readonly Fix[],
+  random: SeededRandom,
+): TripCase {
+  const { kind, store, areaM2, depthM } = visit;
+  const truth = { parkedAt: START + visit.parkedS * 1000, enteredAt: START + visit.enteredS * 1000 };
+  const fixes = deliver(recorded, scenario, truth.parkedAt, random);
+  const endAt = (fixes.at(-1)?.receivedAt ?? START) + 60_000;
+  const placement = `placement ${seed}`;
+  return { kind, set, placement, scenario, store, areaM2, depthM, startedAt: START, endAt, fixes, truth };
+}
+
+function underARoof({ points, enteredEdgeS }: Visit, random: SeededRandom): Fix[] {
+  const until = (p: TruePoint): boolean => p.s < enteredEdgeS;
+  return [
+    ...record(points.filter(until), OUTDOORS, SOMEWHERE, START, random),
+    ...record(
+      points.filter((p) => !until(p)),
+      UNDER_A_ROOF,
+      SOMEWHERE,
+      START,
+      random,
+    ),
+  ];
 }

@@ -17,6 +17,7 @@ import { SCENARIOS, type Kind, type TripCase } from './trip-case.ts';
 type Row = Record<string, string>;
 
 const CARS = new Set(['car', 'taxi', 'motor', 'shuttle_bus']);
+const LOT_M = { length: 90, depth: 60 };
 const KINDS: readonly string[] = ['arrival', 'drive_past', 'mid_stop'];
 
 function rows(path: string): Row[] {
@@ -79,7 +80,7 @@ function casesOf(event: Row, trip: readonly Row[], kind: Kind, seed: number): Tr
   if (part.filter((f) => f.recordedAt <= at).length < 10) return [];
   const random = new SeededRandom(seed * 7919 + Number(event.n));
   const place: Position = [Number(event.lon), Number(event.lat)];
-  const { middle, turn } = placeLot(place, all, at, kind, random);
+  const { middle, turn, depthM } = placeLot(place, all, at, kind, random);
   const store = lotStore({ at: middle, turn });
   const enteredAt = kind === 'arrival' ? entered(part, middle, turn, at) : at;
   if (kind === 'arrival' && !tellable(part, middle, turn, enteredAt, at)) return [];
@@ -91,7 +92,19 @@ function casesOf(event: Row, trip: readonly Row[], kind: Kind, seed: number): Tr
     const endAt = Math.max(last.receivedAt, to) + 60_000;
     const truth = { parkedAt: at, enteredAt };
     return [
-      { kind, set: event.dataset ?? '', scenario, store, startedAt: first.recordedAt, endAt, fixes, truth },
+      {
+        kind,
+        set: event.dataset ?? '',
+        placement: `placement ${seed}`,
+        scenario,
+        store,
+        areaM2: LOT_M.length * LOT_M.depth,
+        depthM: kind === 'arrival' ? depthM : 0,
+        startedAt: first.recordedAt,
+        endAt,
+        fixes,
+        truth,
+      },
     ];
   });
 }
@@ -125,7 +138,8 @@ function placeLot(place: Position, all: readonly Fix[], at: number, kind: Kind, 
     [u, v] = [(random.next() - 0.5) * 60, random.next() < 0.5 ? 38 : -38];
   }
   const [c, s] = [Math.cos(turn), Math.sin(turn)];
-  return { middle: toPosition(map, { x: u * c - v * s, y: u * s + v * c }), turn };
+  const depthM = Math.min(LOT_M.length / 2 - Math.abs(u), LOT_M.depth / 2 - Math.abs(v));
+  return { middle: toPosition(map, { x: u * c - v * s, y: u * s + v * c }), turn, depthM };
 }
 
 /** Metres outside the lot, 0 inside. */

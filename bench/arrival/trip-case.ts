@@ -3,13 +3,20 @@ import type { ArrivalStore, Fix } from '@curbline/domain/arrival';
 
 export const SCENARIOS = ['native', 'every5s', 'every15s', 'hidden', 'offline', 'jumps'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
-export type Kind = 'arrival' | 'drive_past' | 'mid_stop';
+/** A crossing drives through the lot without a halt; how many of those are told is shown, and no fault by itself. */
+export type Kind = 'arrival' | 'drive_past' | 'mid_stop' | 'crossing';
 
 export interface TripCase {
   readonly kind: Kind;
+  /** The data set, or the phone of a generated trip. */
   readonly set: string;
+  /** Which drawing of the lots; one alone is chance. */
+  readonly placement: string;
   readonly scenario: Scenario;
   readonly store: ArrivalStore;
+  readonly areaM2: number;
+  /** How deep in the lot the car parked, metres; 0 for one that did not. */
+  readonly depthM: number;
   readonly startedAt: number;
   readonly endAt: number;
   readonly fixes: readonly Fix[];
