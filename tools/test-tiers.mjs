@@ -10,12 +10,14 @@ const under = (folder) => `^${root.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`
 const node = (script, ...args) => [join(root, 'node_modules', script), ...args];
 
 const INTEGRATION = String.raw`\.int\.spec\.ts$`;
+/** A tier of its own, as long as all the others of its kind together. */
+const ORDERS = String.raw`${under('apps/order-service/')}.*\.int\.spec\.ts$`;
 /** Specs of one service alone; all others run on either database. */
 const ON_REDIS = String.raw`redis[^/]*\.int\.spec\.ts$`;
 const ON_POSTGRES = String.raw`on-postgres\.spec\.ts$`;
+const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
 /** Hundreds of screens measured box by box: in one browser, whichever there is. */
 const MEASURED_PAGES = String.raw`\.measured\.spec\.ts$`;
-const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
 
 /**
  * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, only?: string[], without?: string[],
@@ -55,12 +57,20 @@ export function planTiers() {
     ...checks.map((check) => ({ needs: [], ...check })),
     { name: 'unit', needs: [], only: [], without: [INTEGRATION, under('test/')] },
     {
-      name: 'integration, embedded',
-      beside: true,
+      name: 'integration of orders, embedded',
       needs: ['embedded'],
-      only: [INTEGRATION],
+      only: [ORDERS],
       without: [ON_REDIS],
       inBand: true,
+      beside: true,
+    },
+    {
+      name: 'integration, embedded',
+      needs: ['embedded'],
+      only: [INTEGRATION],
+      without: [ON_REDIS, ORDERS],
+      inBand: true,
+      beside: true,
     },
     {
       name: 'security',
@@ -129,6 +139,7 @@ export function planTiers() {
       only: [under('test/faults/')],
       without: [under('test/faults/many-processes'), under('test/faults/as-deployed')],
       inBand: true,
+      beside: true,
     },
     {
       name: 'faults, many processes',

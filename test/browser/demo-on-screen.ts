@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
 import { DemoShop } from './demo-shop.js';
+import { launchPrepared } from './prepared-program.js';
 
 /** A program of its own with the demo's stores, a browser to look at it, and the shop beside the pages. */
 export class DemoOnScreen {
@@ -11,9 +12,9 @@ export class DemoOnScreen {
     readonly shop: DemoShop,
   ) {}
 
-  /** May take a minute: the program makes its database first. */
+  /** May take half a minute on a slow machine. */
   static async open(): Promise<DemoOnScreen> {
-    const [program, browser] = await Promise.all([launchCurbline(), launchBrowser()]);
+    const [program, browser] = await Promise.all([launchPrepared(), launchBrowser()]);
     return new DemoOnScreen(program, browser, await DemoShop.of(program));
   }
 

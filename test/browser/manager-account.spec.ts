@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
 import { openScreen, PHONE, seriousFaults, TABLET, type Screen } from './pages.js';
+import { launchPrepared } from './prepared-program.js';
 import { Texts } from './texts.js';
 
 /**
@@ -18,7 +19,7 @@ let admin: { login: string; password: string };
 
 beforeAll(async () => {
   [program, browser] = await Promise.all([
-    launchCurbline({ env: { REQUIRE_MFA: 'managers' } }),
+    launchPrepared({ env: { REQUIRE_MFA: 'managers' } }),
     launchBrowser(),
   ]);
   const file = readFileSync(join(program.dataDir, 'demo-credentials.json'), 'utf8');

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { FaultProxy } from '@curbline/testkit';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { freePort, launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import { freePort, type RunningCurbline } from '../../tools/launch-curbline.mjs';
 import { DemoShop } from './demo-shop.js';
 import { openScreen, startBoard, TABLET, type Screen } from './pages.js';
+import { launchPrepared } from './prepared-program.js';
 import { Texts } from './texts.js';
 
 /**
@@ -28,7 +29,7 @@ beforeAll(async () => {
   ({ proxy } = door);
   const url = new URL(door.url).origin;
   [program, browser] = await Promise.all([
-    launchCurbline({ env: { PORT: port, PUBLIC_URL: url } }),
+    launchPrepared({ env: { PORT: port, PUBLIC_URL: url } }),
     launchBrowser(),
   ]);
   shop = await DemoShop.of({ ...program, url });

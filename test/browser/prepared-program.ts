@@ -1,0 +1,16 @@
+import { rm } from 'node:fs/promises';
+import { makeEmbeddedFolder } from '@curbline/testkit';
+import { launchCurbline, type LaunchOptions, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+
+/** The real program on a folder whose empty database was made once for all specs, which saves some 12 s a start. */
+export async function launchPrepared(options: Omit<LaunchOptions, 'dataDir'> = {}): Promise<RunningCurbline> {
+  const dataDir = await makeEmbeddedFolder([]);
+  const program = await launchCurbline({ ...options, dataDir });
+  return {
+    ...program,
+    dispose: async () => {
+      await program.dispose();
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
