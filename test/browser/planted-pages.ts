@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page, Route, WebSocketRoute } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContextOptions,
+  CDPSession,
+  Page,
+  Route,
+  WebSocketRoute,
+} from 'playwright-core';
 import type { BoardSnapshot, DeviceSession } from '@curbline/contracts/http';
 import { crowd, deviceSession, type CrowdSize, type Kind } from './crowd.js';
 
@@ -13,7 +20,10 @@ const dist = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
 const MEASURE = ['reach-controls.mjs', 'measure-page.mjs']
   .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
   .join('\n');
-const ORIGIN = 'http://curbline.test';
+/** Browsers trust it as they trust https: a page may ask for a position and use a passkey. */
+const ORIGIN = 'http://curbline.localhost';
+/** Where pictures of what is measured go, for eyes. Taking one puts the text back to its usual size. */
+const SHOTS = process.env['CURBLINE_SHOTS'];
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -70,6 +80,8 @@ export class Findings {
 
   /** Measures the page as it is; `name` says which screen this is. */
   async look(page: Page, name: string, options: { target?: number; most?: number } = {}): Promise<Measured> {
+    if (SHOTS)
+      await page.screenshot({ path: join(SHOTS, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: true });
     const measured = await measure(page, options);
     this.screens += 1;
     this.elements += measured.elements;
@@ -225,4 +237,34 @@ export const openCrowd = (
 export async function resize(page: Page, [width, height]: readonly [number, number]): Promise<void> {
   await page.setViewportSize({ width, height });
   await settled(page);
+}
+
+/** The widths of phones, a tablet and a desk, each with the height that goes with it. CSS pixels. */
+const WIDTHS = [
+  [320, 640],
+  [360, 740],
+  [412, 915],
+  [768, 1024],
+  [1280, 800],
+] as const;
+
+/** Measures what a page shows at every width, and on some with text twice as large, as a browser's setting makes it. */
+export async function lookAtAllSizes(page: Page, found: Findings, name: string): Promise<void> {
+  const session = await fontSessionOf(page);
+  for (const larger of [1, 2]) {
+    await session.send('Page.setFontSizes', { fontSizes: { standard: 16 * larger } });
+    for (const screen of larger === 1 ? WIDTHS : [WIDTHS[0], WIDTHS[2]]) {
+      await resize(page, screen);
+      await found.look(page, `${name} ${screen[0]} ×${larger}`, { target: 48 });
+    }
+  }
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 16 } });
+}
+
+const fontSessions = new WeakMap<Page, Promise<CDPSession>>();
+/** One for the life of a page: what a session has set lasts as long as it does. */
+function fontSessionOf(page: Page): Promise<CDPSession> {
+  const session = fontSessions.get(page) ?? page.context().newCDPSession(page);
+  fontSessions.set(page, session);
+  return session;
 }

@@ -22,6 +22,8 @@
     ]) {
       const point = [box.left + box.width * x, box.top + box.height * y];
       const at = document.elementFromPoint(...point);
+      // Of what is taller than the window a part is always beyond its edge.
+      if (at === null && box.height > innerHeight) continue;
       if (at === null) return 'the edge of the window';
       const label = element.labels?.[0];
       if (!element.contains(at) && !at.contains(element) && !label?.contains(at)) return nameOf(at);
@@ -42,13 +44,15 @@
     );
     for (const element of used) {
       const hit =
-        element.labels?.length && element.getBoundingClientRect().width < 20 ? element.labels[0] : element;
+        element.labels?.length && ['checkbox', 'radio'].includes(element.type) ? element.labels[0] : element;
       const box = hit.getBoundingClientRect();
       const word = short(element.getAttribute('aria-label') ?? element.textContent ?? '') || nameOf(element);
       if (target && (box.width < target - 0.5 || box.height < target - 0.5))
         faults.push(
           `${word} (${nameOf(element)}) is ${Math.round(box.width)} × ${Math.round(box.height)} px, less than ${target}`,
         );
+      // One that has the focus already would not be scrolled to.
+      if (document.activeElement === element) element.blur();
       element.focus();
       if (document.activeElement !== element)
         faults.push(`${word} (${nameOf(element)}) does not take the focus`);

@@ -1,0 +1,67 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { FixesAnswer } from '@curbline/contracts/http';
+import { sampleView } from '../../apps/web/src/customer/sample-view.js';
+import { type CustomerScene, heldOf } from './customer-scenes.js';
+import { go, openPlanted, settled } from './planted-pages.js';
+import { Texts } from './texts.js';
+
+const TRIP = `/v1/trips/${sampleView.tripId}`;
+
+/** The server's answer to positions: far away still, ask again in a minute. */
+const FIXES: FixesAnswer = {
+  accepted: 1,
+  refused: [],
+  nextFixInS: 60,
+  eta: { seconds: 5_400, lowSeconds: 4_000, highSeconds: 7_000, source: 'position' },
+  probablyHere: true,
+};
+
+/** The customer's page on planted answers: one page, scene after scene. */
+export class PlantedCustomer {
+  private scene: CustomerScene | null = null;
+
+  private constructor(
+    readonly page: Page,
+    readonly texts: Texts,
+  ) {}
+
+  static async open(
+    browser: Browser,
+    language: 'fr' | 'en',
+    options: BrowserContextOptions = {},
+  ): Promise<PlantedCustomer> {
+    let customer: PlantedCustomer | null = null;
+    const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+    const page = await openPlanted(
+      browser,
+      { locale, hasTouch: true, geolocation: { longitude: 4.8, latitude: 45.7 }, ...options },
+      (method, path) => customer?.answer(method, path) ?? null,
+    );
+    customer = new PlantedCustomer(page, new Texts(language));
+    return customer;
+  }
+
+  /** Shows a scene from the beginning. */
+  async show(scene: CustomerScene): Promise<void> {
+    this.scene = scene;
+    if (scene.located) await this.page.context().grantPermissions(['geolocation']);
+    else await this.page.context().clearPermissions();
+    await this.page.goto('about:blank');
+    await go(this.page, `/p${scene.fragment ?? `#trip/${sampleView.tripId}`}`);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    if (scene.offline) await this.page.evaluate("dispatchEvent(new Event('offline'))");
+    if (scene.press)
+      await this.page.getByRole('button', { name: this.texts.say(scene.press), exact: true }).click();
+    await settled(this.page);
+  }
+
+  private answer(method: string, path: string): { status?: number; body: unknown } | null {
+    if (!this.scene) return null;
+    const { view, refused, tapRefused } = this.scene;
+    if (path === '/v1/trips') return { body: heldOf(this.scene, Date.now()) };
+    if (refused) return { status: refused.status, body: refused };
+    if (method !== 'GET' && tapRefused) return { status: tapRefused.status, body: tapRefused };
+    if (path === `${TRIP}/fixes`) return { body: FIXES };
+    return path.startsWith(TRIP) && !path.endsWith('/events') && view ? { body: view } : null;
+  }
+}
