@@ -6,13 +6,17 @@
  * A text is faulty when any of its line boxes leaves the box that cuts it, its own container's sides, the
  * window's sides, or the button or card that it stands in. Two things overlap when their boxes share more than
  * two pixels each way and neither contains the other. A control is faulty when it is smaller than a finger,
- * or when something else lies over it after it was focused.
+ * or when something else lies over it after it was focused. A short word that is broken in the middle has too
+ * little room.
  */
 /* global reachControls -- from reach-controls.mjs, which runs before */
 (() => {
   const TOLERANCE = 1;
   /** Boxes that are read as one sign, like a text. */
   const SIGNS = '.sign, .plate, .swatch, .initial, .mark';
+  /** A word of so many letters fits on any line, unless the window holds only a few letters of large text. */
+  const SHORT_WORD = 9;
+  const NARROW_EM = 20;
   const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary';
 
   const nameOf = (element) => {
@@ -169,6 +173,26 @@
     return list;
   }
 
+  /** Short words that are broken all the same: their box is too narrow for what it says. */
+  function brokenWords(root) {
+    const found = [];
+    if (innerWidth < NARROW_EM * parseFloat(getComputedStyle(document.documentElement).fontSize))
+      return found;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement || !shown(node.parentElement)) continue;
+      for (const { index, 0: word } of node.nodeValue.matchAll(/[^\s\p{Pd}/]+/gu)) {
+        if (word.length > SHORT_WORD) continue;
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(`"${word}" is broken in the middle in ${nameOf(node.parentElement)}`);
+      }
+    }
+    return found;
+  }
+
   function overlaps(atoms) {
     const found = [];
     const byTop = atoms.filter(({ box }) => box.right - box.left > 2 && box.bottom - box.top > 2);
@@ -244,7 +268,7 @@
       if (fault) faults.push(`${text} (${nameOf(element)}) ${fault}`);
       atoms.push({ element, text, box, seen, ...homeOf(element) });
     }
-    faults.push(...overlaps(atoms));
+    faults.push(...overlaps(atoms), ...brokenWords(root));
 
     const { used, faults: unreached } = reachControls(controls, scrollers, { target, most, nameOf, short });
     faults.push(...unreached);
