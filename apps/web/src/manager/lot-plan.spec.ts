@@ -46,6 +46,19 @@ describe('the plan of the car park', () => {
   it('names the bays where they lie, and needs no correction to be drawn', () => {
     const bays = [{ label: '4', position: { type: 'Point' as const, coordinates: at(10, 10) } }];
     const plan = lotPlan({ ...health, corrected: null, squares: [] }, bays);
-    expect(plan).toMatchObject({ corrected: null, bays: [{ label: '4', x: 10, y: -10 }], squares: [] });
+    expect(plan).toMatchObject({
+      corrected: null,
+      bays: [{ label: '4', x: 10, y: -10, named: true }],
+      squares: [],
+    });
+  });
+
+  it('leaves out labels that would lie over others, and keeps the marks of their bays', () => {
+    const bays = ['1', '2', '3', 'PARKING-1004', '5'].map((label, i) => ({
+      label,
+      position: { type: 'Point' as const, coordinates: at(10 + 2.5 * i, 10) },
+    }));
+    const plan = lotPlan(health, bays);
+    expect(plan.bays.map(({ named }) => named)).toEqual([true, false, true, false, true]);
   });
 });

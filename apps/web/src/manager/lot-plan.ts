@@ -6,16 +6,27 @@ export interface LotPlan {
   /** `x y width height` in metres, y downwards as SVG has it. */
   readonly viewBox: string;
   readonly widthM: number;
+  /** Height of a bay's label, metres. */
+  readonly labelM: number;
   readonly outline: string;
   readonly corrected: string | null;
   /** Squares with their share of the fullest, over 0 to 1. */
   readonly squares: readonly (Point & { readonly sizeM: number; readonly share: number })[];
   readonly entrance: Point;
-  readonly bays: readonly (Point & { readonly label: string })[];
+  readonly bays: readonly PlannedBay[];
+}
+
+/** A bay's mark, and its label where that has room. */
+export interface PlannedBay extends Point {
+  readonly label: string;
+  readonly named: boolean;
 }
 
 /** Metres kept free around everything. */
 const MARGIN_M = 15;
+/** A label's height as a share of the plan's width, and a letter's width as a share of the height. */
+const LABEL_SHARE = 1 / 22;
+const LETTER_SHARE = 0.62;
 
 type Ring = readonly (readonly [number, number])[];
 
@@ -47,13 +58,35 @@ export function lotPlan(health: FenceHealthView, bays: readonly Bay[]): LotPlan 
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs) - MARGIN_M, Math.min(...ys) - MARGIN_M];
   const [widthM, heightM] = [Math.max(...xs) + MARGIN_M - left, Math.max(...ys) + MARGIN_M - top];
+  const labelM = widthM * LABEL_SHARE;
   return {
     viewBox: [left, top, widthM, heightM].map((metres) => Math.round(metres)).join(' '),
     widthM,
+    labelM,
     outline: path(health.premises.coordinates),
     corrected: health.corrected ? path(health.corrected.coordinates) : null,
     squares,
     entrance,
-    bays: labels,
+    bays: namedWhereRoom(labels, labelM, [left, left + widthM]),
   };
+}
+
+/** No label lies over an earlier one or leaves the plan, whose sides are `left` and `right`. */
+function namedWhereRoom(
+  bays: readonly (Point & { readonly label: string })[],
+  heightM: number,
+  [left, right]: readonly [number, number],
+): readonly PlannedBay[] {
+  const named: (Point & { readonly halfM: number })[] = [];
+  return bays.map((bay) => {
+    const halfM = (bay.label.length * heightM * LETTER_SHARE) / 2;
+    const within = bay.x - halfM >= left && bay.x + halfM <= right;
+    const free =
+      within &&
+      named.every(
+        ({ x, y, halfM: other }) => Math.abs(x - bay.x) >= halfM + other || Math.abs(y - bay.y) >= heightM,
+      );
+    if (free) named.push({ x: bay.x, y: bay.y, halfM });
+    return { ...bay, named: free };
+  });
 }

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { INSTRUCTIONS, W40 } from './long-words.js';
+import { Findings, lookAtAllSizes } from './planted-pages.js';
+import { PlantedManager } from './planted-manager-page.js';
+
+/**
+ * The manager's page with words of any length, before and after signing in: nothing is clipped, nothing overlaps,
+ * nothing scrolls sideways, everything can be reached. Judged by the boxes of the page, not by pixels.
+ */
+let browser: Browser;
+const found = new Findings();
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  console.log(found.summary());
+  await browser?.close();
+}, 30_000);
+
+const problem = (status: number, code: string) => ({
+  type: 'about:blank',
+  title: INSTRUCTIONS,
+  status,
+  code,
+});
+
+/** Each step changes the page, and says what is then to be looked at. */
+const STEPS: readonly [string, (manager: PlantedManager) => Promise<void>][] = [
+  ['sign-in', (manager) => manager.show('complete')],
+  ['second step', (manager) => manager.show('second-factor')],
+  ['recovery code', (manager) => manager.press('manager_factor_lost')],
+  [
+    'sign-in refused',
+    async (manager) => {
+      await manager.show('complete', { 'POST /v1/sign-in': problem(429, 'too-many-requests') });
+      await manager.fill('manager_login', W40);
+      await manager.fill('manager_password', W40);
+      await manager.press('manager_sign_in');
+    },
+  ],
+  ['set-up', (manager) => manager.show('set-up')],
+  ['app', (manager) => manager.press('manager_totp_renew')],
+  [
+    'recovery codes',
+    async (manager) => {
+      await manager.fill('manager_factor_code', '123456');
+      await manager.press('manager_totp_confirm');
+    },
+  ],
+  ['today', (manager) => manager.show(null)],
+  ['screens', (manager) => manager.press('manager_screens')],
+  ['screen code', (manager) => manager.press('manager_new_code_handheld')],
+  ['people', (manager) => manager.press('manager_people')],
+  [
+    'person added',
+    async (manager) => {
+      await manager.fill('manager_person_name', W40);
+      await manager.press('manager_person_pin_draw');
+      await manager.press('manager_person_add');
+    },
+  ],
+  ['store', (manager) => manager.press('manager_settings')],
+  ['account', (manager) => manager.press('manager_account')],
+  ['rename', (manager) => manager.press('manager_rename_named', { name: W40 })],
+  [
+    'proof',
+    async (manager) => {
+      await manager.show(null, { 'POST /v1/me/totp': problem(403, 'reauthentication-needed') });
+      await manager.press('manager_account');
+      await manager.press('manager_totp_renew');
+    },
+  ],
+];
+
+it('has room for words of any length at every stage, in both languages', async () => {
+  await Promise.all(
+    (['fr', 'en'] as const).map(async (language) => {
+      const manager = await PlantedManager.open(browser, language);
+      for (const [name, step] of STEPS) {
+        await step(manager);
+        await lookAtAllSizes(manager.page, found, `${language} ${name}`);
+      }
+    }),
+  );
+  expect(found.faults).toEqual([]);
+}, 120_000);

@@ -1,0 +1,224 @@
+import type {
+  AccountNotice,
+  BegunTotp,
+  DeviceView,
+  FenceHealthView,
+  ManagerSession,
+  OwnSession,
+  SecondFactorsView,
+  ShownRecoveryCodes,
+  SignInAnswer,
+  StaffView,
+  StoreView,
+  TodayStats,
+} from '@curbline/contracts/http';
+import { LONG_STORE, NAMES } from './crowd.js';
+import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
+
+/** What the server answers a manager's page, with the longest words that it lets through. */
+const MINUTE = 60_000;
+const iso = (ms: number): string => new Date(ms).toISOString();
+const uuid = (i: number): string => `0b6a5f5e-0000-4000-8000-${String(i).padStart(12, '0')}`;
+const person = (i: number): string => [NAMES[1], NAMES[2], W40, 'Léa'][i % 4]!;
+
+export const STORE = 'lyon';
+const at = (path: string): string => `/v1/stores/${STORE}${path}`;
+
+type Pickup = TodayStats['pickups'][number];
+
+function pickupOf(i: number, now: number): Pickup {
+  const arrivedAt = iso(now - (i * 17 + 4) * MINUTE);
+  const storeMs = i === 0 ? 127 * MINUTE : i * 40_000;
+  const waits = i % 4 !== 3;
+  return {
+    orderId: `order-${i}`,
+    tripId: uuid(i),
+    shortCode: i % 3 === 0 ? LONG_CODE : `K${100 + i}`,
+    customerName: `${person(i)} D.`,
+    orderState: waits ? 'handed_over' : 'preparing',
+    arrival: waits ? { occurredAt: arrivedAt, evidence: 'position_parked', confirmed: i % 2 === 0 } : null,
+    claimedBy: waits ? person(i + 1) : null,
+    claimedAt: waits ? arrivedAt : null,
+    handedOverAt: i % 2 === 0 ? iso(now) : null,
+    proof: waits ? (['id_checked', 'none', 'code'] as const)[i % 3]! : null,
+    wait: waits
+      ? {
+          totalMs: storeMs + 20 * MINUTE,
+          earlyMs: 18 * MINUTE,
+          shortNoticeMs: 2 * MINUTE,
+          storeMs,
+          open: i % 2 === 1,
+        }
+      : null,
+    corrections: i,
+  };
+}
+
+function today(now: number): TodayStats {
+  return {
+    date: iso(now).slice(0, 10),
+    timeZone: 'Europe/Paris',
+    goalS: 120,
+    figures: {
+      handedOver: 1_284,
+      goalS: 120,
+      judged: { served: 1_284, open: 200 },
+      withinGoalPercent: 100,
+      medianWaitS: 7_250,
+      longestOpenSince: iso(now - 127 * MINUTE),
+      onTheWay: 142,
+      leftOpen: 12,
+    },
+    pickups: Array.from({ length: 8 }, (_, i) => pickupOf(i, now)),
+  };
+}
+
+function store(): StoreView {
+  const [longitude, latitude] = [4.85, 45.76];
+  const labels = Array.from({ length: 20 }, (_, i) => (i % 5 === 4 ? `PARKING-${1000 + i}` : String(i + 1)));
+  const day = [
+    { from: '07:00', to: '09:30' },
+    { from: '10:00', to: '12:30' },
+    { from: '13:00', to: '18:30' },
+    { from: '19:00', to: '23:45' },
+  ];
+  const message = { en: INSTRUCTIONS.slice(0, 160), fr: INSTRUCTIONS.slice(0, 160) };
+  return {
+    id: STORE,
+    version: 3,
+    warnings: [{ field: 'timeZone', code: 'zone_far_off', message }],
+    settings: {
+      name: LONG_STORE,
+      address: ADDRESS,
+      phone: '+33 (0)4 00 00 00 00',
+      timeZone: 'America/Argentina/ComodRivadavia',
+      languages: ['fr', 'en'],
+      hours: [day, day, day, day, day, day, []],
+      goalS: 120,
+      promiseS: 300,
+      leadS: 120,
+      premises: health().premises,
+      entrance: { type: 'Point', coordinates: [longitude, latitude] },
+      bays: [...labels, LONG_BAY].map((label, i) => ({
+        label,
+        position: { type: 'Point', coordinates: [longitude + (i % 7) * 1e-4, latitude + i * 2e-5] },
+      })),
+      instructions: { fr: INSTRUCTIONS, en: INSTRUCTIONS },
+    },
+  };
+}
+
+function health(): FenceHealthView {
+  const ring = (by: number): [number, number][] => [
+    [4.85 + by, 45.76],
+    [4.851 + by, 45.76],
+    [4.851 + by, 45.761],
+    [4.85 + by, 45.76],
+  ];
+  const premises = { type: 'Polygon' as const, coordinates: [ring(0)] };
+  return {
+    storeVersion: 3,
+    stands: 1_284,
+    insidePercent: 42,
+    findings: [
+      { kind: 'outside', percent: 58, metres: 142, towards: 'nw' },
+      { kind: 'pin_off', metres: 1_142, towards: 'nw' },
+    ],
+    premises,
+    entrance: { type: 'Point', coordinates: [4.85, 45.76] },
+    corrected: { ...premises, coordinates: [ring(0.0004)] },
+    squareM: 10,
+    squares: [{ middle: [4.8505, 45.7605], stands: 40 }],
+  };
+}
+
+const devices = (now: number): DeviceView[] =>
+  [0, 1, 2].map((i) => ({
+    id: uuid(i),
+    storeId: STORE,
+    name: [W40, 'Terminal du quai numéro 1, rue Hrant-Dink', NAMES[1]][i]!,
+    kind: i === 1 ? 'wall' : 'handheld',
+    enrolledAt: iso(now),
+    revokedAt: i === 2 ? iso(now) : null,
+  }));
+
+const people = (now: number): StaffView[] =>
+  [0, 1, 2, 3].map((i) => ({
+    id: uuid(i),
+    name: person(i),
+    role: i === 1 ? 'manager' : 'staff',
+    disabledAt: i === 3 ? iso(now) : null,
+  }));
+
+const notices = (now: number): AccountNotice[] =>
+  (['second-factor-reset', 'device-token-reused', 'recovery-codes-made'] as const).map((kind, i) => ({
+    id: uuid(i),
+    kind,
+    by: person(i + 1),
+    byYourself: false,
+    occurredAt: iso(now),
+    seenAt: i === 2 ? iso(now) : null,
+  }));
+
+const sessions = (now: number): OwnSession[] =>
+  [0, 1].map((i) => ({
+    id: 'x'.repeat(42) + i,
+    current: i === 0,
+    browser: 'Samsung Internet · Windows Subsystem for Android',
+    network: '2001:db8:ffff:ffff::/64',
+    signedInAt: iso(now),
+    lastUsedAt: iso(now),
+  }));
+
+const factors = (now: number): SecondFactorsView => ({
+  passkeys: [0, 2].map((i) => ({ id: uuid(i), name: person(i), createdAt: iso(now), lastUsedAt: iso(now) })),
+  totpSince: iso(now),
+  recoveryCodesLeft: 10,
+  required: true,
+  totpOffered: true,
+});
+
+const me: ManagerSession = {
+  staffId: uuid(1),
+  name: person(0),
+  role: 'admin',
+  stores: [
+    { id: STORE, name: LONG_STORE },
+    { id: 'bron', name: W40 },
+  ],
+};
+const stage = (stage: SignInAnswer['stage']): SignInAnswer => ({
+  stage,
+  methods: ['passkey', 'totp', 'recovery-code'],
+  session: null,
+});
+const totp: BegunTotp = {
+  secret: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  uri: 'otpauth://totp/Curbline?secret=ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+};
+const codes: ShownRecoveryCodes = {
+  recoveryCodes: Array.from({ length: 10 }, (_, i) => `WWMMW-WMMW${i}`),
+};
+
+/** By method and path; whoever is not signed in gets 401 from `/v1/me` and stands at `at`. */
+export function managerAnswers(
+  now: number,
+  signedInAt: SignInAnswer['stage'] | null,
+): Record<string, unknown> {
+  return {
+    ...(signedInAt === null && { 'GET /v1/me': me }),
+    'GET /v1/sign-in': stage(signedInAt ?? 'complete'),
+    'GET /v1/me/notices': notices(now),
+    'GET /v1/me/sessions': sessions(now),
+    'GET /v1/me/second-factors': factors(now),
+    'POST /v1/me/totp': totp,
+    'POST /v1/me/totp/confirm': codes,
+    [`GET ${at('')}`]: store(),
+    [`GET ${at('/stats/today')}`]: today(now),
+    [`GET ${at('/fence-health')}`]: health(),
+    [`GET ${at('/devices')}`]: devices(now),
+    [`GET ${at('/staff')}`]: people(now),
+    [`POST ${at('/devices/codes')}`]: { code: 'WMWMWMWM', kind: 'handheld', expiresAt: iso(now) },
+    [`POST ${at('/staff')}`]: people(now)[0],
+  };
+}
