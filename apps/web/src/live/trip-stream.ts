@@ -41,15 +41,16 @@ export class TripStream {
     this.tripId = tripId;
     const source = new EventSource(`/v1/trips/${tripId}/events`);
     this.source = source;
+    this.expectSomething();
     const on = <Message>(type: string, heard: (message: Message) => void): void =>
       source.addEventListener(type, (event: MessageEvent<string>) => {
-        this.heardSomething();
+        this.expectSomething();
         const message = parse(event.data);
         if (message !== undefined) heard(message as Message);
       });
     source.addEventListener('open', () => {
       this.openedAt = performance.now();
-      this.heardSomething();
+      this.expectSomething();
       this.listener.opened();
     });
     source.addEventListener('error', () => this.failed(source));
@@ -70,7 +71,8 @@ export class TripStream {
     this.source = undefined;
   }
 
-  private heardSomething(): void {
+  /** Also of a connection that is being made: one that nobody answers would be waited for in silence. */
+  private expectSomething(): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
       this.listener.broken(true);
