@@ -66,15 +66,10 @@ export async function buildStale(root, out) {
     existsSync(dist) && readdirSync(dist, { recursive: true }).some((name) => name.endsWith('.html'));
   const hasTexts = existsSync(join(web, 'src', 'messages', 'generated'));
   if (hasPages && hasTexts && readStamp(stamp) === digest) return;
-  const vite = [join(web, 'node_modules'), join(root, 'node_modules')]
-    .map((folder) => join(folder, 'vite', 'bin', 'vite.js'))
-    .find((path) => existsSync(path));
-  if (!vite) throw new Error('vite is not installed: run npm ci');
   // The steps of apps/web's own build script: the texts are compiled to code, which the pages import.
   const steps = [
     { label: 'compiling the texts of the pages', args: ['compile-messages.mjs'] },
-    { label: 'building the pages', args: [vite, 'build'] },
-    { label: 'building the customer page', args: [vite, 'build', '--mode', 'customer'] },
+    { label: 'building the pages', args: ['build-pages.mjs'] },
   ];
   for (const { label, args } of steps) await runWithProgress({ label, command: node, args, cwd: web, out });
   mkdirSync(dirname(stamp), { recursive: true });

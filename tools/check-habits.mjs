@@ -2,7 +2,7 @@
 /**
  * The project's own habits that no general linter knows: the domain has no clock, an order is never
  * written by TypeORM's save(), no forwardRef, no barrel inside an app, names that say something, files
- * of a readable size. Prints each breach as `file:line message`; exit code 1 if there is one.
+ * of a readable size, no piece of a page that is asked for only once. Prints each breach as `file:line message`; exit code 1 if there is one.
  *
  *   node tools/check-habits.mjs [folder]     the checkout by default
  */
@@ -87,6 +87,16 @@ function* breachesOfNaming(name, text) {
     yield `${name}:${MAX_LINES} ${lines} lines: past ${MAX_LINES}, which two things is it?`;
 }
 
+/** What a page fetches later may be lost on the way: `importPiece` asks again, a bare `import()` never does. */
+function* breachesOfPieces(name, text) {
+  if (!/^apps\/web\/src\/.*\.(ts|svelte)$/.test(name) || name.endsWith('/import-piece.ts')) return;
+  const at = text.search(/(?<!typeof )\bimport\(/);
+  if (at >= 0) {
+    const line = text.slice(0, at).split('\n').length;
+    yield `${name}:${line} a page fetches its pieces by importPiece(), which asks again for what was lost`;
+  }
+}
+
 /** Every breach under `root`, as `file:line message`. */
 export function findBreaches(root) {
   const breaches = [];
@@ -95,7 +105,11 @@ export function findBreaches(root) {
     for (const path of sourcesUnder(join(root, folder))) {
       const name = relative(root, path).split(sep).join('/');
       const text = readFileSync(path, 'utf8');
-      breaches.push(...breachesOfSyntax(name, text), ...breachesOfNaming(name, text));
+      breaches.push(
+        ...breachesOfSyntax(name, text),
+        ...breachesOfNaming(name, text),
+        ...breachesOfPieces(name, text),
+      );
     }
   }
   return breaches;

@@ -90,6 +90,11 @@ export const PLANTS = [
     text: `${'// long\n'.repeat(301)}export const planted = 1;\n`,
   },
   {
+    rule: 'habit',
+    file: 'apps/web/src/later.ts',
+    text: "export const planted = (): Promise<unknown> => import('./heavy.js');\n",
+  },
+  {
     rule: 'no-process-env',
     file: 'apps/gateway/src/reads.ts',
     text: 'export const planted = process.env.PORT;\n',
@@ -140,5 +145,6 @@ export const LAWFUL = [
   { file: 'apps/gateway/src/boards/follow-log.ts', text: thing('@curbline/store-log') },
   { file: 'apps/gateway/src/env.ts', text: 'export const port = process.env.PORT;\n' },
   { file: 'apps/web/src/distance.ts', text: thing('@curbline/domain/geo') },
+  { file: 'apps/web/src/piece.ts', text: "export type Piece = typeof import('./distance.js');\n" },
   { file: 'src/compose.ts', text: thing('@curbline/order-service') },
 ];

@@ -2,7 +2,7 @@
  * Writes a `.br` and a `.gz` beside each built file that is worth it, once at build time: the server sends
  * what the browser takes and compresses nothing while it works.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -14,8 +14,6 @@ export function compressAssets(folder) {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (!/\.(js|css|svg)$/.test(name) || statSync(path).size < WORTH_BYTES) continue;
-    // A name carries the hash of the content: what an earlier step of the build compressed stays right.
-    if (existsSync(`${path}.gz`)) continue;
     const content = readFileSync(path);
     writeFileSync(`${path}.br`, brotliCompressSync(content, quality));
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));

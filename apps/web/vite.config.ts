@@ -1,15 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { compressAssets } from './compress-assets.mjs';
 import { messagesOptions } from './messages-options.mjs';
-import { checkBudgets } from './page-budgets.mjs';
 
 /** Where `npm run dev` finds a running Curbline to talk to. */
 const program = process.env['CURBLINE_URL'] ?? 'http://localhost:3000';
-const pages = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.html'));
-const CUSTOMER_PAGE = 'p.html';
 
 /**
  * The messages ask only which language is on. Their generated runtime also carries every way of finding
@@ -52,7 +47,7 @@ const noWebTransport: Plugin = {
 
 /**
  * `import address from 'piece:./later.ts'` makes a piece of its own of a module and says where it is served, so
- * that it can be asked for again under another address (src/ui/import-again.ts).
+ * that it can be asked for again under another address (src/ui/import-piece.ts).
  */
 const pieces: Plugin = {
   name: 'pieces',
@@ -60,33 +55,19 @@ const pieces: Plugin = {
   async resolveId(source, importer) {
     if (!source.startsWith('piece:')) return null;
     const found = await this.resolve(source.slice('piece:'.length), importer);
-    return found && `\0piece:${found.id}`;
+    // What it answers is JavaScript, whatever the module is.
+    return found && `\0piece:${found.id}.js`;
   },
   load(id) {
     if (!id.startsWith('\0piece:')) return null;
-    const module = id.slice('\0piece:'.length);
+    const module = id.slice('\0piece:'.length, -'.js'.length);
     if (this.environment.mode === 'dev') return `export default ${JSON.stringify(`/@fs${module}`)};`;
     const piece = this.emitFile({ type: 'chunk', id: module, preserveSignature: 'strict' });
     return `export default import.meta.ROLLUP_FILE_URL_${piece};`;
   },
 };
 
-const compressedAssets: Plugin = {
-  name: 'compressed-assets',
-  apply: 'build',
-  closeBundle: () => compressAssets(`${import.meta.dirname}/dist/assets`),
-};
-
-const pageBudgets: Plugin = {
-  name: 'page-budgets',
-  apply: 'build',
-  closeBundle: () => checkBudgets(`${import.meta.dirname}/dist`),
-};
-
-/**
- * The customer's page is built by itself (`vite build --mode customer`), after the others: nothing of what they
- * have in common with it, and it does not need, comes along.
- */
+/** Each page is built by itself, under its own mode (see build-pages.mjs). */
 export default defineConfig(({ command, mode }) => ({
   plugins: [
     // A build compiles the messages first (see package.json); while developing they follow their files.
@@ -96,32 +77,20 @@ export default defineConfig(({ command, mode }) => ({
     pieces,
     noWebTransport,
     svelte(),
-    compressedAssets,
-    mode === 'customer' && pageBudgets,
   ],
   build: {
     target: 'es2022',
     // The content security policy allows neither data: scripts nor inline ones.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    ...(mode === 'customer'
-      ? {
-          emptyOutDir: false,
-          // One file, so that no screen after the first waits for its look.
-          cssCodeSplit: false,
-          rolldownOptions: {
-            input: `${import.meta.dirname}/${CUSTOMER_PAGE}`,
-          },
-        }
-      : {
-          rolldownOptions: {
-            input: pages
-              .filter((name) => name !== CUSTOMER_PAGE)
-              .map((name) => `${import.meta.dirname}/${name}`),
-            // What three pages share is one file: each small one more would cost its own frame and request.
-            output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } },
-          },
-        }),
+    emptyOutDir: false,
+    // One file a page, so that no piece waits for its look.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      ...(command === 'build' && { input: `${import.meta.dirname}/${mode}.html` }),
+      // What a page has in common with its pieces is one file: each small one more would be a request of its own.
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+    },
   },
   server: {
     proxy: {

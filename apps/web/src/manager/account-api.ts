@@ -1,5 +1,5 @@
 /** The HTTP calls of a manager's own account, by the names of the contract. */
-import { importAgain } from '../ui/import-again.js';
+import passkeysAddress from 'piece:@simplewebauthn/browser';
 import type {
   AccountNotice,
   AddedPasskey,
@@ -16,7 +16,11 @@ import type {
 } from '@simplewebauthn/browser';
 import { call, randomKey, type Answer } from '../live/call.js';
 import { language } from '../ui/language.svelte.js';
+import { importPiece } from '../ui/import-piece.js';
 import { change, read } from './manager-api.js';
+
+/** Fetched while the page is read, so that no tap waits for it. */
+const passkeys = importPiece<typeof import('@simplewebauthn/browser')>(passkeysAddress);
 
 /** Without a key: each is an attempt, and a second right one changes nothing more. */
 export const reauthenticate = (password: string): Promise<Answer<unknown>> =>
@@ -50,7 +54,7 @@ export const showSecondFactor = (given: object): Promise<Answer<SignInAnswer>> =
 async function usedPasskey(optionsPath: string): Promise<Answer<object> | null> {
   const options = await post<PublicKeyCredentialRequestOptionsJSON>(optionsPath);
   if (!options.ok) return options;
-  const { startAuthentication } = await importAgain(() => import('@simplewebauthn/browser'));
+  const { startAuthentication } = await passkeys;
   try {
     return { ...options, value: { passkey: await startAuthentication({ optionsJSON: options.value }) } };
   } catch {
@@ -73,7 +77,7 @@ export const readFactors = (): Promise<Answer<SecondFactorsView>> => read('/v1/m
 export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | null> {
   const options = await change<PublicKeyCredentialCreationOptionsJSON>('POST', '/v1/me/passkeys/options');
   if (!options.ok) return options;
-  const { startRegistration } = await importAgain(() => import('@simplewebauthn/browser'));
+  const { startRegistration } = await passkeys;
   let registration;
   try {
     registration = await startRegistration({ optionsJSON: options.value });

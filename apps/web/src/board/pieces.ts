@@ -1,0 +1,9 @@
+/** What a board does not need to open. The panels are fetched at once all the same: no tap waits for the network. */
+import enrolAddress from 'piece:./enrol-screen.svelte';
+import panelsAddress from 'piece:./later-panels.ts';
+import wallAddress from 'piece:./wall-screen.svelte';
+import { importPiece } from '../ui/import-piece.js';
+
+export const laterPanels = importPiece<typeof import('./later-panels.js')>(panelsAddress);
+export const enrolScreen = () => importPiece<typeof import('./enrol-screen.svelte')>(enrolAddress);
+export const wallScreen = () => importPiece<typeof import('./wall-screen.svelte')>(wallAddress);

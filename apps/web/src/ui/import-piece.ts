@@ -1,0 +1,53 @@
+/**
+ * Fetches a piece of the page until it is here. A browser remembers that an import failed and answers the next one
+ * of the same address from that memory, so each new try asks under another address. What the browser says of a failure
+ * does not matter: some do not even name what failed.
+ *
+ * `import address from 'piece:./panel.svelte'` makes the piece (see vite.config.ts).
+ */
+import { backOffMs } from '../live/back-off.js';
+
+const RELOADED_KEY = 'curbline-reloaded-for';
+
+export interface ImportWorld {
+  import(address: string): Promise<unknown>;
+  wait(ms: number): Promise<void>;
+  /** Whether the server has no such file: another version of the pages was installed since. */
+  isGone(address: string): Promise<boolean>;
+  /** Loads the whole page again, at most once for an address. */
+  reloadFor(address: string): void;
+}
+
+const world: ImportWorld = {
+  import: (address) => import(/* @vite-ignore */ address),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  isGone: (address) =>
+    fetch(address, { method: 'HEAD' }).then(
+      ({ status }) => status === 404,
+      () => false,
+    ),
+  reloadFor: (address) => {
+    try {
+      if (sessionStorage.getItem(RELOADED_KEY) === address) return;
+      sessionStorage.setItem(RELOADED_KEY, address);
+      location.reload();
+    } catch {
+      // Without a memory it might reload for ever.
+    }
+  },
+};
+
+/** The piece at this address, however many tries it takes. */
+export async function importPiece<Piece>(
+  address: string,
+  { import: load, wait, isGone, reloadFor } = world,
+): Promise<Piece> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return (await load(attempt === 0 ? address : `${address}?again=${attempt}`)) as Piece;
+    } catch {
+      if (await isGone(address)) reloadFor(address);
+      await wait(backOffMs(attempt, Math.random()));
+    }
+  }
+}
