@@ -48,7 +48,7 @@ export class Tally {
 }
 
 /** Nothing can be told while nothing comes: hidden and offline, the delay runs from the first fix received again. */
-function freeAt(trip: TripCase): number {
+export function freeAt(trip: TripCase): number {
   const { parkedAt } = trip.truth;
   if (trip.scenario !== 'hidden' && trip.scenario !== 'offline') return parkedAt;
   const back = trip.fixes.find((f) => f.recordedAt >= parkedAt);

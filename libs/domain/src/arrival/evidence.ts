@@ -22,8 +22,8 @@ export interface Presence {
   /** Probability of being inside, 0 to 1. */
   readonly certainty: number;
   readonly speedMps: number;
-  /** By how much the position's error blurs depths: 1 for none, 2 for twice as shallow. */
-  readonly blur: number;
+  /** What a depth is held against, metres: the position's own error, and less where the lot is narrow. */
+  readonly scaleM: number;
   /** How near to where customers stand, as far as the store knows; 0 says nothing. */
   readonly place: number;
 }
@@ -39,39 +39,64 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
   const y = motion.y + motion.vy * reachS;
   const { minX, minY, maxX, maxY } = store.outline;
   if (x < minX - FAR_M || x > maxX + FAR_M || y < minY - FAR_M || y > maxY + FAR_M) {
-    return { edgeM: FAR_M, certainty: 0, speedMps, blur: 1, place: 0 };
+    return { edgeM: FAR_M, certainty: 0, speedMps, scaleM: 1, place: 0 };
   }
   const edgeM = nearestEdge(store.outline, x, y).signedM;
   const variance = motion.pp + 2 * reachS * motion.pv + reachS * reachS * motion.vv;
   // The logistic curve with 1.7 in place of the normal distribution: within 0.01 of it, and cheap.
   const certainty = 1 / (1 + Math.exp((1.7 * edgeM) / Math.sqrt(variance)));
-  const blur = Math.sqrt(1 + variance / PARAMETERS.noiseM ** 2);
-  return { edgeM, certainty, speedMps, blur, place: atPlace(store.places, x, y, variance) };
+  const scaleM = depthScaleM(variance, motion.accuracyM, store.deepestM);
+  return { edgeM, certainty, speedMps, scaleM, place: atPlace(store.places, x, y, variance) };
+}
+
+/**
+ * By what a depth is divided before it counts. Four metres behind the edge say much where a phone is 3 m off and little
+ * where it is 20 m off; in a strip 8 m wide they are all that anybody can have. So it is the position's error, and never
+ * more than the depth of the lot's deepest place.
+ */
+function depthScaleM(variance: number, accuracyM: number, deepestM: number): number {
+  const { steadyErrorM, steadyShare } = PARAMETERS;
+  const squared = variance + steadyErrorM ** 2 + (steadyShare * accuracyM) ** 2;
+  return 1 / Math.sqrt(1 / squared + 1 / deepestM ** 2);
+}
+
+/** Each sign that a car has come to stay, as a number; what it weighs stands in `PARAMETERS.weights`. */
+export function signsOf(
+  visit: Visit,
+  motion: Motion,
+  here: Presence,
+  afterS: number,
+): Readonly<Record<keyof typeof PARAMETERS.weights, number>> {
+  // Whoever is not heard of is taken to slow down as well, though not to have been slow.
+  const pace = Math.log(here.speedMps * Math.exp(-afterS / PARAMETERS.slowingS) + 0.5);
+  const depth = within(-here.edgeM / here.scaleM, -3, 2);
+  return {
+    bar: 1,
+    depth,
+    deepAndFast: depth * pace,
+    meanDepth: within(visit.meanDepthM / here.scaleM, -3, 2),
+    pace,
+    fast: Math.max(0, here.speedMps - PARAMETERS.fastMps),
+    cameFast: Math.log(motion.recentMps + 0.5),
+    turns: Math.min(PARAMETERS.mostTurnsRad, motion.turnedRad),
+    turnedAndFast: turnedIn(motion) * pace,
+    // Whoever is not heard of is taken to have braked, and to stand there.
+    stood: Math.log1p(visit.stoodS + afterS * here.certainty),
+    place: here.place,
+  };
 }
 
 /** The log odds that the car has come to stay, less the bar: above 0 an arrival is told. */
 export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: number): number {
-  const weight = PARAMETERS.weights;
   if (here.edgeM > PARAMETERS.tellWithinM) return -Infinity;
-  const depthM = -here.edgeM;
-  const pace = Math.log(here.speedMps + 0.5);
-  const depths =
-    weight.depth * within(depthM - PARAMETERS.depthFromM, 0, PARAMETERS.depthRangeM) +
-    weight.deepAndFast * within(depthM, -5, 12) * pace +
-    weight.meanDepth * within(visit.meanDepthM, -8, 12);
-  return (
-    weight.bar +
-    depths / here.blur +
-    weight.fast * Math.max(0, here.speedMps - PARAMETERS.fastMps) +
-    weight.cameFast * Math.log(motion.recentMps + 0.5) +
-    weight.turns * Math.min(PARAMETERS.mostTurnsRad, motion.turnedRad) +
-    weight.turnedAndFast * turnedIn(motion) * pace +
-    weight.stay * Math.log1p((motion.at - visit.seenAt) / 1000 + afterS) +
-    weight.longStand * Math.max(0, visit.stoodS - PARAMETERS.longStandS) +
-    weight.place * here.place +
-    (visit.startedInside ? weight.startedInside : 0)
-  );
+  if (visit.startedInside && visit.stoodS + afterS < PARAMETERS.unseenStandS) return -Infinity;
+  const signs = signsOf(visit, motion, here, afterS);
+  let sum = 0;
+  for (const sign of SIGNS) sum += PARAMETERS.weights[sign] * signs[sign];
+  return sum;
 }
+
+export const SIGNS = Object.keys(PARAMETERS.weights) as (keyof typeof PARAMETERS.weights)[];
 
 /** How far the course of the last metres has turned from that of the last hundred: 0 straight on, 1 across, 2 back. */
 function turnedIn({ cx, cy, farX, farY }: Motion): number {
@@ -88,7 +113,7 @@ export const possibleSpeed = ({ vx, vy, reportedMps }: Motion): number =>
   Math.max(Math.hypot(vx, vy), reportedMps);
 
 /** Seconds of silence at which the odds are looked at again. */
-const LOOKS_S = [1, 2, 4, 7, 11, 16, 22, 30] as const;
+export const LOOKS_S = [1, 2, 4, 7, 11, 16, 22, 30] as const;
 
 /** Seconds of silence after which the odds will have passed the bar; `undefined` when they never do. */
 export function silenceThatTells(visit: Visit, motion: Motion, store: PreparedStore): number | undefined {

@@ -1,9 +1,8 @@
 /**
  * Every number the arrival decision turns on, with the reason for it. One set for all stores, phones and trips.
  *
- * The weights were fitted on recorded trips, each with several drawn lots, delivered in many ways; the other numbers
- * were moved one by one, with the weights fitted anew each time (docs/arrival.md tells how, what each part earns, and
- * which parts were dropped because they earned nothing).
+ * The weights are fitted by `npm run fit:arrival` on recorded and generated trips with lots of 200 to 8,000 m²;
+ * docs/arrival.md tells on what, how well the result holds elsewhere, and what each sign earns.
  */
 export const PARAMETERS = {
   /** Assumed when a phone gives no accuracy: a little better than the median of phones in cars, as those that say nothing are dedicated receivers. */
@@ -30,49 +29,47 @@ export const PARAMETERS = {
   /** "It came fast": the mean speed of about this long. */
   recentS: 40,
 
-  /** An error of the position of this size takes a third of the meaning from a depth. */
-  noiseM: 25,
+  /** An error that does not average out while a phone stands: at least this, and this share of its accuracy. */
+  steadyErrorM: 3,
+  steadyShare: 0.5,
   /** Nobody further outside than this is told as here. */
   tellWithinM: 5,
-  /** Depths from here on, over this range, tell a car in the lot from one on the road beside it. */
-  depthFromM: 3,
-  depthRangeM: 7,
   /** How far a known place reaches; what being away from all of them is worth, where being at one is worth 1 more. */
   placeM: 8,
   placeFar: -0.6,
+  /** Nobody saw this car come, and it may be about to leave: it has to stand for this long first. */
+  unseenStandS: 20,
   /** Faster than this is not parking any more. */
   fastMps: 3,
-  /** Slow, certain presence of this long begins to count by itself, second by second. */
-  longStandS: 30,
-  /** A car that is not heard of is taken to brake: its speed halves in about 0.7 of this time. */
+  /** A car that is not heard of is taken to brake: by this it has gone as far as it will. */
   brakingS: 1.2,
+  /** Its speed then counts for less and less; later than it brakes, as it may have driven on unheard. */
+  slowingS: 8,
 
   /**
-   * What each sign adds to the log odds that a car has come to stay. Fitted all at once for how early arrivals are
-   * told, how many are missed and how many passes and halts are told wrongly; `longStand` alone is set by hand:
-   * whoever stands inside for minutes is here, whatever else speaks against it.
+   * What each sign adds to the log odds that a car has come to stay; above 0 in all, an arrival is told. Fitted all at
+   * once for how early arrivals are told, how many are missed, and how many passes and halts are told wrongly.
    */
   weights: {
-    bar: -23.8,
-    /** For a metre of depth, beginning at `depthFromM`. */
-    depth: 2.33,
-    /** For a metre of depth times the log of the speed: deep and slow. */
-    deepAndFast: -0.443,
-    meanDepth: 0.805,
-    /** For each m/s above `fastMps`. */
-    fast: -1.9,
-    /** For the log of the mean speed of the last minute: a queue creeps, a customer drives up. */
-    cameFast: 4.09,
-    /** For each radian turned lately, and for the turn just made times the log of the speed: turned in, and slow. */
-    turns: 1.17,
-    turnedAndFast: -2.05,
-    /** For the log of the seconds since the first sign. */
-    stay: 1.14,
-    longStand: 0.1,
-    /** At a bay, or where earlier customers stood. Set by hand, on recorded trips with drawn bays. */
+    bar: -26.7,
+    /** Depth over `depthScaleM`, from -3 to 2: edge and accuracy weighed together. */
+    depth: 35.1,
+    /** The same times the log of the speed: deep and slow. */
+    deepAndFast: -20.1,
+    /** The mean depth over the slow seconds of the stay, on the same scale. */
+    meanDepth: 4.68,
+    /** The log of the speed by itself, and each m/s above `fastMps`. */
+    pace: 8.62,
+    fast: -2.95,
+    /** The log of the mean speed of the last minute: a queue creeps, a customer drives up. */
+    cameFast: 0.819,
+    /** Each radian turned lately, and the turn just made times the log of the speed. */
+    turns: 0.562,
+    turnedAndFast: 2.03,
+    /** The log of the seconds stood inside. */
+    stood: 2.4,
+    /** At a bay, or where earlier customers stood. Set by hand: no data set has a store with bays. */
     place: 8,
-    /** Nobody saw this car come: it may be about to leave. Set by hand, between telling at once and telling never. */
-    startedInside: -10.5,
   },
 
   /** A car has left when it is this far outside for `leavingS` and two fixes. */

@@ -1,6 +1,7 @@
 /** What the decision works out once for a version of a store, so that a fix costs no geometry but its own. */
 import {
   circleOutline,
+  deepestM,
   outlineOf,
   projectionAround,
   signedDistanceM,
@@ -17,6 +18,8 @@ import type { ArrivalStore } from './types.js';
 export interface PreparedStore {
   readonly projection: Projection;
   readonly outline: Outline;
+  /** How far its deepest place lies from the nearest edge, metres. */
+  readonly deepestM: number;
   /** Where journeys end: the entrance, else the middle of the premises; metres on the local map. */
   readonly goal: Point;
   readonly leadS: number;
@@ -26,6 +29,9 @@ export interface PreparedStore {
 
 /** Stands in for premises that hold no polygon: about a small car park around the pin. */
 const PIN_RADIUS_M = 45;
+
+/** Customers who stood further outside are in the street, where others halt as well. */
+const STAND_BESIDE_M = 5;
 
 /** Where no position of the store can be read at all: the middle of the sea, where nobody parks. */
 const NOWHERE: Position = [0, 0];
@@ -47,17 +53,19 @@ export function prepareStore(store: ArrivalStore): PreparedStore {
   const outline = outlineOf(rings, projection) ?? circleOutline(pin, PIN_RADIUS_M);
   const goal = entrance && signedDistanceM(outline, pin.x, pin.y) < 500 ? pin : { x: 0, y: 0 };
   const leadS = Number.isFinite(store?.leadS) ? Math.max(0, store.leadS) : 120;
-  return { projection, outline, goal, leadS, places: placesOf([store?.bays, store?.stands], projection) };
+  const bays = pointsOf(store?.bays, projection);
+  const stands = pointsOf(store?.stands, projection).filter(
+    ({ x, y }) => signedDistanceM(outline, x, y) <= STAND_BESIDE_M,
+  );
+  const places = Float64Array.from([...bays, ...stands].flatMap(({ x, y }) => [x, y]));
+  return { projection, outline, deepestM: deepestM(outline), goal, leadS, places };
 }
 
-function placesOf(lists: readonly unknown[], projection: Projection): Places {
-  const known = lists.flatMap((list) => (Array.isArray(list) ? list.filter(isPosition) : []));
-  return Float64Array.from(
-    known.flatMap(([longitude, latitude]) => {
-      const { x, y } = toLocal(projection, longitude, latitude);
-      return [x, y];
-    }),
-  );
+function pointsOf(positions: unknown, projection: Projection): Point[] {
+  if (!Array.isArray(positions)) return [];
+  return positions
+    .filter(isPosition)
+    .map(([longitude, latitude]) => toLocal(projection, longitude, latitude));
 }
 
 /** The middle of the box around some positions, taken the short way round the antimeridian. */
