@@ -11,8 +11,8 @@ const COUNT_UP_TO = 999;
 
 /** A cell counts in full against the coarser one from about so many trips on. */
 const TRUSTED_TRIPS = 4;
-/** Fewer trips than this through a ring teach nothing. */
-const LEAST_TRIPS = 5;
+/** Fewer trips than this through a ring say nothing: until then the positions' own estimate is better. */
+const LEAST_TRIPS = 15;
 /** Quantiles of so few trips are known to about their own width. */
 const THIN_TRIPS = 1.5;
 
