@@ -17,6 +17,10 @@ export function findingWords(finding: FenceFinding, health: FenceHealthView): st
   switch (finding.kind) {
     case 'too_few':
       return m.manager_fence_too_few({ stands: health.stands, needed: finding.needed });
+    case 'small':
+      return m.manager_fence_small({ area: finding.areaM2, least: finding.least });
+    case 'narrow':
+      return m.manager_fence_narrow({ metres: finding.metres, least: finding.least });
     case 'right':
       return m.manager_fence_right({ percent: health.insidePercent });
     case 'moved':

@@ -132,6 +132,8 @@ export type Compass = z.infer<typeof Compass>;
 export const FenceFinding = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('too_few'), needed: z.number().int() }),
+    z.object({ kind: z.literal('small'), areaM2: z.number(), least: z.number() }),
+    z.object({ kind: z.literal('narrow'), metres: z.number(), least: z.number() }),
     z.object({ kind: z.literal('right') }),
     z.object({ kind: z.literal('moved'), metres: z.number(), towards: Compass }),
     z.object({ kind: z.literal('outside'), percent: z.number(), metres: z.number(), towards: Compass }),

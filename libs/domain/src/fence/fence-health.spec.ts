@@ -47,9 +47,34 @@ function holds(rings: readonly (readonly Position[])[], x: number, y: number): b
 
 describe('the health of a fence', () => {
   it('says nothing before enough customers stood anywhere', () => {
-    const health = fenceHealth(stood(10, [0, 0], [20, 20]), store);
-    expect(health.findings).toEqual([{ kind: 'too_few', needed: 20 }]);
+    const health = fenceHealth(stood(9, [0, 0], [8, 8]), store);
+    expect(health.findings).toEqual([{ kind: 'too_few', needed: 10 }]);
     expect(health.corrected).toBeUndefined();
+  });
+
+  it.each([
+    ['three bays', { lengthM: 10, depthM: 6 }, { kind: 'small', areaM2: 60, least: 300 }],
+    ['a strip along the kerb', { lengthM: 80, depthM: 8 }, { kind: 'narrow', metres: 8, least: 10 }],
+  ])(
+    'says what is likely of %s before anybody stood there, and no more once it proved right',
+    (_, size, likely) => {
+      const odd = { ...store, premises: lotStore(size).premises.coordinates };
+      expect(fenceHealth(newStandGrid(SOMEWHERE), odd).findings).toEqual([
+        likely,
+        { kind: 'too_few', needed: 10 },
+      ]);
+      expect(fenceHealth(stood(12, [0, 0], [8, 8]), odd).findings).toEqual([{ kind: 'right' }]);
+    },
+  );
+
+  it.each([
+    ['too small an outline, its bays left out', { lengthM: 10, depthM: 8 }, [0, 30]],
+    ['an outline on the road', { lengthM: 60, depthM: 12 }, [10, -40]],
+  ] as const)('finds %s by ten customers, and one that holds them', (_, size, [x, y]) => {
+    const wrong = { ...store, premises: lotStore(size).premises.coordinates };
+    const health = fenceHealth(stood(10, [x, y], [8, 8]), wrong);
+    expect(['moved', 'outside']).toContain(health.findings[0]?.kind);
+    expect(holds(health.corrected!, x, y)).toBe(true);
   });
 
   it('finds a right outline right', () => {

@@ -4,6 +4,7 @@
  */
 import {
   areaM2,
+  deepestM,
   nearestEdge,
   outlineOf,
   projectionAround,
@@ -18,7 +19,7 @@ import { hullOf, ringAreaM2 } from './hull.js';
 import { CELL_M, standsOf, type Stand, type StandGrid } from './stand-grid.js';
 
 /** Fewer stands than this say nothing. */
-export const STANDS_NEEDED = 20;
+export const STANDS_NEEDED = 10;
 /** One or two who stand alone are chance. */
 const LEAST_TOGETHER = 3;
 /** A stand this far outside is a phone's error, not a wrong outline; metres. */
@@ -32,6 +33,9 @@ const MARGIN_M = 12;
 /** An outline of which customers use less than this also holds roads and neighbours. */
 const USED_SHARE = 0.12;
 const STANDS_FOR_WIDE = 60;
+/** On smaller premises than this, and narrower ones, arrivals are told later and missed more often (docs/arrival.md). */
+const SMALL_M2 = 300;
+const NARROW_M = 10;
 /** The goal of the journeys lies further than this from where they end; metres. */
 const PIN_OFF_M = 150;
 
@@ -39,6 +43,10 @@ export type Compass = 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w' | 'nw';
 
 export type FenceFinding =
   | { readonly kind: 'too_few'; readonly needed: number }
+  /** Too small to tell who parks from who passes; said until customers show whether it is right. */
+  | { readonly kind: 'small'; readonly areaM2: number; readonly least: number }
+  /** The same of premises that are nowhere wider than this, metres. */
+  | { readonly kind: 'narrow'; readonly metres: number; readonly least: number }
   /** Nothing to correct. */
   | { readonly kind: 'right' }
   /** The whole outline has to move so far, that way. */
@@ -73,7 +81,9 @@ export function fenceHealth(grid: StandGrid, store: FencedStore): FenceHealth {
   const total = countOf(stands);
   if (!outline || total < STANDS_NEEDED) {
     const insidePercent = outline && total > 0 ? percentOf(shareInside(stands, outline, 0, 0)) : 0;
-    return { stands: countOf(all), insidePercent, findings: [{ kind: 'too_few', needed: STANDS_NEEDED }] };
+    const likely = outline ? byItsShape(store, outline, projection) : [];
+    const findings: FenceFinding[] = [...likely, { kind: 'too_few', needed: STANDS_NEEDED }];
+    return { stands: countOf(all), insidePercent, findings };
   }
   const inside = shareInside(stands, outline, 0, 0);
   const judged = misplaced(stands, outline, inside, store, projection) ?? tooWide(stands, store, projection);
@@ -85,6 +95,14 @@ export function fenceHealth(grid: StandGrid, store: FencedStore): FenceHealth {
     findings: findings.length > 0 ? findings : [{ kind: 'right' }],
     corrected: judged?.corrected,
   };
+}
+
+/** What is likely to go wrong before anybody has stood there: all that an outline tells of itself. */
+function byItsShape(store: FencedStore, outline: Outline, projection: Projection): FenceFinding[] {
+  const size = Math.round(areaM2(store.premises, projection));
+  if (size < SMALL_M2) return [{ kind: 'small', areaM2: size, least: SMALL_M2 }];
+  const metres = Math.round(2 * deepestM(outline));
+  return metres < NARROW_M ? [{ kind: 'narrow', metres, least: NARROW_M }] : [];
 }
 
 interface Judged {
