@@ -7,7 +7,7 @@
  * Each run opens the link of a ready order in a new browser context without a cache. The browser itself is slowed
  * down over its DevTools protocol: a slow 4G line (1.6 Mbit/s, 150 ms a round trip) and a quarter of the
  * processor. Printed are the medians: first paint, largest contentful paint, when the order stood on the
- * screen, requests and bytes as they came over the line until the page had everything.
+ * screen, how far its parts were shifted, requests and bytes as they came over the line until the page had everything.
  */
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -29,6 +29,8 @@ interface Opening {
   readonly firstPaintMs: number;
   readonly largestPaintMs: number;
   readonly orderMs: number;
+  /** Cumulative layout shift: 0 when nothing moved. */
+  readonly shifted: number;
   readonly requests: number;
   readonly scriptKb: number;
   readonly totalKb: number;
@@ -39,6 +41,10 @@ const OBSERVE = `
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) globalThis.largest = entry.startTime;
   }).observe({ type: 'largest-contentful-paint', buffered: true });
+  globalThis.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) globalThis.shifted += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
   new MutationObserver((_changes, observer) => {
     if (!document.querySelector('h1')) return;
     observer.disconnect();
@@ -78,13 +84,14 @@ async function open(browser: Browser, url: string): Promise<Opening> {
     await page.goto(url);
     await page.getByRole('button', { name: 'Je pars' }).waitFor();
     await page.waitForTimeout(4_000);
-    const [firstPaintMs, largestPaintMs, orderMs] = await page.evaluate<[number, number, number]>(
-      `[performance.getEntriesByName('first-contentful-paint')[0].startTime, largest, orderAt]`,
-    );
+    const [firstPaintMs, largestPaintMs, orderMs, shifted] = await page.evaluate<
+      [number, number, number, number]
+    >(`[performance.getEntriesByName('first-contentful-paint')[0].startTime, largest, orderAt, shifted]`);
     return {
       firstPaintMs,
       largestPaintMs,
       orderMs,
+      shifted,
       requests,
       scriptKb: scriptBytes / 1000,
       totalKb: totalBytes / 1000,
@@ -113,6 +120,7 @@ try {
   console.log(`  first contentful paint    ${ms((o) => o.firstPaintMs)}`);
   console.log(`  largest contentful paint  ${ms((o) => o.largestPaintMs)}`);
   console.log(`  the order on the screen   ${ms((o) => o.orderMs)}`);
+  console.log(`  layout shift              ${median((o) => o.shifted).toFixed(3)}`);
   console.log(`  requests                  ${median((o) => o.requests)}`);
   console.log(
     `  JavaScript as received    ${median((o) => o.scriptKb).toFixed(1)} kB (headers and compression included)`,

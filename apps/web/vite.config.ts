@@ -1,6 +1,8 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { customerTexts } from './customer-texts.js';
+import { firstScreenInHtml } from './first-screen.js';
 import { messagesOptions } from './messages-options.mjs';
 
 /** Where `npm run dev` finds a running Curbline to talk to. */
@@ -62,21 +64,34 @@ const pieces: Plugin = {
     if (!id.startsWith('\0piece:')) return null;
     const module = id.slice('\0piece:'.length, -'.js'.length);
     if (this.environment.mode === 'dev') return `export default ${JSON.stringify(`/@fs${module}`)};`;
-    const piece = this.emitFile({ type: 'chunk', id: module, preserveSignature: 'strict' });
+    const piece = this.emitFile({ type: 'chunk', id: module, preserveSignature: 'allow-extension' });
     return `export default import.meta.ROLLUP_FILE_URL_${piece};`;
   },
 };
 
-/** Each page is built by itself, under its own mode (see build-pages.mjs). */
+/**
+ * What a page has in common with its pieces is one file: each small one more would be a request of its own. The
+ * customer's page has one for what asks the server first, and one for all the rest that is not a piece.
+ */
+const groupsOf = (page: string) =>
+  page === 'p'
+    ? [
+        { name: 'start', test: /\/customer\/start\.ts$/, priority: 2 },
+        { name: 'main', test: /\/customer\/main\.ts$/, priority: 1 },
+      ]
+    : [{ name: 'shared', minShareCount: 2 }];
+
+/** Each page is built by itself, under its own mode (see build-pages.mjs); `p` is the customer's. */
 export default defineConfig(({ command, mode }) => ({
   plugins: [
     // A build compiles the messages first (see package.json); while developing they follow their files.
     command === 'serve' && paraglideVitePlugin(messagesOptions as Parameters<typeof paraglideVitePlugin>[0]),
     smallMessageRuntime,
-    leanMessages,
+    mode === 'p' ? customerTexts : leanMessages,
     pieces,
     noWebTransport,
     svelte(),
+    mode === 'p' && firstScreenInHtml([smallMessageRuntime, leanMessages, pieces, svelte()]),
   ],
   build: {
     target: 'es2022',
@@ -88,8 +103,7 @@ export default defineConfig(({ command, mode }) => ({
     cssCodeSplit: false,
     rolldownOptions: {
       ...(command === 'build' && { input: `${import.meta.dirname}/${mode}.html` }),
-      // What a page has in common with its pieces is one file: each small one more would be a request of its own.
-      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+      output: { codeSplitting: { groups: groupsOf(mode) } },
     },
   },
   server: {

@@ -30,7 +30,12 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
-const PAGES: Record<string, string> = { '/board': 'board', '/p': 'p', '/manager': 'manager', '/': 'index' };
+const PAGES: Record<string, (language: string) => string> = {
+  '/board': () => 'board.html',
+  '/p': (language) => `p.${language}.html`,
+  '/manager': () => 'manager.html',
+  '/': () => 'index.html',
+};
 
 export interface Measured {
   readonly elements: number;
@@ -58,7 +63,8 @@ export async function openPlanted(
 
 async function answer(route: Route, planted: Planted): Promise<void> {
   const { pathname } = new URL(route.request().url());
-  const file = PAGES[pathname] ? `${PAGES[pathname]}.html` : pathname;
+  const french = route.request().headers()['accept-language']?.startsWith('fr');
+  const file = PAGES[pathname]?.(french ? 'fr' : 'en') ?? pathname;
   if (PAGES[pathname] || /^\/(assets\/|favicon)/.test(pathname)) {
     const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
     return route.fulfill({ contentType, body: readFileSync(join(dist, file)) });

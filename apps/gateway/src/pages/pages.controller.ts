@@ -1,8 +1,8 @@
-/** The pages' own addresses. Each is one HTML file, the same for everybody: what it shows it fetches. */
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+/** The pages' own addresses. Each is an HTML file that says nothing about anybody: what a page shows it fetches. */
+import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public, type HttpReply } from '@curbline/platform';
-import { NOT_BUILT, PAGES_FOLDER, readPage, ROBOTS, type PageName } from './pages.js';
+import { Public, readerLanguage, type HttpReply } from '@curbline/platform';
+import { NOT_BUILT, PAGES_FOLDER, readPage, ROBOTS, type PageFile } from './pages.js';
 
 @ApiExcludeController()
 @Public()
@@ -12,23 +12,30 @@ export class PagesController {
 
   @Get('/')
   start(@Res() reply: HttpReply): Promise<void> {
-    return this.send(reply, 'start');
+    return this.send(reply, 'index.html');
   }
 
-  /** The link's secret is in the fragment, which no request carries: opening this changes nothing. */
+  /**
+   * The link's secret is in the fragment, which no request carries: opening this changes nothing. The first screen is
+   * drawn in the HTML already, in the language that the browser prefers.
+   */
   @Get('p')
-  customer(@Res() reply: HttpReply): Promise<void> {
-    return this.send(reply, 'customer');
+  customer(
+    @Headers('accept-language') languages: string | undefined,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
+    reply.header('vary', 'accept-language');
+    return this.send(reply, `p.${readerLanguage(languages)}.html`);
   }
 
   @Get('board')
   board(@Res() reply: HttpReply): Promise<void> {
-    return this.send(reply, 'board');
+    return this.send(reply, 'board.html');
   }
 
   @Get('manager')
   manager(@Res() reply: HttpReply): Promise<void> {
-    return this.send(reply, 'manager');
+    return this.send(reply, 'manager.html');
   }
 
   @Get('robots.txt')
@@ -37,8 +44,8 @@ export class PagesController {
     return ROBOTS;
   }
 
-  private async send(reply: HttpReply, name: PageName): Promise<void> {
-    const page = await readPage(this.folder, name);
+  private async send(reply: HttpReply, file: PageFile): Promise<void> {
+    const page = await readPage(this.folder, file);
     reply.code(page === undefined ? 503 : 200);
     reply.type('text/html; charset=utf-8');
     reply.header('cache-control', 'no-cache');

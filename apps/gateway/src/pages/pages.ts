@@ -1,22 +1,17 @@
 /** The built pages. One that is missing is told as such, not as a 404. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '@curbline/contracts/ids';
 
-/** Where each page is served, and the file the build makes of it. */
-export const PAGE_FILES = {
-  start: 'index.html',
-  customer: 'p.html',
-  board: 'board.html',
-  manager: 'manager.html',
-} as const;
-export type PageName = keyof typeof PAGE_FILES;
+/** The files that the build makes of the pages. */
+export type PageFile = 'index.html' | `p.${Language}.html` | 'board.html' | 'manager.html';
 
 /** Given by the program: the folder that holds the built pages. */
 export const PAGES_FOLDER = Symbol('PAGES_FOLDER');
 
 /** @returns the page as built last, or `undefined` when the build has not been run. */
-export async function readPage(folder: string, name: PageName): Promise<string | undefined> {
-  return readFile(join(folder, PAGE_FILES[name]), 'utf8').catch(() => undefined);
+export async function readPage(folder: string, file: PageFile): Promise<string | undefined> {
+  return readFile(join(folder, file), 'utf8').catch(() => undefined);
 }
 
 export const NOT_BUILT = `<!doctype html>

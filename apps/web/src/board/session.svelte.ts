@@ -43,7 +43,7 @@ export class Session {
       this.known = answer.value;
       this.phase = 'known';
       const first = answer.value.store.languages[0];
-      if (first) language.suggest(first);
+      if (first) void language.suggest(first);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS * (0.9 + 0.2 * Math.random()));
       return;

@@ -4,8 +4,9 @@
  */
 import type { CustomerView, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
+import { entry } from './start.js';
 import { type Ask, type DeadEnd, deadEndOf, firstLook } from './first-look.js';
-import { type Entry, readFragment, tripFragment } from './link.js';
+import { type Entry, tripFragment } from './link.js';
 
 export class Entrance {
   /** Why no trip is shown, or why the one shown may be out of date (`unreachable`). */
@@ -20,7 +21,7 @@ export class Entrance {
 
   /** @returns the trip, or undefined when there is none yet. */
   open(ask: Ask): Promise<CustomerView | undefined> {
-    this.entry = readFragment(location.hash);
+    this.entry = entry;
     if (this.entry.kind !== 'trip') history.replaceState(null, '', location.pathname);
     // Another link or trip opened in this tab changes the fragment alone.
     addEventListener('hashchange', () => {

@@ -6,15 +6,11 @@ import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/h
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from '../live/back-off.js';
 import type { Answer } from '../live/trip-api.js';
+import { firstQuestion, type Route, tripRoute } from './first-question.js';
 import type { Entry } from './link.js';
 
 /** Why there is no trip to show. */
 export type DeadEnd = 'unknown' | 'gone' | 'no-session' | 'no-cookies' | 'set-up' | 'sign' | 'unreachable';
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: string;
-}
 
 export type Ask = <Value extends { readonly serverTime: number }>(
   route: Route,
@@ -26,17 +22,13 @@ export type FirstLook =
   | { readonly refused: Problem }
   | { readonly choose: readonly TripSummary[] };
 
-export const tripRoute = (tripId: string): Route => ({ method: 'GET', path: `/v1/trips/${tripId}` });
-const HELD: Route = { method: 'GET', path: '/v1/trips' };
-
 /** Tries until the server has answered, one way or the other. `unreachable` is told at each failure. */
 export async function firstLook(entry: Entry, ask: Ask, unreachable: () => void): Promise<FirstLook> {
   const look = <Value extends { readonly serverTime: number }>(route: Route, body?: unknown) =>
     insist(() => ask<Value>(route, body), unreachable);
-  if (entry.kind === 'link')
-    return look<CustomerView>({ method: 'POST', path: '/v1/link' }, { token: entry.token });
-  if (entry.kind === 'trip') return look<CustomerView>(tripRoute(entry.tripId));
-  const held = await look<TripsHeld>(HELD);
+  const { route, body } = firstQuestion(entry);
+  if (entry.kind === 'link' || entry.kind === 'trip') return look<CustomerView>(route, body);
+  const held = await look<TripsHeld>(route, body);
   if ('refused' in held) return held;
   const choice = choiceFor(entry, held.value.trips);
   const [first] = choice;

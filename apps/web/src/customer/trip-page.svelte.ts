@@ -7,16 +7,17 @@
 import type { CustomerView, SayHere, TripDetails } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { randomKey } from '../live/call.js';
-import { ServerClock } from '../live/server-clock.js';
-import { type Answer, call } from '../live/trip-api.js';
+import type { Answer } from '../live/trip-api.js';
 import { bodyOf, routeOf, type Tap, TripOutbox, type WaitingTap } from '../live/trip-outbox.js';
 import { after } from '../live/timers.js';
 import { TripStream } from '../live/trip-stream.js';
 import { language } from '../ui/language.svelte.js';
+import { takeFirstAnswer } from './start.js';
 import { Entrance } from './entrance.svelte.js';
-import { type Route, tripRoute } from './first-look.js';
+import { type Route, tripRoute } from './first-question.js';
 import { KeptTaps } from './kept-taps.js';
 import type { Entry } from './link.js';
+import { ServerCalls } from './server-calls.svelte.js';
 import { Sharing } from './sharing.svelte.js';
 import { type Stage, stageOf, withPush, withTaps } from './stage.js';
 import { ScreenLock } from './wake-lock.js';
@@ -29,6 +30,8 @@ const POLL_MS = 15_000;
 /** Positions are erased within a minute of the end; five minutes of asking see that and any recall. */
 const POLLS_AFTER_END = 20;
 const TICK_MS = 1_000;
+/** The first screen waits no longer than this for the order's own language. */
+const LANGUAGE_WAIT_MS = 1_500;
 const OVER: readonly Stage[] = ['done', 'ended'];
 
 export class TripPage {
@@ -36,13 +39,12 @@ export class TripPage {
   private told = $state.raw<CustomerView | null>(null);
   private taps = $state.raw<readonly WaitingTap[]>([]);
   readonly entrance = new Entrance();
+  readonly server = new ServerCalls();
   refusal = $state.raw<Problem | null>(null);
   /** The scanned sign belongs to another store. */
   wrongSign = $state(false);
   /** Metres to the store when "I'm here" was tapped far away. */
   farAwayM = $state<number | null>(null);
-  lost = $state(false);
-  lastContactAt = $state<number | null>(null);
   now = $state(Date.now());
 
   readonly shown = $derived(this.told ? withTaps(this.told, this.taps) : null);
@@ -53,11 +55,10 @@ export class TripPage {
 
   readonly sharing = new Sharing(
     () => this.tripId,
-    () => this.serverNow(),
+    () => this.server.now(),
     (code) => this.fixesRefused(code),
     () => this.act({ kind: 'sharing', body: { sharing: false } }),
   );
-  private readonly clock = new ServerClock(() => performance.now());
   private readonly lock = new ScreenLock();
   private readonly outbox: TripOutbox;
   private readonly stream: TripStream;
@@ -72,7 +73,7 @@ export class TripPage {
   constructor() {
     this.outbox = new TripOutbox(
       {
-        now: () => this.serverNow(),
+        now: () => this.server.now(),
         tripId: () => this.tripId,
         send: (tap) => this.send(tap),
         keep: (taps) => {
@@ -96,12 +97,12 @@ export class TripPage {
       },
       broken: (silent) => {
         this.streaming = false;
-        this.lost ||= silent;
+        this.server.lost ||= silent;
         // Perhaps refused for want of the cookie: an event stream does not say why.
         void this.refresh();
       },
       status: (push) => {
-        if (this.told) this.take(withPush(this.told, push, this.serverNow()));
+        if (this.told) this.take(withPush(this.told, push, this.server.now()));
         void this.refresh();
       },
       progress: (progress) => this.sharing.heard(progress),
@@ -115,27 +116,37 @@ export class TripPage {
 
   /** Starts the page from its address. */
   async open(): Promise<void> {
-    const view = await this.entrance.open((route, body) => this.ask(route, body));
+    const view = await this.entrance.open(
+      <Value extends { readonly serverTime: number }>(route: Route, body?: unknown) => {
+        const asked = takeFirstAnswer<Value>();
+        return asked ? this.server.heard(asked) : this.server.ask<Value>(route, body);
+      },
+    );
     if (view) await this.begin(view);
   }
 
   /** One of several trips that this browser holds. */
   async choose(tripId: string): Promise<void> {
-    const view = await this.entrance.choose(tripId, (route, body) => this.ask(route, body));
+    const view = await this.entrance.choose(tripId, (route, body) => this.server.ask(route, body));
     if (view) await this.begin(view);
   }
 
   private async begin(view: CustomerView): Promise<void> {
     this.tripId = view.tripId;
+    // The order's language need not be the browser's, and then comes from the server: better late than read twice.
+    await Promise.race([
+      language.suggest(view.language),
+      new Promise((go) => after(LANGUAGE_WAIT_MS, () => go(null))),
+    ]);
     this.take(view);
     this.outbox.restore(await this.kept.load(view.tripId));
     this.scanned(this.entrance.entry, view);
     this.stream.open(view.tripId);
     document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
     addEventListener('online', () => this.hurry());
-    addEventListener('offline', () => (this.lost = true));
+    addEventListener('offline', () => (this.server.lost = true));
     addEventListener('pageshow', (event) => event.persisted && this.seen(true));
-    setInterval(() => (this.now = this.serverNow()), TICK_MS);
+    setInterval(() => (this.now = this.server.now()), TICK_MS);
     setInterval(() => this.poll(), POLL_MS);
     if (view.trip.sharing === 'live' && !OVER.includes(stageOf(view))) await this.sharing.resume();
   }
@@ -171,23 +182,6 @@ export class TripPage {
     this.keepUp();
   }
 
-  private serverNow(): number {
-    return this.clock.known ? this.clock.now() : Date.now();
-  }
-
-  private async ask<Value extends { readonly serverTime: number }>(
-    route: Route,
-    body?: unknown,
-    key?: string,
-  ): Promise<Answer<Value>> {
-    const began = performance.now();
-    const answer = await call<Value>({ ...route, body, key, language: language.current });
-    if ('value' in answer) this.clock.learn(answer.value.serverTime, (performance.now() - began) / 2);
-    this.lost = 'later' in answer;
-    if (!this.lost) this.lastContactAt = this.serverNow();
-    return answer;
-  }
-
   private scanned(entry: Entry, view: CustomerView): void {
     if (entry.kind !== 'sign') return;
     this.wrongSign = entry.storeId !== view.store.id;
@@ -201,7 +195,7 @@ export class TripPage {
       return;
     }
     this.fetching = true;
-    const answer = await this.ask<CustomerView>(tripRoute(this.tripId));
+    const answer = await this.server.ask<CustomerView>(tripRoute(this.tripId));
     this.fetching = false;
     if ('value' in answer) {
       this.entrance.proven = true;
@@ -230,7 +224,7 @@ export class TripPage {
   private take(view: CustomerView): void {
     if (view.tripId !== this.tripId || (this.told && view.serverTime < this.told.serverTime)) return;
     this.told = view;
-    language.suggest(view.language);
+    void language.suggest(view.language);
     this.keepUp();
   }
 
@@ -239,7 +233,7 @@ export class TripPage {
     if (!this.told) return;
     const view = withTaps(this.told, this.outbox.waiting);
     const stage = stageOf(view);
-    this.now = this.serverNow();
+    this.now = this.server.now();
     this.lock.want(stage === 'on-the-way' || stage === 'here');
     this.sharing.allow(this.told.trip.sharing === 'live');
     if (OVER.includes(stage) || view.trip.sharing !== 'live') this.sharing.stop();
@@ -290,7 +284,7 @@ export class TripPage {
 
   /** A tap that the server did not take for want of the cookie waits: with another opening of the link it passes. */
   private async send(tap: WaitingTap): Promise<Answer<CustomerView>> {
-    const answer = await this.ask<CustomerView>(routeOf(tap), bodyOf(tap), tap.key);
+    const answer = await this.server.ask<CustomerView>(routeOf(tap), bodyOf(tap), tap.key);
     if (!('refused' in answer) || ![401, 403].includes(answer.refused.status)) return answer;
     this.lose(answer.refused);
     return { later: true, afterMs: 30_000 };

@@ -68,3 +68,16 @@ export async function call<Value>(request: Call, fetcher: typeof fetch = fetch):
     return { later: true };
   }
 }
+
+/** An answer, with when it was asked for and came: ms of the clock that nobody sets. */
+export interface Heard<Value> {
+  readonly answer: Answer<Value>;
+  readonly askedAt: number;
+  readonly heardAt: number;
+}
+
+export async function hear<Value>(request: Call): Promise<Heard<Value>> {
+  const askedAt = performance.now();
+  const answer = await call<Value>(request);
+  return { answer, askedAt, heardAt: performance.now() };
+}

@@ -2,50 +2,51 @@
  * The language a page speaks. Texts are functions that ask it as they are drawn, so changing it redraws
  * the page where it stands: nothing reloads, no form is lost.
  */
+import { chosenBefore, firstLanguage, keepChoice, type Language } from './first-language.js';
 import { overwriteGetLocale } from './locale.js';
 
-export type Language = 'fr' | 'en';
+export type { Language } from './first-language.js';
 
-const CHOICE_KEY = 'curbline-language';
+const atFirst = firstLanguage();
+let current = $state<Language>(atFirst);
+/** What was asked for last, by hand or not. */
+let wanted: Language = atFirst;
+let chosen = chosenBefore() !== undefined;
+/** Brings the texts of a language to this page. A page without it holds those of both. */
+let fetchTexts: ((language: Language) => Promise<unknown>) | undefined;
 
-const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en';
+overwriteGetLocale(() => current);
+tellBrowser();
 
-/** Storage may be forbidden (private windows, embedded browsers): then the choice lasts as long as the page. */
-function chosenBefore(): Language | undefined {
-  try {
-    const value = localStorage.getItem(CHOICE_KEY);
-    return isLanguage(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function tellBrowser(): void {
+  // There is none where the build draws the first screen.
+  if (typeof document !== 'undefined') document.documentElement.lang = current;
 }
 
-const ofBrowser = (): Language =>
-  navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => isLanguage(tag)) ?? 'en';
-
-const atFirst = chosenBefore() ?? ofBrowser();
-let current = $state<Language>(atFirst);
-overwriteGetLocale(() => current);
-document.documentElement.lang = atFirst;
+async function change(next: Language): Promise<void> {
+  wanted = next;
+  if (fetchTexts) await fetchTexts(next);
+  // Another may have been asked for while the texts were on their way.
+  if (wanted !== next) return;
+  current = next;
+  tellBrowser();
+}
 
 export const language = {
   get current(): Language {
     return current;
   },
+  fetchTextsBy(fetcher: (language: Language) => Promise<unknown>): void {
+    fetchTexts = fetcher;
+  },
   /** What the reader asked for: kept on this device. */
   choose(next: Language): void {
-    try {
-      localStorage.setItem(CHOICE_KEY, next);
-    } catch {
-      // Not kept, then.
-    }
-    current = next;
-    document.documentElement.lang = next;
+    keepChoice(next);
+    chosen = true;
+    void change(next);
   },
-  /** What the link, the store or the order says: gives way to a choice made by hand. */
-  suggest(next: Language): void {
-    if (chosenBefore() !== undefined || next === current) return;
-    current = next;
-    document.documentElement.lang = next;
+  /** What the link, the store or the order says: gives way to a choice made by hand. Resolves once it is spoken. */
+  suggest(next: Language): Promise<void> {
+    return chosen || next === wanted ? Promise.resolve() : change(next);
   },
 };

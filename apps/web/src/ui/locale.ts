@@ -1,5 +1,5 @@
-/** What the generated messages ask of their runtime (see vite.config.ts): which language is on. */
-type Locale = 'fr' | 'en';
+/** What the generated messages ask of their runtime (see vite.config.ts): which language is on, and its texts. */
+export type Locale = 'fr' | 'en';
 
 let ask: () => Locale = () => 'fr';
 
@@ -17,3 +17,16 @@ export const inBoth =
     const text = ask() === 'fr' ? fr : en;
     return typeof text === 'string' ? text : text(...inputs);
   };
+
+const fetched: Record<Locale, readonly string[]> = { fr: [], en: [] };
+
+/** Takes in the texts of a language, by their numbers, as far as the screens shown need them. */
+export function addTexts(locale: Locale, texts: readonly string[]): void {
+  fetched[locale] = texts;
+}
+
+/** The message of this number, where a page fetches its texts. Inputs fill its `{placeholders}`. */
+export const said =
+  (number: number) =>
+  (inputs: Record<string, unknown> = {}): string =>
+    (fetched[ask()][number] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name]));

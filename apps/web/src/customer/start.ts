@@ -1,0 +1,25 @@
+/**
+ * Runs while the page's own script is still on its way: asks the server about the trip, so that on a slow line the answer
+ * is back by the time that the page can show it.
+ */
+import { firstLanguage } from '../ui/first-language.js';
+import { type Heard, hear } from '../live/trip-api.js';
+import { firstQuestion } from './first-question.js';
+import { readFragment } from './link.js';
+
+/** What the address said when the page was opened. */
+export const entry = readFragment(location.hash);
+
+let asked = entry.kind === 'broken' ? undefined : ask();
+
+function ask(): Promise<Heard<unknown>> {
+  const { route, body } = firstQuestion(entry);
+  return hear({ ...route, body, language: firstLanguage() });
+}
+
+/** The answer to the first question, for whoever wants it first; undefined ever after. */
+export function takeFirstAnswer<Value>(): Promise<Heard<Value>> | undefined {
+  const taken = asked;
+  asked = undefined;
+  return taken as Promise<Heard<Value>> | undefined;
+}

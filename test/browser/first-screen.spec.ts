@@ -1,0 +1,165 @@
+/**
+ * What a customer sees before the page's scripts are there, and what comes of it: the first screen is in the HTML, in the
+ * reader's language; the server is asked meanwhile; one language's texts are loaded; a file that is lost is fetched again.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { DemoOnScreen } from './demo-on-screen.js';
+import type { DemoShop } from './demo-shop.js';
+import { openScreen, PHONE, seriousFaults } from './pages.js';
+import { Texts } from './texts.js';
+
+const STORES = { fr: 'lyon-confluence', en: 'bristol-harbour' } as const;
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
+type Language = keyof typeof STORES;
+
+const texts = { fr: new Texts('fr'), en: new Texts('en') };
+const PAGE_SCRIPT = /\/assets\/main-/;
+
+let demo: DemoOnScreen;
+let browser: Browser;
+let shop: DemoShop;
+
+beforeAll(async () => {
+  demo = await DemoOnScreen.open();
+  ({ browser, shop } = demo);
+}, 120_000);
+afterAll(() => demo?.close(), 60_000);
+
+const open = (locale: string) =>
+  openScreen(browser, { ...PHONE, viewport: { width: 360, height: 740 }, locale });
+const linkFor = async (language: Language): Promise<string> =>
+  (await shop.order(STORES[language], 'Camille', language)).customerLink;
+const goButton = (page: Page, language: Language) =>
+  page.getByRole('button', { name: texts[language].say('customer_go'), exact: true });
+
+/** Lets nothing of this address through until it is told to. */
+async function hold(context: BrowserContext, address: RegExp): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await context.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** The first request of this address is cut; returns how many there were. */
+async function cutOnce(context: BrowserContext, address: RegExp): Promise<() => number> {
+  let requests = 0;
+  await context.route(address, async (route: Route) => {
+    requests += 1;
+    await (requests === 1 ? route.abort('connectionreset') : route.continue());
+  });
+  return () => requests;
+}
+
+/** The languages whose texts were asked for. */
+function languagesAskedOf(context: BrowserContext): string[] {
+  const languages: string[] = [];
+  context.on('request', (request) => {
+    const language = /\/assets\/texts-(\w\w)-/.exec(request.url())?.[1];
+    if (language) languages.push(language);
+  });
+  return languages;
+}
+
+const COUNT_SHIFTS = `
+  globalThis.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) globalThis.shifted += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
+
+describe.each(['fr', 'en'] as const)('the first screen in %s', (language) => {
+  it('stands before the page’s script is there, while the server is asked; then the order takes its place', async () => {
+    const { context, page, complaints } = await open(LOCALES[language]);
+    const say = (key: string): string => texts[language].say(key);
+    const release = await hold(context, PAGE_SCRIPT);
+    await page.addInitScript(COUNT_SHIFTS);
+    const asked = page.waitForResponse((answer) => answer.url().endsWith('/v1/link'));
+    await page.goto(await linkFor(language), { waitUntil: 'commit' });
+    await page.getByRole('status').getByText(say('customer_loading')).waitFor();
+    expect((await asked).status()).toBe(200);
+
+    expect(await page.getAttribute('html', 'lang')).toBe(language);
+    for (const step of ['order', 'way', 'here', 'done']) {
+      expect(await page.getByText(say(`customer_step_${step}`), { exact: true }).isVisible()).toBe(true);
+    }
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    release();
+    await goButton(page, language).waitFor();
+    expect(await page.evaluate('shifted')).toBeLessThan(0.01);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
+
+describe('the texts', () => {
+  it('are those of one language, until the reader asks for the other: the page stays where it is', async () => {
+    const { context, page } = await open('en-GB');
+    const asked = languagesAskedOf(context);
+    await page.goto(await linkFor('en'));
+    await goButton(page, 'en').click();
+    await page.getByRole('button', { name: texts.en.say('customer_reason_no') }).waitFor();
+    expect(asked).toEqual(['en']);
+
+    await page.getByRole('button', { name: /^FR/ }).click();
+    await page.getByRole('button', { name: texts.fr.say('customer_reason_no') }).waitFor();
+    expect(asked).toEqual(['en', 'fr']);
+    // The choice is this reader's: it holds after a reload, where the HTML is still English.
+    await page.reload();
+    await goButton(page, 'fr').waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('fr');
+    await context.close();
+  }, 60_000);
+
+  it('are in the order’s language where the browser prefers another', async () => {
+    const { context, page } = await open('de-DE');
+    const asked = languagesAskedOf(context);
+    await page.goto(await linkFor('fr'));
+    await goButton(page, 'fr').waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('fr');
+    expect(asked).toContain('fr');
+    await context.close();
+  }, 60_000);
+});
+
+describe('a file that is lost on its way', () => {
+  it.each([
+    ['the page’s script', PAGE_SCRIPT],
+    ['the script that asks first', /\/assets\/start-/],
+    ['the later screens', /\/assets\/later-screens-/],
+    ['their texts', /\/assets\/texts-/],
+  ])(
+    '%s: is fetched again by itself',
+    async (_what, address) => {
+      const { context, page } = await open('en-GB');
+      const requests = await cutOnce(context, address);
+      await page.goto(await linkFor('en'));
+      await goButton(page, 'en').click({ timeout: 20_000 });
+      await page
+        .getByRole('button', { name: texts.en.say('customer_reason_no') })
+        .waitFor({ timeout: 20_000 });
+      expect(requests()).toBeGreaterThan(1);
+      await context.close();
+    },
+    60_000,
+  );
+});
+
+it('the HTML is the same for everybody of one language, and says that it depends on it', async () => {
+  const context = await browser.newContext();
+  for (const [languages, language] of [
+    ['fr-CA, en;q=0.5', 'fr'],
+    ['en-US', 'en'],
+    ['de', 'en'],
+  ] as const) {
+    const answer = await context.request.get(`${shop.url}/p`, { headers: { 'accept-language': languages } });
+    expect(answer.headers()['vary']).toContain('accept-language');
+    expect(await answer.text()).toContain(`<html lang="${language}">`);
+  }
+  await context.close();
+});
