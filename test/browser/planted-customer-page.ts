@@ -41,13 +41,18 @@ export class PlantedCustomer {
     return customer;
   }
 
-  /** Shows a scene from the beginning. */
-  async show(scene: CustomerScene): Promise<void> {
+  /** Opens the page on a scene, from the beginning. */
+  async visit(scene: CustomerScene): Promise<void> {
     this.scene = scene;
     if (scene.located) await this.page.context().grantPermissions(['geolocation']);
     else await this.page.context().clearPermissions();
     await this.page.goto('about:blank');
     await go(this.page, `/p${scene.fragment ?? `#trip/${sampleView.tripId}`}`);
+  }
+
+  /** Opens the page on a scene and waits until it is all there. */
+  async show(scene: CustomerScene): Promise<void> {
+    await this.visit(scene);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
     if (scene.offline) await this.page.evaluate("dispatchEvent(new Event('offline'))");
     if (scene.press)

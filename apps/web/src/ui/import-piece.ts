@@ -7,7 +7,8 @@
  */
 import { backOffMs } from '../live/back-off.js';
 
-const RELOADED_KEY = 'curbline-reloaded-for';
+/** One for each address: two pieces that are gone must not take turns at reloading the page. */
+const reloadedKey = (address: string): string => `curbline-reloaded-for-${address}`;
 
 export interface ImportWorld {
   import(address: string): Promise<unknown>;
@@ -28,8 +29,8 @@ const world: ImportWorld = {
     ),
   reloadFor: (address) => {
     try {
-      if (sessionStorage.getItem(RELOADED_KEY) === address) return;
-      sessionStorage.setItem(RELOADED_KEY, address);
+      if (sessionStorage.getItem(reloadedKey(address))) return;
+      sessionStorage.setItem(reloadedKey(address), 'yes');
       location.reload();
     } catch {
       // Without a memory it might reload for ever.
