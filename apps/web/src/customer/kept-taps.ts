@@ -6,14 +6,7 @@
 import { del, get, update } from 'idb-keyval';
 import type { WaitingTap } from '../live/trip-outbox.js';
 
-/** Before each trip had its own there was this one entry, with the trip's id inside. */
-const ONCE_KEY = 'curbline-taps';
-const keyOf = (tripId: string): string => `${ONCE_KEY}-${tripId}`;
-
-interface KeptOnce {
-  readonly tripId: string;
-  readonly taps: readonly Omit<WaitingTap, 'tripId'>[];
-}
+const keyOf = (tripId: string): string => `curbline-taps-${tripId}`;
 
 export class KeptTaps {
   /** The keys of all taps that this page has had: what it no longer has is done. */
@@ -21,7 +14,6 @@ export class KeptTaps {
 
   async load(tripId: string): Promise<readonly WaitingTap[]> {
     try {
-      await moveOld();
       const kept = (await get<readonly WaitingTap[]>(keyOf(tripId))) ?? [];
       for (const { key } of kept) this.own.add(key);
       return kept.filter((tap) => tap.tripId === tripId);
@@ -47,16 +39,4 @@ export class KeptTaps {
       // The tap still leaves from memory.
     }
   }
-}
-
-/** What an older page of ours left behind goes where it belongs. */
-async function moveOld(): Promise<void> {
-  const once = await get<KeptOnce>(ONCE_KEY);
-  if (!once) return;
-  const { tripId } = once;
-  await update<readonly WaitingTap[]>(keyOf(tripId), (kept = []) => [
-    ...once.taps.map((tap) => ({ ...tap, tripId }) as WaitingTap),
-    ...kept,
-  ]);
-  await del(ONCE_KEY);
 }

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { customerScenes } from './customer-scenes.js';
+import { PlantedCustomer } from './planted-customer-page.js';
+
+/** A phone that is asked for its position and never answers: the page does not wait for ever, and asks the customer. */
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser?.close(), 30_000);
+
+/** Some browsers call neither back, whatever limit they were given. */
+const NEVER_ANSWERS = `Object.assign(Geolocation.prototype, { getCurrentPosition() {}, watchPosition: () => 1 })`;
+
+it('offers the declared time after ten seconds without a position, while sharing stays on', async () => {
+  const customer = await PlantedCustomer.open(browser, 'fr');
+  const { page, texts } = customer;
+  await page.addInitScript(NEVER_ANSWERS);
+  await page.clock.install();
+  const [scene] = customerScenes(Date.now(), 'fr').filter(({ name }) => name === 'position shared');
+  const { trip } = scene!.view!;
+  await customer.show({ ...scene!, view: { ...scene!.view!, trip: { ...trip, expectedAt: null } } });
+  const question = page.getByRole('heading', { name: texts.say('customer_declare_title') });
+  await page.clock.fastForward(9_500);
+  expect(await question.count()).toBe(0);
+  await page.clock.fastForward(1_500);
+  await question.waitFor();
+  await page.getByText(texts.say('customer_unavailable_title')).waitFor();
+  await page.getByRole('button', { name: texts.say('customer_stop') }).waitFor();
+
+  const told = page.waitForRequest((request) => request.url().endsWith('/details'));
+  await page.getByRole('button', { name: texts.say('customer_minutes', { count: 20 }) }).click();
+  expect((await told).postDataJSON()).toEqual({ declaredMinutes: 20 });
+  await page.context().close();
+}, 30_000);
