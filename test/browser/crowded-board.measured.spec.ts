@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { describe, expect, it } from '@jest/globals';
 import { crowd, deviceSession, type CrowdSize, type Kind } from './crowd.js';
-import { Findings, openCrowd, resize, settled, type PlantedBoard } from './planted-pages.js';
+import { openCrowd, resize, settled, type PlantedBoard } from './planted-pages.js';
 import { Texts } from './texts.js';
+import { oneMeasuringBrowser } from './one-browser.js';
 
 /**
  * The worst day on every screen: nothing is clipped, nothing overlaps, everything can be reached. Judged by the
@@ -27,24 +26,14 @@ const FULL: CrowdSize = { here: 15, others: 6, visitors: 2, bays: 40 };
 /** Smallest side of what a gloved finger taps; CSS pixels. */
 const TARGET = 56;
 
-let browser: Browser;
-const found = new Findings();
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  console.log(found.summary());
-  await browser?.close();
-}, 30_000);
+const { browser, found } = oneMeasuringBrowser();
 
 const openBoard = (
   language: 'fr' | 'en',
   size: CrowdSize,
   kind: Kind,
   who: { out?: boolean; people?: number } = {},
-): Promise<PlantedBoard> => openCrowd(browser, language, size, kind, who);
+): Promise<PlantedBoard> => openCrowd(browser(), language, size, kind, who);
 
 describe('a crowded board', () => {
   it.each(LANGUAGES)(

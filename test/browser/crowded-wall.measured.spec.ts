@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { describe, expect, it } from '@jest/globals';
 import type { CrowdSize } from './crowd.js';
-import { Findings, openCrowd, resize } from './planted-pages.js';
+import { openCrowd, resize } from './planted-pages.js';
+import { oneMeasuringBrowser } from './one-browser.js';
 
 /**
  * A wall on the worst day: nobody can scroll it, so it shows the longest wait always and everybody else in turn,
@@ -18,23 +17,13 @@ const WALLS = [
 ] as const;
 const FULL: CrowdSize = { here: 15, others: 6, visitors: 2 };
 
-let browser: Browser;
-const found = new Findings();
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  console.log(found.summary());
-  await browser?.close();
-}, 30_000);
+const { browser, found } = oneMeasuringBrowser();
 
 describe('a crowded wall', () => {
   it.each(LANGUAGES)(
     'shows bay and clock in full size, and cuts nothing (%s)',
     async (language) => {
-      const board = await openCrowd(browser, language, { here: 60, others: 12, visitors: 3 }, 'worst', {
+      const board = await openCrowd(browser(), language, { here: 60, others: 12, visitors: 3 }, 'worst', {
         device: 'wall',
       });
       const { page } = board;
@@ -60,7 +49,7 @@ describe('a crowded wall', () => {
   );
 
   it('keeps the longest wait in sight, and pages calmly through all the others', async () => {
-    const board = await openCrowd(browser, 'en', { here: 15, others: 9 }, 'plain', { device: 'wall' });
+    const board = await openCrowd(browser(), 'en', { here: 15, others: 9 }, 'plain', { device: 'wall' });
     const { page } = board;
     await resize(page, WALLS[1]);
     const codes = (column: string): Promise<string[]> =>
@@ -83,7 +72,7 @@ describe('a crowded wall', () => {
   }, 60_000);
 
   it('is locked: a tap opens nothing, its clock held for three seconds opens the settings', async () => {
-    const board = await openCrowd(browser, 'fr', FULL, 'worst', { device: 'wall' });
+    const board = await openCrowd(browser(), 'fr', FULL, 'worst', { device: 'wall' });
     const { page } = board;
     await resize(page, WALLS[1]);
     await page.locator('.here article').first().waitFor();

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { expect, it } from '@jest/globals';
 import { INSTRUCTIONS, W40 } from './long-words.js';
-import { Findings, lookAtAllSizes } from './planted-pages.js';
+import { lookAtAllSizes } from './planted-pages.js';
 import { PlantedManager } from './planted-manager-page.js';
+import { oneMeasuringBrowser } from './one-browser.js';
 
 /**
  * The manager's page with words of any length, before and after signing in: nothing is clipped, nothing overlaps,
  * nothing scrolls sideways, everything can be reached. Judged by the boxes of the page, not by pixels.
  */
-let browser: Browser;
-const found = new Findings();
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  console.log(found.summary());
-  await browser?.close();
-}, 30_000);
+const { browser, found } = oneMeasuringBrowser();
 
 const problem = (status: number, code: string) => ({
   type: 'about:blank',
@@ -79,7 +68,7 @@ const STEPS: readonly [string, (manager: PlantedManager) => Promise<void>][] = [
 it('has room for words of any length at every stage, in both languages', async () => {
   await Promise.all(
     (['fr', 'en'] as const).map(async (language) => {
-      const manager = await PlantedManager.open(browser, language);
+      const manager = await PlantedManager.open(browser(), language);
       for (const [name, step] of STEPS) {
         await step(manager);
         await lookAtAllSizes(manager.page, found, `${language} ${name}`);

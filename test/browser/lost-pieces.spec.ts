@@ -1,27 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page, Route } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { describe, expect, it } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
 import { crowd, deviceSession } from './crowd.js';
 import { customerScenes } from './customer-scenes.js';
 import { PlantedCustomer } from './planted-customer-page.js';
 import { openCrowd } from './planted-pages.js';
 import { PlantedManager } from './planted-manager-page.js';
 import { Texts } from './texts.js';
+import { oneBrowser } from './one-browser.js';
 
 /**
  * Pieces that a page fetches after it has opened, on a line that resets the connection: the page asks again under
  * another address until it has them, since a browser answers the same address from its memory of the failure.
  */
 const texts = new Texts('fr');
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser?.close(), 30_000);
+const browser = oneBrowser();
 
 type Fate = 'lost' | 'gone' | 'served';
 const htmlOf = (page: string): string =>
@@ -63,7 +58,7 @@ const RECOVERED = ['lost', 'served'];
 
 describe('a piece whose connection is reset', () => {
   it('of the customer’s page comes all the same', async () => {
-    const customer = await PlantedCustomer.open(browser, 'fr');
+    const customer = await PlantedCustomer.open(browser(), 'fr');
     const pieces = await Pieces.of(customer.page, 'p.fr', onceLost);
     const scene = customerScenes(Date.now(), 'fr').find(({ press }) => press === 'customer_go');
     await customer.show(scene!);
@@ -74,7 +69,7 @@ describe('a piece whose connection is reset', () => {
 
   it('of the board comes before it is needed: its settings, what was left over, a wall, a new screen', async () => {
     const size = { here: 1, others: 1 };
-    const board = await openCrowd(browser, 'fr', size, 'plain');
+    const board = await openCrowd(browser(), 'fr', size, 'plain');
     const { page } = board;
     const pieces = await Pieces.of(page, 'board', onceLost);
     const snapshot = crowd(size, 'plain', 'fr', Date.now());
@@ -93,7 +88,7 @@ describe('a piece whose connection is reset', () => {
   }, 60_000);
 
   it('of the manager’s page comes before it is needed: passkeys, the QR code of an app', async () => {
-    const manager = await PlantedManager.open(browser, 'fr');
+    const manager = await PlantedManager.open(browser(), 'fr');
     const pieces = await Pieces.of(manager.page, 'manager', onceLost);
     await manager.show('set-up');
     await manager.press('manager_totp_renew');
@@ -106,7 +101,7 @@ describe('a piece whose connection is reset', () => {
 
 describe('a piece that the server has no more', () => {
   it('since another version was installed, loads the whole page again, once', async () => {
-    const customer = await PlantedCustomer.open(browser, 'fr');
+    const customer = await PlantedCustomer.open(browser(), 'fr');
     const { page } = customer;
     const pieces = await Pieces.of(page, 'p.fr', (tries, path) =>
       path.includes('later-screens') && tries < 2 ? 'gone' : 'served',
@@ -121,7 +116,7 @@ describe('a piece that the server has no more', () => {
   }, 30_000);
 
   it('and neither another, loads the page no more than once for each', async () => {
-    const customer = await PlantedCustomer.open(browser, 'fr');
+    const customer = await PlantedCustomer.open(browser(), 'fr');
     const { page } = customer;
     const pieces = await Pieces.of(page, 'p.fr', () => 'gone');
     const loads: string[] = [];

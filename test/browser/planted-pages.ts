@@ -133,8 +133,8 @@ export class PlantedBoard {
   private readonly sockets = new Set<WebSocketRoute>();
   private timer: ReturnType<typeof setInterval> | undefined;
   private down = false;
-  /** Every answer to a tap is this card, when it is set. */
-  tapped: ((path: string) => unknown) | null = null;
+  /** What the server answers besides, by the path's end. */
+  answers: Readonly<Record<string, unknown>> = {};
 
   private constructor(
     readonly page: Page,
@@ -187,8 +187,8 @@ export class PlantedBoard {
     if (path === '/v1/device') return session ? { body: session } : { status: 401, body: { status: 401 } };
     if (path.endsWith('/board')) return { body: { ...snapshot, serverTime: Date.now() } };
     if (path.endsWith('/figures')) return { body: snapshot.figures };
-    const answered = this.tapped?.(path);
-    return answered === undefined ? null : { body: answered };
+    const end = Object.keys(this.answers).find((known) => path.endsWith(known));
+    return end === undefined ? null : { body: this.answers[end] };
   }
 
   private serve(socket: WebSocketRoute): void {
@@ -246,7 +246,7 @@ export async function resize(page: Page, [width, height]: readonly [number, numb
 }
 
 /** The widths of phones, a tablet and a desk, each with the height that goes with it. CSS pixels. */
-const WIDTHS = [
+export const WIDTHS = [
   [320, 640],
   [360, 740],
   [412, 915],

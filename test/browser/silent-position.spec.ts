@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { expect, it } from '@jest/globals';
 import { customerScenes } from './customer-scenes.js';
 import { PlantedCustomer } from './planted-customer-page.js';
+import { oneBrowser } from './one-browser.js';
 
 /** A phone that is asked for its position and never answers: the page does not wait for ever, and asks the customer. */
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser?.close(), 30_000);
+const browser = oneBrowser();
 
 /** Some browsers call neither back, whatever limit they were given. */
 const NEVER_ANSWERS = `Object.assign(Geolocation.prototype, { getCurrentPosition() {}, watchPosition: () => 1 })`;
 
 it('offers the declared time after ten seconds without a position, while sharing stays on', async () => {
-  const customer = await PlantedCustomer.open(browser, 'fr');
+  const customer = await PlantedCustomer.open(browser(), 'fr');
   const { page, texts } = customer;
   await page.addInitScript(NEVER_ANSWERS);
   await page.clock.install();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isoDuration, minutesUntil, stopwatch, timeOfDay } from './durations.js';
+import { dayAndTime, isoDuration, minutesUntil, stopwatch, timeOfDay, wholeMinutes } from './durations.js';
 
 describe('durations', () => {
   it.each([
@@ -12,6 +12,11 @@ describe('durations', () => {
     [3_725_000, '1:02:05'],
   ])('%i ms is %s', (ms, text) => expect(stopwatch(ms)).toBe(text));
 
+  it.each([
+    [46.9 * 60_000, '46\u00a0min'],
+    [125 * 60_000, '2\u00a0h\u00a005'],
+  ])('%i ms late is %s', (ms, text) => expect(wholeMinutes(ms)).toBe(text));
+
   it('have a form for machines', () => expect(isoDuration(125_000)).toBe('PT2M5S'));
 
   it('to come are rounded up, so that one minute left is never none', () => {
@@ -23,5 +28,11 @@ describe('a time of day', () => {
   it('is the store’s own, on both sides of a clock change', () => {
     expect(timeOfDay(Date.parse('2026-03-29T00:30:00Z'), 'Europe/Paris')).toBe('01:30');
     expect(timeOfDay(Date.parse('2026-03-29T01:30:00Z'), 'Europe/Paris', true)).toBe('03:30:00');
+  });
+
+  it('of another day comes with the day', () => {
+    const at = Date.parse('2026-11-28T08:23:00Z');
+    expect(dayAndTime(at, 'Europe/Paris', 'fr')).toBe('sam. 28 nov., 09:23');
+    expect(dayAndTime(at, 'Europe/Paris', 'en')).toBe('Sat 28 Nov, 09:23');
   });
 });
