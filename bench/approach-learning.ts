@@ -1,23 +1,27 @@
 /**
  * What does a store gain by learning from its own past trips? The error of the seconds left, at 2, 5 and 10
  * minutes before the stand, with and without what its earlier trips took, and how often the interval holds, after
- * more and more trips learnt. Generated towns, the same for everybody.
+ * more and more trips learnt; as in the service, each cell is taught by threes, and what waits is believed already.
+ * Generated towns, the same for everybody.
  *
  *   npm run bench:learning
  *   npm run bench:learning -- --towns 20 --learn 50,500
  */
 import { parseArgs } from 'node:util';
 import { decideArrival, newTrack, prepareStore } from '@curbline/domain/arrival';
+import { inCompany } from '@curbline/domain/company';
 import type { Remaining } from '@curbline/domain/eta';
 import {
   blend,
   etaFromApproaches,
   followApproach,
-  learnApproach,
+  learnTogether,
   newApproachModel,
   NO_APPROACH,
   passagesOf,
+  teachingsOf,
   type ApproachModel,
+  type Teaching,
 } from '@curbline/domain/learning';
 import {
   drawTown,
@@ -43,7 +47,7 @@ interface Told {
 
 const store = prepareStore(lotStore());
 
-function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: ApproachModel } {
+function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; taught: Teaching[] } {
   let state = newTrack(trip.fixes[0]?.receivedAt ?? 0);
   let approach = NO_APPROACH;
   const told: Told[] = [];
@@ -60,7 +64,7 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: 
     const learnt = blend(history ? [position, { ...history, source: 'history' }] : [position]);
     if (learnt) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, learnt });
   }
-  return { told, model: learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour) };
+  return { told, taught: teachingsOf(model, passagesOf(approach, trip.parkedAt), trip.hour) };
 }
 
 const quantile = (sorted: readonly number[], share: number): number =>
@@ -75,10 +79,18 @@ const steps = values.learn
 for (let seed = 1; seed <= Number(values.towns); seed += 1) {
   const random = new SeededRandom(seed);
   const town = drawTown(random);
-  let model = newApproachModel();
+  let kept = newApproachModel();
+  let waiting: Teaching[] = [];
+  let model = kept;
   let day = 0;
   for (const learn of steps) {
-    for (; day < learn; day += 1) model = followed(townTrip(town, SOMEWHERE, day, random), model).model;
+    for (; day < learn; day += 1) {
+      waiting.push(...followed(townTrip(town, SOMEWHERE, day, random), model).taught);
+      const together = inCompany(waiting, ({ key }) => key);
+      kept = learnTogether(kept, together);
+      waiting = waiting.filter((teaching) => !together.includes(teaching));
+      model = learnTogether(kept, waiting);
+    }
     const told = toldAfter.get(learn) ?? [];
     toldAfter.set(learn, told);
     const asked = new SeededRandom(1_000 + seed);

@@ -16,6 +16,7 @@ import { CreateStandGrid1764000000200 } from './migrations/2-stand-grid.js';
 import { CreateApproachModel1764000000300 } from './migrations/3-approach-model.js';
 import { CreateSealedTracks1767226260000 } from './migrations/4-sealed-tracks.js';
 import { KeepStandsByThrees1767226260001 } from './migrations/5-stands-by-threes.js';
+import { KeepApproachesByThrees1767226800000 } from './migrations/6-approaches-by-threes.js';
 import { Premises } from './premises/premises.js';
 import { Receipts } from './track/receipts.js';
 import { TrackTrips } from './track/track-trips.js';
@@ -57,5 +58,6 @@ export const geofenceServiceMigrations: MigrationSet = {
     CreateApproachModel1764000000300,
     CreateSealedTracks1767226260000,
     KeepStandsByThrees1767226260001,
+    KeepApproachesByThrees1767226800000,
   ],
 };

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { etaFromApproaches, type Approach } from '@curbline/domain/learning';
+import { etaFromApproaches, type Approach, type ApproachModel } from '@curbline/domain/learning';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
 import { ApproachModels } from '../src/estimates/approach-models.js';
 import type { StandGrid } from '@curbline/domain/fence';
 import { Stands } from '../src/fence/stands.js';
 import { KeepStandsByThrees1767226260001 } from '../src/migrations/5-stands-by-threes.js';
+import { KeepApproachesByThrees1767226800000 } from '../src/migrations/6-approaches-by-threes.js';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
 
 // What is warned of here is what is tested.
@@ -22,12 +23,19 @@ afterAll(() => test.close());
 
 const newStore = (): string => `shop-${randomUUID().slice(0, 8)}`;
 /** Crossed the rings of 400 m and 200 m so many seconds before the arrival. */
-const came = (arrivedAt: number, seconds: number): Approach => ({
+const came = (arrivedAt: number, seconds: number, sector = 0): Approach => ({
   passages: [
-    { ring: 6, sector: 0, at: arrivedAt - seconds * 1000 },
-    { ring: 7, sector: 0, at: arrivedAt - seconds * 500 },
+    { ring: 6, sector, at: arrivedAt - seconds * 1000 },
+    { ring: 7, sector, at: arrivedAt - seconds * 500 },
   ],
 });
+const approachOnDisk = async (storeId: string): Promise<ApproachModel | undefined> => {
+  const rows: { model: ApproachModel | null }[] = await test.database.dataSource.query(
+    'SELECT model FROM approach_model WHERE store_id = $1',
+    [storeId],
+  );
+  return rows[0]?.model ?? undefined;
+};
 
 describe('past approaches', () => {
   it('are learnt by trips that end at once, none lost, and serve the next estimate', async () => {
@@ -42,24 +50,100 @@ describe('past approaches', () => {
     clock.advance(61_000);
     const model = await models.of(storeId);
     expect(model?.cells['6']?.[3]).toBe(20);
-    expect(etaFromApproaches(model!, { x: 0, y: 400 }, 17)?.seconds).toBeCloseTo(80, 0);
+    const { seconds = NaN } = etaFromApproaches(model!, { x: 0, y: 400 }, 17) ?? {};
+    expect(Math.abs(seconds - 80)).toBeLessThan(4);
+    await Promise.all([
+      models.write(),
+      models.learn(storeId, came(arrivedAt, 80), arrivedAt),
+      models.write(),
+    ]);
+    clock.advance(61_000);
+    expect((await models.of(storeId))?.cells['6']?.[3]).toBe(21);
     expect(await models.of(newStore())).toBeUndefined();
   });
 
   it('that say nothing leave no row', async () => {
     const storeId = newStore();
-    await new ApproachModels(test.database.dataSource, clock).learn(storeId, { passages: [] }, 1_000);
-    expect(
-      await test.database.dataSource.query('SELECT 1 FROM approach_model WHERE store_id = $1', [storeId]),
-    ).toEqual([]);
+    const models = new ApproachModels(test.database.dataSource, clock);
+    await models.learn(storeId, { passages: [] }, 1_000);
+    await models.write();
+    expect(await approachOnDisk(storeId)).toBeUndefined();
+  });
+
+  it('reach the disk by threes, each cell by itself, so that nothing there tells of one or two trips', async () => {
+    const storeId = newStore();
+    const models = new ApproachModels(test.database.dataSource, clock);
+    const arrivedAt = Date.UTC(2026, 2, 3, 17);
+    const cameFrom = async (sector: number, ...seconds: number[]): Promise<ApproachModel['cells']> => {
+      for (const each of seconds) await models.learn(storeId, came(arrivedAt, each, sector), arrivedAt);
+      await models.write();
+      return (await approachOnDisk(storeId))?.cells ?? {};
+    };
+    expect(await cameFrom(0, 80, 120)).toEqual({});
+    // The third comes from another side: three have crossed the rings, and not three from any side.
+    const three = await cameFrom(5, 90);
+    expect(Object.keys(three)).toEqual(['6', '7']);
+    // No quantile is the time of one of them.
+    expect(three['6']?.[1]).toBeCloseTo(Math.log(80 * 120 * 90) / 3, 2);
+    expect(three['6']?.[3]).toBe(3);
+    // A fourth changes no cell that is kept but those in which it is the third.
+    const four = await cameFrom(0, 100);
+    expect(four['6']).toEqual(three['6']);
+    expect(four['6.0']?.[3]).toBe(3);
+    expect(Object.keys(four).filter((key) => key.startsWith('6.5'))).toEqual([]);
+    clock.advance(61_000);
+    const believed = await models.of(storeId);
+    expect([believed?.cells['6']?.[3], believed?.cells['6.5']?.[3]]).toEqual([4, 1]);
+    // After a week those who were alone are forgotten.
+    clock.advance(7 * 24 * 3_600_000);
+    expect(await cameFrom(5, 90, 95)).toEqual(four);
+    clock.advance(61_000);
+    expect((await models.of(storeId))?.cells['6.5']?.[3]).toBe(2);
+  });
+
+  it('survive a stop of the process in company, and are forgotten alone', async () => {
+    const storeId = newStore();
+    const models = new ApproachModels(test.database.dataSource, clock);
+    for (const sector of [0, 0, 0, 5]) await models.learn(storeId, came(1e12, 80, sector), 1e12);
+    await models.onModuleDestroy();
+    const cells = (await new ApproachModels(test.database.dataSource, clock).of(storeId))?.cells;
+    expect([cells?.['6']?.[3], cells?.['6.0']?.[3], cells?.['6.5']]).toEqual([4, 3, undefined]);
+  });
+
+  it('that an older program wrote of a few trips are gone after the update', async () => {
+    const storeId = newStore();
+    const { dataSource } = test.database;
+    const cell = (trips: number) => [4, 4.2, 4.4, trips];
+    await dataSource.query('INSERT INTO approach_model VALUES ($1, $2), ($3, NULL)', [
+      storeId,
+      JSON.stringify({
+        version: 1,
+        width: 1.1,
+        cells: { '6': cell(16), '6.0': cell(15), '6.1': cell(1), '6.0.3': cell(14) },
+      }),
+      newStore(),
+    ]);
+    const runner = dataSource.createQueryRunner();
+    await new KeepApproachesByThrees1767226800000().up(runner);
+    await runner.release();
+    const model = { version: 1, width: 1.1, cells: { '6': cell(16), '6.0': cell(15) } };
+    expect(await new ApproachModels(dataSource, clock).of(storeId)).toEqual(model);
+    // The update leaves a table that works.
+    const models = new ApproachModels(dataSource, clock);
+    for (let trip = 0; trip < 3; trip += 1) await models.learn(storeId, came(1e12, 80), 1e12);
+    await models.write();
+    expect((await approachOnDisk(storeId))?.cells['6']?.[3]).toBe(19);
   });
 
   it('go on with what was known while the database does not answer', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
     const models = new ApproachModels(dataSource, clock);
-    await models.learn(storeId, came(1e12, 80), 1e12);
+    for (let trip = 0; trip < 3; trip += 1) await models.learn(storeId, came(1e12, 80), 1e12);
+    await models.write();
+    clock.advance(61_000);
     const known = await models.of(storeId);
+    expect(known?.cells['6']?.[3]).toBe(3);
     clock.advance(61_000);
     await dataSource.query('ALTER TABLE approach_model RENAME TO approach_model_away');
     try {

@@ -8,15 +8,7 @@ import {
   toPosition,
   type Position,
 } from '../geo/index.js';
-import {
-  addStands,
-  fenceHealth,
-  inCompany,
-  newStandGrid,
-  parseStandGrid,
-  squareOf,
-  type StandGrid,
-} from './index.js';
+import { addStands, fenceHealth, newStandGrid, parseStandGrid, squareOf, type StandGrid } from './index.js';
 
 const map = projectionAround(SOMEWHERE);
 const lot = lotStore();
@@ -146,12 +138,6 @@ describe('the grid of stands', () => {
     expect(fenceHealth(grid, store).insidePercent).toBeLessThan(10);
     expect(JSON.stringify(grid).length).toBeLessThan(16_000);
     expect(parseStandGrid(JSON.parse(JSON.stringify(grid)))).toEqual(grid);
-  });
-
-  it('lets stands go on only with two others in their square', () => {
-    const at = (...squares: (readonly [number, number])[]) => squares.map((square) => ({ square }));
-    expect(inCompany(at([0, 0], [0, 1], [0, 0], [1, 0], [0, 1]))).toEqual([]);
-    expect(inCompany(at([0, 0], [0, 1], [0, 0], [1, 0], [0, 0]))).toEqual(at([0, 0], [0, 0], [0, 0]));
   });
 
   it('forgets squares in which fewer than three are left', () => {

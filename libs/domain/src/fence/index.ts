@@ -2,7 +2,6 @@
 export {
   addStands,
   CELL_M,
-  inCompany,
   LEAST_SHOWN,
   newStandGrid,
   parseStandGrid,

@@ -2,6 +2,7 @@
  * Where a store's customers stood at the hand-over, as counts in squares of 10 m: no trip, no person, no
  * time. Squares of one or two stay in memory. Old counts fade as new ones come, so a store that moved its bays is believed within a few weeks.
  */
+import { LEAST_TOGETHER } from '../company/index.js';
 import { projectionAround, toLocal, toPosition, type Point, type Position } from '../geo/index.js';
 
 /** Edge of a square, metres: about a phone's own error. */
@@ -11,7 +12,7 @@ const REACH_M = 500;
 /** Beyond so many stands all counts are halved, and what falls under `LEAST_SHOWN` is forgotten. */
 const FULL = 1_000;
 /** Fewer stands in one square than this could be told apart: they are shown to nobody, and written to no disk. */
-export const LEAST_SHOWN = 3;
+export const LEAST_SHOWN = LEAST_TOGETHER;
 
 export interface StandGrid {
   readonly version: 1;
@@ -51,15 +52,6 @@ export function addStands(grid: StandGrid, squares: readonly Square[]): StandGri
     return [east, north, count] as const;
   });
   return { ...grid, cells: standsIn(cells) > FULL ? faded(cells) : cells };
-}
-
-/**
- * Those of the stands that share their square with enough others: only together may they leave the memory, so that
- * neither the grid nor the difference between two of its states tells of one or two.
- */
-export function inCompany<Stood extends { readonly square: Square }>(stands: readonly Stood[]): Stood[] {
-  const bySquare = Map.groupBy(stands, ({ square }) => square.join(' '));
-  return [...bySquare.values()].filter((together) => together.length >= LEAST_SHOWN).flat();
 }
 
 const standsIn = (cells: StandGrid['cells']): number => cells.reduce((sum, [, , count]) => sum + count, 0);

@@ -7,6 +7,8 @@
  * leans on the finer ones as they fill. The steps never get smaller than a floor: old trips fade, and a new
  * roundabout is learnt within some dozens of trips.
  *
+ * What one trip teaches is close to where it was when: whoever keeps a model lets three trips teach a cell together.
+ *
  * Whether the intervals hold is learnt as well: before a trip teaches, what the model would have said is held
  * against what the trip took, and a width common to the store grows with each miss and shrinks with each hit, so
  * that four in five hold in the long run whatever the times are like (adaptive conformal inference after Gibbs
@@ -40,8 +42,19 @@ export interface Lesson {
   readonly seconds: number;
 }
 
-/** The model with a finished trip's crossings learnt. @param hour of the day of the arrival */
-export function learnApproach(model: ApproachModel, lessons: readonly Lesson[], hour: number): ApproachModel {
+/**
+ * What a trip says of one cell (ln of its seconds) or, under `WIDTH_KEY`, of the width (the share of its crossings
+ * at which the interval missed). Close to a position, so it is kept only together with others of the same key.
+ */
+export interface Teaching {
+  readonly key: string;
+  readonly value: number;
+}
+
+const WIDTH_KEY = 'width';
+
+/** What a finished trip has to teach. @param hour of the day of the arrival */
+export function teachingsOf(model: ApproachModel, lessons: readonly Lesson[], hour: number): Teaching[] {
   const sound = lessons.filter(
     ({ ring, sector, seconds }) =>
       ring in RINGS_M &&
@@ -52,25 +65,49 @@ export function learnApproach(model: ApproachModel, lessons: readonly Lesson[], 
       seconds <= LONGEST_S &&
       Number.isFinite(hour),
   );
-  if (sound.length === 0) return model;
-  const cells: Record<string, Cell> = { ...model.cells };
-  for (const { ring, sector, seconds } of sound) {
-    for (const key of keysOf(ring, sector, hour)) cells[key] = taught(cells[key], Math.log(seconds));
-  }
-  return { ...model, cells, width: widthAfter(model, sound, hour) };
+  const times = sound.flatMap(({ ring, sector, seconds }) =>
+    keysOf(ring, sector, hour).map((key) => ({ key, value: Math.log(seconds) })),
+  );
+  const missed = shareMissed(model, sound, hour);
+  return missed === undefined ? times : [...times, { key: WIDTH_KEY, value: missed }];
 }
 
-/** The width after a trip: judged by what was known before it. */
-function widthAfter({ cells, width = 1 }: ApproachModel, lessons: readonly Lesson[], hour: number): number {
-  let [said, missed] = [0, 0];
-  for (const { ring, sector, seconds } of lessons) {
-    const interval = believed(cells, width, keysOf(ring, sector, hour));
-    if (!interval) continue;
-    said += 1;
-    missed += Math.log(seconds) < interval[0] || Math.log(seconds) > interval[2] ? 1 : 0;
+/** The model with what one or more trips taught. */
+export function learnTogether(model: ApproachModel, teachings: readonly Teaching[]): ApproachModel {
+  if (teachings.length === 0) return model;
+  const cells: Record<string, Cell> = { ...model.cells };
+  let { width = 1 } = model;
+  for (const [key, those] of Map.groupBy(teachings, (teaching) => teaching.key)) {
+    const values = those.map(({ value }) => value);
+    if (key === WIDTH_KEY) width = widthAfter(width, values);
+    else cells[key] = taught(cells[key], values);
   }
-  if (said === 0) return width;
-  const next = width * Math.exp(WIDTH_STEP * (missed / said - MISSES));
+  return { ...model, cells, width };
+}
+
+/** The model with a finished trip's crossings learnt at once, however few have come before. */
+export const learnApproach = (
+  model: ApproachModel,
+  lessons: readonly Lesson[],
+  hour: number,
+): ApproachModel => learnTogether(model, teachingsOf(model, lessons, hour));
+
+/** At how many of a trip's crossings it took another time than the model would have said; `undefined` while it says nothing. */
+function shareMissed(
+  { cells, width = 1 }: ApproachModel,
+  lessons: readonly Lesson[],
+  hour: number,
+): number | undefined {
+  const judged = lessons.flatMap(({ ring, sector, seconds }) => {
+    const interval = believed(cells, width, keysOf(ring, sector, hour));
+    return interval ? [Math.log(seconds) < interval[0] || Math.log(seconds) > interval[2]] : [];
+  });
+  return judged.length > 0 ? judged.filter(Boolean).length / judged.length : undefined;
+}
+
+function widthAfter(width: number, missed: readonly number[]): number {
+  const surplus = missed.reduce((sum, share) => sum + share - MISSES, 0);
+  const next = width * Math.exp(WIDTH_STEP * surplus);
   return Math.min(WIDTH.most, Math.max(WIDTH.least, Math.round(next * 1000) / 1000));
 }
 

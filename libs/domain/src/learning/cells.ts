@@ -1,3 +1,5 @@
+import { LEAST_TOGETHER } from '../company/index.js';
+
 /** What is known of one ring of distance, side of approach and part of the day: three quantiles, and how surely. */
 
 /** Quantiles 10, 50, 90 % of ln(seconds), and of how many trips. */
@@ -26,21 +28,36 @@ export const keysOf = (ring: number, sector: number, hour: number): readonly [st
   `${ring}.${sector}.${partOfDay(hour)}`,
 ];
 
-/** The cell after one more trip. @param log ln(seconds) that it took */
-export function taught(cell: Cell | undefined, log: number): Cell {
-  if (!cell) return rounded([log - FIRST_SPREAD, log, log + FIRST_SPREAD, 1]);
-  const [low, middle, high, trips] = cell;
+/**
+ * The cell after more trips. It begins at the mean of the first three, and each step counts how many of three or
+ * more were quicker than a quantile: a cell that is taught by threes alone tells of no single trip.
+ * @param logs ln(seconds) that each took
+ */
+export function taught(cell: Cell | undefined, logs: readonly number[]): Cell {
+  // Threes, the last with what is left over; fewer than three are one part.
+  const ends = logs.length < 2 * LEAST_TOGETHER ? logs.length : LEAST_TOGETHER;
+  const [together, rest] = [logs.slice(0, ends), logs.slice(ends)];
+  const known = cell ? moved(cell, together) : first(together);
+  return rest.length > 0 ? taught(known, rest) : known;
+}
+
+function first(logs: readonly number[]): Cell {
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  return rounded([mean - FIRST_SPREAD, mean, mean + FIRST_SPREAD, logs.length]);
+}
+
+function moved([low, middle, high, trips]: Cell, logs: readonly number[]): Cell {
   // A step is a share of the spread, so that wide cells move as surely as narrow ones.
   const spread = Math.max(0.1, high - low);
-  const step = spread * Math.max(STEP.floor, STEP.first / (trips + 1));
-  const moved = (quantile: number, share: number): number =>
-    quantile + step * (share - (log < quantile ? 1 : 0));
-  const next = moved(middle, 0.5);
+  const step = spread * Math.max(STEP.floor, STEP.first / (trips + logs.length));
+  const after = (quantile: number, share: number): number =>
+    quantile + step * (share * logs.length - logs.filter((log) => log < quantile).length);
+  const next = after(middle, 0.5);
   return rounded([
-    Math.min(next - 0.03, moved(low, 0.1)),
+    Math.min(next - 0.03, after(low, 0.1)),
     next,
-    Math.max(next + 0.03, moved(high, 0.9)),
-    Math.min(COUNT_UP_TO, trips + 1),
+    Math.max(next + 0.03, after(high, 0.9)),
+    Math.min(COUNT_UP_TO, trips + logs.length),
   ]);
 }
 

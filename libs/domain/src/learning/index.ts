@@ -2,6 +2,14 @@
 export { blend, type Estimate } from './blend.js';
 export { leadFollowing, type WalkOuts } from './lead.js';
 export { remainingRouted } from './remaining-routed.js';
-export { learnApproach, newApproachModel, parseApproachModel, type ApproachModel } from './approach-model.js';
+export {
+  learnApproach,
+  learnTogether,
+  newApproachModel,
+  parseApproachModel,
+  teachingsOf,
+  type ApproachModel,
+  type Teaching,
+} from './approach-model.js';
 export { etaFromApproaches } from './eta-from-approaches.js';
 export { followApproach, NO_APPROACH, passagesOf, type Approach, type Passage } from './passages.js';

@@ -7,11 +7,13 @@ import {
   etaFromApproaches,
   followApproach,
   learnApproach,
+  learnTogether,
   newApproachModel,
   NO_APPROACH,
   parseApproachModel,
   passagesOf,
   remainingRouted,
+  teachingsOf,
   type ApproachModel,
 } from './index.js';
 
@@ -141,6 +143,45 @@ describe('learning from the store’s own past trips', () => {
       version: 1,
       cells: model.cells,
     });
+  });
+
+  it('learns as well by threes as trip by trip, and of three no time can be read', () => {
+    const random = new SeededRandom(SEED);
+    const times = Array.from({ length: 60 }, () => 100 * Math.exp(0.2 * random.gaussian()));
+    const lesson = (seconds: number) => [{ ring: 7, sector: 0, seconds }];
+    const [alone, together] = [1, 3].map((size) => {
+      let model = newApproachModel();
+      for (let from = 0; from < times.length; from += size) {
+        const trips = times.slice(from, from + size);
+        const teachings = trips.flatMap((seconds) => teachingsOf(model, lesson(seconds), 17));
+        model = learnTogether(model, teachings);
+        if (size === 3 && from === 0) {
+          const [low, middle, high] = model.cells['7']!;
+          for (const seconds of trips)
+            for (const quantile of [low, middle, high])
+              expect(Math.abs(quantile - Math.log(seconds))).toBeGreaterThan(0.001);
+        }
+      }
+      return model;
+    });
+    for (const model of [alone, together]) {
+      const [low, middle, high, trips] = model!.cells['7']!.map((n, i) => (i < 3 ? Math.exp(n) : n));
+      expect(trips).toBe(60);
+      expect(middle).toBeGreaterThan(90);
+      expect(middle).toBeLessThan(111);
+      expect(low).toBeLessThan(90);
+      expect(high).toBeGreaterThan(111);
+      expect(high! / low!).toBeLessThan(2.2);
+    }
+  });
+
+  it('takes what trips say in whichever order they come within three', () => {
+    const of = (...all: number[]) =>
+      learnTogether(
+        learnTimes(newApproachModel(), 30, 100),
+        all.map((seconds) => ({ key: '7', value: Math.log(seconds) })),
+      ).cells['7'];
+    expect(of(30, 50, 90)).toEqual(of(90, 30, 50));
   });
 
   it('passes over what cannot be a lesson', () => {

@@ -1,0 +1,89 @@
+/**
+ * What one trip says is close to a position, or to where somebody was when. So it waits in the memory of this process
+ * until enough others say something of the same key (`inCompany`); once an hour those are written together. The rest
+ * goes on waiting, for a week at most, and a restart forgets it.
+ */
+import { inCompany } from '@curbline/domain/company';
+import type { Clock } from '@curbline/platform';
+import { RepeatedWork } from './repeated-work.js';
+
+const WRITE_EVERY_MS = 3_600_000;
+const WAITS_MS = 7 * 24 * 3_600_000;
+
+interface Waiting<Item> {
+  readonly item: Item;
+  /** Server's clock, ms. */
+  readonly since: number;
+}
+
+interface Rules<Item> {
+  readonly keyOf: (item: Item) => string;
+  /** Writes what may be kept. @throws when it cannot; it is tried again in an hour */
+  readonly write: (storeId: string, together: readonly Item[]) => Promise<void>;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export class WaitingInMemory<Item> {
+  private readonly waiting = new Map<string, readonly Waiting<Item>[]>();
+  private readonly writes: RepeatedWork;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly rules: Rules<Item>,
+  ) {
+    this.writes = new RepeatedWork(() => this.writeAll(), rules.onTrouble);
+  }
+
+  begin(): void {
+    this.writes.begin(WRITE_EVERY_MS);
+  }
+
+  /** Writes once more what may be written. Never rejects. */
+  async end(): Promise<void> {
+    await this.write();
+    await this.writes.end();
+  }
+
+  add(storeId: string, items: readonly Item[]): void {
+    const since = this.clock.now();
+    this.keep(storeId, [...this.fresh(storeId), ...items.map((item) => ({ item, since }))]);
+  }
+
+  /** @returns what waits for this store, the oldest first. */
+  of(storeId: string): Item[] {
+    return this.fresh(storeId).map(({ item }) => item);
+  }
+
+  /** Writes what may be written now. Never rejects. */
+  write(): Promise<void> {
+    return this.writes.now();
+  }
+
+  private async writeAll(): Promise<void> {
+    for (const storeId of this.waiting.keys()) {
+      const together = inCompany(this.fresh(storeId), ({ item }) => this.rules.keyOf(item));
+      if (together.length > 0) {
+        await this.rules.write(
+          storeId,
+          together.map(({ item }) => item),
+        );
+      }
+      const written = new Set(together);
+      // More may have come meanwhile.
+      this.keep(
+        storeId,
+        this.fresh(storeId).filter((waiting) => !written.has(waiting)),
+      );
+    }
+  }
+
+  private fresh(storeId: string): Waiting<Item>[] {
+    const now = this.clock.now();
+    return (this.waiting.get(storeId) ?? []).filter(({ since }) => now - since <= WAITS_MS);
+  }
+
+  private keep(storeId: string, waiting: readonly Waiting<Item>[]): void {
+    if (waiting.length > 0) this.waiting.set(storeId, waiting);
+    else this.waiting.delete(storeId);
+  }
+}

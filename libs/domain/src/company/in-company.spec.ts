@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { inCompany } from './index.js';
+
+const keyOf = ([key]: readonly [string, number]): string => key;
+
+describe('what leaves the memory only in company', () => {
+  it('is nothing while no three share a key', () => {
+    expect(
+      inCompany(
+        [
+          ['a', 1],
+          ['b', 2],
+          ['a', 3],
+          ['c', 4],
+          ['b', 5],
+        ],
+        keyOf,
+      ),
+    ).toEqual([]);
+  });
+
+  it('is all of a key as soon as three share it, and nothing of another', () => {
+    expect(
+      inCompany(
+        [
+          ['a', 1],
+          ['b', 2],
+          ['a', 3],
+          ['b', 4],
+          ['a', 5],
+          ['a', 6],
+        ],
+        keyOf,
+      ),
+    ).toEqual([
+      ['a', 1],
+      ['a', 3],
+      ['a', 5],
+      ['a', 6],
+    ]);
+  });
+});
