@@ -42,6 +42,18 @@ describe('the first start, on nothing', () => {
     }
   });
 
+  it('lets the board alone use the camera and the WebAssembly that reads its pictures', async () => {
+    const policies = async (path: string): Promise<string> => {
+      const { headers } = await fetch(`${program.url}${path}`);
+      return `${headers.get('content-security-policy')} ${headers.get('permissions-policy')}`;
+    };
+    expect(await policies('/board')).toMatch(/script-src 'self' 'wasm-unsafe-eval';.* camera=\(self\)/);
+    for (const path of ['/', '/p', '/manager', '/nowhere', '/v1/stores', '/docs']) {
+      expect(await policies(path)).toMatch(/camera=\(\)/);
+      expect(await policies(path)).not.toContain('unsafe-eval');
+    }
+  });
+
   it('says where the pages are', () => {
     for (const path of ['/board', '/manager']) expect(program.output()).toContain(`${program.url}${path}`);
   });

@@ -210,6 +210,7 @@ describe('an application of the platform', () => {
     const page = (await app.inject({ url: '/' })).headers;
     expect(page['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
     expect(page['content-security-policy']).not.toContain('unsafe');
+    expect(page['permissions-policy']).toContain('camera=()');
     expect(page['x-frame-options']).toBe('DENY');
     const ofBoth = ['strict-transport-security', 'permissions-policy', 'referrer-policy'];
     for (const name of ofBoth) expect(page[name]).toBe(headers[name]);

@@ -52,4 +52,8 @@ export { type BudgetName } from './security/request-budgets.js';
 export { Budget } from './security/budget.js';
 export { callerOf, KnownCallers, noteCaller } from './security/callers.js';
 export { answerProblem, problemText } from './edge/raw-problem.js';
-export { type Headers as AnswerHeaders, securityHeaders } from './security/security-headers.js';
+export {
+  type Headers as AnswerHeaders,
+  CAMERA_PAGE_HEADERS,
+  securityHeaders,
+} from './security/security-headers.js';

@@ -1,7 +1,7 @@
 /** The pages' own addresses. Each is an HTML file that says nothing about anybody: what a page shows it fetches. */
 import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public, readerLanguage, type HttpReply } from '@curbline/platform';
+import { CAMERA_PAGE_HEADERS, Public, readerLanguage, type HttpReply } from '@curbline/platform';
 import { NOT_BUILT, PAGES_FOLDER, readPage, ROBOTS, type PageFile } from './pages.js';
 
 @ApiExcludeController()
@@ -30,6 +30,7 @@ export class PagesController {
 
   @Get('board')
   board(@Res() reply: HttpReply): Promise<void> {
+    for (const [name, value] of Object.entries(CAMERA_PAGE_HEADERS)) reply.header(name, value);
     return this.send(reply, 'board.html');
   }
 

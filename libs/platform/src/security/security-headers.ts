@@ -22,8 +22,8 @@ const DIRECTIVES = {
 /** Swagger's page writes styles into its elements. */
 export const DOCS_POLICY = policyText({ ...DIRECTIVES, 'style-src': ["'self'", "'unsafe-inline'"] });
 
-const PERMISSIONS_POLICY =
-  'geolocation=(self), screen-wake-lock=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()';
+const permissionsPolicy = (camera: '()' | '(self)'): string =>
+  `geolocation=(self), screen-wake-lock=(self), camera=${camera}, microphone=(), payment=(), usb=(), browsing-topics=()`;
 
 const YEAR_S = 365 * 24 * 3600;
 
@@ -46,6 +46,15 @@ const OF_DATA = [
 
 export type Headers = Readonly<Record<string, string>>;
 
+/**
+ * What a page that reads codes with the camera says beside the headers of every page: it alone may open the camera,
+ * and run the reader's WebAssembly where the browser has no reader of its own. Still no script but its own files.
+ */
+export const CAMERA_PAGE_HEADERS: Headers = {
+  'content-security-policy': policyText({ ...DIRECTIVES, 'script-src': ["'self'", "'wasm-unsafe-eval'"] }),
+  'permissions-policy': permissionsPolicy('(self)'),
+};
+
 /** What the HTTP server says of every answer by itself. */
 const OF_THE_ANSWER = new Set(['content-type', 'content-length', 'date', 'connection']);
 
@@ -63,7 +72,7 @@ export async function securityHeaders(secure: boolean): Promise<{ pages: Headers
   const given = Object.entries(headers).filter(([name]) => !OF_THE_ANSWER.has(name));
   const pages = Object.fromEntries([
     ...given.map(([name, value]) => [name, String(value)]),
-    ['permissions-policy', PERMISSIONS_POLICY],
+    ['permissions-policy', permissionsPolicy('()')],
   ]) as Record<string, string>;
   const kept = OF_DATA.flatMap((name) => (pages[name] === undefined ? [] : [[name, pages[name]]]));
   const data = Object.fromEntries([
