@@ -6,4 +6,7 @@ export function findBrowser(
   which: BrowserChoice,
 ): Promise<{ executablePath: string; env: Record<string, string> } | { missing: string }>;
 
-export function launchBrowser(which?: BrowserChoice): Promise<Browser>;
+export function launchBrowser(options?: {
+  which?: BrowserChoice;
+  flags?: readonly string[];
+}): Promise<Browser>;

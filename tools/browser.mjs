@@ -113,15 +113,15 @@ export async function findBrowser(which) {
 /**
  * Launches the browser: the one named, or CURBLINE_TEST_BROWSER, or the bundled one and else the system's.
  * Rejects when there is none. The caller closes it.
- * @param {'bundled' | 'system'} [which]
+ * @param {{ which?: 'bundled' | 'system', flags?: readonly string[] }} [options] `flags`: further ones of Chromium's
  */
-export async function launchBrowser(which = process.env.CURBLINE_TEST_BROWSER) {
+export async function launchBrowser({ which = process.env.CURBLINE_TEST_BROWSER, flags = [] } = {}) {
   let found = await findBrowser(which === 'system' ? 'system' : 'bundled');
   if ('missing' in found && which === undefined) found = await findBrowser('system');
   if ('missing' in found) throw new Error(`no browser: ${found.missing}`);
   return chromium.launch({
     executablePath: found.executablePath,
     env: { ...process.env, ...found.env },
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
   });
 }

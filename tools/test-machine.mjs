@@ -69,7 +69,7 @@ async function describeBrowser(which, origin) {
   const { findBrowser, launchBrowser } = await import('./browser.mjs');
   const found = await findBrowser(which);
   if ('missing' in found) return found;
-  const browser = await launchBrowser(which);
+  const browser = await launchBrowser({ which });
   const version = `Chromium ${browser.version()} ${origin}`;
   await browser.close();
   return { version, env: { CURBLINE_TEST_BROWSER: which } };

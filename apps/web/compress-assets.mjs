@@ -13,7 +13,7 @@ export function compressAssets(folder) {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (!/\.(js|css|svg)$/.test(name) || statSync(path).size < WORTH_BYTES) continue;
+    if (!/\.(js|css|svg|wasm)$/.test(name) || statSync(path).size < WORTH_BYTES) continue;
     const content = readFileSync(path);
     writeFileSync(`${path}.br`, brotliCompressSync(content, quality));
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));

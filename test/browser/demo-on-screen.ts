@@ -12,9 +12,9 @@ export class DemoOnScreen {
     readonly shop: DemoShop,
   ) {}
 
-  /** May take half a minute on a slow machine. */
-  static async open(): Promise<DemoOnScreen> {
-    const [program, browser] = await Promise.all([launchPrepared(), launchBrowser()]);
+  /** May take half a minute on a slow machine. @param flags further ones of Chromium's. */
+  static async open(flags: readonly string[] = []): Promise<DemoOnScreen> {
+    const [program, browser] = await Promise.all([launchPrepared(), launchBrowser({ flags })]);
     return new DemoOnScreen(program, browser, await DemoShop.of(program));
   }
 

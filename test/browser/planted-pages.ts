@@ -29,6 +29,7 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
 };
 const PAGES: Record<string, (language: string) => string> = {
   '/board': () => 'board.html',

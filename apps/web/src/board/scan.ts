@@ -67,13 +67,13 @@ export interface Scanned {
   readonly code: string | null;
 }
 
-type Orders = readonly { orderId: string; shortCode: string }[];
+export type Orders = readonly { orderId: string; shortCode: string }[];
 
 /** The signs that a hand-over code is made of. */
-const CODE = /^[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}$/;
+export const CODE = /^[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}$/;
 
 /** What the customer's page draws: which order, and the code that proves it. */
-const CUSTOMERS_QR = /^CURBLINE:([A-Z0-9]{2,10}):([A-Z0-9]{4,12})$/;
+export const CUSTOMERS_QR = /^CURBLINE:([A-Z0-9]{2,10}):([A-Z0-9]{4,12})$/;
 
 /** Reads `K7P`, `k7p`, `K7P ABCD`, `curbline:K7P:ABCD`, `ABCD` or `ab-cd` against the orders of the board. */
 export function readScan(text: string, orders: Orders): Scanned {
