@@ -65,7 +65,7 @@ async function openHandOver(name: string): Promise<void> {
   await button('board_hand_over', card(name)).click();
   await panel().getByLabel(say('board_ask_code')).first().waitFor();
 }
-async function nothingOpen(): Promise<void> {
+async function expectNothingOpen(): Promise<void> {
   await panel().waitFor({ state: 'detached' });
   expect(await camerasOn(hand.page)).toBe(0);
 }
@@ -95,7 +95,7 @@ describe('in the hand-over', () => {
     await button('board_camera', panel()).click();
     await handedOver('Ada');
     expect(sent).toBe(3);
-    await nothingOpen();
+    await expectNothingOpen();
   }, 90_000);
 
   it('of two codes on one phone takes the one of the order in hand', async () => {
@@ -104,7 +104,7 @@ describe('in the hand-over', () => {
     camera.show([[qrOf(cleo), qrOf(ben)]]);
     await button('board_camera', panel()).click();
     await handedOver('Ben');
-    await nothingOpen();
+    await expectNothingOpen();
     await card('Cleo').waitFor();
   }, 60_000);
 
@@ -120,7 +120,7 @@ describe('in the hand-over', () => {
     await told(say('board_camera_aim'));
     expect(await camerasOn(hand.page)).toBe(1);
     await hand.page.keyboard.press('Escape');
-    await nothingOpen();
+    await expectNothingOpen();
   }, 60_000);
 });
 
@@ -141,7 +141,7 @@ describe('from the board', () => {
     await button('board_camera').click();
     await told(say('board_find_nothing', { text: 'ZZ9' }));
     await handedOver('Emil');
-    await nothingOpen();
+    await expectNothingOpen();
   }, 60_000);
 
   it('a wrong code is refused in the hand-over that it opened; the camera stays on for the next', async () => {
@@ -157,7 +157,7 @@ describe('from the board', () => {
     await hand.page.evaluate(SEEN_OR_NOT, 'visible');
     await handedOver('Finn');
     expect(sent).toBe(2);
-    await nothingOpen();
+    await expectNothingOpen();
   }, 60_000);
 
   it('an order that is handed over already is shown as such', async () => {
@@ -171,7 +171,7 @@ describe('from the board', () => {
     await button('board_camera', panel()).click();
     await told(say('board_find_done', { code: gus.shortCode }));
     await hand.page.keyboard.press('Escape');
-    await nothingOpen();
+    await expectNothingOpen();
   }, 60_000);
 
   it('of two orders on one phone, one tap says which is handed over', async () => {
@@ -185,7 +185,7 @@ describe('from the board', () => {
     expect(await camerasOn(hand.page)).toBe(0);
     await panel().getByRole('button', { name: /Jan/ }).click();
     await handedOver('Jan');
-    await nothingOpen();
+    await expectNothingOpen();
   }, 60_000);
 
   it('a code that names no order asks of which claim it is, when one person holds several', async () => {
@@ -201,7 +201,7 @@ describe('from the board', () => {
     expect(await seriousFaults(hand.page)).toEqual([]);
     await panel().getByRole('button', { name: /Kim/ }).click();
     await handedOver('Kim');
-    await nothingOpen();
+    await expectNothingOpen();
   }, 60_000);
 
   it('the way on without a camera is the field', async () => {
@@ -209,7 +209,7 @@ describe('from the board', () => {
     await button('board_camera').click();
     await told(say('board_camera_aim'));
     await button('board_camera_type', panel()).click();
-    await nothingOpen();
+    await expectNothingOpen();
     const field = hand.page.getByRole('textbox', { name: say('board_find') });
     await field.waitFor();
     expect(await field.evaluate(hasFocus)).toBe(true);
