@@ -1,8 +1,9 @@
 /** Panels that most shifts open late or never, as one piece that is fetched while the board starts. */
 import CameraPanel from './camera-panel.svelte';
 import FoundPanel from './found-panel.svelte';
+import NoCodeReasons from './no-code-reasons.svelte';
 import SettingsPanel from './settings-panel.svelte';
 import UnfinishedPanel from './unfinished-panel.svelte';
 import Viewfinder from './viewfinder.svelte';
 
-export { CameraPanel, FoundPanel, SettingsPanel, UnfinishedPanel, Viewfinder };
+export { CameraPanel, FoundPanel, NoCodeReasons, SettingsPanel, UnfinishedPanel, Viewfinder };

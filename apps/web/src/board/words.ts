@@ -1,6 +1,6 @@
 /** The words and pictures of a card: one place where an enum of the contract becomes something to read. */
 import type { Card } from '@curbline/contracts/events';
-import type { NoProofReason, PositionDoubt, ShortMessage } from '@curbline/contracts/ids';
+import type { PositionDoubt, ShortMessage } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
 import type { WaitLevel } from '@curbline/domain/wait';
 import type { IconName } from '../figures/icon.svelte';
@@ -66,15 +66,6 @@ const PROOFS: Record<NonNullable<Card['order']['proof']>, Word> = {
   none: m.board_proof_none,
 };
 export const proofWords = (proof: keyof typeof PROOFS): string => PROOFS[proof]();
-
-/** Those that need no words; `other` does. */
-export const NO_CODE_REASONS: readonly { readonly reason: NoProofReason; readonly name: Word }[] = [
-  { reason: 'code_not_at_hand', name: m.board_no_code_code_not_at_hand },
-  { reason: 'phone_empty', name: m.board_no_code_phone_empty },
-  { reason: 'known_customer', name: m.board_no_code_known_customer },
-  { reason: 'left_as_agreed', name: m.board_no_code_left_as_agreed },
-  { reason: 'scanner_broken', name: m.board_no_code_scanner_broken },
-];
 
 /** "Blanche · Peugeot 208 · Coffre"; empty when nothing was said. */
 export function vehicleWords(card: Card): string {
