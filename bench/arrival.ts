@@ -6,10 +6,12 @@
  *   npm run bench:arrival -- --cases A.ndjson …      recorded cases (format: bench/arrival/case-files.ts), a file a placement
  *   npm run bench:arrival -- --traces DIR            recorded trips, lots of 90 × 60 m (format: bench/arrival/recorded.ts)
  *   … --trips 60 --seeds 1,2,3                       more or other generated ones
+ *   … --stands 60                                    at stores that know where so many earlier customers stood
  */
 import { parseArgs } from 'node:util';
 import { prepareStore, replayTrip } from '@curbline/domain/arrival';
 import { casesOf } from './arrival/case-files.ts';
+import { withEarlierStands } from './arrival/earlier-stands.ts';
 import { generatedCases } from './arrival/generated.ts';
 import { recordedCases } from './arrival/recorded.ts';
 import { RULES, tellByRule, type Told } from './arrival/rules.ts';
@@ -24,6 +26,7 @@ const { values, positionals } = parseArgs({
     seeds: { type: 'string', default: '1,2,3,4,5' },
     limit: { type: 'string', default: '300' },
     trips: { type: 'string', default: '24' },
+    stands: { type: 'string', default: '0' },
   },
 });
 
@@ -79,7 +82,11 @@ function add(table: string, key: string | undefined, trip: TripCase, told: Told 
   tally.add(trip, told);
 }
 
-for await (const trip of cases()) {
+const customers = Number(values.stands);
+let seed = 0;
+for await (const bare of cases()) {
+  seed += 1;
+  const trip = customers > 0 ? withEarlierStands(bare, customers, seed) : bare;
   const told = tellByCurbline(trip);
   for (const [table, keyOf] of Object.entries(TABLES)) add(table, keyOf(trip), trip, told);
   if (trip.scenario !== 'native') continue;

@@ -58,6 +58,7 @@ function longDrive(random: SeededRandom): TripCase {
     placement: 'one',
     areaM2: 5_400,
     depthM: 30,
+    stoodAt: SOMEWHERE,
     scenario: 'native',
     store: lotStore(),
     startedAt,

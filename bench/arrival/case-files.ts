@@ -6,7 +6,16 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ArrivalStore, Fix } from '@curbline/domain/arrival';
-import { areaM2, outlineOf, projectionAround, signedDistanceM, toLocal } from '@curbline/domain/geo';
+import {
+  areaM2,
+  outlineOf,
+  projectionAround,
+  signedDistanceM,
+  toLocal,
+  toPosition,
+  type Point,
+  type Projection,
+} from '@curbline/domain/geo';
 import { SCENARIOS, type Kind, type Scenario, type TripCase } from './trip-case.ts';
 
 interface CaseLine {
@@ -52,8 +61,12 @@ function caseOf(trip: CaseLine, scenario: Scenario, placement: string): TripCase
   const truth = { parkedAt: trip.truth.parked_at, enteredAt: trip.truth.entered_at };
   const map = projectionAround(store.premises.coordinates[0]?.[0] ?? [0, 0]);
   const size = areaM2(store.premises.coordinates, map);
-  const depthM = kind === 'arrival' ? depthOf(store, fixes, truth.parkedAt) : 0;
-  return { kind, set, placement, scenario, store, areaM2: size, depthM, startedAt, endAt, fixes, truth };
+  const rest = kind === 'arrival' ? restOf(fixes, truth.parkedAt, map) : undefined;
+  const outline = outlineOf(store.premises.coordinates, map);
+  const depthM = outline && rest ? -signedDistanceM(outline, rest.x, rest.y) : 0;
+  const stoodAt = rest && toPosition(map, rest);
+  const lot = { store, areaM2: size, depthM, stoodAt };
+  return { kind, set, placement, scenario, ...lot, startedAt, endAt, fixes, truth };
 }
 
 const fixOf = ({ t, received, lat, lon, accuracy, speed, heading }: FixLine): Fix => ({
@@ -66,17 +79,15 @@ const fixOf = ({ t, received, lat, lon, accuracy, speed, heading }: FixLine): Fi
   receivedAt: received,
 });
 
-/** How deep the car stood in its first four minutes, in the middle of its better fixes. */
-function depthOf({ premises }: ArrivalStore, fixes: readonly Fix[], parkedAt: number): number {
-  const map = projectionAround(premises.coordinates[0]?.[0] ?? [0, 0]);
-  const outline = outlineOf(premises.coordinates, map);
+/** Where the car stood in its first four minutes, in the middle of its better fixes. */
+function restOf(fixes: readonly Fix[], parkedAt: number, map: Projection): Point | undefined {
   const stood = fixes
     .filter(({ recordedAt }) => recordedAt >= parkedAt && recordedAt <= parkedAt + 240_000)
     .sort((a, b) => (a.accuracyM ?? 8) - (b.accuracyM ?? 8));
   const better = stood.slice(0, Math.max(2, Math.ceil(stood.length / 2)));
   const at = better.map(({ longitude, latitude }) => toLocal(map, longitude, latitude));
-  if (!outline || at.length === 0) return 0;
-  return -signedDistanceM(outline, median(at.map(({ x }) => x)), median(at.map(({ y }) => y)));
+  if (at.length === 0) return undefined;
+  return { x: median(at.map(({ x }) => x)), y: median(at.map(({ y }) => y)) };
 }
 
 function median(values: readonly number[]): number {

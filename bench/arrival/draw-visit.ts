@@ -7,6 +7,7 @@ import {
   toPosition,
   type Outline,
   type Point,
+  type Position,
 } from '@curbline/domain/geo';
 import {
   drawOutline,
@@ -36,6 +37,8 @@ export interface Visit {
   readonly areaM2: number;
   /** How deep the car parks, metres; 0 for one that does not. */
   readonly depthM: number;
+  /** Where it parks; `undefined` for one that does not. */
+  readonly stoodAt: Position | undefined;
   /** Since when the car stays within 35 m of its end; of a pass, when it is nearest. Seconds from the start. */
   readonly parkedS: number;
   /** Since when it is within 25 m of the lot. */
@@ -106,6 +109,7 @@ function arrivalAt(ring: readonly Point[], shape: Shape, areaM2: number, random:
     store: storeOf(lot),
     areaM2,
     depthM: -signedDistanceM(lotOutline, 0, 0),
+    stoodAt: toPosition(MAP, end),
     parkedS: secondsOf(far + 1),
     enteredS: secondsOf(away + 1),
     enteredEdgeS: secondsOf(edge),
@@ -134,6 +138,7 @@ function beside(
     store: storeOf(lot),
     areaM2,
     depthM: 0,
+    stoodAt: undefined,
     parkedS: nearest.s,
     enteredS: nearest.s,
     enteredEdgeS: edge.s,

@@ -55,12 +55,13 @@ function caseOf(
   recorded: readonly Fix[],
   random: SeededRandom,
 ): TripCase {
-  const { kind, store, areaM2, depthM } = visit;
+  const { kind, store, areaM2, depthM, stoodAt } = visit;
   const truth = { parkedAt: START + visit.parkedS * 1000, enteredAt: START + visit.enteredS * 1000 };
   const fixes = deliver(recorded, scenario, truth.parkedAt, random);
   const endAt = (fixes.at(-1)?.receivedAt ?? START) + 60_000;
   const placement = `placement ${seed}`;
-  return { kind, set, placement, scenario, store, areaM2, depthM, startedAt: START, endAt, fixes, truth };
+  const lot = { store, areaM2, depthM, stoodAt };
+  return { kind, set, placement, scenario, ...lot, startedAt: START, endAt, fixes, truth };
 }
 
 function underARoof({ points, enteredEdgeS }: Visit, random: SeededRandom): Fix[] {

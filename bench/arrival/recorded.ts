@@ -100,6 +100,7 @@ function casesOf(event: Row, trip: readonly Row[], kind: Kind, seed: number): Tr
         store,
         areaM2: LOT_M.length * LOT_M.depth,
         depthM: kind === 'arrival' ? depthM : 0,
+        stoodAt: kind === 'arrival' ? place : undefined,
         startedAt: first.recordedAt,
         endAt,
         fixes,

@@ -1,5 +1,6 @@
 /** One trip towards one store, as a phone delivered it, with the truth kept apart for the scorer alone. */
 import type { ArrivalStore, Fix } from '@curbline/domain/arrival';
+import type { Position } from '@curbline/domain/geo';
 
 export const SCENARIOS = ['native', 'every5s', 'every15s', 'hidden', 'offline', 'jumps'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -17,6 +18,8 @@ export interface TripCase {
   readonly areaM2: number;
   /** How deep in the lot the car parked, metres; 0 for one that did not. */
   readonly depthM: number;
+  /** Where the car came to rest; `undefined` for one that did not. */
+  readonly stoodAt: Position | undefined;
   readonly startedAt: number;
   readonly endAt: number;
   readonly fixes: readonly Fix[];
