@@ -9,6 +9,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST_MS = 15 * 60_000;
 /** Jest ends within a second of its report, unless a test left something open. */
 const LINGERS_MS = 20_000;
+/**
+ * Jest keeps what each spec file loaded. With dozens of files in one process the collector of a heap of gigabytes took
+ * half of the time, so a worker whose heap has grown to this after a file makes way for a new one.
+ */
+const RENEWED_ABOVE = '300MB';
 
 /** Each in a process group of its own, so that what a test itself started ends with it. */
 const running = new Set();
@@ -74,7 +79,7 @@ export async function runStep({ command, cwd }) {
  * @returns {Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>}
  */
 export async function runJest(tier, env, scratch, prefix) {
-  const { name, only = [], without = [], inBand = false } = tier;
+  const { name, only = [], without = [], oneByOne = false } = tier;
   const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   args.push(join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--passWithNoTests');
@@ -83,7 +88,7 @@ export async function runJest(tier, env, scratch, prefix) {
     ...['/node_modules/', '/dist/', ...without].map((pattern) => `--testPathIgnorePatterns=${pattern}`),
   );
   args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
-  if (inBand) args.push('--runInBand');
+  if (oneByOne) args.push('--maxWorkers=1', `--workerIdleMemoryLimit=${RENEWED_ABOVE}`);
   const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, prefix, report });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));

@@ -21,9 +21,9 @@ const MEASURED_PAGES = String.raw`\.measured\.spec\.ts$`;
 
 /**
  * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, only?: string[], without?: string[],
- *   inBand?: boolean, beside?: boolean }[]}
+ *   oneByOne?: boolean, beside?: boolean }[]}
  *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
- *   or Jest patterns (`only`, `without`). `inBand` runs one file at a time: an embedded database takes 1 GB.
+ *   or Jest patterns (`only`, `without`). `oneByOne` runs one file at a time: an embedded database takes 1 GB.
  *   `beside` allows a second such tier at the same time: it mostly keeps one core busy and measures no time.
  */
 export function planTiers() {
@@ -61,7 +61,7 @@ export function planTiers() {
       needs: ['embedded'],
       only: [ORDERS],
       without: [ON_REDIS],
-      inBand: true,
+      oneByOne: true,
       beside: true,
     },
     {
@@ -69,7 +69,7 @@ export function planTiers() {
       needs: ['embedded'],
       only: [INTEGRATION],
       without: [ON_REDIS, ORDERS],
-      inBand: true,
+      oneByOne: true,
       beside: true,
     },
     {
@@ -77,7 +77,7 @@ export function planTiers() {
       beside: true,
       needs: ['embedded'],
       only: [under('test/security/')],
-      inBand: true,
+      oneByOne: true,
     },
     {
       name: 'e2e, embedded',
@@ -85,7 +85,7 @@ export function planTiers() {
       needs: ['embedded'],
       only: [under('test/e2e/')],
       without: [ON_POSTGRES],
-      inBand: true,
+      oneByOne: true,
     },
     {
       name: 'integration, postgres',
@@ -93,14 +93,14 @@ export function planTiers() {
       needs: ['postgres'],
       only: [INTEGRATION],
       without: [ON_REDIS, ON_EMBEDDED, under('libs/messaging/')],
-      inBand: true,
+      oneByOne: true,
     },
     {
       name: 'integration, redis',
       beside: true,
       needs: ['redis'],
       only: [under('libs/messaging/test/'), ON_REDIS],
-      inBand: true,
+      oneByOne: true,
     },
     {
       name: 'e2e, postgres',
@@ -108,14 +108,14 @@ export function planTiers() {
       needs: ['postgres'],
       only: [under('test/e2e/')],
       without: [ON_EMBEDDED],
-      inBand: true,
+      oneByOne: true,
     },
     {
       name: 'browser, from npm',
       needs: ['embedded', 'bundled'],
       only: [under('test/browser/')],
       without: [MEASURED_PAGES],
-      inBand: true,
+      oneByOne: true,
       beside: true,
     },
     {
@@ -123,14 +123,14 @@ export function planTiers() {
       needs: ['embedded', 'system'],
       only: [under('test/browser/')],
       without: [MEASURED_PAGES],
-      inBand: true,
+      oneByOne: true,
       beside: true,
     },
     {
       name: 'measured pages',
       needs: ['embedded', 'browser'],
       only: [MEASURED_PAGES],
-      inBand: true,
+      oneByOne: true,
       beside: true,
     },
     {
@@ -138,7 +138,7 @@ export function planTiers() {
       needs: ['embedded'],
       only: [under('test/faults/')],
       without: [under('test/faults/many-processes'), under('test/faults/as-deployed')],
-      inBand: true,
+      oneByOne: true,
       beside: true,
     },
     {
