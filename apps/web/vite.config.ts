@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { comeAgain } from './come-again.js';
 import { customerTexts } from './customer-texts.js';
 import { firstScreenInHtml } from './first-screen.js';
 import { messagesOptions } from './messages-options.mjs';
@@ -91,6 +92,7 @@ export default defineConfig(({ command, mode }) => ({
     pieces,
     noWebTransport,
     svelte(),
+    comeAgain,
     mode === 'p' && firstScreenInHtml([smallMessageRuntime, leanMessages, pieces, svelte()]),
   ],
   build: {

@@ -2,5 +2,7 @@ import { mount } from 'svelte';
 import '../ui/base.css';
 import Page from './start-page.svelte';
 
+// Told to come-again.ts.
+document.documentElement.dataset['page'] = 'here';
 const target = document.querySelector('#page');
 if (target) mount(Page, { target });
