@@ -2,7 +2,8 @@
 /**
  * The project's own habits that no general linter knows: the domain has no clock, an order is never
  * written by TypeORM's save(), no forwardRef, no barrel inside an app, names that say something, files
- * of a readable size, no piece of a page that is asked for only once. Prints each breach as `file:line message`; exit code 1 if there is one.
+ * of a readable size, no piece of a page that is asked for only once. Prints each breach as
+ * `file:line message`; exit code 1 if there is one.
  *
  *   node tools/check-habits.mjs [folder]     the checkout by default
  */

@@ -14,8 +14,15 @@ export class DemoOnScreen {
 
   /** May take half a minute on a slow machine. @param flags further ones of Chromium's. */
   static async open(flags: readonly string[] = []): Promise<DemoOnScreen> {
-    const [program, browser] = await Promise.all([launchPrepared(), launchBrowser({ flags })]);
-    return new DemoOnScreen(program, browser, await DemoShop.of(program));
+    const browser = await launchBrowser({ flags });
+    try {
+      const program = await launchPrepared();
+      return new DemoOnScreen(program, browser, await DemoShop.of(program));
+    } catch (error) {
+      // Nobody else knows of it, and Jest would wait for it.
+      await browser.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-/** The longest words that the server lets through, as any page may have to show them. */
+/** For measured pages: names, codes and bay labels as long as the API accepts, a long address, and full instructions. */
 export const W40 = 'W'.repeat(40);
 export const LONG_CODE = 'WWWWMMMMWW';
 export const LONG_BAY = 'WWMMWWMMWWMM';

@@ -18,10 +18,8 @@ let browser: Browser;
 let admin: { login: string; password: string };
 
 beforeAll(async () => {
-  [program, browser] = await Promise.all([
-    launchPrepared({ env: { REQUIRE_MFA: 'managers' } }),
-    launchBrowser(),
-  ]);
+  browser = await launchBrowser();
+  program = await launchPrepared({ env: { REQUIRE_MFA: 'managers' } });
   const file = readFileSync(join(program.dataDir, 'demo-credentials.json'), 'utf8');
   ({ admin } = JSON.parse(file) as { admin: typeof admin });
 }, 180_000);

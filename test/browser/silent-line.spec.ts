@@ -30,10 +30,8 @@ beforeAll(async () => {
   const door = await FaultProxy.before(`http://127.0.0.1:${port}`);
   ({ proxy } = door);
   const url = new URL(door.url).origin;
-  [program, browser] = await Promise.all([
-    launchPrepared({ env: { PORT: port, PUBLIC_URL: url } }),
-    launchBrowser(),
-  ]);
+  browser = await launchBrowser();
+  program = await launchPrepared({ env: { PORT: port, PUBLIC_URL: url } });
   shop = await DemoShop.of({ ...program, url });
   board = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
   await startBoard(board, shop, texts, { storeId: STORE, personIndex: 0, name: 'Comptoir' });
