@@ -1,7 +1,7 @@
 /**
  * What does a store gain by learning from its own past trips? The error of the seconds left, at 2, 5 and 10
  * minutes before the stand, with and without what its earlier trips took, and how often the interval holds, after
- * more and more trips learnt; as in the service, each cell is taught by threes, and what waits is believed already.
+ * more and more trips learnt; as in the service, each cell learns by threes, and what waits is believed already.
  * Generated towns, the same for everybody.
  *
  *   npm run bench:learning
@@ -9,19 +9,19 @@
  */
 import { parseArgs } from 'node:util';
 import { decideArrival, newTrack, prepareStore } from '@curbline/domain/arrival';
-import { inCompany } from '@curbline/domain/company';
+import { kAnonymous } from '@curbline/domain/anonymity';
 import type { Remaining } from '@curbline/domain/eta';
 import {
   blend,
   etaFromApproaches,
   followApproach,
-  learnTogether,
+  learn,
   newApproachModel,
   NO_APPROACH,
   passagesOf,
-  teachingsOf,
+  observationsOf,
   type ApproachModel,
-  type Teaching,
+  type Observation,
 } from '@curbline/domain/learning';
 import {
   drawTown,
@@ -47,7 +47,7 @@ interface Told {
 
 const store = prepareStore(lotStore());
 
-function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; taught: Teaching[] } {
+function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; observations: Observation[] } {
   let state = newTrack(trip.fixes[0]?.receivedAt ?? 0);
   let approach = NO_APPROACH;
   const told: Told[] = [];
@@ -64,13 +64,13 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; taught:
     const learnt = blend(history ? [position, { ...history, source: 'history' }] : [position]);
     if (learnt) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, learnt });
   }
-  return { told, taught: teachingsOf(model, passagesOf(approach, trip.parkedAt), trip.hour) };
+  return { told, observations: observationsOf(model, passagesOf(approach, trip.parkedAt), trip.hour) };
 }
 
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
-/** What was told to so many trips of each town, by how many trips had taught before. */
+/** What was told to so many trips of each town, by how many trips had been learnt before. */
 const toldAfter = new Map<number, Told[]>();
 const steps = values.learn
   .split(',')
@@ -80,19 +80,19 @@ for (let seed = 1; seed <= Number(values.towns); seed += 1) {
   const random = new SeededRandom(seed);
   const town = drawTown(random);
   let kept = newApproachModel();
-  let waiting: Teaching[] = [];
+  let waiting: Observation[] = [];
   let model = kept;
   let day = 0;
-  for (const learn of steps) {
-    for (; day < learn; day += 1) {
-      waiting.push(...followed(townTrip(town, SOMEWHERE, day, random), model).taught);
-      const together = inCompany(waiting, ({ key }) => key);
-      kept = learnTogether(kept, together);
-      waiting = waiting.filter((teaching) => !together.includes(teaching));
-      model = learnTogether(kept, waiting);
+  for (const trips of steps) {
+    for (; day < trips; day += 1) {
+      waiting.push(...followed(townTrip(town, SOMEWHERE, day, random), model).observations);
+      const together = kAnonymous(waiting, ({ key }) => key);
+      kept = learn(kept, together);
+      waiting = waiting.filter((observation) => !together.includes(observation));
+      model = learn(kept, waiting);
     }
-    const told = toldAfter.get(learn) ?? [];
-    toldAfter.set(learn, told);
+    const told = toldAfter.get(trips) ?? [];
+    toldAfter.set(trips, told);
     const asked = new SeededRandom(1_000 + seed);
     for (let trip = 0; trip < Number(values.trips); trip += 1)
       told.push(...followed(townTrip(town, SOMEWHERE, 5_000 + trip, asked), model).told);

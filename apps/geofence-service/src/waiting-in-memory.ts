@@ -1,9 +1,9 @@
 /**
  * What one trip says is close to a position, or to where somebody was when. So it waits in the memory of this process
- * until enough others say something of the same key (`inCompany`); once an hour those are written together. The rest
+ * until enough others say something of the same key (`kAnonymous`); once an hour those are written together. The rest
  * goes on waiting, for a week at most, and a restart forgets it.
  */
-import { inCompany } from '@curbline/domain/company';
+import { kAnonymous } from '@curbline/domain/anonymity';
 import type { Clock } from '@curbline/platform';
 import { RepeatedWork } from './repeated-work.js';
 
@@ -61,7 +61,7 @@ export class WaitingInMemory<Item> {
 
   private async writeAll(): Promise<void> {
     for (const storeId of this.waiting.keys()) {
-      const together = inCompany(this.fresh(storeId), ({ item }) => this.rules.keyOf(item));
+      const together = kAnonymous(this.fresh(storeId), ({ item }) => this.rules.keyOf(item));
       if (together.length > 0) {
         await this.rules.write(
           storeId,

@@ -1,6 +1,6 @@
 /**
  * Each store's knowledge of how long its approaches take: one row a store, read through a small cache. When a trip
- * crossed which ring is close to where somebody was, so what it teaches a cell waits in memory for two other trips.
+ * crossed which ring is close to where somebody was, so what it says of a cell waits in memory for two other trips.
  */
 import {
   Inject,
@@ -9,20 +9,20 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { inTransaction } from '@curbline/database';
 import {
-  learnTogether,
+  learn,
   newApproachModel,
   parseApproachModel,
   passagesOf,
-  teachingsOf,
+  observationsOf,
   type Approach,
   type ApproachModel,
-  type Teaching,
+  type Observation,
 } from '@curbline/domain/learning';
 import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { StoreDocuments } from '../store-documents.js';
 import { WaitingInMemory } from '../waiting-in-memory.js';
 
 /** How old the knowledge may be that an estimate leans on; a trip more or less changes little. */
@@ -41,15 +41,17 @@ export const hourOf = (at: number): number => (at % 86_400_000) / 3_600_000;
 export class ApproachModels implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ApproachModels.name);
   private readonly known = new Map<string, Known>();
-  private readonly waiting: WaitingInMemory<Teaching>;
+  private readonly models: StoreDocuments;
+  private readonly waiting: WaitingInMemory<Observation>;
 
   constructor(
-    private readonly database: DataSource,
+    database: DataSource,
     @Inject(Clock) private readonly clock: Clock,
   ) {
+    this.models = new StoreDocuments(database, 'approach_model', 'model');
     this.waiting = new WaitingInMemory(clock, {
       keyOf: ({ key }) => key,
-      write: (storeId, teachings) => this.add(storeId, teachings),
+      write: (storeId, observations) => this.add(storeId, observations),
       onTrouble: (error) =>
         this.logger.warn({ err: error }, 'past approaches could not be saved; it is tried again'),
     });
@@ -80,7 +82,7 @@ export class ApproachModels implements OnApplicationBootstrap, OnModuleDestroy {
   /** Takes in how a finished trip came. */
   async learn(storeId: string, approach: Approach, arrivedAt: number): Promise<void> {
     const model = (await this.of(storeId)) ?? newApproachModel();
-    this.waiting.add(storeId, teachingsOf(model, passagesOf(approach, arrivedAt), hourOf(arrivedAt)));
+    this.waiting.add(storeId, observationsOf(model, passagesOf(approach, arrivedAt), hourOf(arrivedAt)));
   }
 
   /** Writes what may be written now. Never rejects. */
@@ -88,32 +90,16 @@ export class ApproachModels implements OnApplicationBootstrap, OnModuleDestroy {
     return this.waiting.write();
   }
 
-  /** The row is locked meanwhile, so that what another process adds is not lost. */
-  private async add(storeId: string, teachings: readonly Teaching[]): Promise<void> {
-    await inTransaction(this.database, async (manager) => {
-      await manager.query('INSERT INTO approach_model (store_id) VALUES ($1) ON CONFLICT DO NOTHING', [
-        storeId,
-      ]);
-      const rows: { model: unknown }[] = await manager.query(
-        'SELECT model FROM approach_model WHERE store_id = $1 FOR UPDATE',
-        [storeId],
-      );
-      const before = parseApproachModel(rows[0]?.model) ?? newApproachModel();
-      await manager.query('UPDATE approach_model SET model = $2 WHERE store_id = $1', [
-        storeId,
-        JSON.stringify(learnTogether(before, teachings)),
-      ]);
-    });
+  private add(storeId: string, observations: readonly Observation[]): Promise<void> {
+    return this.models.change(storeId, (before) =>
+      learn(parseApproachModel(before) ?? newApproachModel(), observations),
+    );
   }
 
   /** What is kept, with what waits in this process. */
   private async read(storeId: string): Promise<ApproachModel | undefined> {
-    const rows: { model: unknown }[] = await this.database.query(
-      'SELECT model FROM approach_model WHERE store_id = $1',
-      [storeId],
-    );
-    const kept = parseApproachModel(rows[0]?.model);
+    const kept = parseApproachModel(await this.models.read(storeId));
     const waiting = this.waiting.of(storeId);
-    return waiting.length > 0 ? learnTogether(kept ?? newApproachModel(), waiting) : kept;
+    return waiting.length > 0 ? learn(kept ?? newApproachModel(), waiting) : kept;
   }
 }

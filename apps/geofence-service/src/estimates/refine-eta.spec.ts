@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { prepareStore } from '@curbline/domain/arrival';
-import { learnApproach, newApproachModel, passagesOf, type ApproachModel } from '@curbline/domain/learning';
+import {
+  learn,
+  newApproachModel,
+  observationsOf,
+  passagesOf,
+  type ApproachModel,
+} from '@curbline/domain/learning';
 import { drawTown, lotStore, SeededRandom, SOMEWHERE, townTrip, type TownTrip } from '@curbline/testkit';
 import { takeFixes, type FixesStep } from '../track/follow-trip.js';
 import { beginTripTrack, parseTripTrack } from '../track/trip-track.js';
@@ -31,7 +37,7 @@ describe('an estimate with more to lean on', () => {
       const trip = townTrip(town, SOMEWHERE, day, random);
       const approach = followed(trip, NOTHING_FURTHER).steps.at(-1)?.after.approach ?? { passages: [] };
       expect(approach.passages.length).toBeGreaterThan(2);
-      model = learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour);
+      model = learn(model, observationsOf(model, passagesOf(approach, trip.parkedAt), trip.hour));
     }
     const trips = Array.from({ length: 12 }, (_, i) => townTrip(town, SOMEWHERE, 100 + i, random));
     const offBy = (further: Further): number => {

@@ -9,7 +9,6 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { inTransaction } from '@curbline/database';
 import {
   addStands,
   newStandGrid,
@@ -21,6 +20,7 @@ import {
 import type { Position } from '@curbline/domain/geo';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { StoreDocuments } from '../store-documents.js';
 import { WaitingInMemory } from '../waiting-in-memory.js';
 import type { StoodAt } from './stand-of.js';
 
@@ -35,12 +35,11 @@ const squaresOf = (stands: readonly Stood[]): Square[] => stands.map(({ square }
 @Injectable()
 export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Stands.name);
+  private readonly grids: StoreDocuments;
   private readonly waiting: WaitingInMemory<Stood>;
 
-  constructor(
-    private readonly database: DataSource,
-    @Inject(Clock) clock: Clock,
-  ) {
+  constructor(database: DataSource, @Inject(Clock) clock: Clock) {
+    this.grids = new StoreDocuments(database, 'stand_grid', 'grid');
     this.waiting = new WaitingInMemory(clock, {
       keyOf: ({ square }) => square.join(' '),
       write: (storeId, stands) => this.add(storeId, stands),
@@ -80,29 +79,15 @@ export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
     return this.waiting.of(storeId)[0]?.origin;
   }
 
-  /** The row is locked meanwhile, so that what another process adds is not lost. */
   private async add(storeId: string, stands: readonly Stood[]): Promise<void> {
     const [first] = stands;
     if (!first) return;
-    await inTransaction(this.database, async (manager) => {
-      await manager.query('INSERT INTO stand_grid (store_id) VALUES ($1) ON CONFLICT DO NOTHING', [storeId]);
-      const rows: { grid: unknown }[] = await manager.query(
-        'SELECT grid FROM stand_grid WHERE store_id = $1 FOR UPDATE',
-        [storeId],
-      );
-      const grid = addStands(parseStandGrid(rows[0]?.grid) ?? newStandGrid(first.origin), squaresOf(stands));
-      await manager.query('UPDATE stand_grid SET grid = $2 WHERE store_id = $1', [
-        storeId,
-        JSON.stringify(grid),
-      ]);
-    });
+    await this.grids.change(storeId, (before) =>
+      addStands(parseStandGrid(before) ?? newStandGrid(first.origin), squaresOf(stands)),
+    );
   }
 
   private async kept(storeId: string): Promise<StandGrid | undefined> {
-    const rows: { grid: unknown }[] = await this.database.query(
-      'SELECT grid FROM stand_grid WHERE store_id = $1',
-      [storeId],
-    );
-    return parseStandGrid(rows[0]?.grid);
+    return parseStandGrid(await this.grids.read(storeId));
   }
 }

@@ -21,7 +21,7 @@ import { CELL_M, standsOf, type Stand, type StandGrid } from './stand-grid.js';
 /** Fewer stands than this say nothing. */
 export const STANDS_NEEDED = 10;
 /** One or two who stand alone are chance. */
-const LEAST_TOGETHER = 3;
+const LEAST_NEIGHBORS = 3;
 /** A stand this far outside is a phone's error, not a wrong outline; metres. */
 const BESIDE_M = 12;
 /** Fewer outside than this is people who park in the street. Share of all stands. */
@@ -77,7 +77,7 @@ export function fenceHealth(grid: StandGrid, store: FencedStore): FenceHealth {
   const projection = projectionAround(store.premises[0]?.[0] ?? store.entrance);
   const outline = outlineOf(store.premises, projection);
   const all = standsOf(grid, projection.origin);
-  const stands = all.filter((stand) => standsAround(stand, all) >= LEAST_TOGETHER);
+  const stands = all.filter((stand) => standsAround(stand, all) >= LEAST_NEIGHBORS);
   const total = countOf(stands);
   if (!outline || total < STANDS_NEEDED) {
     const insidePercent = outline && total > 0 ? percentOf(shareInside(stands, outline, 0, 0)) : 0;

@@ -2,7 +2,7 @@
  * Where a store's customers stood at the hand-over, as counts in squares of 10 m: no trip, no person, no
  * time. Squares of one or two stay in memory. Old counts fade as new ones come, so a store that moved its bays is believed within a few weeks.
  */
-import { LEAST_TOGETHER } from '../company/index.js';
+import { LEAST_GROUP } from '../anonymity/index.js';
 import { projectionAround, toLocal, toPosition, type Point, type Position } from '../geo/index.js';
 
 /** Edge of a square, metres: about a phone's own error. */
@@ -12,7 +12,7 @@ const REACH_M = 500;
 /** Beyond so many stands all counts are halved, and what falls under `LEAST_SHOWN` is forgotten. */
 const FULL = 1_000;
 /** Fewer stands in one square than this could be told apart: they are shown to nobody, and written to no disk. */
-export const LEAST_SHOWN = LEAST_TOGETHER;
+export const LEAST_SHOWN = LEAST_GROUP;
 
 export interface StandGrid {
   readonly version: 1;

@@ -14,7 +14,7 @@
  * that four in five hold in the long run whatever the times are like (adaptive conformal inference after Gibbs
  * and Candès, 2021).
  */
-import { believed, keysOf, taught, type Cell, type Cells } from './cells.js';
+import { believed, keysOf, cellAfter, type Cell, type Cells } from './cells.js';
 import { RINGS_M, SECTORS } from './passages.js';
 
 export interface ApproachModel {
@@ -46,15 +46,19 @@ export interface Lesson {
  * What a trip says of one cell (ln of its seconds) or, under `WIDTH_KEY`, of the width (the share of its crossings
  * at which the interval missed). Close to a position, so it is kept only together with others of the same key.
  */
-export interface Teaching {
+export interface Observation {
   readonly key: string;
   readonly value: number;
 }
 
 const WIDTH_KEY = 'width';
 
-/** What a finished trip has to teach. @param hour of the day of the arrival */
-export function teachingsOf(model: ApproachModel, lessons: readonly Lesson[], hour: number): Teaching[] {
+/** What a finished trip says of the cells that it crossed, and of the width. @param hour of the day of the arrival */
+export function observationsOf(
+  model: ApproachModel,
+  lessons: readonly Lesson[],
+  hour: number,
+): Observation[] {
   const sound = lessons.filter(
     ({ ring, sector, seconds }) =>
       ring in RINGS_M &&
@@ -72,25 +76,18 @@ export function teachingsOf(model: ApproachModel, lessons: readonly Lesson[], ho
   return missed === undefined ? times : [...times, { key: WIDTH_KEY, value: missed }];
 }
 
-/** The model with what one or more trips taught. */
-export function learnTogether(model: ApproachModel, teachings: readonly Teaching[]): ApproachModel {
-  if (teachings.length === 0) return model;
+/** The model with what one or more trips said. */
+export function learn(model: ApproachModel, observations: readonly Observation[]): ApproachModel {
+  if (observations.length === 0) return model;
   const cells: Record<string, Cell> = { ...model.cells };
   let { width = 1 } = model;
-  for (const [key, those] of Map.groupBy(teachings, (teaching) => teaching.key)) {
+  for (const [key, those] of Map.groupBy(observations, (observation) => observation.key)) {
     const values = those.map(({ value }) => value);
     if (key === WIDTH_KEY) width = widthAfter(width, values);
-    else cells[key] = taught(cells[key], values);
+    else cells[key] = cellAfter(cells[key], values);
   }
   return { ...model, cells, width };
 }
-
-/** The model with a finished trip's crossings learnt at once, however few have come before. */
-export const learnApproach = (
-  model: ApproachModel,
-  lessons: readonly Lesson[],
-  hour: number,
-): ApproachModel => learnTogether(model, teachingsOf(model, lessons, hour));
 
 /** At how many of a trip's crossings it took another time than the model would have said; `undefined` while it says nothing. */
 function shareMissed(

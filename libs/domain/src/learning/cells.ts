@@ -1,6 +1,5 @@
-import { LEAST_TOGETHER } from '../company/index.js';
-
 /** What is known of one ring of distance, side of approach and part of the day: three quantiles, and how surely. */
+import { LEAST_GROUP } from '../anonymity/index.js';
 
 /** Quantiles 10, 50, 90 % of ln(seconds), and of how many trips. */
 export type Cell = readonly [low: number, middle: number, high: number, trips: number];
@@ -30,15 +29,15 @@ export const keysOf = (ring: number, sector: number, hour: number): readonly [st
 
 /**
  * The cell after more trips. It begins at the mean of the first three, and each step counts how many of three or
- * more were quicker than a quantile: a cell that is taught by threes alone tells of no single trip.
+ * more were quicker than a quantile: a cell that learns by threes alone tells of no single trip.
  * @param logs ln(seconds) that each took
  */
-export function taught(cell: Cell | undefined, logs: readonly number[]): Cell {
+export function cellAfter(cell: Cell | undefined, logs: readonly number[]): Cell {
   // Threes, the last with what is left over; fewer than three are one part.
-  const ends = logs.length < 2 * LEAST_TOGETHER ? logs.length : LEAST_TOGETHER;
+  const ends = logs.length < 2 * LEAST_GROUP ? logs.length : LEAST_GROUP;
   const [together, rest] = [logs.slice(0, ends), logs.slice(ends)];
   const known = cell ? moved(cell, together) : first(together);
-  return rest.length > 0 ? taught(known, rest) : known;
+  return rest.length > 0 ? cellAfter(known, rest) : known;
 }
 
 function first(logs: readonly number[]): Cell {

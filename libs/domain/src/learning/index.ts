@@ -3,13 +3,12 @@ export { blend, type Estimate } from './blend.js';
 export { leadFollowing, type WalkOuts } from './lead.js';
 export { remainingRouted } from './remaining-routed.js';
 export {
-  learnApproach,
-  learnTogether,
+  learn,
   newApproachModel,
   parseApproachModel,
-  teachingsOf,
+  observationsOf,
   type ApproachModel,
-  type Teaching,
+  type Observation,
 } from './approach-model.js';
 export { etaFromApproaches } from './eta-from-approaches.js';
 export { followApproach, NO_APPROACH, passagesOf, type Approach, type Passage } from './passages.js';

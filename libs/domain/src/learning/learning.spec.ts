@@ -6,14 +6,13 @@ import {
   blend,
   etaFromApproaches,
   followApproach,
-  learnApproach,
-  learnTogether,
+  learn,
   newApproachModel,
   NO_APPROACH,
   parseApproachModel,
   passagesOf,
   remainingRouted,
-  teachingsOf,
+  observationsOf,
   type ApproachModel,
 } from './index.js';
 
@@ -153,8 +152,8 @@ describe('learning from the store’s own past trips', () => {
       let model = newApproachModel();
       for (let from = 0; from < times.length; from += size) {
         const trips = times.slice(from, from + size);
-        const teachings = trips.flatMap((seconds) => teachingsOf(model, lesson(seconds), 17));
-        model = learnTogether(model, teachings);
+        const observations = trips.flatMap((seconds) => observationsOf(model, lesson(seconds), 17));
+        model = learn(model, observations);
         if (size === 3 && from === 0) {
           const [low, middle, high] = model.cells['7']!;
           for (const seconds of trips)
@@ -177,7 +176,7 @@ describe('learning from the store’s own past trips', () => {
 
   it('takes what trips say in whichever order they come within three', () => {
     const of = (...all: number[]) =>
-      learnTogether(
+      learn(
         learnTimes(newApproachModel(), 30, 100),
         all.map((seconds) => ({ key: '7', value: Math.log(seconds) })),
       ).cells['7'];
@@ -196,6 +195,9 @@ describe('learning from the store’s own past trips', () => {
       expect(learnApproach(model, [lesson], 12)).toEqual(model);
   });
 });
+
+const learnApproach = (model: ApproachModel, crossings: Parameters<typeof observationsOf>[1], hour: number) =>
+  learn(model, observationsOf(model, crossings, hour));
 
 function learnTimes(model: ApproachModel, trips: number, seconds: number): ApproachModel {
   let learnt = model;

@@ -1,2 +1,2 @@
 /** What may be told, or written to a disk, only of several trips together. */
-export { inCompany, LEAST_TOGETHER } from './in-company.js';
+export { kAnonymous, LEAST_GROUP } from './k-anonymous.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { inCompany } from './index.js';
+import { kAnonymous } from './index.js';
 
 const keyOf = ([key]: readonly [string, number]): string => key;
 
-describe('what leaves the memory only in company', () => {
+describe('what may leave the memory', () => {
   it('is nothing while no three share a key', () => {
     expect(
-      inCompany(
+      kAnonymous(
         [
           ['a', 1],
           ['b', 2],
@@ -21,7 +21,7 @@ describe('what leaves the memory only in company', () => {
 
   it('is all of a key as soon as three share it, and nothing of another', () => {
     expect(
-      inCompany(
+      kAnonymous(
         [
           ['a', 1],
           ['b', 2],
