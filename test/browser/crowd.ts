@@ -1,6 +1,6 @@
 import type { Card, Progress, Visitor } from '@curbline/contracts/events';
 import type { BoardSnapshot, DeviceSession } from '@curbline/contracts/http';
-import { sampleCard } from '../../apps/web/src/live/board-samples.js';
+import { sampleCard } from '../../apps/web/fixtures/board.js';
 
 /** What a full car park looks like: long names, every flag, waits of seconds and of hours. */
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { sampleView } from '../../apps/web/src/customer/sample-view.js';
+import { sampleView } from '../../apps/web/fixtures/customer-view.js';
 import { LONG_STORE, NAMES } from './crowd.js';
 import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FixesAnswer } from '@curbline/contracts/http';
-import { sampleView } from '../../apps/web/src/customer/sample-view.js';
+import { sampleView } from '../../apps/web/fixtures/customer-view.js';
 import { type CustomerScene, heldOf } from './customer-scenes.js';
 import { go, openPlanted, settled } from './planted-pages.js';
 import { Texts } from './texts.js';

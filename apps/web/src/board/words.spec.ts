@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { overwriteGetLocale } from '../messages/generated/runtime.js';
-import { sampleCard } from '../live/board-samples.js';
+import { sampleCard } from '../../fixtures/board.js';
 import { reasonWords } from './words.js';
 
 const told = (fixes: number) => {

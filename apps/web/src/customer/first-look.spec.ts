@@ -3,7 +3,7 @@ import type { TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import type { Answer } from '../live/trip-api.js';
 import { type Ask, choiceFor, deadEndOf, firstLook } from './first-look.js';
-import { sampleView } from './sample-view.js';
+import { sampleView } from '../../fixtures/customer-view.js';
 
 const trip = (tripId: string, storeId: string, closedAt: string | null = null): TripSummary => ({
   tripId,

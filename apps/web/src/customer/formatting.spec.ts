@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { clockTime, firstName, hoursToday, otherDay, phoneHref } from './formatting.js';
 import { browserFamily, directions, distance, ordinal } from './way-words.js';
-import { sampleView } from './sample-view.js';
+import { sampleView } from '../../fixtures/customer-view.js';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 

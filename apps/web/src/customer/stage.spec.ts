@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CustomerView, TripStatusPush } from '@curbline/contracts/http';
 import type { Tap, WaitingTap } from '../live/trip-outbox.js';
-import { sampleView } from './sample-view.js';
+import { sampleView } from '../../fixtures/customer-view.js';
 import { stageOf, withPush, withTaps } from './stage.js';
 
 const NOW = Date.parse('2026-03-04T16:30:00Z');

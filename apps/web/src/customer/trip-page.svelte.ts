@@ -20,7 +20,7 @@ import type { Entry } from './link.js';
 import { ServerCalls } from './server-calls.svelte.js';
 import { Sharing } from './sharing.svelte.js';
 import { type Stage, stageOf, withPush, withTaps } from './stage.js';
-import { ScreenLock } from './wake-lock.js';
+import { ScreenLock } from '../live/wake-lock.js';
 
 /** More than this between the phone and the store at "I'm here" looks like the wrong store. Metres. */
 const WRONG_STORE_M = 20_000;
@@ -248,7 +248,6 @@ export class TripPage {
   private seen(visible: boolean): void {
     this.sharing.show(visible);
     if (!visible || this.entrance.deadEnd) return;
-    this.lock.shown();
     this.hurry();
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CustomerView } from '@curbline/contracts/http';
-import { sampleView } from './sample-view.js';
+import { sampleView } from '../../fixtures/customer-view.js';
 import { promisedFrom, waitingOf } from './waiting.js';
 
 const ARRIVED = Date.parse('2026-03-04T16:30:00Z');

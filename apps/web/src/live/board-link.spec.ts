@@ -3,8 +3,8 @@ import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import type { Live } from '@curbline/contracts/socket';
 import { BoardLink, type LinkPhase, type SnapshotAnswer, type SocketHandlers } from './board-link.js';
-import { sampleCard, sampleEvent } from './board-samples.js';
-import { FakeTime } from './fake-world.js';
+import { sampleCard, sampleEvent } from '../../fixtures/board.js';
+import { FakeTime } from '../../fixtures/fake-time.js';
 
 /** A server as seen through the link's world, and a listener that keeps a log of what it was told. */
 class Scene {

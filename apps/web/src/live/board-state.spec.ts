@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Card, StoreEvent } from '@curbline/contracts/events';
 import * as fc from 'fast-check';
-import { at, sampleCard, sampleEvent, SAMPLE_NOW } from './board-samples.js';
+import { at, sampleCard, sampleEvent, SAMPLE_NOW } from '../../fixtures/board.js';
 import { applyEvents, applyProgress, fromSnapshot, newerCard, type BoardState } from './board-state.js';
 
 const empty: BoardState = fromSnapshot({ position: { epoch: 'e1', seq: 0 }, cards: [], progress: [] });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Problem } from '@curbline/contracts/problems';
-import { sampleCard } from './board-samples.js';
+import { sampleCard } from '../../fixtures/board.js';
 import { CommandQueue, type Command, type SendAnswer } from './command-queue.js';
-import { FakeTime } from './fake-world.js';
+import { FakeTime } from '../../fixtures/fake-time.js';
 
 const tap = (key: string, over: Partial<Command> = {}): Command =>
   ({

@@ -5,7 +5,7 @@ import {
   DEAD_LINK_MS as DEAD,
 } from '@curbline/contracts/socket';
 import { backOffMs } from './back-off.js';
-import { sampleCard, sampleEvent } from './board-samples.js';
+import { sampleCard, sampleEvent } from '../../fixtures/board.js';
 import {
   BOARD_NAMESPACE,
   BOARD_PROTOCOL,
