@@ -76,6 +76,14 @@ export default {
       to: { circular: true },
     },
     {
+      name: 'no-folder-cycles',
+      comment: 'the folders of an app are Nest modules: they depend on each other one way',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^apps/(order-service|gateway)/src/[^/]+$' },
+      to: { path: '^apps/$1/src/[^/]+$', circular: true },
+    },
+    {
       name: 'no-barrel-in-an-app',
       comment: 'inside an app, import the file that has the thing',
       severity: 'error',

@@ -2,7 +2,10 @@
 
 const thing = (from) => `import { thing } from '${from}';\nexport const planted = thing;\n`;
 
-/** `rule` is the name under which a check must report `file`; `beside` is a file it needs. */
+/**
+ * `rule` is the name under which a check must report `file`, or `reported` where that is a folder; `beside` are the
+ * files that it needs.
+ */
 export const PLANTS = [
   { rule: 'imports-of-libs-domain', file: 'libs/domain/src/ours.ts', text: thing('@curbline/contracts/ids') },
   {
@@ -50,10 +53,23 @@ export const PLANTS = [
     rule: 'no-cycles',
     file: 'apps/gateway/src/left.ts',
     text: "import { right } from './right.js';\nexport const left = (): unknown => right;\n",
-    beside: {
-      file: 'apps/gateway/src/right.ts',
-      text: "import { left } from './left.js';\nexport const right = (): unknown => left;\n",
-    },
+    beside: [
+      {
+        file: 'apps/gateway/src/right.ts',
+        text: "import { left } from './left.js';\nexport const right = (): unknown => left;\n",
+      },
+    ],
+  },
+  {
+    rule: 'no-folder-cycles',
+    file: 'apps/gateway/src/upper/from-lower.ts',
+    reported: 'apps/gateway/src/upper',
+    text: thing('../lower/plain.js'),
+    beside: [
+      { file: 'apps/gateway/src/lower/plain.ts', text: 'export const thing = 1;\n' },
+      { file: 'apps/gateway/src/lower/from-upper.ts', text: thing('../upper/plain.js') },
+      { file: 'apps/gateway/src/upper/plain.ts', text: 'export const thing = 1;\n' },
+    ],
   },
   {
     rule: 'declared',

@@ -85,12 +85,12 @@ function findAll(copy) {
 const copy = mkdtempSync(join(tmpdir(), 'curbline-rules-'));
 try {
   makeOutline(copy);
-  for (const { file, text, beside } of [...PLANTS, ...LAWFUL]) {
+  for (const { file, text, beside = [] } of [...PLANTS, ...LAWFUL]) {
     write(copy, file, text);
-    if (beside) write(copy, beside.file, beside.text);
+    for (const other of beside) write(copy, other.file, other.text);
   }
   const found = findAll(copy);
-  const unseen = PLANTS.filter(({ rule, file }) => !found.includes(`${rule} ${file}`));
+  const unseen = PLANTS.filter(({ rule, file, reported }) => !found.includes(`${rule} ${reported ?? file}`));
   const wronged = LAWFUL.flatMap(({ file }) => found.filter((line) => line.endsWith(` ${file}`)));
   for (const { rule, file } of unseen)
     console.error(`rules: ${rule} did not see the violation planted in ${file}`);

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken, newToken } from '@curbline/access';
 import { inTransaction, type Database } from '@curbline/database';
-import { createShopKey, createStaff, Stores } from '@curbline/order-service';
+import { createShopKey, createStaff, StoresService } from '@curbline/order-service';
 import { renewEpoch } from '@curbline/store-log';
 import type { EntityManager } from 'typeorm';
 import type { StoreSettings } from '@curbline/contracts/http';
@@ -41,7 +41,7 @@ export async function makeChain(database: Database, stores: number, boards: numb
   for (let n = 0; n < stores; n += 1) {
     const id = `store-${String(n + 1).padStart(5, '0')}`;
     const settings = settingsOf(n);
-    await app.get(Stores, { strict: false }).create(id, settings);
+    await app.get(StoresService, { strict: false }).create(id, settings);
     const [longitude, latitude] = settings.bays[0]!.position.coordinates;
     const screens = Math.floor((boards * (n + 1)) / stores) - Math.floor((boards * n) / stores);
     const cookies = await inTransaction(dataSource, async (manager) => {

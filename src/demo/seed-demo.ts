@@ -15,7 +15,7 @@ import {
   createStaff,
   disableStaff,
   listStaff,
-  Stores,
+  StoresService,
 } from '@curbline/order-service';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -43,7 +43,7 @@ export async function mayHoldDemo(app: NestFastifyApplication): Promise<boolean>
 
 /** @param app initialized, not necessarily listening */
 export async function seedDemo(app: NestFastifyApplication, dataDir: string): Promise<Demo> {
-  const stores = app.get(Stores, { strict: false });
+  const stores = app.get(StoresService, { strict: false });
   for (const { id, settings } of DEMO_STORES) if (!(await stores.find(id))) await stores.create(id, settings);
   const kept = await readDemoCredentials(dataDir);
   let credentials = kept && (await stillOpen(app, kept)) ? kept : await freshCredentials(app);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { DeviceSession, EnrolCodeView, ManagerSession, StaffView } from '@curbline/contracts/http';
-import { createStaff } from '../src/staff/people.js';
+import { createStaff } from '../src/staff/staff.repository.js';
 import { Browser } from './browser.js';
 import type { World } from './world.js';
 

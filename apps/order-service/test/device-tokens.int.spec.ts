@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SESSION_CACHE_MS, SessionCookies, Sessions, TOKEN_OVERLAP_MS, TripCookies } from '@curbline/access';
 import type { AccountNotice, DeviceSession } from '@curbline/contracts/http';
-import { REPLACED_KEPT_MS, TOKEN_SETTLES_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.js';
+import { REPLACED_KEPT_MS, TOKEN_SETTLES_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.service.js';
 import { KNOWN_IN_ADVANCE } from '../src/staff/device-token-chain.js';
-import { forgetEnded } from '../src/staff/forget-ended.js';
+import { deleteEnded } from '../src/scheduled/delete-ended.js';
 import { Browser } from './browser.js';
 import { Crew, PIN, whoIsThere } from './crew.js';
 import { World } from './world.js';
@@ -209,7 +209,7 @@ describe('a token that was replaced', () => {
     const copy = copyOf(screen);
     await turn(screen);
     world.clock.advance(REPLACED_KEPT_MS + 1000);
-    await forgetEnded(world.dataSource.manager, world.clock.now());
+    await deleteEnded(world.dataSource.manager, world.clock.now());
     expect(await ask(copy)).toBe(401);
     expect(await ask(screen)).toBe(200);
   });

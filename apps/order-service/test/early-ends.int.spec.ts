@@ -9,8 +9,8 @@ import type {
   TodayStats,
   UnfinishedOrders,
 } from '@curbline/contracts/http';
-import { LeftOpenArrivals } from '../src/trips/left-open-arrivals.js';
-import { TripExpiry } from '../src/trips/trip-expiry.js';
+import { LeftOpenArrivalsService } from '../src/trips/left-open-arrivals.service.js';
+import { TripExpiryService } from '../src/trips/trip-expiry.service.js';
 import { World, type Caller } from './world.js';
 
 const HOUR = 3_600_000;
@@ -26,8 +26,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-const expire = () => world.app.get(TripExpiry).expire();
-const takeOut = () => world.app.get(LeftOpenArrivals).takeOut();
+const expire = () => world.app.get(TripExpiryService).expire();
+const takeOut = () => world.app.get(LeftOpenArrivalsService).takeOut();
 const iso = (at: number) => new Date(at).toISOString();
 const windowIn = (fromH: number, toH: number) => ({
   from: iso(world.clock.now() + fromH * HOUR),

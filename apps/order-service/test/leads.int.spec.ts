@@ -1,7 +1,7 @@
 /** The lead of a store follows how long its people take to walk out, where the store wants it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoreView } from '@curbline/contracts/http';
-import { Leads } from '../src/stores/leads.js';
+import { LeadTimesService } from '../src/stores/lead-times.service.js';
 import { World, type Caller } from './world.js';
 
 let world: World;
@@ -46,7 +46,7 @@ describe('the lead that follows', () => {
     const manager = await world.manager(storeId);
     const seen: number[] = [];
     for (let hour = 0; hour < 4; hour += 1) {
-      await world.app.get(Leads).follow();
+      await world.app.get(LeadTimesService).follow();
       seen.push(await leadOf(storeId));
     }
     expect(seen).toEqual([150, 180, 190, 190]);
@@ -62,7 +62,7 @@ describe('the lead that follows', () => {
   it('stays where too few walked out, and where the store does not want it', async () => {
     const few = await lived(true, 5);
     const fixed = await lived(false, 21);
-    await world.app.get(Leads).follow();
+    await world.app.get(LeadTimesService).follow();
     expect(await leadOf(few)).toBe(120);
     expect(await leadOf(fixed)).toBe(120);
   });

@@ -4,10 +4,10 @@ import { newToken } from '@curbline/access';
 import type { CustomerLink, CustomerView, IssuedShopKey, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { inTransaction } from '@curbline/database';
-import { closeLinks, revokeLinks } from '../src/links/close-links.js';
+import { expireLinks, revokeLinks } from '../src/pickups/trip-links.repository.js';
 import { LINK_LIFE_WITHOUT_WINDOW_MS } from '@curbline/domain/trip';
-import { issueLink } from '../src/links/issue-link.js';
-import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.js';
+import { issueLink } from '../src/pickups/issue-link.js';
+import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.repository.js';
 import { Browser } from './browser.js';
 import { World } from './world.js';
 
@@ -133,7 +133,7 @@ describe('a customer’s link', () => {
     const phone = new Browser(world);
     await open(phone, secret);
     await inTransaction(world.dataSource, async (manager) =>
-      closeLinks(manager, storeId, tripId, world.clock.now()),
+      expireLinks(manager, storeId, tripId, world.clock.now()),
     );
     world.clock.advance(2 * HOURS - 1000);
     expect((await phone.get('trip')).status).toBe(200);

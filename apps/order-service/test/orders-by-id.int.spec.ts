@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrderView } from '@curbline/contracts/http';
-import { Stores } from '@curbline/order-service';
-import { markOf, newOrderId } from '../src/orders/order-ids.js';
+import { StoresService } from '@curbline/order-service';
+import { markOf, newOrderId } from '../src/pickups/order-ids.js';
 import { LYON, World, type Caller } from './world.js';
 
 let world: World;
@@ -42,7 +42,7 @@ describe('an order named by its id', () => {
   it('is found at either of two stores with one mark', async () => {
     const pair = twins();
     expect(markOf(pair[0])).toEqual(markOf(pair[1]));
-    for (const storeId of pair) await world.app.get(Stores).create(storeId, LYON);
+    for (const storeId of pair) await world.app.get(StoresService).create(storeId, LYON);
     for (const storeId of pair) {
       const { order } = await world.order(shop, storeId);
       expect((await read(order.id)).body).toMatchObject({ id: order.id, storeId });

@@ -8,7 +8,7 @@ import type {
   SignInAnswer,
 } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { resetAdminSecondFactors } from '../src/account/reset-second-factors.js';
+import { resetAdminSecondFactors } from '../src/account/second-factor-reset.js';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD } from './crew.js';
 import { addPasskey, addTotp, anne, codeAt, enter, factor, isIn } from './managers-factors.js';

@@ -16,7 +16,7 @@ import {
   TripEventStream,
   WakeUps,
 } from '@curbline/messaging';
-import { OrderServiceModule, orderServiceMigrations, Stores } from '@curbline/order-service';
+import { OrderServiceModule, orderServiceMigrations, StoresService } from '@curbline/order-service';
 import { createApplication, type RequireMfa } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { FakeClock, testDatabase } from '@curbline/testkit';
@@ -134,7 +134,7 @@ export class World {
   /** A store of its own for one story. */
   async store(change: Partial<StoreSettings> = {}): Promise<string> {
     const storeId = `store-${randomUUID().slice(0, 8)}`;
-    await this.app.get(Stores).create(storeId, { ...LYON, ...change });
+    await this.app.get(StoresService).create(storeId, { ...LYON, ...change });
     return storeId;
   }
 

@@ -1,5 +1,6 @@
 /** What every program stands on: clock, log, problem details, health, metrics, limits, the HTTP edge. */
 export { Clock, SystemClock } from './clock.js';
+export { dateOf, isoOf, isoOrNull, msOf, tapTime } from './instants.js';
 export { createApplication } from './create-application.js';
 export { createLogger } from './logging/logger.js';
 export { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
@@ -22,6 +23,7 @@ export {
   type RequireMfa,
   type RateLimits,
 } from './platform-options.js';
+export { ApiProblems } from './problems/api-problems.js';
 export { fieldErrors, fieldName } from './problems/field-errors.js';
 export {
   type FieldError,

@@ -16,21 +16,21 @@ import {
   SessionId,
   WebAuthnOptions,
 } from '@curbline/contracts/http';
+import { ApiProblems } from '@curbline/platform';
 import { z } from 'zod';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { Account } from './account.js';
-import { Passkeys } from './passkeys.js';
-import { Reauthentication } from './reauthentication.js';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { AccountService } from './account.service.js';
+import { PasskeysService } from './passkeys.service.js';
+import { ReauthenticationService } from './reauthentication.service.js';
 
 @ApiTags('My account')
 @ApiCookieAuth('manager')
 @Controller('v1/me')
 export class AccountController {
   constructor(
-    private readonly account: Account,
-    private readonly reauthentication: Reauthentication,
-    private readonly passkeys: Passkeys,
+    private readonly account: AccountService,
+    private readonly reauthentication: ReauthenticationService,
+    private readonly passkeys: PasskeysService,
   ) {}
 
   @Post('reauthenticate/options')

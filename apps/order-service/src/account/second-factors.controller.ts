@@ -27,18 +27,18 @@ import {
   ShownRecoveryCodes,
   WebAuthnOptions,
 } from '@curbline/contracts/http';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { Passkeys } from './passkeys.js';
-import { SecondFactors } from './second-factors.js';
+import { ApiProblems } from '@curbline/platform';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { PasskeysService } from './passkeys.service.js';
+import { SecondFactorsService } from './second-factors.service.js';
 
 @ApiTags('My account')
 @ApiCookieAuth('manager')
 @Controller('v1/me')
 export class SecondFactorsController {
   constructor(
-    private readonly factors: SecondFactors,
-    private readonly passkeys: Passkeys,
+    private readonly factors: SecondFactorsService,
+    private readonly passkeys: PasskeysService,
   ) {}
 
   @Get('second-factors')

@@ -16,13 +16,12 @@ import {
   SignInAnswer,
   WebAuthnOptions,
 } from '@curbline/contracts/http';
-import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
-import { ApiProblems } from '../api-problems.js';
-import { PLACE_KNOWN_MS } from '../staff/known-places.js';
-import { SignIn } from '../staff/sign-in.js';
-import type { CameFrom } from './own-sessions.js';
-import { Passkeys } from './passkeys.js';
-import { SignInSteps } from './sign-in-steps.js';
+import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { PLACE_KNOWN_MS } from './known-places.service.js';
+import { SignInService } from './sign-in.service.js';
+import type { CameFrom } from './manager-sessions.repository.js';
+import { PasskeysService } from './passkeys.service.js';
+import { SignInStepsService } from './sign-in-steps.service.js';
 
 const cameFrom = (request: HttpRequest): CameFrom => ({
   ip: request.ip,
@@ -33,9 +32,9 @@ const cameFrom = (request: HttpRequest): CameFrom => ({
 @Controller('v1/sign-in')
 export class SignInController {
   constructor(
-    private readonly signIn: SignIn,
-    private readonly steps: SignInSteps,
-    private readonly passkeys: Passkeys,
+    private readonly signIn: SignInService,
+    private readonly steps: SignInStepsService,
+    private readonly passkeys: PasskeysService,
     private readonly cookies: SessionCookies,
   ) {}
 

@@ -3,18 +3,17 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@n
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
 import { AccountNotice, ChangePin, NoticesSeen, SessionId, StaffSession } from '@curbline/contracts/http';
-import type { HttpRequest } from '@curbline/platform';
+import { ApiProblems, type HttpRequest } from '@curbline/platform';
 import { z } from 'zod';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { StaffAccount } from './staff-account.js';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { StaffAccountService } from './staff-account.service.js';
 
 @ApiTags('Devices')
 @ApiCookieAuth('staff')
 @Controller('v1/staff/me')
 @UseGuards(StaffGuard)
 export class StaffAccountController {
-  constructor(private readonly account: StaffAccount) {}
+  constructor(private readonly account: StaffAccountService) {}
 
   @Post('pin')
   @HttpCode(204)

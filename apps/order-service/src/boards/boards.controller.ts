@@ -19,15 +19,15 @@ import {
   OrderSearch,
   SendMessage,
   StaffTap,
-  UnfinishedOrders as UnfinishedOrdersView,
+  UnfinishedOrders,
 } from '@curbline/contracts/http';
 import { OrderId, ShortCode, StoreId } from '@curbline/contracts/ids';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { OrderFinder } from '../orders/order-finder.js';
-import { StaffOrders } from '../orders/staff-orders.js';
-import { BoardSnapshots } from './board-snapshots.js';
-import { UnfinishedOrders } from './unfinished-orders.js';
+import { ApiProblems } from '@curbline/platform';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { OrderFinderService } from '../orders/order-finder.service.js';
+import { StaffOrdersService } from '../orders/staff-orders.service.js';
+import { BoardSnapshotsService } from './board-snapshots.service.js';
+import { UnfinishedOrdersService } from './unfinished-orders.service.js';
 
 /** The staff board: its snapshot, and what staff do. The guard keeps everybody in their own store. */
 @ApiTags('Board')
@@ -35,10 +35,10 @@ import { UnfinishedOrders } from './unfinished-orders.js';
 @Controller('v1/stores/:storeId')
 export class BoardsController {
   constructor(
-    private readonly snapshots: BoardSnapshots,
-    private readonly orders: StaffOrders,
-    private readonly finder: OrderFinder,
-    private readonly unfinished: UnfinishedOrders,
+    private readonly snapshots: BoardSnapshotsService,
+    private readonly orders: StaffOrdersService,
+    private readonly finder: OrderFinderService,
+    private readonly unfinished: UnfinishedOrdersService,
   ) {}
 
   @Get('board')
@@ -58,12 +58,12 @@ export class BoardsController {
   @Get('orders/unfinished')
   @UseGuards(BoardOrManagerGuard)
   @ApiOperation({ summary: 'Gives arrivals that nobody closed, and orders given up in the last two weeks.' })
-  @ApiOkResponse({ standardSchema: UnfinishedOrdersView })
+  @ApiOkResponse({ standardSchema: UnfinishedOrders })
   @ApiProblems(401, 403, 404)
   listUnfinished(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Principal() viewer: BoardPrincipal | ManagerPrincipal,
-  ): Promise<UnfinishedOrdersView> {
+  ): Promise<UnfinishedOrders> {
     return this.unfinished.read(storeId, viewer.kind === 'manager' ? 'staff' : viewer.kind);
   }
 

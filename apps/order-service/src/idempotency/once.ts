@@ -2,7 +2,7 @@
 import { inTransaction } from '@curbline/database';
 import { ProblemException } from '@curbline/platform';
 import type { DataSource, EntityManager } from 'typeorm';
-import { firstAnswer, keepAnswer } from './answers.js';
+import { firstAnswer, keepAnswer } from './stored-responses.repository.js';
 import { currentCall } from './idempotent-call.js';
 
 export interface Done<T> {

@@ -2,17 +2,16 @@ import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HeldTrips, TripCookies } from '@curbline/access';
 import { CustomerView, OpenLink } from '@curbline/contracts/http';
-import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
-import { ApiProblems } from '../api-problems.js';
-import { CustomerViews } from '../trips/customer-views.js';
-import { LinkOpening } from './open-link.js';
+import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { CustomerViewsService } from '../trips/customer-views.service.js';
+import { LinkOpeningService } from './link-opening.service.js';
 
 @ApiTags('Customer')
 @Controller('v1/link')
 export class LinksController {
   constructor(
-    private readonly links: LinkOpening,
-    private readonly views: CustomerViews,
+    private readonly links: LinkOpeningService,
+    private readonly views: CustomerViewsService,
     private readonly cookies: TripCookies,
     private readonly held: HeldTrips,
   ) {}

@@ -1,9 +1,9 @@
 import type { ChangeWindow } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
-import type { Change } from '../changes.js';
-import { commandOrder, type OrderOutcome, type Pickup } from '../pickup.js';
+import type { Change } from '../changes/changes.service.js';
+import { commandOrder, type OrderOutcome, type Pickup } from '../pickups/pickup.js';
 import { windowFault } from './check-window.js';
-import type { StoredOrder } from './order-records.js';
+import type { StoredOrder } from '../pickups/orders.repository.js';
 
 /**
  * Gives an order another window; one that was given up comes back with it.

@@ -1,8 +1,8 @@
 import type { OrderView } from '@curbline/contracts/http';
-import { isoOf, isoOrNull } from '../instants.js';
-import type { StoredTrip } from '../trips/trip-records.js';
-import { closedWait } from './cards.js';
-import type { StoredOrder } from './order-records.js';
+import { isoOf, isoOrNull } from '@curbline/platform';
+import type { StoredTrip } from '../pickups/trips.repository.js';
+import { closedWait } from '../pickups/cards.js';
+import type { StoredOrder } from '../pickups/orders.repository.js';
 
 /** An order as its shop sees it. */
 export function orderViewOf(stored: StoredOrder, storedTrip: StoredTrip): OrderView {

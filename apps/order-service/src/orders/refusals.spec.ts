@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NEW_TRIP } from '@curbline/domain/trip';
 import { problemBody } from '@curbline/platform';
-import type { Pickup } from '../pickup.js';
+import type { Pickup } from '../pickups/pickup.js';
 import { refusalOf } from './refusals.js';
 
 const NOW = Date.parse('2026-03-11T09:00:00Z');

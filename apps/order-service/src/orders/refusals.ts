@@ -1,8 +1,8 @@
 /** From the domain's refusals to what a person reads: the card as it is goes along, so they see why. */
 import type { OrderRefusal } from '@curbline/domain/order';
 import { problem, type ProblemException } from '@curbline/platform';
-import type { Pickup } from '../pickup.js';
-import { cardOf } from './cards.js';
+import type { Pickup } from '../pickups/pickup.js';
+import { cardOf } from '../pickups/cards.js';
 
 /** What is missing can be given: the card says nothing about it. */
 const OF_THE_PROOF: ReadonlySet<OrderRefusal['refused']> = new Set([

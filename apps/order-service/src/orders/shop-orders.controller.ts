@@ -18,11 +18,10 @@ import {
   PlaceOrder,
 } from '@curbline/contracts/http';
 import { OrderId } from '@curbline/contracts/ids';
-import { problem } from '@curbline/platform';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { OrderPlacement } from './place-order.js';
-import { ShopOrders } from './shop-orders.js';
+import { ApiProblems, problem } from '@curbline/platform';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { OrderPlacementService } from './order-placement.service.js';
+import { ShopOrdersService } from './shop-orders.service.js';
 
 const actorOf = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId, name: shop.name });
 
@@ -33,8 +32,8 @@ const actorOf = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId
 @UseGuards(ShopGuard)
 export class ShopOrdersController {
   constructor(
-    private readonly placement: OrderPlacement,
-    private readonly orders: ShopOrders,
+    private readonly placement: OrderPlacementService,
+    private readonly orders: ShopOrdersService,
   ) {}
 
   @Post()

@@ -3,17 +3,17 @@ import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AdminGuard, ConfirmedGuard } from '@curbline/access';
 import { IssuedShopKey, NewShopKey, ShopKeyId, ShopKeyView } from '@curbline/contracts/http';
+import { ApiProblems } from '@curbline/platform';
 import { z } from 'zod';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { Shops } from './shops.js';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { ShopsService } from './shops.service.js';
 
 @ApiTags('Managers')
 @ApiCookieAuth('manager')
 @Controller('v1/shop-keys')
 @UseGuards(AdminGuard)
 export class ShopsController {
-  constructor(private readonly shops: Shops) {}
+  constructor(private readonly shops: ShopsService) {}
 
   @Get()
   @ApiOperation({ summary: 'Lists the shops’ API keys, without their secrets.' })

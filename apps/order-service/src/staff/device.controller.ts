@@ -11,12 +11,11 @@ import {
   storeTokenText,
 } from '@curbline/access';
 import { DeviceSession, EnrolDevice, PinSignIn } from '@curbline/contracts/http';
-import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
-import { ApiProblems } from '../api-problems.js';
-import { DeviceTokens } from './device-tokens.js';
-import { DeviceSessions } from './device-sessions.js';
-import { Enrolment } from './enrolment.js';
-import { SignIn } from './sign-in.js';
+import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { DeviceTokensService } from './device-tokens.service.js';
+import { DeviceSessionsService } from './device-sessions.service.js';
+import { EnrollmentService } from './enrollment.service.js';
+import { SignInService } from '../account/sign-in.service.js';
 
 /** As long as browsers keep a cookie at most; revoking ends it sooner. */
 const DEVICE_COOKIE_S = 400 * 24 * 3600;
@@ -25,12 +24,12 @@ const DEVICE_COOKIE_S = 400 * 24 * 3600;
 @Controller('v1')
 export class DeviceController {
   constructor(
-    private readonly enrolment: Enrolment,
-    private readonly signIn: SignIn,
-    private readonly deviceSessions: DeviceSessions,
+    private readonly enrolment: EnrollmentService,
+    private readonly signIn: SignInService,
+    private readonly deviceSessions: DeviceSessionsService,
     private readonly sessions: Sessions,
     private readonly cookies: SessionCookies,
-    private readonly tokens: DeviceTokens,
+    private readonly tokens: DeviceTokensService,
   ) {}
 
   @Post('devices/enrol')

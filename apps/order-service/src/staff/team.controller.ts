@@ -12,17 +12,17 @@ import {
   StaffView,
 } from '@curbline/contracts/http';
 import { DeviceId, type DeviceKind, StaffId, StoreId } from '@curbline/contracts/ids';
+import { ApiProblems } from '@curbline/platform';
 import { z } from 'zod';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { Team } from './team.js';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { TeamService } from './team.service.js';
 
 @ApiTags('Managers')
 @ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId')
 @UseGuards(ManagerGuard)
 export class TeamController {
-  constructor(private readonly team: Team) {}
+  constructor(private readonly team: TeamService) {}
 
   @Get('devices')
   @ApiOperation({ summary: 'Lists the store’s handhelds and walls.' })

@@ -3,14 +3,14 @@ import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { BoardOrManagerGuard, ManagerGuard } from '@curbline/access';
 import { FiveFigures, TodayStats } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
-import { ApiProblems } from '../api-problems.js';
-import { TodaysStats } from './today.js';
+import { ApiProblems } from '@curbline/platform';
+import { StatsService } from './stats.service.js';
 
 @ApiTags('Statistics')
 @ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId')
 export class StatsController {
-  constructor(private readonly stats: TodaysStats) {}
+  constructor(private readonly stats: StatsService) {}
 
   @Get('figures')
   @UseGuards(BoardOrManagerGuard)

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ManagerGuard } from '@curbline/access';
-import { BaySigns as BaySignsView } from '@curbline/contracts/http';
+import { BaySigns } from '@curbline/contracts/http';
 import { BayLabel, StoreId } from '@curbline/contracts/ids';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { BaySigns } from './bay-signs.js';
-import { Stores } from './stores.js';
+import { ApiProblems } from '@curbline/platform';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { BaySignsService } from './bay-signs.service.js';
+import { StoresService } from './stores.service.js';
 
 /** The signs at a store's bays, for whoever prints them. */
 @ApiTags('Stores')
@@ -15,15 +15,15 @@ import { Stores } from './stores.js';
 @UseGuards(ManagerGuard)
 export class BaySignsController {
   constructor(
-    private readonly stores: Stores,
-    private readonly signs: BaySigns,
+    private readonly stores: StoresService,
+    private readonly signs: BaySignsService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Gives what the sign at each bay carries as a QR code, to be printed.' })
-  @ApiOkResponse({ standardSchema: BaySignsView })
+  @ApiOkResponse({ standardSchema: BaySigns })
   @ApiProblems(401, 403, 404)
-  async list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<BaySignsView> {
+  async list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<BaySigns> {
     await this.stores.get(storeId);
     return this.signs.list(storeId);
   }
@@ -32,12 +32,12 @@ export class BaySignsController {
   @HttpCode(200)
   @Idempotent({ sealed: true })
   @ApiOperation({ summary: 'Makes a new edition of one sign: the old one is worth a tap from now on.' })
-  @ApiOkResponse({ standardSchema: BaySignsView })
+  @ApiOkResponse({ standardSchema: BaySigns })
   @ApiProblems(400, 401, 403, 404, 422)
   renew(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('bay', { schema: BayLabel }) bay: string,
-  ): Promise<BaySignsView> {
+  ): Promise<BaySigns> {
     return this.signs.renew(storeId, bay);
   }
 }

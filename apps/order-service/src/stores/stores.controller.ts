@@ -11,16 +11,15 @@ import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@cur
 import type { Actor } from '@curbline/contracts/events';
 import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
-import { headerOf, type HttpReply, type HttpRequest, problem } from '@curbline/platform';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { Stores } from './stores.js';
+import { ApiProblems, headerOf, type HttpReply, type HttpRequest, problem } from '@curbline/platform';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { StoresService } from './stores.service.js';
 
 @ApiTags('Stores')
 @ApiCookieAuth('manager')
 @Controller('v1/stores')
 export class StoresController {
-  constructor(private readonly stores: Stores) {}
+  constructor(private readonly stores: StoresService) {}
 
   @Post()
   @UseGuards(AdminGuard)

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HeldTrips } from '@curbline/access';
 import { TripsHeld } from '@curbline/contracts/http';
 import { headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
-import { TripSummaries } from './trip-summaries.js';
+import { TripSummariesService } from './trip-summaries.service.js';
 
 /** The customer's orders on this phone: what the page shows that was opened without a link. */
 @ApiTags('Trip')
@@ -11,7 +11,7 @@ import { TripSummaries } from './trip-summaries.js';
 export class HeldTripsController {
   constructor(
     private readonly held: HeldTrips,
-    private readonly summaries: TripSummaries,
+    private readonly summaries: TripSummariesService,
   ) {}
 
   @Get()

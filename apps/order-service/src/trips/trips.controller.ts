@@ -9,10 +9,10 @@ import {
   StartTrip,
   TripDetails,
 } from '@curbline/contracts/http';
-import { ApiProblems } from '../api-problems.js';
-import { Idempotent } from '../idempotency/idempotent.js';
-import { CustomerTrips } from './customer-trips.js';
-import { CustomerViews } from './customer-views.js';
+import { ApiProblems } from '@curbline/platform';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { CustomerTripsService } from './customer-trips.service.js';
+import { CustomerViewsService } from './customer-views.service.js';
 
 /** One trip of the customer's, named by the path; the guard checks the cookie of that trip. */
 @ApiTags('Trip')
@@ -22,8 +22,8 @@ import { CustomerViews } from './customer-views.js';
 @UseGuards(CustomerGuard)
 export class TripsController {
   constructor(
-    private readonly trips: CustomerTrips,
-    private readonly views: CustomerViews,
+    private readonly trips: CustomerTripsService,
+    private readonly views: CustomerViewsService,
   ) {}
 
   @Get()

@@ -1,0 +1,70 @@
+/** The use cases of a manager's own account, each change in one transaction. */
+import { Injectable } from '@nestjs/common';
+import { type ManagerPrincipal, Sessions } from '@curbline/access';
+import type { AccountNotice, ChangePassword, OwnSession } from '@curbline/contracts/http';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CHAIN } from '../idempotency/stored-responses.repository.js';
+import { inTransactionOnce } from '../idempotency/once.js';
+import { noteSeen, noticesOf } from './notices.repository.js';
+import { changeOwnPassword } from './new-credentials.js';
+import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
+import { endManagerSessions, endOwnSession, listOwnSessions } from './manager-sessions.repository.js';
+
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly sessionsOfAll: Sessions,
+    private readonly attempts: SignInAttemptsService,
+  ) {}
+
+  notices({ staffId }: ManagerPrincipal): Promise<AccountNotice[]> {
+    return noticesOf(this.db.manager, staffId);
+  }
+
+  noteSeen(by: ManagerPrincipal, ids: readonly string[]): Promise<void> {
+    return this.change(by, (manager) => noteSeen(manager, by.staffId, ids, this.clock.now()));
+  }
+
+  sessions({ staffId, session }: ManagerPrincipal): Promise<OwnSession[]> {
+    return listOwnSessions(this.db.manager, staffId, session, this.clock.now());
+  }
+
+  async endSession(by: ManagerPrincipal, id: string): Promise<void> {
+    await this.change(by, (manager) => endOwnSession(manager, by.staffId, id, this.clock.now()));
+    this.sessionsOfAll.forget();
+  }
+
+  async endOtherSessions(by: ManagerPrincipal): Promise<void> {
+    const own = Buffer.from(by.session, 'base64url');
+    await this.change(by, (manager) => endManagerSessions(manager, by.staffId, this.clock.now(), own));
+    this.sessionsOfAll.forget();
+  }
+
+  /**
+   * Whoever stole a session must not be able to try passwords: wrong ones are counted as at the sign-in, but for this
+   * session alone, so that the owner can still change the password from another one.
+   * @throws ProblemException `wrong-credentials`, `invalid-input`, `too-many-requests`, `locked`.
+   */
+  async changeOwnPassword(by: ManagerPrincipal, wanted: ChangePassword): Promise<void> {
+    const subject = ownSecretSubject(by);
+    await this.attempts.begin({ subject });
+    const now = this.clock.now();
+    const session = Buffer.from(by.session, 'base64url');
+    await inTransactionOnce(this.db, now, by.storeId ?? CHAIN, async (manager) => {
+      if (await changeOwnPassword(manager, by, wanted, session, now)) return null;
+      throw problem('wrong-credentials');
+    });
+    await this.attempts.succeeded(subject);
+    this.sessionsOfAll.forget();
+  }
+
+  private async change(by: ManagerPrincipal, work: (manager: EntityManager) => Promise<void>): Promise<void> {
+    await inTransactionOnce(this.db, this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
+      await work(manager);
+      return null;
+    });
+  }
+}

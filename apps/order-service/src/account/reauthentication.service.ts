@@ -1,0 +1,49 @@
+/** A signed-in manager proves once more who they are, before what could take an account or a store over. */
+import { Injectable } from '@nestjs/common';
+import { type ManagerPrincipal, Sessions, verifySecret } from '@curbline/access';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource } from 'typeorm';
+import type { PasskeyAssertion } from '@curbline/contracts/http';
+import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
+import { PasskeysService } from './passkeys.service.js';
+
+@Injectable()
+export class ReauthenticationService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly attempts: SignInAttemptsService,
+    private readonly sessions: Sessions,
+    private readonly passkeys: PasskeysService,
+  ) {}
+
+  /**
+   * @throws ProblemException `wrong-credentials`; `too-many-requests` and `locked` after misses, counted at
+   *   this session: a stolen one is no way to try passwords.
+   */
+  async withPassword(manager: ManagerPrincipal, password: string): Promise<void> {
+    const subject = ownSecretSubject(manager);
+    await this.attempts.begin({ subject });
+    const [person] = await this.db.query<{ password_hash: string | null }[]>(
+      'SELECT password_hash FROM staff WHERE id = $1 AND disabled_at IS NULL',
+      [manager.staffId],
+    );
+    if (!(await verifySecret(person?.password_hash, password))) throw problem('wrong-credentials');
+    await this.attempts.succeeded(subject);
+    await this.confirm(manager);
+  }
+
+  /** @throws ProblemException `passkey-refused` */
+  async withPasskey(manager: ManagerPrincipal, assertion: PasskeyAssertion): Promise<void> {
+    await this.passkeys.verify(assertion, 'reauthenticate', manager.session, manager.staffId);
+    await this.confirm(manager);
+  }
+
+  private async confirm({ session }: ManagerPrincipal): Promise<void> {
+    await this.db.query(
+      'UPDATE manager_session SET confirmed_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
+      [Buffer.from(session, 'base64url'), new Date(this.clock.now())],
+    );
+    this.sessions.forget();
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * A board's snapshot: cards, figures and their place in the log from one transaction, so that
+ * following the log from there misses nothing and repeats nothing.
+ *
+ * After a restart all of a store's boards ask at once. They share one reading while it is under way and
+ * for a second after: an older state with its own older place in the log is as right as a new one. So the
+ * database is asked once a store and second at most, also when it takes longer than a second to answer;
+ * by this process. That all boards of a store ask the same copy is the proxy's doing (deploy/Caddyfile).
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import type { BoardSnapshot } from '@curbline/contracts/http';
+import { type BoardAudience, snapshotFor } from '@curbline/contracts/sight';
+import { ProgressBus } from '@curbline/messaging';
+import { Clock, Metrics } from '@curbline/platform';
+import { snapshot } from '@curbline/store-log';
+import { DataSource } from 'typeorm';
+import { readFigures } from '../stats/figures.repository.js';
+import { boardStoreOf, requireStore } from '../stores/stores.service.js';
+import { readVisitors } from '../pickups/visitors.repository.js';
+import { boardCards } from '../pickups/board-cards.js';
+import { SharedReadings } from './shared-readings.js';
+
+const SHARED_MS = 1_000;
+
+type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
+
+@Injectable()
+export class BoardSnapshotsService {
+  private readonly readings: SharedReadings<Reading>;
+  private readonly readCount: ReturnType<Metrics['counter']>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(ProgressBus) private readonly progress: ProgressBus,
+    private readonly clock: Clock,
+    metrics: Metrics,
+  ) {
+    this.readings = new SharedReadings(clock, SHARED_MS);
+    this.readCount = metrics.counter(
+      'curbline_board_snapshots_read_total',
+      'Snapshots of boards read from the database; boards that ask in the same second share one',
+    );
+  }
+
+  /** The snapshot as its audience may see it. @throws ProblemException `store-unknown`. */
+  async take(storeId: string, audience: BoardAudience): Promise<BoardSnapshot> {
+    const reading = await this.readings.of(storeId, (now) => this.read(storeId, now));
+    const trips = new Set(reading.cards.map(({ tripId }) => tripId));
+    const progress = await this.progress.latest(storeId, trips);
+    return snapshotFor(audience, { ...reading, serverTime: this.clock.now(), progress });
+  }
+
+  private async read(storeId: string, now: number): Promise<Reading> {
+    this.readCount.inc();
+    const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
+      const [store, cards, visitors] = await Promise.all([
+        requireStore(manager, storeId),
+        boardCards(manager, storeId, now),
+        readVisitors(manager, storeId),
+      ]);
+      const figures = await readFigures(manager, { storeId, ...store.settings }, now, cards);
+      return { store: boardStoreOf(store), cards, visitors, figures };
+    });
+    return { ...value, position: { epoch, seq } };
+  }
+}

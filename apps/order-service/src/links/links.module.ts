@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/changes.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { TripsModule } from '../trips/trips.module.js';
+import { CustomerLinksService } from './customer-links.service.js';
+import { LinkOpeningService } from './link-opening.service.js';
+import { LinksController } from './links.controller.js';
+import { ManagerLinksController } from './manager-links.controller.js';
+import { ShopLinksController } from './shop-links.controller.js';
+
+/** Customers' links: opened, issued again, revoked. */
+@Module({
+  imports: [ChangesModule, OrdersModule, TripsModule],
+  controllers: [LinksController, ManagerLinksController, ShopLinksController],
+  providers: [CustomerLinksService, LinkOpeningService],
+})
+export class LinksModule {}

@@ -1,0 +1,163 @@
+/** A shop places an order: order, trip, customer's link and log entry come into being at once. */
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '@curbline/contracts/events';
+import type { Adjustment, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
+import type { Language } from '@curbline/contracts/ids';
+import { isUniqueViolation } from '@curbline/database';
+import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
+import { NEW_TRIP } from '@curbline/domain/trip';
+import { ChangesService, type Change } from '../changes/changes.service.js';
+import { issueLink } from '../pickups/issue-link.js';
+import { lockPickupOfOrder, tell } from '../pickups/pickup.js';
+import { StoresService } from '../stores/stores.service.js';
+import { tripLinksEndAt } from '../pickups/close-trip-links.js';
+import { insertTrip, type StoredTrip } from '../pickups/trips.repository.js';
+import { windowFault } from './check-window.js';
+import { freeShortCode, newHandOverCode } from '../pickups/codes.js';
+import { newOrderId } from '../pickups/order-ids.js';
+import { insertOrder, NO_NOTES, type StoredOrder } from '../pickups/orders.repository.js';
+import { orderViewOf } from './order-views.js';
+import { lockReference } from './references.repository.js';
+
+/** How often the same short code may be drawn by two orders placed in one instant. */
+const DRAWS = 3;
+
+@Injectable()
+export class OrderPlacementService {
+  constructor(
+    private readonly changes: ChangesService,
+    private readonly stores: StoresService,
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+  ) {}
+
+  /**
+   * @param actor the shop; a repeated Idempotency-Key is told apart by it.
+   * @throws ProblemException `store-unknown`, `invalid-input` for a window that cannot be meant, `reference-taken`.
+   */
+  async place(wish: PlaceOrder, actor: Actor): Promise<PlacedOrder> {
+    const store = await this.stores.get(wish.storeId);
+    const language = wish.customer.language ?? store.settings.languages[0] ?? 'en';
+    const { input, adjusted } = withName(wish, language);
+    const context = { actor, storeId: store.id };
+    for (let draw = 1; ; draw += 1) {
+      try {
+        const placed = await this.changes.run(context, async (change) => {
+          const window = windowOf(input);
+          const fault = window && windowFault(window, change.now);
+          if (fault) throw problem('invalid-input', { errors: [fault] });
+          const first = await this.firstWithReference(change, input, actor);
+          return first ?? this.placeOnce(change, input, actor, language, store.settings.leadS);
+        });
+        return adjusted.length > 0 ? { ...placed, adjusted } : placed;
+      } catch (error) {
+        if (draw >= DRAWS || !isUniqueViolation(error, 'pickup_order_short_code')) throw error;
+      }
+    }
+  }
+
+  /** The shop's order that has the reference, with one more link. @throws ProblemException `reference-taken`. */
+  private async firstWithReference(
+    change: Change,
+    { storeId, reference, ifReferenceExists }: PlaceOrder,
+    actor: Actor,
+  ): Promise<PlacedOrder | undefined> {
+    if (reference === undefined || actor.kind !== 'shop' || actor.id === null) return undefined;
+    const { manager, now } = change;
+    const first = await lockReference(manager, storeId, actor.id, reference);
+    if (!first) return undefined;
+    const found = ifReferenceExists === 'return' && (await lockPickupOfOrder(manager, storeId, first.id));
+    if (!found || found.pickup.trip.trip.closedAt !== null) {
+      throw problem('reference-taken', { orderId: first.id });
+    }
+    const until = tripLinksEndAt(found.pickup.orders, now);
+    const link = { storeId, tripId: first.tripId, kind: 'customer', now, until } as const;
+    const customerLink = issueLink(manager, link, this.options.publicUrl);
+    return { order: orderViewOf(found.order, found.pickup.trip), customerLink };
+  }
+
+  private async placeOnce(
+    change: Change,
+    input: PlaceOrder,
+    actor: Actor,
+    language: Language,
+    leadS: number,
+  ): Promise<PlacedOrder> {
+    const { manager, now } = change;
+    const { storeId } = input;
+    const tripId = randomUUID();
+    insertTrip(manager, { storeId, id: tripId, createdAt: now });
+    const order: StoredOrder = {
+      storeId,
+      id: newOrderId(storeId),
+      tripId,
+      version: 1,
+      order: {
+        state: input.state,
+        readyAt: input.state === 'ready' ? now : null,
+        expectedReadyAt: null,
+        claimedBy: null,
+        claimedAt: null,
+        handedOverAt: null,
+        proof: null,
+        proofReason: null,
+        recalls: 0,
+      },
+      terms: {
+        shopId: actor.kind === 'shop' ? actor.id : null,
+        reference: input.reference ?? null,
+        shortCode: await freeShortCode(manager, storeId, now),
+        handOverCode: newHandOverCode(),
+        customerName: shownName(input.customer),
+        language,
+        pickupType: input.pickupType,
+        window: windowOf(input),
+        itemsCount: input.itemsCount,
+        flags: input.flags,
+        note: input.note,
+        createdAt: now,
+      },
+      handOver: NO_NOTES,
+    };
+    insertOrder(manager, order);
+    const until = tripLinksEndAt([order], now);
+    const link = { storeId, tripId, kind: 'customer', now, until } as const;
+    const customerLink = issueLink(manager, link, this.options.publicUrl);
+    const trip: StoredTrip = {
+      storeId,
+      id: tripId,
+      version: 1,
+      trip: NEW_TRIP,
+      place: { bay: null, vehicle: null, placement: null },
+      createdAt: now,
+      sharingStoppedAt: null,
+      leadS,
+    };
+    tell(change, { trip, orders: [order] }, [order], 'order_placed', now);
+    return { order: orderViewOf(order, trip), customerLink };
+  }
+}
+
+const windowOf = ({ window }: PlaceOrder): { from: number; to: number } | null =>
+  window && { from: Date.parse(window.from), to: Date.parse(window.to) };
+
+/** What stands on the card of a customer whose name did not come. */
+const SOMEBODY: Readonly<Record<Language, string>> = { fr: 'Client', en: 'Customer' };
+
+function withName(
+  input: PlaceOrder,
+  language: Language,
+): { readonly input: PlaceOrder; readonly adjusted: Adjustment[] } {
+  const { adjusted = [] } = input;
+  if (input.customer.firstName !== '') return { input, adjusted };
+  const firstName = SOMEBODY[language];
+  const told: Adjustment = { field: 'customer.firstName', reason: 'missing', to: firstName };
+  const others = adjusted.filter(({ field }) => field !== told.field);
+  return { input: { ...input, customer: { ...input.customer, firstName } }, adjusted: [...others, told] };
+}
+
+/** First name and initial: all of a name that is ever kept. */
+export function shownName(customer: PlaceOrder['customer']): string {
+  const initial = [...(customer.lastName ?? '')].find((sign) => /[\p{L}\p{N}]/u.test(sign));
+  return initial === undefined ? customer.firstName : `${customer.firstName} ${initial.toUpperCase()}.`;
+}

@@ -1,0 +1,118 @@
+/** What a shop may do with an order once it is placed. */
+import { Injectable } from '@nestjs/common';
+import type { ShopPrincipal } from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import type { ChangeWindow, OrderList, OrderQuery, OrderView } from '@curbline/contracts/http';
+import { problem } from '@curbline/platform';
+import type { OrderCommand } from '@curbline/domain/order';
+import { DataSource } from 'typeorm';
+import { ChangesService, type Change } from '../changes/changes.service.js';
+import { CHAIN } from '../idempotency/stored-responses.repository.js';
+import { commandOrder, lockPickupOfOrder, type OrderOutcome, type Pickup } from '../pickups/pickup.js';
+import { closeTripLinks } from '../pickups/close-trip-links.js';
+import { readTrip } from '../pickups/trips.repository.js';
+import { moveWindow } from './move-window.js';
+import {
+  locateOrder,
+  type OrderPlace,
+  readOrdersOfTrips,
+  type StoredOrder,
+} from '../pickups/orders.repository.js';
+import { orderViewOf } from './order-views.js';
+import { findByReference } from './references.repository.js';
+
+/** Of the order's machine, the commands that are a shop's. */
+export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'reopen' };
+
+interface Found {
+  readonly pickup: Pickup;
+  readonly order: StoredOrder;
+}
+
+/** Whose orders, and at which stores (null means all). Any other order is as unknown as one that is not. */
+export type ShopScope = Pick<ShopPrincipal, 'shopId' | 'storeIds'>;
+
+/** References were not always unique. */
+const MOST_FOUND = 20;
+
+const covers = ({ shopId, storeIds }: ShopScope, place: OrderPlace): boolean =>
+  place.shopId === shopId && (storeIds === null || storeIds.includes(place.storeId));
+
+@Injectable()
+export class ShopOrdersService {
+  constructor(
+    private readonly changes: ChangesService,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** @throws ProblemException `order-unknown`. */
+  async read(orderId: string, scope: ShopScope): Promise<OrderView> {
+    const { manager } = this.dataSource;
+    const place = await this.locate(orderId, scope);
+    if (!place) throw problem('order-unknown');
+    const trip = await readTrip(manager, place.storeId, place.tripId);
+    const orders = await readOrdersOfTrips(manager, place.storeId, [place.tripId]);
+    const order = orders.find(({ id }) => id === orderId);
+    if (!trip || !order) throw problem('order-unknown');
+    return orderViewOf(order, trip);
+  }
+
+  /** The shop's orders with its own reference at a store, newest first; canceled ones are left out. */
+  async find({ storeId, reference }: OrderQuery, scope: ShopScope): Promise<OrderList> {
+    if (!covers(scope, { storeId, tripId: '', shopId: scope.shopId })) return { orders: [] };
+    const { manager } = this.dataSource;
+    const found = await findByReference(manager, storeId, scope.shopId, reference, MOST_FOUND);
+    return { orders: await Promise.all(found.map(({ id }) => this.read(id, scope))) };
+  }
+
+  /** @throws ProblemException `order-unknown`, `not-possible-now`. */
+  command(orderId: string, scope: ShopScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
+    return this.change(orderId, scope, actor, (change, { pickup, order }) =>
+      commandOrder(change, pickup, order, command),
+    );
+  }
+
+  /**
+   * Moves the promised window; an order that was given up comes back with it.
+   * @throws ProblemException `order-unknown`, `window-past`, `not-possible-now`.
+   */
+  changeWindow(
+    orderId: string,
+    scope: ShopScope,
+    { window }: ChangeWindow,
+    actor: Actor,
+  ): Promise<OrderView> {
+    return this.change(orderId, scope, actor, (change, { pickup, order }) =>
+      moveWindow(change, pickup, order, window),
+    );
+  }
+
+  private async change(
+    orderId: string,
+    scope: ShopScope,
+    actor: Actor,
+    work: (change: Change, found: Found) => Promise<OrderOutcome>,
+  ): Promise<OrderView> {
+    const storeId = await this.storeOf(orderId, scope);
+    // Unknown orders go in as well: the key may be that of another request, which is answered first.
+    return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
+      const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
+      if (!found) throw problem('order-unknown');
+      const outcome = await work(change, found);
+      // Without the card: that is for staff, and holds what the customer told them.
+      if ('refused' in outcome) throw problem(outcome.refused);
+      closeTripLinks(change, outcome.pickup.trip);
+      return orderViewOf(outcome.order, outcome.pickup.trip);
+    });
+  }
+
+  /** The order's store, which never changes; undefined when the shop has no such order. */
+  async storeOf(orderId: string, scope: ShopScope): Promise<string | undefined> {
+    return (await this.locate(orderId, scope))?.storeId;
+  }
+
+  private async locate(orderId: string, scope: ShopScope): Promise<OrderPlace | undefined> {
+    const place = await locateOrder(this.dataSource.manager, orderId);
+    return place && covers(scope, place) ? place : undefined;
+  }
+}

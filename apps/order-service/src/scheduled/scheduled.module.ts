@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { StoresModule } from '../stores/stores.module.js';
+import { TripsModule } from '../trips/trips.module.js';
+import { ScheduledWorkService } from './scheduled-work.service.js';
+
+/** What runs every minute or every hour. */
+@Module({ imports: [StoresModule, TripsModule], providers: [ScheduledWorkService] })
+export class ScheduledModule {}

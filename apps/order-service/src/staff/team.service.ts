@@ -1,0 +1,112 @@
+/** The use cases of a store's people and devices, each in one transaction; what ends, ends at once here. */
+import { Injectable } from '@nestjs/common';
+import { type ManagerPrincipal, Sessions } from '@curbline/access';
+import type { DeviceView, EnrolCodeView, NewPassword, NewStaff, StaffView } from '@curbline/contracts/http';
+import type { DeviceKind } from '@curbline/contracts/ids';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { inTransactionOnce } from '../idempotency/once.js';
+import { resetSecondFactors } from '../account/second-factor-reset.js';
+import { createEnrolCode, listDevices, revokeDevice } from './devices.repository.js';
+import { replacePassword, replacePin } from '../account/new-credentials.js';
+import { createStaff, disableStaff, listStaff } from './staff.repository.js';
+
+@Injectable()
+export class TeamService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly sessions: Sessions,
+  ) {}
+
+  devices(storeId: string): Promise<DeviceView[]> {
+    return listDevices(this.db.manager, storeId);
+  }
+
+  /** @throws ProblemException `store-unknown` */
+  newEnrolCode(storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
+    return inTransactionOnce(this.db, this.clock.now(), storeId, async (manager) => {
+      await requireStore(manager, storeId);
+      return createEnrolCode(manager, storeId, kind, this.clock.now());
+    });
+  }
+
+  /** @throws ProblemException `not-found` */
+  async revokeDevice(storeId: string, deviceId: string): Promise<DeviceView> {
+    const now = this.clock.now();
+    const device = await inTransactionOnce(this.db, now, storeId, async (manager) => {
+      const revoked = await revokeDevice(manager, storeId, deviceId, now);
+      if (!revoked) throw problem('not-found');
+      return revoked;
+    });
+    this.sessions.forget();
+    return device;
+  }
+
+  staff(storeId: string): Promise<StaffView[]> {
+    return listStaff(this.db.manager, storeId);
+  }
+
+  /** @throws ProblemException `not-allowed` when a store's manager makes an admin, `store-unknown`, … */
+  async add(by: ManagerPrincipal, storeId: string, person: NewStaff): Promise<StaffView> {
+    if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
+    return inTransactionOnce(this.db, this.clock.now(), storeId, async (manager) => {
+      await requireStore(manager, storeId);
+      return createStaff(manager, storeId, person, this.clock.now());
+    });
+  }
+
+  /** @throws ProblemException `not-found`, `not-allowed` when a store's manager disables an admin. */
+  async disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
+    const now = this.clock.now();
+    const person = await inTransactionOnce(this.db, now, storeId, async (manager) => {
+      const disabled = await disableStaff(manager, storeId, staffId, now);
+      if (!disabled) throw problem('not-found');
+      if (disabled.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
+      return disabled;
+    });
+    this.sessions.forget();
+    return person;
+  }
+
+  /** @throws ProblemException see {@link replacePin}. */
+  async newPin(by: ManagerPrincipal, storeId: string, staffId: string, pin: string): Promise<StaffView> {
+    const now = this.clock.now();
+    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+      replacePin(manager, storeId, staffId, pin, by, now),
+    );
+    this.sessions.forget();
+    return person;
+  }
+
+  /** @throws ProblemException see {@link replacePassword}. */
+  async newPassword(
+    by: ManagerPrincipal,
+    storeId: string,
+    staffId: string,
+    wanted: NewPassword,
+  ): Promise<StaffView> {
+    const now = this.clock.now();
+    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+      replacePassword(manager, storeId, staffId, wanted, by, now),
+    );
+    this.sessions.forget();
+    return person;
+  }
+
+  /** @throws ProblemException `not-found`; `not-allowed` for managers, who have no say about each other's. */
+  async resetSecondFactors(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
+    if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
+    const now = this.clock.now();
+    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+      resetSecondFactors(manager, storeId, staffId, by, now),
+    );
+    this.sessions.forget();
+    return person;
+  }
+}
+
+async function requireStore(manager: EntityManager, storeId: string): Promise<void> {
+  const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = $1', [storeId]);
+  if (found.length === 0) throw problem('store-unknown');
+}

@@ -1,0 +1,204 @@
+/** Stores: made, changed, and read through a small cache, since every request of a customer asks. */
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Actor, BoardStore } from '@curbline/contracts/events';
+import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
+import { isUniqueViolation } from '@curbline/database';
+import { Clock, type FieldError, isoOf, problem } from '@curbline/platform';
+import { WakeUps } from '@curbline/messaging';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ChangesService } from '../changes/changes.service.js';
+import { CHAIN } from '../idempotency/stored-responses.repository.js';
+import { inTransactionOnce } from '../idempotency/once.js';
+import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
+import { askDatabase, insertStore, readStore, replaceStore } from './stores.repository.js';
+import { storeWarnings } from './store-warnings.js';
+
+/** How long another process may go on with a store's old settings, when it misses the word that they changed. */
+const CACHED_MS = 2_000;
+
+interface Cached {
+  readonly store: Promise<StoreView | undefined>;
+  readonly until: number;
+}
+
+@Injectable()
+export class StoresService implements OnModuleInit, OnModuleDestroy {
+  private readonly cache = new Map<string, Cached>();
+  private stopListening: () => void = () => {};
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly changes: ChangesService,
+    @Inject(WakeUps) private readonly wakeUps: WakeUps,
+  ) {}
+
+  /** Whatever process changes a store, its log grows. */
+  onModuleInit(): void {
+    this.stopListening = this.wakeUps.onWake((storeId) => this.cache.delete(storeId));
+  }
+
+  onModuleDestroy(): void {
+    this.stopListening();
+  }
+
+  /** A store at most 2 s old, or undefined. Not for use inside a transaction. */
+  async find(storeId: string): Promise<StoreView | undefined> {
+    const now = this.clock.now();
+    const cached = this.cache.get(storeId);
+    if (cached && cached.until > now) return cached.store;
+    const store = readStore(this.dataSource, storeId);
+    this.cache.set(storeId, { store, until: now + CACHED_MS });
+    const found = await store.catch((error: unknown) => {
+      this.cache.delete(storeId);
+      throw error;
+    });
+    // Unknown ids are not kept: whoever guesses them must not fill the memory.
+    if (!found) this.cache.delete(storeId);
+    return found;
+  }
+
+  /** @throws ProblemException `store-unknown`. */
+  async get(storeId: string): Promise<StoreView> {
+    const store = await this.find(storeId);
+    if (!store) throw problem('store-unknown');
+    return store;
+  }
+
+  /** A store as a manager sees it, with what looks wrong about it. @throws ProblemException `store-unknown`. */
+  async getWithWarnings(storeId: string): Promise<StoreView> {
+    return withWarnings(await this.get(storeId), this.clock.now());
+  }
+
+  /** @throws ProblemException `premises-invalid` naming each fault, `invalid-input`, `store-exists`. */
+  async create(storeId: string, wanted: StoreSettings): Promise<StoreView> {
+    const settings = await this.usable(wanted);
+    const now = this.clock.now();
+    try {
+      const made = await inTransactionOnce(this.dataSource, now, CHAIN, async (manager) => {
+        await insertStore(manager, { id: storeId, version: 1, settings }, now);
+        return present(manager, storeId, now);
+      });
+      this.cache.delete(storeId);
+      return made;
+    } catch (error) {
+      if (isUniqueViolation(error, 'store_pkey')) throw problem('store-exists');
+      throw error;
+    }
+  }
+
+  /**
+   * Replaces the settings as a whole.
+   * @param version of the settings that the caller has seen; undefined: whatever they are.
+   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
+   */
+  async replace(storeId: string, wanted: StoreSettings, actor: Actor, version?: number): Promise<StoreView> {
+    const settings = await this.usable(wanted);
+    return this.change(storeId, actor, version, () => settings);
+  }
+
+  /**
+   * Changes some of the settings.
+   * @param version of the settings that the caller has seen.
+   * @throws ProblemException `store-unknown`, `version-outdated`.
+   */
+  edit(storeId: string, changes: StoreChanges, actor: Actor, version: number): Promise<StoreView> {
+    return this.change(storeId, actor, version, (settings) => ({ ...settings, ...changes }));
+  }
+
+  /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */
+  async changeLead(storeId: string, next: (leadS: number) => number): Promise<void> {
+    await this.change(storeId, SYSTEM, undefined, (settings) => ({
+      ...settings,
+      leadS: next(settings.leadS),
+    }));
+  }
+
+  /** Writes what `next` makes of the settings and tells the store's log; settings that stay the same are no news. */
+  private async change(
+    storeId: string,
+    actor: Actor,
+    version: number | undefined,
+    next: (settings: StoreSettings) => StoreSettings,
+  ): Promise<StoreView> {
+    const view = await this.changes.run({ actor, storeId }, async ({ manager, now, tell }) => {
+      const current = await requireStore(manager, storeId);
+      if (version !== undefined && version !== current.version) throw problem('version-outdated');
+      const settings = next(current.settings);
+      if (isDeepStrictEqual(settings, current.settings)) return withWarnings(current, now);
+      if (!(await replaceStore(manager, { ...current, settings }, now))) throw problem('version-outdated');
+      const changed = await present(manager, storeId, now);
+      tell(storeId, [
+        {
+          type: 'settings_changed',
+          entityId: storeId,
+          entityVersion: changed.version,
+          tripId: null,
+          payload: { store: boardStoreOf(changed) },
+          occurredAt: isoOf(now),
+        },
+      ]);
+      return changed;
+    });
+    this.cache.delete(storeId);
+    return view;
+  }
+
+  /**
+   * @returns the settings as they are to be kept: the zone as the database spells it.
+   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for a zone the database does not know.
+   */
+  private async usable(settings: StoreSettings): Promise<StoreSettings> {
+    const faults = premisesFaults(settings);
+    if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
+    const found = await askDatabase(this.dataSource, settings, unwrapped(settings.premises));
+    if (found.timeZone === null) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
+    const errors = found.invalid === null ? areaFaults(found.areaM2) : [invalidOutline(found.invalid)];
+    if (errors.length > 0) throw problem('premises-invalid', { errors });
+    return { ...settings, timeZone: found.timeZone };
+  }
+}
+
+/** What boards are told of their store. */
+export function boardStoreOf({ id, settings }: StoreView): BoardStore {
+  const { name, timeZone, goalS, promiseS, leadS, languages } = settings;
+  const bays = settings.bays.map(({ label }) => label);
+  return { id, name, timeZone, goalS, promiseS, leadS, bays, languages };
+}
+
+const SYSTEM: Actor = { kind: 'system', id: null, name: null };
+
+/** The store as the transaction sees it now. @throws ProblemException `store-unknown`. */
+async function present(manager: EntityManager, storeId: string, now: number): Promise<StoreView> {
+  return withWarnings(await requireStore(manager, storeId), now);
+}
+
+/** The same without warnings, for readings that must agree with their place in the log. */
+export async function requireStore(manager: EntityManager, storeId: string): Promise<StoreView> {
+  const store = await readStore(manager, storeId);
+  if (!store) throw problem('store-unknown');
+  return store;
+}
+
+function withWarnings(view: StoreView, now: number): StoreView {
+  const warnings = storeWarnings(view.settings, now);
+  return warnings.length > 0 ? { ...view, warnings } : view;
+}
+
+/** Every clock of the store is read by this name in SQL: what `Intl` alone knows would break its board and figures. */
+const UNKNOWN_ZONE: FieldError = {
+  field: 'timeZone',
+  message: {
+    en: 'the database does not know this time zone: give the IANA name of a place, such as Europe/Paris',
+    fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
+  },
+};
+
+const invalidOutline = (reason: string): FieldError => ({
+  field: 'premises',
+  message: {
+    en: `the outline is not valid: ${reason}`,
+    fr: `le contour n’est pas valable : ${reason}`,
+  },
+});

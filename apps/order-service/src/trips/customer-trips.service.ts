@@ -1,0 +1,146 @@
+/**
+ * What customers do on their page: on my way, sharing on and off, I'm here, details. None needs a
+ * position, a socket or the geofence service. All may be repeated: the same tap twice is one change.
+ */
+import { Injectable } from '@nestjs/common';
+import type { CustomerPrincipal } from '@curbline/access';
+import type { Actor } from '@curbline/contracts/events';
+import type { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
+import type { TripCommand } from '@curbline/domain/trip';
+import { problem, tapTime } from '@curbline/platform';
+import { ChangesService, type Change } from '../changes/changes.service.js';
+import {
+  bringBack,
+  commandTrip,
+  lockPickup,
+  placeTrip,
+  type Pickup,
+  type TripOutcome,
+} from '../pickups/pickup.js';
+import { BaysService } from '../stores/bays.service.js';
+import { CustomerViewsService } from './customer-views.service.js';
+import { TapGradingService } from './tap-grading.service.js';
+import type { TripPlace } from '../pickups/trips.repository.js';
+
+/** A customer is never named in the log: their trip is name enough. */
+const CUSTOMER: Actor = { kind: 'customer', id: null, name: null };
+
+/** "I'm here" tapped without a connection is believed this far back. */
+const TAP_BELIEVED_MS = 2 * 3_600_000;
+
+type Whose = Pick<CustomerPrincipal, 'storeId' | 'tripId'>;
+
+/** What of the place a customer sent; what is absent stays as it is. */
+type PlaceChange = { readonly [Field in keyof TripPlace]?: TripPlace[Field] | undefined };
+
+@Injectable()
+export class CustomerTripsService {
+  constructor(
+    private readonly changes: ChangesService,
+    private readonly views: CustomerViewsService,
+    private readonly bays: BaysService,
+    private readonly grading: TapGradingService,
+  ) {}
+
+  start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
+    return this.commandAnew(whose, (change) => ({
+      name: 'start',
+      sharing,
+      declaredArrivalAt: declaredMinutes === undefined ? null : change.now + declaredMinutes * 60_000,
+    }));
+  }
+
+  changeSharing(whose: Whose, { sharing }: ChangeSharing): Promise<CustomerView> {
+    return this.command(whose, () => ({ name: 'change_sharing', sharing }));
+  }
+
+  /** @throws ProblemException `bay-unknown`, `not-possible-now` once the trip is over. */
+  async sayHere(whose: Whose, here: SayHere): Promise<CustomerView> {
+    const place = await this.placeChange(whose, here);
+    const worth = await this.grading.of(whose, { bay: place.bay ?? null, sign: here.sign });
+    return this.commandAnew(
+      whose,
+      (change, pickup) => {
+        const earliest = Math.max(pickup.trip.createdAt, change.now - TAP_BELIEVED_MS);
+        const occurredAt = tapTime(here.tappedAt, earliest, change.now);
+        return { name: 'note_arrival', occurredAt, ...worth(occurredAt) };
+      },
+      place,
+    );
+  }
+
+  /** Takes "I'm here" back, or answers the team that one is not there yet. The bay stays. */
+  notHere(whose: Whose): Promise<CustomerView> {
+    return this.change(whose, async (change, pickup) => {
+      const { trip } = pickup.trip;
+      // Taken back already, by the same tap sent before.
+      if (trip.arrival === null && trip.closedAt === null) return { pickup };
+      return commandTrip(change, pickup, { name: 'withdraw_arrival' });
+    });
+  }
+
+  /** @throws ProblemException `bay-unknown`, `not-possible-now` once the trip is over. */
+  async changeDetails(whose: Whose, details: TripDetails): Promise<CustomerView> {
+    const place = await this.placeChange(whose, details);
+    const { declaredMinutes } = details;
+    if (declaredMinutes !== undefined) {
+      return this.command(
+        whose,
+        (change) => ({ name: 'declare', declaredArrivalAt: change.now + declaredMinutes * 60_000 }),
+        place,
+      );
+    }
+    return this.change(whose, async (change, pickup) => {
+      if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
+      return { pickup: placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
+    });
+  }
+
+  /** A customer who comes after all: an order that was given up is brought back for them. */
+  private commandAnew(
+    whose: Whose,
+    commandFor: (change: Change, pickup: Pickup) => TripCommand,
+    place: Partial<TripPlace> = {},
+  ): Promise<CustomerView> {
+    return this.change(whose, async (change, given) => {
+      const pickup = given.trip.trip.state === 'expired' ? await bringBack(change, given) : given;
+      const { trip } = pickup;
+      return commandTrip(change, pickup, commandFor(change, pickup), { ...trip.place, ...place });
+    });
+  }
+
+  private command(
+    whose: Whose,
+    commandFor: (change: Change, pickup: Pickup) => TripCommand,
+    place: Partial<TripPlace> = {},
+  ): Promise<CustomerView> {
+    return this.change(whose, (change, pickup) =>
+      commandTrip(change, pickup, commandFor(change, pickup), { ...pickup.trip.place, ...place }),
+    );
+  }
+
+  private async change(
+    { storeId, tripId }: Whose,
+    work: (change: Change, pickup: Pickup) => Promise<TripOutcome>,
+  ): Promise<CustomerView> {
+    await this.changes.run({ actor: CUSTOMER, storeId }, async (change) => {
+      const pickup = await lockPickup(change.manager, storeId, tripId);
+      if (!pickup) throw problem('link-unknown');
+      const outcome = await work(change, pickup);
+      if ('refused' in outcome) throw problem(outcome.refused);
+      // Of a repeated request it is kept that it was done; its answer is the trip as it is by then.
+      return null;
+    });
+    return this.views.read(storeId, tripId);
+  }
+
+  /** Only the fields that were sent, the bay in the store's own spelling. */
+  private async placeChange({ storeId }: Whose, sent: PlaceChange): Promise<Partial<TripPlace>> {
+    const { bay, vehicle, placement } = sent;
+    return {
+      ...(bay === undefined ? {} : { bay: bay === null ? null : await this.bays.require(storeId, bay) }),
+      ...(vehicle === undefined ? {} : { vehicle }),
+      ...(placement === undefined ? {} : { placement }),
+    };
+  }
+}

@@ -1,0 +1,142 @@
+/** What a customer sees: their own trip, the store, the runner's first name, their place in line. */
+import { Injectable } from '@nestjs/common';
+import type { CustomerView, StoreView } from '@curbline/contracts/http';
+import type { Language } from '@curbline/contracts/ids';
+import { readSnapshot } from '@curbline/database';
+import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { cardOf } from '../pickups/cards.js';
+import { readOrdersOfTrips, type StoredOrder } from '../pickups/orders.repository.js';
+import type { Pickup } from '../pickups/pickup.js';
+import { isOpenAt } from '../stores/opening-hours.js';
+import { StoresService } from '../stores/stores.service.js';
+import { readReceipt } from './receipts.repository.js';
+import { readTrip, type StoredTrip } from '../pickups/trips.repository.js';
+
+const OPEN = new Set<StoredOrder['order']['state']>(['placed', 'preparing', 'ready']);
+
+interface TripSight {
+  readonly pickup: Pickup;
+  readonly placeInLine: number | null;
+  readonly receipt: CustomerView['receipt'];
+}
+
+@Injectable()
+export class CustomerViewsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly stores: StoresService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemException `link-unknown` when there is no such trip. */
+  async read(storeId: string, tripId: string): Promise<CustomerView> {
+    const store = await this.stores.get(storeId);
+    const sight = await readSnapshot(this.dataSource, (manager) => readSight(manager, storeId, tripId));
+    const [first] = sight?.pickup.orders ?? [];
+    if (!sight || !first) throw problem('link-unknown');
+    const { trip, orders } = sight.pickup;
+    const { language, customerName, pickupType } = first.terms;
+    const now = this.clock.now();
+    return {
+      tripId,
+      language,
+      serverTime: now,
+      store: storeSight(store, language, now),
+      orders: orders.map(orderSight),
+      customerName,
+      pickupType,
+      trip: {
+        state: trip.trip.state,
+        sharing: trip.trip.sharing,
+        startedAt: isoOrNull(trip.trip.startedAt),
+        declaredArrivalAt: isoOrNull(trip.trip.declaredArrivalAt),
+        arrival: cardOf(first, trip).arrival,
+        ...trip.place,
+        completedAt: trip.trip.state === 'completed' ? isoOrNull(trip.trip.closedAt) : null,
+        expectedAt: isoOrNull(trip.trip.expectedAt ?? trip.trip.declaredArrivalAt),
+        questionedAt: isoOrNull(trip.trip.questionedAt),
+        sharingStoppedAt: trip.trip.sharing === 'stopped' ? isoOrNull(trip.sharingStoppedAt) : null,
+        ...(trip.trip.message && {
+          message: { ...trip.trip.message, sentAt: isoOf(trip.trip.message.sentAt) },
+        }),
+        ...(trip.trip.otherStore && { otherStore: { name: trip.trip.otherStore.name } }),
+      },
+      runner: runnerOf(orders),
+      placeInLine: sight.placeInLine,
+      receipt: sight.receipt,
+    };
+  }
+}
+
+async function readSight(
+  manager: EntityManager,
+  storeId: string,
+  tripId: string,
+): Promise<TripSight | undefined> {
+  const [trip, orders] = await Promise.all([
+    readTrip(manager, storeId, tripId),
+    readOrdersOfTrips(manager, storeId, [tripId]),
+  ]);
+  if (!trip) return undefined;
+  const [placeInLine, receipt] = await Promise.all([
+    readPlaceInLine(manager, trip),
+    readReceipt(manager, trip),
+  ]);
+  return { pickup: { trip, orders }, placeInLine, receipt };
+}
+
+/** Here, longest wait first, as on the board: 1 is next. Null when not waiting. */
+async function readPlaceInLine(
+  manager: EntityManager,
+  { storeId, id, trip }: StoredTrip,
+): Promise<number | null> {
+  if (trip.state !== 'arrived' || !trip.arrival?.confirmed) return null;
+  const [line] = await manager.query<{ ahead: string }[]>(
+    `SELECT count(*) AS ahead FROM trip
+     WHERE store_id = $1 AND state = 'arrived' AND arrival_confirmed
+       AND (arrival_occurred_at, id) < ($3, $2::uuid)`,
+    [storeId, id, new Date(trip.arrival.occurredAt)],
+  );
+  return Number(line?.ahead ?? 0) + 1;
+}
+
+function storeSight({ id, settings }: StoreView, language: Language, now: number): CustomerView['store'] {
+  const [longitude, latitude] = settings.entrance.coordinates;
+  return {
+    id,
+    name: settings.name,
+    address: settings.address,
+    phone: settings.phone,
+    timeZone: settings.timeZone,
+    hours: settings.hours,
+    openNow: isOpenAt(settings.hours, settings.timeZone, now),
+    goalS: settings.goalS,
+    promiseS: settings.promiseS,
+    entrance: { longitude, latitude },
+    bays: settings.bays.map(({ label }) => label),
+    instructions: settings.instructions[language],
+  };
+}
+
+function orderSight({ order, terms }: StoredOrder): CustomerView['orders'][number] {
+  return {
+    shortCode: terms.shortCode,
+    state: order.state,
+    itemsCount: terms.itemsCount,
+    flags: [...terms.flags],
+    window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
+    ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
+    handOverCode: OPEN.has(order.state) ? terms.handOverCode : null,
+  };
+}
+
+/** Who is coming out with an order that is still to be handed over. */
+function runnerOf(orders: readonly StoredOrder[]): CustomerView['runner'] {
+  for (const { order } of orders) {
+    if (OPEN.has(order.state) && order.claimedBy !== null && order.claimedAt !== null) {
+      return { name: order.claimedBy.name, since: isoOf(order.claimedAt) };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,118 @@
+/**
+ * Applies what the geofence service found out about trips. Delivered at least once: the event's id is
+ * written in the transaction of its effect, so a second delivery finds it and does nothing.
+ */
+import { hostname } from 'node:os';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Actor, TripEvent } from '@curbline/contracts/events';
+import type { OtherStore, Trip, TripCommand } from '@curbline/domain/trip';
+import { TripEventStream, type Consumption } from '@curbline/messaging';
+import type { EntityManager } from 'typeorm';
+import { ChangesService } from '../changes/changes.service.js';
+import { commandTrip, lockPickup } from '../pickups/pickup.js';
+
+const POSITION: Actor = { kind: 'position', id: null, name: null };
+
+const OPEN: ReadonlySet<string> = new Set(['placed', 'preparing', 'ready']);
+
+/** Ids are kept longer than any stream delivers again; trips live a day at most with positions. */
+const IDS_KEPT_MS = 14 * 24 * 3_600_000;
+
+@Injectable()
+export class TripEventsService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('trip-events');
+  private consumption: Consumption | undefined;
+
+  constructor(
+    private readonly changes: ChangesService,
+    private readonly stream: TripEventStream,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    // Unlike any other process' name, containers (where every pid is 1) included.
+    const consumer = `${hostname()}-${process.pid}`;
+    this.consumption = await this.stream.consume('order-service', consumer, (event) => this.apply(event));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.consumption?.close();
+  }
+
+  /** @throws when the database is away: the event stays in the stream and comes again. */
+  async apply(event: TripEvent): Promise<void> {
+    const { storeId, tripId, requestId } = event;
+    const outcome = await this.changes.run({ actor: POSITION, storeId, requestId }, async (change) => {
+      const [isFirst, pickup, otherStore] = await Promise.all([
+        isFirstDelivery(change.manager, event, change.now),
+        lockPickup(change.manager, storeId, tripId),
+        otherStoreOf(change.manager, event),
+      ]);
+      if (!isFirst) return 'repeated';
+      if (!pickup) return 'unknown trip';
+      const claimed = pickup.orders.some(({ order }) => OPEN.has(order.state) && order.claimedBy !== null);
+      const command = commandFor(event, pickup.trip.trip, otherStore, claimed);
+      if (!command) return 'nothing to do';
+      const decided = await commandTrip(change, pickup, command);
+      return 'refused' in decided ? 'too late' : 'applied';
+    });
+    if (outcome !== 'applied') this.logger.debug({ msg: `trip event ${event.type}: ${outcome}`, tripId });
+  }
+}
+
+async function isFirstDelivery(manager: EntityManager, event: TripEvent, now: number): Promise<boolean> {
+  const inserted = await manager.query<unknown[]>(
+    `INSERT INTO trip_event_applied (store_id, event_id, trip_id, applied_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING RETURNING event_id`,
+    [event.storeId, event.id, event.tripId, new Date(now)],
+  );
+  return inserted.length > 0;
+}
+
+/** Deletes ids that no stream delivers any more; called by the hourly upkeep. */
+export async function deleteOldTripEvents(manager: EntityManager, now: number): Promise<void> {
+  await manager.query('DELETE FROM trip_event_applied WHERE applied_at < $1', [new Date(now - IDS_KEPT_MS)]);
+}
+
+/** The store that an event is about besides the trip's own; null when there is none of this id (any more). */
+async function otherStoreOf(manager: EntityManager, event: TripEvent): Promise<OtherStore | null> {
+  if (event.otherStoreId === undefined || event.otherStoreId === event.storeId) return null;
+  const [store] = await manager.query<{ name: string }[]>('SELECT name FROM store WHERE id = $1', [
+    event.otherStoreId,
+  ]);
+  return store
+    ? { storeId: event.otherStoreId, name: store.name, since: Date.parse(event.occurredAt) }
+    : null;
+}
+
+/** The domain's command for an event, or undefined when the event says nothing to this trip. */
+export function commandFor(
+  event: TripEvent,
+  trip: Trip,
+  otherStore: OtherStore | null = null,
+  claimed = false,
+): TripCommand | undefined {
+  const occurredAt = Date.parse(event.occurredAt);
+  const news = event.evidence && { occurredAt, evidence: event.evidence, reasons: event.reasons };
+  switch (event.type) {
+    case 'approaching':
+      return {
+        name: 'note_approaching',
+        occurredAt,
+        ...(event.expectedAt !== undefined && { expectedAt: Date.parse(event.expectedAt) }),
+      };
+    case 'arrived':
+      return news ? { name: 'note_arrival', ...news } : undefined;
+    case 'arrival_corrected':
+      return news ? { name: 'correct_arrival', ...news } : undefined;
+    case 'at_other_store':
+      return otherStore ? { name: 'note_other_store', store: otherStore } : undefined;
+    case 'left_other_store':
+      return { name: 'note_other_store', store: null };
+    case 'departed':
+      return { name: 'note_departure', occurredAt, claimed };
+    case 'returned':
+      if (trip.state === 'departed') return { name: 'note_return', occurredAt };
+      // Staff had taken the arrival back and the phone was seen coming again: that is an arrival.
+      return news ? { name: 'note_arrival', ...news } : undefined;
+  }
+}

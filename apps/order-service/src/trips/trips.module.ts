@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/changes.module.js';
+import { StoresModule } from '../stores/stores.module.js';
+import { CustomerTripsService } from './customer-trips.service.js';
+import { CustomerViewsService } from './customer-views.service.js';
+import { HeldTripsController } from './held-trips.controller.js';
+import { LeftOpenArrivalsService } from './left-open-arrivals.service.js';
+import { TapGradingService } from './tap-grading.service.js';
+import { TripEventsService } from './trip-events.service.js';
+import { TripExpiryService } from './trip-expiry.service.js';
+import { TripSummariesService } from './trip-summaries.service.js';
+import { TripsController } from './trips.controller.js';
+
+/** What customers do with their trips, what their positions tell, and how trips end. */
+@Module({
+  imports: [ChangesModule, StoresModule],
+  controllers: [HeldTripsController, TripsController],
+  providers: [
+    CustomerTripsService,
+    CustomerViewsService,
+    LeftOpenArrivalsService,
+    TapGradingService,
+    TripEventsService,
+    TripExpiryService,
+    TripSummariesService,
+  ],
+  exports: [CustomerViewsService, LeftOpenArrivalsService, TripExpiryService],
+})
+export class TripsModule {}
