@@ -17,10 +17,13 @@ const MAY_IMPORT = {
   'libs/store-log': [lib('contracts'), lib('database'), lib('messaging')],
   'libs/platform': [lib('contracts')],
   'libs/access': [lib('contracts'), lib('database'), lib('platform')],
+  'libs/bootstrap': ['access', 'database', 'messaging', 'platform', 'store-log'].map((name) => lib(name)),
   'libs/testkit': [EVERY_LIB],
   'apps/order-service': [EVERY_LIB],
   'apps/geofence-service': [EVERY_LIB],
-  'apps/gateway': ['contracts', 'store-log', 'messaging', 'platform', 'access'].map((name) => lib(name)),
+  'apps/gateway': ['bootstrap', 'contracts', 'store-log', 'messaging', 'platform', 'access'].map((name) =>
+    lib(name),
+  ),
   'apps/web': [lib('contracts'), lib('domain', '(geo|pin|search|wait)/')],
   src: [EVERY_LIB, String.raw`^apps/[^/]+/(src|dist)/[^/]+\.module\.(ts|d\.ts|js)$`],
 };

@@ -72,7 +72,7 @@ async function bare(kind: BareKind): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'curbline-bare-'));
   const server = await ServerProcess.start({
     name: kind,
-    script: '../bench/load/bare-sockets.ts',
+    script: 'bench/load/bare-sockets.ts',
     args: [kind],
     env: {},
     logFile: join(folder, 'said.log'),

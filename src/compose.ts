@@ -30,7 +30,6 @@ import {
 } from '@curbline/platform';
 import { StoreLog, StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
-import { builtPages } from './built-pages.js';
 
 export interface Composition {
   /** Open and migrated; the caller closes it after the application. */
@@ -55,7 +54,6 @@ export async function migrateAll(database: Database, say?: (line: string) => voi
 /** Makes the application, ready to `init` or `listen`; it does not listen yet. */
 export async function composeApplication(composition: Composition): Promise<NestFastifyApplication> {
   const { database, platform } = composition;
-  const pagesFolder = composition.pagesFolder ?? builtPages();
   const app = await createApplication(
     {
       module: Program,
@@ -64,7 +62,7 @@ export async function composeApplication(composition: Composition): Promise<Nest
         AccessModule,
         OrderServiceModule,
         GeofenceServiceModule.withRouter(composition.routerUrl),
-        GatewayModule.forRoot({ pagesFolder }),
+        GatewayModule.forRoot({ pagesFolder: composition.pagesFolder }),
       ],
     },
     platform,

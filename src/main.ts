@@ -2,7 +2,7 @@
  * The one-process program: `npm start`. Opens the database, migrates, composes the three services, seeds the
  * demonstration where it may, listens, and stops cleanly on Ctrl-C and SIGTERM.
  */
-import './require-node.js';
+import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
 import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';

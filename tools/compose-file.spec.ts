@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { edgeFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
-import { readServiceEnvironment } from '../src/services/env.js';
+import { readServiceEnvironment } from '@curbline/bootstrap';
 import {
   composeText,
   interpolate,
@@ -81,12 +81,19 @@ describe('docker-compose.yml', () => {
     for (const name of [...OURS, 'seed']) {
       const [node, script = ''] = serviceOf(file, name).command ?? [];
       expect(node).toBe('node');
-      expect(existsSync(`${ROOT}${script.replace(/^dist\//, '').replace(/js$/, 'ts')}`)).toBe(true);
+      expect(
+        existsSync(
+          `${ROOT}${script
+            .replace(/^dist\//, '')
+            .replace('/dist/', '/src/')
+            .replace(/js$/, 'ts')}`,
+        ),
+      ).toBe(true);
     }
   });
 
   it('gives each service every variable that it reads, and none that it does not', () => {
-    const known = variablesOf('src/services/env.ts');
+    const known = variablesOf('libs/bootstrap/src/env.ts');
     for (const name of OURS) {
       const given = Object.keys(serviceOf(file, name).environment);
       // Where it listens is the image's business: the port that the proxy and the health check know.

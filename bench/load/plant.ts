@@ -76,7 +76,7 @@ async function embedded({ stores, boards }: PlantOptions, folder: string, logFil
   await database.close();
   const server = await ServerProcess.start({
     name: 'curbline',
-    script: 'src/main.js',
+    script: 'dist/src/main.js',
     env: { DATA_DIR: dataDir, TRUST_PROXY: 'loopback' },
     logFile,
   });
@@ -99,7 +99,7 @@ async function embedded({ stores, boards }: PlantOptions, folder: string, logFil
 type Built = Omit<Plant, 'chain' | 'database' | 'databaseLog'>;
 
 async function oneProcess(env: Readonly<Record<string, string>>, logFile: string): Promise<Built> {
-  const server = await ServerProcess.start({ name: 'curbline', script: 'src/main.js', env, logFile });
+  const server = await ServerProcess.start({ name: 'curbline', script: 'dist/src/main.js', env, logFile });
   return {
     shape: 'one process, PostgreSQL',
     url: server.url,
@@ -122,7 +122,7 @@ async function manyProcesses(
       Array.from({ length: copies }, (_, n) =>
         ServerProcess.start({
           name: `${service} ${n + 1}`,
-          script: `src/services/${service}.js`,
+          script: `apps/${service}/dist/main.js`,
           env: { ...env, REDIS_URL: redisUrl, PUBLIC_URL: 'http://localhost' },
           logFile,
         }),

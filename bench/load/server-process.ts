@@ -13,7 +13,7 @@ const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'DATA_DIR', 'NODE_E
 
 export interface ServerOptions {
   readonly name: string;
-  /** Below `dist/`. */
+  /** From the root of the checkout, such as `apps/gateway/dist/main.js`. */
   readonly script: string;
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ export class ServerProcess {
     for (const variable of NOT_OURS) delete inherited[variable];
     const said = openSync(logFile, 'a');
     const preload = ['--expose-gc', '--disable-warning=ExperimentalWarning', '--import', WATCHED];
-    this.child = spawn(process.execPath, [...preload, `${ROOT}dist/${script}`, ...args], {
+    this.child = spawn(process.execPath, [...preload, `${ROOT}${script}`, ...args], {
       cwd: ROOT,
       env: { ...inherited, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', said, said, 'ipc'],

@@ -2,7 +2,7 @@
  * `npm run admin`: what only whoever holds the server may do: make admins, and end what a restored backup leaves
  * behind on screens. On the embedded database the program has to be stopped meanwhile; on Postgres it may run.
  */
-import '../require-node.js';
+import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { newToken } from '@curbline/access';

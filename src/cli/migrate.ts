@@ -1,5 +1,5 @@
 /** `npm run migrate`: brings the tables up to date and stops. Safe to repeat, and beside a running program on Postgres. */
-import '../require-node.js';
+import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
 import { DatabaseUnavailable, openDatabase } from '@curbline/database';
 import { EnvironmentInvalid } from '@curbline/platform';

@@ -6,7 +6,7 @@
  *
  * Exit codes: 0 done, 2 input that cannot be read (the message names file, line and field).
  */
-import '../require-node.js';
+import '@curbline/bootstrap/require-node';
 import { Command } from 'commander';
 import { replayCases } from './replay/replay-cases.js';
 import { readStore } from './replay/store-file.js';

@@ -1,5 +1,5 @@
 /** `npm run seed`: makes the demo stores, people and keys in the database, keeps the secrets in a file, and stops. */
-import '../require-node.js';
+import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { DatabaseUnavailable, openDatabase } from '@curbline/database';

@@ -3,7 +3,7 @@
  * and tells what happens line by line. Ends with code 0 when the arrival was seen, 1 when it was not, 2 when
  * the input cannot be used.
  */
-import '../require-node.js';
+import '@curbline/bootstrap/require-node';
 import { Command, InvalidArgumentError } from 'commander';
 import type { CustomerView } from '@curbline/contracts/http';
 import { readDemoCredentials } from '../demo/credentials.js';

@@ -24,7 +24,7 @@ describe('positions that a receipt calls erased', () => {
     const redis = await startRedis({ args: persistentRedis });
     if ('missing' in redis) throw new Error(redis.missing);
     try {
-      const refused = runCommand(['node', 'dist/src/services/geofence-service.js'], {
+      const refused = runCommand(['node', 'apps/geofence-service/dist/main.js'], {
         DATABASE_URL: testEnv().postgresUrl ?? 'postgres://nobody@127.0.0.1:1/none',
         REDIS_URL: redis.url,
       });

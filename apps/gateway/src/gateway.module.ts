@@ -9,6 +9,7 @@ import { MissedEvents } from './boards/missed-events.js';
 import { FeedMetrics } from './feed/feed-metrics.js';
 import { StoreFeeds } from './feed/store-feeds.js';
 import { Assets } from './pages/assets.js';
+import { builtPages } from './pages/built-pages.js';
 import { PAGES_FOLDER } from './pages/pages.js';
 import { PagesController } from './pages/pages.controller.js';
 import { StatusController } from './status/status.controller.js';
@@ -17,13 +18,13 @@ import { StreamAddresses } from './status/stream-addresses.js';
 
 @Module({})
 export class GatewayModule {
-  /** @param options.pagesFolder where the build of the pages lies */
-  static forRoot(options: { readonly pagesFolder: string }): DynamicModule {
+  /** @param options.pagesFolder where the built pages lie, if not in their workspace */
+  static forRoot(options: { readonly pagesFolder?: string | undefined } = {}): DynamicModule {
     return {
       module: GatewayModule,
       controllers: [StatusController, PagesController],
       providers: [
-        { provide: PAGES_FOLDER, useValue: options.pagesFolder },
+        { provide: PAGES_FOLDER, useValue: options.pagesFolder ?? builtPages() },
         StoreFeeds,
         FeedMetrics,
         BoardConnections,

@@ -106,7 +106,7 @@ export async function services(): Promise<Shape> {
   const begin = (service: string, n: number): Promise<Program> =>
     Program.start({
       name: `${service} ${n}`,
-      command: ['node', `dist/src/services/${service}.js`],
+      command: ['node', `apps/${service}/dist/main.js`],
       env,
       logFile: logFile(home),
       onDied: () => {},

@@ -1,6 +1,6 @@
 /**
- * Runs one service as a process of its own: on a Postgres and a Redis that it shares with the others. The
- * service's module does not know of it; here alone lies what differs from the one-process program.
+ * Runs one service as a process of its own, on a PostgreSQL and a Redis that it shares with the others. The service's
+ * module is the same as in the one-process program (src/compose.ts); all that differs is in this library.
  */
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,29 +18,29 @@ import {
   platformOptions,
   type PlatformInput,
 } from '@curbline/platform';
-import { OverRedis } from './over-redis.js';
+import { RedisSeamsModule } from './redis-seams.module.js';
 import { readServiceEnvironment, type ServiceEnvironment } from './env.js';
 
-/** The proxy asks twice a second who takes requests (deploy/Caddyfile). */
-const HANDED_OVER_MS = 1_500;
+/** The proxy checks twice a second which copies take requests (deploy/Caddyfile). */
+const DRAIN_MS = 1_500;
 
 export interface Service {
   readonly name: string;
   readonly module: Type | DynamicModule;
-  /** The module as the environment wants it, where that makes a difference. */
+  /** Makes the module from the environment, for a service that is configured by it. */
   readonly configured?: (environment: ServiceEnvironment) => DynamicModule;
-  /** Run before start, under a lock: copies of a service may start together. */
+  /** They run before the service starts, under a lock, because several copies may start together. */
   readonly migrations: readonly MigrationSet[];
-  /** Of the Postgres server, at most; four more follow the logs. Two of each service stay below its default of 100. */
+  /** The most sessions on PostgreSQL; four more follow the logs. Two copies of each service stay below its default of 100. */
   readonly sessions: number;
-  /** Refuses to start where a promise could not be kept. @throws Error for the person at the terminal */
+  /** Checks that the service can keep its promises here. @throws Error with a message for the person at the terminal */
   readonly check?: (environment: ServiceEnvironment) => Promise<void>;
-  /** For what only this service needs, such as a socket adapter. */
+  /** Sets up what only this service needs, such as a socket adapter. */
   readonly prepare?: (app: NestFastifyApplication) => void;
 }
 
 /** Starts the service and lets it run until SIGINT or SIGTERM. */
-export async function runService(service: Service): Promise<void> {
+async function startService(service: Service): Promise<void> {
   const environment = readServiceEnvironment();
   const production = environment.NODE_ENV === 'production';
   const platform: PlatformInput = {
@@ -67,10 +67,10 @@ export async function runService(service: Service): Promise<void> {
     applicationName: service.name,
     poolSize: service.sessions,
   });
-  const tell = (line: string): void => logger.info(line);
-  await migrate(database, service.migrations, tell);
-  const seams = OverRedis.at(environment, database, (error) =>
-    logger.warn({ err: error }, 'a connection is in trouble'),
+  const report = (line: string): void => logger.info(line);
+  await migrate(database, service.migrations, report);
+  const seams = RedisSeamsModule.at(environment, database, (error) =>
+    logger.warn({ err: error }, 'A connection to Redis or PostgreSQL failed; it is being retried'),
   );
   const root = {
     module: class Program {},
@@ -80,9 +80,9 @@ export async function runService(service: Service): Promise<void> {
   service.prepare?.(app);
   app.get(HealthChecks).register('database', () => database.dataSource.query('SELECT 1'));
   const stop = async (): Promise<void> => {
-    // The proxy learns of it first, so that no request meets a closed door.
+    // The proxy stops sending requests first, so that none is refused.
     app.get(HealthChecks).stop();
-    await sleep(HANDED_OVER_MS);
+    await sleep(DRAIN_MS);
     await app.close();
     await database.close();
   };
@@ -96,12 +96,12 @@ export async function runService(service: Service): Promise<void> {
     });
   }
   await app.listen(environment.PORT, environment.HOST);
-  tell(`${service.name} listens on port ${environment.PORT}`);
+  report(`${service.name} listens on port ${environment.PORT}`);
 }
 
-/** The last resort: a message for the person at the terminal, and a code for whoever restarts us. */
-export function start(service: Service): void {
-  runService(service).catch((error: unknown) => {
+/** Starts the service. When that fails, it prints the reason and ends the process with code 1. */
+export function bootstrap(service: Service): void {
+  startService(service).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(1);
   });

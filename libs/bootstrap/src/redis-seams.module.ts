@@ -1,4 +1,4 @@
-/** What services that run apart share, through Redis; the other half of `InOneProcess`. */
+/** What services in separate processes share through Redis: trip events, wake-ups, progress and tracks. */
 import type { Database } from '@curbline/database';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -18,7 +18,7 @@ import type { ServiceEnvironment } from './env.js';
 
 @Global()
 @Module({})
-export class OverRedis implements OnApplicationShutdown {
+export class RedisSeamsModule implements OnApplicationShutdown {
   constructor(
     private readonly follower: StoreLogFollower,
     private readonly tracks: TrackStore,
@@ -52,10 +52,10 @@ export class OverRedis implements OnApplicationShutdown {
         }),
       },
     ];
-    return { module: OverRedis, providers, exports: providers.map(({ provide }) => provide) };
+    return { module: RedisSeamsModule, providers, exports: providers.map(({ provide }) => provide) };
   }
 
-  /** After the last request: stop reading, then stop handing on. */
+  /** Runs after the last request: it stops reading the logs first, then closes the connections to Redis. */
   async onApplicationShutdown(): Promise<void> {
     await this.follower.close();
     await Promise.all([

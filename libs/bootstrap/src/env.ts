@@ -1,4 +1,4 @@
-/** The environment of the services run apart: all three read the same. */
+/** The environment of a service in a process of its own. All services read the same variables. */
 import { edgeFields, environmentFields, lineLimitFields, readEnvironment } from '@curbline/platform';
 import * as z from 'zod';
 
