@@ -33,10 +33,11 @@ const SCENARIOS: readonly Scenario[] = ['native', 'every15s', 'hidden', 'jumps']
 /** Not those that `bench:arrival` scores. */
 const SEEDS = [11, 12, 13];
 /** So much each kind counts in all, however many trips there are of it. */
-const KINDS: Readonly<Record<TripCase['kind'], number>> = {
+const SHARES: Readonly<Record<TripCase['kind'], number>> = {
   arrival: 1,
   drive_past: 3,
   mid_stop: 3,
+  turn: 1.25,
   crossing: 1.5,
 };
 const FIXED = ['place'];
@@ -56,7 +57,7 @@ for (const seed of SEEDS) {
 
 /** Kinds by their share; among the arrivals small data sets count for more than their number, by its root. */
 function weighed(trips: readonly FittedTrip[], share: number): WeighedTrip[] {
-  return Object.entries(KINDS).flatMap(([kind, kindShare]) => {
+  return Object.entries(SHARES).flatMap(([kind, kindShare]) => {
     const those = trips.filter((trip) => trip.kind === kind);
     const counts = new Map<string, number>();
     for (const { set } of those) counts.set(set, (counts.get(set) ?? 0) + 1);

@@ -62,13 +62,16 @@ const drawArea = (random: SeededRandom): number => 200 * 40 ** random.next();
 const drawShape = (areaM2: number, random: SeededRandom): Shape =>
   areaM2 < 1_200 && random.next() < 0.4 ? 'strip' : random.pick(['block', 'block', 'l-shape']);
 
+/** How far into the lot's mouth a car goes to turn round, metres. */
+const MOUTH_M = { least: 1, most: 5 } as const;
+
 export function drawVisit(kind: Kind, random: SeededRandom): Visit {
   const areaM2 = drawArea(random);
   const shape = drawShape(areaM2, random);
   const ring = drawOutline(shape, areaM2, random);
-  return kind === 'arrival'
-    ? arrivalAt(ring, shape, areaM2, random)
-    : beside(kind, ring, shape, areaM2, random);
+  if (kind === 'arrival') return arrivalAt(ring, shape, areaM2, random);
+  if (kind === 'turn') return turnIn(ring, areaM2, random);
+  return beside(kind, ring, shape, areaM2, random);
 }
 
 /** The car ends at 0, 0; the lot is laid around that place. The road is y = `roadY`, driven eastwards. */
@@ -113,6 +116,44 @@ function arrivalAt(ring: readonly Point[], shape: Shape, areaM2: number, random:
     parkedS: secondsOf(far + 1),
     enteredS: secondsOf(away + 1),
     enteredEdgeS: secondsOf(edge),
+  };
+}
+
+/**
+ * The lot's longest side lies along the road (y = 0), its mouth at x = 0. The car turns in there at a walking pace, goes
+ * a few metres into the lot, in half of the tries stops for a moment to reverse, and drives off either way.
+ */
+function turnIn(ring: readonly Point[], areaM2: number, random: SeededRandom): Visit {
+  const { minX, maxX, minY } = outlineAt(ring);
+  const lot = movedBy(ring, -(minX + maxX) / 2 - between(random, -0.3, 0.3) * (maxX - minX), BESIDE_M - minY);
+  const outline = outlineAt(lot);
+  const deepest = BESIDE_M + between(random, MOUTH_M.least, MOUTH_M.most);
+  const speedMps = between(random, 6, 14);
+  const slowMps = between(random, 2, 4);
+  const reverses: Move[] = random.next() < 0.5 ? [{ standS: between(random, 1, 4) }] : [];
+  const onward = random.pick([-1, 1]);
+  const points = drive(
+    [-1000, 0],
+    [
+      { to: [between(random, -8, 0), 0], speedMps },
+      { to: [0, deepest], speedMps: slowMps },
+      ...reverses,
+      { to: [onward * between(random, 0, 10), 0], speedMps: slowMps },
+      { to: [onward * 900, 0], speedMps },
+    ],
+  );
+  const inMouth = points.reduce((a, b) => (b.y > a.y ? b : a));
+  const edge = points.find((p) => signedDistanceM(outline, p.x, p.y) <= 0) ?? inMouth;
+  return {
+    kind: 'turn',
+    points,
+    store: storeOf(lot),
+    areaM2,
+    depthM: 0,
+    stoodAt: undefined,
+    parkedS: inMouth.s,
+    enteredS: inMouth.s,
+    enteredEdgeS: edge.s,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Fix } from '@curbline/domain/arrival';
 import { record, SeededRandom, SOMEWHERE, type Phone, type TruePoint } from '@curbline/testkit/trips';
 import { deliver } from './deliver.ts';
 import { drawVisit, type Visit } from './draw-visit.ts';
-import { SCENARIOS, type Kind, type Scenario, type TripCase } from './trip-case.ts';
+import { KINDS, SCENARIOS, type Kind, type Scenario, type TripCase } from './trip-case.ts';
 
 const START = Date.UTC(2026, 0, 5, 11);
 
@@ -24,18 +24,32 @@ const OUTDOORS: Phone = { everyS: 2, errorM: 5, accuracyM: 8, givesSpeed: true }
 const UNDER_A_ROOF: Phone = { everyS: 4, errorM: 30, accuracyM: 40 };
 
 /** How many of each kind for a phone and placement, of `trips` arrivals. */
-const SHARE: Readonly<Record<Kind, number>> = { arrival: 1, drive_past: 1, mid_stop: 1, crossing: 0.5 };
+const SHARE: Readonly<Record<Kind, number>> = {
+  arrival: 1,
+  drive_past: 1,
+  mid_stop: 1,
+  turn: 1,
+  crossing: 0.5,
+};
+/** The seed of a kind: one that is added leaves the trips of the others as they are. */
+const SEED_OF: Readonly<Record<Kind, number>> = {
+  arrival: 0,
+  drive_past: 1,
+  mid_stop: 2,
+  crossing: 3,
+  turn: 4,
+};
 
-/** @param trips arrivals a phone; as many passes and halts, half as many crossings */
+/** @param trips arrivals a phone; as many passes, halts and turns, half as many crossings */
 export function* generatedCases(
   seed: number,
   trips: number,
   scenarios: readonly Scenario[] = SCENARIOS,
 ): Generator<TripCase> {
   for (const [p, { name, phone }] of [...PHONES, { name: GARAGE, phone: OUTDOORS }].entries()) {
-    for (const [k, kind] of (['arrival', 'drive_past', 'mid_stop', 'crossing'] as const).entries()) {
+    for (const kind of KINDS) {
       for (let n = 0; n < trips * SHARE[kind]; n++) {
-        const random = new SeededRandom(seed * 1_000_003 + p * 100_003 + k * 10_007 + n * 101);
+        const random = new SeededRandom(seed * 1_000_003 + p * 100_003 + SEED_OF[kind] * 10_007 + n * 101);
         const visit = drawVisit(kind, random);
         const recorded =
           name === GARAGE && kind === 'arrival'

@@ -5,6 +5,7 @@
 import {
   decideArrival,
   LOOKS_S,
+  mayHaveArrived,
   newTrack,
   PARAMETERS,
   prepareStore,
@@ -28,10 +29,10 @@ export interface FittedTrip {
 
 /**
  * What is felt: a miss and an early alert as much as minutes of waiting, seconds beyond the first three a little,
- * beyond 18 more. A false halt weighs about a miss; a pass, where nobody even stopped, more; a car that cut through
- * the lot and went little.
+ * beyond 18 more. A false halt weighs about a miss, and so does a car that turns in the lot's mouth; a pass, where nobody
+ * even stopped, more; a car that cut through the lot and went little.
  */
-const COST = { miss: 1.4, early: 1.2, drive_past: 1.5, mid_stop: 1.3, crossing: 0.15 } as const;
+const COST = { miss: 1.4, early: 1.2, drive_past: 1.5, mid_stop: 1.3, turn: 1.3, crossing: 0.15 } as const;
 
 function delayCost(delayS: number): number {
   if (delayS > 120) return COST.miss;
@@ -56,7 +57,7 @@ export function fittedTrip(trip: TripCase): FittedTrip {
   const look = ({ motion, visit }: TrackState, at: number, silentS: number): void => {
     if (!motion || !visit) return;
     const here = presenceAt(motion, store, silentS);
-    if (here.edgeM > PARAMETERS.tellWithinM) return;
+    if (!mayHaveArrived(visit, here, silentS)) return;
     const values = signsOf(visit, motion, here, silentS);
     signs.push(SIGNS.map((sign) => (sign === 'bar' ? 1 : values[sign])));
     costs.push(costAt(at));

@@ -3,8 +3,8 @@ import type { Told } from './rules.ts';
 import type { TripCase } from './trip-case.ts';
 
 export class Tally {
-  private readonly counts = { arrival: 0, drive_past: 0, mid_stop: 0, crossing: 0 };
-  private readonly falses = { drive_past: 0, mid_stop: 0, crossing: 0 };
+  private readonly counts = { arrival: 0, drive_past: 0, mid_stop: 0, turn: 0, crossing: 0 };
+  private readonly falses = { drive_past: 0, mid_stop: 0, turn: 0, crossing: 0 };
   private found = 0;
   private early = 0;
   private readonly delaysS: number[] = [];
@@ -41,6 +41,8 @@ export class Tally {
       'false passes %': share(this.falses.drive_past, this.counts.drive_past),
       halts: this.counts.mid_stop,
       'false halts %': share(this.falses.mid_stop, this.counts.mid_stop),
+      turns: this.counts.turn,
+      'false turns %': share(this.falses.turn, this.counts.turn),
       crossings: this.counts.crossing,
       'told crossings %': share(this.falses.crossing, this.counts.crossing),
     };

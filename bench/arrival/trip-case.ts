@@ -4,8 +4,12 @@ import type { Position } from '@curbline/domain/geo';
 
 export const SCENARIOS = ['native', 'every5s', 'every15s', 'hidden', 'offline', 'jumps'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
-/** A crossing drives through the lot without a halt; how many of those are told is shown, and no fault by itself. */
-export type Kind = 'arrival' | 'drive_past' | 'mid_stop' | 'crossing';
+/**
+ * A turn drives into the mouth of the lot and out again. A crossing drives through the lot without a halt; how many of
+ * those are told is shown, and no fault by itself.
+ */
+export const KINDS = ['arrival', 'drive_past', 'mid_stop', 'turn', 'crossing'] as const;
+export type Kind = (typeof KINDS)[number];
 
 export interface TripCase {
   readonly kind: Kind;

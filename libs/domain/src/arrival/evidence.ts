@@ -2,8 +2,8 @@
  * How likely is it that this car has come to stay?
  *
  * Signs are weighed into the logarithm of the odds, and an arrival is told when they pass the bar. No sign decides
- * alone. A car that came fast and turned in, and is slow and deep in the lot, is told as it brakes; one that crept
- * up in a queue, straight along the edge, is not told for minutes. So nobody waits for a fixed time: the wait is
+ * alone. A car that turned in, and is slow and deep in the lot, is told as it brakes; one that creeps straight along the
+ * edge in a queue is not told for minutes. So nobody waits for a fixed time: the wait is
  * short when the signs are strong and long when they are weak.
  *
  * Between fixes the car is taken to brake, and its uncertainty grows; time going on adds little by itself.
@@ -77,8 +77,6 @@ export function signsOf(
     meanDepth: within(visit.meanDepthM / here.scaleM, -3, 2),
     pace,
     fast: Math.max(0, here.speedMps - PARAMETERS.fastMps),
-    cameFast: Math.log(motion.recentMps + 0.5),
-    turns: Math.min(PARAMETERS.mostTurnsRad, motion.turnedRad),
     turnedAndFast: turnedIn(motion) * pace,
     // Whoever is not heard of is taken to have braked, and to stand there.
     stood: Math.log1p(visit.stoodS + afterS * here.certainty),
@@ -86,10 +84,15 @@ export function signsOf(
   };
 }
 
+/** Whether an arrival may be told at all: near enough, and of a car that was first seen inside only after it stood. */
+export function mayHaveArrived(visit: Visit, here: Presence, afterS: number): boolean {
+  if (here.edgeM > PARAMETERS.tellWithinM) return false;
+  return !visit.startedInside || visit.stoodS + afterS >= PARAMETERS.unseenStandS;
+}
+
 /** The log odds that the car has come to stay, less the bar: above 0 an arrival is told. */
 export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: number): number {
-  if (here.edgeM > PARAMETERS.tellWithinM) return -Infinity;
-  if (visit.startedInside && visit.stoodS + afterS < PARAMETERS.unseenStandS) return -Infinity;
+  if (!mayHaveArrived(visit, here, afterS)) return -Infinity;
   const signs = signsOf(visit, motion, here, afterS);
   let sum = 0;
   for (const sign of SIGNS) sum += PARAMETERS.weights[sign] * signs[sign];

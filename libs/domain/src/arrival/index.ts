@@ -4,7 +4,7 @@ export { prepareStore, type PreparedStore } from './store.js';
 export { newTrack, TRACK_VERSION, type TrackState } from './track-state.js';
 export { parseTrack } from './parse-track.js';
 export { decideArrival, decideTick, type FixDecision, type TickDecision } from './decide.js';
-export { LOOKS_S, presenceAt, SIGNS, signsOf } from './evidence.js';
+export { LOOKS_S, mayHaveArrived, presenceAt, SIGNS, signsOf } from './evidence.js';
 export { PARAMETERS } from './parameters.js';
 export { bandOf, type Band } from './band.js';
 export { replayTrip, type Replay, type ReplayStep } from './replay-trip.js';

@@ -19,10 +19,6 @@ export interface Sighting {
 
 /** Slower than this, a change of position is the phone's error as likely as driving. */
 const DRIVING_MPS = 1.5;
-/** A bend within a shorter step than this is partly the position's error. */
-const STEP_M = 5;
-/** Mean speed of a trip of which nothing is known yet. */
-const ORDINARY_MPS = 3;
 
 export type MotionStep =
   { readonly motion: Motion; readonly outlier: false } | { readonly doubt: Doubt; readonly outlier: true };
@@ -47,7 +43,7 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
     vx: motion.vx + speedGain * offX,
     vy: motion.vy + speedGain * offY,
   };
-  const way = wayOf(motion, now);
+  const course = courseOf(motion, now);
   // Named one by one: a spread of this many numbers is ten times slower on Node 20.
   const next = {
     at: seen.at,
@@ -58,24 +54,14 @@ export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, 
     pp: (1 - gain) * pp,
     pv: (1 - gain) * pv,
     vv: vv - speedGain * pv,
-    cx: way.cx,
-    cy: way.cy,
-    farX: way.farX,
-    farY: way.farY,
-    stepX: way.stepX,
-    stepY: way.stepY,
-    turnedRad: way.turnedRad,
+    cx: course.cx,
+    cy: course.cy,
+    farX: course.farX,
+    farY: course.farY,
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
-    recentMps: recentSpeed(motion, dt),
   };
   return { motion: next, outlier: false };
-}
-
-/** How fast it has been going: a car that came fast and is slow now has braked for this place, a queue has not. */
-function recentSpeed(before: Motion, seconds: number): number {
-  const share = 1 - Math.exp(-seconds / PARAMETERS.recentS);
-  return before.recentMps + share * (Math.hypot(before.vx, before.vy) - before.recentMps);
 }
 
 /** Where the car should be by now, how unsure that is, and how far off it was seen. */
@@ -93,27 +79,23 @@ function predict(motion: Motion, seen: Sighting) {
   return { dt, x, y, pp, pv, vv, offX, offY, spread, offSquared: offX * offX + offY * offY };
 }
 
-/** Which way the car has been going, near and far back, and how much it has turned. */
-type Way = Pick<Motion, 'cx' | 'cy' | 'farX' | 'farY' | 'stepX' | 'stepY' | 'turnedRad'>;
+/** The course of the car, near and far back. */
+type Course = Pick<Motion, 'cx' | 'cy' | 'farX' | 'farY'>;
 
-/** The way after one more stretch: each metre driven counts, a stand counts for nothing. */
-function wayOf(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): Way {
-  const { cx, cy, farX, farY, stepX, stepY, turnedRad } = before;
+/** The course after one more stretch: each metre driven counts, a stand counts for nothing. */
+function courseOf(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): Course {
+  const { cx, cy, farX, farY } = before;
   const metres = drivenM(before, now);
-  if (metres === 0) return { cx, cy, farX, farY, stepX, stepY, turnedRad };
+  if (metres === 0) return { cx, cy, farX, farY };
   const dx = (now.x - before.x) / metres;
   const dy = (now.y - before.y) / metres;
   const near = 1 - Math.exp(-metres / PARAMETERS.courseM);
   const far = 1 - Math.exp(-metres / PARAMETERS.farCourseM);
-  const bend = Math.abs(Math.atan2(stepX * dy - stepY * dx, stepX * dx + stepY * dy));
   return {
     cx: cx + near * (dx - cx),
     cy: cy + near * (dy - cy),
     farX: farX + far * (dx - farX),
     farY: farY + far * (dy - farY),
-    stepX: dx,
-    stepY: dy,
-    turnedRad: turnedRad * Math.exp(-metres / PARAMETERS.turnsM) + bend * Math.min(1, metres / STEP_M),
   };
 }
 
@@ -142,11 +124,7 @@ function fresh(seen: Sighting): Motion {
     cy: 0,
     farX: 0,
     farY: 0,
-    stepX: 0,
-    stepY: 0,
-    turnedRad: 0,
     accuracyM: seen.accuracyM,
     reportedMps: seen.reportedMps,
-    recentMps: ORDINARY_MPS,
   };
 }

@@ -23,11 +23,6 @@ export const PARAMETERS = {
   /** Metres of driving over which the course is remembered: the last car length, and the last street. */
   courseM: 4,
   farCourseM: 75,
-  /** Bends are remembered over about this many metres of driving; more than `mostTurnsRad` say nothing more. */
-  turnsM: 250,
-  mostTurnsRad: 3,
-  /** "It came fast": the mean speed of about this long. */
-  recentS: 40,
 
   /** An error that does not average out while a phone stands: at least this, and this share of its accuracy. */
   steadyErrorM: 3,
@@ -51,23 +46,20 @@ export const PARAMETERS = {
    * once for how early arrivals are told, how many are missed, and how many passes and halts are told wrongly.
    */
   weights: {
-    bar: -26.7,
+    bar: -29.2,
     /** Depth over `depthScaleM`, from -3 to 2: edge and accuracy weighed together. */
-    depth: 35.1,
+    depth: 44,
     /** The same times the log of the speed: deep and slow. */
-    deepAndFast: -20.1,
+    deepAndFast: -23.5,
     /** The mean depth over the slow seconds of the stay, on the same scale. */
-    meanDepth: 4.68,
+    meanDepth: 7.13,
     /** The log of the speed by itself, and each m/s above `fastMps`. */
-    pace: 8.62,
-    fast: -2.95,
-    /** The log of the mean speed of the last minute: a queue creeps, a customer drives up. */
-    cameFast: 0.819,
-    /** Each radian turned lately, and the turn just made times the log of the speed. */
-    turns: 0.562,
-    turnedAndFast: 2.03,
+    pace: 6.99,
+    fast: -5.67,
+    /** The turn just made times the log of the speed: who turned in and is slow has come; who still rolls may turn round. */
+    turnedAndFast: -16.5,
     /** The log of the seconds stood inside. */
-    stood: 2.4,
+    stood: 2.53,
     /** At a bay, or where earlier customers stood. Set by hand: no data set has a store with bays. */
     place: 8,
   },

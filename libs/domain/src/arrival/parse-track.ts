@@ -2,7 +2,7 @@
  * Reads a stored track back, this version's or the one before. A track is trusted only if every part has its shape:
  * with anything else in its place, the caller starts a new track and loses nothing but a few seconds of evidence.
  */
-import { TRACK_VERSION, type Motion, type TrackState, type Visit } from './track-state.js';
+import { TRACK_VERSION, type Motion, type TrackState } from './track-state.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -29,15 +29,18 @@ const shape =
     Object.keys(v).every((key) => key in parts) &&
     Object.entries(parts).every(([key, check]) => check(v[key]));
 
-const numbers = (...names: readonly string[]): Check =>
-  shape(Object.fromEntries(names.map((name) => [name, number])));
+const each = (names: readonly string[], check: Check): Readonly<Record<string, Check>> =>
+  Object.fromEntries(names.map((name) => [name, check]));
 
-const CAR = ['at', 'x', 'y', 'vx', 'vy', 'pp', 'pv', 'vv', 'cx', 'cy'] as const;
-const CAR_SEEN = ['reportedMps', 'recentMps', 'accuracyM'] as const;
-const WAY = ['farX', 'farY', 'stepX', 'stepY', 'turnedRad'] as const;
+const numbers = (...names: readonly string[]): Check => shape(each(names, number));
 
-/** The parts of a track that are the same in both versions. */
-const parts = (version: number, motion: Check, visit: Check): Check =>
+const CAR = ['at', 'x', 'y', 'vx', 'vy', 'pp', 'pv', 'vv', 'cx', 'cy', 'farX', 'farY'] as const;
+const CAR_SEEN = ['reportedMps', 'accuracyM'] as const;
+/** What the version before remembered of the car as well. */
+const NO_MORE = ['stepX', 'stepY', 'turnedRad', 'recentMps'] as const;
+
+/** A track of a version; the versions differ in what they remember of the car. */
+const trackOf = (version: number, motion: Check): Check =>
   shape({
     version: (v) => v === version,
     startedAt: number,
@@ -61,7 +64,12 @@ const parts = (version: number, motion: Check, visit: Check): Check =>
     origin: optional(position),
     motion: optional(motion),
     doubt: optional(numbers('at', 'x', 'y')),
-    visit: optional(visit),
+    visit: optional(
+      shape({
+        ...each(['since', 'seenAt', 'meanDepthM', 'weighedS', 'stoodS', 'fixes'], number),
+        startedInside: flag,
+      }),
+    ),
     absence: optional(numbers('since', 'fixes')),
     returns: optional(number),
     arrival: optional(shape({ occurredAt: number, evidence: oneOf('position_parked', 'position_inside') })),
@@ -71,42 +79,17 @@ const parts = (version: number, motion: Check, visit: Check): Check =>
     asking: optional(numbers('at', 'left')),
   });
 
-const each = (names: readonly string[], check: Check): Readonly<Record<string, Check>> =>
-  Object.fromEntries(names.map((name) => [name, check]));
+const isTrack = trackOf(TRACK_VERSION, numbers(...CAR, ...CAR_SEEN));
+const isTrackBefore = trackOf(TRACK_VERSION - 1, numbers(...CAR, ...CAR_SEEN, ...NO_MORE));
 
-const isTrack = parts(
-  TRACK_VERSION,
-  numbers(...CAR, ...CAR_SEEN, ...WAY),
-  shape({
-    ...each(['since', 'seenAt', 'meanDepthM', 'weighedS', 'stoodS', 'fixes'], number),
-    startedInside: flag,
-  }),
-);
-
-const isTrackBefore = parts(
-  TRACK_VERSION - 1,
-  numbers(...CAR, ...CAR_SEEN),
-  shape({ since: number, evidence: number, fixes: number, startedInside: flag }),
-);
-
-/** What the version before did not remember is taken as not yet seen. */
-type MotionBefore = Omit<Motion, (typeof WAY)[number]>;
-type VisitBefore = Pick<Visit, 'since' | 'fixes' | 'startedInside'>;
-type TrackBefore = Omit<TrackState, 'version' | 'motion' | 'visit'> & {
-  readonly motion?: MotionBefore;
-  readonly visit?: VisitBefore;
+type TrackBefore = Omit<TrackState, 'version' | 'motion'> & {
+  readonly motion?: Motion & Readonly<Record<(typeof NO_MORE)[number], number>>;
 };
 
-function upgraded({ motion, visit, ...rest }: TrackBefore): TrackState {
-  const unknownWay = { farX: 0, farY: 0, stepX: 0, stepY: 0, turnedRad: 0 };
-  const unknownStay = { meanDepthM: 0, weighedS: 1, stoodS: 0 };
-  const { since, fixes, startedInside } = visit ?? { since: 0, fixes: 0, startedInside: false };
-  return {
-    ...rest,
-    version: TRACK_VERSION,
-    ...(motion && { motion: { ...motion, ...unknownWay } }),
-    ...(visit && { visit: { since, seenAt: since, ...unknownStay, fixes, startedInside } }),
-  };
+function upgraded({ motion: car, ...rest }: TrackBefore): TrackState {
+  if (!car) return { ...rest, version: TRACK_VERSION };
+  const { stepX: _x, stepY: _y, turnedRad: _turned, recentMps: _recent, ...motion } = car;
+  return { ...rest, version: TRACK_VERSION, motion };
 }
 
 /** @returns the track, or `undefined` for an older version, garbage, or a part with the wrong shape. */

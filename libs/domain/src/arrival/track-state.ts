@@ -7,7 +7,7 @@ import type { Position } from '../geo/index.js';
 import type { PositionEvidence } from './types.js';
 
 /** Grows when the meaning of the state changes; `parseTrack` reads the version before as well. */
-export const TRACK_VERSION = 2;
+export const TRACK_VERSION = 3;
 
 /** coming: on the way · here: arrived · gone: left the premises again. */
 export type Phase = 'coming' | 'here' | 'gone';
@@ -43,12 +43,6 @@ export interface Motion {
   /** The same over some hundred metres. */
   readonly farX: number;
   readonly farY: number;
-  /** The direction of the last step driven, and the bends of the last hundreds of metres, radians. */
-  readonly stepX: number;
-  readonly stepY: number;
-  readonly turnedRad: number;
-  /** Mean speed of about the last minute. */
-  readonly recentMps: number;
   /** Speed that the phone gave with the last fix, 0 when it gave none. */
   readonly reportedMps: number;
   /** Accuracy of the last fix taken in, metres. */
