@@ -2,7 +2,7 @@
 /**
  * The project's own habits that no general linter knows: the domain has no clock, an order is never
  * written by TypeORM's save(), no forwardRef, no barrel inside an app, names that say something, files
- * of a readable size, no piece of a page that is asked for only once. Prints each breach as
+ * of a readable size, no piece of a page that is asked for only once, no landed migration changed. Prints each breach as
  * `file:line message`; exit code 1 if there is one.
  *
  *   node tools/check-habits.mjs [folder]     the checkout by default
@@ -11,6 +11,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { breachesOfFreezing } from './frozen-migrations.mjs';
 
 const FOLDERS = ['libs', 'apps', 'src', 'test', 'bench', 'tools'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', 'coverage', '.svelte-kit']);
@@ -84,7 +85,8 @@ function* breachesOfNaming(name, text) {
   }
   // The look of a component is read apart from what it does.
   const lines = text.replace(/^<style>[^]*^<\/style>$/m, '').split('\n').length - 1;
-  if (lines > MAX_LINES)
+  // A baseline is one frozen text of SQL.
+  if (lines > MAX_LINES && !name.endsWith('/1-baseline.ts'))
     yield `${name}:${MAX_LINES} ${lines} lines: past ${MAX_LINES}, which two things is it?`;
 }
 
@@ -100,7 +102,7 @@ function* breachesOfPieces(name, text) {
 
 /** Every breach under `root`, as `file:line message`. */
 export function findBreaches(root) {
-  const breaches = [];
+  const breaches = breachesOfFreezing(root);
   for (const folder of FOLDERS) {
     if (!existsSync(join(root, folder))) continue;
     for (const path of sourcesUnder(join(root, folder))) {

@@ -99,6 +99,11 @@ export const PLANTS = [
     text: 'export const planted = (rows: Set<never> & { save(): void }): void => rows.save();\n',
   },
   { rule: 'habit', file: 'apps/order-service/src/stores/helpers.ts', text: 'export const planted = 1;\n' },
+  {
+    rule: 'habit',
+    file: 'apps/order-service/src/migrations/9-not-frozen.ts',
+    text: 'export const planted = 1;\n',
+  },
   { rule: 'habit', file: 'apps/gateway/src/boards/index.ts', text: 'export const planted = 1;\n' },
   {
     rule: 'habit',

@@ -7,8 +7,8 @@ import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
 import { ApproachModels } from '../src/estimates/approach-models.js';
 import type { StandGrid } from '@curbline/domain/fence';
 import { Stands } from '../src/fence/stands.js';
-import { KeepStandsByThrees1767226260001 } from '../src/migrations/5-stands-by-threes.js';
-import { KeepApproachesByThrees1767226800000 } from '../src/migrations/6-approaches-by-threes.js';
+import { KeepStandsByThrees1767226260001 } from '../src/migrations/before-0.1/5-stands-by-threes.js';
+import { KeepApproachesByThrees1767226800000 } from '../src/migrations/before-0.1/6-approaches-by-threes.js';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
 
 // What is warned of here is what is tested.

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { AnswersByStore1767225960000 } from '../src/migrations/answers-by-store.js';
+import { AnswersByStore1767225960000 } from '../src/migrations/before-0.1/07-answers-by-store.js';
 import { LYON, World, type Answer, type Caller } from './world.js';
 
 let world: World;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrderView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { OrdersOfShops1767226440001 } from '../src/migrations/orders-of-shops.js';
+import { OrdersOfShops1767226440001 } from '../src/migrations/before-0.1/14-orders-of-shops.js';
 import { World } from './world.js';
 
 let world: World;

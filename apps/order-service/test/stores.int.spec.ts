@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoreSettings, StoreView } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
 import type { Problem } from '@curbline/contracts/problems';
-import { KnownTimeZones1767226560000 } from '../src/migrations/known-time-zones.js';
+import { KnownTimeZones1767226560000 } from '../src/migrations/before-0.1/15-known-time-zones.js';
 import { LYON, World, type Caller } from './world.js';
 
 let world: World;

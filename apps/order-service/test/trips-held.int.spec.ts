@@ -263,7 +263,7 @@ describe('taking back all links', () => {
 
 describe('links issued before they lived as long as their window', () => {
   it('were given their time by the migration', async () => {
-    const { LinksByWindow1767226200000 } = await import('../src/migrations/links-by-window.js');
+    const { LinksByWindow1767226200000 } = await import('../src/migrations/before-0.1/09-links-by-window.js');
     const { order, link } = await place({
       window: {
         from: new Date(world.clock.now() + 9 * DAY).toISOString(),

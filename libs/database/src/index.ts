@@ -9,7 +9,9 @@ export {
   type AppliedMigration,
   type Migration,
   type MigrationSet,
+  type SquashedSteps,
 } from './migrate.js';
 export { openDatabase, type Database, type OpenDatabaseOptions } from './open-database.js';
 export { isUniqueViolation, sqlStateOf } from './sql-state.js';
 export { ahead, detached, inTransaction, readSnapshot, type TransactionOptions } from './transactions.js';
+export { schemaText } from './schema-text.js';

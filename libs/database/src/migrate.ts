@@ -20,6 +20,15 @@ export interface MigrationSet {
   /** Where this owner's record is kept: `order_service_migrations`. */
   tableName: string;
   migrations: readonly Migration[];
+  squashed?: SquashedSteps;
+}
+
+/** Steps that one of the migrations, the baseline, stands for. Both make the same schema. */
+export interface SquashedSteps {
+  /** The baseline. On a database that has begun with the steps, its record is written and nothing else. */
+  into: Migration;
+  /** They run only on a database that has begun with them. */
+  steps: readonly Migration[];
 }
 
 export interface AppliedMigration {
@@ -102,10 +111,14 @@ interface NamedMigration {
   name: string;
   timestamp: number;
   migration: MigrationInterface;
+  /** For a baseline whose steps have all run: its record is written and nothing else. */
+  recordOnly?: boolean;
 }
 
 async function pendingOf(runner: QueryRunner, set: MigrationSet): Promise<NamedMigration[]> {
-  const known = set.migrations.map(named).sort((a, b) => a.timestamp - b.timestamp);
+  const migrations = set.migrations.map(named);
+  const steps = (set.squashed?.steps ?? []).map(named);
+  const known = [...steps, ...migrations].sort((a, b) => a.timestamp - b.timestamp);
   const names = new Set(known.map(({ name }) => name));
   if (names.size !== known.length) throw new Error(`${set.owner} has two migrations of one name`);
   const applied = await appliedNames(runner, set);
@@ -117,7 +130,12 @@ async function pendingOf(runner: QueryRunner, set: MigrationSet): Promise<NamedM
         'Start that version or a later one; migrations are never undone.',
     );
   }
-  return known.filter(({ name }) => !applied.has(name));
+  const hasBegunWithSteps = steps.some(({ name }) => applied.has(name));
+  const wanted = hasBegunWithSteps ? known : known.filter((item) => !steps.includes(item));
+  const baseline = set.squashed && named(set.squashed.into).name;
+  return wanted
+    .filter(({ name }) => !applied.has(name))
+    .map((item) => ({ ...item, recordOnly: hasBegunWithSteps && item.name === baseline }));
 }
 
 async function appliedNames(runner: QueryRunner, set: MigrationSet): Promise<Set<string>> {
@@ -144,7 +162,7 @@ async function apply(runner: QueryRunner, set: MigrationSet, item: NamedMigratio
     await runner.query(
       `CREATE TABLE IF NOT EXISTS ${record} (id serial PRIMARY KEY, timestamp bigint NOT NULL, name varchar NOT NULL UNIQUE)`,
     );
-    await item.migration.up(runner);
+    if (!item.recordOnly) await item.migration.up(runner);
     await runner.query(`INSERT INTO ${record} (timestamp, name) VALUES ($1, $2)`, [
       item.timestamp,
       item.name,

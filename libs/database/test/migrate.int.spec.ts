@@ -54,6 +54,21 @@ describe('migrations', () => {
     expect(postgis?.v).toMatch(/^3\./);
   });
 
+  it('run the baseline alone on a fresh database, and its steps where some of them have run', async () => {
+    const { database } = test;
+    const baseline = migration('Baseline1700000000009', 'CREATE TABLE a (id int, name text)');
+    const squashed = { ...set(baseline), squashed: { into: baseline, steps: [two, one] } };
+    const names = async (): Promise<string[]> =>
+      (await migrate(database, [squashed])).map(({ name }) => name);
+    expect(await names()).toEqual(['Baseline1700000000009']);
+    expect(await names()).toEqual([]);
+    await database.dataSource.query('DROP TABLE a, shop_migrations');
+    await migrate(database, [set(one)]);
+    expect(await names()).toEqual(['Two1700000000002', 'Baseline1700000000009']);
+    expect(await names()).toEqual([]);
+    expect(await database.dataSource.query('SELECT id, name FROM a')).toEqual([]);
+  });
+
   it('that fail leave nothing, and those before them stay', async () => {
     const { database } = test;
     await expect(migrate(database, [set(one, two, bad)])).rejects.toThrow('SELEC');

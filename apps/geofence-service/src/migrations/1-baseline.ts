@@ -1,0 +1,57 @@
+/** The tables of geofence-service in version 0.1. */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class GeofenceBaseline1767226870000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+CREATE TABLE approach_model (
+  store_id text NOT NULL,
+  model jsonb,
+  CONSTRAINT approach_model_pkey PRIMARY KEY (store_id)
+);
+
+CREATE TABLE sealed_track (
+  store_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  version integer NOT NULL,
+  sealed bytea NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT sealed_track_pkey PRIMARY KEY (store_id, trip_id),
+  CONSTRAINT sealed_track_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE sealed_track ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+CREATE TABLE stand_grid (
+  store_id text NOT NULL,
+  grid jsonb,
+  CONSTRAINT stand_grid_pkey PRIMARY KEY (store_id)
+);
+
+CREATE TABLE trip_receipt (
+  store_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  fixes_received integer NOT NULL DEFAULT 0,
+  last_event integer NOT NULL DEFAULT 0,
+  erased_at timestamp with time zone,
+  CONSTRAINT trip_receipt_pkey PRIMARY KEY (store_id, trip_id),
+  CONSTRAINT trip_receipt_fixes_received_check CHECK ((fixes_received >= 0)),
+  CONSTRAINT trip_receipt_last_event_check CHECK ((last_event >= 0))
+);
+
+CREATE TABLE trip_track (
+  store_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  version integer NOT NULL,
+  state jsonb NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT trip_track_pkey PRIMARY KEY (store_id, trip_id),
+  CONSTRAINT trip_track_version_check CHECK ((version > 0))
+);
+`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only: restore a backup instead');
+  }
+}

@@ -1,0 +1,476 @@
+CREATE OR REPLACE FUNCTION refuse_illegal_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.state <> OLD.state
+    AND NOT (OLD.state || '>' || NEW.state) = ANY (string_to_array(TG_ARGV[0], ','))
+  THEN
+    RAISE EXCEPTION '% cannot go from % to %', TG_TABLE_NAME, OLD.state, NEW.state
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE TABLE staff (
+  id uuid NOT NULL,
+  store_id text,
+  name text NOT NULL,
+  role text NOT NULL,
+  pin_hash text,
+  login text,
+  password_hash text,
+  created_at timestamp with time zone NOT NULL,
+  disabled_at timestamp with time zone,
+  CONSTRAINT staff_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_check CHECK (((store_id IS NOT NULL) OR (role = 'admin'::text))),
+  CONSTRAINT staff_check1 CHECK (((login IS NULL) = (password_hash IS NULL))),
+  CONSTRAINT staff_login_check CHECK ((login = lower(login))),
+  CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['staff'::text, 'manager'::text, 'admin'::text])))
+);
+
+CREATE UNIQUE INDEX staff_login ON staff USING btree (login);
+
+CREATE INDEX staff_of_store ON staff USING btree (store_id);
+
+CREATE TABLE account_notice (
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  kind text NOT NULL,
+  by_staff_id uuid,
+  by_name text,
+  occurred_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone,
+  CONSTRAINT account_notice_pkey PRIMARY KEY (id),
+  CONSTRAINT account_notice_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+CREATE INDEX account_notice_by_age ON account_notice USING btree (occurred_at);
+
+CREATE INDEX account_notice_of ON account_notice USING btree (staff_id, occurred_at);
+
+CREATE TABLE store (
+  id text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  name text NOT NULL,
+  address text NOT NULL,
+  phone text NOT NULL,
+  time_zone text NOT NULL,
+  languages text[] NOT NULL,
+  hours jsonb NOT NULL,
+  goal_s integer NOT NULL,
+  promise_s integer NOT NULL,
+  lead_s integer NOT NULL,
+  premises geography(Polygon,4326) NOT NULL,
+  entrance geography(Point,4326) NOT NULL,
+  instructions jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  lead_follows boolean NOT NULL DEFAULT false,
+  proof_policy jsonb,
+  sign_key bytea NOT NULL DEFAULT decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
+  CONSTRAINT store_pkey PRIMARY KEY (id),
+  CONSTRAINT store_premises_valid CHECK (
+CASE
+    WHEN ((st_xmax(((premises)::geometry)::box3d) - st_xmin(((premises)::geometry)::box3d)) > (180)::double precision) THEN st_isvalid(st_shiftlongitude((premises)::geometry))
+    ELSE st_isvalid((premises)::geometry)
+END)
+);
+
+CREATE INDEX store_by_mark ON store USING btree (SUBSTRING(sha256((id)::bytea) FROM 1 FOR 3));
+
+CREATE INDEX store_premises ON store USING gist (premises);
+
+CREATE TABLE bay (
+  store_id text NOT NULL,
+  label text NOT NULL,
+  ordinal integer NOT NULL,
+  "position" geography(Point,4326) NOT NULL,
+  CONSTRAINT bay_pkey PRIMARY KEY (store_id, label),
+  CONSTRAINT bay_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE
+);
+
+CREATE INDEX bay_position ON bay USING gist ("position");
+
+CREATE TABLE bay_sign (
+  store_id text NOT NULL,
+  label text NOT NULL,
+  edition integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT bay_sign_pkey PRIMARY KEY (store_id, label),
+  CONSTRAINT bay_sign_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE
+);
+
+CREATE TABLE customer_session (
+  store_id text NOT NULL,
+  token_hash bytea NOT NULL,
+  trip_id uuid NOT NULL,
+  link_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT customer_session_pkey PRIMARY KEY (store_id, token_hash)
+);
+
+CREATE INDEX customer_session_by_age ON customer_session USING btree (expires_at);
+
+CREATE INDEX customer_session_of_trip ON customer_session USING btree (store_id, trip_id);
+
+CREATE TABLE device (
+  store_id text NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  token_hash bytea NOT NULL,
+  enrolled_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  generation integer NOT NULL DEFAULT 0,
+  rotation_key bytea,
+  rotated_at timestamp with time zone,
+  CONSTRAINT device_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT device_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
+);
+
+CREATE INDEX device_by_hash ON device USING btree (store_id, token_hash);
+
+CREATE TABLE device_token (
+  store_id text NOT NULL,
+  token_hash bytea NOT NULL,
+  device_id uuid NOT NULL,
+  generation integer NOT NULL,
+  issued_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  CONSTRAINT device_token_pkey PRIMARY KEY (store_id, token_hash),
+  CONSTRAINT device_token_store_id_device_id_fkey FOREIGN KEY (store_id, device_id) REFERENCES device(store_id, id)
+);
+
+CREATE INDEX device_token_by_age ON device_token USING btree (replaced_at) WHERE (replaced_at IS NOT NULL);
+
+CREATE UNIQUE INDEX device_token_of ON device_token USING btree (store_id, device_id, generation);
+
+CREATE TABLE enrol_code (
+  store_id text NOT NULL,
+  code_hash bytea NOT NULL,
+  kind text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT enrol_code_pkey PRIMARY KEY (store_id, code_hash),
+  CONSTRAINT enrol_code_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
+);
+
+CREATE INDEX enrol_code_by_hash ON enrol_code USING btree (code_hash);
+
+CREATE TABLE idempotency_key (
+  scope text NOT NULL,
+  key_hash bytea NOT NULL,
+  fingerprint bytea NOT NULL,
+  answer text NOT NULL,
+  sealed boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  store_id text NOT NULL,
+  several_stores boolean NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (store_id, scope, key_hash)
+);
+
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
+
+CREATE INDEX idempotency_key_of_several ON idempotency_key USING btree (scope, key_hash) WHERE several_stores;
+
+CREATE TABLE manager_session (
+  token_hash bytea NOT NULL,
+  staff_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_acted_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  second_factor_at timestamp with time zone,
+  device_words text NOT NULL DEFAULT ''::text,
+  network text NOT NULL DEFAULT ''::text,
+  CONSTRAINT manager_session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT manager_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+CREATE INDEX manager_session_by_age ON manager_session USING btree (expires_at);
+
+CREATE INDEX manager_session_of ON manager_session USING btree (staff_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE passkey (
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  credential_id bytea NOT NULL,
+  public_key bytea NOT NULL,
+  sign_count bigint NOT NULL,
+  transports text[] NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT passkey_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+CREATE INDEX passkey_of ON passkey USING btree (staff_id);
+
+CREATE TABLE trip (
+  store_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  state text NOT NULL,
+  sharing text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  approaching_at timestamp with time zone,
+  departed_at timestamp with time zone,
+  first_sign_at timestamp with time zone,
+  declared_arrival_at timestamp with time zone,
+  arrival_occurred_at timestamp with time zone,
+  arrival_decided_at timestamp with time zone,
+  arrival_evidence text,
+  arrival_confirmed boolean,
+  arrival_reasons jsonb,
+  bay text,
+  vehicle jsonb,
+  placement text,
+  corrections integer NOT NULL DEFAULT 0,
+  sharing_stopped_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  other_store_id text,
+  other_store_name text,
+  other_store_since timestamp with time zone,
+  expected_at timestamp with time zone,
+  arrival_questioned_at timestamp with time zone,
+  left_open_at timestamp with time zone,
+  message text,
+  message_sent_at timestamp with time zone,
+  CONSTRAINT trip_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT trip_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id),
+  CONSTRAINT trip_arrival_evidence_check CHECK ((arrival_evidence = ANY (ARRAY['tapped_far'::text, 'tapped_unseen'::text, 'text_message'::text, 'tapped_near'::text, 'position_inside'::text, 'position_parked'::text, 'bay_scanned'::text, 'staff_entered'::text]))),
+  CONSTRAINT trip_check CHECK (((arrival_occurred_at IS NULL) = (arrival_evidence IS NULL))),
+  CONSTRAINT trip_check1 CHECK (((state <> 'arrived'::text) OR (arrival_occurred_at IS NOT NULL))),
+  CONSTRAINT trip_check2 CHECK (((closed_at IS NOT NULL) = (state = ANY (ARRAY['completed'::text, 'canceled'::text, 'expired'::text])))),
+  CONSTRAINT trip_message_check CHECK ((message = ANY (ARRAY['come_to_entrance'::text, 'hazard_lights'::text, 'on_our_way'::text, 'call_us'::text]))),
+  CONSTRAINT trip_message_sent_check CHECK (((message IS NULL) = (message_sent_at IS NULL))),
+  CONSTRAINT trip_other_store CHECK (((num_nulls(other_store_id, other_store_name, other_store_since) = ANY (ARRAY[0, 3])) AND (other_store_id <> store_id) AND ((other_store_id IS NULL) OR (closed_at IS NULL)))),
+  CONSTRAINT trip_questioned_check CHECK (((arrival_questioned_at IS NULL) OR ((state = 'arrived'::text) AND (NOT arrival_confirmed)))),
+  CONSTRAINT trip_sharing_check CHECK ((sharing = ANY (ARRAY['live'::text, 'stopped'::text, 'declined'::text, 'none'::text]))),
+  CONSTRAINT trip_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'started'::text, 'approaching'::text, 'arrived'::text, 'departed'::text, 'left_open'::text, 'completed'::text, 'canceled'::text, 'expired'::text])))
+);
+
+CREATE INDEX trip_left_open ON trip USING btree (store_id, left_open_at) WHERE (left_open_at IS NOT NULL);
+
+CREATE INDEX trip_open ON trip USING btree (store_id, state) WHERE (closed_at IS NULL);
+
+CREATE TRIGGER trip_steps BEFORE UPDATE OF state ON trip FOR EACH ROW EXECUTE FUNCTION refuse_illegal_step('pending>started,left_open>started,started>approaching,pending>arrived,started>arrived,approaching>arrived,departed>arrived,left_open>arrived,arrived>started,arrived>pending,left_open>pending,departed>started,arrived>departed,arrived>left_open,started>pending,approaching>pending,departed>pending,pending>completed,started>completed,approaching>completed,arrived>completed,departed>completed,left_open>completed,expired>completed,completed>arrived,completed>started,completed>pending,expired>pending,pending>canceled,started>canceled,approaching>canceled,arrived>canceled,departed>canceled,left_open>canceled,pending>expired,started>expired,approaching>expired,departed>expired,left_open>expired');
+
+CREATE TABLE pickup_order (
+  store_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  trip_id uuid NOT NULL,
+  state text NOT NULL,
+  shop_id text,
+  reference text,
+  short_code text NOT NULL,
+  hand_over_code text NOT NULL,
+  customer_name text NOT NULL,
+  language text NOT NULL,
+  pickup_type text NOT NULL,
+  window_from timestamp with time zone,
+  window_to timestamp with time zone,
+  items_count integer NOT NULL,
+  flags text[] NOT NULL,
+  note text,
+  created_at timestamp with time zone NOT NULL,
+  ready_at timestamp with time zone,
+  claimed_by text,
+  claimed_by_name text,
+  claimed_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  proof text,
+  recalls integer NOT NULL DEFAULT 0,
+  guesses integer NOT NULL DEFAULT 0,
+  guessed_since timestamp with time zone,
+  proof_reason text,
+  proof_note text,
+  wrong_codes integer NOT NULL DEFAULT 0,
+  expected_ready_at timestamp with time zone,
+  CONSTRAINT pickup_order_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT pickup_order_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
+  CONSTRAINT pickup_order_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
+  CONSTRAINT pickup_order_check1 CHECK (((state = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
+  CONSTRAINT pickup_order_check2 CHECK (((handed_over_at IS NULL) = (proof IS NULL))),
+  CONSTRAINT pickup_order_proof_check CHECK ((proof = ANY (ARRAY['code'::text, 'qr'::text, 'id_checked'::text, 'none'::text]))),
+  CONSTRAINT pickup_order_proof_reason_check CHECK ((proof_reason = ANY (ARRAY['phone_empty'::text, 'code_not_at_hand'::text, 'known_customer'::text, 'left_as_agreed'::text, 'scanner_broken'::text, 'other'::text]))),
+  CONSTRAINT pickup_order_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text, 'handed_over'::text, 'canceled'::text, 'not_collected'::text])))
+);
+
+CREATE INDEX pickup_order_by_id ON pickup_order USING btree (id);
+
+CREATE INDEX pickup_order_by_reference ON pickup_order USING btree (store_id, shop_id, reference) WHERE (reference IS NOT NULL);
+
+CREATE INDEX pickup_order_handed_over ON pickup_order USING btree (store_id, handed_over_at) WHERE (handed_over_at IS NOT NULL);
+
+CREATE INDEX pickup_order_not_collected ON pickup_order USING btree (store_id, created_at) WHERE (state = 'not_collected'::text);
+
+CREATE INDEX pickup_order_of_trip ON pickup_order USING btree (store_id, trip_id);
+
+CREATE UNIQUE INDEX pickup_order_short_code ON pickup_order USING btree (store_id, short_code) WHERE (state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text]));
+
+CREATE TRIGGER pickup_order_steps BEFORE UPDATE OF state ON pickup_order FOR EACH ROW EXECUTE FUNCTION refuse_illegal_step('placed>preparing,placed>ready,preparing>ready,placed>handed_over,preparing>handed_over,ready>handed_over,not_collected>handed_over,not_collected>ready,not_collected>placed,handed_over>ready,placed>canceled,preparing>canceled,ready>canceled,not_collected>canceled,placed>not_collected,preparing>not_collected,ready>not_collected');
+
+CREATE TABLE recovery_code (
+  staff_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (staff_id, code_hash),
+  CONSTRAINT recovery_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+CREATE TABLE shop_key (
+  id uuid NOT NULL,
+  shop_id text NOT NULL,
+  name text NOT NULL,
+  token_hash bytea NOT NULL,
+  store_ids text[],
+  created_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT shop_key_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX shop_key_by_hash ON shop_key USING btree (token_hash);
+
+CREATE TABLE sign_in_known_address (
+  subject_hash bytea NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_known_address_pkey PRIMARY KEY (subject_hash)
+);
+
+CREATE INDEX sign_in_known_address_by_age ON sign_in_known_address USING btree (last_at);
+
+CREATE TABLE sign_in_misses (
+  subject_hash bytea NOT NULL,
+  misses integer NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_misses_pkey PRIMARY KEY (subject_hash)
+);
+
+CREATE INDEX sign_in_misses_by_age ON sign_in_misses USING btree (last_at);
+
+CREATE TABLE staff_session (
+  store_id text NOT NULL,
+  token_hash bytea NOT NULL,
+  staff_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_acted_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT staff_session_pkey PRIMARY KEY (store_id, token_hash),
+  CONSTRAINT staff_session_store_id_device_id_fkey FOREIGN KEY (store_id, device_id) REFERENCES device(store_id, id)
+);
+
+CREATE INDEX staff_session_by_age ON staff_session USING btree (expires_at);
+
+CREATE INDEX staff_session_of ON staff_session USING btree (store_id, staff_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX staff_session_on_device ON staff_session USING btree (store_id, device_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE store_event (
+  store_id text NOT NULL,
+  seq bigint NOT NULL,
+  epoch text NOT NULL,
+  type text NOT NULL,
+  version smallint NOT NULL,
+  entity_id text NOT NULL,
+  entity_version integer NOT NULL,
+  trip_id text,
+  payload jsonb NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor jsonb NOT NULL,
+  request_id text,
+  CONSTRAINT store_event_pkey PRIMARY KEY (store_id, seq),
+  CONSTRAINT store_event_seq_check CHECK ((seq > 0))
+);
+
+CREATE INDEX store_event_by_entity ON store_event USING btree (store_id, entity_id, seq DESC);
+
+CREATE INDEX store_event_by_time ON store_event USING btree (store_id, recorded_at);
+
+CREATE INDEX store_event_by_trip ON store_event USING btree (store_id, trip_id, seq DESC);
+
+CREATE TABLE store_stream (
+  store_id text NOT NULL,
+  epoch text NOT NULL DEFAULT (gen_random_uuid())::text,
+  seq bigint NOT NULL DEFAULT 0,
+  pruned_seq bigint NOT NULL DEFAULT 0,
+  CONSTRAINT store_stream_pkey PRIMARY KEY (store_id),
+  CONSTRAINT store_stream_check CHECK (((pruned_seq >= 0) AND (pruned_seq <= seq))),
+  CONSTRAINT store_stream_seq_check CHECK ((seq >= 0))
+) WITH (fillfactor=50);
+
+CREATE TABLE totp (
+  staff_id uuid NOT NULL,
+  sealed_secret text,
+  confirmed_at timestamp with time zone,
+  last_step bigint NOT NULL,
+  pending_secret text,
+  CONSTRAINT totp_pkey PRIMARY KEY (staff_id),
+  CONSTRAINT totp_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  CONSTRAINT totp_check CHECK (((sealed_secret IS NULL) = (confirmed_at IS NULL)))
+);
+
+CREATE TABLE trip_event_applied (
+  store_id text NOT NULL,
+  event_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  applied_at timestamp with time zone NOT NULL,
+  CONSTRAINT trip_event_applied_pkey PRIMARY KEY (store_id, event_id)
+);
+
+CREATE INDEX trip_event_applied_by_age ON trip_event_applied USING btree (applied_at);
+
+CREATE TABLE trip_link (
+  store_id text NOT NULL,
+  token_hash bytea NOT NULL,
+  trip_id uuid NOT NULL,
+  kind text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT trip_link_pkey PRIMARY KEY (store_id, token_hash),
+  CONSTRAINT trip_link_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'substitute'::text])))
+);
+
+CREATE INDEX trip_link_by_age ON trip_link USING btree (expires_at);
+
+CREATE INDEX trip_link_by_hash ON trip_link USING btree (token_hash);
+
+CREATE INDEX trip_link_by_revocation ON trip_link USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
+
+CREATE INDEX trip_link_of_trip ON trip_link USING btree (store_id, trip_id);
+
+CREATE TABLE visitor (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  trip_id uuid NOT NULL,
+  home_store_id text NOT NULL,
+  home_store_name text NOT NULL,
+  short_code text NOT NULL,
+  customer_name text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT visitor_pkey PRIMARY KEY (store_id, order_id),
+  CONSTRAINT visitor_check CHECK ((home_store_id <> store_id))
+);
+
+CREATE TABLE web_authn_challenge (
+  challenge_hash bytea NOT NULL,
+  purpose text NOT NULL,
+  session_hash bytea,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT web_authn_challenge_pkey PRIMARY KEY (challenge_hash)
+);
+
+CREATE INDEX web_authn_challenge_by_age ON web_authn_challenge USING btree (expires_at);

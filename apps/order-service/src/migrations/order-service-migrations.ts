@@ -1,0 +1,53 @@
+import type { MigrationSet } from '@curbline/database';
+import { storeLogMigrations } from '@curbline/store-log';
+import { Baseline1767226870000 } from './1-baseline.js';
+import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
+import { Access1767225660000 } from './before-0.1/02-access.js';
+import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
+import { KnownAddresses1767225780000 } from './before-0.1/04-known-addresses.js';
+import { LeadFollows1767225840000 } from './before-0.1/05-lead-follows.js';
+import { EndedLinks1767225900000 } from './before-0.1/06-ended-links.js';
+import { AnswersByStore1767225960000 } from './before-0.1/07-answers-by-store.js';
+import { OrderMarks1767226020000 } from './before-0.1/08-order-marks.js';
+import { LinksByWindow1767226200000 } from './before-0.1/09-links-by-window.js';
+import { ArrivalsAndEnds1767226320000 } from './before-0.1/10-arrivals-and-ends.js';
+import { AccountSafety1767226380000 } from './before-0.1/11-account-safety.js';
+import { SecondFactors1767226390000 } from './before-0.1/12-second-factors.js';
+import { VisitorsWithoutCards1767226440000 } from './before-0.1/13-visitors-without-cards.js';
+import { OrdersOfShops1767226440001 } from './before-0.1/14-orders-of-shops.js';
+import { KnownTimeZones1767226560000 } from './before-0.1/15-known-time-zones.js';
+import { PremisesAnywhere1767226620000 } from './before-0.1/16-premises-anywhere.js';
+import { DeviceTokens1767226680000 } from './before-0.1/17-device-tokens.js';
+import { WordsToCustomers1767226740000 } from './before-0.1/18-words-to-customers.js';
+import { ConstraintsOf011767226860000 } from './before-0.1/19-constraints-of-0.1.js';
+
+/** Makes and changes the tables that order-service writes, the store log among them. */
+export const orderServiceMigrations: MigrationSet = {
+  owner: 'order-service',
+  tableName: 'order_service_migrations',
+  migrations: [...storeLogMigrations, Baseline1767226870000],
+  squashed: {
+    into: Baseline1767226870000,
+    steps: [
+      StoresOrdersTrips1767225600000,
+      Access1767225660000,
+      Visitors1767225720000,
+      KnownAddresses1767225780000,
+      LeadFollows1767225840000,
+      EndedLinks1767225900000,
+      AnswersByStore1767225960000,
+      OrderMarks1767226020000,
+      LinksByWindow1767226200000,
+      ArrivalsAndEnds1767226320000,
+      AccountSafety1767226380000,
+      SecondFactors1767226390000,
+      VisitorsWithoutCards1767226440000,
+      OrdersOfShops1767226440001,
+      KnownTimeZones1767226560000,
+      PremisesAnywhere1767226620000,
+      DeviceTokens1767226680000,
+      WordsToCustomers1767226740000,
+      ConstraintsOf011767226860000,
+    ],
+  },
+};
