@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Card, Progress } from '@curbline/contracts/events';
 import { at, sampleCard, SAMPLE_NOW as NOW } from '../../fixtures/board.js';
 import { fromSnapshot } from '../live/board-state.js';
-import type { Command } from '../live/command-queue.js';
+import type { Command } from './command.js';
 import { boardView, type BoardInput, type BoardView } from './board-view.js';
 
 const lea = { staffId: 'lea', name: 'Léa' };

@@ -16,7 +16,7 @@ import {
   type WaitParts,
 } from '@curbline/domain/wait';
 import { newerCard, type BoardState } from '../live/board-state.js';
-import type { Command } from '../live/command-queue.js';
+import type { Command } from './command.js';
 
 export type ShownColumn = 'on_the_way' | 'arriving' | 'here' | 'handed_over';
 export const COLUMNS: readonly ShownColumn[] = ['on_the_way', 'arriving', 'here', 'handed_over'];

@@ -1,4 +1,5 @@
 /** What a screen keeps for itself: theme, size of text, volumes. Nothing of a person, nothing of an order. */
+import { keep, readKept } from '../ui/device-storage.js';
 import type { Sound } from './alarm.js';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -21,12 +22,8 @@ const FIRST: Kept = {
 };
 
 function read(): Kept {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Kept>;
-    return { ...FIRST, ...kept, volumes: { ...FIRST.volumes, ...kept.volumes } };
-  } catch {
-    return FIRST;
-  }
+  const earlier = readKept<Partial<Kept>>(KEY);
+  return { ...FIRST, ...earlier, volumes: { ...FIRST.volumes, ...earlier?.volumes } };
 }
 
 let kept = $state.raw<Kept>(read());
@@ -39,11 +36,7 @@ export const deviceSettings = {
   change(some: Partial<Kept>): void {
     kept = { ...kept, ...some };
     this.show();
-    try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
-    } catch {
-      // Storage forbidden: kept as long as the page is open.
-    }
+    keep(KEY, kept);
   },
   /** Puts theme and text size on the page. */
   show(): void {

@@ -4,7 +4,6 @@ import { searchOrders } from '@curbline/domain/search';
 import { tick } from 'svelte';
 import { findByCode, searchStore } from '../live/board-api.js';
 import { m } from '../messages/generated/messages.js';
-import { language } from '../ui/language.svelte.js';
 import { COLUMNS, type BoardRow, type ShownColumn } from './board-view.js';
 import type { Desk } from './desk.svelte.js';
 import { likeliestReading, readScan, type Scanned } from './scan.js';
@@ -109,7 +108,7 @@ export class Finder {
     const { orderId, code } = readScan(text, view.cards);
     if (orderId !== null && (await this.show(orderId, code))) return;
     const onBoard = searchOrders(text, view.cards, MOST_FOUND);
-    const answer = await searchStore(storeId, text, language.current);
+    const answer = await searchStore(storeId, text);
     const inStore = answer.ok ? answer.value.cards : [];
     const shown = new Set(onBoard.map((card) => card.orderId));
     const cards = [...onBoard, ...inStore.filter((card) => !shown.has(card.orderId))].slice(0, MOST_FOUND);
@@ -150,16 +149,16 @@ export class Finder {
   private async findInStore({ shortCode: named, code }: Scanned, text: string): Promise<void> {
     const shortCode = named ?? /[A-Za-z0-9]{2,10}/.exec(text)?.[0] ?? '';
     const { storeId, now } = this.desk();
-    const answer = shortCode ? await findByCode(storeId, shortCode, language.current) : null;
+    const answer = shortCode ? await findByCode(storeId, shortCode) : null;
     if (answer?.ok) {
       const { card } = answer.value;
       if (card.order.state === 'handed_over') return this.sayDone(card);
       return this.open({ kind: 'arrival', card });
     }
     if (named === null && this.tryAsMine(code)) return;
-    if (answer === null || answer.status === 404)
+    if (answer === null || answer.problem?.status === 404)
       this.say(m.board_find_nothing({ text: (named ?? text).slice(0, 20) }));
-    else this.say('problem' in answer ? refusalWords(answer.problem, null, now) : m.board_no_network());
+    else this.say(answer.problem ? refusalWords(answer.problem, null, now) : m.board_no_network());
   }
 
   /** A QR that says only the code: of the one customer I am going to; of several, one tap says of whom. */

@@ -1,6 +1,6 @@
 /** What the board says in passing: one toast at a time for the eye, and a line for screen readers. */
 import { m } from '../messages/generated/messages.js';
-import type { Desk, Notice } from './desk.svelte.js';
+import type { Desk, DeskNotice } from './desk.svelte.js';
 import { refusalWords } from './words.js';
 
 /** How long a hand-over can be undone on this device; afterwards there is Recall. */
@@ -21,12 +21,12 @@ export class Notices {
   private count = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  take(notice: Notice, desk: Desk): void {
+  take(notice: DeskNotice, desk: Desk): void {
     switch (notice.kind) {
       case 'handed_over': {
         const name = notice.card.customerName;
         const text = notice.queued ? m.board_toast_queued({ name }) : m.board_toast_handed_over({ name });
-        return this.show(text, 'done', () => desk.undo(notice));
+        return this.show(text, 'done', () => desk.commands.undo(notice));
       }
       case 'refused':
         return this.show(refusalWords(notice.problem, notice.card, desk.now), 'refused', null);

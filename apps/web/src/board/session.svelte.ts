@@ -9,7 +9,7 @@ import type { DeviceSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { enrolDevice, readDevice, signIn, signOut } from '../live/board-api.js';
 import { backOffMs } from '../live/back-off.js';
-import type { Answer } from '../live/call.js';
+import type { Answer } from '../live/http.js';
 import { language } from '../ui/language.svelte.js';
 
 /**
@@ -18,14 +18,15 @@ import { language } from '../ui/language.svelte.js';
  */
 const ASK_AGAIN_MS = 6 * 3_600_000;
 
+/** What the server answers to a device that it does not know, or no longer. */
+const NOT_KNOWN: readonly number[] = [401, 403, 404];
+
 export type SessionPhase = 'asking' | 'unreachable' | 'enrol' | 'revoked' | 'known';
 /** Null when it worked. */
 export type Failure = Problem | 'unreachable' | null;
 
-const failureOf = (answer: Answer<unknown>): Failure => {
-  if (answer.ok) return null;
-  return 'unreachable' in answer ? 'unreachable' : answer.problem;
-};
+const failureOf = (answer: Answer<unknown>): Failure =>
+  answer.ok ? null : (answer.problem ?? 'unreachable');
 
 export class Session {
   phase = $state<SessionPhase>('asking');
@@ -37,7 +38,7 @@ export class Session {
   /** Asks the server; while it does not answer, again and again. */
   async refresh(): Promise<void> {
     clearTimeout(this.timer);
-    const answer = await readDevice(language.current);
+    const answer = await readDevice();
     if (answer.ok) {
       this.attempt = 0;
       this.known = answer.value;
@@ -48,7 +49,7 @@ export class Session {
       this.timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS * (0.9 + 0.2 * Math.random()));
       return;
     }
-    if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+    if (NOT_KNOWN.includes(answer.problem?.status ?? 0)) {
       this.phase = this.known ? 'revoked' : 'enrol';
       this.known = null;
       return;
@@ -61,13 +62,13 @@ export class Session {
   }
 
   async enrol(code: string, name: string): Promise<Failure> {
-    const failure = failureOf(await enrolDevice(code, name, language.current));
+    const failure = failureOf(await enrolDevice(code, name));
     if (failure === null) await this.refresh();
     return failure;
   }
 
   async signIn(staffId: string, pin: string): Promise<Failure> {
-    const failure = failureOf(await signIn(staffId, pin, language.current));
+    const failure = failureOf(await signIn(staffId, pin));
     if (failure === null) await this.refresh();
     return failure;
   }

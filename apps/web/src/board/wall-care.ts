@@ -1,4 +1,5 @@
 /** A screen that nobody touches for months looks after itself: fresh each night, and on a new release. */
+import { keep, readKept, tabStorage } from '../ui/device-storage.js';
 import { knownZone } from '../ui/known-zone.js';
 import type { Desk } from './desk.svelte.js';
 
@@ -24,8 +25,7 @@ export function watchForNight(desk: Desk): () => void {
 
 /** The server speaks another protocol: this page is of an older release. At most one reload a minute. */
 export function reloadForProtocol(): void {
-  const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? '0');
+  const last = readKept<number>(RELOADED_KEY, tabStorage) ?? 0;
   if (Date.now() - last < 60_000) return;
-  sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
-  location.reload();
+  if (keep(RELOADED_KEY, Date.now(), tabStorage)) location.reload();
 }

@@ -60,7 +60,7 @@ export class Entrance {
       return undefined;
     }
     this.proven = entry.kind !== 'link';
-    history.replaceState(null, '', tripFragment(first.value.tripId));
-    return first.value;
+    history.replaceState(null, '', tripFragment(first.done.tripId));
+    return first.done;
   }
 }

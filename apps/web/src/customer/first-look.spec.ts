@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import type { Answer } from '../live/trip-api.js';
+import type { Outcome } from '../live/http.js';
 import { type Ask, choiceFor, deadEndOf, firstLook } from './first-look.js';
 import { sampleView } from '../../fixtures/customer-view.js';
 
@@ -45,16 +45,16 @@ function serving(answers: Readonly<Record<string, object>>): { ask: Ask; asked: 
   const asked: string[] = [];
   const ask = (async ({ path }: { path: string }) => {
     asked.push(path);
-    return answers[path] as Answer<never>;
+    return answers[path] as Outcome<never>;
   }) as Ask;
   return { ask, asked };
 }
-const held = (...trips: TripSummary[]) => ({ value: { serverTime: 0, trips } satisfies TripsHeld });
+const held = (...trips: TripSummary[]) => ({ done: { serverTime: 0, trips } satisfies TripsHeld });
 
 describe('the first look', () => {
   it('goes to the only trip, lets the customer choose among several, and finds none', async () => {
-    const one = serving({ '/v1/trips': held(mine), '/v1/trips/a': { value: sampleView } });
-    expect(await firstLook({ kind: 'again' }, one.ask, () => undefined)).toEqual({ value: sampleView });
+    const one = serving({ '/v1/trips': held(mine), '/v1/trips/a': { done: sampleView } });
+    expect(await firstLook({ kind: 'again' }, one.ask, () => undefined)).toEqual({ done: sampleView });
     expect(one.asked).toEqual(['/v1/trips', '/v1/trips/a']);
     const two = serving({ '/v1/trips': held(mine, other) });
     expect(await firstLook({ kind: 'again' }, two.ask, () => undefined)).toEqual({ choose: [mine, other] });
@@ -63,7 +63,7 @@ describe('the first look', () => {
   });
 
   it('of a tab that has its trip asks for that trip alone', async () => {
-    const { ask, asked } = serving({ '/v1/trips/b': { value: sampleView } });
+    const { ask, asked } = serving({ '/v1/trips/b': { done: sampleView } });
     await firstLook({ kind: 'trip', tripId: 'b' }, ask, () => undefined);
     expect(asked).toEqual(['/v1/trips/b']);
   });

@@ -5,7 +5,7 @@
 import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from '../live/back-off.js';
-import type { Answer } from '../live/trip-api.js';
+import type { Outcome } from '../live/http.js';
 import { firstQuestion, type Route, tripRoute } from './first-question.js';
 import type { Entry } from './link.js';
 
@@ -15,10 +15,10 @@ export type DeadEnd = 'unknown' | 'gone' | 'no-session' | 'no-cookies' | 'set-up
 export type Ask = <Value extends { readonly serverTime: number }>(
   route: Route,
   body?: unknown,
-) => Promise<Answer<Value>>;
+) => Promise<Outcome<Value>>;
 
 export type FirstLook =
-  | { readonly value: CustomerView }
+  | { readonly done: CustomerView }
   | { readonly refused: Problem }
   | { readonly choose: readonly TripSummary[] };
 
@@ -30,7 +30,7 @@ export async function firstLook(entry: Entry, ask: Ask, unreachable: () => void)
   if (entry.kind === 'link' || entry.kind === 'trip') return look<CustomerView>(route, body);
   const held = await look<TripsHeld>(route, body);
   if ('refused' in held) return held;
-  const choice = choiceFor(entry, held.value.trips);
+  const choice = choiceFor(entry, held.done.trips);
   const [first] = choice;
   return choice.length === 1 && first ? look<CustomerView>(tripRoute(first.tripId)) : { choose: choice };
 }
@@ -44,14 +44,14 @@ export function choiceFor(entry: Entry, trips: readonly TripSummary[]): readonly
 }
 
 async function insist<Value>(
-  ask: () => Promise<Answer<Value>>,
+  ask: () => Promise<Outcome<Value>>,
   unreachable: () => void,
-): Promise<{ value: Value } | { refused: Problem }> {
+): Promise<Exclude<Outcome<Value>, { later: true }>> {
   for (let attempt = 0; ; attempt += 1) {
-    const answer = await ask();
-    if (!('later' in answer)) return answer;
+    const outcome = await ask();
+    if (!('later' in outcome)) return outcome;
     unreachable();
-    const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(attempt, Math.random()));
+    const waitMs = Math.max(outcome.afterMs ?? 0, backOffMs(attempt, Math.random()));
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FixesAnswer, FixInput } from '@curbline/contracts/http';
-import type { Answer } from '../live/trip-api.js';
+import type { Outcome } from '../live/http.js';
 import { FixReporter, type FixReport } from './fix-reporter.js';
 
 const fix = (recordedAt: number): FixInput => ({ latitude: 45, longitude: 4, recordedAt });
@@ -10,7 +10,7 @@ const problem = (status: number, code: string) => ({ refused: { type: 'x', title
 let monotonic = 0;
 
 function bench() {
-  const asked: { report: FixReport; answer: (answer: Answer<FixesAnswer>) => void }[] = [];
+  const asked: { report: FixReport; answer: (answer: Outcome<FixesAnswer>) => void }[] = [];
   const timers: { ms: number; work: () => void; off: boolean }[] = [];
   const heard: unknown[] = [];
   const reporter = new FixReporter(
@@ -34,7 +34,7 @@ function bench() {
     },
   );
   reporter.allow(true);
-  const answer = async (value: Answer<FixesAnswer>): Promise<void> => {
+  const answer = async (value: Outcome<FixesAnswer>): Promise<void> => {
     asked.at(-1)?.answer(value);
     await new Promise((resolve) => setImmediate(resolve));
   };
@@ -62,10 +62,10 @@ describe('reporting positions', () => {
     reporter.add(fix(2));
     reporter.add(fix(3));
     expect(times()).toEqual([[1]]);
-    await answer({ value: taken });
+    await answer({ done: taken });
     expect(times()).toEqual([[1], [2, 3]]);
     expect(asked[0]?.report.sentAt).toBe(78);
-    await answer({ value: taken });
+    await answer({ done: taken });
     expect(heard).toEqual([20, 20]);
     expect(reporter.waiting).toBe(0);
   });
@@ -76,7 +76,7 @@ describe('reporting positions', () => {
     await answer({ later: true });
     expect(timers).toHaveLength(1);
     for (let at = 1; at <= 100; at += 1) reporter.add(fix(at));
-    await answer({ value: taken });
+    await answer({ done: taken });
     const sent = times().at(-1) ?? [];
     expect(sent).toHaveLength(60);
     expect(sent.at(-1)).toBe(100);
@@ -112,7 +112,7 @@ describe('reporting positions', () => {
       if (sent.includes(3)) await answer(problem(400, 'invalid-input'));
       else {
         for (const at of sent) taken5.add(at);
-        await answer({ value: taken });
+        await answer({ done: taken });
       }
     }
     expect(taken5).toEqual(new Set([1, 2, 4, 5]));

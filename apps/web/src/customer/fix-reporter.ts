@@ -5,7 +5,7 @@
  */
 import type { FixInput, FixesAnswer } from '@curbline/contracts/http';
 import { backOffMs } from '../live/back-off.js';
-import type { Answer } from '../live/trip-api.js';
+import type { Outcome } from '../live/http.js';
 
 const KEPT = 60;
 
@@ -21,7 +21,7 @@ export interface ReporterWorld {
   phoneNow(): number;
   /** A clock that nobody sets, ms. */
   monotonicMs(): number;
-  send(report: FixReport): Promise<Answer<FixesAnswer>>;
+  send(report: FixReport): Promise<Outcome<FixesAnswer>>;
   after(ms: number, work: () => void): () => void;
   random(): number;
 }
@@ -74,10 +74,10 @@ export class FixReporter {
     const sent = this.fixes.slice(0, this.batch);
     this.world
       .send({ sentAt: Math.round(this.world.phoneNow()), fixes: sent.map((fix) => this.aged(fix)) })
-      .catch((): Answer<FixesAnswer> => ({ later: true }))
-      .then((answer) => {
+      .catch((): Outcome<FixesAnswer> => ({ later: true }))
+      .then((outcome) => {
         this.busy = false;
-        this.settle(sent, answer);
+        this.settle(sent, outcome);
       })
       .catch(() => {
         this.busy = false;
@@ -95,19 +95,19 @@ export class FixReporter {
     this.fixes = [];
   }
 
-  private settle(sent: readonly FixInput[], answer: Answer<FixesAnswer>): void {
-    if ('later' in answer) {
-      const waitMs = Math.max(answer.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
+  private settle(sent: readonly FixInput[], outcome: Outcome<FixesAnswer>): void {
+    if ('later' in outcome) {
+      const waitMs = Math.max(outcome.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
       this.attempt += 1;
       this.cancelRetry = this.world.after(waitMs, () => this.flush());
       return;
     }
     this.attempt = 0;
     this.fixes = this.fixes.filter((fix) => !sent.includes(fix));
-    if ('refused' in answer) {
-      if (answer.refused.status !== 400) {
+    if ('refused' in outcome) {
+      if (outcome.refused.status !== 400) {
         this.forget();
-        this.listener.refused(answer.refused.code);
+        this.listener.refused(outcome.refused.code);
         return;
       }
       // One that the server cannot read must not take the others with it: they go again in halves, and what is left
@@ -123,7 +123,7 @@ export class FixReporter {
       return;
     }
     this.batch = Math.min(this.batch * 2, KEPT);
-    this.listener.answered(answer.value);
+    this.listener.answered(outcome.done);
     this.flush();
   }
 }

@@ -1,7 +1,6 @@
 /** The customer page's calls to the server, and what every answer tells besides: the server's time, and that it can be reached. */
+import { type Answer, call, type Outcome, outcomeOf } from '../live/http.js';
 import { ServerClock } from '../live/server-clock.js';
-import { type Answer, type Heard, hear } from '../live/trip-api.js';
-import { language } from '../ui/language.svelte.js';
 import type { Route } from './first-question.js';
 
 interface Timed {
@@ -20,19 +19,21 @@ export class ServerCalls {
     return this.clock.known ? this.clock.now() : Date.now();
   }
 
-  ask<Value extends Timed>(route: Route, body?: unknown, key?: string): Promise<Answer<Value>> {
-    return this.heard(hear<Value>({ ...route, body, key, language: language.current }));
+  ask<Value extends Timed>({ path, method }: Route, body?: unknown, key?: string): Promise<Outcome<Value>> {
+    return this.heard(call<Value>(path, { method, body, key }));
   }
 
   /** Waits for a question that is under way already. */
-  async heard<Value extends Timed>(asked: Promise<Heard<Value>>): Promise<Answer<Value>> {
-    const { answer, askedAt, heardAt } = await asked;
-    if ('value' in answer) {
-      const onItsWayMs = (heardAt - askedAt) / 2;
-      this.clock.learn(answer.value.serverTime, onItsWayMs + performance.now() - heardAt);
+  async heard<Value extends Timed>(asked: Promise<Answer<Value>>): Promise<Outcome<Value>> {
+    const answer = await asked;
+    if (answer.ok) {
+      const { value, sentAt, receivedAt } = answer;
+      const onItsWayMs = (receivedAt - sentAt) / 2;
+      this.clock.learn(value.serverTime, onItsWayMs + performance.now() - receivedAt);
     }
-    this.lost = 'later' in answer;
+    const outcome = outcomeOf(answer);
+    this.lost = 'later' in outcome;
     if (!this.lost) this.lastContactAt = this.now();
-    return answer;
+    return outcome;
   }
 }

@@ -5,9 +5,8 @@
 import type { FixesAnswer, FixInput } from '@curbline/contracts/http';
 import type { TripProgressPush } from '@curbline/contracts/http';
 import { distanceM } from '@curbline/domain/geo';
-import { call } from '../live/trip-api.js';
+import { call, outcomeOf } from '../live/http.js';
 import { after } from '../live/timers.js';
-import { language } from '../ui/language.svelte.js';
 import { type ArrivalTime, arrivalTimeOf, alongTheWay } from './arrival-time.js';
 import { FixReporter } from './fix-reporter.js';
 import { Locator, type LocatorState } from './locator.js';
@@ -65,14 +64,14 @@ export class Sharing {
       {
         phoneNow: () => Date.now(),
         monotonicMs: () => performance.now(),
-        send: (body) =>
-          call<FixesAnswer>({
-            method: 'POST',
-            path: `/v1/trips/${this.tripId()}/fixes`,
-            body,
-            language: language.current,
-            keepalive: document.hidden,
-          }),
+        send: async (body) =>
+          outcomeOf(
+            await call<FixesAnswer>(`/v1/trips/${this.tripId()}/fixes`, {
+              method: 'POST',
+              body,
+              keepalive: document.hidden,
+            }),
+          ),
         after,
         random: () => Math.random(),
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CustomerView, TripStatusPush } from '@curbline/contracts/http';
-import type { Tap, WaitingTap } from '../live/trip-outbox.js';
+import type { Tap, WaitingTap } from './taps.js';
 import { sampleView } from '../../fixtures/customer-view.js';
 import { stageOf, withPush, withTaps } from './stage.js';
 

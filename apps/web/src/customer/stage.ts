@@ -3,7 +3,7 @@
  * acknowledged yet: at once, and marked as not sent.
  */
 import type { CustomerView, TripStatusPush } from '@curbline/contracts/http';
-import type { WaitingTap } from '../live/trip-outbox.js';
+import type { WaitingTap } from './taps.js';
 
 export type Stage = 'open' | 'on-the-way' | 'here' | 'done' | 'ended';
 
@@ -30,6 +30,9 @@ export function stageOf(view: CustomerView): Stage {
       return 'ended';
   }
 }
+
+/** The customer has the order, or nobody will fetch it any more. */
+export const isOver = (stage: Stage | null): boolean => stage === 'done' || stage === 'ended';
 
 /** The trip as it will be once the waiting taps are through. */
 export function withTaps(view: CustomerView, taps: readonly WaitingTap[]): CustomerView {

@@ -7,20 +7,21 @@ import type {
   FoundOrders,
   UnfinishedOrders,
 } from '@curbline/contracts/http';
-import { call, type Answer } from './call.js';
+import type { Card } from '@curbline/contracts/events';
+import type { Command } from '../board/command.js';
 import type { SnapshotAnswer } from './board-link.js';
-import type { Command, SendAnswer } from './command-queue.js';
+import type { SendOutcome } from './command-queue.js';
+import { type Answer, call, outcomeOf } from './http.js';
 
 const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
 
-export const readDevice = (language: string): Promise<Answer<DeviceSession>> =>
-  call('/v1/device', { language });
+export const readDevice = (): Promise<Answer<DeviceSession>> => call('/v1/device');
 
-export const enrolDevice = (code: string, name: string, language: string): Promise<Answer<unknown>> =>
-  call('/v1/devices/enrol', { method: 'POST', body: { code, name }, language });
+export const enrolDevice = (code: string, name: string): Promise<Answer<unknown>> =>
+  call('/v1/devices/enrol', { method: 'POST', body: { code, name } });
 
-export const signIn = (staffId: string, pin: string, language: string): Promise<Answer<unknown>> =>
-  call('/v1/staff/sign-in', { method: 'POST', body: { staffId, pin }, language });
+export const signIn = (staffId: string, pin: string): Promise<Answer<unknown>> =>
+  call('/v1/staff/sign-in', { method: 'POST', body: { staffId, pin } });
 
 export const signOut = (): Promise<Answer<unknown>> =>
   call('/v1/staff/sign-out', { method: 'POST', body: {} });
@@ -29,47 +30,38 @@ export const readFigures = (storeId: string): Promise<Answer<FiveFigures>> =>
   call(`${store(storeId)}/figures`);
 
 /** An order by the name on its bag, also before its customer has set off. */
-export const findByCode = (
-  storeId: string,
-  shortCode: string,
-  language: string,
-): Promise<Answer<CardAnswer>> =>
-  call(`${store(storeId)}/orders/by-code/${encodeURIComponent(shortCode)}`, { language });
+export const findByCode = (storeId: string, shortCode: string): Promise<Answer<CardAnswer>> =>
+  call(`${store(storeId)}/orders/by-code/${encodeURIComponent(shortCode)}`);
 
 /** Orders by the beginning of a name or of a short code: two letters or more. */
-export const searchStore = (storeId: string, q: string, language: string): Promise<Answer<FoundOrders>> =>
-  call(`${store(storeId)}/orders/search?q=${encodeURIComponent(q)}`, { language });
+export const searchStore = (storeId: string, q: string): Promise<Answer<FoundOrders>> =>
+  call(`${store(storeId)}/orders/search?q=${encodeURIComponent(q)}`);
 
 /** What is not done and on no board. */
-export const readUnfinished = (storeId: string, language: string): Promise<Answer<UnfinishedOrders>> =>
-  call(`${store(storeId)}/orders/unfinished`, { language });
+export const readUnfinished = (storeId: string): Promise<Answer<UnfinishedOrders>> =>
+  call(`${store(storeId)}/orders/unfinished`);
 
 /** The snapshot as the link wants it: a refusal ends the link, anything else is tried again. */
 export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
   const answer = await call<BoardSnapshot>(`${store(storeId)}/board`);
-  if (answer.ok) return { snapshot: answer.value, delayMs: answer.roundTripMs / 2 };
-  if (answer.status === 401 || answer.status === 403) return { refused: 'signed_out' };
-  return { unreachable: true };
+  if (answer.ok) return { snapshot: answer.value, delayMs: (answer.receivedAt - answer.sentAt) / 2 };
+  const status = answer.problem?.status;
+  return status === 401 || status === 403 ? { refused: 'signed_out' } : { unreachable: true };
 }
 
 /**
- * Sends one tap. Without an answer it is `later`, and so while the server fails or still works on an earlier try of
- * the same tap: nobody knows yet whether it was done. Every other answer is a refusal, "too often" included: the
- * person in front of the screen is told and decides, instead of a tap that acts a minute later by itself.
+ * Sends one tap. "Too often" is a refusal like any other: the person in front of the screen is told and decides,
+ * instead of a tap that acts a minute later by itself.
  */
-export async function sendCommand(command: Command, language: string): Promise<SendAnswer> {
+export async function sendCommand(command: Command): Promise<SendOutcome<Card>> {
   const answer = await call<CardAnswer>(
     `${store(command.storeId)}/orders/${encodeURIComponent(command.orderId)}/${command.action}`,
-    { method: 'POST', body: bodyOf(command), idempotencyKey: command.key, language },
+    { method: 'POST', body: bodyOf(command), key: command.key },
   );
-  if (answer.ok) return { card: answer.value.card };
-  if ('unreachable' in answer) return { later: true };
-  if (answer.status === 401) return { signedOut: true };
-  if (answer.status >= 500 || answer.problem.code === 'request-in-progress') {
-    const later = { later: true, failed: true } as const;
-    return answer.retryAfterMs === undefined ? later : { ...later, afterMs: answer.retryAfterMs };
-  }
-  return { refused: answer.problem };
+  if (answer.problem?.status === 401) return { signedOut: true };
+  if (answer.problem?.status === 429) return { refused: answer.problem };
+  const outcome = outcomeOf(answer);
+  return 'done' in outcome ? { done: outcome.done.card } : outcome;
 }
 
 function bodyOf(command: Command): object {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Problem } from '@curbline/contracts/problems';
+import type { Card } from '@curbline/contracts/events';
 import { sampleCard } from '../../fixtures/board.js';
-import { CommandQueue, type Command, type SendAnswer } from './command-queue.js';
+import type { BoardQueue, Command } from '../board/command.js';
+import { CommandQueue, type SendOutcome } from './command-queue.js';
 import { FakeTime } from '../../fixtures/fake-time.js';
 
 const tap = (key: string, over: Partial<Command> = {}): Command =>
@@ -16,17 +18,25 @@ const tap = (key: string, over: Partial<Command> = {}): Command =>
   }) as Command;
 const refusal: Problem = { type: 'about:blank', title: 'Taken', status: 409, code: 'already-claimed' };
 
+const madeBy =
+  (who: string) =>
+  ({ staffId }: Command): boolean =>
+    staffId === who;
+
 class Desk {
   readonly time = new FakeTime();
   readonly sent: string[] = [];
   readonly told: string[] = [];
   kept: readonly Command[] = [];
-  answer: (command: Command) => SendAnswer | Promise<SendAnswer> = () => ({ card: sampleCard() });
+  answer: (command: Command) => SendOutcome<Card> | Promise<SendOutcome<Card>> = () => ({
+    done: sampleCard(),
+  });
   queue = this.open([]);
 
-  open(commands: readonly Command[]): CommandQueue {
-    return new CommandQueue(
+  open(commands: readonly Command[]): BoardQueue {
+    const queue = new CommandQueue<Command, Card>(
       {
+        laneOf: ({ orderId }) => orderId,
         send: (command) => {
           this.sent.push(command.key);
           return Promise.resolve(this.answer(command));
@@ -42,15 +52,16 @@ class Desk {
         postponed: (command) => this.told.push(`later ${command.key}`),
         signedOut: () => this.told.push('signed out'),
       },
-      commands,
     );
+    queue.restore(commands);
+    return queue;
   }
 }
 
 let desk: Desk;
 beforeEach(() => {
   desk = new Desk();
-  desk.queue.resume('lea');
+  desk.queue.resume(madeBy('lea'));
 });
 
 describe('taps', () => {
@@ -69,7 +80,7 @@ describe('taps', () => {
     await desk.time.pass(3_500);
     expect(desk.sent).toEqual(['a', 'a', 'a']);
     expect(desk.kept.map(({ key }) => key)).toEqual(['a', 'b']);
-    desk.answer = () => ({ card: sampleCard() });
+    desk.answer = () => ({ done: sampleCard() });
     desk.queue.hurry();
     await desk.time.pass(1);
     expect(desk.told).toEqual(['later a', 'later a', 'later a', 'done a', 'done b']);
@@ -79,15 +90,15 @@ describe('taps', () => {
     desk.answer = () => ({ later: true });
     desk.queue.add(tap('a'));
     await desk.time.pass(1);
-    desk.answer = () => ({ card: sampleCard() });
+    desk.answer = () => ({ done: sampleCard() });
     const reopened = desk.open(desk.kept);
-    reopened.resume('lea');
+    reopened.resume(madeBy('lea'));
     await desk.time.pass(1);
     expect(desk.told).toEqual(['later a', 'done a']);
   });
 
   it('that lost a race are told and do not hold up the rest', async () => {
-    desk.answer = (command) => (command.key === 'a' ? { refused: refusal } : { card: sampleCard() });
+    desk.answer = (command) => (command.key === 'a' ? { refused: refusal } : { done: sampleCard() });
     for (const key of ['a', 'b']) desk.queue.add(tap(key));
     await desk.time.pass(1);
     expect(desk.told).toEqual(['already-claimed a', 'done b']);
@@ -95,7 +106,7 @@ describe('taps', () => {
 
   it('that the server cannot manage let those of other orders pass, never those of their own', async () => {
     const sick = new Set(['a']);
-    desk.answer = ({ key }) => (sick.has(key) ? { later: true, failed: true } : { card: sampleCard() });
+    desk.answer = ({ key }) => (sick.has(key) ? { later: true, failed: true } : { done: sampleCard() });
     for (const [key, orderId] of [
       ['a', 'one'],
       ['b', 'two'],
@@ -117,7 +128,7 @@ describe('taps', () => {
   });
 
   it('of an order without an answer yet hold no other order’s', async () => {
-    desk.answer = ({ key }) => (key === 'slow' ? new Promise(() => {}) : { card: sampleCard() });
+    desk.answer = ({ key }) => (key === 'slow' ? new Promise(() => {}) : { done: sampleCard() });
     for (const key of ['slow', 'b', 'c']) desk.queue.add(tap(key));
     desk.queue.add(tap('behind', { orderId: 'order-slow' }));
     await desk.time.pass(1);
@@ -133,7 +144,7 @@ describe('taps', () => {
     for (const key of keys.slice(1)) desk.queue.add(tap(key));
     await desk.time.pass(8_000);
     expect(desk.sent).toEqual(['k0', 'k0', 'k0', 'k0']);
-    desk.answer = () => ({ card: sampleCard() });
+    desk.answer = () => ({ done: sampleCard() });
     await desk.time.pass(10_000);
     expect(desk.told.filter((line) => line.startsWith('done')).sort()).toEqual(
       keys.map((key) => `done ${key}`).sort(),
@@ -161,8 +172,8 @@ describe('a session that ended', () => {
     desk.queue.add(tap('a'));
     await desk.time.pass(60_000);
     expect(desk.sent).toEqual(['a']);
-    desk.answer = () => ({ card: sampleCard() });
-    expect(desk.queue.resume('lea')).toEqual([]);
+    desk.answer = () => ({ done: sampleCard() });
+    expect(desk.queue.resume(madeBy('lea'))).toEqual([]);
     await desk.time.pass(1);
     expect(desk.told).toEqual(['signed out', 'done a']);
   });
@@ -171,8 +182,8 @@ describe('a session that ended', () => {
     desk.answer = () => ({ signedOut: true });
     desk.queue.add(tap('a'));
     await desk.time.pass(1);
-    desk.answer = () => ({ card: sampleCard() });
-    expect(desk.queue.resume('tom').map(({ key }) => key)).toEqual(['a']);
+    desk.answer = () => ({ done: sampleCard() });
+    expect(desk.queue.resume(madeBy('tom')).map(({ key }) => key)).toEqual(['a']);
     await desk.time.pass(1);
     expect(desk.sent).toEqual(['a']);
     expect(desk.kept).toEqual([]);

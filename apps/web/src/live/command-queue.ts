@@ -1,57 +1,35 @@
 /**
- * Taps of the staff on their way to the server. Those of one order go one after the other, in the order in which they
- * were made; orders do not wait for each other. Taps are kept over a reload and repeated under the same idempotency
- * key until the server has answered, so a tap made without a network acts once, later, with the time at which it was made.
- *
- * A tap leaves the queue by an answer: done, refused (the reader learns why), or dropped because
- * somebody else signed in on this device meanwhile: a tap acts in the name of whoever made it.
+ * Taps on their way to the server. Those of one lane go one after the other, in the order in which they were made;
+ * lanes do not wait for each other. Taps are kept over a reload and repeated under the same idempotency key until the
+ * server has answered, so a tap made without a network acts once, later, with the time at which it was made.
  *
  * Two things make a tap wait. Without a network the whole queue waits, and its first tap alone tries again, so that
- * a board does not knock sixty times. When the server was reached and failed, only that order waits.
+ * a board does not knock sixty times. When the server was reached and failed, only that lane waits.
  */
-import type { Card } from '@curbline/contracts/events';
-import type { HandOver } from '@curbline/contracts/http';
-import type { ShortMessage } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from './back-off.js';
+import type { Outcome } from './http.js';
 
-/** The last part of the command's address, with what its body carries besides the tap's time. */
-export type CommandAction =
-  | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'delay' | 'not-here' }
-  | { readonly action: 'message'; readonly message: ShortMessage }
-  | { readonly action: 'arrival'; readonly bay: string | null }
-  | ({ readonly action: 'hand-over'; readonly proof: HandOver['proof'] } & Pick<
-      HandOver,
-      'code' | 'reason' | 'reasonNote'
-    >);
-
-export type Command = CommandAction & {
+export interface KeyedCommand {
   /** Idempotency key: the same at every try. */
   readonly key: string;
-  readonly storeId: string;
-  readonly orderId: string;
-  readonly staffId: string;
-  /** Unix ms, server's time. */
-  readonly tappedAt: number;
-};
+}
 
-export type SendAnswer =
-  | { readonly card: Card }
-  | { readonly refused: Problem }
-  | { readonly signedOut: true }
-  /** No answer, or, as `failed`, one that says the server could not do it: other orders need not wait for that. */
-  | { readonly later: true; readonly afterMs?: number; readonly failed?: boolean };
+export type SendOutcome<Value> = Outcome<Value> | { readonly signedOut: true };
 
-export interface QueueWorld {
-  send(command: Command): Promise<SendAnswer>;
+export interface QueueWorld<Command extends KeyedCommand, Value> {
+  laneOf(command: Command): string;
+  /** The commands that are not under way, with one more; at the end, unless given. */
+  place?(waiting: readonly Command[], command: Command): readonly Command[];
+  send(command: Command): Promise<SendOutcome<Value>>;
   keep(commands: readonly Command[]): void;
   after(ms: number, work: () => void): () => void;
   random(): number;
 }
 
-export interface QueueListener {
+export interface QueueListener<Command extends KeyedCommand, Value> {
   changed(waiting: readonly Command[]): void;
-  done(command: Command, card: Card): void;
+  done(command: Command, value: Value): void;
   refused(command: Command, problem: Problem): void;
   /** The server could not be asked: the tap is kept and goes out later. */
   postponed(command: Command): void;
@@ -62,37 +40,47 @@ export interface QueueListener {
 /** Requests under way at once: enough for a busy minute, few enough for a weak network. */
 const MOST_UNDER_WAY = 4;
 
-/** An order whose last try failed at the server. */
-interface FailedOrder {
+/** A lane whose last try failed at the server. */
+interface FailedLane {
   readonly tries: number;
   /** Set until the next try is due. */
   readonly cancelRetry: (() => void) | null;
 }
 
-export class CommandQueue {
+export class CommandQueue<Command extends KeyedCommand, Value> {
+  private commands: readonly Command[] = [];
   /** Tries without an answer since the network was last there. */
   private unanswered = 0;
   private cancelRetry: (() => void) | null = null;
-  private readonly failed = new Map<string, FailedOrder>();
-  /** Orders with a request under way. */
-  private readonly underWay = new Set<string>();
+  private readonly failed = new Map<string, FailedLane>();
+  /** The command under way of each lane that has one. */
+  private readonly underWay = new Map<string, Command>();
   /** Keys that the server may have. */
   private readonly sent = new Set<string>();
   private resting = true;
 
   constructor(
-    private readonly world: QueueWorld,
-    private readonly listener: QueueListener,
-    private commands: readonly Command[] = [],
+    private readonly world: QueueWorld<Command, Value>,
+    private readonly listener: QueueListener<Command, Value>,
   ) {}
 
   get waiting(): readonly Command[] {
     return this.commands;
   }
 
-  /** Adds a tap and sends it as soon as those before it on the same order are through. */
+  /** Takes up what an earlier life of the page left behind: it goes first. */
+  restore(kept: readonly Command[]): void {
+    if (kept.length > 0) this.replace([...kept, ...this.commands]);
+    this.pump();
+  }
+
+  /** Adds a tap and sends it as soon as those before it in its lane are through. */
   add(command: Command): void {
-    this.replace([...this.commands, command]);
+    const sent = new Set(this.underWay.values());
+    const first = this.commands.filter((each) => sent.has(each));
+    const rest = this.commands.filter((each) => !sent.has(each));
+    if (this.world.place) this.replace([...first, ...this.world.place(rest, command)]);
+    else this.replace([...this.commands, command]);
     this.pump();
   }
 
@@ -103,10 +91,10 @@ export class CommandQueue {
     return true;
   }
 
-  /** Somebody is signed in: their taps go on; those of others are given up and returned. */
-  resume(staffId: string): readonly Command[] {
-    const foreign = this.commands.filter((command) => command.staffId !== staffId);
-    if (foreign.length > 0) this.replace(this.commands.filter((command) => command.staffId === staffId));
+  /** Somebody is signed in: what they tapped goes on; the rest is given up and returned. */
+  resume(isTheirs: (command: Command) => boolean = () => true): readonly Command[] {
+    const foreign = this.commands.filter((command) => !isTheirs(command));
+    if (foreign.length > 0) this.replace(this.commands.filter(isTheirs));
     this.resting = false;
     this.hurry();
     return foreign;
@@ -116,11 +104,16 @@ export class CommandQueue {
   hurry(): void {
     this.cancelRetry?.();
     this.cancelRetry = null;
-    for (const [orderId, { tries, cancelRetry }] of this.failed) {
+    for (const [lane, { tries, cancelRetry }] of this.failed) {
       cancelRetry?.();
-      this.failed.set(orderId, { tries, cancelRetry: null });
+      this.failed.set(lane, { tries, cancelRetry: null });
     }
     this.pump();
+  }
+
+  /** Nothing of what waits may be sent any more. */
+  clear(): void {
+    this.replace([]);
   }
 
   private pump(): void {
@@ -129,45 +122,42 @@ export class CommandQueue {
     for (const command of this.commands) {
       const most = this.unanswered > 0 ? 1 : MOST_UNDER_WAY;
       if (this.underWay.size >= most) return;
-      const first = !seen.has(command.orderId);
-      seen.add(command.orderId);
-      if (first && this.mayGo(command.orderId)) this.send(command);
+      const lane = this.world.laneOf(command);
+      const first = !seen.has(lane);
+      seen.add(lane);
+      if (first && !this.underWay.has(lane) && !this.failed.get(lane)?.cancelRetry) this.send(command, lane);
     }
   }
 
-  private mayGo(orderId: string): boolean {
-    return !this.underWay.has(orderId) && !this.failed.get(orderId)?.cancelRetry;
-  }
-
-  private send(command: Command): void {
-    this.underWay.add(command.orderId);
+  private send(command: Command, lane: string): void {
+    this.underWay.set(lane, command);
     this.sent.add(command.key);
     void this.world
       .send(command)
-      .catch((): SendAnswer => ({ later: true }))
-      .then((answer) => {
-        this.underWay.delete(command.orderId);
-        this.settle(command, answer);
+      .catch((): SendOutcome<Value> => ({ later: true }))
+      .then((outcome) => {
+        this.underWay.delete(lane);
+        this.settle(command, lane, outcome);
       });
   }
 
-  private settle(command: Command, answer: SendAnswer): void {
-    if ('later' in answer) {
-      if (answer.failed) this.holdOrder(command, answer.afterMs);
-      else this.holdAll(answer.afterMs);
+  private settle(command: Command, lane: string, outcome: SendOutcome<Value>): void {
+    if ('later' in outcome) {
+      if (outcome.failed) this.holdLane(lane, outcome.afterMs);
+      else this.holdAll(outcome.afterMs);
       this.listener.postponed(command);
       return this.pump();
     }
     this.unanswered = 0;
-    this.failed.delete(command.orderId);
-    if ('signedOut' in answer) {
+    this.failed.delete(lane);
+    if ('signedOut' in outcome) {
       this.resting = true;
       this.listener.signedOut();
       return;
     }
-    // Told before it leaves the list: in between, a screen would show the card as it was before the tap.
-    if ('card' in answer) this.listener.done(command, answer.card);
-    else this.listener.refused(command, answer.refused);
+    // Told before it leaves the list: in between, a screen would show what it showed before the tap.
+    if ('done' in outcome) this.listener.done(command, outcome.done);
+    else this.listener.refused(command, outcome.refused);
     this.sent.delete(command.key);
     this.replace(this.commands.filter(({ key }) => key !== command.key));
     this.pump();
@@ -183,15 +173,15 @@ export class CommandQueue {
     });
   }
 
-  private holdOrder({ orderId }: Command, afterMs = 0): void {
+  private holdLane(lane: string, afterMs = 0): void {
     this.unanswered = 0;
-    const tries = this.failed.get(orderId)?.tries ?? 0;
+    const tries = this.failed.get(lane)?.tries ?? 0;
     const waitMs = Math.max(afterMs, backOffMs(tries, this.world.random()));
     const cancelRetry = this.world.after(waitMs, () => {
-      this.failed.set(orderId, { tries: tries + 1, cancelRetry: null });
+      this.failed.set(lane, { tries: tries + 1, cancelRetry: null });
       this.pump();
     });
-    this.failed.set(orderId, { tries: tries + 1, cancelRetry });
+    this.failed.set(lane, { tries: tries + 1, cancelRetry });
   }
 
   private replace(commands: readonly Command[]): void {

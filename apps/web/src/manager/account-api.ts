@@ -14,38 +14,33 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import { call, randomKey, type Answer } from '../live/call.js';
-import { language } from '../ui/language.svelte.js';
+import { type Answer, call, randomKey } from '../live/http.js';
 import { importPiece } from '../ui/import-piece.js';
-import { change, read } from './manager-api.js';
+import { change } from './manager-api.js';
 
 /** Fetched while the page is read, so that no tap waits for it. */
 const passkeys = importPiece<typeof import('@simplewebauthn/browser')>(passkeysAddress);
 
-/** Without a key: each is an attempt, and a second right one changes nothing more. */
-export const reauthenticate = (password: string): Promise<Answer<unknown>> =>
-  call('/v1/me/reauthenticate', {
-    method: 'POST',
-    body: { password },
-    idempotencyKey: randomKey(),
-    language: language.current,
-  });
+/** An attempt: sent once, whatever becomes of it. */
+const post = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
+  call(path, { method: 'POST', body, key: randomKey() });
 
-export const readNotices = (): Promise<Answer<AccountNotice[]>> => read('/v1/me/notices');
+export const reauthenticate = (password: string): Promise<Answer<unknown>> =>
+  post('/v1/me/reauthenticate', { password });
+
+export const readNotices = (): Promise<Answer<AccountNotice[]>> => call('/v1/me/notices');
 export const noteSeen = (ids: readonly string[]): Promise<Answer<unknown>> =>
   change('POST', '/v1/me/notices/seen', { ids });
 
 export const changePassword = (wanted: ChangePassword): Promise<Answer<unknown>> =>
   change('POST', '/v1/me/password', wanted);
 
-export const readSessions = (): Promise<Answer<OwnSession[]>> => read('/v1/me/sessions');
+export const readSessions = (): Promise<Answer<OwnSession[]>> => call('/v1/me/sessions');
 export const endSession = (id: string): Promise<Answer<unknown>> =>
   change('POST', `/v1/me/sessions/${encodeURIComponent(id)}/end`);
 export const endOtherSessions = (): Promise<Answer<unknown>> => change('POST', '/v1/me/sessions/end-others');
 
-export const readSignIn = (): Promise<Answer<SignInAnswer>> => read('/v1/sign-in');
-const post = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
-  call(path, { method: 'POST', body, idempotencyKey: randomKey(), language: language.current });
+export const readSignIn = (): Promise<Answer<SignInAnswer>> => call('/v1/sign-in');
 
 export const showSecondFactor = (given: object): Promise<Answer<SignInAnswer>> =>
   post('/v1/sign-in/second-factor', given);
@@ -72,7 +67,7 @@ export const showPasskey = (): Promise<Answer<SignInAnswer> | null> =>
 export const reauthenticateByPasskey = (): Promise<Answer<unknown> | null> =>
   withPasskey('/v1/me/reauthenticate/options', '/v1/me/reauthenticate');
 
-export const readFactors = (): Promise<Answer<SecondFactorsView>> => read('/v1/me/second-factors');
+export const readFactors = (): Promise<Answer<SecondFactorsView>> => call('/v1/me/second-factors');
 /** Null: the person closed the browser's dialog, or this device has that passkey already. */
 export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | null> {
   const options = await change<PublicKeyCredentialCreationOptionsJSON>('POST', '/v1/me/passkeys/options');

@@ -1,11 +1,11 @@
-import type { Answer } from '../live/call.js';
+import type { Answer } from '../live/http.js';
 import { m } from '../messages/generated/messages.js';
 
 /** What went wrong, in a sentence with the fields that are at fault; null when nothing did. */
 export function failureWords(answer: Answer<unknown> | null): string | null {
   if (answer === null) return m.manager_passkey_nothing();
   if (answer.ok) return null;
-  if ('unreachable' in answer) return m.manager_unreachable();
+  if (!answer.problem) return m.manager_unreachable();
   const { title, detail, errors = [] } = answer.problem;
   return [title, detail, ...errors.map(({ message }) => message)].filter(Boolean).join(' – ');
 }

@@ -2,7 +2,7 @@
  * A value of the server that keeps itself fresh while it is looked at: asked for at once, then every so
  * often, at each return to the page, and sooner after a failure. What was read stays when the line goes.
  */
-import type { Answer } from '../live/call.js';
+import type { Answer } from '../live/http.js';
 
 const AFTER_FAILURE_MS = 5_000;
 
@@ -46,7 +46,7 @@ export class Refreshed<T> {
     if (answer.ok) {
       this.value = answer.value;
       this.readAt = answer.answeredAt;
-    } else if (answer.status === 401) {
+    } else if (answer.problem?.status === 401) {
       return this.onSignedOut();
     }
     this.timer = setTimeout(() => void this.now(), answer.ok ? this.everyMs : AFTER_FAILURE_MS);

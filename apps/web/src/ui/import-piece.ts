@@ -6,6 +6,7 @@
  * `import address from 'piece:./panel.svelte'` makes the piece (see vite.config.ts).
  */
 import { backOffMs } from '../live/back-off.js';
+import { keep, readKept, tabStorage } from './device-storage.js';
 
 /** One for each address: two pieces that are gone must not take turns at reloading the page. */
 const reloadedKey = (address: string): string => `curbline-reloaded-for-${address}`;
@@ -28,13 +29,9 @@ const world: ImportWorld = {
       () => false,
     ),
   reloadFor: (address) => {
-    try {
-      if (sessionStorage.getItem(reloadedKey(address))) return;
-      sessionStorage.setItem(reloadedKey(address), 'yes');
-      location.reload();
-    } catch {
-      // Without a memory it might reload for ever.
-    }
+    const key = reloadedKey(address);
+    // Without a memory it might reload for ever.
+    if (!readKept(key, tabStorage) && keep(key, true, tabStorage)) location.reload();
   },
 };
 

@@ -1,55 +1,55 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import type { Answer } from './trip-api.js';
-import { addTap, bodyOf, type Tap, TripOutbox, type WaitingTap } from './trip-outbox.js';
+import { CommandQueue, type SendOutcome } from '../live/command-queue.js';
+import { addTap, bodyOf, type Tap, type WaitingTap } from './taps.js';
 
 const at = (tap: Tap, tappedAt = 1_000, key = 'k1'): WaitingTap => ({ ...tap, tripId: 't1', tappedAt, key });
 const here = at({ kind: 'here', body: {} });
 
 describe('what waits to be sent', () => {
   it('completes a tap of the same kind that has not left, and keeps the time of the first', () => {
-    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000), 0);
+    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000));
     expect(queue).toEqual([at({ kind: 'here', body: { bay: '4' } })]);
   });
 
   it('leaves alone a tap that is being sent', () => {
-    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000), 1);
-    expect(queue.map((tap) => tap.body)).toEqual([{}, { bay: '4' }]);
+    const { outbox } = bench();
+    outbox.add(here);
+    outbox.add(at({ kind: 'here', body: { bay: '4' } }, 9_000, 'k2'));
+    expect(outbox.waiting.map((tap) => tap.body)).toEqual([{}, { bay: '4' }]);
   });
 
   it('joins details into one request, the latest word winning', () => {
-    const first = addTap([], at({ kind: 'details', body: { bay: '4', placement: 'trunk' } }), 0);
-    const second = addTap(first, at({ kind: 'details', body: { bay: null } }), 0);
+    const first = addTap([], at({ kind: 'details', body: { bay: '4', placement: 'trunk' } }));
+    const second = addTap(first, at({ kind: 'details', body: { bay: null } }));
     expect(second).toEqual([at({ kind: 'details', body: { bay: null, placement: 'trunk' } })]);
   });
 
   it('puts the end of sharing before all else that waits', () => {
-    const queue = addTap([here], at({ kind: 'sharing', body: { sharing: false } }), 0);
+    const queue = addTap([here], at({ kind: 'sharing', body: { sharing: false } }));
     expect(queue.map((tap) => tap.kind)).toEqual(['sharing', 'here']);
   });
 
   it('puts the end of sharing right behind what is under way', () => {
-    const queue = addTap(
-      [at({ kind: 'start', body: { sharing: true } }), here],
-      at({ kind: 'sharing', body: { sharing: false } }),
-      1,
-    );
-    expect(queue.map((tap) => tap.kind)).toEqual(['start', 'sharing', 'here']);
+    const { outbox } = bench();
+    outbox.add(at({ kind: 'start', body: { sharing: true } }));
+    outbox.add({ ...here, key: 'k2' });
+    outbox.add(at({ kind: 'sharing', body: { sharing: false } }, 1_000, 'k3'));
+    expect(outbox.waiting.map((tap) => tap.kind)).toEqual(['start', 'sharing', 'here']);
   });
 
   it('never starts sharing that was stopped before the start left', () => {
     const queue = addTap(
       [at({ kind: 'start', body: { sharing: true } })],
       at({ kind: 'sharing', body: { sharing: false } }),
-      0,
     );
     expect(queue).toEqual([at({ kind: 'start', body: { sharing: false } })]);
   });
 
   it('keeps only the last word on sharing', () => {
-    const off = addTap([], at({ kind: 'sharing', body: { sharing: false } }), 0);
-    expect(addTap(off, at({ kind: 'sharing', body: { sharing: true } }), 0)).toEqual([
+    const off = addTap([], at({ kind: 'sharing', body: { sharing: false } }));
+    expect(addTap(off, at({ kind: 'sharing', body: { sharing: true } }))).toEqual([
       at({ kind: 'sharing', body: { sharing: true } }),
     ]);
   });
@@ -57,21 +57,21 @@ describe('what waits to be sent', () => {
 
 describe('the name of a request', () => {
   it('is new for a tap that was completed, since that is another request', () => {
-    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000, 'k2'), 0);
+    const queue = addTap([here], at({ kind: 'here', body: { bay: '4' } }, 9_000, 'k2'));
     expect(queue.map(({ key }) => key)).toEqual(['k2']);
     const start = at({ kind: 'start', body: { sharing: true } });
-    const stopped = addTap([start], at({ kind: 'sharing', body: { sharing: false } }, 9_000, 'k3'), 0);
+    const stopped = addTap([start], at({ kind: 'sharing', body: { sharing: false } }, 9_000, 'k3'));
     expect(stopped.map(({ key }) => key)).toEqual(['k3']);
   });
 
   it('is the same at every try, with the same body', async () => {
-    const { asked, timers, outbox, answer } = bench();
-    outbox.add({ kind: 'here', body: { bay: '4' } });
+    const { asked, timers, outbox, answer, add } = bench();
+    add({ kind: 'here', body: { bay: '4' } });
     await answer({ later: true });
     timers.at(-1)?.work();
     const [first, second] = asked.map(({ tap }) => [tap.key, bodyOf(tap)]);
     expect(second).toEqual(first);
-    outbox.add({ kind: 'details', body: { bay: '5' } });
+    add({ kind: 'details', body: { bay: '5' } });
     expect(new Set(outbox.waiting.map(({ key }) => key)).size).toBe(2);
   });
 });
@@ -94,15 +94,14 @@ const refused: Problem = { type: 'x', title: 'Too late', status: 409, code: 'not
 
 /** An outbox whose answers, clock and timers the test holds. */
 function bench() {
-  const asked: { tap: WaitingTap; answer: (answer: Answer<CustomerView>) => void }[] = [];
+  const asked: { tap: WaitingTap; answer: (answer: SendOutcome<CustomerView>) => void }[] = [];
   const timers: { ms: number; work: () => void; off: boolean }[] = [];
   const kept: (readonly WaitingTap[])[] = [];
   const settled: string[] = [];
-  let keys = 0;
-  const outbox = new TripOutbox(
+  const outbox = new CommandQueue<WaitingTap, CustomerView>(
     {
-      tripId: () => 't1',
-      now: () => 5_000,
+      laneOf: ({ tripId }) => tripId,
+      place: addTap,
       send: (tap) => new Promise((answer) => asked.push({ tap, answer })),
       keep: (queue) => kept.push(queue),
       after: (ms, work) => {
@@ -113,58 +112,62 @@ function bench() {
         };
       },
       random: () => 0.5,
-      newKey: () => `k${(keys += 1)}`,
     },
     {
       changed: () => undefined,
-      settled: (tap, answer) =>
-        settled.push(`${tap.kind} ${'value' in answer ? 'done' : answer.refused.code}`),
+      done: ({ kind }) => settled.push(`${kind} done`),
+      refused: ({ kind }, { code }) => settled.push(`${kind} ${code}`),
+      postponed: () => undefined,
+      signedOut: () => undefined,
     },
   );
-  const answer = async (value: Answer<CustomerView>): Promise<void> => {
+  outbox.resume();
+  let keys = 0;
+  const add = (tap: Tap): void => outbox.add(at(tap, 5_000, `k${(keys += 1)}`));
+  const answer = async (value: SendOutcome<CustomerView>): Promise<void> => {
     asked.at(-1)?.answer(value);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { asked, timers, kept, settled, outbox, answer };
+  return { asked, timers, kept, settled, outbox, add, answer };
 }
 
 describe('the outbox', () => {
   it('sends taps one after the other', async () => {
-    const { asked, outbox, answer, settled } = bench();
-    outbox.add({ kind: 'start', body: { sharing: false } });
-    outbox.add({ kind: 'here', body: {} });
+    const { asked, outbox, answer, settled, add } = bench();
+    add({ kind: 'start', body: { sharing: false } });
+    add({ kind: 'here', body: {} });
     expect(asked.map(({ tap }) => tap.kind)).toEqual(['start']);
-    await answer({ value: view });
+    await answer({ done: view });
     expect(asked.map(({ tap }) => tap.kind)).toEqual(['start', 'here']);
-    await answer({ value: view });
+    await answer({ done: view });
     expect(settled).toEqual(['start done', 'here done']);
     expect(outbox.waiting).toEqual([]);
   });
 
   it('keeps a tap the network swallowed and tries again, later each time', async () => {
-    const { asked, timers, kept, outbox, answer } = bench();
-    outbox.add({ kind: 'here', body: {} });
+    const { asked, timers, kept, outbox, answer, add } = bench();
+    add({ kind: 'here', body: {} });
     await answer({ later: true });
     expect(outbox.waiting).toHaveLength(1);
     timers.at(-1)?.work();
     await answer({ later: true });
     expect(timers.map(({ ms }) => ms)).toEqual([1_000, 2_000]);
     timers.at(-1)?.work();
-    await answer({ value: view });
+    await answer({ done: view });
     expect(asked).toHaveLength(3);
     expect(kept.at(-1)).toEqual([]);
   });
 
   it('waits as long as a busy server asks', async () => {
-    const { timers, outbox, answer } = bench();
-    outbox.add({ kind: 'here', body: {} });
+    const { timers, answer, add } = bench();
+    add({ kind: 'here', body: {} });
     await answer({ later: true, afterMs: 30_000 });
     expect(timers.at(-1)?.ms).toBe(30_000);
   });
 
   it('does not wait when the network is back', async () => {
-    const { asked, timers, outbox, answer } = bench();
-    outbox.add({ kind: 'here', body: {} });
+    const { asked, timers, outbox, answer, add } = bench();
+    add({ kind: 'here', body: {} });
     await answer({ later: true });
     outbox.hurry();
     expect(asked).toHaveLength(2);
@@ -172,11 +175,11 @@ describe('the outbox', () => {
   });
 
   it('drops what the server refuses and goes on with the next', async () => {
-    const { outbox, answer, settled } = bench();
-    outbox.add({ kind: 'here', body: {} });
-    outbox.add({ kind: 'details', body: { bay: '4' } });
+    const { answer, settled, add } = bench();
+    add({ kind: 'here', body: {} });
+    add({ kind: 'details', body: { bay: '4' } });
     await answer({ refused });
-    await answer({ value: view });
+    await answer({ done: view });
     expect(settled).toEqual(['here not-possible-now', 'details done']);
   });
 

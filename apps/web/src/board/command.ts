@@ -1,0 +1,39 @@
+/** What staff tap on a card, as it waits for the server. */
+import type { Card } from '@curbline/contracts/events';
+import type { HandOver } from '@curbline/contracts/http';
+import type { ShortMessage } from '@curbline/contracts/ids';
+import type { CommandQueue } from '../live/command-queue.js';
+
+/** The last part of the command's address, with what its body carries besides the tap's time. */
+export type CommandAction =
+  | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'delay' | 'not-here' }
+  | { readonly action: 'message'; readonly message: ShortMessage }
+  | { readonly action: 'arrival'; readonly bay: string | null }
+  | ({ readonly action: 'hand-over'; readonly proof: HandOver['proof'] } & Pick<
+      HandOver,
+      'code' | 'reason' | 'reasonNote'
+    >);
+
+export type Command = CommandAction & {
+  /** Idempotency key: the same at every try. */
+  readonly key: string;
+  readonly storeId: string;
+  readonly orderId: string;
+  /** A tap acts in the name of whoever made it. */
+  readonly staffId: string;
+  /** Unix ms, server's time. */
+  readonly tappedAt: number;
+};
+
+/** The orders are the lanes of the queue. */
+export type BoardQueue = CommandQueue<Command, Card>;
+
+/** Where the device keeps the taps of a board. */
+export const BOARD_TAPS = 'curbline-board-taps';
+
+/** A tap older than this says nothing true any more. */
+const OLDEST_MS = 12 * 3_600_000;
+
+/** Of the taps that a device kept those to send, in the order in which they were made. @param nowMs Unix ms. */
+export const stillMeant = (kept: readonly Command[], nowMs: number): readonly Command[] =>
+  kept.filter(({ tappedAt }) => nowMs - tappedAt < OLDEST_MS).sort((a, b) => a.tappedAt - b.tappedAt);
