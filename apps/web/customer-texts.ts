@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin, Rollup } from 'vite';
 
-const FILES = { first: ['ui', 'customer-first'], later: ['customer'] } as const;
+const FILES = { first: ['ui', 'customer-first'], later: ['shared', 'customer'] } as const;
 
 type Language = 'fr' | 'en';
 type Part = keyof typeof FILES;

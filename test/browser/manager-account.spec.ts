@@ -92,7 +92,7 @@ describe('a manager’s account', () => {
     // What was changed is told.
     await page.getByText(texts.say('manager_notice_passkey_added')).waitFor();
     await look(page, 'banner-fr');
-    await button(page, texts, 'manager_notice_seen').click();
+    await button(page, texts, 'staff_notice_seen').click();
     await page.getByText(texts.say('manager_notice_not_you')).waitFor({ state: 'detached' });
 
     await button(page, texts, 'manager_sign_out').click();

@@ -5,7 +5,7 @@ export class Texts {
   private readonly words: Record<string, string> = {};
 
   constructor(language: 'fr' | 'en') {
-    for (const page of ['ui', 'start', 'customer-first', 'customer', 'board', 'manager']) {
+    for (const page of ['ui', 'shared', 'staff', 'start', 'customer-first', 'customer', 'board', 'manager']) {
       const file = new URL(`../../apps/web/messages/${page}.${language}.json`, import.meta.url);
       Object.assign(this.words, JSON.parse(readFileSync(file, 'utf8')));
     }

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import '../ui/base.css';
+import '../ui/car-paint.css';
 import './board.css';
 import Page from './board-page.svelte';
 

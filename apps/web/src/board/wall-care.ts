@@ -1,6 +1,6 @@
 /** A screen that nobody touches for months looks after itself: fresh each night, and on a new release. */
 import { keep, readKept, tabStorage } from '../ui/device-storage.js';
-import { knownZone } from '../ui/known-zone.js';
+import { clockTime } from '../ui/format.js';
 import type { Desk } from './desk.svelte.js';
 
 const HOUR_MS = 3_600_000;
@@ -12,13 +12,9 @@ export function watchForNight(desk: Desk): () => void {
   const timer = setInterval(() => {
     const { view, store } = desk;
     if (!view || !store || desk.offline || performance.now() - openedAt < 6 * HOUR_MS) return;
-    const hour = Number(
-      new Intl.DateTimeFormat('en-GB', { timeZone: knownZone(store.timeZone), hour: '2-digit' }).format(
-        desk.now,
-      ),
-    );
+    const atNight = clockTime(desk.now, store.timeZone).startsWith('04');
     const { here, arriving } = view.columns;
-    if (hour === 4 && here.length + arriving.length === 0) location.reload();
+    if (atNight && here.length + arriving.length === 0) location.reload();
   }, 60_000);
   return () => clearInterval(timer);
 }

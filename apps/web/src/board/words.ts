@@ -3,19 +3,35 @@ import type { Card } from '@curbline/contracts/events';
 import type { PositionDoubt, ShortMessage } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
 import type { WaitLevel } from '@curbline/domain/wait';
-import type { IconName } from '../figures/icon.svelte';
+import { clockIcon, coldIcon, heavyIcon, idIcon } from '../ui/icons.js';
+import {
+  carIcon,
+  checkIcon,
+  farIcon,
+  liveIcon,
+  messageIcon,
+  parkedIcon,
+  personIcon,
+  scanIcon,
+  seenIcon,
+  signalOffIcon,
+  tapIcon,
+  undoIcon,
+  walkIcon,
+  warnIcon,
+} from '../ui/more-icons.js';
 import { m } from '../messages/generated/messages.js';
+import { type CarColor, type Placement, PLACEMENT_WORDS } from '../ui/vehicle.js';
 import type { BoardRow, ShownColumn, Signal } from './board-view.js';
 
 type Word = () => string;
 type Evidence = NonNullable<Card['arrival']>['evidence'];
-type Colour = NonNullable<NonNullable<Card['vehicle']>['colour']>;
 
-export const COLUMN_WORDS: Record<ShownColumn, { name: Word; empty: Word; icon: IconName }> = {
-  on_the_way: { name: m.board_on_the_way, empty: m.board_empty_on_the_way, icon: 'car' },
-  arriving: { name: m.board_arriving, empty: m.board_empty_arriving, icon: 'walk' },
-  here: { name: m.board_here, empty: m.board_empty_here, icon: 'parked' },
-  handed_over: { name: m.board_handed_over, empty: m.board_empty_handed_over, icon: 'check' },
+export const COLUMN_WORDS: Record<ShownColumn, { name: Word; empty: Word; icon: string }> = {
+  on_the_way: { name: m.board_on_the_way, empty: m.board_empty_on_the_way, icon: carIcon },
+  arriving: { name: m.board_arriving, empty: m.board_empty_arriving, icon: walkIcon },
+  here: { name: m.board_here, empty: m.board_empty_here, icon: parkedIcon },
+  handed_over: { name: m.board_handed_over, empty: m.board_empty_handed_over, icon: checkIcon },
 };
 
 export const LEVEL_WORDS: Record<WaitLevel, Word> = {
@@ -25,39 +41,34 @@ export const LEVEL_WORDS: Record<WaitLevel, Word> = {
   critical: m.board_level_critical,
 };
 
-export const EVIDENCE_WORDS: Record<Evidence, { name: Word; icon: IconName }> = {
-  position_parked: { name: m.board_evidence_position_parked, icon: 'parked' },
-  position_inside: { name: m.board_evidence_position_inside, icon: 'live' },
-  bay_scanned: { name: m.board_evidence_bay_scanned, icon: 'scan' },
-  tapped_near: { name: m.board_evidence_tapped_near, icon: 'tap' },
-  tapped_unseen: { name: m.board_evidence_tapped_unseen, icon: 'tap' },
-  tapped_far: { name: m.board_evidence_tapped_far, icon: 'far' },
-  text_message: { name: m.board_evidence_text_message, icon: 'message' },
-  staff_entered: { name: m.board_evidence_staff_entered, icon: 'person' },
+export const EVIDENCE_WORDS: Record<Evidence, { name: Word; icon: string }> = {
+  position_parked: { name: m.board_evidence_position_parked, icon: parkedIcon },
+  position_inside: { name: m.board_evidence_position_inside, icon: liveIcon },
+  bay_scanned: { name: m.board_evidence_bay_scanned, icon: scanIcon },
+  tapped_near: { name: m.board_evidence_tapped_near, icon: tapIcon },
+  tapped_unseen: { name: m.board_evidence_tapped_unseen, icon: tapIcon },
+  tapped_far: { name: m.board_evidence_tapped_far, icon: farIcon },
+  text_message: { name: m.board_evidence_text_message, icon: messageIcon },
+  staff_entered: { name: m.board_evidence_staff_entered, icon: personIcon },
 };
 
-/** A colour as a word, and as paint for the swatch beside it. */
-export const COLOURS: Record<Colour, { name: Word; paint: string }> = {
-  white: { name: m.board_colour_white, paint: '#ffffff' },
-  black: { name: m.board_colour_black, paint: '#15181b' },
-  grey: { name: m.board_colour_grey, paint: '#70777d' },
-  silver: { name: m.board_colour_silver, paint: '#c3c9ce' },
-  blue: { name: m.board_colour_blue, paint: '#1d5fc4' },
-  red: { name: m.board_colour_red, paint: '#c41f2b' },
-  green: { name: m.board_colour_green, paint: '#1f7a3e' },
-  brown: { name: m.board_colour_brown, paint: '#6b4426' },
-  beige: { name: m.board_colour_beige, paint: '#dfcfae' },
-  yellow: { name: m.board_colour_yellow, paint: '#f4cf1c' },
-  orange: { name: m.board_colour_orange, paint: '#e9761b' },
-  purple: { name: m.board_colour_purple, paint: '#6d3ba6' },
+/** A car is feminine in French. */
+const COLOR_WORDS: Record<CarColor, Word> = {
+  white: m.board_colour_white,
+  black: m.board_colour_black,
+  grey: m.board_colour_grey,
+  silver: m.board_colour_silver,
+  blue: m.board_colour_blue,
+  red: m.board_colour_red,
+  green: m.board_colour_green,
+  brown: m.board_colour_brown,
+  beige: m.board_colour_beige,
+  yellow: m.board_colour_yellow,
+  orange: m.board_colour_orange,
+  purple: m.board_colour_purple,
 };
 
-const PLACEMENTS: Record<NonNullable<Card['placement']>, Word> = {
-  trunk: m.board_place_trunk,
-  back_seat: m.board_place_back_seat,
-  front_seat: m.board_place_front_seat,
-  ask: m.board_place_ask,
-};
+const PLACEMENTS: Record<Placement, Word> = { ...PLACEMENT_WORDS, ask: m.board_place_ask };
 
 const PROOFS: Record<NonNullable<Card['order']['proof']>, Word> = {
   code: m.board_proof_code,
@@ -71,7 +82,7 @@ export const proofWords = (proof: keyof typeof PROOFS): string => PROOFS[proof](
 export function vehicleWords(card: Card): string {
   const { vehicle, placement } = card;
   const parts = [
-    vehicle?.colour ? COLOURS[vehicle.colour].name() : null,
+    vehicle?.colour ? COLOR_WORDS[vehicle.colour]() : null,
     vehicle?.model ?? null,
     placement ? PLACEMENTS[placement]() : null,
   ];
@@ -108,20 +119,20 @@ export function reasonWords(card: Card): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
-export function signalWords(signal: Signal, now: number): { text: string; icon: IconName } {
-  if (signal.kind === 'live') return { text: m.board_live(), icon: 'live' };
-  if (signal.kind === 'not_shared') return { text: m.board_not_shared(), icon: 'signal-off' };
+export function signalWords(signal: Signal, now: number): { text: string; icon: string } {
+  if (signal.kind === 'live') return { text: m.board_live(), icon: liveIcon };
+  if (signal.kind === 'not_shared') return { text: m.shared_not_shared(), icon: signalOffIcon };
   const seconds = Math.max(0, Math.round((now - signal.atMs) / 1000));
   const text =
     seconds < 90
       ? m.board_last_seen_s({ seconds })
       : m.board_last_seen_min({ minutes: Math.round(seconds / 60) });
-  return { text, icon: 'seen' };
+  return { text, icon: seenIcon };
 }
 
 export interface FlagWords {
   readonly text: string;
-  readonly icon: IconName;
+  readonly icon: string;
   readonly strong: boolean;
 }
 
@@ -130,20 +141,22 @@ export function flagWords({ card, overtaken, wait, facts, doubts }: BoardRow): r
   const { order, flags } = card;
   const open = order.state !== 'handed_over';
   const list: (FlagWords | null)[] = [
-    open && order.state !== 'ready' ? { text: m.board_flag_not_ready(), icon: 'clock', strong: true } : null,
-    flags.includes('id_check') ? { text: m.board_flag_id_check(), icon: 'id', strong: true } : null,
-    open && doubts.length > 0 ? { text: doubtWords(doubts), icon: 'warn', strong: true } : null,
+    open && order.state !== 'ready'
+      ? { text: m.board_flag_not_ready(), icon: clockIcon, strong: true }
+      : null,
+    flags.includes('id_check') ? { text: m.board_flag_id_check(), icon: idIcon, strong: true } : null,
+    open && doubts.length > 0 ? { text: doubtWords(doubts), icon: warnIcon, strong: true } : null,
     card.trip.otherStore
-      ? { text: m.board_at_other_store({ store: card.trip.otherStore.name }), icon: 'far', strong: true }
+      ? { text: m.board_at_other_store({ store: card.trip.otherStore.name }), icon: farIcon, strong: true }
       : null,
-    overtaken ? { text: m.board_flag_overtaken(), icon: 'warn', strong: true } : null,
-    flags.includes('cold') ? { text: m.board_flag_cold(), icon: 'cold', strong: false } : null,
-    flags.includes('heavy') ? { text: m.board_flag_heavy(), icon: 'heavy', strong: false } : null,
+    overtaken ? { text: m.board_flag_overtaken(), icon: warnIcon, strong: true } : null,
+    flags.includes('cold') ? { text: m.board_flag_cold(), icon: coldIcon, strong: false } : null,
+    flags.includes('heavy') ? { text: m.board_flag_heavy(), icon: heavyIcon, strong: false } : null,
     open && wait !== null && wait.earlyMs > 0 && wait.storeMs + wait.shortNoticeMs === 0
-      ? { text: m.board_flag_early(), icon: 'clock', strong: false }
+      ? { text: m.board_flag_early(), icon: clockIcon, strong: false }
       : null,
-    open && order.recalls > 0 ? { text: m.board_flag_recalled(), icon: 'undo', strong: false } : null,
-    facts.tripState === 'departed' && open ? { text: m.board_departed(), icon: 'far', strong: true } : null,
+    open && order.recalls > 0 ? { text: m.board_flag_recalled(), icon: undoIcon, strong: false } : null,
+    facts.tripState === 'departed' && open ? { text: m.board_departed(), icon: farIcon, strong: true } : null,
   ];
   return list.filter((flag) => flag !== null);
 }
@@ -154,9 +167,6 @@ export const MESSAGE_WORDS: Record<ShortMessage, Word> = {
   on_our_way: m.board_message_on_our_way,
   call_us: m.board_message_call_us,
 };
-
-export const itemsWords = (count: number): string =>
-  count === 1 ? m.board_items_one() : m.board_items({ count });
 
 /** What a refused tap says: who was first, or the server's own words in the page's language. */
 export function refusalWords(problem: Problem, card: Card | null, now: number): string {

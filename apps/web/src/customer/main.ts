@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import '../ui/base.css';
+import '../ui/car-paint.css';
 import { language } from '../ui/language.svelte.js';
 import Page from './customer-page.svelte';
 import { fetchTexts, firstTexts } from './texts.js';

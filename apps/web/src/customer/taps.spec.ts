@@ -117,8 +117,6 @@ function bench() {
       changed: () => undefined,
       done: ({ kind }) => settled.push(`${kind} done`),
       refused: ({ kind }, { code }) => settled.push(`${kind} ${code}`),
-      postponed: () => undefined,
-      signedOut: () => undefined,
     },
   );
   outbox.resume();

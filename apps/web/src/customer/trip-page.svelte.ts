@@ -175,7 +175,7 @@ export class TripPage {
 
   private hurry(): void {
     if (this.entrance.deadEnd) return;
-    this.taps.hurry();
+    this.taps.queue.hurry();
     this.sharing.flush();
     this.updates.wake();
   }
@@ -186,6 +186,6 @@ export class TripPage {
     this.updates.close();
     this.sharing.stop();
     this.lock.want(false);
-    if (problem.status === 410) this.taps.clear();
+    if (problem.status === 410) this.taps.queue.clear();
   }
 }

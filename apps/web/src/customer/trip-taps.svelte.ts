@@ -24,7 +24,7 @@ export class TripTaps {
   waiting = $state.raw<readonly WaitingTap[]>([]);
   private tripId = '';
   private kept: KeptCommands<WaitingTap> | undefined;
-  private readonly queue: TripQueue;
+  readonly queue: TripQueue;
 
   constructor(
     private readonly server: ServerCalls,
@@ -43,8 +43,6 @@ export class TripTaps {
         changed: (taps) => (this.waiting = taps),
         done: (_tap, view) => this.listener.done(view),
         refused: (_tap, problem) => this.listener.refused(problem),
-        postponed: () => {},
-        signedOut: () => {},
       },
     );
   }
@@ -60,16 +58,6 @@ export class TripTaps {
   add(tap: Tap): void {
     this.queue.add({ ...tap, tripId: this.tripId, tappedAt: this.server.now(), key: randomKey() });
     this.queue.hurry();
-  }
-
-  /** The network may be back: do not wait for the next try. */
-  hurry(): void {
-    this.queue.hurry();
-  }
-
-  /** The trip is over or the link dead: nothing left may be sent. */
-  clear(): void {
-    this.queue.clear();
   }
 
   private async send(tap: WaitingTap): Promise<SendOutcome<CustomerView>> {

@@ -32,27 +32,27 @@ export interface QueueListener<Command extends KeyedCommand, Value> {
   done(command: Command, value: Value): void;
   refused(command: Command, problem: Problem): void;
   /** The server could not be asked: the tap is kept and goes out later. */
-  postponed(command: Command): void;
+  postponed?(command: Command): void;
   /** The session is over: the queue rests until `resume`. */
-  signedOut(): void;
+  signedOut?(): void;
 }
 
 /** Requests under way at once: enough for a busy minute, few enough for a weak network. */
 const MOST_UNDER_WAY = 4;
 
-/** A lane whose last try failed at the server. */
-interface FailedLane {
+/** What has to wait after a try that failed: one lane, or, as `NETWORK`, all of them. */
+interface Hold {
   readonly tries: number;
   /** Set until the next try is due. */
-  readonly cancelRetry: (() => void) | null;
+  readonly cancel: (() => void) | null;
 }
+
+const NETWORK = '';
 
 export class CommandQueue<Command extends KeyedCommand, Value> {
   private commands: readonly Command[] = [];
-  /** Tries without an answer since the network was last there. */
-  private unanswered = 0;
-  private cancelRetry: (() => void) | null = null;
-  private readonly failed = new Map<string, FailedLane>();
+  /** By lane. */
+  private readonly holds = new Map<string, Hold>();
   /** The command under way of each lane that has one. */
   private readonly underWay = new Map<string, Command>();
   /** Keys that the server may have. */
@@ -76,11 +76,10 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
 
   /** Adds a tap and sends it as soon as those before it in its lane are through. */
   add(command: Command): void {
-    const sent = new Set(this.underWay.values());
-    const first = this.commands.filter((each) => sent.has(each));
-    const rest = this.commands.filter((each) => !sent.has(each));
-    if (this.world.place) this.replace([...first, ...this.world.place(rest, command)]);
-    else this.replace([...this.commands, command]);
+    const sent = [...this.underWay.values()];
+    const rest = this.commands.filter((each) => !sent.includes(each));
+    const { place } = this.world;
+    this.replace(place ? [...sent, ...place(rest, command)] : [...this.commands, command]);
     this.pump();
   }
 
@@ -102,11 +101,9 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
 
   /** The network is back: do not wait for the next try. */
   hurry(): void {
-    this.cancelRetry?.();
-    this.cancelRetry = null;
-    for (const [lane, { tries, cancelRetry }] of this.failed) {
-      cancelRetry?.();
-      this.failed.set(lane, { tries, cancelRetry: null });
+    for (const [lane, { tries, cancel }] of this.holds) {
+      cancel?.();
+      this.holds.set(lane, { tries, cancel: null });
     }
     this.pump();
   }
@@ -117,16 +114,20 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
   }
 
   private pump(): void {
-    if (this.resting || this.cancelRetry) return;
+    if (this.resting || this.isHeld(NETWORK)) return;
+    const most = this.holds.has(NETWORK) ? 1 : MOST_UNDER_WAY;
     const seen = new Set<string>();
     for (const command of this.commands) {
-      const most = this.unanswered > 0 ? 1 : MOST_UNDER_WAY;
       if (this.underWay.size >= most) return;
       const lane = this.world.laneOf(command);
       const first = !seen.has(lane);
       seen.add(lane);
-      if (first && !this.underWay.has(lane) && !this.failed.get(lane)?.cancelRetry) this.send(command, lane);
+      if (first && !this.underWay.has(lane) && !this.isHeld(lane)) this.send(command, lane);
     }
+  }
+
+  private isHeld(lane: string): boolean {
+    return !!this.holds.get(lane)?.cancel;
   }
 
   private send(command: Command, lane: string): void {
@@ -142,17 +143,17 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
   }
 
   private settle(command: Command, lane: string, outcome: SendOutcome<Value>): void {
-    if ('later' in outcome) {
-      if (outcome.failed) this.holdLane(lane, outcome.afterMs);
-      else this.holdAll(outcome.afterMs);
-      this.listener.postponed(command);
+    const failed = 'later' in outcome;
+    if (!failed || outcome.failed) this.release(NETWORK);
+    if (failed) {
+      this.hold(outcome.failed ? lane : NETWORK, outcome.afterMs);
+      this.listener.postponed?.(command);
       return this.pump();
     }
-    this.unanswered = 0;
-    this.failed.delete(lane);
+    this.release(lane);
     if ('signedOut' in outcome) {
       this.resting = true;
-      this.listener.signedOut();
+      this.listener.signedOut?.();
       return;
     }
     // Told before it leaves the list: in between, a screen would show what it showed before the tap.
@@ -163,25 +164,20 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
     this.pump();
   }
 
-  private holdAll(afterMs = 0): void {
-    const waitMs = Math.max(afterMs, backOffMs(this.unanswered, this.world.random()));
-    this.unanswered += 1;
-    this.cancelRetry?.();
-    this.cancelRetry = this.world.after(waitMs, () => {
-      this.cancelRetry = null;
+  private hold(lane: string, afterMs = 0): void {
+    const tries = this.holds.get(lane)?.tries ?? 0;
+    this.release(lane);
+    const waitMs = Math.max(afterMs, backOffMs(tries, this.world.random()));
+    const cancel = this.world.after(waitMs, () => {
+      this.holds.set(lane, { tries: tries + 1, cancel: null });
       this.pump();
     });
+    this.holds.set(lane, { tries: tries + 1, cancel });
   }
 
-  private holdLane(lane: string, afterMs = 0): void {
-    this.unanswered = 0;
-    const tries = this.failed.get(lane)?.tries ?? 0;
-    const waitMs = Math.max(afterMs, backOffMs(tries, this.world.random()));
-    const cancelRetry = this.world.after(waitMs, () => {
-      this.failed.set(lane, { tries: tries + 1, cancelRetry: null });
-      this.pump();
-    });
-    this.failed.set(lane, { tries: tries + 1, cancelRetry });
+  private release(lane: string): void {
+    this.holds.get(lane)?.cancel?.();
+    this.holds.delete(lane);
   }
 
   private replace(commands: readonly Command[]): void {

@@ -5,7 +5,7 @@ import { m } from '../messages/generated/messages.js';
 export function failureWords(answer: Answer<unknown> | null): string | null {
   if (answer === null) return m.manager_passkey_nothing();
   if (answer.ok) return null;
-  if (!answer.problem) return m.manager_unreachable();
+  if (!answer.problem) return m.staff_unreachable();
   const { title, detail, errors = [] } = answer.problem;
   return [title, detail, ...errors.map(({ message }) => message)].filter(Boolean).join(' – ');
 }

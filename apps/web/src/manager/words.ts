@@ -2,8 +2,6 @@
 import type { StaffView } from '@curbline/contracts/http';
 import { EVIDENCE_WORDS, proofWords } from '../board/words.js';
 import { m } from '../messages/generated/messages.js';
-import { language } from '../ui/language.svelte.js';
-import { knownZone } from '../ui/known-zone.js';
 
 export { proofWords };
 
@@ -27,26 +25,3 @@ const ROLES: Record<StaffView['role'], () => string> = {
   admin: m.manager_role_admin,
 };
 export const roleWords = (role: StaffView['role']): string => ROLES[role]();
-
-/** Day before month in both languages. */
-const locale = (): string => (language.current === 'fr' ? 'fr-FR' : 'en-GB');
-
-/** `2026-07-14` as "mardi 14 juillet". */
-export const dateInWords = (date: string): string =>
-  new Intl.DateTimeFormat(locale(), {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  }).format(Date.parse(`${date}T00:00:00Z`));
-
-/** The zone of whoever looks: an account belongs to no store. */
-export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-
-/** An instant as date and time in the store's zone. */
-export const momentInWords = (iso: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale(), {
-    timeZone: knownZone(timeZone),
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(Date.parse(iso));

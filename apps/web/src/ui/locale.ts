@@ -8,6 +8,9 @@ export function overwriteGetLocale(getter: () => Locale): void {
   ask = getter;
 }
 
+/** The language that is on. */
+export const currentLocale = (): Locale => ask();
+
 type Text<Inputs extends unknown[]> = string | ((...inputs: Inputs) => string);
 
 /** A message of its two texts: drawn in the language that is on. */

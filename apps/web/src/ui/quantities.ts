@@ -1,5 +1,6 @@
-/** Times and durations as the board and the manager's page write them. Zones by `Intl` only. */
-import { knownZone } from '../ui/known-zone.js';
+/** Durations, distances and places in a queue as people read them. */
+import { LOCALES } from './format.js';
+import { currentLocale } from './locale.js';
 
 /** `m:ss`, from an hour on `h:mm:ss`; never negative. */
 export function stopwatch(ms: number): string {
@@ -9,32 +10,10 @@ export function stopwatch(ms: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds)}` : `${minutes}:${pad(seconds)}`;
 }
 
-/** The same spoken or read aloud: whole minutes and seconds as ISO 8601, for `<time datetime>`. */
+/** The same for machines: whole minutes and seconds as ISO 8601, for `<time datetime>`. */
 export function isoDuration(ms: number): string {
   const total = Math.max(0, Math.floor(ms / 1000));
   return `PT${Math.floor(total / 60)}M${total % 60}S`;
-}
-
-/** A time of day in the store's zone, `17:42` or, with seconds, `17:42:10`. */
-export function timeOfDay(atMs: number, timeZone: string, withSeconds = false): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: knownZone(timeZone),
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(withSeconds ? { second: '2-digit' } : {}),
-  }).format(atMs);
-}
-
-/** A day and a time in the store's zone: `sam. 28 nov., 09:23`, `Sat 28 Nov, 09:23`. */
-export function dayAndTime(atMs: number, timeZone: string, language: 'fr' | 'en'): string {
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: knownZone(timeZone),
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(atMs);
 }
 
 /** How late somebody is, as both languages write it: `46 min`, from an hour on `2 h 05`. */
@@ -47,4 +26,22 @@ export function wholeMinutes(ms: number): string {
 /** Whole minutes to come, at least 1 while there is anything left; 0 when it is due. */
 export function minutesUntil(atMs: number, nowMs: number): number {
   return Math.max(0, Math.ceil((atMs - nowMs) / 60_000));
+}
+
+/** "1,2 km" or "300 m": two figures are enough for a warning. */
+export function distance(metres: number): string {
+  const kilometres = metres >= 1000;
+  const unit = kilometres ? 'kilometer' : 'meter';
+  return new Intl.NumberFormat(LOCALES[currentLocale()], {
+    style: 'unit',
+    unit,
+    maximumSignificantDigits: 2,
+  }).format(kilometres ? metres / 1000 : metres);
+}
+
+/** Ordinal of a queue position: 2ᵉ, 2nd. */
+export function ordinal(position: number): string {
+  if (currentLocale() === 'fr') return position === 1 ? '1ᵉʳ' : `${position}ᵉ`;
+  const kind = new Intl.PluralRules('en', { type: 'ordinal' }).select(position);
+  return `${position}${{ one: 'st', two: 'nd', few: 'rd' }[kind as string] ?? 'th'}`;
 }

@@ -1,26 +1,5 @@
-/** Distances, places in the line and ways to the store, as the screens after the first tell them. */
+/** Ways to the store, and whose instructions to show. */
 import type { CustomerView } from '@curbline/contracts/http';
-import { LOCALES } from './formatting.js';
-
-type Language = CustomerView['language'];
-
-/** "1,2 km" or "300 m": two figures are enough for a warning. */
-export function distance(metres: number, language: Language): string {
-  const kilometres = metres >= 1000;
-  const unit = kilometres ? 'kilometer' : 'meter';
-  return new Intl.NumberFormat(LOCALES[language], {
-    style: 'unit',
-    unit,
-    maximumSignificantDigits: 2,
-  }).format(kilometres ? metres / 1000 : metres);
-}
-
-/** Ordinal of a place in the line: 2ᵉ, 2nd. */
-export function ordinal(place: number, language: Language): string {
-  if (language === 'fr') return place === 1 ? '1ᵉʳ' : `${place}ᵉ`;
-  const kind = new Intl.PluralRules('en', { type: 'ordinal' }).select(place);
-  return `${place}${{ one: 'st', two: 'nd', few: 'rd' }[kind as string] ?? 'th'}`;
-}
 
 export interface Directions {
   readonly name: string;

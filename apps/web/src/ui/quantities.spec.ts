@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayAndTime, isoDuration, minutesUntil, stopwatch, timeOfDay, wholeMinutes } from './durations.js';
+import { isoDuration, minutesUntil, stopwatch, wholeMinutes } from './quantities.js';
 
 describe('durations', () => {
   it.each([
@@ -21,18 +21,5 @@ describe('durations', () => {
 
   it('to come are rounded up, so that one minute left is never none', () => {
     expect([minutesUntil(60_001, 0), minutesUntil(1, 0), minutesUntil(0, 5)]).toEqual([2, 1, 0]);
-  });
-});
-
-describe('a time of day', () => {
-  it('is the store’s own, on both sides of a clock change', () => {
-    expect(timeOfDay(Date.parse('2026-03-29T00:30:00Z'), 'Europe/Paris')).toBe('01:30');
-    expect(timeOfDay(Date.parse('2026-03-29T01:30:00Z'), 'Europe/Paris', true)).toBe('03:30:00');
-  });
-
-  it('of another day comes with the day', () => {
-    const at = Date.parse('2026-11-28T08:23:00Z');
-    expect(dayAndTime(at, 'Europe/Paris', 'fr')).toBe('sam. 28 nov., 09:23');
-    expect(dayAndTime(at, 'Europe/Paris', 'en')).toBe('Sat 28 Nov, 09:23');
   });
 });
