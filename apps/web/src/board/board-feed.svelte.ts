@@ -2,7 +2,8 @@
 import type { BoardStore, Card } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { readSnapshot } from '../live/board-api.js';
-import { BoardLink, type EndReason, type LinkPhase } from '../live/board-link.js';
+import { BoardLink } from '../live/board-link.js';
+import type { EndReason, LinkPhase } from '../live/board-link-world.js';
 import { openBoardSocket } from '../live/board-socket.js';
 import {
   applyEvents,

@@ -3,7 +3,7 @@
  * Everything shown is derived from here; nothing here touches the page.
  */
 import type { Card } from '@curbline/contracts/events';
-import type { EndReason } from '../live/board-link.js';
+import type { EndReason } from '../live/board-link-world.js';
 import { BoardFeed } from './board-feed.svelte.js';
 import { boardView, type BoardView } from './board-view.js';
 import type { CommandAction } from './command.js';

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import type { Live } from '@curbline/contracts/socket';
-import { BoardLink, type LinkPhase, type SnapshotAnswer, type SocketHandlers } from './board-link.js';
+import { BoardLink } from './board-link.js';
+import type { LinkPhase, SnapshotAnswer, SocketHandlers } from './board-link-world.js';
 import { sampleCard, sampleEvent } from '../../fixtures/board.js';
 import { FakeTime } from '../../fixtures/fake-time.js';
 

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import '../ui/base.css';
 import './manager.css';
+import './wait-parts.css';
 import Page from './manager-page.svelte';
 
 // Told to come-again.ts.

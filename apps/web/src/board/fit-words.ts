@@ -1,0 +1,7 @@
+/** Writes words of any length smaller (`--fit`, a share of their size) until they fit their box, so that none is cut. */
+export function fitWords(box: HTMLElement, words: HTMLElement): void {
+  for (let fit = 1; fit > 0.3; fit -= 0.06) {
+    box.style.setProperty('--fit', fit.toFixed(2));
+    if (words.offsetHeight <= box.clientHeight) break;
+  }
+}

@@ -1,0 +1,68 @@
+/** Who is signed in on the manager's page, how far a sign-in has come, and what was changed about the account. */
+import type { AccountNotice, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
+import { outcomeOf } from '../live/http.js';
+import { noteSeen, readNotices, readSignIn } from './account-api.js';
+import { readMe, signOut } from './manager-api.js';
+
+const RETRY_MS = 3_000;
+
+export type SignInPhase = 'asking' | 'unreachable' | 'signed_out' | 'second_factor' | 'set_up' | 'signed_in';
+
+export class Session {
+  phase = $state<SignInPhase>('asking');
+  /** How the second factor can be shown. */
+  methods = $state.raw<SignInAnswer['methods']>([]);
+  me = $state.raw<ManagerSession | null>(null);
+  /** The store that the page shows. */
+  storeId = $state<string | null>(null);
+  notices = $state.raw<readonly AccountNotice[]>([]);
+  readonly unseen = $derived(this.notices.filter(({ seenAt }) => seenAt === null));
+
+  /** Asks the server who is signed in; while it does not answer, again and again. */
+  readonly refresh = async (): Promise<void> => {
+    const answer = await readMe();
+    if (answer.ok) {
+      const { value } = answer;
+      this.me = value;
+      this.phase = 'signed_in';
+      void this.readNotices();
+      if (!value.stores.some(({ id }) => id === this.storeId)) this.storeId = value.stores[0]?.id ?? null;
+    } else if ('later' in outcomeOf(answer)) {
+      this.phase = 'unreachable';
+      setTimeout(() => void this.refresh(), RETRY_MS);
+    } else {
+      await this.readStage();
+    }
+  };
+
+  readonly signedOut = (): void => {
+    this.me = null;
+    this.notices = [];
+    this.phase = 'signed_out';
+  };
+
+  readonly signOut = async (): Promise<void> => {
+    await signOut();
+    this.signedOut();
+  };
+
+  async readNotices(): Promise<void> {
+    const answer = await readNotices();
+    if (answer.ok) this.notices = answer.value;
+  }
+
+  async markSeen(): Promise<void> {
+    await noteSeen(this.unseen.map(({ id }) => id));
+    await this.readNotices();
+  }
+
+  /** Not in: nobody is signed in, or a step of signing in is still to come. */
+  private async readStage(): Promise<void> {
+    const answer = await readSignIn();
+    if (!answer.ok) return this.signedOut();
+    const { stage, methods } = answer.value;
+    this.methods = methods;
+    if (stage === 'complete') this.signedOut();
+    else this.phase = stage === 'second-factor' ? 'second_factor' : 'set_up';
+  }
+}
