@@ -1,4 +1,5 @@
 /** Panels that most shifts open late or never, as one piece that is fetched while the board starts. */
+import BayPicker from './bay-picker.svelte';
 import CameraPanel from './camera-panel.svelte';
 import FoundPanel from './found-panel.svelte';
 import NoCodeReasons from './no-code-reasons.svelte';
@@ -6,4 +7,4 @@ import SettingsPanel from './settings-panel.svelte';
 import UnfinishedPanel from './unfinished-panel.svelte';
 import Viewfinder from './viewfinder.svelte';
 
-export { CameraPanel, FoundPanel, NoCodeReasons, SettingsPanel, UnfinishedPanel, Viewfinder };
+export { BayPicker, CameraPanel, FoundPanel, NoCodeReasons, SettingsPanel, UnfinishedPanel, Viewfinder };
