@@ -2,7 +2,8 @@
 /**
  * The project's own habits that no general linter knows: the domain has no clock, an order is never
  * written by TypeORM's save(), no forwardRef, no barrel inside an app, names that say something, files
- * of a readable size, no piece of a page that is asked for only once, no landed migration changed. Prints each breach as
+ * of a readable size, no piece of a page that is asked for only once, no landed migration changed, no table
+ * of another owner in SQL. Prints each breach as
  * `file:line message`; exit code 1 if there is one.
  *
  *   node tools/check-habits.mjs [folder]     the checkout by default
@@ -12,6 +13,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { breachesOfFreezing } from './frozen-migrations.mjs';
+import { breachesOfOwnership, tableOwners } from './table-owners.mjs';
 
 const FOLDERS = ['libs', 'apps', 'src', 'test', 'bench', 'tools'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', 'coverage', '.svelte-kit']);
@@ -103,6 +105,7 @@ function* breachesOfPieces(name, text) {
 /** Every breach under `root`, as `file:line message`. */
 export function findBreaches(root) {
   const breaches = breachesOfFreezing(root);
+  const owners = tableOwners(root);
   for (const folder of FOLDERS) {
     if (!existsSync(join(root, folder))) continue;
     for (const path of sourcesUnder(join(root, folder))) {
@@ -112,6 +115,7 @@ export function findBreaches(root) {
         ...breachesOfSyntax(name, text),
         ...breachesOfNaming(name, text),
         ...breachesOfPieces(name, text),
+        ...breachesOfOwnership(name, text, owners),
       );
     }
   }

@@ -104,6 +104,12 @@ export const PLANTS = [
     file: 'apps/order-service/src/migrations/9-not-frozen.ts',
     text: 'export const planted = 1;\n',
   },
+  {
+    rule: 'habit',
+    file: 'apps/gateway/src/boards/reads-stores.ts',
+    text: "export const planted = 'SELECT name FROM planted_store';\n",
+    beside: [{ file: 'apps/order-service/schema.sql', text: 'CREATE TABLE planted_store (\n);\n' }],
+  },
   { rule: 'habit', file: 'apps/gateway/src/boards/index.ts', text: 'export const planted = 1;\n' },
   {
     rule: 'habit',

@@ -42,3 +42,10 @@ CREATE TABLE trip_track (
   CONSTRAINT trip_track_pkey PRIMARY KEY (store_id, trip_id),
   CONSTRAINT trip_track_version_check CHECK ((version > 0))
 );
+
+CREATE VIEW trip_receipt_view AS
+ SELECT store_id,
+    trip_id,
+    fixes_received,
+    erased_at
+   FROM trip_receipt;

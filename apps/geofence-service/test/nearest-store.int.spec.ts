@@ -10,9 +10,9 @@ describe('the nearest other store', () => {
   let world: TestDatabase;
   beforeAll(async () => {
     world = await testDatabase([geofenceServiceMigrations]);
-    // Of the table that order-service keeps, what is asked for here.
+    // Stands for the view of order-service, with the columns that are read here.
     await world.database.dataSource.query(
-      'CREATE TABLE store (id text PRIMARY KEY, premises geography(Polygon, 4326) NOT NULL)',
+      'CREATE TABLE store_premises_view (store_id text PRIMARY KEY, premises geography(Polygon, 4326) NOT NULL)',
     );
     for (const [id, longitude, latitude] of [
       ['own', 4.8, 45.7],
@@ -22,7 +22,7 @@ describe('the nearest other store', () => {
     ] as const) {
       const size = 20 * METRE;
       await world.database.dataSource.query(
-        'INSERT INTO store VALUES ($1, ST_MakeEnvelope($2, $3, $4, $5, 4326)::geography)',
+        'INSERT INTO store_premises_view VALUES ($1, ST_MakeEnvelope($2, $3, $4, $5, 4326)::geography)',
         [id, longitude - size, latitude - size, longitude + size, latitude + size],
       );
     }

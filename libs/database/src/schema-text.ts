@@ -69,7 +69,7 @@ export async function schemaText(
   const statements = [
     ...functions.map(({ text }) => text.trimEnd()),
     ...tables.flatMap((table) => [tableText(table), ...table.after]),
-    ...views.map(({ text }) => text),
+    ...views.map(({ text }) => withoutQualifiers(text)),
   ];
   return `${statements.join(';\n\n')};\n`;
 }
@@ -78,6 +78,12 @@ function tableText({ name, columns, constraints, options }: TableRow): string {
   const lines = [...columns, ...constraints].map((line) => `  ${line}`);
   const storage = options ? ` WITH (${options.join(', ')})` : '';
   return `CREATE TABLE ${name} (\n${lines.join(',\n')}\n)${storage}`;
+}
+
+/** PostgreSQL 16 and later leave out the table's name before the columns of a view of one table; 15 does not. */
+function withoutQualifiers(view: string): string {
+  const [, table] = / FROM (\w+)$/m.exec(view) ?? [];
+  return table === undefined || view.includes(' JOIN ') ? view : view.replaceAll(`${table}.`, '');
 }
 
 /** In the order of the names, but for what a table refers to, which comes before it. */

@@ -76,4 +76,4 @@ function squaresOf(grid: StandGrid): FenceHealthView['squares'] {
 
 const STORE = `
   SELECT version, ST_AsGeoJSON(premises, 8)::json AS premises, ST_AsGeoJSON(entrance, 8)::json AS entrance
-  FROM store WHERE id = $1`;
+  FROM store_premises_view WHERE store_id = $1`;

@@ -65,6 +65,6 @@ export class EndedLinks implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 const ENDED = `
-  SELECT trip_id, encode(token_hash, 'hex') || 'r' AS link FROM trip_link WHERE revoked_at > $1
+  SELECT trip_id, encode(token_hash, 'hex') || 'r' AS link FROM trip_link_end_view WHERE revoked_at > $1
   UNION ALL
-  SELECT trip_id, encode(token_hash, 'hex') || 'x' FROM trip_link WHERE expires_at > $1 AND expires_at <= $2`;
+  SELECT trip_id, encode(token_hash, 'hex') || 'x' FROM trip_link_end_view WHERE expires_at > $1 AND expires_at <= $2`;

@@ -45,7 +45,7 @@ const coarse = (degrees: number): number =>
 
 /** `ST_DWithin` and `<->` both walk the GiST index. */
 export const NEAR = `
-  SELECT id, ST_AsGeoJSON(premises, 8)::json->'coordinates' AS rings
-  FROM store, (SELECT ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography AS place) AS asked
-  WHERE id <> $3 AND ST_DWithin(premises, place, ${NEAR_M})
+  SELECT store_id AS id, ST_AsGeoJSON(premises, 8)::json->'coordinates' AS rings
+  FROM store_premises_view, (SELECT ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography AS place) AS asked
+  WHERE store_id <> $3 AND ST_DWithin(premises, place, ${NEAR_M})
   ORDER BY premises <-> place LIMIT ${MOST}`;

@@ -113,5 +113,5 @@ export class Premises implements OnApplicationBootstrap {
 
 const STORE = `
   SELECT version, lead_s, ST_AsGeoJSON(premises, 8)::json AS premises, ST_AsGeoJSON(entrance, 8)::json AS entrance,
-    (SELECT json_agg(ST_AsGeoJSON(position, 8)::json ORDER BY ordinal) FROM bay WHERE store_id = store.id) AS bays
-  FROM store WHERE id = $1`;
+    (SELECT json_agg(ST_AsGeoJSON(position, 8)::json ORDER BY ordinal) FROM bay_position_view WHERE store_id = $1) AS bays
+  FROM store_premises_view WHERE store_id = $1`;

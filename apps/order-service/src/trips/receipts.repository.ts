@@ -1,6 +1,6 @@
 /**
  * The privacy receipt: how many positions came, when sharing stopped, when they were erased. The
- * table is the geofence service's, which alone writes it; here it is only read.
+ * view is the contract of geofence-service, which owns the table behind it.
  */
 import type { CustomerView } from '@curbline/contracts/http';
 import { isoOrNull } from '@curbline/platform';
@@ -14,12 +14,12 @@ export async function readReceipt(
 ): Promise<CustomerView['receipt']> {
   if (trip.sharing === 'none' || trip.sharing === 'declined') return null;
   const [found] = await manager.query<{ present: boolean }[]>(
-    `SELECT to_regclass('trip_receipt') IS NOT NULL AS present`,
+    `SELECT to_regclass('trip_receipt_view') IS NOT NULL AS present`,
   );
   // Where the services run apart, order-service may start on a database before the other has migrated.
   const rows = found?.present
     ? await manager.query<{ fixes_received: number; erased_at: Date | null }[]>(
-        'SELECT fixes_received, erased_at FROM trip_receipt WHERE store_id = $1 AND trip_id = $2',
+        'SELECT fixes_received, erased_at FROM trip_receipt_view WHERE store_id = $1 AND trip_id = $2',
         [storeId, id],
       )
     : [];

@@ -1,4 +1,7 @@
-/** The rows behind each kind of session, in one query each; ended, revoked and disabled ones are no rows. */
+/**
+ * The rows behind each kind of session, in one query each. The views and functions are the contract of order-service,
+ * which owns the tables; sessions that are ended, revoked or disabled are not in the views.
+ */
 import type { DataSource } from 'typeorm';
 import type { Card } from '@curbline/contracts/events';
 import type { DeviceKind, StaffRole } from '@curbline/contracts/ids';
@@ -17,11 +20,8 @@ export async function customerRow(
   hash: Buffer,
 ): Promise<CustomerRow | undefined> {
   const rows = await db.query<CustomerRow[]>(
-    `SELECT session.trip_id, LEAST(session.expires_at, link.expires_at) AS expires_at, trip.sharing, trip.closed_at
-     FROM customer_session session
-     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
-     JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id
-     WHERE session.store_id = $1 AND session.token_hash = $2 AND link.revoked_at IS NULL`,
+    `SELECT trip_id, expires_at, sharing, closed_at FROM customer_session_view
+     WHERE store_id = $1 AND token_hash = $2 AND link_revoked_at IS NULL`,
     [storeId, hash],
   );
   return rows[0];
@@ -43,14 +43,11 @@ export function heldRows(
   now: Date,
 ): Promise<HeldRow[]> {
   return db.query<HeldRow[]>(
-    `SELECT asked.ordinal::int AS ordinal, session.trip_id, session.created_at, trip.closed_at,
-            LEAST(session.expires_at, link.expires_at) AS expires_at
+    `SELECT asked.ordinal::int AS ordinal, session.trip_id, session.created_at, session.closed_at, session.expires_at
      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked(store_id, hash, ordinal)
-     JOIN customer_session session
+     JOIN customer_session_view session
        ON session.store_id = asked.store_id AND session.token_hash = decode(asked.hash, 'hex')
-     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
-     JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id
-     WHERE link.revoked_at IS NULL AND LEAST(session.expires_at, link.expires_at) > $3
+     WHERE session.link_revoked_at IS NULL AND session.expires_at > $3
      ORDER BY asked.ordinal`,
     [asked.map(({ storeId }) => storeId), asked.map(({ hash }) => hash.toString('hex')), now],
   );
@@ -64,12 +61,9 @@ export async function linkStanding(
   tripId: string,
 ): Promise<LinkStanding | undefined> {
   const found = await db.query<LinkStanding[]>(
-    `SELECT link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
-     FROM customer_session session
-     JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
-     JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id
-     JOIN store ON store.id = session.store_id
-     WHERE session.store_id = $1 AND session.token_hash = $2 AND session.trip_id = $3`,
+    `SELECT link_expires_at AS expires_at, link_revoked_at AS revoked_at, closed_at, store_name AS name,
+            store_phone AS phone
+     FROM customer_session_view WHERE store_id = $1 AND token_hash = $2 AND trip_id = $3`,
     [storeId, hash, tripId],
   );
   return found[0];
@@ -98,16 +92,10 @@ export async function deviceRow(
   now: number,
 ): Promise<DeviceRow | undefined> {
   const rows = await db.query<DeviceRow[]>(
-    `SELECT id, name, kind, 'current' AS standing FROM device
-     WHERE store_id = $1 AND token_hash = $2 AND revoked_at IS NULL
+    `SELECT id, name, kind, 'current' AS standing FROM enrolled_device_view WHERE store_id = $1 AND token_hash = $2
      UNION ALL
-     SELECT device.id, device.name, device.kind, CASE
-       WHEN token.generation > device.generation THEN 'ahead'
-       WHEN COALESCE(token.replaced_at, device.rotated_at) > $3 THEN 'overlap'
-       ELSE 'reused' END
-     FROM device_token token
-     JOIN device ON device.store_id = token.store_id AND device.id = token.device_id
-     WHERE token.store_id = $1 AND token.token_hash = $2 AND device.token_hash <> $2 AND device.revoked_at IS NULL`,
+     SELECT id, name, kind, CASE WHEN is_newer THEN 'ahead' WHEN replaced_at > $3 THEN 'overlap' ELSE 'reused' END
+     FROM past_device_token_view WHERE store_id = $1 AND token_hash = $2`,
     [storeId, hash, new Date(now - TOKEN_OVERLAP_MS)],
   );
   return rows[0];
@@ -125,12 +113,8 @@ export interface StaffRow {
 
 export async function staffRow(db: DataSource, storeId: string, hash: Buffer): Promise<StaffRow | undefined> {
   const rows = await db.query<StaffRow[]>(
-    `SELECT session.staff_id, session.device_id, staff.name, staff.role, session.expires_at, session.last_acted_at
-     FROM staff_session session
-     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL
-     JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
-     WHERE session.store_id = $1 AND session.token_hash = $2 AND session.ended_at IS NULL
-       AND (staff.store_id IS NULL OR staff.store_id = session.store_id)`,
+    `SELECT staff_id, device_id, name, role, expires_at, last_acted_at FROM staff_session_view
+     WHERE store_id = $1 AND token_hash = $2`,
     [storeId, hash],
   );
   return rows[0];
@@ -151,13 +135,8 @@ export interface ManagerRow {
 
 export async function managerRow(db: DataSource, hash: Buffer): Promise<ManagerRow | undefined> {
   const rows = await db.query<ManagerRow[]>(
-    `SELECT session.staff_id, staff.name, staff.role, staff.store_id, session.expires_at, session.last_acted_at,
-       session.confirmed_at, session.second_factor_at,
-       (EXISTS (SELECT 1 FROM passkey WHERE passkey.staff_id = staff.id)
-         OR EXISTS (SELECT 1 FROM totp WHERE totp.staff_id = staff.id AND totp.confirmed_at IS NOT NULL)) AS has_factor
-     FROM manager_session session
-     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND staff.role IN ('manager', 'admin')
-     WHERE session.token_hash = $1 AND session.ended_at IS NULL`,
+    `SELECT staff_id, name, role, store_id, expires_at, last_acted_at, confirmed_at, second_factor_at, has_factor
+     FROM manager_session_view WHERE token_hash = $1`,
     [hash],
   );
   return rows[0];
@@ -171,7 +150,7 @@ export interface ShopRow {
 
 export async function shopRow(db: DataSource, hash: Buffer): Promise<ShopRow | undefined> {
   const rows = await db.query<ShopRow[]>(
-    'SELECT shop_id, name, store_ids FROM shop_key WHERE token_hash = $1 AND revoked_at IS NULL',
+    'SELECT shop_id, name, store_ids FROM shop_key_view WHERE token_hash = $1',
     [hash],
   );
   return rows[0];
@@ -179,13 +158,9 @@ export async function shopRow(db: DataSource, hash: Buffer): Promise<ShopRow | u
 
 /** Writes at most once a minute a session: enough for an idle limit of half an hour. */
 export async function noteStaffActed(db: DataSource, storeId: string, hash: Buffer, at: Date): Promise<void> {
-  await db.query('UPDATE staff_session SET last_acted_at = $3 WHERE store_id = $1 AND token_hash = $2', [
-    storeId,
-    hash,
-    at,
-  ]);
+  await db.query('SELECT note_staff_acted($1, $2, $3)', [storeId, hash, at]);
 }
 
 export async function noteManagerActed(db: DataSource, hash: Buffer, at: Date): Promise<void> {
-  await db.query('UPDATE manager_session SET last_acted_at = $2 WHERE token_hash = $1', [hash, at]);
+  await db.query('SELECT note_manager_acted($1, $2)', [hash, at]);
 }

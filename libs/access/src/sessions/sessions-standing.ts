@@ -19,20 +19,17 @@ type Kind = 'device' | 'staff' | 'customer';
 const QUERIES: Readonly<Record<Kind, string>> = {
   device: `
     SELECT device.store_id, asked.name FROM asked
-    JOIN device ON device.store_id = asked.store_id AND device.id = asked.name::uuid
-    WHERE device.revoked_at IS NULL`,
+    JOIN enrolled_device_view device ON device.store_id = asked.store_id AND device.id = asked.name::uuid`,
   staff: `
     SELECT session.store_id, asked.name FROM asked
-    JOIN staff_session session ON session.store_id = asked.store_id AND session.token_hash = decode(asked.name, 'hex')
-    JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL
-      AND (staff.store_id IS NULL OR staff.store_id = session.store_id)
-    JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
-    WHERE session.ended_at IS NULL AND session.expires_at > $3 AND session.last_acted_at > $4`,
+    JOIN staff_session_view session
+      ON session.store_id = asked.store_id AND session.token_hash = decode(asked.name, 'hex')
+    WHERE session.expires_at > $3 AND session.last_acted_at > $4`,
   customer: `
     SELECT session.store_id, asked.name FROM asked
-    JOIN customer_session session ON session.store_id = asked.store_id AND session.token_hash = decode(asked.name, 'hex')
-    JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
-    WHERE link.revoked_at IS NULL AND LEAST(session.expires_at, link.expires_at) > $3`,
+    JOIN customer_session_view session
+      ON session.store_id = asked.store_id AND session.token_hash = decode(asked.name, 'hex')
+    WHERE session.link_revoked_at IS NULL AND session.expires_at > $3`,
 };
 
 const kindOf = ({ kind }: Line): Kind => (kind === 'staff' || kind === 'customer' ? kind : 'device');

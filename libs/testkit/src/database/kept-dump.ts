@@ -1,9 +1,9 @@
 /** Databases of earlier versions, kept as SQL text (`pg_dump --inserts`), to test that they can be upgraded. */
 import { readFile } from 'node:fs/promises';
-import type { DataSource } from 'typeorm';
+import type { Database } from '@curbline/database';
 
 /** Puts a dump into an empty database. What only psql understands in it is left out. */
-export async function restoreDump(dataSource: DataSource, path: string | URL): Promise<void> {
+export async function restoreDump(dataSource: Database['dataSource'], path: string | URL): Promise<void> {
   const text = await readFile(path, 'utf8');
   const sql = text
     .split('\n')
@@ -21,7 +21,9 @@ export async function restoreDump(dataSource: DataSource, path: string | URL): P
 }
 
 /** A hash of the rows of each table, by the table's name; equal when the tables hold the same. */
-export async function contentOf(dataSource: DataSource): Promise<Readonly<Record<string, string>>> {
+export async function contentOf(
+  dataSource: Database['dataSource'],
+): Promise<Readonly<Record<string, string>>> {
   const tables = await dataSource.query<{ name: string }[]>(
     `SELECT object.relname AS name FROM pg_class object
      WHERE object.relnamespace = 'public'::regnamespace AND object.relkind = 'r'
