@@ -6,27 +6,29 @@
  *   node tools/frozen-migrations.mjs     adds the hashes of new migrations; refuses changed ones
  */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const HASHES = 'tools/frozen-migrations.json';
-const MIGRATIONS = ['apps/*/src/migrations/**/[0-9]*.ts', 'libs/store-log/src/store-log-migrations.ts'];
+const OF_THE_LOG = 'libs/store-log/src/store-log-migrations.ts';
 
-function hashesNow(root) {
-  const names = MIGRATIONS.flatMap((pattern) => globSync(pattern, { cwd: root }));
-  return Object.fromEntries(
-    names
-      .map((name) => name.split(sep).join('/'))
-      .toSorted()
-      .map((name) => [
-        name,
-        createHash('sha256')
-          .update(readFileSync(join(root, name)))
-          .digest('hex'),
-      ]),
-  );
+/** The files of migrations, from the root of the checkout. */
+function migrationsIn(root) {
+  const names = existsSync(join(root, OF_THE_LOG)) ? [OF_THE_LOG] : [];
+  for (const app of existsSync(join(root, 'apps')) ? readdirSync(join(root, 'apps')) : []) {
+    const folder = join('apps', app, 'src', 'migrations');
+    if (!existsSync(join(root, folder))) continue;
+    for (const name of readdirSync(join(root, folder), { recursive: true }))
+      if (/(^|[/\\])\d[^/\\]*\.ts$/.test(name)) names.push(join(folder, name).split(sep).join('/'));
+  }
+  return names.toSorted();
 }
+
+const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+const hashesNow = (root) =>
+  Object.fromEntries(migrationsIn(root).map((name) => [name, hashOf(join(root, name))]));
 
 function hashesFrozen(root) {
   return existsSync(join(root, HASHES)) ? JSON.parse(readFileSync(join(root, HASHES), 'utf8')) : {};
