@@ -3,7 +3,7 @@
  * folder. Both are reached through `pg` and TypeORM's postgres driver, so nothing past this file
  * needs to know which it is.
  */
-import { DataSource, type EntitySchema, type Logger } from 'typeorm';
+import { DataSource, type EntitySchema, getMetadataArgsStorage, type Logger } from 'typeorm';
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { PgliteStream } from './embedded/pglite-stream.js';
@@ -23,7 +23,7 @@ export interface OpenDatabaseOptions {
   sessionWaitMs?: number;
   /** How long to keep knocking at a server that does not answer yet. Default 15,000 ms. */
   patienceMs?: number;
-  /** TypeORM entities of all apps in this process. */
+  /** TypeORM entities. Default: those of all modules that the program has imported. */
   entities?: (EntitySchema | (new () => object))[];
   /** Shown in the server's list of sessions. */
   applicationName?: string;
@@ -119,7 +119,7 @@ function dataSourceOf(options: OpenDatabaseOptions, connection: Connection): Dat
     type: 'postgres',
     ...connection,
     driver: guardedDriver(options.sessionWaitMs ?? 10_000),
-    entities: options.entities ?? [],
+    entities: options.entities ?? decoratedEntities(),
     applicationName: options.applicationName ?? 'curbline',
     // Extensions and tables are the migrations' business, under one lock (migrate.ts).
     installExtensions: false,
@@ -129,6 +129,12 @@ function dataSourceOf(options: OpenDatabaseOptions, connection: Connection): Dat
     ...(options.logger ? { logger: options.logger } : {}),
   });
 }
+
+/** What is an entity by its decorator; a program has imported its modules before it opens the database. */
+const decoratedEntities = (): (new () => object)[] =>
+  getMetadataArgsStorage().tables.flatMap(({ target }) =>
+    typeof target === 'function' ? [target as new () => object] : [],
+  );
 
 async function destroy(dataSource: DataSource): Promise<void> {
   if (dataSource.isInitialized) await dataSource.destroy();

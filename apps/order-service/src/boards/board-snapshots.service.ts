@@ -15,7 +15,7 @@ import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { readFigures } from '../stats/figures.repository.js';
-import { boardStoreOf, requireStore } from '../stores/stores.service.js';
+import { boardStoreOf, StoresService } from '../stores/stores.service.js';
 import { readVisitors } from '../pickups/visitors.repository.js';
 import { boardCards } from '../pickups/board-cards.js';
 import { SharedReadings } from './shared-readings.js';
@@ -31,6 +31,7 @@ export class BoardSnapshotsService {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly stores: StoresService,
     @Inject(ProgressBus) private readonly progress: ProgressBus,
     private readonly clock: Clock,
     metrics: Metrics,
@@ -54,7 +55,7 @@ export class BoardSnapshotsService {
     this.readCount.inc();
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
       const [store, cards, visitors] = await Promise.all([
-        requireStore(manager, storeId),
+        this.stores.require(manager, storeId),
         boardCards(manager, storeId, now),
         readVisitors(manager, storeId),
       ]);

@@ -6,7 +6,7 @@ import { readSnapshot } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { boardCards } from '../pickups/board-cards.js';
-import { requireStore } from '../stores/stores.service.js';
+import { StoresService } from '../stores/stores.service.js';
 import { readFigures, startOfDay } from './figures.repository.js';
 import { leftOpenWait, openWait } from './open-waits.js';
 
@@ -26,6 +26,7 @@ const NEWEST_CARDS = `
 export class StatsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly stores: StoresService,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +35,7 @@ export class StatsService {
     const now = this.clock.now();
     return readSnapshot(this.dataSource, async (manager) => {
       const [{ settings }, cards] = await Promise.all([
-        requireStore(manager, storeId),
+        this.stores.require(manager, storeId),
         boardCards(manager, storeId, now),
       ]);
       return readFigures(manager, { storeId, ...settings }, now, cards);
@@ -46,7 +47,7 @@ export class StatsService {
     const now = this.clock.now();
     return readSnapshot(this.dataSource, async (manager) => {
       const [{ settings }, onBoard] = await Promise.all([
-        requireStore(manager, storeId),
+        this.stores.require(manager, storeId),
         boardCards(manager, storeId, now),
       ]);
       const { timeZone, goalS, leadS } = settings;

@@ -1,17 +1,21 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChangesModule } from '../changes/changes.module.js';
 import { BaySignsController } from './bay-signs.controller.js';
 import { BaySignsService } from './bay-signs.service.js';
+import { BayEntity } from './bay.entity.js';
 import { BaysService } from './bays.service.js';
 import { LeadTimesService } from './lead-times.service.js';
+import { StoreEntity } from './store.entity.js';
 import { StoresController } from './stores.controller.js';
+import { StoresRepository } from './stores.repository.js';
 import { StoresService } from './stores.service.js';
 
 /** Stores with their premises, bays, bay signs and lead times. */
 @Module({
-  imports: [ChangesModule],
+  imports: [ChangesModule, TypeOrmModule.forFeature([BayEntity, StoreEntity])],
   controllers: [BaySignsController, StoresController],
-  providers: [BaySignsService, BaysService, LeadTimesService, StoresService],
+  providers: [BaySignsService, BaysService, LeadTimesService, StoresRepository, StoresService],
   exports: [BaySignsService, BaysService, LeadTimesService, StoresService],
 })
 export class StoresModule {}

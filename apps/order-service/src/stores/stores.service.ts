@@ -11,7 +11,7 @@ import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { inTransactionOnce } from '../idempotency/once.js';
 import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
-import { askDatabase, insertStore, readStore, replaceStore } from './stores.repository.js';
+import { StoresRepository } from './stores.repository.js';
 import { storeWarnings } from './store-warnings.js';
 
 /** How long another process may go on with a store's old settings, when it misses the word that they changed. */
@@ -29,6 +29,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly stores: StoresRepository,
     private readonly clock: Clock,
     private readonly changes: ChangesService,
     @Inject(WakeUps) private readonly wakeUps: WakeUps,
@@ -48,7 +49,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     const now = this.clock.now();
     const cached = this.cache.get(storeId);
     if (cached && cached.until > now) return cached.store;
-    const store = readStore(this.dataSource, storeId);
+    const store = this.stores.find(storeId);
     this.cache.set(storeId, { store, until: now + CACHED_MS });
     const found = await store.catch((error: unknown) => {
       this.cache.delete(storeId);
@@ -66,6 +67,17 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     return store;
   }
 
+  /**
+   * The store as the caller's transaction sees it, without warnings: for readings that must agree with their place in
+   * the log.
+   * @throws ProblemException `store-unknown`.
+   */
+  async require(manager: EntityManager, storeId: string): Promise<StoreView> {
+    const store = await this.stores.find(storeId, manager);
+    if (!store) throw problem('store-unknown');
+    return store;
+  }
+
   /** A store as a manager sees it, with what looks wrong about it. @throws ProblemException `store-unknown`. */
   async getWithWarnings(storeId: string): Promise<StoreView> {
     return withWarnings(await this.get(storeId), this.clock.now());
@@ -77,8 +89,8 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     const now = this.clock.now();
     try {
       const made = await inTransactionOnce(this.dataSource, now, CHAIN, async (manager) => {
-        await insertStore(manager, { id: storeId, version: 1, settings }, now);
-        return present(manager, storeId, now);
+        await this.stores.insert(manager, { id: storeId, version: 1, settings }, now);
+        return this.present(manager, storeId, now);
       });
       this.cache.delete(storeId);
       return made;
@@ -123,12 +135,13 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     next: (settings: StoreSettings) => StoreSettings,
   ): Promise<StoreView> {
     const view = await this.changes.run({ actor, storeId }, async ({ manager, now, tell }) => {
-      const current = await requireStore(manager, storeId);
+      const current = await this.require(manager, storeId);
       if (version !== undefined && version !== current.version) throw problem('version-outdated');
       const settings = next(current.settings);
       if (isDeepStrictEqual(settings, current.settings)) return withWarnings(current, now);
-      if (!(await replaceStore(manager, { ...current, settings }, now))) throw problem('version-outdated');
-      const changed = await present(manager, storeId, now);
+      if (!(await this.stores.replace(manager, { ...current, settings }, now)))
+        throw problem('version-outdated');
+      const changed = await this.present(manager, storeId, now);
       tell(storeId, [
         {
           type: 'settings_changed',
@@ -145,6 +158,11 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     return view;
   }
 
+  /** The store as the transaction sees it, with its warnings. @throws ProblemException `store-unknown`. */
+  private async present(manager: EntityManager, storeId: string, now: number): Promise<StoreView> {
+    return withWarnings(await this.require(manager, storeId), now);
+  }
+
   /**
    * @returns the settings as they are to be kept: the zone as the database spells it.
    * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for a zone the database does not know.
@@ -152,7 +170,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   private async usable(settings: StoreSettings): Promise<StoreSettings> {
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
-    const found = await askDatabase(this.dataSource, settings, unwrapped(settings.premises));
+    const found = await this.stores.measure(settings, unwrapped(settings.premises));
     if (found.timeZone === null) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
     const errors = found.invalid === null ? areaFaults(found.areaM2) : [invalidOutline(found.invalid)];
     if (errors.length > 0) throw problem('premises-invalid', { errors });
@@ -168,18 +186,6 @@ export function boardStoreOf({ id, settings }: StoreView): BoardStore {
 }
 
 const SYSTEM: Actor = { kind: 'system', id: null, name: null };
-
-/** The store as the transaction sees it now. @throws ProblemException `store-unknown`. */
-async function present(manager: EntityManager, storeId: string, now: number): Promise<StoreView> {
-  return withWarnings(await requireStore(manager, storeId), now);
-}
-
-/** The same without warnings, for readings that must agree with their place in the log. */
-export async function requireStore(manager: EntityManager, storeId: string): Promise<StoreView> {
-  const store = await readStore(manager, storeId);
-  if (!store) throw problem('store-unknown');
-  return store;
-}
 
 function withWarnings(view: StoreView, now: number): StoreView {
   const warnings = storeWarnings(view.settings, now);

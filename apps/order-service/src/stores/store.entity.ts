@@ -1,0 +1,65 @@
+import type { StoreSettings } from '@curbline/contracts/http';
+import { geography } from '@curbline/database';
+import { Column, Entity, OneToMany, PrimaryColumn } from 'typeorm';
+import { BayEntity } from './bay.entity.js';
+
+/** A store with its settings. The key of its bay signs is read by SQL where it is needed (bay-signs.service.ts). */
+@Entity('store')
+export class StoreEntity {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  address!: string;
+
+  @Column('text')
+  phone!: string;
+
+  @Column('text', { name: 'time_zone' })
+  timeZone!: string;
+
+  @Column('text', { array: true })
+  languages!: StoreSettings['languages'];
+
+  @Column('jsonb')
+  hours!: StoreSettings['hours'];
+
+  @Column('integer', { name: 'goal_s' })
+  goalS!: number;
+
+  @Column('integer', { name: 'promise_s' })
+  promiseS!: number;
+
+  @Column('integer', { name: 'lead_s' })
+  leadS!: number;
+
+  @Column('boolean', { name: 'lead_follows' })
+  leadFollows!: boolean;
+
+  @Column('jsonb', { name: 'proof_policy', nullable: true })
+  proofPolicy!: StoreSettings['proofPolicy'] | null;
+
+  @Column(geography('Polygon'))
+  premises!: StoreSettings['premises'];
+
+  @Column(geography('Point'))
+  entrance!: StoreSettings['entrance'];
+
+  @Column('jsonb')
+  instructions!: StoreSettings['instructions'];
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'changed_at' })
+  changedAt!: Date;
+
+  @OneToMany(() => BayEntity, ({ store }) => store)
+  bays!: BayEntity[];
+}
