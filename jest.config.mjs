@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 // spec runs: `npm run jest -- apps/order-service/test/claims.int.spec.ts`.
 // Specs run from source: each workspace name maps to its src folder, so no build is needed first.
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest-environment.mjs',
   cacheDirectory: '<rootDir>/.cache/jest',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -1,6 +1,7 @@
 /** @curbline/database: opening, migrating and changing the database, embedded or Postgres. */
 export { compareAndSet, compareAndSetAhead } from './compare-and-set.js';
 export { DatabaseUnavailable, type UnavailableReason } from './database-unavailable.js';
+export { embeddedFiles } from './embedded/data-folder.js';
 export { embeddedVersion } from './embedded/embedded-version.js';
 export { geography } from './geography.js';
 export {
@@ -11,6 +12,7 @@ export {
   type MigrationSet,
   type SquashedSteps,
 } from './migrate.js';
+export type { EmbeddedInstance } from './embedded/open-embedded.js';
 export { openDatabase, type Database, type OpenDatabaseOptions } from './open-database.js';
 export { isUniqueViolation, sqlStateOf } from './sql-state.js';
 export { ahead, detached, inTransaction, readSnapshot, type TransactionOptions } from './transactions.js';

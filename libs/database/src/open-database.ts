@@ -5,7 +5,7 @@
  */
 import { DataSource, type EntitySchema, getMetadataArgsStorage, type Logger } from 'typeorm';
 import { DatabaseUnavailable } from './database-unavailable.js';
-import { openEmbedded } from './embedded/open-embedded.js';
+import { openEmbedded, type EmbeddedInstance } from './embedded/open-embedded.js';
 import { PgliteStream } from './embedded/pglite-stream.js';
 import { guardedDriver } from './session-guard.js';
 import { untilReachable } from './until-reachable.js';
@@ -15,6 +15,8 @@ export interface OpenDatabaseOptions {
   url?: string;
   /** Folder of the embedded database. Default `./data`. */
   dataDir?: string;
+  /** An embedded database that is open already, instead of a folder. It stays open when this one is closed. */
+  embedded?: EmbeddedInstance;
   /** Sessions at most (server only; the embedded database has one). Default 10. */
   poolSize?: number;
   /** And those apart for following the logs (server only). Default 4. */
@@ -80,21 +82,10 @@ async function openServer(url: string, options: OpenDatabaseOptions): Promise<Da
 }
 
 async function openFolder(options: OpenDatabaseOptions): Promise<Database> {
-  const dataDir = options.dataDir ?? './data';
-  const embedded = await openEmbedded(dataDir, options.onProgress ?? (() => {}));
+  if (options.embedded) return onEmbedded(options, options.embedded, async () => {});
+  const embedded = await openEmbedded(options.dataDir ?? './data', options.onProgress ?? (() => {}));
   try {
-    const dataSource = await dataSourceOf(options, {
-      username: 'postgres',
-      database: 'postgres',
-      poolSize: 1,
-      // Its one session must never be closed for idleness: it is the database.
-      extra: { stream: () => new PgliteStream(embedded.pglite), idleTimeoutMillis: 0, prepares: true },
-    }).initialize();
-    const close = async (): Promise<void> => {
-      await destroy(dataSource);
-      await embedded.close();
-    };
-    return { dataSource, readingSource: dataSource, kind: 'embedded', close };
+    return await onEmbedded(options, embedded.pglite, () => embedded.close());
   } catch (cause) {
     await embedded.close();
     throw new DatabaseUnavailable(
@@ -104,6 +95,25 @@ async function openFolder(options: OpenDatabaseOptions): Promise<Database> {
       { cause },
     );
   }
+}
+
+async function onEmbedded(
+  options: OpenDatabaseOptions,
+  pglite: EmbeddedInstance,
+  closeEmbedded: () => Promise<void>,
+): Promise<Database> {
+  const dataSource = await dataSourceOf(options, {
+    username: 'postgres',
+    database: 'postgres',
+    poolSize: 1,
+    // Its one session must never be closed for idleness: it is the database.
+    extra: { stream: () => new PgliteStream(pglite), idleTimeoutMillis: 0, prepares: true },
+  }).initialize();
+  const close = async (): Promise<void> => {
+    await destroy(dataSource);
+    await closeEmbedded();
+  };
+  return { dataSource, readingSource: dataSource, kind: 'embedded', close };
 }
 
 interface Connection {

@@ -96,8 +96,8 @@ describe('migrations', () => {
   });
 
   it('of services that start together run once', async () => {
-    const { database, location } = test;
-    const others = 'url' in location ? [await openDatabase(location), await openDatabase(location)] : [];
+    const { database, url } = test;
+    const others = url ? [await openDatabase({ url }), await openDatabase({ url })] : [];
     try {
       const applied = await Promise.all(
         [database, ...others].map((instance) => migrate(instance, [set(one, two)])),

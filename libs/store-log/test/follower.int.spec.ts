@@ -213,8 +213,8 @@ describe('a follower of the log', () => {
   (onPostgres ? it : () => {})(
     'goes on after the server went away and came back',
     async () => {
-      if (!('url' in test.location)) throw new Error('this needs a server');
-      const { proxy, url } = await FaultProxy.before(test.location.url);
+      if (!test.url) throw new Error('this needs a server');
+      const { proxy, url } = await FaultProxy.before(test.url);
       const away = await openDatabase({ url, poolSize: 2, sessionWaitMs: 500 });
       const troubles: unknown[] = [];
       const seen: number[] = [];

@@ -48,7 +48,7 @@ export interface DataFolder {
 export function claimDataFolder(dataDir: string, freeBytesOf = freeBytes): DataFolder {
   const path = resolve(dataDir);
   const lock = prepareAndLock(path);
-  const databasePath = join(path, 'database');
+  const databasePath = embeddedFiles(path);
   try {
     const isNew = !holdsDatabase(path, databasePath);
     const needed = isNew ? CREATE_FREE_BYTES : OPEN_FREE_BYTES;
@@ -113,6 +113,11 @@ function prepareAndLock(path: string): FolderLock {
 }
 
 /** True for a complete database of ours; clears what a creation that crashed left. */
+/** Where a data folder keeps the embedded database's own files. */
+export function embeddedFiles(dataDir: string): string {
+  return join(dataDir, 'database');
+}
+
 function holdsDatabase(path: string, databasePath: string): boolean {
   if (existsSync(join(path, 'PG_VERSION'))) {
     throw foreign(path, 'it is the folder of another Postgres database');

@@ -16,8 +16,11 @@ import {
 } from './data-folder.js';
 import { flushFiles, FLUSHING_START } from './flushed-files.js';
 
+/** PGlite, of which nothing past this library needs to know more. */
+export type EmbeddedInstance = PGlite;
+
 export interface EmbeddedDatabase {
-  readonly pglite: PGlite;
+  readonly pglite: EmbeddedInstance;
   readonly path: string;
   /** Writes everything out, stops Postgres, gives the folder free. Safe to call twice. */
   close(): Promise<void>;

@@ -4,11 +4,12 @@ import { openDatabase, type Database, type MigrationSet, type OpenDatabaseOption
 import { testEnv } from '../env.js';
 import { makeEmbeddedFolder } from './embedded-folder.js';
 import { openServerDatabase } from './server-database.js';
+import { sharedEmbedded } from './shared-embedded.js';
 
 export interface TestDatabase {
   database: Database;
-  /** How another process would open the same database; only one at a time may, when it is a folder. */
-  location: { url: string } | { dataDir: string };
+  /** How another process would open the same database; the embedded one belongs to one process. */
+  url?: string;
   /** Closes the database and removes it. */
   close(): Promise<void>;
 }
@@ -23,14 +24,19 @@ export async function testDatabase(
 ): Promise<TestDatabase> {
   const { database: kind, postgresUrl } = testEnv();
   if (kind === 'postgres' && postgresUrl) {
-    const { url, ...made } = await openServerDatabase(postgresUrl, sets, options);
-    return { ...made, location: { url } };
+    return openServerDatabase(postgresUrl, sets, options);
   }
+  return (await sharedEmbedded(sets, options)) ?? ownEmbedded(sets, options);
+}
+
+async function ownEmbedded(
+  sets: readonly MigrationSet[],
+  options: OpenDatabaseOptions,
+): Promise<TestDatabase> {
   const dataDir = await makeEmbeddedFolder(sets);
   const database = await openDatabase({ ...options, dataDir });
   return {
     database,
-    location: { dataDir },
     close: async () => {
       await database.close();
       await rm(dataDir, { recursive: true, force: true });

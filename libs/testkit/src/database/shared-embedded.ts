@@ -1,0 +1,77 @@
+/**
+ * The embedded database that the spec files of one Jest worker share, one after the other (tools/jest-environment.mjs).
+ * It is emptied before each use, and given up when a file has changed its schema.
+ */
+import {
+  embeddedFiles,
+  openDatabase,
+  type EmbeddedInstance,
+  type MigrationSet,
+  type OpenDatabaseOptions,
+} from '@curbline/database';
+import { makeEmbeddedFolder } from './embedded-folder.js';
+import { migrationsKey } from './migrations-key.js';
+import type { TestDatabase } from './test-database.js';
+
+interface Borrowed {
+  pglite: EmbeddedInstance;
+  giveBack(reusable: boolean): Promise<void>;
+}
+
+declare global {
+  var borrowEmbeddedDatabase:
+    ((key: string, makeFolder: () => Promise<string>) => Promise<Borrowed | undefined>) | undefined;
+}
+
+const EMPTY = `
+DO $$
+DECLARE tables text;
+BEGIN
+  SELECT string_agg(format('%I', tablename), ', ') INTO tables FROM pg_tables
+  WHERE schemaname = 'public' AND tablename <> 'spatial_ref_sys' AND tablename NOT LIKE '%\\_migrations';
+  EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
+END $$`;
+
+const SCHEMA = `
+SELECT md5(string_agg(part, ';' ORDER BY part)) AS schema FROM (
+  SELECT 'c' || oid || relname AS part FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT 'a' || attrelid || attname || atttypid || attnotnull FROM pg_attribute
+    JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT 'k' || oid || conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+  UNION ALL SELECT 't' || oid || tgname || tgenabled::text FROM pg_trigger
+  UNION ALL SELECT 'p' || oid || proname || md5(prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+) AS parts`;
+
+/** @returns undefined when there is none to share: outside Jest, without migrations, or while this file uses it already. */
+export async function sharedEmbedded(
+  sets: readonly MigrationSet[],
+  options: OpenDatabaseOptions,
+): Promise<TestDatabase | undefined> {
+  if (sets.length === 0) return undefined;
+  const borrowed = await globalThis.borrowEmbeddedDatabase?.(migrationsKey(sets), async () =>
+    embeddedFiles(await makeEmbeddedFolder(sets)),
+  );
+  if (!borrowed) return undefined;
+  const { pglite, giveBack } = borrowed;
+  try {
+    // What the session of the file before may have left: an open transaction, prepared statements, locks.
+    for (const statement of ['ROLLBACK', 'DISCARD ALL', EMPTY]) await pglite.exec(statement);
+    const schema = await schemaOf(pglite);
+    const database = await openDatabase({ ...options, embedded: pglite });
+    return {
+      database,
+      close: async () => {
+        await database.close();
+        await giveBack((await schemaOf(pglite)) === schema);
+      },
+    };
+  } catch (error) {
+    await giveBack(false);
+    throw error;
+  }
+}
+
+async function schemaOf(pglite: EmbeddedInstance): Promise<unknown> {
+  const { rows } = await pglite.query<{ schema: string }>(SCHEMA);
+  return rows[0]?.schema;
+}
