@@ -64,21 +64,24 @@ export function completeLockfile(lock) {
   return added;
 }
 
+/** The root's lockfile, and that of the documentation site. */
+const LOCKFILES = ['package-lock.json', 'docs/package-lock.json'];
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const file = new URL('../package-lock.json', import.meta.url);
-  const lock = JSON.parse(readFileSync(file, 'utf8'));
-  const added = completeLockfile(lock);
-  const hosted = Object.entries(lock.packages).filter(([, entry]) => /^https?:/.test(entry.resolved ?? ''));
-  if (process.argv.includes('--check')) {
-    for (const name of added)
-      console.error(`package-lock.json lacks ${name}: run node tools/complete-lockfile.mjs`);
-    for (const [key] of hosted) console.error(`package-lock.json names a registry host for ${key}`);
-    if (added.length + hosted.length > 0) process.exitCode = 1;
-  } else {
-    for (const [, entry] of hosted) delete entry.resolved;
-    if (added.length + hosted.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-    console.log(
-      `package-lock.json: added ${added.length} platform packages, removed ${hosted.length} registry hosts`,
-    );
+  for (const name of LOCKFILES) {
+    const file = new URL(`../${name}`, import.meta.url);
+    const lock = JSON.parse(readFileSync(file, 'utf8'));
+    const added = completeLockfile(lock);
+    const hosted = Object.entries(lock.packages).filter(([, entry]) => /^https?:/.test(entry.resolved ?? ''));
+    if (process.argv.includes('--check')) {
+      for (const missing of added)
+        console.error(`${name} lacks ${missing}: run node tools/complete-lockfile.mjs`);
+      for (const [key] of hosted) console.error(`${name} names a registry host for ${key}`);
+      if (added.length + hosted.length > 0) process.exitCode = 1;
+    } else {
+      for (const [, entry] of hosted) delete entry.resolved;
+      if (added.length + hosted.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+      console.log(`${name}: added ${added.length} platform packages, removed ${hosted.length} registry hosts`);
+    }
   }
 }
