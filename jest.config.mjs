@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
-
-// One Jest for every tier; a tier is a set of file patterns (see tools/run-tests.mjs). Given a path, any
-// spec runs: `npm run jest -- apps/order-service/test/claims.int.spec.ts`.
-// Specs run from source: each workspace name maps to its src folder, so no build is needed first.
-export default {
+/**
+ * One project for each kind of test. Given a path, any spec runs: `npm run jest -- apps/order-service/test/claims.int.spec.ts`;
+ * a kind alone: `npm run jest -- --selectProjects unit`. `npm test` runs them as tiers (tools/test-tiers.mjs), on every
+ * database and browser that the machine has.
+ *
+ * Specs run from source: each workspace name maps to its src folder, so no build is needed first.
+ */
+const base = {
   testEnvironment: '<rootDir>/tools/jest-environment.mjs',
-  cacheDirectory: '<rootDir>/.cache/jest',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -27,12 +28,27 @@ export default {
     '^@curbline/(order-service|geofence-service|gateway)$': '<rootDir>/apps/$1/src/$1.module.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  roots: ['libs', 'apps', 'src', 'test', 'tools']
-    .filter((folder) => existsSync(new URL(folder, import.meta.url)))
-    .map((folder) => `<rootDir>/${folder}`),
-  testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+};
+
+const project = (displayName, ...testMatch) => ({
+  ...base,
+  displayName,
+  testMatch: testMatch.map((pattern) => (pattern.startsWith('!') ? pattern : `<rootDir>/${pattern}`)),
+});
+
+export default {
+  cacheDirectory: '<rootDir>/.cache/jest',
   // A first embedded database takes up to 20 s to create on a slow machine.
   testTimeout: 60_000,
-  modulePathIgnorePatterns: ['/dist/'],
+  projects: [
+    project('unit', '{libs,apps,src,tools}/**/*.spec.ts', '!**/*.int.spec.ts'),
+    project('integration', '{libs,apps}/*/test/**/*.int.spec.ts'),
+    project('security', 'test/security/**/*.spec.ts'),
+    project('e2e', 'test/e2e/**/*.spec.ts'),
+    project('browser', 'test/browser/**/*.spec.ts', '!**/*.measured.spec.ts'),
+    project('measured', 'test/browser/**/*.measured.spec.ts'),
+    project('faults', 'test/faults/**/*.spec.ts'),
+  ],
 };

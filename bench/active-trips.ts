@@ -1,8 +1,8 @@
 /**
  * What does a server hold of each trip under way, and does a fix cost more when there are more of them?
  *
- *   npm run bench:active-trips
- *   npm run bench:active-trips -- --trips 1000,10000 --rounds 5
+ *   npm run bench -- active-trips
+ *   npm run bench -- active-trips --trips 1000,10000 --rounds 5
  *
  * The whole program in a process of its own, once for each number of trips, on the embedded database. Each trip has
  * its row, its link and its session there, has sent six fixes, and sends one more over HTTP before anything is

@@ -4,8 +4,8 @@
  * more and more trips learnt; as in the service, each cell learns by threes, and what waits is believed already.
  * Generated towns, the same for everybody.
  *
- *   npm run bench:learning
- *   npm run bench:learning -- --towns 20 --learn 50,500
+ *   npm run bench -- approach-learning
+ *   npm run bench -- approach-learning --towns 20 --learn 50,500
  */
 import { parseArgs } from 'node:util';
 import { decideArrival, newTrack, prepareStore } from '@curbline/domain/arrival';

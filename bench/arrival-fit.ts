@@ -2,8 +2,8 @@
  * Fits the weights of the arrival decision (`PARAMETERS.weights`) and prints them, with what they cost; nothing is
  * changed by it. `place` stays as it is: no data set has a store with bays.
  *
- *   npm run fit:arrival                                   on generated trips alone
- *   npm run fit:arrival -- --cases A.ndjson B.ndjson      on recorded cases (bench/arrival/case-files.ts) and generated ones
+ *   npm run bench -- arrival-fit                                   on generated trips alone
+ *   npm run bench -- arrival-fit --cases A.ndjson B.ndjson      on recorded cases (bench/arrival/case-files.ts) and generated ones
  *   … --leave SET          without one data set: what a phone and a city that nobody has seen may expect
  *   … --without SIGN       what a sign earns: by how much the cost grows without it
  *   … --steps 300          how long to go on
@@ -30,7 +30,7 @@ const { values, positionals } = parseArgs({
 
 /** The others are made of the same moments. */
 const SCENARIOS: readonly Scenario[] = ['native', 'every15s', 'hidden', 'jumps'];
-/** Not those that `bench:arrival` scores. */
+/** Not those that `bench arrival` scores. */
 const SEEDS = [11, 12, 13];
 /** So much each kind counts in all, however many trips there are of it. */
 const SHARES: Readonly<Record<TripCase['kind'], number>> = {

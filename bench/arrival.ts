@@ -2,9 +2,9 @@
  * How often is an arrival found, early, late or false? By scenario, data set, size of the lot and how deep the car
  * stands in it; the spread over the placements of the lots; and other systems' rules beside ours.
  *
- *   npm run bench:arrival                            generated trips and lots, the same for everybody
- *   npm run bench:arrival -- --cases A.ndjson …      recorded cases (format: bench/arrival/case-files.ts), a file a placement
- *   npm run bench:arrival -- --traces DIR            recorded trips, lots of 90 × 60 m (format: bench/arrival/recorded.ts)
+ *   npm run bench -- arrival                            generated trips and lots, the same for everybody
+ *   npm run bench -- arrival --cases A.ndjson …      recorded cases (format: bench/arrival/case-files.ts), a file a placement
+ *   npm run bench -- arrival --traces DIR            recorded trips, lots of 90 × 60 m (format: bench/arrival/recorded.ts)
  *   … --trips 60 --seeds 1,2,3                       more or other generated ones
  *   … --stands 60                                    at stores that know where so many earlier customers stood
  */

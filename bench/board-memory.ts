@@ -3,8 +3,8 @@
  * one of plain `ws`, to a server that does nothing. Boards are on real sockets, an own device each; each server is
  * alone in its process (Curbline: one process, PostgreSQL), its memory read after a full collection and a rest.
  *
- *   npm run bench:board-memory                              1,000 to 4,000 boards, one run
- *   npm run bench:board-memory -- --steps 500,1000,2000 --runs 3
+ *   npm run bench -- board-memory                              1,000 to 4,000 boards, one run
+ *   npm run bench -- board-memory --steps 500,1000,2000 --runs 3
  *
  * The first wave is opened, closed and not counted: what is compiled and cached once, and what the young generation of
  * the heap grows to under such a wave, is a cost of the work and not of a board. Printed: what is held at each step,

@@ -1,8 +1,8 @@
 /**
  * How soon does a customer on a slow phone see their order, and what does the page load for it?
  *
- *   npm run bench:customer-page
- *   npm run bench:customer-page -- --runs 9 --rtt 300 --cpu 6
+ *   npm run bench -- customer-page
+ *   npm run bench -- customer-page --runs 9 --rtt 300 --cpu 6
  *
  * Each run opens the link of a ready order in a new browser context without a cache. The browser itself is slowed
  * down over its DevTools protocol: a slow 4G line (1.6 Mbit/s, 150 ms a round trip) and a quarter of the

@@ -1,8 +1,8 @@
 /**
  * How many fixes a second does one core decide, and what would the plain geometry alone cost?
  *
- *   npm run bench:decide
- *   CURBLINE_TEST_POSTGRES_URL=postgres://… npm run bench:decide      on a PostGIS of yours as well
+ *   npm run bench -- decide
+ *   CURBLINE_TEST_POSTGRES_URL=postgres://… npm run bench -- decide      on a PostGIS of yours as well
  *
  * The same generated fixes through the whole decision, through Turf's point in polygon plus its distance to the
  * outline, and through a SQL round trip a fix with `ST_Covers` and `ST_Distance` (both of which are less than a

@@ -1,8 +1,8 @@
 /**
  * What does it cost to look at the heads of all logs four times a second, as geofence-service does?
  *
- *   npm run bench:heads
- *   npm run bench:heads -- --stores 10000 --polls 80
+ *   npm run bench -- heads
+ *   npm run bench -- heads --stores 10000 --polls 80
  *
  * On a temporary PostgreSQL, with nothing new in any log. Counted is the CPU of this process, which follows, and that
  * of its one session of the database (read from /proc, so on Linux only). Beside it the same number of looks that let

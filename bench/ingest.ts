@@ -3,8 +3,8 @@
  * answer, beside a bare `node:http` route that reads and answers the same JSON, in the same run? An empty route
  * of Nest on Fastify stands between them for scale.
  *
- *   npm run bench:ingest
- *   npm run bench:ingest -- --trips 1000 --rounds 3 --profile FILE.cpuprofile
+ *   npm run bench -- ingest
+ *   npm run bench -- ingest --trips 1000 --rounds 3 --profile FILE.cpuprofile
  *
  * Each server is a process of its own, over real connections; counted is its CPU alone, all of it: the looking up
  * of sessions, the collector, and the writing behind of what the trips have come to. Every trip sends in its turn,

@@ -3,8 +3,8 @@
  * from the moment a phone sends the fix that makes an arrival (or an approach) to the card's event on each board,
  * while other phones go on sending.
  *
- *   npm run bench:latency                                   500 fixes a second, 200 boards, embedded database
- *   npm run bench:latency -- --fixes 0 --boards 1 --trips 60
+ *   npm run bench -- latency                                   500 fixes a second, 200 boards, embedded database
+ *   npm run bench -- latency --fixes 0 --boards 1 --trips 60
  *
  * The server has a process of its own; phones and boards share this one, and its own delays are in the figures.
  * CURBLINE_TEST_DATABASE=postgres and CURBLINE_TEST_POSTGRES_URL make it run on a Postgres.

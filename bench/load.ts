@@ -2,10 +2,10 @@
  * A day's peak of a chain: boards on real sockets, customers who drive in, shops and staff, over real HTTP, from
  * processes of their own. At the end every board is held against the server.
  *
- *   npm run load                                 1,000 boards, 200 stores, 5,000 trips, on a PostgreSQL
- *   npm run load -- --embedded                   the database that comes with it; or --processes (and Redis)
- *   npm run load -- --trips 0 --taps 200         an even 200 events a second instead: claims and releases
- *   npm run load -- --boards 50 --stores 20 --trips 40 --seconds 30
+ *   npm run bench -- load                                 1,000 boards, 200 stores, 5,000 trips, on a PostgreSQL
+ *   npm run bench -- load --embedded                   the database that comes with it; or --processes (and Redis)
+ *   npm run bench -- load --trips 0 --taps 200         an even 200 events a second instead: claims and releases
+ *   npm run bench -- load --boards 50 --stores 20 --trips 40 --seconds 30
  *   … --restart                                  then the process that holds the sockets is restarted, twice:
  *                                                boards come back by themselves; all pages are loaded anew
  *   … --processes --silent-redis                 nothing that Redis says reaches the boards' process

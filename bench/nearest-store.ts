@@ -1,8 +1,8 @@
 /**
  * How long does it take to find the store that somebody stands at, among 10,000?
  *
- *   npm run bench:nearest-store                    on the embedded database
- *   npm run bench:nearest-store -- --url postgres://…      on a PostGIS of yours, in a database made for it
+ *   npm run bench -- nearest-store                    on the embedded database
+ *   npm run bench -- nearest-store --url postgres://…      on a PostGIS of yours, in a database made for it
  *   … --stores 10000 --questions 1000 --seed 1
  *
  * The very query that the geofence service asks (a nearest-neighbour search in the index of all premises),

@@ -1,8 +1,8 @@
 /**
  * What do trips under way cost Redis and its clients beside their fixes?
  *
- *   npm run bench:over-redis
- *   npm run bench:over-redis -- --trips 100000 --messages 60000
+ *   npm run bench -- over-redis
+ *   npm run bench -- over-redis --trips 100000 --messages 60000
  *
  * On a temporary Redis. Progress: one process says it, of 1,000 stores in turn; another watches all of these stores,
  * as a gateway does to which nobody steers, and a third one in twenty. Tracks: the looks of one copy of

@@ -2,8 +2,8 @@
  * How many forged trips are doubted, and how many honest ones? Generated, the same for everybody; with --traces also
  * recorded trips, each as a whole and in each way in which a page delivers them.
  *
- *   npm run bench:plausibility
- *   npm run bench:plausibility -- --traces DIR      format: bench/arrival/recorded.ts
+ *   npm run bench -- plausibility
+ *   npm run bench -- plausibility --traces DIR      format: bench/arrival/recorded.ts
  */
 import { parseArgs } from 'node:util';
 import { judgePlausibility, newPlausibility, type JudgedFix } from '@curbline/domain/plausibility';

@@ -3,8 +3,8 @@
  * On random premises of 200 m² to 1 km² all over the Earth: with holes, crossing themselves, across the antimeridian,
  * up to 78° of latitude. Ends with 1 if not.
  *
- *   npm run prove:geometry
- *   npm run prove:geometry -- --shapes 5000 --seed 7
+ *   npm run bench -- prove-geometry
+ *   npm run bench -- prove-geometry --shapes 5000 --seed 7
  *
  * On the embedded PostGIS; with CURBLINE_TEST_DATABASE=postgres on the server of CURBLINE_TEST_POSTGRES_URL.
  */

@@ -1,11 +1,11 @@
 /**
- * `npm run prove:log`: the store's log at full length, on a PostgreSQL of its own or on the embedded database.
+ * `npm run bench -- prove-log`: the store's log at full length, on a PostgreSQL of its own or on the embedded database.
  *
  *   50 writers with commits held back by chance up to 2 s: is any event skipped, doubled or out of its turn?
  *   Snapshots while the state changes: is any of them beside its place in the log?
  *
- *   npm run prove:log -- --events 10000 --snapshots 1000 --seed 3      another size
- *   npm run prove:log -- --database embedded --events 10000    one session: its writers queue
+ *   npm run bench -- prove-log --events 10000 --snapshots 1000 --seed 3      another size
+ *   npm run bench -- prove-log --database embedded --events 10000    one session: its writers queue
  */
 import { parseArgs } from 'node:util';
 import { SeededRandom, testDatabase } from '@curbline/testkit';

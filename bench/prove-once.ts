@@ -1,11 +1,11 @@
 /**
- * `npm run prove:once`: commands that happen once, at full length, on a PostgreSQL of its own.
+ * `npm run bench -- prove-once`: commands that happen once, at full length, on a PostgreSQL of its own.
  *
  *   Two members of staff claim the same order at once: one winner each, the other sees who?
  *   States written by hand in SQL, in random sequences: only the domain's steps?
  *   100 equal requests at once, again and again: one order each?
  *
- *   npm run prove:once -- --races 100 --sequences 1000 --storms 5 --seed 3      another size
+ *   npm run bench -- prove-once --races 100 --sequences 1000 --storms 5 --seed 3      another size
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';

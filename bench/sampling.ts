@@ -4,8 +4,8 @@
  * 20 minutes, and their bytes on the wire (bench/program/wire-bytes.ts). Beside it the arrival table, once with
  * every fix that the phone had and once with those alone.
  *
- *   npm run bench:sampling
- *   npm run bench:sampling -- --traces DIR      recorded trips as well; format: bench/arrival/recorded.ts
+ *   npm run bench -- sampling
+ *   npm run bench -- sampling --traces DIR      recorded trips as well; format: bench/arrival/recorded.ts
  */
 import { parseArgs } from 'node:util';
 import { prepareStore, replayTrip } from '@curbline/domain/arrival';

@@ -3,8 +3,8 @@
  * The real program on its embedded database with the limits as they come; each handheld is enrolled, each person knows
  * the PIN, and each signs in again as soon as the last sign-in was answered.
  *
- *   npm run bench:sign-ins                                     100 handhelds, half a minute with and without guesses
- *   npm run bench:sign-ins -- --handhelds 500 --seconds 60
+ *   npm run bench -- sign-ins                                     100 handhelds, half a minute with and without guesses
+ *   npm run bench -- sign-ins --handhelds 500 --seconds 60
  *
  * Printed: sign-ins per minute, how many of those who knew their PIN were refused (must be none), the time one took,
  * and how many of the stranger's guesses were answered at all.

@@ -2,8 +2,8 @@
  * Hours of a chain's ordinary day: does anything grow? Pickups all the time, boards that hang up and come back,
  * customers' pages with their streams; the server's memory is read after full collections.
  *
- *   npm run soak                       an hour, after 35 minutes of warming up
- *   npm run soak -- --minutes 10 --warm 35 --boards 200 --stores 40 --a-minute 120
+ *   npm run bench -- soak                       an hour, after 35 minutes of warming up
+ *   npm run bench -- soak --minutes 10 --warm 35 --boards 200 --stores 40 --a-minute 120
  *   … --embedded                       on the database that comes with it (its memory is the database's as well)
  *
  * Printed: the slope of heap and resident memory after warming up, per cent an hour with its error, and what

@@ -8,10 +8,7 @@ try {
   const document = await (await fetch(`${program.url}/docs-json`)).json();
   // The port of this run means nothing to a reader.
   document.servers = [{ url: 'http://localhost:3000' }];
-  writeFileSync(
-    new URL('../docs/openapi.json', import.meta.url),
-    `${JSON.stringify(document, null, 2)}\n`,
-  );
+  writeFileSync(new URL('../docs/openapi.json', import.meta.url), `${JSON.stringify(document, null, 2)}\n`);
 } finally {
   await program.dispose();
 }

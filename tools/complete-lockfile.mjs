@@ -81,7 +81,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     } else {
       for (const [, entry] of hosted) delete entry.resolved;
       if (added.length + hosted.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-      console.log(`${name}: added ${added.length} platform packages, removed ${hosted.length} registry hosts`);
+      console.log(
+        `${name}: added ${added.length} platform packages, removed ${hosted.length} registry hosts`,
+      );
     }
   }
 }

@@ -79,10 +79,14 @@ export async function runStep({ command, cwd }) {
  * @returns {Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>}
  */
 export async function runJest(tier, env, scratch, prefix) {
-  const { name, only = [], without = [], oneByOne = false } = tier;
+  const { name, project, only = [], without = [], oneByOne = false } = tier;
   const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  args.push(join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--passWithNoTests');
+  args.push(
+    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--passWithNoTests',
+    `--selectProjects=${project}`,
+  );
   args.push('--reporters=default', '--reporters=<rootDir>/tools/count-reporter.mjs');
   args.push(
     ...['/node_modules/', '/dist/', ...without].map((pattern) => `--testPathIgnorePatterns=${pattern}`),

@@ -9,22 +9,20 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const under = (folder) => `^${root.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${folder}`;
 const node = (script, ...args) => [join(root, 'node_modules', script), ...args];
 
-const INTEGRATION = String.raw`\.int\.spec\.ts$`;
 /** A tier of its own, as long as all the others of its kind together. */
-const ORDERS = String.raw`${under('apps/order-service/')}.*\.int\.spec\.ts$`;
+const ORDERS = under('apps/order-service/');
 /** Specs of one service alone; all others run on either database. */
 const ON_REDIS = String.raw`redis[^/]*\.int\.spec\.ts$`;
 const ON_POSTGRES = String.raw`on-postgres\.spec\.ts$`;
 const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
-/** Hundreds of screens measured box by box: in one browser, whichever there is. */
-const MEASURED_PAGES = String.raw`\.measured\.spec\.ts$`;
 
 /**
- * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, only?: string[], without?: string[],
- *   oneByOne?: boolean, beside?: boolean }[]}
+ * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, project?: string, only?: string[],
+ *   without?: string[], oneByOne?: boolean, beside?: boolean }[]}
  *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
- *   or Jest patterns (`only`, `without`). `oneByOne` runs one file at a time: an embedded database takes 1 GB.
- *   `beside` allows a second such tier at the same time: it mostly keeps one core busy and measures no time.
+ *   or a `project` of jest.config.mjs, of which `only` and `without` may choose files. `oneByOne` runs one file at a
+ *   time: an embedded database takes 1 GB. `beside` allows a second such tier at the same time: it mostly keeps one
+ *   core busy, and measures no time that another tier could spoil.
  */
 export function planTiers() {
   const web = join(root, 'apps', 'web');
@@ -55,9 +53,10 @@ export function planTiers() {
   }
   return [
     ...checks.map((check) => ({ needs: [], ...check })),
-    { name: 'unit', needs: [], only: [], without: [INTEGRATION, under('test/')] },
+    { name: 'unit', project: 'unit', needs: [] },
     {
       name: 'integration of orders, embedded',
+      project: 'integration',
       needs: ['embedded'],
       only: [ORDERS],
       without: [ON_REDIS],
@@ -66,38 +65,39 @@ export function planTiers() {
     },
     {
       name: 'integration, embedded',
+      project: 'integration',
       needs: ['embedded'],
-      only: [INTEGRATION],
       without: [ON_REDIS, ORDERS],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'security',
+      project: 'security',
       beside: true,
       needs: ['embedded'],
-      only: [under('test/security/')],
       oneByOne: true,
     },
     {
       name: 'e2e, embedded',
       beside: true,
+      project: 'e2e',
       needs: ['embedded'],
-      only: [under('test/e2e/')],
       without: [ON_POSTGRES],
       oneByOne: true,
     },
     {
       name: 'integration, postgres',
       beside: true,
+      project: 'integration',
       needs: ['postgres'],
-      only: [INTEGRATION],
       without: [ON_REDIS, ON_EMBEDDED, under('libs/messaging/')],
       oneByOne: true,
     },
     {
       name: 'integration, redis',
       beside: true,
+      project: 'integration',
       needs: ['redis'],
       only: [under('libs/messaging/test/'), ON_REDIS],
       oneByOne: true,
@@ -105,49 +105,49 @@ export function planTiers() {
     {
       name: 'e2e, postgres',
       beside: true,
+      project: 'e2e',
       needs: ['postgres'],
-      only: [under('test/e2e/')],
       without: [ON_EMBEDDED],
       oneByOne: true,
     },
     {
       name: 'browser, from npm',
+      project: 'browser',
       needs: ['embedded', 'bundled'],
-      only: [under('test/browser/')],
-      without: [MEASURED_PAGES],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'browser, of the system',
+      project: 'browser',
       needs: ['embedded', 'system'],
-      only: [under('test/browser/')],
-      without: [MEASURED_PAGES],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'measured pages',
+      project: 'measured',
       needs: ['embedded', 'browser'],
-      only: [MEASURED_PAGES],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'faults, one process',
+      project: 'faults',
       needs: ['embedded'],
-      only: [under('test/faults/')],
       without: [under('test/faults/many-processes'), under('test/faults/as-deployed')],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'faults, many processes',
+      project: 'faults',
       needs: ['postgres', 'redis'],
       only: [under('test/faults/many-processes')],
     },
     {
       name: 'faults, as deployed',
+      project: 'faults',
       needs: ['postgres', 'redis', 'caddy', 'faketime'],
       only: [under('test/faults/as-deployed')],
     },

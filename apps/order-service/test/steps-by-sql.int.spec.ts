@@ -1,4 +1,4 @@
-/** Illegal steps are impossible even by SQL: the short run; `npm run prove:once` walks 10,000 sequences. */
+/** Illegal steps are impossible even by SQL: the short run; `npm run bench -- prove-once` walks 10,000 sequences. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { walkBySql } from './steps-by-sql.js';
 import { World } from './world.js';

@@ -3,7 +3,7 @@ import { SeededRandom, testDatabase, type TestDatabase } from '@curbline/testkit
 import { LOG_TABLES } from './log-fixtures.js';
 import { followWriters, snapshotWhileWriting, writeBesideHeldStore } from './under-load.js';
 
-/** The short form; `npm run prove:log` runs 100,000 events and 10,000 snapshots. */
+/** The short form; `npm run bench -- prove-log` runs 100,000 events and 10,000 snapshots. */
 const SEED = Number(process.env['SEED'] ?? 20_260_311);
 const onPostgres = process.env['CURBLINE_TEST_DATABASE'] === 'postgres';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { agreementOn } from './geometry/agreement.js';
 
-/** `npm run prove:geometry` does the same with 100,000. */
+/** `npm run bench -- prove-geometry` does the same with 100,000. */
 const SHAPES = 2_500;
 const SEED = 20_260_714;
 

@@ -1,7 +1,7 @@
 /**
  * Every number the arrival decision turns on, with the reason for it. One set for all stores, phones and trips.
  *
- * The weights are fitted by `npm run fit:arrival` on recorded and generated trips with lots of 200 to 8,000 m²;
+ * The weights are fitted by `npm run bench -- arrival-fit` on recorded and generated trips with lots of 200 to 8,000 m²;
  * docs/arrival.md tells on what, how well the result holds elsewhere, and what each sign earns.
  */
 export const PARAMETERS = {
