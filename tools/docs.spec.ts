@@ -1,6 +1,6 @@
 /** What the documents name exists: files of the repository, and scripts of `npm run`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
@@ -17,8 +17,11 @@ const documents = [
 const PATH = /`((?:apps|libs|src|test|tools|bench|deploy|docs)\/[\w./-]+)`/g;
 const SCRIPT = /npm run (?:-s )?([\w:-]+)/g;
 
-const scripts = Object.keys(
-  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }).scripts,
+/** A link to another file, without its heading. */
+const LINK = /\]\((?!https?:|mailto:|#)([^)#\s]+)/g;
+
+const scripts = ['package.json', 'apps/web/package.json'].flatMap((file) =>
+  Object.keys((JSON.parse(readFileSync(join(root, file), 'utf8')) as { scripts: object }).scripts),
 );
 
 const found = (text: string, what: RegExp): string[] => [
@@ -34,6 +37,11 @@ describe.each(documents)('%s', (name) => {
         !existsSync(join(root, path)) &&
         !['.spec.ts', '.ts'].some((end) => existsSync(join(root, path + end))),
     );
+    expect(missing).toEqual([]);
+  });
+
+  it('links to files that exist', () => {
+    const missing = found(text, LINK).filter((link) => !existsSync(join(root, dirname(name), link)));
     expect(missing).toEqual([]);
   });
 
