@@ -5,6 +5,8 @@
 const OURS = '^(libs|apps|src|bench|test|tools)/';
 const SPECS = String.raw`\.spec\.ts$|^(libs|apps)/[^/]+/test/`;
 const EVERY_LIB = '^libs/(?!testkit/)';
+/** What serves no customer: simulated ones. */
+const SERVING = '^libs/(?!testkit/|simulation/)';
 
 const lib = (name, folders = '') => `^libs/${name}/(src|dist)/${folders}`;
 
@@ -18,9 +20,10 @@ const MAY_IMPORT = {
   'libs/platform': [lib('contracts')],
   'libs/access': [lib('contracts'), lib('database'), lib('platform')],
   'libs/bootstrap': ['access', 'database', 'messaging', 'platform', 'store-log'].map((name) => lib(name)),
+  'libs/simulation': [lib('contracts'), lib('domain')],
   'libs/testkit': [EVERY_LIB],
-  'apps/order-service': [EVERY_LIB],
-  'apps/geofence-service': [EVERY_LIB],
+  'apps/order-service': [SERVING],
+  'apps/geofence-service': [SERVING],
   'apps/gateway': ['bootstrap', 'contracts', 'store-log', 'messaging', 'platform', 'access'].map((name) =>
     lib(name),
   ),

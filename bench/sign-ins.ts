@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { EnrolCodeView } from '@curbline/contracts/http';
 import type { DemoCredentials } from '../src/demo/credentials.js';
-import { CookieJar, Refused } from '../src/simulate/cookie-jar.js';
+import { CookieJar, Refused } from '@curbline/simulation';
 import { launchCurbline } from '../tools/launch-curbline.mjs';
 import { quantile } from './load/figures.js';
 

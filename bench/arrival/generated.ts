@@ -3,14 +3,14 @@
  * phones, all from one seed. One seed is one placement of the lots: take several together.
  */
 import type { Fix } from '@curbline/domain/arrival';
-import { record, SeededRandom, SOMEWHERE, type Phone, type TruePoint } from '@curbline/testkit/trips';
+import { record, SeededRandom, SOMEWHERE, type PhoneModel, type TruePoint } from '@curbline/testkit/trips';
 import { deliver } from './deliver.ts';
 import { drawVisit, type Visit } from './draw-visit.ts';
 import { KINDS, SCENARIOS, type Kind, type Scenario, type TripCase } from './trip-case.ts';
 
 const START = Date.UTC(2026, 0, 5, 11);
 
-const PHONES: readonly { readonly name: string; readonly phone: Phone }[] = [
+const PHONES: readonly { readonly name: string; readonly phone: PhoneModel }[] = [
   { name: 'good phone, 1 s', phone: { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true } },
   { name: 'ordinary phone, 5 s', phone: { everyS: 5, errorM: 7, accuracyM: 10 } },
   { name: 'no accuracy, 6 s', phone: { everyS: 6, errorM: 5 } },
@@ -20,8 +20,8 @@ const PHONES: readonly { readonly name: string; readonly phone: Phone }[] = [
 
 /** Those who park, under a roof from the lot's edge on; who passes stays outside. */
 const GARAGE = 'garage, ±30 m inside';
-const OUTDOORS: Phone = { everyS: 2, errorM: 5, accuracyM: 8, givesSpeed: true };
-const UNDER_A_ROOF: Phone = { everyS: 4, errorM: 30, accuracyM: 40 };
+const OUTDOORS: PhoneModel = { everyS: 2, errorM: 5, accuracyM: 8, givesSpeed: true };
+const UNDER_A_ROOF: PhoneModel = { everyS: 4, errorM: 30, accuracyM: 40 };
 
 /** How many of each kind for a phone and placement, of `trips` arrivals. */
 const SHARE: Readonly<Record<Kind, number>> = {

@@ -4,9 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FixesAnswer, PlacedOrder, TripStatusPush } from '@curbline/contracts/http';
-import { SeededRandom } from '@curbline/testkit';
-import { generateDrive } from '../../src/simulate/generate-drive.js';
-import { seededRandom } from '../../src/simulate/random.js';
+import { generateDrive, SeededRandom } from '@curbline/simulation';
 import type { ChainStore } from './chain.js';
 import { addressOf, type Answer, type Ask, type LeanHttp } from './lean-http.js';
 import { stampedId } from './stamps.js';
@@ -108,7 +106,7 @@ export class PickupStory {
     isOver: () => boolean,
   ): Promise<void> {
     const parkedS = NOTICED_WITHIN_MS / 1000;
-    const journey = generateDrive({ goal: bay, lengthM: this.roadM, parkedS }, seededRandom(seed));
+    const journey = generateDrive({ goal: bay, lengthM: this.roadM, parkedS }, new SeededRandom(seed));
     const startedAt = Date.now();
     for (let n = 0; n < journey.length && !isOver();) {
       const { atMs, ...fix } = journey[n]!;

@@ -4,8 +4,7 @@
  */
 import type { FixInput } from '@curbline/contracts/http';
 import { DEMO_STORES } from '../../dist/src/demo/demo-stores.js';
-import { generateDrive } from '../../dist/src/simulate/generate-drive.js';
-import { seededRandom } from '../../dist/src/simulate/random.js';
+import { generateDrive, SeededRandom } from '@curbline/simulation';
 
 const DRIVES = 40;
 /** Far enough that nobody comes near within a bench: what is measured is the fix that changes no fact. */
@@ -17,7 +16,7 @@ const BESIDE = 0.000_004;
 
 const [longitude, latitude] = DEMO_STORES[0].settings.bays[0]!.position.coordinates;
 const journeys = Array.from({ length: DRIVES }, (_, seed) =>
-  generateDrive({ goal: { latitude, longitude }, lengthM: LENGTH_M }, seededRandom(seed + 1)),
+  generateDrive({ goal: { latitude, longitude }, lengthM: LENGTH_M }, new SeededRandom(seed + 1)),
 );
 
 /** @param at Unix ms */

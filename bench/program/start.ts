@@ -9,9 +9,7 @@ import { testDatabase } from '@curbline/testkit';
 import { composeApplication, migrationSets } from '../../dist/src/compose.js';
 import { DEMO_STORES } from '../../dist/src/demo/demo-stores.js';
 import { seedDemo, type Demo } from '../../dist/src/demo/seed-demo.js';
-import { generateDrive } from '../../dist/src/simulate/generate-drive.js';
-import { durationMs } from '../../dist/src/simulate/journey.js';
-import { seededRandom } from '../../dist/src/simulate/random.js';
+import { durationMs, generateDrive, SeededRandom } from '@curbline/simulation';
 
 export interface Started {
   readonly app: NestFastifyApplication;
@@ -57,7 +55,10 @@ export async function startProgram(): Promise<Started> {
 /** A made-up drive that ends in the first store's first bay just now, a fix a second. */
 export function fixesOfDrive(seed: number, lengthM = 900): FixInput[] {
   const [longitude, latitude] = DEMO_STORES[0].settings.bays[0]!.position.coordinates;
-  const journey = generateDrive({ goal: { latitude, longitude }, lengthM, parkedS: 40 }, seededRandom(seed));
+  const journey = generateDrive(
+    { goal: { latitude, longitude }, lengthM, parkedS: 40 },
+    new SeededRandom(seed),
+  );
   const zero = Date.now() - durationMs(journey);
   return journey.map(({ atMs, ...fix }) => ({ ...fix, recordedAt: zero + atMs }));
 }

@@ -12,8 +12,7 @@ import { connect as connectHttp2, createServer, type ClientHttp2Session } from '
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { FixInput } from '@curbline/contracts/http';
-import { CookieJar } from '../../dist/src/simulate/cookie-jar.js';
-import { ShopSystem } from '../../dist/src/simulate/shop-system.js';
+import { CookieJar, ShopSystem } from '@curbline/simulation';
 import { fixesOfDrive, startProgram } from './start.ts';
 
 /** As captured from Chromium in the shape of a Pixel 7, on the page's own call; the session's cookie comes to it. */

@@ -8,12 +8,17 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { CustomerView } from '@curbline/contracts/http';
 import { readDemoCredentials } from '../demo/credentials.js';
 import { readCurblineEnvironment } from '../env.js';
-import { drivePhone } from '../simulate/drive-phone.js';
-import { generateDrive } from '../simulate/generate-drive.js';
-import { durationMs, lastPart, moveTo, type Journey } from '../simulate/journey.js';
-import { Phone } from '../simulate/phone.js';
-import { seededRandom } from '../simulate/random.js';
-import { ShopSystem } from '../simulate/shop-system.js';
+import {
+  drivePhone,
+  durationMs,
+  generateDrive,
+  type Journey,
+  lastPart,
+  moveTo,
+  Phone,
+  SeededRandom,
+  ShopSystem,
+} from '@curbline/simulation';
 import { readTrace } from './replay/trace-file.js';
 import { Unreadable } from './replay/unreadable.js';
 
@@ -122,7 +127,7 @@ async function orderLink(url: string, { apiKey, store }: Options): Promise<strin
 
 async function journeyOf(options: Options, { store }: CustomerView): Promise<Journey> {
   if (!options.trace)
-    return generateDrive({ goal: store.entrance, lengthM: 2_500 }, seededRandom(options.seed));
+    return generateDrive({ goal: store.entrance, lengthM: 2_500 }, new SeededRandom(options.seed));
   const fixes = await readTrace(options.trace, options.trip);
   const zero = fixes[0]?.recordedAt ?? 0;
   const whole = fixes.map(({ recordedAt, ...fix }) => ({ ...fix, atMs: recordedAt - zero }));

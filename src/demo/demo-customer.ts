@@ -2,11 +2,7 @@
  * One simulated customer: orders, comes in one of several ways, waits, and leaves with the order (or without).
  */
 import type { VehicleColour } from '@curbline/contracts/ids';
-import { drivePhone, pause } from '../simulate/drive-phone.js';
-import { generateDrive } from '../simulate/generate-drive.js';
-import { Phone } from '../simulate/phone.js';
-import type { Random } from '../simulate/random.js';
-import { ShopSystem } from '../simulate/shop-system.js';
+import { drivePhone, generateDrive, pause, Phone, type SeededRandom, ShopSystem } from '@curbline/simulation';
 import type { DemoStaff } from './demo-staff.js';
 import type { DemoStore } from './demo-stores.js';
 
@@ -29,7 +25,7 @@ const MODELS = ['Clio', 'Golf', '208', 'Yaris', 'Fiesta', 'Zoe'] as const;
 type Manner = 'shares' | 'declares' | 'early' | 'order-late' | 'gives-up';
 
 /** The first few show one of each that a visitor should see soon; then by chance. */
-function mannerOf(number: number, random: Random): Manner {
+function mannerOf(number: number, random: SeededRandom): Manner {
   const first: readonly Manner[] = ['shares', 'declares', 'shares', 'order-late', 'early', 'gives-up'];
   if (number < first.length) return first[number] ?? 'shares';
   const chance = random.next();
@@ -48,7 +44,7 @@ export class DemoCustomer {
     url: string,
     apiKey: string,
     private readonly store: DemoStore,
-    private readonly random: Random,
+    private readonly random: SeededRandom,
     private readonly number: number,
   ) {
     this.phone = new Phone(url);

@@ -2,8 +2,7 @@
  * The demonstration lives: customers order, drive in and wait, staff go out to them. All of it through the
  * HTTP API, as phones, boards and shops use it, so that what a visitor sees is what the program does.
  */
-import { seededRandom, type Random } from '../simulate/random.js';
-import { pause } from '../simulate/drive-phone.js';
+import { pause, SeededRandom } from '@curbline/simulation';
 import { DemoCustomer } from './demo-customer.js';
 import { DemoStaff } from './demo-staff.js';
 import type { Demo } from './seed-demo.js';
@@ -26,7 +25,7 @@ export class DemoLife {
   ) {}
 
   begin(): void {
-    DEMO_STORES.forEach((store, index) => this.go(this.liveAt(store, seededRandom(SEED + index))));
+    DEMO_STORES.forEach((store, index) => this.go(this.liveAt(store, new SeededRandom(SEED + index))));
   }
 
   /** No new customers; the orders of those under way are canceled. */
@@ -35,7 +34,7 @@ export class DemoLife {
     await Promise.allSettled(this.running);
   }
 
-  private async liveAt(store: DemoStore, random: Random): Promise<void> {
+  private async liveAt(store: DemoStore, random: SeededRandom): Promise<void> {
     const { signal } = this.stopping;
     const credentials = this.demo.credentials.stores.find(({ id }) => id === store.id);
     if (!credentials) return;

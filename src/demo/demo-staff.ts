@@ -1,7 +1,7 @@
 /** The simulated people of a store: a handheld of their own, and the board's commands over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { CardAnswer, EnrolCodeView } from '@curbline/contracts/http';
-import { CookieJar } from '../simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import type { DemoCredentials } from './credentials.js';
 
 type Person = DemoCredentials['stores'][number]['people'][number];

@@ -1,7 +1,7 @@
 /** The two shops of the demonstration. They exist nowhere else; their car parks are drawn, not surveyed. */
 import type { NewStore, StoreSettings } from '@curbline/contracts/http';
 import type { Language } from '@curbline/contracts/ids';
-import { offsetFrom } from '../simulate/journey.js';
+import { offsetFrom } from '@curbline/simulation';
 
 export interface DemoStore {
   readonly id: NewStore['id'];

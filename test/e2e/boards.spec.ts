@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import type { CookieJar } from '@curbline/simulation';
 import type { DeviceView } from '@curbline/contracts/http';
 import { renewEpoch } from '@curbline/store-log';
 import { DataSource } from 'typeorm';

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardSnapshot, FiveFigures, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
-import type { Heard } from '../../src/simulate/phone.js';
+import type { CookieJar, Heard } from '@curbline/simulation';
 import { Running, until } from './running.js';
 import { TestBoard } from './test-board.js';
 

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { ApproachModels } from '../../apps/geofence-service/src/estimates/approach-models.js';
 import { Stands } from '../../apps/geofence-service/src/fence/stands.js';
 import { Premises } from '../../apps/geofence-service/src/premises/premises.js';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
 
 /** The manager learns that the outline is wrong, and accepts the one that is right. */

@@ -3,7 +3,7 @@ import type { FixesAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { TripEventStream } from '@curbline/messaging';
 import { DataSource } from 'typeorm';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
 
 /** Positions that are wrong, late, doubled, hostile: refused with a reason, or taken without harm. */

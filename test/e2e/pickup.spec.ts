@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer, TodayStats } from '@curbline/contracts/http';
-import type { Heard, Phone } from '../../src/simulate/phone.js';
+import type { Heard, Phone } from '@curbline/simulation';
 import { Running, until } from './running.js';
 import { TestBoard } from './test-board.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DemoCredentials } from '../../src/demo/credentials.js';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { freePort, launchCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
 
 const home = mkdtempSync(join(tmpdir(), 'curbline-production-'));

@@ -15,12 +15,16 @@ import { testDatabase } from '@curbline/testkit';
 import { composeApplication, migrationSets } from '../../src/compose.js';
 import { DEMO_STORES, type DemoStore } from '../../src/demo/demo-stores.js';
 import { seedDemo, type Demo } from '../../src/demo/seed-demo.js';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
-import { generateDrive } from '../../src/simulate/generate-drive.js';
-import { durationMs, offsetFrom } from '../../src/simulate/journey.js';
-import { Phone } from '../../src/simulate/phone.js';
-import { seededRandom } from '../../src/simulate/random.js';
-import { ShopSystem, type OrderWish } from '../../src/simulate/shop-system.js';
+import {
+  CookieJar,
+  durationMs,
+  generateDrive,
+  offsetFrom,
+  type OrderWish,
+  Phone,
+  SeededRandom,
+  ShopSystem,
+} from '@curbline/simulation';
 
 /** For a spec that opens dozens of lines with one screen's cookie. */
 export const MANY_LINES: Partial<LineLimits> = { perDevice: 1_000, triesPerDevice: 100_000 };
@@ -128,7 +132,7 @@ export class Running {
     const [longitude, latitude] = this.store.settings.bays[0]!.position.coordinates;
     const journey = generateDrive(
       { goal: { latitude, longitude }, lengthM, parkedS: 40 },
-      seededRandom(seed),
+      new SeededRandom(seed),
     );
     const zero = Date.now() - durationMs(journey);
     return journey.map(({ atMs, ...fix }) => ({ ...fix, recordedAt: zero + atMs }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TripStatusPush } from '@curbline/contracts/http';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
 import { TestBoard } from './test-board.js';
 

@@ -9,7 +9,7 @@ import {
   type Ended,
   type Live,
 } from '@curbline/contracts/socket';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import type { CookieJar } from '@curbline/simulation';
 
 export interface BoardOptions {
   readonly position?: LogPosition;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardSnapshot, CustomerView, FixesAnswer, FixInput } from '@curbline/contracts/http';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
 
 describe('a phone that stands at another store of the chain', () => {

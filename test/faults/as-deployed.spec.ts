@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlacedOrder } from '@curbline/contracts/http';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { enrolWall } from '../security/fuzz/good-board.js';

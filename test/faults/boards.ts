@@ -3,7 +3,7 @@ import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import type { SnapshotAnswer } from '../../apps/web/src/live/board-link-world.js';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
-import { Refused } from '../../src/simulate/cookie-jar.js';
+import { Refused } from '@curbline/simulation';
 import type { Caller } from './caller.js';
 import { digestOfCard, type History } from './history.js';
 import { NOWHERE, PageBoard } from './page-board.js';

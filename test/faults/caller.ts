@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CookieJar, Refused } from '../../src/simulate/cookie-jar.js';
+import { CookieJar, Refused } from '@curbline/simulation';
 import type { History, Operation, Stamp } from './history.js';
 
 /** What one command is about. */

@@ -1,11 +1,8 @@
 /** Customers who let their phone tell: a made-up drive into a bay, sent as phones send, until the server knows. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CustomerView, FixesAnswer, FixInput } from '@curbline/contracts/http';
-import type { SeededRandom } from '@curbline/testkit';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
-import { generateDrive } from '../../src/simulate/generate-drive.js';
-import { durationMs } from '../../src/simulate/journey.js';
-import { seededRandom } from '../../src/simulate/random.js';
+import { durationMs, generateDrive, SeededRandom } from '@curbline/simulation';
 import type { Caller } from './caller.js';
 
 const BATCH = 40;
@@ -22,7 +19,7 @@ export async function driveIn(
   const [longitude, latitude] = random.pick(bays).position.coordinates;
   const journey = generateDrive(
     { goal: { latitude, longitude }, lengthM: 600, parkedS: 45 },
-    seededRandom(random.integer(1, 1_000_000)),
+    new SeededRandom(random.integer(1, 1_000_000)),
   );
   const zero = Date.now() - durationMs(journey);
   const drive = journey.map(({ atMs, ...fix }): FixInput => ({ ...fix, recordedAt: zero + atMs }));

@@ -4,7 +4,7 @@ import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { HEARTBEAT_MS } from '@curbline/contracts/socket';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { PageBoard } from './page-board.js';
 

@@ -10,8 +10,7 @@ import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { BOARD, type Door, door, type Role, ROLES, TABLE } from './authorization-table.js';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
-import { ShopSystem } from '../../src/simulate/shop-system.js';
+import { CookieJar, ShopSystem } from '@curbline/simulation';
 
 /** These end the session that asks, so they are asked last, in this order. */
 const LAST = ['DeviceController.signOut', 'ManagersController.signOut'];

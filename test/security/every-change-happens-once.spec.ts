@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Problem } from '@curbline/contracts/problems';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { Running } from '../e2e/running.js';
 
 const WITHOUT = [

@@ -8,7 +8,7 @@ import { handlersOf } from '@curbline/platform';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import type { CookieJar } from '@curbline/simulation';
 
 const SECRETS = ['Ophélie', 'canary note', 'Zastava', 'ZZ-404-ZZ'] as const;
 /** A wall may show the first name and the initial. */

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer, PlacedOrder } from '@curbline/contracts/http';
-import { Phone } from '../../src/simulate/phone.js';
+import { Phone } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 

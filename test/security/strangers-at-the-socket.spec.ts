@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Sessions } from '@curbline/access';
-import type { CookieJar } from '../../src/simulate/cookie-jar.js';
+import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { frame, helloPacket, text, upgradeRequest } from './fuzz/malformed.js';

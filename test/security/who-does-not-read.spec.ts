@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ProgressBus } from '@curbline/messaging';
 import type { Progress, StoreEvent } from '@curbline/contracts/events';
 import { BoardConnections } from '../../apps/gateway/src/boards/board-connections.js';
-import { CookieJar } from '../../src/simulate/cookie-jar.js';
+import { CookieJar } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { helloPacket, upgradeRequest } from './fuzz/malformed.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SeededRandom } from '../../../libs/testkit/src/random.js';
+import { SeededRandom } from '@curbline/simulation';
 import { drive, lotStore, record, SOMEWHERE, story } from '../../../libs/testkit/src/trips/index.js';
 import { parseCase } from './case-line.js';
 import { replayCases } from './replay-cases.js';

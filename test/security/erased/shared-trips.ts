@@ -8,8 +8,7 @@ import type { FixInput } from '@curbline/contracts/http';
 import { DemoStaff } from '../../../src/demo/demo-staff.js';
 import type { DemoCredentials } from '../../../src/demo/credentials.js';
 import { DEMO_STORES } from '../../../src/demo/demo-stores.js';
-import { Phone } from '../../../src/simulate/phone.js';
-import { ShopSystem } from '../../../src/simulate/shop-system.js';
+import { Phone, ShopSystem } from '@curbline/simulation';
 import type { Place } from './needles.js';
 
 const ENDS = ['handed over', 'sharing stopped', 'canceled'] as const;

@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogPosition } from '@curbline/contracts/events';
 import type { EnrolCodeView } from '@curbline/contracts/http';
-import { CookieJar } from '../../../src/simulate/cookie-jar.js';
-import { ShopSystem } from '../../../src/simulate/shop-system.js';
+import { CookieJar, ShopSystem } from '@curbline/simulation';
 import type { DemoCredentials } from '../../../src/demo/credentials.js';
 import { TestBoard } from '../../e2e/test-board.js';
 

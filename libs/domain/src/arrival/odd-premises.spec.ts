@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { SeededRandom } from '../../../testkit/src/random.js';
-import { drive, record, SOMEWHERE, type Move, type Phone } from '../../../testkit/src/trips/index.js';
+import { SeededRandom } from '../../../testkit/src/trips/index.js';
+import { drive, record, SOMEWHERE, type Move, type PhoneModel } from '../../../testkit/src/trips/index.js';
 import { projectionAround, toPosition } from '../geo/index.js';
 import { prepareStore, replayTrip, type ArrivalEvent, type ArrivalStore, type Fix } from './index.js';
 
 const START = Date.UTC(2026, 5, 1, 10);
-const PHONE: Phone = { everyS: 2, errorM: 3, accuracyM: 5, givesSpeed: true };
+const PHONE: PhoneModel = { everyS: 2, errorM: 3, accuracyM: 5, givesSpeed: true };
 type Corner = readonly [x: number, y: number];
 
 /** Premises with these rings, in metres around {@link SOMEWHERE}. */

@@ -1,11 +1,11 @@
 /** Customers without a car: they walk or cycle in, or pass by, on the lot of the stories. */
 import { describe, expect, it } from '@jest/globals';
-import { drive, parkedS, tell, type Move, type Phone } from '../../../testkit/src/trips/index.js';
+import { drive, parkedS, tell, type Move, type PhoneModel } from '../../../testkit/src/trips/index.js';
 
 const ROAD_Y = -38;
 const WALKING = 1.4;
 const CYCLING = 5.5;
-const PHONES: readonly (readonly [name: string, phone: Phone])[] = [
+const PHONES: readonly (readonly [name: string, phone: PhoneModel])[] = [
   ['a fix a second', { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true }],
   ['a fix in 5 s', { everyS: 5, errorM: 6, accuracyM: 10, givesSpeed: true }],
   ['a fix in 15 s, 20 m off', { everyS: 15, errorM: 10, accuracyM: 20, givesSpeed: true }],

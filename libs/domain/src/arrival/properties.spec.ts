@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SeededRandom } from '../../../testkit/src/random.js';
-import { drive, lotStore, record, STORIES, type Lot, type Phone } from '../../../testkit/src/trips/index.js';
+import { SeededRandom } from '../../../testkit/src/trips/index.js';
+import {
+  drive,
+  lotStore,
+  record,
+  STORIES,
+  type Lot,
+  type PhoneModel,
+} from '../../../testkit/src/trips/index.js';
 import {
   decideArrival,
   decideTick,
@@ -46,9 +53,14 @@ const anyTrip = fc.record({
 function fixesOf(
   trip: { seed: number; story: (typeof STORIES)[number]; everyS: number; errorM: number },
   lot: Lot = {},
-  more: Partial<Phone> = {},
+  more: Partial<PhoneModel> = {},
 ): Fix[] {
-  const phone: Phone = { everyS: trip.everyS, errorM: trip.errorM, accuracyM: trip.errorM * 1.5, ...more };
+  const phone: PhoneModel = {
+    everyS: trip.everyS,
+    errorM: trip.errorM,
+    accuracyM: trip.errorM * 1.5,
+    ...more,
+  };
   const at = lot.at ?? [2.35, 48.85];
   return record(drive(trip.story.from, trip.story.moves), phone, at, START, new SeededRandom(trip.seed));
 }

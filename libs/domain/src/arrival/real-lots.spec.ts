@@ -9,7 +9,7 @@ import {
   tell,
   tellFixes,
   type Move,
-  type Phone,
+  type PhoneModel,
 } from '../../../testkit/src/trips/index.js';
 import { projectionAround, toPosition } from '../geo/index.js';
 import type { ArrivalStore } from './index.js';
@@ -17,8 +17,8 @@ import type { ArrivalStore } from './index.js';
 type Corner = readonly [x: number, y: number];
 const MAP = projectionAround(SOMEWHERE);
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
-const ORDINARY: Phone = { everyS: 5, errorM: 6, accuracyM: 9 };
-const GARAGE: Phone = { everyS: 4, errorM: 30, accuracyM: 40 };
+const ORDINARY: PhoneModel = { everyS: 5, errorM: 6, accuracyM: 9 };
+const GARAGE: PhoneModel = { everyS: 4, errorM: 30, accuracyM: 40 };
 
 const at = ([x, y]: Corner) => toPosition(MAP, { x, y });
 function storeOf(ring: readonly Corner[], pin: Corner = [0, 0]): ArrivalStore {
@@ -45,8 +45,11 @@ const parking = ([x, y]: Corner, roadY: number, standS = 150) =>
 const passing = (roadY: number, speedMps: number, halt: Move[] = []) =>
   drive([-500, roadY], [{ to: [0, roadY], speedMps }, ...halt, { to: [500, roadY], speedMps }]);
 
-const arrivedOf = (points: ReturnType<typeof drive>, store: ArrivalStore, phone: Phone = ORDINARY): number =>
-  SEEDS.filter((seed) => tell(points, phone, seed, store).types.includes('arrived')).length;
+const arrivedOf = (
+  points: ReturnType<typeof drive>,
+  store: ArrivalStore,
+  phone: PhoneModel = ORDINARY,
+): number => SEEDS.filter((seed) => tell(points, phone, seed, store).types.includes('arrived')).length;
 
 /** Two yards of 30 × 20 m with a passage 2 m wide and 20 m long between them. */
 const NECKED: Corner[] = [

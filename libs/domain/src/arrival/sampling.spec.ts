@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SeededRandom } from '../../../testkit/src/random.js';
+import { SeededRandom } from '../../../testkit/src/trips/index.js';
 import { drive, lotStore, record, SOMEWHERE, type Move } from '../../../testkit/src/trips/index.js';
 import { decideArrival, newTrack, prepareStore, type ArrivalEvent } from './index.js';
 import { nextFixInS, spend } from './sampling.js';

@@ -12,7 +12,7 @@ import {
   tell,
   tellFixes,
   type Move,
-  type Phone,
+  type PhoneModel,
   type TruePoint,
 } from '../../../testkit/src/trips/index.js';
 import type { ArrivalStore, Fix } from './index.js';
@@ -61,7 +61,7 @@ describe('arrives', () => {
 
   it('with a phone that falls silent as the car stops', () => {
     const { from, moves } = story('parks-in-the-middle');
-    const phone: Phone = { ...GOOD_PHONE, everyS: 3, stopsWithCar: true };
+    const phone: PhoneModel = { ...GOOD_PHONE, everyS: 3, stopsWithCar: true };
     expect(tell(drive(from, moves), phone, 6).arrived).toBeDefined();
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import { lineString, point, polygon } from '@turf/helpers';
 import pointToLineDistance from '@turf/point-to-line-distance';
-import { SeededRandom } from '../../../testkit/src/random.js';
+import { SeededRandom } from '../../../testkit/src/trips/index.js';
 import {
   areaM2,
   circleOutline,

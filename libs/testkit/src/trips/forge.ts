@@ -4,10 +4,10 @@
  */
 import type { Fix } from '@curbline/domain/arrival';
 import type { Doubt } from '@curbline/domain/plausibility';
-import type { SeededRandom } from '../random.js';
-import { drive, type TruePoint } from './drive.js';
+import type { SeededRandom } from '@curbline/simulation';
+import { drive, type TruePoint } from '@curbline/simulation';
 import { SOMEWHERE } from './lot.js';
-import { record, type Phone } from './phone.js';
+import { record, type PhoneModel } from '@curbline/simulation';
 import { STORIES, type Story } from './stories.js';
 
 /** When forged and honest trips begin, give or take a minute. */
@@ -25,7 +25,7 @@ function driveOf({ name, from, moves }: Story, standS: number): readonly TruePoi
   return points;
 }
 
-const recorded = (random: SeededRandom, phone: Phone, standS: number): Fix[] =>
+const recorded = (random: SeededRandom, phone: PhoneModel, standS: number): Fix[] =>
   record(
     driveOf(random.pick(STORIES), standS),
     phone,
@@ -36,7 +36,7 @@ const recorded = (random: SeededRandom, phone: Phone, standS: number): Fix[] =>
 
 /** A drive by any phone: rates, errors, clocks a day off, dead zones, hidden pages, outliers that claim to be exact. */
 export function honestTrip(random: SeededRandom): Fix[] {
-  const phone: Phone = {
+  const phone: PhoneModel = {
     everyS: random.pick([1, 2, 5, 10, 15, 30]),
     errorM: random.integer(3, 12),
     accuracyM: random.integer(4, 40),
@@ -52,7 +52,7 @@ export function honestTrip(random: SeededRandom): Fix[] {
 
 /** What a forger starts from: a good recording. */
 export function goodTrip(random: SeededRandom, { standS = 60 } = {}): Fix[] {
-  const phone: Phone = {
+  const phone: PhoneModel = {
     everyS: random.pick([1, 2, 3, 5]),
     errorM: random.integer(3, 10),
     accuracyM: random.integer(4, 30),

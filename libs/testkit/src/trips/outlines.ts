@@ -4,7 +4,7 @@
  * Metres on a flat map, not closed.
  */
 import { signedDistanceM, type Outline, type Point } from '@curbline/domain/geo';
-import type { SeededRandom } from '../random.js';
+import type { SeededRandom } from '@curbline/simulation';
 
 export type Shape = 'block' | 'l-shape' | 'strip';
 

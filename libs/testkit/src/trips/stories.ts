@@ -2,7 +2,7 @@
  * Journeys worth telling, on the flat map of a lot 90 m long (x from -45 to 45) and 60 m deep (y from -30 to
  * 30) with a road along its south side 8 m from the edge (y = -38). Each arrival says where the car parks.
  */
-import type { Move } from './drive.js';
+import type { Move } from '@curbline/simulation';
 
 export interface Story {
   readonly name: string;

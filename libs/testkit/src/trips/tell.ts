@@ -6,15 +6,15 @@ import {
   type ArrivalStore,
   type Fix,
 } from '@curbline/domain/arrival';
-import { SeededRandom } from '../random.js';
-import type { TruePoint } from './drive.js';
+import { SeededRandom } from '@curbline/simulation';
+import type { TruePoint } from '@curbline/simulation';
 import { lotStore, SOMEWHERE } from './lot.js';
-import { record, type Phone } from './phone.js';
+import { record, type PhoneModel } from '@curbline/simulation';
 
 /** Unix ms. */
 export const BEGINS_AT = Date.UTC(2026, 5, 1, 10);
 /** A fix a second, a few metres off, with its speed. */
-export const GOOD_PHONE: Phone = { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true };
+export const GOOD_PHONE: PhoneModel = { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true };
 
 export interface Told {
   readonly events: readonly ArrivalEvent[];
@@ -43,11 +43,15 @@ export function tellFixes(
   };
 }
 
-export const fixesOf = (points: readonly TruePoint[], phone: Phone, seed: number): Fix[] =>
+export const fixesOf = (points: readonly TruePoint[], phone: PhoneModel, seed: number): Fix[] =>
   record(points, phone, SOMEWHERE, BEGINS_AT, new SeededRandom(seed));
 
-export const tell = (points: readonly TruePoint[], phone: Phone, seed: number, store = lotStore()): Told =>
-  tellFixes(fixesOf(points, phone, seed), store);
+export const tell = (
+  points: readonly TruePoint[],
+  phone: PhoneModel,
+  seed: number,
+  store = lotStore(),
+): Told => tellFixes(fixesOf(points, phone, seed), store);
 
 /** When it first stands for good. */
 export const parkedS = (points: readonly TruePoint[]): number =>

@@ -4,7 +4,7 @@
  */
 import type { Fix } from '@curbline/domain/arrival';
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
-import type { SeededRandom } from '../random.js';
+import type { SeededRandom } from '@curbline/simulation';
 
 export interface WayIn {
   /** Where it comes from, radians clockwise from north. */

@@ -1,3 +1,5 @@
+import { projectionAround, toPosition } from '@curbline/domain/geo';
+
 /** A drive as a phone would have recorded it, on its own clock: 0 is the first position. */
 export interface JourneyFix {
   readonly atMs: number;
@@ -38,12 +40,11 @@ interface Place {
   readonly longitude: number;
 }
 
-const METRES_PER_DEGREE = 111_195;
-
-/** Metres east and north of a place. Good to 0.1 % within some kilometres. */
+/** The place so many metres east and north of another. */
 export function offsetFrom(place: Place, eastM: number, northM: number): Place {
-  const east = METRES_PER_DEGREE * Math.cos((place.latitude * Math.PI) / 180);
-  return { latitude: place.latitude + northM / METRES_PER_DEGREE, longitude: place.longitude + eastM / east };
+  const map = projectionAround([place.longitude, place.latitude]);
+  const [longitude, latitude] = toPosition(map, { x: eastM, y: northM });
+  return { latitude, longitude };
 }
 
 /** Moves a journey as a whole, turned by nothing, so that it ends at `goal`. Lengths and speeds stay. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { generateDrive } from './generate-drive.js';
 import { durationMs, fixAt, lastPart, moveTo } from './journey.js';
-import { seededRandom } from './random.js';
+import { SeededRandom } from './random.js';
 
 const goal = { latitude: 45.74, longitude: 4.81 };
 const METRES = 111_195;
@@ -16,7 +16,7 @@ describe('a made-up drive', () => {
   it.each([1, 2, 3, 4, 5])(
     'with seed %i ends at its goal, at speeds a car drives, and stands there',
     (seed) => {
-      const drive = generateDrive({ goal, lengthM: 2_000, parkedS: 30 }, seededRandom(seed));
+      const drive = generateDrive({ goal, lengthM: 2_000, parkedS: 30 }, new SeededRandom(seed));
       expect(drive[0]?.atMs).toBe(0);
       expect(drive.every((fix, i) => i === 0 || fix.atMs > (drive[i - 1]?.atMs ?? 0))).toBe(true);
       expect(drive.every(({ speedMps = 0 }) => speedMps >= 0 && speedMps < 15)).toBe(true);
@@ -28,7 +28,7 @@ describe('a made-up drive', () => {
 
   it('is the same for the same seed', () => {
     const plan = { goal, lengthM: 900 };
-    expect(generateDrive(plan, seededRandom(9))).toEqual(generateDrive(plan, seededRandom(9)));
+    expect(generateDrive(plan, new SeededRandom(9))).toEqual(generateDrive(plan, new SeededRandom(9)));
   });
 });
 

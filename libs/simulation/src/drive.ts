@@ -13,6 +13,8 @@ export interface TruePoint {
   readonly x: number;
   readonly y: number;
   readonly speedMps: number;
+  /** Clockwise from north. */
+  readonly headingDeg: number;
 }
 
 export const STEP_S = 0.1;
@@ -25,8 +27,9 @@ export function drive(from: readonly [number, number], moves: readonly Move[]): 
   let [x, y] = from;
   let speed = 0;
   let s = 0;
+  let headingDeg = 0;
   const put = (): void => {
-    points.push({ s, x, y, speedMps: speed });
+    points.push({ s, x, y, speedMps: speed, headingDeg });
     s = Math.round((s + STEP_S) * 10) / 10;
   };
   moves.forEach((move, i) => {
@@ -37,6 +40,7 @@ export function drive(from: readonly [number, number], moves: readonly Move[]): 
     }
     const next = moves[i + 1];
     const endSpeed = next && 'to' in next ? Math.min(next.speedMps, move.speedMps) : 0;
+    headingDeg = ((Math.atan2(move.to[0] - x, move.to[1] - y) * 180) / Math.PI + 360) % 360;
     let left = Math.hypot(move.to[0] - x, move.to[1] - y);
     while (left > 0.05) {
       const brakeFor = Math.sqrt(Math.max(0, endSpeed ** 2 + 2 * ACCELERATION * left));

@@ -1,10 +1,11 @@
 /** What a phone makes of a drive: fixes with its rate, its errors and its clock. All random from one seed. */
 import type { Fix } from '@curbline/domain/arrival';
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
-import type { SeededRandom } from '../random.js';
 import { STEP_S, type TruePoint } from './drive.js';
+import type { SeededRandom } from './random.js';
 
-export interface Phone {
+/** How a phone measures and sends. */
+export interface PhoneModel {
   /** Seconds between fixes; 0.1 for ten a second. */
   readonly everyS: number;
   /** Size of the position's error, which wanders over about 20 s as real ones do. */
@@ -12,6 +13,7 @@ export interface Phone {
   /** What the phone claims; absent when it says nothing. */
   readonly accuracyM?: number;
   readonly givesSpeed?: boolean;
+  readonly givesHeading?: boolean;
   /** The phone's clock less the true time, ms. */
   readonly clockMs?: number;
   /** Also send the time of sending. */
@@ -32,7 +34,7 @@ const WANDER_S = 20;
 /** Fixes in order of `receivedAt`. `startedAt` is the true Unix time of the start, ms. */
 export function record(
   points: readonly TruePoint[],
-  phone: Phone,
+  phone: PhoneModel,
   store: Position,
   startedAt: number,
   random: SeededRandom,
@@ -61,6 +63,7 @@ export function record(
       longitude,
       accuracyM: jump > 0 ? 6 : phone.accuracyM,
       speedMps: phone.givesSpeed && jump === 0 ? point.speedMps : undefined,
+      headingDeg: phone.givesHeading && jump === 0 ? Math.round(point.headingDeg) : undefined,
       recordedAt: Math.round(trueAt + (phone.clockMs ?? 0)),
       sentAt: phone.givesSentAt ? Math.round(sentTrue + (phone.clockMs ?? 0)) : undefined,
       receivedAt: Math.round(sentTrue + LATENCY_MS),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { FakeClock } from './clock.js';
 import { SeededRandom } from './random.js';
 
 const draw = (random: SeededRandom, n: number) => Array.from({ length: n }, () => random.next());
@@ -36,15 +35,5 @@ describe('seeded random numbers', () => {
     const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / numbers.length;
     expect(Math.abs(mean)).toBeLessThan(0.05);
     expect(Math.abs(variance - 1)).toBeLessThan(0.05);
-  });
-});
-
-describe('a fake clock', () => {
-  it('stands still until it is moved', () => {
-    const clock = new FakeClock('2026-03-11T09:00:00Z');
-    expect(clock.iso()).toBe('2026-03-11T09:00:00.000Z');
-    expect(clock.advance(90_000).iso()).toBe('2026-03-11T09:01:30.000Z');
-    expect(clock.advance(-90_000).now()).toBe(Date.parse('2026-03-11T09:00:00Z'));
-    expect(() => new FakeClock('yesterday')).toThrow('no instant');
   });
 });

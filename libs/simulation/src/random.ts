@@ -1,6 +1,6 @@
 /**
  * Random numbers that come again: the same seed gives the same run. The generator is mulberry32
- * (32 bits of state, by Tommy Ettinger), good enough for tests and nothing else.
+ * (32 bits of state, by Tommy Ettinger, public domain), good enough for simulations and tests.
  */
 export class SeededRandom {
   private state: number;
@@ -22,10 +22,20 @@ export class SeededRandom {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
+  /** In [low, high). */
+  between(low: number, high: number): number {
+    return low + (high - low) * this.next();
+  }
+
   /** One of the values. @throws Error when there is none. */
   pick<T>(values: readonly T[]): T {
     if (values.length === 0) throw new Error('nothing to pick from');
     return values[this.integer(0, values.length - 1)] as T;
+  }
+
+  /** Normally distributed with this mean and standard deviation. */
+  normal(mean: number, deviation: number): number {
+    return mean + deviation * this.gaussian();
   }
 
   /** Normally distributed (Box and Muller's method), mean 0, standard deviation 1. */
