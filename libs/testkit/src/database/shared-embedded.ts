@@ -5,13 +5,13 @@
 import {
   embeddedFiles,
   openDatabase,
+  type Database,
   type EmbeddedInstance,
   type MigrationSet,
   type OpenDatabaseOptions,
 } from '@curbline/database';
 import { makeEmbeddedFolder } from './embedded-folder.js';
 import { migrationsKey } from './migrations-key.js';
-import type { TestDatabase } from './test-database.js';
 
 interface Borrowed {
   pglite: EmbeddedInstance;
@@ -46,7 +46,7 @@ SELECT md5(string_agg(part, ';' ORDER BY part)) AS schema FROM (
 export async function sharedEmbedded(
   sets: readonly MigrationSet[],
   options: OpenDatabaseOptions,
-): Promise<TestDatabase | undefined> {
+): Promise<{ database: Database; close(): Promise<void> } | undefined> {
   if (sets.length === 0) return undefined;
   const borrowed = await globalThis.borrowEmbeddedDatabase?.(migrationsKey(sets), async () =>
     embeddedFiles(await makeEmbeddedFolder(sets)),
