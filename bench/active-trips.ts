@@ -15,7 +15,7 @@
  * that wait for it at once, and counted in as a phone causes them.
  */
 import { parseArgs } from 'node:util';
-import { Fleet, pound, type PlantedTrip } from './program/fleet.ts';
+import { Fleet, pound, type SeededTrip } from './program/fleet.ts';
 import { ServerProcess } from './program/server-process.ts';
 import { quantile } from './program/start.ts';
 
@@ -41,7 +41,7 @@ class Trips {
 
   static async underWay(count: number): Promise<Trips> {
     const server = await ServerProcess.start('curbline');
-    const fleet = new Fleet(await server.ask<PlantedTrip[]>({ ask: 'plant', trips: count }));
+    const fleet = new Fleet(await server.ask<SeededTrip[]>({ ask: 'seed', trips: count }));
     // Compiled and warm before the first look, as far as that goes without a trip.
     const before = await server.memory();
     await server.ask({ ask: 'setOff' });

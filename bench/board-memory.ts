@@ -15,11 +15,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { BareKind } from './load/bare-crowd.js';
+import type { BareKind } from './load/bare-clients.js';
 import { Boards } from './load/boards.js';
-import { Crowd } from './load/crowd.js';
+import { ClientProcess } from './load/client-process.js';
 import { fitLine, megabytes, quantile } from './load/figures.js';
-import { buildPlant } from './load/plant.js';
+import { startCluster } from './load/cluster.js';
 import { ServerProcess } from './load/server-process.js';
 
 const { values } = parseArgs({
@@ -45,16 +45,16 @@ interface Subject {
 }
 
 async function curbline(): Promise<Subject> {
-  const plant = await buildPlant({
+  const cluster = await startCluster({
     shape: 'postgres',
     stores: Number(values.stores),
     boards: most,
     copies: 1,
   });
-  const boards = new Boards(plant, 2);
+  const boards = new Boards(cluster, 2);
   return {
     name: 'Curbline',
-    server: plant.servers[0]!,
+    server: cluster.servers[0]!,
     async open(count) {
       await boards.open(count);
       const { live } = await boards.counts();
@@ -63,7 +63,7 @@ async function curbline(): Promise<Subject> {
     close: () => boards.close(),
     async end() {
       await boards.end();
-      await plant.stop();
+      await cluster.stop();
     },
   };
 }
@@ -77,14 +77,14 @@ async function bare(kind: BareKind): Promise<Subject> {
     env: {},
     logFile: join(folder, 'said.log'),
   });
-  const crowd = Crowd.start('bare-crowd.ts');
+  const clients = ClientProcess.start('bare-clients.ts');
   return {
     name: `plain ${kind}`,
     server,
-    open: (count) => crowd.ask('open', { kind, url: server.url, count }),
-    close: () => crowd.ask('close'),
+    open: (count) => clients.ask('open', { kind, url: server.url, count }),
+    close: () => clients.ask('close'),
     async end() {
-      await crowd.end();
+      await clients.end();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },

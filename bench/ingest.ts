@@ -17,7 +17,7 @@
  * any but the body's type and length.
  */
 import { parseArgs } from 'node:util';
-import { Fleet, pound, type PlantedTrip } from './program/fleet.ts';
+import { Fleet, pound, type SeededTrip } from './program/fleet.ts';
 import { ServerProcess } from './program/server-process.ts';
 import type { ServerKind } from './program/server.ts';
 import { quantile } from './program/start.ts';
@@ -40,7 +40,7 @@ for (const kind of kinds) {
   servers.set(kind, await ServerProcess.start(kind));
 }
 const curbline = servers.get('curbline')!;
-const fleet = new Fleet(await curbline.ask<PlantedTrip[]>({ ask: 'plant', trips }));
+const fleet = new Fleet(await curbline.ask<SeededTrip[]>({ ask: 'seed', trips }));
 await curbline.ask({ ask: 'setOff' });
 
 let restingUsASecond = 0;

@@ -16,7 +16,7 @@ import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot, EnrolCodeView } from '@curbline/contracts/http';
 import type { Demo } from '../dist/src/demo/seed-demo.js';
 import { CookieJar, Phone, ShopSystem } from '@curbline/simulation';
-import { Fleet, type PlantedTrip } from './program/fleet.ts';
+import { Fleet, type SeededTrip } from './program/fleet.ts';
 import { ServerProcess } from './program/server-process.ts';
 import { fixesOfDrive, quantile } from './program/start.ts';
 import { SteadyLoad } from './program/steady-load.ts';
@@ -40,7 +40,7 @@ const SESSION_REMEMBERED_MS = 2_100;
 const server = await ServerProcess.start('curbline');
 const url = `http://127.0.0.1:${server.port}`;
 const { demo, storeId } = await server.ask<{ demo: Demo; storeId: string }>({ ask: 'demo' });
-const fleet = new Fleet(await server.ask<PlantedTrip[]>({ ask: 'plant', trips: UNDER_WAY }));
+const fleet = new Fleet(await server.ask<SeededTrip[]>({ ask: 'seed', trips: UNDER_WAY }));
 await server.ask({ ask: 'setOff' });
 
 /** One screen on the wall, as often as there are boards. */

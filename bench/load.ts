@@ -9,11 +9,11 @@
  *   … --restart                                  then the process that holds the sockets is restarted, twice:
  *                                                boards come back by themselves; all pages are loaded anew
  *   … --processes --silent-redis                 nothing that Redis says reaches the boards' process
- *   … --road 500 --copies 2 --crowds 2           metres driven; copies of a service; client processes
+ *   … --road 500 --copies 2 --client-processes 2           metres driven; copies of a service; client processes
  */
 import { parseArgs } from 'node:util';
-import type { Counts } from './load/board-crowd.js';
-import { buildPlant, type Shape } from './load/plant.js';
+import type { Counts } from './load/board-clients.js';
+import { startCluster, type Shape } from './load/cluster.js';
 import { runLoad } from './load/run-load.js';
 import { restartUnderBoards } from './load/restart-under-boards.js';
 import { Boards } from './load/boards.js';
@@ -26,7 +26,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '300' },
     taps: { type: 'string', default: '0' },
     road: { type: 'string', default: '450' },
-    crowds: { type: 'string', default: '2' },
+    'client-processes': { type: 'string', default: '2' },
     copies: { type: 'string', default: '1' },
     embedded: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
@@ -56,21 +56,25 @@ function judge(counts: Counts, differing: readonly string[]): void {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const sizes = { stores: number('stores'), boards: number('boards'), copies: number('copies') };
-const plant = await buildPlant({ shape: shapeOf(), ...sizes });
-const boards = new Boards(plant, number('crowds'));
+const cluster = await startCluster({ shape: shapeOf(), ...sizes });
+const boards = new Boards(cluster, number('client-processes'));
 try {
-  console.log(`${plant.shape}; ${sizes.boards} boards, ${sizes.stores} stores`);
+  console.log(`${cluster.shape}; ${sizes.boards} boards, ${sizes.stores} stores`);
   console.log(`all boards live after ${((await boards.open()) / 1000).toFixed(1)} s`);
-  if (values['silent-redis']) plant.silenceRedis?.();
+  if (values['silent-redis']) cluster.silenceRedis?.();
   const plan = { trips: number('trips'), seconds: number('seconds'), taps: number('taps') };
-  await runLoad(plant, boards, { ...plan, roadM: number('road'), crowds: number('crowds') });
+  await runLoad(cluster, boards, {
+    ...plan,
+    roadM: number('road'),
+    clientProcesses: number('client-processes'),
+  });
   judge(await boards.counts(), await boards.differing());
-  if (values.restart) await restartUnderBoards(plant, boards);
+  if (values.restart) await restartUnderBoards(cluster, boards);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
 } finally {
   await boards.end();
-  await plant.stop();
+  await cluster.stop();
 }
 process.exit();

@@ -1,5 +1,5 @@
 /**
- * How many forged trips are doubted, and how many honest ones? Generated, the same for everybody; with --traces also
+ * How many spoofed trips are doubted, and how many honest ones? Generated, the same for everybody; with --traces also
  * recorded trips, each as a whole and in each way in which a page delivers them.
  *
  *   npm run bench -- plausibility
@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { judgePlausibility, newPlausibility, type JudgedFix } from '@curbline/domain/plausibility';
-import { FORGED_AT, FORGERIES, honestTrip, SeededRandom } from '@curbline/testkit/trips';
+import { SPOOFED_AT, SPOOFED_TRIPS, honestTrip, SeededRandom } from '@curbline/testkit/trips';
 import { recordedCases } from './arrival/recorded.ts';
 
 const { values } = parseArgs({
@@ -25,16 +25,19 @@ const doubtsOf = (fixes: readonly JudgedFix[], startedAt: number) =>
 
 const percent = (part: number, of: number): string => ((100 * part) / Math.max(1, of)).toFixed(2).padStart(6);
 
-console.log('forged      | doubted % | by its own name %');
-for (const [kind, forge] of Object.entries(FORGERIES)) {
+console.log('spoofed      | doubted % | by its own name %');
+for (const [kind, spoof] of Object.entries(SPOOFED_TRIPS)) {
   const random = new SeededRandom(seed);
-  const doubts = Array.from({ length: trips }, () => doubtsOf(forge(random), FORGED_AT) as readonly string[]);
+  const doubts = Array.from(
+    { length: trips },
+    () => doubtsOf(spoof(random), SPOOFED_AT) as readonly string[],
+  );
   const any = doubts.filter((d) => d.length > 0).length;
   const named = doubts.filter((d) => d.includes(kind)).length;
   console.log(`${kind.padEnd(15)} | ${percent(any, trips)} | ${percent(named, trips)}`);
 }
 const random = new SeededRandom(seed);
-const wrongly = Array.from({ length: trips }, () => doubtsOf(honestTrip(random), FORGED_AT)).filter(
+const wrongly = Array.from({ length: trips }, () => doubtsOf(honestTrip(random), SPOOFED_AT)).filter(
   (d) => d.length > 0,
 );
 console.log(`honest, generated | ${percent(wrongly.length, trips)} of ${trips}`);

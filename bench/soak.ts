@@ -12,9 +12,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Boards } from './load/boards.js';
-import { Crowd } from './load/crowd.js';
+import { ClientProcess } from './load/client-process.js';
 import { fitLine, megabytes } from './load/figures.js';
-import { buildPlant, type Plant } from './load/plant.js';
+import { startCluster, type Cluster } from './load/cluster.js';
 import type { Summary } from './load/pickup-story.js';
 import type { Reading } from './load/watched.js';
 
@@ -44,10 +44,10 @@ interface Held {
   readonly sessions: number;
 }
 
-async function hold(plant: Plant): Promise<Held> {
-  const reading = await plant.servers[0]!.read('counted');
-  if (!plant.database) return { reading, sessions: -1 };
-  const [row] = await plant.database.dataSource.query<{ n: number }[]>(
+async function hold(cluster: Cluster): Promise<Held> {
+  const reading = await cluster.servers[0]!.read('counted');
+  if (!cluster.database) return { reading, sessions: -1 };
+  const [row] = await cluster.database.dataSource.query<{ n: number }[]>(
     `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'curbline' AND pid <> pg_backend_pid()`,
   );
   return { reading, sessions: row?.n ?? -1 };
@@ -69,22 +69,22 @@ function tellSlope(what: string, points: readonly (readonly [number, number])[])
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-const plant = await buildPlant({ shape: values.embedded ? 'embedded' : 'postgres', ...sizes });
-const boards = new Boards(plant, 1);
-const customers = Crowd.start('pickup-crowd.ts');
+const cluster = await startCluster({ shape: values.embedded ? 'embedded' : 'postgres', ...sizes });
+const boards = new Boards(cluster, 1);
+const customers = ClientProcess.start('pickup-clients.ts');
 try {
   // Before the first reading everything has been used once.
   await boards.open();
   await boards.close();
   await sleep(QUIET_MS);
-  const before = await hold(plant);
+  const before = await hold(cluster);
   tell('before', before);
   await boards.open();
   const lastsMs = (minutes + warmMinutes) * 60_000;
   await customers.ask('begin', {
-    to: plant.url,
-    apiKey: plant.chain.apiKey,
-    stores: plant.chain.stores,
+    to: cluster.url,
+    apiKey: cluster.chain.apiKey,
+    stores: cluster.chain.stores,
     seed: 1,
     trips: Math.round((Number(values['a-minute']) * lastsMs) / 60_000),
     overMs: lastsMs,
@@ -97,7 +97,7 @@ try {
   while (performance.now() - startedAt < lastsMs) {
     // Long after the last boards came back: what they were sent is no part of what is held.
     await sleep(SAMPLE_EVERY_MS);
-    const { heapBytes, codeBytes, rssBytes } = await plant.servers[0]!.read('counted');
+    const { heapBytes, codeBytes, rssBytes } = await cluster.servers[0]!.read('counted');
     const hours = (performance.now() - startedAt) / 3_600_000;
     if (hours * 60 >= warmMinutes) samples.push({ hours, heap: heapBytes, code: codeBytes, rss: rssBytes });
     await boards.churn(LEAVING);
@@ -128,7 +128,7 @@ try {
   await boards.close();
   await customers.ask('close');
   await sleep(QUIET_MS);
-  const after = await hold(plant);
+  const after = await hold(cluster);
   tell('after', after);
   if (differing.length > 0) process.exitCode = 1;
 } catch (error) {
@@ -136,6 +136,6 @@ try {
   process.exitCode = 1;
 } finally {
   await Promise.all([boards.end(), customers.end()]);
-  await plant.stop();
+  await cluster.stop();
 }
 process.exit();

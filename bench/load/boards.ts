@@ -1,19 +1,21 @@
 /** All boards of a load, in several processes; the boards of one store are in the same one. */
-import type { Counts, Heard } from './board-crowd.js';
-import { Crowd } from './crowd.js';
+import type { Counts, Heard } from './board-clients.js';
+import { ClientProcess } from './client-process.js';
 import { addressOf } from './lean-http.js';
 import type { BoardPlace } from './load-board.js';
-import type { Plant } from './plant.js';
+import type { Cluster } from './cluster.js';
 
 export class Boards {
-  private readonly crowds: readonly Crowd[];
+  private readonly clientProcesses: readonly ClientProcess[];
   private opened = 0;
 
   constructor(
-    private readonly plant: Plant,
-    crowds: number,
+    private readonly cluster: Cluster,
+    clientProcesses: number,
   ) {
-    this.crowds = Array.from({ length: crowds }, () => Crowd.start('board-crowd.ts'));
+    this.clientProcesses = Array.from({ length: clientProcesses }, () =>
+      ClientProcess.start('board-clients.ts'),
+    );
   }
 
   /**
@@ -22,14 +24,16 @@ export class Boards {
    * @returns how long it took until all were live, ms.
    */
   async open(most = Number.POSITIVE_INFINITY): Promise<number> {
-    const shares: BoardPlace[][] = this.crowds.map(() => []);
-    const places = placesOf(this.plant);
+    const shares: BoardPlace[][] = this.clientProcesses.map(() => []);
+    const places = placesOf(this.cluster);
     for (const place of places.slice(this.opened, most)) {
-      shares[place.crowd % shares.length]!.push(place);
+      shares[place.clients % shares.length]!.push(place);
       this.opened += 1;
     }
     const took = await Promise.all(
-      this.crowds.map((crowd, i) => crowd.ask<number>('open', { to: this.plant.url, places: shares[i] })),
+      this.clientProcesses.map((clients, i) =>
+        clients.ask<number>('open', { to: this.cluster.url, places: shares[i] }),
+      ),
     );
     return Math.max(...took);
   }
@@ -77,21 +81,21 @@ export class Boards {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.crowds.map((crowd) => crowd.end()));
+    await Promise.all(this.clientProcesses.map((clients) => clients.end()));
   }
 
   private each<Answer>(ask: string, body: object = {}): Promise<Answer[]> {
-    return Promise.all(this.crowds.map((crowd) => crowd.ask<Answer>(ask, body)));
+    return Promise.all(this.clientProcesses.map((clients) => clients.ask<Answer>(ask, body)));
   }
 }
 
 /** The first board of every store, then the second of every store, and so on. */
-function placesOf({ chain: { stores } }: Plant): (BoardPlace & { readonly crowd: number })[] {
+function placesOf({ chain: { stores } }: Cluster): (BoardPlace & { readonly clients: number })[] {
   const rounds = Math.max(0, ...stores.map(({ boards }) => boards.length));
   const places = Array.from({ length: rounds }, (_, round) =>
-    stores.flatMap(({ id: store, boards }, crowd) => {
+    stores.flatMap(({ id: store, boards }, clients) => {
       const cookie = boards[round];
-      return cookie === undefined ? [] : [{ store, cookie, crowd, address: '' }];
+      return cookie === undefined ? [] : [{ store, cookie, clients, address: '' }];
     }),
   ).flat();
   return places.map((place, n) => ({ ...place, address: addressOf(0xb00000 + n) }));

@@ -4,28 +4,28 @@ import { mostASecond, type SnapshotReading, SnapshotReadings } from '../../test/
 import type { Boards } from './boards.js';
 import { quantile } from './figures.js';
 import { nowMs } from './lean-http.js';
-import type { Plant } from './plant.js';
+import type { Cluster } from './cluster.js';
 
 const LIVE_WITHIN_MS = 60_000;
 
-export async function restartUnderBoards(plant: Plant, boards: Boards): Promise<void> {
+export async function restartUnderBoards(cluster: Cluster, boards: Boards): Promise<void> {
   const before = await boards.counts();
   // What is restarted counts from nothing again.
-  const staying = plant.servers.filter((server) => !plant.gateways.includes(server));
+  const staying = cluster.servers.filter((server) => !cluster.gateways.includes(server));
   const readBefore = await readings(staying);
-  const { database, databaseLog } = plant;
+  const { database, databaseLog } = cluster;
   const watched = database && databaseLog && (await SnapshotReadings.watch(database, databaseLog));
-  await Promise.all(plant.gateways.map((gateway) => gateway.stop('SIGKILL')));
+  await Promise.all(cluster.gateways.map((gateway) => gateway.stop('SIGKILL')));
   const killedAt = nowMs();
   await sleep(500);
-  await Promise.all(plant.gateways.map((gateway) => gateway.start()));
+  await Promise.all(cluster.gateways.map((gateway) => gateway.start()));
   const readyAt = nowMs();
   console.log(`killed; ready again after ${((readyAt - killedAt) / 1000).toFixed(1)} s`);
   await allLive(boards, 'since it was ready', readyAt, killedAt);
   const reloadedAt = await boards.reload();
   await allLive(boards, 'after all pages were loaded anew at once', reloadedAt, reloadedAt);
   const after = await boards.counts();
-  const reads = (await readings(plant.servers)) - readBefore;
+  const reads = (await readings(cluster.servers)) - readBefore;
   const asked = after.snapshots - before.snapshots;
   console.log(
     `snapshots: ${asked} given, ${reads} read from the database by the servers' own count; ` +
@@ -64,7 +64,7 @@ async function allLive(boards: Boards, what: string, from: number, since: number
 }
 
 /** How many snapshots the servers have read from the database. */
-async function readings(servers: Plant['servers']): Promise<number> {
+async function readings(servers: Cluster['servers']): Promise<number> {
   let sum = 0;
   for (const { url } of servers) {
     const text = await (await fetch(`${url}/metrics`)).text();

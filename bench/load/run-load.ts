@@ -1,12 +1,12 @@
 /** The load itself: trips and taps for a while, and what it was like for boards, customers and the server. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Boards } from './boards.js';
-import type { Heard } from './board-crowd.js';
-import { Crowd } from './crowd.js';
+import type { Heard } from './board-clients.js';
+import { ClientProcess } from './client-process.js';
 import { megabytes, spread } from './figures.js';
 import { nowMs } from './lean-http.js';
 import type { Summary } from './pickup-story.js';
-import type { Plant } from './plant.js';
+import type { Cluster } from './cluster.js';
 import type { Reading } from './watched.js';
 
 export interface LoadPlan {
@@ -15,7 +15,7 @@ export interface LoadPlan {
   /** Claims and releases a second, over all stores. */
   readonly taps: number;
   readonly roadM: number;
-  readonly crowds: number;
+  readonly clientProcesses: number;
 }
 
 /** What the last trip of a run takes from its start to its hand-over. */
@@ -25,22 +25,24 @@ const SETTLED_AFTER_MS = 2_000;
 
 const PROGRESS_EVERY_MS = 20_000;
 
-export async function runLoad(plant: Plant, boards: Boards, plan: LoadPlan): Promise<void> {
-  const crowds = Array.from({ length: plan.crowds }, () => Crowd.start('pickup-crowd.ts'));
+export async function runLoad(cluster: Cluster, boards: Boards, plan: LoadPlan): Promise<void> {
+  const clientProcesses = Array.from({ length: plan.clientProcesses }, () =>
+    ClientProcess.start('pickup-clients.ts'),
+  );
   try {
     const overS = Math.max(plan.seconds - TRIP_TAKES_S, plan.seconds / 4);
-    const { apiKey, stores } = plant.chain;
+    const { apiKey, stores } = cluster.chain;
     await Promise.all(
-      crowds.map((crowd, i) =>
-        crowd.ask('begin', {
-          to: plant.url,
+      clientProcesses.map((clients, i) =>
+        clients.ask('begin', {
+          to: cluster.url,
           apiKey,
-          stores: stores.filter((_, n) => n % plan.crowds === i),
+          stores: stores.filter((_, n) => n % plan.clientProcesses === i),
           seed: i + 1,
-          trips: Math.ceil(plan.trips / plan.crowds),
+          trips: Math.ceil(plan.trips / plan.clientProcesses),
           overMs: overS * 1000,
           roadM: plan.roadM,
-          taps: plan.taps / plan.crowds,
+          taps: plan.taps / plan.clientProcesses,
           tapForMs: plan.seconds * 1000,
         }),
       ),
@@ -49,27 +51,27 @@ export async function runLoad(plant: Plant, boards: Boards, plan: LoadPlan): Pro
     await sleep(1_000);
     await boards.heard();
     const startedAt = nowMs();
-    const before = await Promise.all(plant.servers.map((server) => server.read()));
-    const telling = setInterval(() => void tellProgress(crowds), PROGRESS_EVERY_MS);
-    const finished = Promise.all(crowds.map((crowd) => crowd.ask<Summary>('finish')));
+    const before = await Promise.all(cluster.servers.map((server) => server.read()));
+    const telling = setInterval(() => void tellProgress(clientProcesses), PROGRESS_EVERY_MS);
+    const finished = Promise.all(clientProcesses.map((clients) => clients.ask<Summary>('finish')));
     const summaries = await finished.finally(() => clearInterval(telling));
     const tookS = (nowMs() - startedAt) / 1000;
-    const after = await Promise.all(plant.servers.map((server) => server.read()));
+    const after = await Promise.all(cluster.servers.map((server) => server.read()));
     await sleep(SETTLED_AFTER_MS);
     const heard = await boards.heard();
     tellCustomers(summaries, tookS);
-    await tellBoards(plant, heard, tookS);
-    await tellDisk(plant);
-    for (const [n, server] of plant.servers.entries()) {
+    await tellBoards(cluster, heard, tookS);
+    await tellDisk(cluster);
+    for (const [n, server] of cluster.servers.entries()) {
       console.log(`${server.name}: ${usage(before[n]!, after[n]!, tookS)}`);
     }
   } finally {
-    await Promise.all(crowds.map((crowd) => crowd.end()));
+    await Promise.all(clientProcesses.map((clients) => clients.end()));
   }
 }
 
-async function tellProgress(crowds: readonly Crowd[]): Promise<void> {
-  const far = await Promise.all(crowds.map((crowd) => crowd.ask<Summary>('ledger')));
+async function tellProgress(clientProcesses: readonly ClientProcess[]): Promise<void> {
+  const far = await Promise.all(clientProcesses.map((clients) => clients.ask<Summary>('ledger')));
   const sum = (of: (summary: Summary) => number): number => far.reduce((total, one) => total + of(one), 0);
   console.error(
     `  … ${sum((one) => one.begun)} trips begun, ${sum((one) => one.handedOver)} handed over, ${sum((one) => one.fixes)} fixes`,
@@ -97,12 +99,12 @@ function tellCustomers(summaries: readonly Summary[], tookS: number): void {
   for (const [key, took] of Object.entries(tookMs)) console.log(`  ${key}: ${spread(took)}`);
 }
 
-async function tellBoards(plant: Plant, { receipts, fixMs, tapMs }: Heard, tookS: number): Promise<void> {
+async function tellBoards(cluster: Cluster, { receipts, fixMs, tapMs }: Heard, tookS: number): Promise<void> {
   const events = new Set(receipts.map(([store, seq]) => `${store} ${seq}`)).size;
   console.log(
     `${events.toLocaleString('en')} log events (${(events / tookS).toFixed(0)}/s), ${receipts.length.toLocaleString('en')} times on a board`,
   );
-  const committed = await commitTimes(plant);
+  const committed = await commitTimes(cluster);
   const lateMs = receipts.flatMap(([store, seq, atMs]) => {
     const at = committed.get(`${store} ${seq}`);
     return at === undefined ? [] : [atMs - at];
@@ -114,7 +116,7 @@ async function tellBoards(plant: Plant, { receipts, fixMs, tapMs }: Heard, tookS
 }
 
 /** When each event was committed, Unix ms; nothing where the database does not say. */
-async function commitTimes({ database }: Plant): Promise<Map<string, number>> {
+async function commitTimes({ database }: Cluster): Promise<Map<string, number>> {
   if (!database) return new Map();
   const rows = await database.dataSource.query<{ store_id: string; seq: string; at: number }[]>(
     `SELECT store_id, seq, (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000)::float8 AS at
@@ -124,7 +126,7 @@ async function commitTimes({ database }: Plant): Promise<Map<string, number>> {
 }
 
 /** What an entry of the log takes on the disk, its indexes included. */
-async function tellDisk({ database }: Plant): Promise<void> {
+async function tellDisk({ database }: Cluster): Promise<void> {
   const [row] = (await database?.dataSource.query<{ bytes: number; entries: number }[]>(
     `SELECT pg_total_relation_size('store_event')::float8 AS bytes, count(*)::float8 AS entries FROM store_event`,
   )) ?? [undefined];

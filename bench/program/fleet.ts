@@ -3,20 +3,20 @@ import type { FixesAnswer } from '@curbline/contracts/http';
 import { placeOf } from './cars.ts';
 import { Line } from './line.ts';
 
-export interface PlantedTrip {
+export interface SeededTrip {
   readonly tripId: string;
   /** The value of its cookie. */
   readonly cookie: string;
 }
 
 export class Fleet {
-  private readonly trips: readonly PlantedTrip[];
+  private readonly trips: readonly SeededTrip[];
   /** Until when each has told where it was, Unix ms. */
   private readonly toldUntil: number[];
   private turn = 0;
 
   /** @param trips as `placeOf` numbers them */
-  constructor(trips: readonly PlantedTrip[]) {
+  constructor(trips: readonly SeededTrip[]) {
     this.trips = trips;
     this.toldUntil = trips.map(() => Date.now() - 1_000);
   }

@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { plantTrips, saveTracks, setOff } from './plant-trips.ts';
+import { seedTrips, saveTracks, setOff } from './seed-trips.ts';
 import { startProgram } from './start.ts';
 
 export type ServerKind = 'curbline' | 'bare' | 'nest';
@@ -23,7 +23,7 @@ export type Question =
   | { readonly ask: 'cpu' }
   | { readonly ask: 'memory' }
   /** Makes trips, and answers with their ids and cookies. */
-  | { readonly ask: 'plant'; readonly trips: number }
+  | { readonly ask: 'seed'; readonly trips: number }
   /** Lets all of them be on their way. */
   | { readonly ask: 'setOff' }
   /** Saves all tracks that wait for it, and answers with how many these were. */
@@ -92,12 +92,12 @@ async function nest(): Promise<Serving> {
 
 async function curbline(): Promise<Serving> {
   const program = await startProgram();
-  let planted: Awaited<ReturnType<typeof plantTrips>> = [];
+  let planted: Awaited<ReturnType<typeof seedTrips>> = [];
   return {
     port: Number(new URL(program.url).port),
     answer: async (question) => {
-      if (question.ask === 'plant') {
-        planted = await plantTrips(program, question.trips);
+      if (question.ask === 'seed') {
+        planted = await seedTrips(program, question.trips);
         return planted;
       }
       if (question.ask === 'setOff') return setOff(program, planted);

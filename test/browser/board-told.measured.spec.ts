@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { foundCards, ownNotices, ownSessions, toldBoard, unfinished } from './board-told.js';
-import { crowd, deviceSession } from './crowd.js';
-import { openCrowd, resize, WIDTHS, type PlantedBoard } from './planted-pages.js';
+import { crowdedStore, deviceSession } from './crowded-store.js';
+import { openCrowdedStore, resize, WIDTHS, type SeededBoard } from './seeded-pages.js';
 import { Texts } from './texts.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
@@ -14,7 +14,7 @@ const TARGET = 56;
 
 const { browser, found } = oneMeasuringBrowser();
 
-async function look(board: PlantedBoard, name: string): Promise<void> {
+async function look(board: SeededBoard, name: string): Promise<void> {
   for (const screen of WIDTHS) {
     for (const size of screen[0] === 320 ? (['m', 'l'] as const) : (['m'] as const)) {
       await board.look('light', size);
@@ -29,7 +29,7 @@ async function look(board: PlantedBoard, name: string): Promise<void> {
 async function walk(language: 'fr' | 'en'): Promise<void> {
   const now = Date.now();
   const texts = new Texts(language);
-  const board = await openCrowd(browser(), language, { here: 0, others: 0 }, 'worst');
+  const board = await openCrowdedStore(browser(), language, { here: 0, others: 0 }, 'worst');
   const { page } = board;
   const session = deviceSession('handheld', 'worst', language);
   const press = (key: string) =>
@@ -77,7 +77,7 @@ async function walk(language: 'fr' | 'en'): Promise<void> {
   await page.getByRole('dialog').getByLabel(texts.say('board_pin_new')).waitFor();
   await seen('own account');
   await close();
-  const snapshot = crowd({ here: 15, others: 0 }, 'worst', language, now);
+  const snapshot = crowdedStore({ here: 15, others: 0 }, 'worst', language, now);
   await board.show({ session: deviceSession('handheld', 'worst', language, { out: true }), snapshot });
   await page.locator('button.person').first().waitFor();
   await seen('masked');

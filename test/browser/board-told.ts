@@ -1,6 +1,6 @@
 import type { Card } from '@curbline/contracts/events';
 import type { AccountNotice, BoardSnapshot, StaffSession } from '@curbline/contracts/http';
-import { cardHere, crowd } from './crowd.js';
+import { cardHere, crowdedStore } from './crowded-store.js';
 import { W40 } from './long-words.js';
 
 /** What staff and customers tell each other, on cards: asked, late, messages, overdue; and the lists beside the board. */
@@ -25,7 +25,7 @@ export function toldBoard(language: 'fr' | 'en', now: number): BoardSnapshot {
   const coming = { arrival: null, order: { state: 'preparing' as const } };
   const late = { state: 'preparing' as const, expectedReadyAt: iso(now + 5 * MINUTE) };
   return {
-    ...crowd({ here: 0, others: 0, bays: 12 }, 'worst', language, now),
+    ...crowdedStore({ here: 0, others: 0, bays: 12 }, 'worst', language, now),
     cards: [
       cardOf(0, now, { trip: { questionedAt: iso(now - MINUTE) } }),
       cardOf(1, now, { order: late }),

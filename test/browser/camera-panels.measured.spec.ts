@@ -1,5 +1,5 @@
 /**
- * The camera's panels on planted answers: they fit every screen, say in words why there is no picture and what to do,
+ * The camera's panels on seeded answers: they fit every screen, say in words why there is no picture and what to do,
  * switch the lamp, and read with the browser's own detector where it has one. (experience S1, S9, S10.)
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { camerasOn, FakeCamera, WATCH_CAMERAS } from './fake-camera.js';
 import { seriousFaults } from './pages.js';
-import { Findings, openCrowd, resize, type PlantedBoard } from './planted-pages.js';
+import { Findings, openCrowdedStore, resize, type SeededBoard } from './seeded-pages.js';
 import { Texts } from './texts.js';
 
 const FOREIGN = 'https://example.com/menu';
@@ -39,8 +39,8 @@ afterAll(async () => {
 }, 30_000);
 
 /** A crowded board whose page runs `script` first. */
-async function openBoard(language: 'fr' | 'en', script = '', on = browser): Promise<PlantedBoard> {
-  const board = await openCrowd(on, language, { here: 5, others: 2, bays: 12 }, 'worst');
+async function openBoard(language: 'fr' | 'en', script = '', on = browser): Promise<SeededBoard> {
+  const board = await openCrowdedStore(on, language, { here: 5, others: 2, bays: 12 }, 'worst');
   await board.page.addInitScript(WATCH_CAMERAS + script);
   await board.show(board.scene);
   await board.page.locator('.here article').first().waitFor();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { crowd, deviceSession, type CrowdSize, type Kind } from './crowd.js';
-import { openCrowd, resize, settled, type PlantedBoard } from './planted-pages.js';
+import { crowdedStore, deviceSession, type CrowdSize, type Kind } from './crowded-store.js';
+import { openCrowdedStore, resize, settled, type SeededBoard } from './seeded-pages.js';
 import { Texts } from './texts.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
@@ -33,7 +33,7 @@ const openBoard = (
   size: CrowdSize,
   kind: Kind,
   who: { out?: boolean; people?: number } = {},
-): Promise<PlantedBoard> => openCrowd(browser(), language, size, kind, who);
+): Promise<SeededBoard> => openCrowdedStore(browser(), language, size, kind, who);
 
 describe('a crowded board', () => {
   it.each(LANGUAGES)(
@@ -74,7 +74,7 @@ describe('a crowded board', () => {
       const kind = here === 60 || here === 200 ? 'worst' : 'plain';
       await board.show({
         session: deviceSession('handheld', kind, 'fr'),
-        snapshot: crowd({ here, others: here === 0 ? 0 : 4 }, kind, 'fr', Date.now()),
+        snapshot: crowdedStore({ here, others: here === 0 ? 0 : 4 }, kind, 'fr', Date.now()),
       });
       await page.getByRole('heading', { level: 2 }).first().waitFor({ state: 'attached' });
       for (const screen of [SCREENS[i % 5]!, SCREENS[5 + (i % 4)]!]) {

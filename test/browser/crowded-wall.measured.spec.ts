@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CrowdSize } from './crowd.js';
-import { openCrowd, resize } from './planted-pages.js';
+import type { CrowdSize } from './crowded-store.js';
+import { openCrowdedStore, resize } from './seeded-pages.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
 /**
@@ -23,9 +23,15 @@ describe('a crowded wall', () => {
   it.each(LANGUAGES)(
     'shows bay and clock in full size, and cuts nothing (%s)',
     async (language) => {
-      const board = await openCrowd(browser(), language, { here: 60, others: 12, visitors: 3 }, 'worst', {
-        device: 'wall',
-      });
+      const board = await openCrowdedStore(
+        browser(),
+        language,
+        { here: 60, others: 12, visitors: 3 },
+        'worst',
+        {
+          device: 'wall',
+        },
+      );
       const { page } = board;
       await page.locator('.here article').first().waitFor();
       for (const screen of WALLS) {
@@ -49,7 +55,9 @@ describe('a crowded wall', () => {
   );
 
   it('keeps the longest wait in sight, and pages calmly through all the others', async () => {
-    const board = await openCrowd(browser(), 'en', { here: 15, others: 9 }, 'plain', { device: 'wall' });
+    const board = await openCrowdedStore(browser(), 'en', { here: 15, others: 9 }, 'plain', {
+      device: 'wall',
+    });
     const { page } = board;
     await resize(page, WALLS[1]);
     const codes = (column: string): Promise<string[]> =>
@@ -72,7 +80,7 @@ describe('a crowded wall', () => {
   }, 60_000);
 
   it('is locked: a tap opens nothing, its clock held for three seconds opens the settings', async () => {
-    const board = await openCrowd(browser(), 'fr', FULL, 'worst', { device: 'wall' });
+    const board = await openCrowdedStore(browser(), 'fr', FULL, 'worst', { device: 'wall' });
     const { page } = board;
     await resize(page, WALLS[1]);
     await page.locator('.here article').first().waitFor();

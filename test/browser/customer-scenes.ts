@@ -1,7 +1,7 @@
 import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { sampleView } from '../../apps/web/fixtures/customer-view.js';
-import { LONG_STORE, NAMES } from './crowd.js';
+import { LONG_STORE, NAMES } from './crowded-store.js';
 import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
 
 /** The customer's page at each of its stages, with the longest words that the server lets through. */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { customerScenes } from './customer-scenes.js';
-import { PlantedCustomer } from './planted-customer-page.js';
-import { lookAtAllSizes } from './planted-pages.js';
+import { SeededCustomer } from './seeded-customer-page.js';
+import { lookAtAllSizes } from './seeded-pages.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
 /**
@@ -14,7 +14,7 @@ const { browser, found } = oneMeasuringBrowser();
 it('has room for words of any length at every stage, in both languages', async () => {
   await Promise.all(
     (['fr', 'en'] as const).map(async (language) => {
-      const customer = await PlantedCustomer.open(browser(), language);
+      const customer = await SeededCustomer.open(browser(), language);
       for (const scene of customerScenes(Date.now(), language)) {
         await customer.show(scene);
         await lookAtAllSizes(customer.page, found, `${language} ${scene.name}`);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { INSTRUCTIONS, W40 } from './long-words.js';
-import { lookAtAllSizes } from './planted-pages.js';
-import { PlantedManager } from './planted-manager-page.js';
+import { lookAtAllSizes } from './seeded-pages.js';
+import { SeededManager } from './seeded-manager-page.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
 /**
@@ -18,7 +18,7 @@ const problem = (status: number, code: string) => ({
 });
 
 /** Each step changes the page, and says what is then to be looked at. */
-const STEPS: readonly [string, (manager: PlantedManager) => Promise<void>][] = [
+const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
   ['sign-in', (manager) => manager.show('complete')],
   ['second step', (manager) => manager.show('second-factor')],
   ['recovery code', (manager) => manager.press('manager_factor_lost')],
@@ -68,7 +68,7 @@ const STEPS: readonly [string, (manager: PlantedManager) => Promise<void>][] = [
 it('has room for words of any length at every stage, in both languages', async () => {
   await Promise.all(
     (['fr', 'en'] as const).map(async (language) => {
-      const manager = await PlantedManager.open(browser(), language);
+      const manager = await SeededManager.open(browser(), language);
       for (const [name, step] of STEPS) {
         await step(manager);
         await lookAtAllSizes(manager.page, found, `${language} ${name}`);

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
-import { crowd, deviceSession } from './crowd.js';
+import { crowdedStore, deviceSession } from './crowded-store.js';
 import { customerScenes } from './customer-scenes.js';
-import { PlantedCustomer } from './planted-customer-page.js';
-import { openCrowd } from './planted-pages.js';
-import { PlantedManager } from './planted-manager-page.js';
+import { SeededCustomer } from './seeded-customer-page.js';
+import { openCrowdedStore } from './seeded-pages.js';
+import { SeededManager } from './seeded-manager-page.js';
 import { Texts } from './texts.js';
 import { oneBrowser } from './one-browser.js';
 
@@ -58,7 +58,7 @@ const RECOVERED = ['lost', 'served'];
 
 describe('a piece whose connection is reset', () => {
   it('of the customer’s page comes all the same', async () => {
-    const customer = await PlantedCustomer.open(browser(), 'fr');
+    const customer = await SeededCustomer.open(browser(), 'fr');
     const pieces = await Pieces.of(customer.page, 'p.fr', onceLost);
     const scene = customerScenes(Date.now(), 'fr').find(({ press }) => press === 'customer_go');
     await customer.show(scene!);
@@ -69,10 +69,10 @@ describe('a piece whose connection is reset', () => {
 
   it('of the board comes before it is needed: its settings, what was left over, a wall, a new screen', async () => {
     const size = { here: 1, others: 1 };
-    const board = await openCrowd(browser(), 'fr', size, 'plain');
+    const board = await openCrowdedStore(browser(), 'fr', size, 'plain');
     const { page } = board;
     const pieces = await Pieces.of(page, 'board', onceLost);
-    const snapshot = crowd(size, 'plain', 'fr', Date.now());
+    const snapshot = crowdedStore(size, 'plain', 'fr', Date.now());
     await board.show({ session: deviceSession('handheld', 'plain', 'fr'), snapshot });
     await page.getByRole('button', { name: texts.say('board_settings') }).click();
     await page.getByRole('dialog').waitFor();
@@ -88,7 +88,7 @@ describe('a piece whose connection is reset', () => {
   }, 60_000);
 
   it('of the manager’s page comes before it is needed: passkeys, the QR code of an app', async () => {
-    const manager = await PlantedManager.open(browser(), 'fr');
+    const manager = await SeededManager.open(browser(), 'fr');
     const pieces = await Pieces.of(manager.page, 'manager', onceLost);
     await manager.show('set-up');
     await manager.press('manager_totp_renew');
@@ -101,7 +101,7 @@ describe('a piece whose connection is reset', () => {
 
 describe('a piece that the server has no more', () => {
   it('since another version was installed, loads the whole page again, once', async () => {
-    const customer = await PlantedCustomer.open(browser(), 'fr');
+    const customer = await SeededCustomer.open(browser(), 'fr');
     const { page } = customer;
     const pieces = await Pieces.of(page, 'p.fr', (tries, path) =>
       path.includes('later-screens') && tries < 2 ? 'gone' : 'served',
@@ -116,7 +116,7 @@ describe('a piece that the server has no more', () => {
   }, 30_000);
 
   it('and neither another, loads the page no more than once for each', async () => {
-    const customer = await PlantedCustomer.open(browser(), 'fr');
+    const customer = await SeededCustomer.open(browser(), 'fr');
     const { page } = customer;
     const pieces = await Pieces.of(page, 'p.fr', () => 'gone');
     const loads: string[] = [];

@@ -12,7 +12,7 @@ import type {
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
-import { LONG_STORE, NAMES } from './crowd.js';
+import { LONG_STORE, NAMES } from './crowded-store.js';
 import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
 
 /** What the server answers a manager's page, with the longest words that it lets through. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { customerScenes } from './customer-scenes.js';
-import { PlantedCustomer } from './planted-customer-page.js';
+import { SeededCustomer } from './seeded-customer-page.js';
 import { oneBrowser } from './one-browser.js';
 
 /** A phone that is asked for its position and never answers: the page does not wait for ever, and asks the customer. */
@@ -10,7 +10,7 @@ const browser = oneBrowser();
 const NEVER_ANSWERS = `Object.assign(Geolocation.prototype, { getCurrentPosition() {}, watchPosition: () => 1 })`;
 
 it('offers the declared time after ten seconds without a position, while sharing stays on', async () => {
-  const customer = await PlantedCustomer.open(browser(), 'fr');
+  const customer = await SeededCustomer.open(browser(), 'fr');
   const { page, texts } = customer;
   await page.addInitScript(NEVER_ANSWERS);
   await page.clock.install();

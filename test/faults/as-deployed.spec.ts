@@ -20,26 +20,26 @@ const TRIP = '/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
 
 describe('three services as docker-compose.yml has them, behind Caddy', () => {
   const run = new ShortRun<ManyProcesses>();
-  let plant: ManyProcesses;
+  let cluster: ManyProcesses;
   beforeAll(async () => {
-    plant = await run.begin(manyProcesses, { movableClocks: true });
+    cluster = await run.begin(manyProcesses, { movableClocks: true });
   }, 120_000);
   afterAll(() => run.end(), 60_000);
 
-  const shop = (): { authorization: string } => ({ authorization: `Bearer ${plant.credentials.apiKey}` });
+  const shop = (): { authorization: string } => ({ authorization: `Bearer ${cluster.credentials.apiKey}` });
 
   it('are healthy by the words of the file, and ill when they do not answer', async () => {
     const healthOf = (service: string, from: string, to: string): string[] =>
       healthCommand(serviceOf(compose, service)).map((word) => word.replace(from, to));
-    for (const { name, port } of plant.programs) {
+    for (const { name, port } of cluster.programs) {
       const check = healthOf(name.split(' ')[0] ?? '', '127.0.0.1:3000', `127.0.0.1:${port}`);
       await runCommand(check, {});
     }
     const nobody = healthOf('gateway', '127.0.0.1:3000', '127.0.0.1:9');
     await expect(runCommand(nobody, {})).rejects.toThrow('failed (1)');
 
-    await runCommand(healthOf('proxy', ':2020', `:${plant.caddy?.alivePort}`), {});
-    const [postgres, redis] = [new URL(plant.postgres.url), new URL(plant.redis.url)];
+    await runCommand(healthOf('proxy', ':2020', `:${cluster.caddy?.alivePort}`), {});
+    const [postgres, redis] = [new URL(cluster.postgres.url), new URL(cluster.redis.url)];
     await runCommand(healthOf('postgres', 'none', ''), { PGPORT: postgres.port });
     const { environment } = serviceOf(
       readCompose({ DATABASE_PASSWORD: 'x', REDIS_PASSWORD: redis.password }),
@@ -66,7 +66,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     const phone = async (lane: number): Promise<void> => {
       for (let n = 0; n < 1_000; n += 1) {
         const headers = { 'x-forwarded-for': `10.${lane}.${n >> 8}.${n & 255}` };
-        const { status } = await fetch(`${plant.direct}/v1/stores/lyon-confluence/board`, { headers });
+        const { status } = await fetch(`${cluster.direct}/v1/stores/lyon-confluence/board`, { headers });
         answers.set(status, (answers.get(status) ?? 0) + 1);
       }
     };
@@ -92,7 +92,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     ['GET', '/health/ready', 404],
     ['GET', '/health/live', 404],
   ])('are reached by one address: %s %s is answered %i', async (method, path, status) => {
-    const answer = await fetch(`${plant.direct}${path}`, {
+    const answer = await fetch(`${cluster.direct}${path}`, {
       method,
       ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
     });
@@ -101,11 +101,11 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
   });
 
   it('push to the customer through the proxy as things happen', async () => {
-    const place = await fetch(`${plant.direct}/v1/orders`, {
+    const place = await fetch(`${cluster.direct}/v1/orders`, {
       method: 'POST',
       headers: { ...shop(), 'content-type': 'application/json', 'idempotency-key': 'as-deployed-1' },
       body: JSON.stringify({
-        storeId: plant.credentials.stores[0]?.id,
+        storeId: cluster.credentials.stores[0]?.id,
         customer: { firstName: 'Alix' },
         itemsCount: 1,
         state: 'placed',
@@ -113,7 +113,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     });
     const { order, customerLink } = (await place.json()) as PlacedOrder;
     expect(customerLink).toMatch(/^https:\/\/localhost\/p#/);
-    const jar = new CookieJar(plant.direct);
+    const jar = new CookieJar(cluster.direct);
     await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
     expect(jar.header()).toContain('__Host-');
 
@@ -132,7 +132,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     };
     await heard('"placed"');
     const told = heard('"ready"');
-    await fetch(`${plant.direct}/v1/orders/${order.id}/ready`, {
+    await fetch(`${cluster.direct}/v1/orders/${order.id}/ready`, {
       method: 'POST',
       headers: { ...shop(), 'idempotency-key': 'as-deployed-2' },
     });
@@ -141,7 +141,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
   }, 30_000);
 
   it('make every board forget what it showed once the operator says that a backup was restored', async () => {
-    const { direct, credentials, postgres } = plant;
+    const { direct, credentials, postgres } = cluster;
     const storeId = credentials.stores[0]?.id ?? '';
     const wall = await enrolWall(direct, credentials);
     const board = await TestBoard.open(direct, wall, storeId);

@@ -42,15 +42,15 @@ describe('the log of PostgreSQL', () => {
 
 describe('boards that all want a snapshot', () => {
   const run = new ShortRun<ManyProcesses>();
-  let plant: ManyProcesses;
+  let cluster: ManyProcesses;
   let admin: Database;
   let cookie: string;
   let path: string;
   beforeAll(async () => {
-    plant = await run.begin(manyProcesses);
-    admin = await openDatabase({ url: plant.postgres.url, poolSize: 2 });
-    cookie = (await enrolWall(plant.direct, plant.credentials)).header();
-    path = `/v1/stores/${plant.credentials.stores[0]?.id}/board`;
+    cluster = await run.begin(manyProcesses);
+    admin = await openDatabase({ url: cluster.postgres.url, poolSize: 2 });
+    cookie = (await enrolWall(cluster.direct, cluster.credentials)).header();
+    path = `/v1/stores/${cluster.credentials.stores[0]?.id}/board`;
   }, 120_000);
   afterAll(async () => {
     await admin.close();
@@ -58,13 +58,13 @@ describe('boards that all want a snapshot', () => {
   }, 60_000);
 
   const copies = (): string[] =>
-    plant.programs
+    cluster.programs
       .filter(({ name }) => name.startsWith('order-service'))
       .map(({ port }) => `http://127.0.0.1:${port}`);
 
   /** Forty a second for four seconds, in turn at each address. @returns what PostgreSQL read meanwhile. */
   async function asking(...at: string[]): Promise<SnapshotReading[]> {
-    const readings = await SnapshotReadings.watch(admin, plant.postgres.log);
+    const readings = await SnapshotReadings.watch(admin, cluster.postgres.log);
     const answers: Promise<number>[] = [];
     for (let n = 0; n < (SECONDS * 1000) / EVERY_MS; n += 1) {
       answers.push(
@@ -88,7 +88,7 @@ describe('boards that all want a snapshot', () => {
   }, 30_000);
 
   it('have both copies read it once a second through the proxy, which sends a store’s boards to one of them', async () => {
-    const readings = await asking(plant.direct);
+    const readings = await asking(cluster.direct);
     expect(readings.length).toBeGreaterThanOrEqual(SECONDS - 1);
     expect(mostASecond(readings)).toBe(1);
   }, 30_000);

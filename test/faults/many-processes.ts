@@ -25,9 +25,9 @@ import {
   restarted,
   rolled,
   type Fault,
-  type Plant,
-  type PlantOptions,
-} from './plant.js';
+  type Cluster,
+  type ClusterOptions,
+} from './cluster.js';
 import { Program, runCommand } from './program.js';
 import type { Service } from './caddy-routes.js';
 import { ReverseProxy } from './reverse-proxy.js';
@@ -40,7 +40,7 @@ const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'gate
 /** What docker-compose.yml must be given; here the servers' own passwords are put into the addresses. */
 const REQUIRED = { DATABASE_PASSWORD: 'unused', REDIS_PASSWORD: 'unused' };
 
-export interface ManyProcesses extends Plant {
+export interface ManyProcesses extends Cluster {
   readonly postgres: RunningPostgres;
   readonly redis: RunningService;
   readonly programs: readonly Program[];
@@ -54,7 +54,7 @@ interface Copy {
 }
 
 /** @throws Error naming what this machine lacks. */
-export async function manyProcesses(options: PlantOptions): Promise<ManyProcesses> {
+export async function manyProcesses(options: ClusterOptions): Promise<ManyProcesses> {
   const compose = readCompose(REQUIRED);
   const disk = SmallDisk.mount(DISK_MB);
   const postgres = here(await onDisk(disk, () => startPostgres({ durable: true })));

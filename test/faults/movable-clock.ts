@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { findFaketime } from '../../tools/deployed-parts.mjs';
-import type { Fault } from './plant.js';
+import type { Fault } from './cluster.js';
 
 /** The library looks at its file once a second. */
 const SEEN_WITHIN_MS = 2_500;

@@ -7,13 +7,13 @@ import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '@curbline/testkit';
 import { composeApplication, migrationSets } from '../../src/compose.js';
 import { seedDemo } from '../../src/demo/seed-demo.js';
-import type { Fault, Plant } from './plant.js';
+import type { Fault, Cluster } from './cluster.js';
 import { SEED, shortRun } from './short-runs.js';
 
 const FIVE_MINUTES_MS = 300_000;
 
 /** The program in this process, because here its clock can be moved. */
-async function withMovableClock(): Promise<Plant> {
+async function withMovableClock(): Promise<Cluster> {
   let offMs = 0;
   const clock = { now: () => Date.now() + offMs };
   const moved = (name: string, byMs: number): Fault => ({

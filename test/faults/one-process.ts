@@ -3,14 +3,14 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultProxy, makeEmbeddedFolder } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
-import { brokenLine, frozen, killed, restarted, type Plant, type PlantOptions } from './plant.js';
+import { brokenLine, frozen, killed, restarted, type Cluster, type ClusterOptions } from './cluster.js';
 import { Program } from './program.js';
 import { SmallDisk } from './small-disk.js';
 
 /** The prepared folder takes some 65 MB, a run a few more. */
 const DISK_MB = 250;
 
-export async function oneProcess({ logFile, onDied }: PlantOptions): Promise<Plant> {
+export async function oneProcess({ logFile, onDied }: ClusterOptions): Promise<Cluster> {
   const made = await makeEmbeddedFolder([]);
   const disk = SmallDisk.mount(DISK_MB);
   const dataDir = disk ? join(disk.folder, 'data') : made;

@@ -8,7 +8,7 @@ import { SeededRandom } from '@curbline/testkit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Caller, type Outcome, type Proofs } from './caller.js';
 import { driveIn } from './drives.js';
-import type { Gate } from './gate.js';
+import type { Barrier } from './barrier.js';
 import { stampOf, type History, type Operation } from './history.js';
 
 export interface Crew {
@@ -18,7 +18,7 @@ export interface Crew {
   /** Two signed-in handhelds of the store. */
   readonly staff: readonly [Caller, Caller];
   readonly store: string;
-  readonly gate: Gate;
+  readonly barrier: Barrier;
 }
 
 const cardProofs = ({ card }: CardAnswer): Proofs => ({ card: stampOf(card) });
@@ -28,13 +28,13 @@ let customers = 0;
 
 /** One order from its placing to its end. @throws Error when the server gave no answer for 4 min. */
 export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
-  const { shop, store, gate } = crew;
+  const { shop, store, barrier } = crew;
   const chance = (share: number): boolean => random.next() < share;
   const pause = async (): Promise<void> => {
     await sleep(random.integer(20, 160));
-    await gate.open();
+    await barrier.open();
   };
-  await gate.open();
+  await barrier.open();
   const wish = {
     storeId: store,
     customer: { firstName: 'Alix', language: 'fr' },

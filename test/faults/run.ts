@@ -16,8 +16,8 @@ import { checkHistory } from './check-history.js';
 import { History } from './history.js';
 import { manyProcesses } from './many-processes.js';
 import { oneProcess } from './one-process.js';
-import { ordeal } from './ordeal.js';
-import type { Fault, Plant, PlantOptions } from './plant.js';
+import { runFaults } from './fault-run.js';
+import type { Fault, Cluster, ClusterOptions } from './cluster.js';
 import { printVerdict } from './print-verdict.js';
 
 const { values } = parseArgs({
@@ -33,20 +33,20 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed);
 /** A start of the embedded database takes seconds: a fifth of the kills are its. */
-const SHAPES: Record<string, { make: (options: PlantOptions) => Promise<Plant>; share: number }> = {
+const SHAPES: Record<string, { make: (options: ClusterOptions) => Promise<Cluster>; share: number }> = {
   one: { make: oneProcess, share: values.shape === 'both' ? 0.2 : 1 },
   many: { make: manyProcesses, share: values.shape === 'both' ? 0.8 : 1 },
 };
 
 /** Every other fault once, and kills in between up to their number; by chance, but repeatable. */
-function planOf(plant: Plant, kills: number, random: SeededRandom): Fault[] {
+function planOf(cluster: Cluster, kills: number, random: SeededRandom): Fault[] {
   const wanted = ({ name }: Fault): boolean => name.includes(values.only);
   const longMs = Number(values['long-freeze']);
-  const plan = plant.others.filter(wanted).map((fault) => {
+  const plan = cluster.others.filter(wanted).map((fault) => {
     if (!fault.name.startsWith('SIGSTOP') || longMs === 0) return fault;
     return { ...fault, name: `${fault.name} for ${longMs / 1000} s`, inflict: () => fault.inflict(longMs) };
   });
-  const killings = plant.kills.filter(wanted);
+  const killings = cluster.kills.filter(wanted);
   for (let left = killings.length > 0 ? kills : 0; left > 0;) {
     const fault = random.pick(killings);
     plan.push(fault);
@@ -65,20 +65,25 @@ for (const [name, { make, share }] of Object.entries(SHAPES)) {
   if (values.shape !== 'both' && values.shape !== name) continue;
   const history = new History(join(values.out, `${name}-${seed}.ndjson`));
   const logFile = join(values.out, `${name}-${seed}.log`);
-  const plant = await make({
+  const cluster = await make({
     logFile,
     movableClocks: true,
     onDied: (process) => history.add({ t: 'died', at: Date.now(), process }),
   });
-  console.log(`\n${plant.shape}, seed ${seed}`);
-  const faults = planOf(plant, Math.round(Number(values.kills) * share), new SeededRandom(seed));
+  console.log(`\n${cluster.shape}, seed ${seed}`);
+  const faults = planOf(cluster, Math.round(Number(values.kills) * share), new SeededRandom(seed));
   try {
-    await ordeal(plant, history, { seed, faults, faultMs: Number(values['fault-ms']), say: console.log });
+    await runFaults(cluster, history, {
+      seed,
+      faults,
+      faultMs: Number(values['fault-ms']),
+      say: console.log,
+    });
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
   } finally {
-    await plant.stop();
+    await cluster.stop();
     history.close();
   }
   const verdict = checkHistory(history.lines);

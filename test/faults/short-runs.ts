@@ -4,42 +4,42 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkHistory, type Verdict } from './check-history.js';
 import { History } from './history.js';
-import { ordeal } from './ordeal.js';
-import type { Fault, Plant, PlantOptions } from './plant.js';
+import { runFaults } from './fault-run.js';
+import type { Fault, Cluster, ClusterOptions } from './cluster.js';
 
 export const SEED = Number(process.env['SEED'] ?? 20_260_311);
 
 /** A slow machine takes longer for its pickups, and makes as many. */
 const SHORT = { seed: SEED, faultMs: 1_500, boardsAStore: 3, pickupsAStore: 2, pickupsBetween: 4 };
 
-/** A plant that goes through one run or several, each with a history of its own. */
-export class ShortRun<P extends Plant> {
+/** A cluster that goes through one run or several, each with a history of its own. */
+export class ShortRun<P extends Cluster> {
   private readonly folder = mkdtempSync(join(tmpdir(), 'curbline-faults-'));
-  private plant: P | undefined;
+  private cluster: P | undefined;
   private readonly died: string[] = [];
   private runs = 0;
 
   async begin(
-    make: (options: PlantOptions) => Promise<P>,
-    options: Pick<PlantOptions, 'movableClocks'> = {},
+    make: (options: ClusterOptions) => Promise<P>,
+    options: Pick<ClusterOptions, 'movableClocks'> = {},
   ): Promise<P> {
     const onDied = (process: string): void => void this.died.push(process);
-    this.plant = await make({ logFile: join(this.folder, 'said.log'), onDied, ...options });
-    return this.plant;
+    this.cluster = await make({ logFile: join(this.folder, 'said.log'), onDied, ...options });
+    return this.cluster;
   }
 
   /**
    * @param wanted names of faults by their beginnings, in the order in which they happen.
-   * @throws Error when one is not to be had on this plant.
+   * @throws Error when one is not to be had on this cluster.
    */
   async through(wanted: readonly string[]): Promise<Verdict> {
-    const { plant } = this;
-    if (!plant) throw new Error('the plant was not made');
-    const faults = wanted.map((name) => named(name, plant));
+    const { cluster } = this;
+    if (!cluster) throw new Error('the cluster was not made');
+    const faults = wanted.map((name) => named(name, cluster));
     this.runs += 1;
     const history = new History(join(this.folder, `history-${this.runs}.ndjson`));
     try {
-      await ordeal(plant, history, { ...SHORT, faults });
+      await runFaults(cluster, history, { ...SHORT, faults });
     } finally {
       history.close();
     }
@@ -49,14 +49,14 @@ export class ShortRun<P extends Plant> {
   }
 
   async end(): Promise<void> {
-    await this.plant?.stop();
+    await this.cluster?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-/** A plant of its own for one run. */
+/** A cluster of its own for one run. */
 export async function shortRun(
-  make: (options: PlantOptions) => Promise<Plant>,
+  make: (options: ClusterOptions) => Promise<Cluster>,
   wanted: readonly string[],
 ): Promise<Verdict> {
   const run = new ShortRun();
@@ -68,8 +68,8 @@ export async function shortRun(
   }
 }
 
-function named(name: string, plant: Plant): Fault {
-  const fault = [...plant.kills, ...plant.others].find((one) => one.name.startsWith(name));
+function named(name: string, cluster: Cluster): Fault {
+  const fault = [...cluster.kills, ...cluster.others].find((one) => one.name.startsWith(name));
   if (!fault) throw new Error(`there is no fault called ${name}`);
   return fault;
 }

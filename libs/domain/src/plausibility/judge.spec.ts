@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FORGED_AT, FORGERIES, goodTrip, honestTrip, movedNorth, SeededRandom } from '@curbline/testkit';
+import { SPOOFED_AT, SPOOFED_TRIPS, goodTrip, honestTrip, movedNorth, SeededRandom } from '@curbline/testkit';
 import fc from 'fast-check';
 import {
   judgePlausibility,
@@ -11,7 +11,7 @@ import {
 } from './index.js';
 
 function judged(fixes: readonly JudgedFix[], copied = false): PlausibilityState {
-  return fixes.reduce((state, fix) => judgePlausibility(state, fix, FORGED_AT, copied), newPlausibility());
+  return fixes.reduce((state, fix) => judgePlausibility(state, fix, SPOOFED_AT, copied), newPlausibility());
 }
 
 const SEED = 20_260_303;
@@ -19,10 +19,10 @@ const percent = (part: number, of: number): number => (100 * part) / of;
 
 const EACH = 60;
 
-describe('forged trips', () => {
-  it.each(Object.keys(FORGERIES) as Doubt[])('%s is doubted in at least 95 %% of the trips', (kind) => {
+describe('spoofed trips', () => {
+  it.each(Object.keys(SPOOFED_TRIPS) as Doubt[])('%s is doubted in at least 95 %% of the trips', (kind) => {
     const random = new SeededRandom(SEED);
-    const states = Array.from({ length: EACH }, () => judged(FORGERIES[kind](random)));
+    const states = Array.from({ length: EACH }, () => judged(SPOOFED_TRIPS[kind](random)));
     expect(percent(states.filter(({ doubts }) => doubts.length > 0).length, EACH)).toBeGreaterThanOrEqual(95);
     expect(percent(states.filter(({ doubts }) => doubts.includes(kind)).length, EACH)).toBeGreaterThanOrEqual(
       90,
@@ -49,7 +49,7 @@ describe('honest trips', () => {
     expect(judged([movedNorth(fixes[0]!, 3), ...wild.slice(1, 12)]).doubts).toEqual([]);
   });
 
-  it('a car that stands at a light for a minute and gives the same point is no forgery', () => {
+  it('a car that stands at a light for a minute and gives the same point is no spoof', () => {
     const fixes = goodTrip(new SeededRandom(4)).slice(0, 20);
     const last = fixes.at(-1)!;
     const stop = Array.from({ length: 60 }, (_, i) => ({
@@ -71,8 +71,8 @@ describe('honest trips', () => {
 describe('the state', () => {
   it('stays under 1 KB, reads back as it was, and is refused in any other shape', () => {
     const random = new SeededRandom(6);
-    for (const kind of Object.keys(FORGERIES) as Doubt[]) {
-      const state = judged(FORGERIES[kind](random));
+    for (const kind of Object.keys(SPOOFED_TRIPS) as Doubt[]) {
+      const state = judged(SPOOFED_TRIPS[kind](random));
       const json = JSON.stringify(state);
       expect(json.length).toBeLessThan(1024);
       expect(parsePlausibility(JSON.parse(json))).toEqual(JSON.parse(json));

@@ -12,4 +12,4 @@ export { lotStore, SOMEWHERE, type Lot } from './lot.js';
 export { BEGINS_AT, fixesOf, GOOD_PHONE, parkedS, secondsAfter, tell, tellFixes, type Told } from './tell.js';
 export { STORIES, story, type Story } from './stories.js';
 export { drawTown, townTrip, type TownTrip, type WayIn } from './town.js';
-export { FORGED_AT, FORGERIES, goodTrip, honestTrip, movedNorth } from './forge.js';
+export { SPOOFED_AT, SPOOFED_TRIPS, goodTrip, honestTrip, movedNorth } from './spoofed-trips.js';

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FixesAnswer } from '@curbline/contracts/http';
 import { sampleView } from '../../apps/web/fixtures/customer-view.js';
 import { type CustomerScene, heldOf } from './customer-scenes.js';
-import { go, openPlanted, settled } from './planted-pages.js';
+import { go, openSeeded, settled } from './seeded-pages.js';
 import { Texts } from './texts.js';
 
 const TRIP = `/v1/trips/${sampleView.tripId}`;
@@ -16,8 +16,8 @@ const FIXES: FixesAnswer = {
   probablyHere: true,
 };
 
-/** The customer's page on planted answers: one page, scene after scene. */
-export class PlantedCustomer {
+/** The customer's page on seeded answers: one page, scene after scene. */
+export class SeededCustomer {
   private scene: CustomerScene | null = null;
 
   private constructor(
@@ -29,15 +29,15 @@ export class PlantedCustomer {
     browser: Browser,
     language: 'fr' | 'en',
     options: BrowserContextOptions = {},
-  ): Promise<PlantedCustomer> {
-    let customer: PlantedCustomer | null = null;
+  ): Promise<SeededCustomer> {
+    let customer: SeededCustomer | null = null;
     const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-    const page = await openPlanted(
+    const page = await openSeeded(
       browser,
       { locale, hasTouch: true, geolocation: { longitude: 4.8, latitude: 45.7 }, ...options },
       (method, path) => customer?.answer(method, path) ?? null,
     );
-    customer = new PlantedCustomer(page, new Texts(language));
+    customer = new SeededCustomer(page, new Texts(language));
     return customer;
   }
 

@@ -1,5 +1,5 @@
 /**
- * A run: a plant under load, faults one after the other, and after each the question whether every board is
+ * A run: a cluster under load, faults one after the other, and after each the question whether every board is
  * equal to the server; at the end the server's own log and rows go into the history for the checker.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,12 +8,12 @@ import type { BoardSnapshot, EnrolCodeView, OrderView } from '@curbline/contract
 import { SeededRandom } from '@curbline/testkit';
 import { FaultBoard, readLog } from './boards.js';
 import { Caller } from './caller.js';
-import { Gate } from './gate.js';
+import { Barrier } from './barrier.js';
 import { NO_ORDER, stampOf, type History, type Line } from './history.js';
 import { pickUp, type Crew } from './pickups.js';
-import type { Fault, Plant } from './plant.js';
+import type { Fault, Cluster } from './cluster.js';
 
-export interface OrdealOptions {
+export interface FaultRunOptions {
   readonly seed: number;
   readonly faults: readonly Fault[];
   /** How long a fault lasts, where that can be chosen, ms. */
@@ -39,8 +39,8 @@ interface Watch {
   log: readonly StoreEvent[];
 }
 
-/** @throws Error when the plant does not answer for 4 min, or cannot be read at the end. */
-export async function ordeal(plant: Plant, history: History, options: OrdealOptions): Promise<void> {
+/** @throws Error when the cluster does not answer for 4 min, or cannot be read at the end. */
+export async function runFaults(cluster: Cluster, history: History, options: FaultRunOptions): Promise<void> {
   const {
     seed,
     faults,
@@ -51,12 +51,12 @@ export async function ordeal(plant: Plant, history: History, options: OrdealOpti
     say = () => {},
   } = options;
   const random = new SeededRandom(seed);
-  const gate = new Gate();
-  const { crews, watches } = await staffUp(plant, history, gate, boardsAStore);
+  const barrier = new Barrier();
+  const { crews, watches } = await staffUp(cluster, history, barrier, boardsAStore);
   const heads = Object.fromEntries(
     await Promise.all(watches.map(async (watch) => [watch.store, (await truthOf(watch)).position.seq])),
   ) as Record<string, number>;
-  const frame = { shape: plant.shape, seed, heads };
+  const frame = { shape: cluster.shape, seed, heads };
   history.add({ t: 'begin', at: Date.now(), ...frame });
   const boards = watches.flatMap((watch) => watch.boards);
   for (const board of boards) board.start();
@@ -78,28 +78,28 @@ export async function ordeal(plant: Plant, history: History, options: OrdealOpti
       history.add({ ...note, at: Date.now(), phase: 'begins' });
       await fault.inflict(faultMs);
       history.add({ ...note, at: Date.now(), phase: 'ends' });
-      gate.hold();
+      barrier.hold();
       const worstMs = await convergence(history, watches, fault.name);
       say(
         `${turn + 1}/${faults.length}  ${fault.name}: boards equal after ${worstMs ?? 'more than 30,000'} ms`,
       );
-      gate.let();
+      barrier.let();
       const wanted = pickups + pickupsBetween;
       while (pickups < wanted) await Promise.race([sleep(50), load]);
     }
-    gate.close();
+    barrier.close();
     await load;
     await convergence(history, watches, 'the end of the load');
-    await harvest(plant, history, crews, watches);
+    await harvest(cluster, history, crews, watches);
     history.add({ t: 'end', at: Date.now(), ...frame });
   } finally {
-    gate.close();
+    barrier.close();
     for (const board of boards) board.stop();
   }
 }
 
 async function keepPickingUp(crew: Crew, random: SeededRandom, done: () => void): Promise<void> {
-  while (!crew.gate.closing) {
+  while (!crew.barrier.closing) {
     await pickUp(crew, random);
     done();
   }
@@ -107,12 +107,12 @@ async function keepPickingUp(crew: Crew, random: SeededRandom, done: () => void)
 
 /** Devices, people and boards, as a store's manager sets them up. */
 async function staffUp(
-  plant: Plant,
+  cluster: Cluster,
   history: History,
-  gate: Gate,
+  barrier: Barrier,
   boardsAStore: number,
 ): Promise<{ crews: Crew[]; watches: Watch[] }> {
-  const { credentials, direct, url } = plant;
+  const { credentials, direct, url } = cluster;
   const admin = new Caller(history, direct, 'admin', '10.255.0.1');
   await admin.set('/v1/sign-in', credentials.admin);
   const enrol = async (store: string, kind: 'handheld' | 'wall', at: string, who: string, n: number) => {
@@ -133,7 +133,7 @@ async function staffUp(
     const [one, other] = staff;
     if (!one || !other) throw new Error(`${store} needs two people`);
     const shop = new Caller(history, url, 'shop', `10.253.${s}.1`, `Bearer ${credentials.apiKey}`);
-    crews.push({ history, url, shop, staff: [one, other], store, gate });
+    crews.push({ history, url, shop, staff: [one, other], store, barrier });
     const wall = await enrol(store, 'wall', url, 'wall', 10 * s + 8);
     const reader = await enrol(store, 'wall', direct, 'reader', 10 * s + 9);
     const boards = Array.from(
@@ -186,15 +186,15 @@ async function convergence(
 
 /** The server's own word at the end: its log, its cards, its orders, all of one moment. */
 async function harvest(
-  plant: Plant,
+  cluster: Cluster,
   history: History,
   crews: readonly Crew[],
   watches: readonly Watch[],
 ): Promise<void> {
   for (const deadline = performance.now() + STILL_WITHIN_MS; performance.now() < deadline;) {
-    const stores = await Promise.all(watches.map((watch) => settledStore(plant, watch)));
+    const stores = await Promise.all(watches.map((watch) => settledStore(cluster, watch)));
     const orders = await ordersAsShopsReadThem(history, crews);
-    const after = await Promise.all(watches.map((watch) => settledStore(plant, watch)));
+    const after = await Promise.all(watches.map((watch) => settledStore(cluster, watch)));
     // What a background task told meanwhile may be in the one and not yet in the other.
     if (stores.some(({ seq }, n) => seq !== after[n]?.seq)) continue;
     for (const line of [...stores.flatMap(({ lines }) => lines), ...orders]) history.add(line);
@@ -205,12 +205,12 @@ async function harvest(
 
 /** A store's log and its cards of the same place in it. */
 async function settledStore(
-  plant: Plant,
+  cluster: Cluster,
   watch: Watch,
 ): Promise<{ readonly seq: number; readonly lines: readonly Line[] }> {
   const { store, reader } = watch;
   for (const deadline = performance.now() + STILL_WITHIN_MS; performance.now() < deadline;) {
-    const log = (watch.log = await readLog(plant.direct, reader.jar.header(), store, watch.log));
+    const log = (watch.log = await readLog(cluster.direct, reader.jar.header(), store, watch.log));
     const seq = log.at(-1)?.seq ?? 0;
     const { cards, position } = await truthOf(watch);
     if (position.seq === seq) {

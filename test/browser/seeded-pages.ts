@@ -10,10 +10,10 @@ import type {
   WebSocketRoute,
 } from 'playwright-core';
 import type { BoardSnapshot, DeviceSession } from '@curbline/contracts/http';
-import { crowd, deviceSession, type CrowdSize, type Kind } from './crowd.js';
+import { crowdedStore, deviceSession, type CrowdSize, type Kind } from './crowded-store.js';
 
 /**
- * The pages as they are built, on answers that a test plants: what a page does with a crowd is a matter of the page
+ * The pages as they are built, on answers that a test seeds: what a page does with a crowd is a matter of the page
  * alone, and two hundred real arrivals would take minutes. Build first (`apps/web/dist`).
  */
 const dist = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
@@ -47,22 +47,22 @@ export interface Measured {
 }
 
 /** What an API path answers; null is 404. */
-export type Planted = (method: string, path: string) => { status?: number; body: unknown } | null;
+export type Seeded = (method: string, path: string) => { status?: number; body: unknown } | null;
 
-/** A browser page whose files are the built ones and whose API is `planted`. */
-export async function openPlanted(
+/** A browser page whose files are the built ones and whose API is `seeded`. */
+export async function openSeeded(
   browser: Browser,
   options: BrowserContextOptions,
-  planted: Planted,
+  seeded: Seeded,
 ): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   await page.addInitScript(MEASURE);
-  await page.route(`${ORIGIN}/**`, (route) => answer(route, planted));
+  await page.route(`${ORIGIN}/**`, (route) => answer(route, seeded));
   return page;
 }
 
-async function answer(route: Route, planted: Planted): Promise<void> {
+async function answer(route: Route, seeded: Seeded): Promise<void> {
   const { pathname } = new URL(route.request().url());
   const french = route.request().headers()['accept-language']?.startsWith('fr');
   const file = PAGES[pathname]?.(french ? 'fr' : 'en') ?? pathname;
@@ -70,8 +70,8 @@ async function answer(route: Route, planted: Planted): Promise<void> {
     const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
     return route.fulfill({ contentType, body: readFileSync(join(dist, file)) });
   }
-  const found = planted(route.request().method(), pathname);
-  if (found === null) return route.fulfill({ status: 404, json: { title: 'not planted', status: 404 } });
+  const found = seeded(route.request().method(), pathname);
+  if (found === null) return route.fulfill({ status: 404, json: { title: 'not seeded', status: 404 } });
   return route.fulfill({ status: found.status ?? 200, json: found.body });
 }
 
@@ -129,8 +129,8 @@ export interface BoardScene {
   readonly snapshot: BoardSnapshot;
 }
 
-/** A board that is live on a planted snapshot. `cut` takes the line away. */
-export class PlantedBoard {
+/** A board that is live on a seeded snapshot. `cut` takes the line away. */
+export class SeededBoard {
   private readonly sockets = new Set<WebSocketRoute>();
   private timer: ReturnType<typeof setInterval> | undefined;
   private down = false;
@@ -147,10 +147,10 @@ export class PlantedBoard {
     options: BrowserContextOptions,
     scene: BoardScene,
     settings: { theme?: 'light' | 'dark'; textSize?: 's' | 'm' | 'l' } = {},
-  ): Promise<PlantedBoard> {
-    let board: PlantedBoard | null = null;
-    const page = await openPlanted(browser, options, (_, path) => board?.answer(path) ?? null);
-    board = new PlantedBoard(page, scene);
+  ): Promise<SeededBoard> {
+    let board: SeededBoard | null = null;
+    const page = await openSeeded(browser, options, (_, path) => board?.answer(path) ?? null);
+    board = new SeededBoard(page, scene);
     await page.addInitScript(
       `localStorage.setItem('curbline-board-settings', ${JSON.stringify(JSON.stringify(settings))})`,
     );
@@ -199,12 +199,12 @@ export class PlantedBoard {
       socket.send(`42/board,${JSON.stringify([name, message])}`);
     const live = (): object => ({ head: this.scene.snapshot.position, serverTime: Date.now() });
     socket.send(
-      `0${JSON.stringify({ sid: 'planted', upgrades: [], pingInterval: 25_000, pingTimeout: 600_000, maxPayload: 1_000_000 })}`,
+      `0${JSON.stringify({ sid: 'seeded', upgrades: [], pingInterval: 25_000, pingTimeout: 600_000, maxPayload: 1_000_000 })}`,
     );
     socket.onMessage((message) => {
       const text = String(message);
       if (text.startsWith('40/board')) {
-        socket.send('40/board,{"sid":"planted"}');
+        socket.send('40/board,{"sid":"seeded"}');
         say('live', live());
       }
       const probe = /^42\/board,(\d+)\["probe"/.exec(text);
@@ -219,14 +219,14 @@ export class PlantedBoard {
 }
 
 /** A board of a crowd as it is now, live, on a screen of 412 × 915 with the light theme. */
-export const openCrowd = (
+export const openCrowdedStore = (
   browser: Browser,
   language: 'fr' | 'en',
   size: CrowdSize,
   kind: Kind,
   who: { device?: 'handheld' | 'wall'; out?: boolean; people?: number } = {},
-): Promise<PlantedBoard> =>
-  PlantedBoard.open(
+): Promise<SeededBoard> =>
+  SeededBoard.open(
     browser,
     {
       viewport: { width: 412, height: 915 },
@@ -235,7 +235,7 @@ export const openCrowd = (
     },
     {
       session: deviceSession(who.device ?? 'handheld', kind, language, who),
-      snapshot: crowd(size, kind, language, Date.now()),
+      snapshot: crowdedStore(size, kind, language, Date.now()),
     },
     { theme: 'light' },
   );

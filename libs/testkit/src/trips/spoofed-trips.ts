@@ -1,5 +1,5 @@
 /**
- * Forged trips, one way of forging each, and honest ones that are hard to tell from them: the labelled set on
+ * Spoofed trips, one way of forging each, and honest ones that are hard to tell from them: the labelled set on
  * which plausibility is judged. Every trip is told by its random numbers alone.
  */
 import type { Fix } from '@curbline/domain/arrival';
@@ -10,8 +10,8 @@ import { SOMEWHERE } from './lot.js';
 import { record, type PhoneModel } from '@curbline/simulation';
 import { STORIES, type Story } from './stories.js';
 
-/** When forged and honest trips begin, give or take a minute. */
-export const FORGED_AT = Date.UTC(2026, 2, 3, 17);
+/** When spoofed and honest trips begin, give or take a minute. */
+export const SPOOFED_AT = Date.UTC(2026, 2, 3, 17);
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -30,7 +30,7 @@ const recorded = (random: SeededRandom, phone: PhoneModel, standS: number): Fix[
     driveOf(random.pick(STORIES), standS),
     phone,
     SOMEWHERE,
-    FORGED_AT + random.integer(0, 60_000),
+    SPOOFED_AT + random.integer(0, 60_000),
     random,
   );
 
@@ -50,7 +50,7 @@ export function honestTrip(random: SeededRandom): Fix[] {
   return recorded(random, phone, 1);
 }
 
-/** What a forger starts from: a good recording. */
+/** What a spoof starts from: a good recording. */
 export function goodTrip(random: SeededRandom, { standS = 60 } = {}): Fix[] {
   const phone: PhoneModel = {
     everyS: random.pick([1, 2, 3, 5]),
@@ -62,8 +62,8 @@ export function goodTrip(random: SeededRandom, { standS = 60 } = {}): Fix[] {
   return recorded(random, phone, standS);
 }
 
-/** How each kind is forged. Two kilometres and more lie between two places. */
-export const FORGERIES: Readonly<Record<Doubt, (random: SeededRandom) => Fix[]>> = {
+/** How each kind is spoofed. Two kilometres and more lie between two places. */
+export const SPOOFED_TRIPS: Readonly<Record<Doubt, (random: SeededRandom) => Fix[]>> = {
   teleport: (random) => {
     const fixes = goodTrip(random);
     const at = random.integer(5, fixes.length - 6);

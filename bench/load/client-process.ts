@@ -11,7 +11,7 @@ type Wire = { readonly id: number } & (
 );
 
 /** The parent's end. */
-export class Crowd {
+export class ClientProcess {
   private readonly waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   private asked = 0;
 
@@ -23,21 +23,21 @@ export class Crowd {
       else if ('failed' in wire) waits?.reject(new Error(wire.failed));
     });
     child.once('exit', (code) => {
-      for (const { reject } of this.waiting.values()) reject(new Error(`a crowd ended with code ${code}`));
+      for (const { reject } of this.waiting.values()) reject(new Error(`a clients ended with code ${code}`));
     });
   }
 
   /** @param script beside this file */
-  static start(script: string): Crowd {
+  static start(script: string): ClientProcess {
     const child = fork(fileURLToPath(new URL(script, import.meta.url)), [], {
       execArgv: ['--disable-warning=ExperimentalWarning', '--import', FROM_SOURCE],
     });
-    const crowd = new Crowd(child);
+    const clients = new ClientProcess(child);
     process.once('exit', () => child.kill('SIGKILL'));
-    return crowd;
+    return clients;
   }
 
-  /** @throws Error in the crowd's own words. */
+  /** @throws Error in the clients's own words. */
   ask<Answer>(ask: string, body: object = {}): Promise<Answer> {
     this.asked += 1;
     const id = this.asked;

@@ -5,7 +5,7 @@ import type { DemoCredentials } from '../../src/demo/credentials.js';
 import type { RunningService } from '../../tools/test-services.mjs';
 import type { Program } from './program.js';
 
-/** Something that happens to the plant; over when `inflict` resolves. */
+/** Something that happens to the cluster; over when `inflict` resolves. */
 export interface Fault {
   readonly name: string;
   /** How many processes it kills. */
@@ -14,7 +14,7 @@ export interface Fault {
   inflict(ms: number): Promise<void>;
 }
 
-export interface Plant {
+export interface Cluster {
   readonly shape: string;
   /** Where clients reach it: through the door that can be broken. */
   readonly url: string;
@@ -26,8 +26,8 @@ export interface Plant {
   stop(): Promise<void>;
 }
 
-/** Where a plant writes what its processes say, and whom it tells of one that ended by itself. */
-export interface PlantOptions {
+/** Where a cluster writes what its processes say, and whom it tells of one that ended by itself. */
+export interface ClusterOptions {
   readonly logFile: string;
   readonly onDied: (name: string) => void;
   /** Whether its processes' clocks can be moved, which slows them down a little. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { SignInAnswer } from '@curbline/contracts/http';
 import { managerAnswers } from './manager-answers.js';
-import { go, openPlanted, settled } from './planted-pages.js';
+import { go, openSeeded, settled } from './seeded-pages.js';
 import { Texts } from './texts.js';
 
 const NOBODY = { type: 'about:blank', title: '', status: 401, code: 'not-signed-in' };
@@ -9,8 +9,8 @@ const NOBODY = { type: 'about:blank', title: '', status: 401, code: 'not-signed-
 /** A problem says itself which status it comes with. */
 const statusOf = (body: unknown): number => (body as { status?: number }).status ?? 200;
 
-/** The manager's page on planted answers: one page, section after section. */
-export class PlantedManager {
+/** The manager's page on seeded answers: one page, section after section. */
+export class SeededManager {
   private answers: Record<string, unknown> = {};
 
   private constructor(
@@ -18,15 +18,15 @@ export class PlantedManager {
     readonly texts: Texts,
   ) {}
 
-  static async open(browser: Browser, language: 'fr' | 'en'): Promise<PlantedManager> {
-    let manager: PlantedManager | null = null;
+  static async open(browser: Browser, language: 'fr' | 'en'): Promise<SeededManager> {
+    let manager: SeededManager | null = null;
     const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-    const page = await openPlanted(browser, { locale, hasTouch: true }, (method, path) => {
+    const page = await openSeeded(browser, { locale, hasTouch: true }, (method, path) => {
       const body = manager?.answers[`${method} ${path}`];
       if (body !== undefined) return { status: statusOf(body), body };
       return path === '/v1/me' ? { status: 401, body: NOBODY } : null;
     });
-    manager = new PlantedManager(page, new Texts(language));
+    manager = new SeededManager(page, new Texts(language));
     return manager;
   }
 

@@ -1,10 +1,10 @@
 /** Holds the load back while boards are compared, and ends it. */
-export class Gate {
+export class Barrier {
   closing = false;
   private shut: Promise<void> | undefined;
   private release: () => void = () => {};
 
-  /** Resolves at once unless the gate is shut. */
+  /** Resolves at once unless the barrier is shut. */
   async open(): Promise<void> {
     await this.shut;
   }

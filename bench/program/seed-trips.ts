@@ -8,7 +8,7 @@ import { takeFixes } from '../../apps/geofence-service/dist/track/follow-trip.js
 import { TrackTrips } from '../../apps/geofence-service/dist/track/track-trips.js';
 import { beginTripTrack } from '../../apps/geofence-service/dist/track/trip-track.js';
 import { placeOf } from './cars.ts';
-import type { PlantedTrip } from './fleet.ts';
+import type { SeededTrip } from './fleet.ts';
 import type { Started } from './start.ts';
 
 const AT_ONCE = 2_000;
@@ -17,9 +17,9 @@ const SENT = 6;
 const EVERY_MS = 4_000;
 
 /** The rows alone. */
-export async function plantTrips({ app, storeId }: Started, count: number): Promise<PlantedTrip[]> {
+export async function seedTrips({ app, storeId }: Started, count: number): Promise<SeededTrip[]> {
   const database = app.get(DataSource);
-  const planted: PlantedTrip[] = [];
+  const planted: SeededTrip[] = [];
   while (planted.length < count) {
     const trips = Array.from({ length: Math.min(AT_ONCE, count - planted.length) }, () => ({
       trip: randomUUID(),
@@ -34,7 +34,7 @@ export async function plantTrips({ app, storeId }: Started, count: number): Prom
 }
 
 /** What the program holds of each after some minutes: its track, by the real decision, and its admission. */
-export async function setOff({ app, storeId }: Started, trips: readonly PlantedTrip[]): Promise<void> {
+export async function setOff({ app, storeId }: Started, trips: readonly SeededTrip[]): Promise<void> {
   const store = await app.get(Premises).of(storeId);
   if (!store) throw new Error('no such store');
   const tracks = app.get(TrackStore);

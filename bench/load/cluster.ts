@@ -12,7 +12,7 @@ import { ServerProcess } from './server-process.js';
 
 export type Shape = 'embedded' | 'postgres' | 'processes';
 
-export interface PlantOptions {
+export interface ClusterOptions {
   readonly shape: Shape;
   readonly stores: number;
   readonly boards: number;
@@ -20,7 +20,7 @@ export interface PlantOptions {
   readonly copies: number;
 }
 
-export interface Plant {
+export interface Cluster {
   readonly shape: string;
   readonly url: string;
   readonly chain: Chain;
@@ -37,7 +37,7 @@ export interface Plant {
 }
 
 /** @throws Error naming what this machine lacks. */
-export async function buildPlant(options: PlantOptions): Promise<Plant> {
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'curbline-load-'));
   const logFile = join(folder, 'said.log');
   if (options.shape === 'embedded') return embedded(options, folder, logFile);
@@ -69,7 +69,11 @@ export async function buildPlant(options: PlantOptions): Promise<Plant> {
   };
 }
 
-async function embedded({ stores, boards }: PlantOptions, folder: string, logFile: string): Promise<Plant> {
+async function embedded(
+  { stores, boards }: ClusterOptions,
+  folder: string,
+  logFile: string,
+): Promise<Cluster> {
   const dataDir = await makeEmbeddedFolder(migrationSets);
   const database = await openDatabase({ dataDir });
   const chain = await makeChain(database, stores, boards);
@@ -96,7 +100,7 @@ async function embedded({ stores, boards }: PlantOptions, folder: string, logFil
   };
 }
 
-type Built = Omit<Plant, 'chain' | 'database' | 'databaseLog'>;
+type Built = Omit<Cluster, 'chain' | 'database' | 'databaseLog'>;
 
 async function oneProcess(env: Readonly<Record<string, string>>, logFile: string): Promise<Built> {
   const server = await ServerProcess.start({ name: 'curbline', script: 'dist/src/main.js', env, logFile });

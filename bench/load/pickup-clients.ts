@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SeededRandom } from '@curbline/testkit';
 import type { ChainStore } from './chain.js';
-import { answerParent } from './crowd.js';
+import { answerParent } from './client-process.js';
 import { PickupStory, Ledger } from './pickup-story.js';
 import { LeanHttp } from './lean-http.js';
 import { Tapping } from './tapping.js';

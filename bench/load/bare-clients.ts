@@ -1,7 +1,7 @@
 /** A process of clients for `bare-sockets.ts`; each is open when it has been greeted. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io } from 'socket.io-client';
-import { answerParent } from './crowd.js';
+import { answerParent } from './client-process.js';
 
 export type BareKind = 'ws' | 'socket.io';
 

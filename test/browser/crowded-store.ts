@@ -116,7 +116,7 @@ export interface CrowdSize {
 }
 
 /** A board's snapshot of a crowd as it is at `now`, Unix ms. */
-export function crowd(size: CrowdSize, kind: Kind, language: 'fr' | 'en', now: number): BoardSnapshot {
+export function crowdedStore(size: CrowdSize, kind: Kind, language: 'fr' | 'en', now: number): BoardSnapshot {
   const many = (count: number, make: (i: number) => Card): Card[] =>
     Array.from({ length: count }, (_, i) => make(i));
   const coming = many(size.others, (i) => cardComing(i, kind, now, false));

@@ -1,8 +1,8 @@
-/** A process of boards. Started by `Crowd.start('board-crowd.ts')`; what may be asked of it stands at the end. */
+/** A process of boards. Started by `ClientProcess.start('board-clients.ts')`; what may be asked of it stands at the end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
-import { answerParent } from './crowd.js';
+import { answerParent } from './client-process.js';
 import { LeanHttp, nowMs } from './lean-http.js';
 import { LoadBoard, type BoardPlace } from './load-board.js';
 import { sentAtOf } from './stamps.js';
