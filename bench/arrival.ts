@@ -11,7 +11,7 @@
 import { parseArgs } from 'node:util';
 import { prepareStore, replayTrip } from '@curbline/domain/arrival';
 import { casesOf } from './arrival/case-files.ts';
-import { withEarlierStands } from './arrival/earlier-stands.ts';
+import { withEarlierSpots } from './arrival/earlier-spots.ts';
 import { generatedCases } from './arrival/generated.ts';
 import { recordedCases } from './arrival/recorded.ts';
 import { RULES, tellByRule, type Told } from './arrival/rules.ts';
@@ -86,7 +86,7 @@ const customers = Number(values.stands);
 let seed = 0;
 for await (const bare of cases()) {
   seed += 1;
-  const trip = customers > 0 ? withEarlierStands(bare, customers, seed) : bare;
+  const trip = customers > 0 ? withEarlierSpots(bare, customers, seed) : bare;
   const told = tellByCurbline(trip);
   for (const [table, keyOf] of Object.entries(TABLES)) add(table, keyOf(trip), trip, told);
   if (trip.scenario !== 'native') continue;

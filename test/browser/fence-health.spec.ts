@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import type { Browser } from 'playwright-core';
-import { Stands } from '../../apps/geofence-service/src/fence/stands.js';
+import { ParkingHeatMaps } from '../../apps/geofence-service/src/fence/parking-heat-maps.js';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { Running } from '../e2e/running.js';
 import { openScreen, seriousFaults, TABLET } from './pages.js';
@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-  const stands = running.app.get(Stands, { strict: false });
+  const heatMaps = running.app.get(ParkingHeatMaps, { strict: false });
   const [corner] = running.store.settings.premises.coordinates[0] ?? [];
   const origin = corner ?? ([0, 0] as const);
   for (let i = 0; i < 80; i += 1) {
@@ -21,7 +21,7 @@ beforeAll(async () => {
       x: 70 + (i % 8) * 8,
       y: 10 + Math.floor(i / 8) * 4,
     });
-    await stands.note(running.store.id, { position, mapOrigin: origin });
+    await heatMaps.note(running.store.id, { position, mapOrigin: origin });
   }
 }, 120_000);
 

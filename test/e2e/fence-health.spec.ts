@@ -4,7 +4,7 @@ import { projectionAround, toPosition } from '@curbline/domain/geo';
 import { FakeClock } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
 import { ApproachModels } from '../../apps/geofence-service/src/estimates/approach-models.js';
-import { Stands } from '../../apps/geofence-service/src/fence/stands.js';
+import { ParkingHeatMaps } from '../../apps/geofence-service/src/fence/parking-heat-maps.js';
 import { Premises } from '../../apps/geofence-service/src/premises/premises.js';
 import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
@@ -29,11 +29,11 @@ describe('the health of the fence', () => {
     const board = await running.handheld();
     await running.act(board, placed.order.id, 'claim');
     await running.act(board, placed.order.id, 'hand-over', { proof: 'none', reason: 'known_customer' });
-    await until('the stand is counted', async () => (await health()).stands === 1);
+    await until('the parked spot is counted', async () => (await health()).stands === 1);
     // One alone could be told apart: it is counted and not shown.
     expect((await health()).squares).toEqual([]);
     // Nothing of it is on the disk yet: neither where it stood nor how long it took.
-    await running.app.get(Stands, { strict: false }).write();
+    await running.app.get(ParkingHeatMaps, { strict: false }).write();
     const models = running.app.get(ApproachModels, { strict: false });
     await models.write();
     const onDisk = (table: string): Promise<unknown[]> =>
@@ -43,14 +43,14 @@ describe('the health of the fence', () => {
   }, 30_000);
 
   it('finds an outline that lies beside the car park, and is content with the corrected one', async () => {
-    const stands = running.app.get(Stands, { strict: false });
+    const heatMaps = running.app.get(ParkingHeatMaps, { strict: false });
     const [west, south] = running.store.settings.premises.coordinates[0]![0]!;
     const map = projectionAround([west, south]);
     const east = Math.max(...running.store.settings.premises.coordinates[0]!.map(([x]) => x));
     const middleEast = (east - west) * map.metresPerDegreeEast;
     for (let i = 0; i < 60; i += 1) {
       const position = toPosition(map, { x: middleEast + 10 + (i % 6) * 8, y: 10 + Math.floor(i / 6) * 3 });
-      await stands.note(running.store.id, { position, mapOrigin: [west, south] });
+      await heatMaps.note(running.store.id, { position, mapOrigin: [west, south] });
     }
     const ill = await health();
     expect(ill.findings.map(({ kind }) => kind)).toEqual(
@@ -72,8 +72,8 @@ describe('the health of the fence', () => {
 
   it('tells the decision where customers usually stand, beside the bays, and again after ten minutes', async () => {
     const clock = new FakeClock();
-    const stands = running.app.get(Stands, { strict: false });
-    const premises = new Premises(running.app.get(DataSource), stands, clock);
+    const heatMaps = running.app.get(ParkingHeatMaps, { strict: false });
+    const premises = new Premises(running.app.get(DataSource), heatMaps, clock);
     const { id, settings } = running.store;
     const places = async (): Promise<number> => (await premises.of(id))!.places.length / 2;
     const first = await places();
@@ -82,7 +82,7 @@ describe('the health of the fence', () => {
     // A new corner of the car park becomes usual.
     const [longitude, latitude] = settings.premises.coordinates[0]![2]! as [number, number];
     for (let i = 0; i < 20; i += 1) {
-      await stands.note(id, { position: [longitude, latitude], mapOrigin: [longitude, latitude] });
+      await heatMaps.note(id, { position: [longitude, latitude], mapOrigin: [longitude, latitude] });
     }
     clock.advance(60_000);
     expect(await places()).toBe(first);

@@ -9,7 +9,7 @@ import { ApproachModels } from './estimates/approach-models.js';
 import { FurtherEstimates } from './estimates/further-estimates.js';
 import { RoutedTrips, RouterAddress } from './estimates/routed-trips.js';
 import { FenceController } from './fence/fence.controller.js';
-import { Stands } from './fence/stands.js';
+import { ParkingHeatMaps } from './fence/parking-heat-maps.js';
 import { Premises } from './premises/premises.js';
 import { Receipts } from './track/receipts.js';
 import { TrackTrips } from './track/track-trips.js';
@@ -24,7 +24,7 @@ import { WatchTracks } from './track/watch-tracks.js';
     FixesShortWay,
     Premises,
     Receipts,
-    Stands,
+    ParkingHeatMaps,
     ApproachModels,
     RoutedTrips,
     FurtherEstimates,

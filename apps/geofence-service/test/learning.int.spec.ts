@@ -5,8 +5,8 @@ import { Logger } from '@nestjs/common';
 import { etaFromApproaches, type Approach, type ApproachModel } from '@curbline/domain/learning';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
 import { ApproachModels } from '../src/estimates/approach-models.js';
-import type { StandGrid } from '@curbline/domain/fence';
-import { Stands } from '../src/fence/stands.js';
+import type { ParkingHeatMap } from '@curbline/domain/fence';
+import { ParkingHeatMaps } from '../src/fence/parking-heat-maps.js';
 import { KeepStandsByThrees1767226260001 } from '../src/migrations/before-0.1/5-stands-by-threes.js';
 import { KeepApproachesByThrees1767226800000 } from '../src/migrations/before-0.1/6-approaches-by-threes.js';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
@@ -154,28 +154,28 @@ describe('past approaches', () => {
   });
 });
 
-describe('stands', () => {
+describe('the parking heat map', () => {
   it('at the same moment are all counted', async () => {
-    const stands = new Stands(test.database.dataSource, clock);
+    const heatMaps = new ParkingHeatMaps(test.database.dataSource, clock);
     const storeId = newStore();
     const stood = { position: [4.81, 45.74] as const, mapOrigin: [4.81, 45.74] as const };
-    await Promise.all(Array.from({ length: 12 }, () => stands.note(storeId, stood)));
-    expect((await stands.of(storeId))?.cells).toEqual([[0, 0, 12]]);
-    await Promise.all([stands.write(), stands.note(storeId, stood), stands.write()]);
-    expect((await stands.of(storeId))?.cells).toEqual([[0, 0, 13]]);
+    await Promise.all(Array.from({ length: 12 }, () => heatMaps.note(storeId, stood)));
+    expect((await heatMaps.of(storeId))?.cells).toEqual([[0, 0, 12]]);
+    await Promise.all([heatMaps.write(), heatMaps.note(storeId, stood), heatMaps.write()]);
+    expect((await heatMaps.of(storeId))?.cells).toEqual([[0, 0, 13]]);
   });
 
   it('reach the disk by threes, so that nothing there tells of one or two', async () => {
     const storeId = newStore();
     const origin = [4.81, 45.74] as const;
-    const stands = new Stands(test.database.dataSource, clock);
+    const heatMaps = new ParkingHeatMaps(test.database.dataSource, clock);
     const stood = async (north: number, times: number): Promise<void> => {
       const position = [origin[0], origin[1] + (north * 10) / 111_195] as const;
-      for (let n = 0; n < times; n += 1) await stands.note(storeId, { position, mapOrigin: origin });
+      for (let n = 0; n < times; n += 1) await heatMaps.note(storeId, { position, mapOrigin: origin });
     };
-    const onDisk = async (): Promise<StandGrid['cells'] | undefined> => {
-      await stands.write();
-      const rows: { grid: StandGrid | null }[] = await test.database.dataSource.query(
+    const onDisk = async (): Promise<ParkingHeatMap['cells'] | undefined> => {
+      await heatMaps.write();
+      const rows: { grid: ParkingHeatMap | null }[] = await test.database.dataSource.query(
         'SELECT grid FROM stand_grid WHERE store_id = $1',
         [storeId],
       );
@@ -189,7 +189,7 @@ describe('stands', () => {
     // More in a square that is known wait for each other as well.
     await stood(0, 2);
     expect(await onDisk()).toEqual([[0, 0, 4]]);
-    expect((await stands.of(storeId))?.cells).toEqual([
+    expect((await heatMaps.of(storeId))?.cells).toEqual([
       [0, 0, 6],
       [0, 1, 1],
     ]);
@@ -197,7 +197,7 @@ describe('stands', () => {
     clock.advance(7 * 24 * 3_600_000 + 1);
     await stood(0, 1);
     expect(await onDisk()).toEqual([[0, 0, 4]]);
-    expect((await stands.of(storeId))?.cells).toEqual([[0, 0, 5]]);
+    expect((await heatMaps.of(storeId))?.cells).toEqual([[0, 0, 5]]);
   });
 
   it('of one or two that an older program has written are gone after the update', async () => {
@@ -216,6 +216,6 @@ describe('stands', () => {
     const runner = dataSource.createQueryRunner();
     await new KeepStandsByThrees1767226260001().up(runner);
     await runner.release();
-    expect((await new Stands(dataSource, clock).of(storeId))?.cells).toEqual([[1, 0, 3]]);
+    expect((await new ParkingHeatMaps(dataSource, clock).of(storeId))?.cells).toEqual([[1, 0, 3]]);
   });
 });

@@ -8,14 +8,14 @@ import {
   CELL_M,
   fenceHealth,
   LEAST_SHOWN,
-  newStandGrid,
-  standsOf,
-  type StandGrid,
+  newParkingHeatMap,
+  parkedSpotsOf,
+  type ParkingHeatMap,
 } from '@curbline/domain/fence';
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
 import { problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { Stands } from './stands.js';
+import { ParkingHeatMaps } from './parking-heat-maps.js';
 
 interface StoreRow {
   version: number;
@@ -29,7 +29,7 @@ interface StoreRow {
 @UseGuards(ManagerGuard)
 export class FenceController {
   constructor(
-    private readonly stands: Stands,
+    private readonly heatMaps: ParkingHeatMaps,
     private readonly database: DataSource,
   ) {}
 
@@ -46,7 +46,7 @@ export class FenceController {
     const store = rows[0];
     if (!store) throw problem('store-unknown');
     const entrance = store.entrance.coordinates;
-    const grid = (await this.stands.of(storeId)) ?? newStandGrid(entrance);
+    const grid = (await this.heatMaps.of(storeId)) ?? newParkingHeatMap(entrance);
     const health = fenceHealth(grid, { premises: store.premises.coordinates, entrance });
     return {
       storeVersion: store.version,
@@ -67,9 +67,9 @@ export class FenceController {
 const pair = ([longitude, latitude]: Position): [number, number] => [longitude, latitude];
 
 /** Squares in which enough people stood that none of them can be told. */
-function squaresOf(grid: StandGrid): FenceHealthView['squares'] {
+function squaresOf(grid: ParkingHeatMap): FenceHealthView['squares'] {
   const map = projectionAround(grid.origin);
-  return standsOf(grid, grid.origin)
+  return parkedSpotsOf(grid, grid.origin)
     .filter(({ count }) => count >= LEAST_SHOWN)
     .map(({ count, ...middle }) => ({ middle: pair(toPosition(map, middle)), stands: count }));
 }

@@ -8,25 +8,25 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/arrival';
-import { usualStands } from '@curbline/domain/fence';
+import { usualParkedSpots } from '@curbline/domain/fence';
 import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
-import { Stands } from '../fence/stands.js';
+import { ParkingHeatMaps } from '../fence/parking-heat-maps.js';
 import { nearestStore, type NearestStore } from './nearest-store.js';
 
 /** Changed settings are in force everywhere within two seconds. */
 const FRESH_MS = 2_000;
 /** Where customers stand changes by weeks. */
-const STANDS_FRESH_MS = 600_000;
+const SPOTS_FRESH_MS = 600_000;
 
 interface Known {
   readonly version: number;
   readonly store: PreparedStore;
-  readonly stands: LearnedStands;
+  readonly spots: LearnedSpots;
   lookedAt: number;
 }
 
-interface LearnedStands {
+interface LearnedSpots {
   readonly places: readonly LonLat[];
   readonly readAt: number;
 }
@@ -46,7 +46,7 @@ export class Premises implements OnApplicationBootstrap {
 
   constructor(
     private readonly database: DataSource,
-    private readonly stands: Stands,
+    private readonly heatMaps: ParkingHeatMaps,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -87,8 +87,8 @@ export class Premises implements OnApplicationBootstrap {
       return undefined;
     }
     const now = this.clock.now();
-    const stands = await this.standsOf(storeId, known, now);
-    if (known && known.version === row.version && known.stands === stands) {
+    const spots = await this.parkedSpotsOf(storeId, known, now);
+    if (known && known.version === row.version && known.spots === spots) {
       known.lookedAt = now;
       return known.store;
     }
@@ -96,18 +96,18 @@ export class Premises implements OnApplicationBootstrap {
       premises: row.premises,
       entrance: row.entrance.coordinates,
       bays: (row.bays ?? []).map((bay) => bay.coordinates),
-      stands: stands.places,
+      stands: spots.places,
       leadS: row.lead_s,
     });
-    this.known.set(storeId, { version: row.version, store, stands, lookedAt: now });
+    this.known.set(storeId, { version: row.version, store, spots, lookedAt: now });
     return store;
   }
 
-  private async standsOf(storeId: string, known: Known | undefined, now: number): Promise<LearnedStands> {
-    const age = known ? now - known.stands.readAt : STANDS_FRESH_MS;
-    if (known && age >= 0 && age < STANDS_FRESH_MS) return known.stands;
-    const grid = await this.stands.of(storeId);
-    return { places: grid ? usualStands(grid) : [], readAt: now };
+  private async parkedSpotsOf(storeId: string, known: Known | undefined, now: number): Promise<LearnedSpots> {
+    const age = known ? now - known.spots.readAt : SPOTS_FRESH_MS;
+    if (known && age >= 0 && age < SPOTS_FRESH_MS) return known.spots;
+    const grid = await this.heatMaps.of(storeId);
+    return { places: grid ? usualParkedSpots(grid) : [], readAt: now };
   }
 }
 

@@ -22,8 +22,8 @@ import { Clock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
 import { ApproachModels } from '../estimates/approach-models.js';
 import { AdmittedTrips } from '../ingest/admitted-trips.js';
-import { standOf } from '../fence/stand-of.js';
-import { Stands } from '../fence/stands.js';
+import { parkedSpotOf } from '../fence/parked-spot-of.js';
+import { ParkingHeatMaps } from '../fence/parking-heat-maps.js';
 import type { TripKey } from './messages.js';
 import { RepeatedWork } from '../repeated-work.js';
 import { hasEnded, mayHavePositions } from './sharing.js';
@@ -55,7 +55,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly trips: TrackTrips,
-    private readonly stands: Stands,
+    private readonly heatMaps: ParkingHeatMaps,
     private readonly models: ApproachModels,
     private readonly admitted: AdmittedTrips,
     @Inject(TrackStore) private readonly tracks: TrackStore,
@@ -170,11 +170,11 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What a finished trip teaches its store. It must not stand in the way of erasing the next. */
   private async learn(storeId: string, track: TripTrack, card: Card): Promise<void> {
-    const stood = standOf(track, card);
+    const stood = parkedSpotOf(track, card);
     const { arrival } = track.track;
     const trusted = track.plausibility.doubts.length === 0;
     try {
-      if (stood) await this.stands.note(storeId, stood);
+      if (stood) await this.heatMaps.note(storeId, stood);
       if (arrival && trusted) await this.models.learn(storeId, track.approach, arrival.occurredAt);
     } catch (error) {
       this.logger.warn({ storeId, err: error }, 'a trip could not be learnt from; it is left out');

@@ -8,7 +8,14 @@ import {
   toPosition,
   type Position,
 } from '../geo/index.js';
-import { addStands, fenceHealth, newStandGrid, parseStandGrid, squareOf, type StandGrid } from './index.js';
+import {
+  addParkedSpots,
+  fenceHealth,
+  newParkingHeatMap,
+  parseParkingHeatMap,
+  squareOf,
+  type ParkingHeatMap,
+} from './index.js';
 
 const map = projectionAround(SOMEWHERE);
 const lot = lotStore();
@@ -19,14 +26,14 @@ function stood(
   count: number,
   middle: readonly [number, number],
   [width, depth]: readonly [number, number],
-  grid: StandGrid = newStandGrid(SOMEWHERE),
-): StandGrid {
+  grid: ParkingHeatMap = newParkingHeatMap(SOMEWHERE),
+): ParkingHeatMap {
   const random = new SeededRandom(42);
-  return Array.from({ length: count }).reduce<StandGrid>((sum) => {
+  return Array.from({ length: count }).reduce<ParkingHeatMap>((sum) => {
     const x = middle[0] + (random.next() - 0.5) * width;
     const y = middle[1] + (random.next() - 0.5) * depth;
     const square = squareOf(sum, toPosition(map, { x, y }));
-    return square ? addStands(sum, [square]) : sum;
+    return square ? addParkedSpots(sum, [square]) : sum;
   }, grid);
 }
 
@@ -51,7 +58,7 @@ describe('the health of a fence', () => {
     'says what is likely of %s before anybody stood there, and no more once it proved right',
     (_, size, likely) => {
       const odd = { ...store, premises: lotStore(size).premises.coordinates };
-      expect(fenceHealth(newStandGrid(SOMEWHERE), odd).findings).toEqual([
+      expect(fenceHealth(newParkingHeatMap(SOMEWHERE), odd).findings).toEqual([
         likely,
         { kind: 'too_few', needed: 10 },
       ]);
@@ -129,23 +136,23 @@ describe('the health of a fence', () => {
   });
 });
 
-describe('the grid of stands', () => {
+describe('the parking heat map', () => {
   it('stays small and forgets the old', () => {
     let grid = stood(3_000, [0, 0], [900, 900]);
-    const stands = () => grid.cells.reduce((sum, [, , count]) => sum + count, 0);
-    expect(stands()).toBeLessThanOrEqual(1_000);
+    const spots = () => grid.cells.reduce((sum, [, , count]) => sum + count, 0);
+    expect(spots()).toBeLessThanOrEqual(1_000);
     grid = stood(2_000, [200, 0], [20, 20], grid);
     expect(fenceHealth(grid, store).insidePercent).toBeLessThan(10);
     expect(JSON.stringify(grid).length).toBeLessThan(16_000);
-    expect(parseStandGrid(JSON.parse(JSON.stringify(grid)))).toEqual(grid);
+    expect(parseParkingHeatMap(JSON.parse(JSON.stringify(grid)))).toEqual(grid);
   });
 
   it('forgets squares in which fewer than three are left', () => {
-    const full = addStands(
-      newStandGrid(SOMEWHERE),
+    const full = addParkedSpots(
+      newParkingHeatMap(SOMEWHERE),
       Array.from({ length: 996 }, () => [0, 0] as const),
     );
-    const faded = addStands(
+    const faded = addParkedSpots(
       full,
       Array.from({ length: 5 }, () => [3, 4] as const),
     );
@@ -153,10 +160,10 @@ describe('the grid of stands', () => {
   });
 
   it('takes no place that is no number or a kilometre away', () => {
-    const grid = newStandGrid(SOMEWHERE);
+    const grid = newParkingHeatMap(SOMEWHERE);
     expect(squareOf(grid, [NaN, 48.85])).toBeUndefined();
     expect(squareOf(grid, [2.4, 48.85])).toBeUndefined();
-    expect(parseStandGrid({ ...grid, version: 2 })).toBeUndefined();
-    expect(parseStandGrid({ ...grid, cells: [[1, 2]] })).toBeUndefined();
+    expect(parseParkingHeatMap({ ...grid, version: 2 })).toBeUndefined();
+    expect(parseParkingHeatMap({ ...grid, cells: [[1, 2]] })).toBeUndefined();
   });
 });

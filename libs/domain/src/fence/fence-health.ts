@@ -16,15 +16,15 @@ import {
   type Projection,
 } from '../geo/index.js';
 import { hullOf, ringAreaM2 } from './hull.js';
-import { CELL_M, standsOf, type Stand, type StandGrid } from './stand-grid.js';
+import { CELL_M, parkedSpotsOf, type ParkedSpot, type ParkingHeatMap } from './parking-heat-map.js';
 
-/** Fewer stands than this say nothing. */
-export const STANDS_NEEDED = 10;
+/** Fewer parked spots than this say nothing. */
+export const SPOTS_NEEDED = 10;
 /** One or two who stand alone are chance. */
 const LEAST_NEIGHBORS = 3;
-/** A stand this far outside is a phone's error, not a wrong outline; metres. */
+/** A parked spot this far outside is a phone's error, not a wrong outline; metres. */
 const BESIDE_M = 12;
-/** Fewer outside than this is people who park in the street. Share of all stands. */
+/** Fewer outside than this is people who park in the street. Share of all parked spots. */
 const OUTSIDE_SHARE = 0.15;
 /** A moved outline must hold nearly everybody, and the old one clearly not. */
 const MOVE = { stepM: 5, reachM: 120, atLeast: 0.9, gain: 0.3 };
@@ -32,7 +32,7 @@ const MOVE = { stepM: 5, reachM: 120, atLeast: 0.9, gain: 0.3 };
 const MARGIN_M = 12;
 /** An outline of which customers use less than this also holds roads and neighbours. */
 const USED_SHARE = 0.12;
-const STANDS_FOR_WIDE = 60;
+const SPOTS_FOR_WIDE = 60;
 /** On smaller premises than this, and narrower ones, arrivals are told later and missed more often (docs/arrival.md). */
 const SMALL_M2 = 300;
 const NARROW_M = 10;
@@ -73,21 +73,21 @@ export interface FencedStore {
   readonly entrance: Position;
 }
 
-export function fenceHealth(grid: StandGrid, store: FencedStore): FenceHealth {
+export function fenceHealth(grid: ParkingHeatMap, store: FencedStore): FenceHealth {
   const projection = projectionAround(store.premises[0]?.[0] ?? store.entrance);
   const outline = outlineOf(store.premises, projection);
-  const all = standsOf(grid, projection.origin);
-  const stands = all.filter((stand) => standsAround(stand, all) >= LEAST_NEIGHBORS);
-  const total = countOf(stands);
-  if (!outline || total < STANDS_NEEDED) {
-    const insidePercent = outline && total > 0 ? percentOf(shareInside(stands, outline, 0, 0)) : 0;
+  const all = parkedSpotsOf(grid, projection.origin);
+  const spots = all.filter((spot) => spotsAround(spot, all) >= LEAST_NEIGHBORS);
+  const total = countOf(spots);
+  if (!outline || total < SPOTS_NEEDED) {
+    const insidePercent = outline && total > 0 ? percentOf(shareInside(spots, outline, 0, 0)) : 0;
     const likely = outline ? byItsShape(store, outline, projection) : [];
-    const findings: FenceFinding[] = [...likely, { kind: 'too_few', needed: STANDS_NEEDED }];
+    const findings: FenceFinding[] = [...likely, { kind: 'too_few', needed: SPOTS_NEEDED }];
     return { stands: countOf(all), insidePercent, findings };
   }
-  const inside = shareInside(stands, outline, 0, 0);
-  const judged = misplaced(stands, outline, inside, store, projection) ?? tooWide(stands, store, projection);
-  const pin = pinOff(stands, store, projection);
+  const inside = shareInside(spots, outline, 0, 0);
+  const judged = misplaced(spots, outline, inside, store, projection) ?? tooWide(spots, store, projection);
+  const pin = pinOff(spots, store, projection);
   const findings = [...(judged ? [judged.finding] : []), ...(pin ? [pin] : [])];
   return {
     stands: countOf(all),
@@ -111,16 +111,16 @@ interface Judged {
 }
 
 function misplaced(
-  stands: readonly Stand[],
+  spots: readonly ParkedSpot[],
   outline: Outline,
   inside: number,
   store: FencedStore,
   projection: Projection,
 ): Judged | undefined {
-  const outside = stands.filter(({ x, y }) => nearestEdge(outline, x, y).signedM > BESIDE_M);
-  const share = countOf(outside) / countOf(stands);
+  const outside = spots.filter(({ x, y }) => nearestEdge(outline, x, y).signedM > BESIDE_M);
+  const share = countOf(outside) / countOf(spots);
   if (share < OUTSIDE_SHARE) return undefined;
-  const move = bestMove(stands, outline);
+  const move = bestMove(spots, outline);
   if (move.share >= MOVE.atLeast && move.share - inside >= MOVE.gain) {
     const { x, y } = move;
     const corrected = store.premises.map((ring) =>
@@ -131,10 +131,10 @@ function misplaced(
     );
     return { finding: { kind: 'moved', metres: metresOf(x, y), towards: compassOf(x, y) }, corrected };
   }
-  const edges = outside.map((stand) => ({ stand, edge: nearestEdge(outline, stand.x, stand.y) }));
-  const metres = medianOf(edges.map(({ stand, edge }) => [edge.signedM, stand.count]));
+  const edges = outside.map((spot) => ({ spot, edge: nearestEdge(outline, spot.x, spot.y) }));
+  const metres = medianOf(edges.map(({ spot, edge }) => [edge.signedM, spot.count]));
   const out = (axis: 'outX' | 'outY'): number =>
-    edges.reduce((sum, { stand, edge }) => sum + edge[axis] * stand.count, 0);
+    edges.reduce((sum, { spot, edge }) => sum + edge[axis] * spot.count, 0);
   // With nearly nobody inside, the old outline is no part of the truth.
   const corners = inside < 0.2 ? [] : (store.premises[0] ?? []).map((c) => toLocal(projection, c[0], c[1]));
   return {
@@ -144,17 +144,17 @@ function misplaced(
       metres: Math.round(metres),
       towards: compassOf(out('outX'), out('outY')),
     },
-    corrected: [closedRing(hullOf([...corners, ...aroundAll(stands)]), projection)],
+    corrected: [closedRing(hullOf([...corners, ...aroundAll(spots)]), projection)],
   };
 }
 
 function tooWide(
-  stands: readonly Stand[],
+  spots: readonly ParkedSpot[],
   { premises }: FencedStore,
   projection: Projection,
 ): Judged | undefined {
-  if (countOf(stands) < STANDS_FOR_WIDE) return undefined;
-  const used = hullOf(aroundAll(stands));
+  if (countOf(spots) < SPOTS_FOR_WIDE) return undefined;
+  const used = hullOf(aroundAll(spots));
   const share = ringAreaM2(used) / Math.max(1, areaM2(premises, projection));
   if (share >= USED_SHARE) return undefined;
   const percent = Math.max(1, percentOf(share));
@@ -162,25 +162,25 @@ function tooWide(
 }
 
 function pinOff(
-  stands: readonly Stand[],
+  spots: readonly ParkedSpot[],
   { entrance }: FencedStore,
   projection: Projection,
 ): FenceFinding | undefined {
   const pin = toLocal(projection, entrance[0], entrance[1]);
-  const x = medianOf(stands.map((stand) => [stand.x - pin.x, stand.count]));
-  const y = medianOf(stands.map((stand) => [stand.y - pin.y, stand.count]));
+  const x = medianOf(spots.map((spot) => [spot.x - pin.x, spot.count]));
+  const y = medianOf(spots.map((spot) => [spot.y - pin.y, spot.count]));
   if (Math.hypot(x, y) < PIN_OFF_M) return undefined;
   return { kind: 'pin_off', metres: metresOf(x, y), towards: compassOf(x, y) };
 }
 
-/** The shift of the outline that holds the most stands; of equals the shortest. */
-function bestMove(stands: readonly Stand[], outline: Outline): Point & { readonly share: number } {
-  let best = { x: 0, y: 0, share: shareInside(stands, outline, 0, 0) };
+/** The shift of the outline that holds the most parked spots; of equals the shortest. */
+function bestMove(spots: readonly ParkedSpot[], outline: Outline): Point & { readonly share: number } {
+  let best = { x: 0, y: 0, share: shareInside(spots, outline, 0, 0) };
   const steps = MOVE.reachM / MOVE.stepM;
   for (let i = -steps; i <= steps; i += 1) {
     for (let j = -steps; j <= steps; j += 1) {
       const [x, y] = [i * MOVE.stepM, j * MOVE.stepM];
-      const share = shareInside(stands, outline, x, y, 0);
+      const share = shareInside(spots, outline, x, y, 0);
       const shorter = share === best.share && Math.hypot(x, y) < Math.hypot(best.x, best.y);
       if (share > best.share || shorter) best = { x, y, share };
     }
@@ -188,30 +188,30 @@ function bestMove(stands: readonly Stand[], outline: Outline): Point & { readonl
   return best;
 }
 
-/** Share of the stands that the outline, shifted by x and y metres, holds with `besideM` around it. */
+/** Share of the parked spots that the outline, shifted by x and y metres, holds with `besideM` around it. */
 function shareInside(
-  stands: readonly Stand[],
+  spots: readonly ParkedSpot[],
   outline: Outline,
   x: number,
   y: number,
   besideM = BESIDE_M,
 ): number {
-  const held = stands.filter((stand) => nearestEdge(outline, stand.x - x, stand.y - y).signedM <= besideM);
-  return countOf(held) / Math.max(1, countOf(stands));
+  const held = spots.filter((spot) => nearestEdge(outline, spot.x - x, spot.y - y).signedM <= besideM);
+  return countOf(held) / Math.max(1, countOf(spots));
 }
 
-/** Stands in a square and the eight around it. */
-const standsAround = (stand: Stand, all: readonly Stand[]): number =>
-  countOf(all.filter(({ x, y }) => Math.hypot(x - stand.x, y - stand.y) < 1.6 * CELL_M));
+/** Parked spots in a square and the eight around it. */
+const spotsAround = (spot: ParkedSpot, all: readonly ParkedSpot[]): number =>
+  countOf(all.filter(({ x, y }) => Math.hypot(x - spot.x, y - spot.y) < 1.6 * CELL_M));
 
-const countOf = (stands: readonly Stand[]): number => stands.reduce((sum, { count }) => sum + count, 0);
+const countOf = (spots: readonly ParkedSpot[]): number => spots.reduce((sum, { count }) => sum + count, 0);
 const percentOf = (share: number): number => Math.round(share * 100);
 /** Nobody measures a car park to the metre. */
 const metresOf = (x: number, y: number): number => Math.round(Math.hypot(x, y) / 5) * 5;
 
-function aroundAll(stands: readonly Stand[]): Point[] {
+function aroundAll(spots: readonly ParkedSpot[]): Point[] {
   const reach = CELL_M / 2 + MARGIN_M;
-  return stands.flatMap(({ x, y }) =>
+  return spots.flatMap(({ x, y }) =>
     [-reach, reach].flatMap((dx) => [-reach, reach].map((dy) => ({ x: x + dx, y: y + dy }))),
   );
 }

@@ -1,22 +1,22 @@
 /** Whether a store's premises are where its customers really stand. */
 export {
-  addStands,
+  addParkedSpots,
   CELL_M,
   LEAST_SHOWN,
-  newStandGrid,
-  parseStandGrid,
+  newParkingHeatMap,
+  parseParkingHeatMap,
   squareOf,
-  standsOf,
+  parkedSpotsOf,
   type Square,
-  type Stand,
-  type StandGrid,
-} from './stand-grid.js';
+  type ParkedSpot,
+  type ParkingHeatMap,
+} from './parking-heat-map.js';
 export {
   fenceHealth,
-  STANDS_NEEDED,
+  SPOTS_NEEDED,
   type Compass,
   type FenceFinding,
   type FenceHealth,
   type FencedStore,
 } from './fence-health.js';
-export { usualStands } from './usual-stands.js';
+export { usualParkedSpots } from './usual-parked-spots.js';

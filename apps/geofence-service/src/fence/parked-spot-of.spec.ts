@@ -5,7 +5,7 @@ import { distanceM } from '@curbline/domain/geo';
 import { drive, lotStore, record, SeededRandom, SOMEWHERE, story } from '@curbline/testkit';
 import { takeFixes } from '../track/follow-trip.js';
 import { beginTripTrack, type TripTrack } from '../track/trip-track.js';
-import { standOf } from './stand-of.js';
+import { parkedSpotOf } from './parked-spot-of.js';
 
 const START = Date.UTC(2026, 2, 3, 17);
 const store = prepareStore(lotStore());
@@ -29,7 +29,7 @@ describe('where a customer stood', () => {
   const soonAfter = (track.lastSeenAt ?? 0) + 60_000;
 
   it('is where the phone last was, to its own error', () => {
-    const stood = standOf(track, card(soonAfter));
+    const stood = parkedSpotOf(track, card(soonAfter));
     // Parked at 5 m east of the middle.
     expect(distanceM(stood?.position ?? [0, 0], SOMEWHERE)).toBeLessThan(15);
   });
@@ -45,6 +45,6 @@ describe('where a customer stood', () => {
     ],
     ['nowhere yet', beginTripTrack({ startedAt: START }), card(soonAfter)],
   ])('is not counted %s', (_where, from, handedOver) => {
-    expect(standOf(from, handedOver)).toBeUndefined();
+    expect(parkedSpotOf(from, handedOver)).toBeUndefined();
   });
 });

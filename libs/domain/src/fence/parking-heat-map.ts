@@ -9,39 +9,39 @@ import { projectionAround, toLocal, toPosition, type Point, type Position } from
 export const CELL_M = 10;
 /** Squares further from the middle say nothing about this store; metres. */
 const REACH_M = 500;
-/** Beyond so many stands all counts are halved, and what falls under `LEAST_SHOWN` is forgotten. */
+/** Beyond so many parked spots all counts are halved, and what falls under `LEAST_SHOWN` is forgotten. */
 const FULL = 1_000;
-/** Fewer stands in one square than this could be told apart: they are shown to nobody, and written to no disk. */
+/** Fewer parked spots in one square than this could be told apart: they are shown to nobody, and written to no disk. */
 export const LEAST_SHOWN = LEAST_GROUP;
 
-export interface StandGrid {
+export interface ParkingHeatMap {
   readonly version: 1;
   /** Middle of the square 0, 0; never moves once chosen. */
   readonly origin: Position;
-  /** [squares east, squares north, stands] in no order. */
+  /** [squares east, squares north, parked spots] in no order. */
   readonly cells: readonly (readonly [number, number, number])[];
 }
 
-/** A square with its stands, on the local map of whoever asks. */
-export interface Stand extends Point {
+/** The middle of a square on the local map of whoever asks, and how many cars were parked in it. */
+export interface ParkedSpot extends Point {
   readonly count: number;
 }
 
-export const newStandGrid = (origin: Position): StandGrid => ({ version: 1, origin, cells: [] });
+export const newParkingHeatMap = (origin: Position): ParkingHeatMap => ({ version: 1, origin, cells: [] });
 
-/** A square, counted from the grid's origin. */
+/** A square, counted from the map's origin. */
 export type Square = readonly [east: number, north: number];
 
 /** The square that a place lies in; `undefined` when it is out of reach. */
-export function squareOf(grid: StandGrid, position: Position): Square | undefined {
+export function squareOf(grid: ParkingHeatMap, position: Position): Square | undefined {
   const { x, y } = toLocal(projectionAround(grid.origin), position[0], position[1]);
   if (!(Math.hypot(x, y) <= REACH_M)) return undefined;
   // `|| 0`: there is no square minus zero.
   return [Math.round(x / CELL_M) || 0, Math.round(y / CELL_M) || 0];
 }
 
-/** The grid with a stand more in each of these squares. */
-export function addStands(grid: StandGrid, squares: readonly Square[]): StandGrid {
+/** The map with a parked spot more in each of these squares. */
+export function addParkedSpots(grid: ParkingHeatMap, squares: readonly Square[]): ParkingHeatMap {
   const counts = new Map(grid.cells.map(([east, north, count]) => [`${east} ${north}`, count]));
   for (const [east, north] of squares) {
     const square = `${east} ${north}`;
@@ -51,18 +51,19 @@ export function addStands(grid: StandGrid, squares: readonly Square[]): StandGri
     const [east = 0, north = 0] = square.split(' ').map(Number);
     return [east, north, count] as const;
   });
-  return { ...grid, cells: standsIn(cells) > FULL ? faded(cells) : cells };
+  return { ...grid, cells: spotsIn(cells) > FULL ? faded(cells) : cells };
 }
 
-const standsIn = (cells: StandGrid['cells']): number => cells.reduce((sum, [, , count]) => sum + count, 0);
+const spotsIn = (cells: ParkingHeatMap['cells']): number =>
+  cells.reduce((sum, [, , count]) => sum + count, 0);
 
-const faded = (cells: StandGrid['cells']): StandGrid['cells'] =>
+const faded = (cells: ParkingHeatMap['cells']): ParkingHeatMap['cells'] =>
   cells.flatMap(([east, north, count]) =>
     count >= 2 * LEAST_SHOWN ? [[east, north, Math.floor(count / 2)] as const] : [],
   );
 
 /** The squares on a local map around `origin`. */
-export function standsOf(grid: StandGrid, origin: Position): Stand[] {
+export function parkedSpotsOf(grid: ParkingHeatMap, origin: Position): ParkedSpot[] {
   const [own, wanted] = [projectionAround(grid.origin), projectionAround(origin)];
   return grid.cells.map(([east, north, count]) => {
     const [longitude, latitude] = toPosition(own, { x: east * CELL_M, y: north * CELL_M });
@@ -70,13 +71,13 @@ export function standsOf(grid: StandGrid, origin: Position): Stand[] {
   });
 }
 
-/** @returns the stored grid, or `undefined` for another version or anything else. */
-export function parseStandGrid(json: unknown): StandGrid | undefined {
+/** @returns the stored map, or `undefined` for another version or anything else. */
+export function parseParkingHeatMap(json: unknown): ParkingHeatMap | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
   const { version, origin, cells } = json as Record<string, unknown>;
   const areNumbers = (list: unknown, length: number): boolean =>
     Array.isArray(list) && list.length === length && list.every((n) => Number.isFinite(n));
   const sound =
     version === 1 && areNumbers(origin, 2) && Array.isArray(cells) && cells.every((c) => areNumbers(c, 3));
-  return sound ? (json as StandGrid) : undefined;
+  return sound ? (json as ParkingHeatMap) : undefined;
 }

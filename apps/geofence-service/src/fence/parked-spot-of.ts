@@ -17,7 +17,10 @@ export interface StoodAt {
  * Where the customer stood at the hand-over, as far as the phone still told: a fresh, fine position of a
  * standing car that nothing speaks against. Whoever walks in stands at a counter, not in the car park.
  */
-export function standOf({ track, plausibility, lastSeenAt }: TripTrack, card: Card): StoodAt | undefined {
+export function parkedSpotOf(
+  { track, plausibility, lastSeenAt }: TripTrack,
+  card: Card,
+): StoodAt | undefined {
   const { motion, origin } = track;
   const { handedOverAt } = card.order;
   if (!motion || !origin || lastSeenAt === null || handedOverAt === null) return undefined;

@@ -2,7 +2,13 @@
  * A store that has learnt where its customers stand: a few places in the lot at which most of them park, counted in
  * squares as the service counts them. Where they are is made up; no data set holds many visits to one store.
  */
-import { addStands, newStandGrid, squareOf, usualStands, type Square } from '@curbline/domain/fence';
+import {
+  addParkedSpots,
+  newParkingHeatMap,
+  squareOf,
+  usualParkedSpots,
+  type Square,
+} from '@curbline/domain/fence';
 import { outlineOf, projectionAround, toLocal, toPosition, type Point } from '@curbline/domain/geo';
 import { placeInside, SeededRandom } from '@curbline/testkit/trips';
 import type { TripCase } from './trip-case.ts';
@@ -21,7 +27,7 @@ const SCATTER_M = 5;
  * where others stood; the lots of passes and halts are learnt in the same way.
  * @param seed of the places: another for each case
  */
-export function withEarlierStands(trip: TripCase, customers: number, seed: number): TripCase {
+export function withEarlierSpots(trip: TripCase, customers: number, seed: number): TripCase {
   const [corner] = trip.store.premises.coordinates[0] ?? [];
   if (!corner) return trip;
   const map = projectionAround(corner);
@@ -31,7 +37,7 @@ export function withEarlierStands(trip: TripCase, customers: number, seed: numbe
   const anywhere = (): Point | undefined => placeInside(outline, BAY_M, Infinity, random);
   const own = trip.stoodAt && random.next() < LIKED ? toLocal(map, ...trip.stoodAt) : undefined;
   const liked = Array.from({ length: PLACES }, (_, i) => (i === 0 && own) || anywhere());
-  const grid = newStandGrid(corner);
+  const grid = newParkingHeatMap(corner);
   const squares = Array.from({ length: customers }, (): Square | undefined => {
     const place = random.next() < LIKED ? random.pick(liked) : anywhere();
     if (!place) return undefined;
@@ -41,8 +47,8 @@ export function withEarlierStands(trip: TripCase, customers: number, seed: numbe
     };
     return squareOf(grid, toPosition(map, seen));
   });
-  const stands = usualStands(
-    addStands(
+  const stands = usualParkedSpots(
+    addParkedSpots(
       grid,
       squares.filter((square) => square !== undefined),
     ),

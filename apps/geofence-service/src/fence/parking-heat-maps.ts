@@ -1,5 +1,5 @@
 /**
- * Each store's grid of stands: one row a store, counts only. A stand is a position to ten metres, so it waits in
+ * Each store's parking heat map: one row a store, counts only. A parked spot is a position to ten metres, so it waits in
  * memory for two others in its square.
  */
 import {
@@ -10,31 +10,31 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import {
-  addStands,
-  newStandGrid,
-  parseStandGrid,
+  addParkedSpots,
+  newParkingHeatMap,
+  parseParkingHeatMap,
   squareOf,
   type Square,
-  type StandGrid,
+  type ParkingHeatMap,
 } from '@curbline/domain/fence';
 import type { Position } from '@curbline/domain/geo';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { StoreDocuments } from '../store-documents.js';
 import { WaitingInMemory } from '../waiting-in-memory.js';
-import type { StoodAt } from './stand-of.js';
+import type { StoodAt } from './parked-spot-of.js';
 
 interface Stood {
   readonly square: Square;
-  /** Of the squares; the grid's own. */
+  /** Of the squares; the map's own. */
   readonly origin: Position;
 }
 
-const squaresOf = (stands: readonly Stood[]): Square[] => stands.map(({ square }) => square);
+const squaresOf = (spots: readonly Stood[]): Square[] => spots.map(({ square }) => square);
 
 @Injectable()
-export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(Stands.name);
+export class ParkingHeatMaps implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ParkingHeatMaps.name);
   private readonly grids: StoreDocuments;
   private readonly waiting: WaitingInMemory<Stood>;
 
@@ -42,7 +42,7 @@ export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
     this.grids = new StoreDocuments(database, 'stand_grid', 'grid');
     this.waiting = new WaitingInMemory(clock, {
       keyOf: ({ square }) => square.join(' '),
-      write: (storeId, stands) => this.add(storeId, stands),
+      write: (storeId, spots) => this.add(storeId, spots),
       onTrouble: (error) =>
         this.logger.warn({ err: error }, 'where customers stood could not be saved; it is tried again'),
     });
@@ -56,18 +56,20 @@ export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
     return this.waiting.end();
   }
 
-  /** Counts one stand more. */
+  /** Counts one parked spot more. */
   async note(storeId: string, { position, mapOrigin }: StoodAt): Promise<void> {
     const origin = this.originOfWaiting(storeId) ?? (await this.kept(storeId))?.origin ?? mapOrigin;
-    const square = squareOf(newStandGrid(origin), position);
+    const square = squareOf(newParkingHeatMap(origin), position);
     if (square) this.waiting.add(storeId, [{ square, origin }]);
   }
 
-  /** @returns the store's grid with what waits in this process, or `undefined` when nobody has stood there yet. */
-  async of(storeId: string): Promise<StandGrid | undefined> {
+  /** @returns the store's map with what waits in this process, or `undefined` when nobody has stood there yet. */
+  async of(storeId: string): Promise<ParkingHeatMap | undefined> {
     const kept = await this.kept(storeId);
     const origin = this.originOfWaiting(storeId);
-    return origin ? addStands(kept ?? newStandGrid(origin), squaresOf(this.waiting.of(storeId))) : kept;
+    return origin
+      ? addParkedSpots(kept ?? newParkingHeatMap(origin), squaresOf(this.waiting.of(storeId)))
+      : kept;
   }
 
   /** Writes what may be written now. Never rejects. */
@@ -79,15 +81,15 @@ export class Stands implements OnApplicationBootstrap, OnModuleDestroy {
     return this.waiting.of(storeId)[0]?.origin;
   }
 
-  private async add(storeId: string, stands: readonly Stood[]): Promise<void> {
-    const [first] = stands;
+  private async add(storeId: string, spots: readonly Stood[]): Promise<void> {
+    const [first] = spots;
     if (!first) return;
     await this.grids.change(storeId, (before) =>
-      addStands(parseStandGrid(before) ?? newStandGrid(first.origin), squaresOf(stands)),
+      addParkedSpots(parseParkingHeatMap(before) ?? newParkingHeatMap(first.origin), squaresOf(spots)),
     );
   }
 
-  private async kept(storeId: string): Promise<StandGrid | undefined> {
-    return parseStandGrid(await this.grids.read(storeId));
+  private async kept(storeId: string): Promise<ParkingHeatMap | undefined> {
+    return parseParkingHeatMap(await this.grids.read(storeId));
   }
 }
