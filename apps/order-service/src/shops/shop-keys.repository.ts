@@ -1,54 +1,47 @@
-/** API keys of shops: 192 random bits, kept as SHA-256, each for the stores it names or for all. */
+/** API keys of shops: 192 random bits, stored as SHA-256, each for the stores it names or for all. */
 import { randomUUID } from 'node:crypto';
 import { hashToken, newShopKey } from '@curbline/access';
 import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
+import { ShopKeyEntity } from './shop-key.entity.js';
 
-interface KeyRow {
-  id: string;
-  shop_id: string;
-  name: string;
-  store_ids: string[] | null;
-  created_at: Date;
-  revoked_at: Date | null;
-}
+const MOST_LISTED = 500;
 
-const COLUMNS = 'id, shop_id, name, store_ids, created_at, revoked_at';
-
-const toView = (row: KeyRow): ShopKeyView => ({
-  id: row.id,
-  shopId: row.shop_id,
-  name: row.name,
-  storeIds: row.store_ids,
-  createdAt: row.created_at.toISOString(),
-  revokedAt: row.revoked_at?.toISOString() ?? null,
+const toView = ({ id, shopId, name, storeIds, createdAt, revokedAt }: ShopKeyEntity): ShopKeyView => ({
+  id,
+  shopId,
+  name,
+  storeIds,
+  createdAt: createdAt.toISOString(),
+  revokedAt: revokedAt?.toISOString() ?? null,
 });
 
 /** @param now Unix ms; @returns the key in clear, for the only time. */
 export async function createShopKey(
   manager: EntityManager,
-  shop: NewShopKey,
+  { shopId, name, storeIds }: NewShopKey,
   now: number,
 ): Promise<IssuedShopKey> {
   const key = newShopKey();
-  const rows = await manager.query<KeyRow[]>(
-    `INSERT INTO shop_key (id, shop_id, name, token_hash, store_ids, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${COLUMNS}`,
-    [randomUUID(), shop.shopId, shop.name, hashToken(key), shop.storeIds, new Date(now)],
-  );
-  return { ...toView(rows[0]!), key };
+  const row = { id: randomUUID(), shopId, name, storeIds, createdAt: new Date(now), revokedAt: null };
+  await manager.insert(ShopKeyEntity, { ...row, tokenHash: hashToken(key) });
+  return { ...toView({ ...row, tokenHash: Buffer.alloc(0) }), key };
 }
 
-/** Those that work first, the newest of them on top. */
+/** Lists the keys that work first, then the revoked ones; the newest come first in both. */
 export async function listShopKeys(manager: EntityManager): Promise<ShopKeyView[]> {
-  const rows = await manager.query<KeyRow[]>(
-    `SELECT ${COLUMNS} FROM shop_key ORDER BY revoked_at IS NOT NULL, created_at DESC, id LIMIT 500`,
-  );
+  const rows = await manager
+    .createQueryBuilder(ShopKeyEntity, 'key')
+    .orderBy('key.revokedAt IS NOT NULL')
+    .addOrderBy('key.createdAt', 'DESC')
+    .addOrderBy('key.id')
+    .limit(MOST_LISTED)
+    .getMany();
   return rows.map(toView);
 }
 
 /**
- * The key is refused everywhere within two seconds; again is harmless.
+ * Revokes a key, which is refused everywhere within two seconds; a second time changes nothing.
  * @param now Unix ms; @returns undefined when there is no such key.
  */
 export async function revokeShopKey(
@@ -56,10 +49,7 @@ export async function revokeShopKey(
   id: string,
   now: number,
 ): Promise<ShopKeyView | undefined> {
-  await manager.query('UPDATE shop_key SET revoked_at = COALESCE(revoked_at, $2) WHERE id = $1', [
-    id,
-    new Date(now),
-  ]);
-  const [row] = await manager.query<KeyRow[]>(`SELECT ${COLUMNS} FROM shop_key WHERE id = $1`, [id]);
-  return row && toView(row);
+  await manager.update(ShopKeyEntity, { id, revokedAt: IsNull() }, { revokedAt: new Date(now) });
+  const row = await manager.findOneBy(ShopKeyEntity, { id });
+  return row ? toView(row) : undefined;
 }

@@ -3,31 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { hashCode, hashToken, newCode, newToken } from '@curbline/access';
 import type { DeviceView, EnrolCodeView } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
+import { DeviceEntity } from './device.entity.js';
 import { newRotationKey, noteChain } from './device-token-chain.js';
 
 /** OWASP ASVS 5.0.0 6.5.5: codes of this kind live ten minutes at most. */
 export const ENROL_CODE_LIFE_MS = 10 * 60_000;
 const CODE_LENGTH = 8;
+const MOST_LISTED = 200;
 
-interface DeviceRow {
-  id: string;
-  store_id: string;
-  name: string;
-  kind: DeviceKind;
-  enrolled_at: Date;
-  revoked_at: Date | null;
-}
-
-const COLUMNS = 'id, store_id, name, kind, enrolled_at, revoked_at';
-
-const toView = (row: DeviceRow): DeviceView => ({
-  id: row.id,
-  storeId: row.store_id,
-  name: row.name,
-  kind: row.kind,
-  enrolledAt: row.enrolled_at.toISOString(),
-  revokedAt: row.revoked_at?.toISOString() ?? null,
+const toView = ({ id, storeId, name, kind, enrolledAt, revokedAt }: DeviceEntity): DeviceView => ({
+  id,
+  storeId,
+  name,
+  kind,
+  enrolledAt: enrolledAt.toISOString(),
+  revokedAt: revokedAt?.toISOString() ?? null,
 });
 
 /** @param now Unix ms; @returns the code in clear, for the only time. */
@@ -79,20 +70,29 @@ export async function enrolDevice(
   ]);
   const token = newToken();
   const [deviceId, key] = [randomUUID(), newRotationKey()];
-  const rows = await manager.query<DeviceRow[]>(
-    `INSERT INTO device (store_id, id, name, kind, token_hash, enrolled_at, rotation_key)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
-    [code.store_id, deviceId, name, code.kind, hashToken(token), new Date(now), key],
-  );
+  const device = {
+    storeId: code.store_id,
+    id: deviceId,
+    name,
+    kind: code.kind,
+    tokenHash: hashToken(token),
+    rotationKey: key,
+    enrolledAt: new Date(now),
+    revokedAt: null,
+  };
+  await manager.insert(DeviceEntity, device);
   await noteChain(manager, { storeId: code.store_id, deviceId, token, generation: 0, key });
-  return { device: toView(rows[0]!), token };
+  return { device: toView(device), token };
 }
 
 export async function listDevices(manager: EntityManager, storeId: string): Promise<DeviceView[]> {
-  const rows = await manager.query<DeviceRow[]>(
-    `SELECT ${COLUMNS} FROM device WHERE store_id = $1 ORDER BY revoked_at IS NOT NULL, enrolled_at DESC LIMIT 200`,
-    [storeId],
-  );
+  const rows = await manager
+    .createQueryBuilder(DeviceEntity, 'device')
+    .where({ storeId })
+    .orderBy('device.revokedAt IS NOT NULL')
+    .addOrderBy('device.enrolledAt', 'DESC')
+    .limit(MOST_LISTED)
+    .getMany();
   return rows.map(toView);
 }
 
@@ -106,17 +106,12 @@ export async function revokeDevice(
   deviceId: string,
   now: number,
 ): Promise<DeviceView | undefined> {
-  await manager.query(
-    'UPDATE device SET revoked_at = COALESCE(revoked_at, $3) WHERE store_id = $1 AND id = $2',
-    [storeId, deviceId, new Date(now)],
-  );
+  const device = { storeId, id: deviceId };
+  await manager.update(DeviceEntity, { ...device, revokedAt: IsNull() }, { revokedAt: new Date(now) });
   await manager.query(
     'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND device_id = $2 AND ended_at IS NULL',
     [storeId, deviceId, new Date(now)],
   );
-  const [row] = await manager.query<DeviceRow[]>(
-    `SELECT ${COLUMNS} FROM device WHERE store_id = $1 AND id = $2`,
-    [storeId, deviceId],
-  );
-  return row && toView(row);
+  const row = await manager.findOneBy(DeviceEntity, device);
+  return row ? toView(row) : undefined;
 }

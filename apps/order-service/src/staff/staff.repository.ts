@@ -2,25 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { hashSecret } from '@curbline/access';
 import type { NewStaff, StaffView } from '@curbline/contracts/http';
-import type { StaffRole } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { type FieldError, problem } from '@curbline/platform';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { passwordFaults, pinFaults, type Surroundings } from '../account/guessable.js';
 import { surroundingsOf } from '../account/surroundings.repository.js';
+import { StaffEntity } from './staff.entity.js';
 
-interface StaffRow {
-  id: string;
-  name: string;
-  role: StaffRole;
-  disabled_at: Date | null;
-}
-
-const toView = (row: StaffRow): StaffView => ({
-  id: row.id,
-  name: row.name,
-  role: row.role,
-  disabledAt: row.disabled_at?.toISOString() ?? null,
+const toView = ({ id, name, role, disabledAt }: StaffEntity): StaffView => ({
+  id,
+  name,
+  role,
+  disabledAt: disabledAt?.toISOString() ?? null,
 });
 
 /**
@@ -42,22 +35,20 @@ export async function createStaff(
     person.pin === undefined ? null : hashSecret(person.pin),
     person.password === undefined ? null : hashSecret(person.password),
   ]);
+  const { name, role } = person;
+  const id = randomUUID();
   try {
-    const rows = await manager.query<StaffRow[]>(
-      `INSERT INTO staff (id, store_id, name, role, pin_hash, login, password_hash, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id, name, role, disabled_at`,
-      [
-        randomUUID(),
-        storeId,
-        person.name,
-        person.role,
-        pinHash,
-        person.login?.toLowerCase() ?? null,
-        passwordHash,
-        new Date(now),
-      ],
-    );
-    return toView(rows[0]!);
+    await manager.insert(StaffEntity, {
+      id,
+      storeId,
+      name,
+      role,
+      pinHash,
+      login: person.login?.toLowerCase() ?? null,
+      passwordHash,
+      createdAt: new Date(now),
+    });
+    return { id, name, role, disabledAt: null };
   } catch (error) {
     if (isUniqueViolation(error, 'staff_login')) throw problem('login-taken');
     throw error;
@@ -83,10 +74,13 @@ function faultsOf({ role, pin, login, password }: NewStaff, around: Surroundings
 }
 
 export async function listStaff(manager: EntityManager, storeId: string): Promise<StaffView[]> {
-  const rows = await manager.query<StaffRow[]>(
-    'SELECT id, name, role, disabled_at FROM staff WHERE store_id = $1 ORDER BY disabled_at IS NOT NULL, name, id',
-    [storeId],
-  );
+  const rows = await manager
+    .createQueryBuilder(StaffEntity, 'person')
+    .where({ storeId })
+    .orderBy('person.disabledAt IS NOT NULL')
+    .addOrderBy('person.name')
+    .addOrderBy('person.id')
+    .getMany();
   return rows.map(toView);
 }
 
@@ -101,15 +95,9 @@ export async function disableStaff(
   staffId: string,
   now: number,
 ): Promise<StaffView | undefined> {
-  // In two statements: what an UPDATE … RETURNING gives differs between drivers of TypeORM.
-  await manager.query(
-    'UPDATE staff SET disabled_at = COALESCE(disabled_at, $3) WHERE store_id = $1 AND id = $2',
-    [storeId, staffId, new Date(now)],
-  );
-  const [row] = await manager.query<StaffRow[]>(
-    'SELECT id, name, role, disabled_at FROM staff WHERE store_id = $1 AND id = $2',
-    [storeId, staffId],
-  );
+  const person = { storeId, id: staffId };
+  await manager.update(StaffEntity, { ...person, disabledAt: IsNull() }, { disabledAt: new Date(now) });
+  const row = await manager.findOneBy(StaffEntity, person);
   if (!row) return undefined;
   await manager.query(
     'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND staff_id = $2 AND ended_at IS NULL',
