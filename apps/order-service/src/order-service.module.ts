@@ -19,7 +19,7 @@ import { TripsModule } from './trips/trips.module.js';
 
 export { orderServiceMigrations } from './migrations/order-service-migrations.js';
 
-/** For programs that set up a store without HTTP: the first stores, people, codes and keys. */
+/** Programs use these to set up a store without HTTP: the first stores, people, codes and keys. */
 export { createShopKey, revokeShopKey } from './shops/shop-keys.repository.js';
 export { createEnrolCode } from './staff/devices.repository.js';
 export { createStaff, disableStaff, listStaff } from './staff/staff.repository.js';

@@ -60,7 +60,7 @@ describe('a kept answer', () => {
 });
 
 describe('the same key for another store', () => {
-  it('of a shop is refused, has no effect there, and still repeats the first', async () => {
+  it('is refused when a shop sends it, has no effect there, and still repeats the first', async () => {
     const [one, other] = [await world.store(), await world.store()];
     const shop = await world.shop();
     const key = randomUUID();
@@ -73,7 +73,7 @@ describe('the same key for another store', () => {
     expect(await ordersOf(one, other)).toBe(1);
   });
 
-  it('for an order of another store is refused too, also when there is no such order', async () => {
+  it('is refused for an order of another store too, also when there is no such order', async () => {
     const [one, other] = [await world.store(), await world.store()];
     const shop = await world.shop();
     const key = randomUUID();
@@ -105,7 +105,7 @@ describe('the same key for another store', () => {
     expect(await ordersOf(one, other)).toBe(1);
   }, 120_000);
 
-  it('of an admin is refused, between stores and the chain as well', async () => {
+  it('is refused when an admin sends it, between stores and the chain as well', async () => {
     const [one, other] = [await world.store(), await world.store()];
     const admin = await world.manager(null);
     const code = (storeId: string, key: string) =>

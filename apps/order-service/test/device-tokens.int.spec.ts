@@ -119,7 +119,7 @@ describe('the token of a screen', () => {
     expect(tokenOf(beside)).toBe(tokenOf(screen));
   });
 
-  it('of a screen from before rotates at its first question', async () => {
+  it('is rotated at the first request of a screen from before tokens rotated', async () => {
     const old = await world.staff(crew.storeId, 'Noé');
     world.clock.advance(TOKEN_TURN_MS);
     const answer = await old.get<DeviceSession>('/v1/device');

@@ -190,7 +190,7 @@ describe('an order that was given up', () => {
     expect(back.body.shortCode).not.toBe(order.shortCode);
   });
 
-  it('of a program from before, as rows, comes back as well', async () => {
+  it('comes back as well from the rows of an earlier version', async () => {
     const { order, customer } = await placed({ state: 'ready' });
     const row = [storeId, order.tripId, new Date(world.clock.now())];
     await world.dataSource.query(

@@ -133,7 +133,7 @@ describe('a manager’s command sent again', () => {
     expect(await rows('SELECT 1 FROM shop_key WHERE shop_id = $1', [wish.shopId])).toHaveLength(1);
   });
 
-  it('of another session of the same person does not open what was sealed', async () => {
+  it('does not unseal a response for another session of the same person', async () => {
     const storeId = await world.store();
     const key = randomUUID();
     const path = `/v1/stores/${storeId}/devices/codes`;

@@ -65,7 +65,7 @@ describe('an Idempotency-Key', () => {
     expect(await count('pickup_order', storeId)).toBe(1);
   });
 
-  it('of another caller is another key', async () => {
+  it('is another key when another caller sends it', async () => {
     const storeId = await world.store();
     const key = randomUUID();
     const [one, two] = [await world.shop(), await world.shop()];

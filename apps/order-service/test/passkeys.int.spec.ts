@@ -104,7 +104,7 @@ describe('a passkey', () => {
     expect((await pending.get('/v1/me')).status).toBe(401);
   });
 
-  it('of a session answers that session alone, and proves who is signed in', async () => {
+  it('answers only the session that asked for it, and proves who is signed in', async () => {
     const { browser, id } = await anne(crew);
     const passkey = new SoftPasskey();
     await addPasskey(browser, passkey);
@@ -136,7 +136,7 @@ describe('a passkey', () => {
     expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
   });
 
-  it('of a disabled person opens nothing', async () => {
+  it('is refused when its owner is disabled', async () => {
     const { browser, id } = await anne(crew);
     const passkey = new SoftPasskey();
     await addPasskey(browser, passkey);

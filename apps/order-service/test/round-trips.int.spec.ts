@@ -1,4 +1,4 @@
-/** How often a change waits for the database: the length of the chain from a request to its commit. */
+/** How often a change waits for the database between the request and its commit. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventEmitter } from 'node:events';
 import type { TripEvent } from '@curbline/contracts/events';
@@ -9,7 +9,7 @@ interface Session {
   query(text: string, ...more: unknown[]): unknown;
 }
 
-/** Of each transaction that was committed: how many messages it took, and its statements. */
+/** For each committed transaction, how many messages it took, and its statements. */
 const committed: { messages: number; statements: string[] }[] = [];
 
 function watch(session: Session): void {

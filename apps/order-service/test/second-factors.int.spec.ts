@@ -86,7 +86,7 @@ describe('an authenticator app', () => {
     expect(await tries(codeAt(secret, now))).toBe(401);
   });
 
-  it('of two with the same code at once lets one in', async () => {
+  it('lets one in when two send the same code at once', async () => {
     const { browser, login } = await anne(crew);
     const { secret } = await addTotp(browser, world);
     world.clock.advance(STEP);

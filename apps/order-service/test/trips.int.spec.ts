@@ -93,7 +93,7 @@ describe('trip events', () => {
     expect(await typesOf(order.id)).toEqual(['order_placed', 'trip_started', 'trip_arrived']);
   });
 
-  it('of an unknown trip, or of one that is over, change nothing', async () => {
+  it('change nothing when the trip is unknown or over', async () => {
     const { order, event } = await driver();
     await shop.post(`/v1/orders/${order.id}/cancel`);
     const head = await world.log.head(storeId);

@@ -1,6 +1,6 @@
 /**
- * New PINs and passwords. Whoever is signed in with the old one is signed out (OWASP ASVS 5.0.0 7.4.3), and
- * its misses are forgotten. Each within the caller's transaction.
+ * New PINs and passwords, each set within the caller's transaction. Whoever is signed in with the old one is signed out
+ * (OWASP ASVS 5.0.0 7.4.3), and its failed attempts are deleted.
  */
 import { hashSecret, verifySecret } from '@curbline/access';
 import type { ChangePassword, NewPassword, StaffView } from '@curbline/contracts/http';
@@ -9,9 +9,9 @@ import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { passwordFaults, pinFaults } from './guessable.js';
-import { type ChangedBy, tellPerson } from './notices.repository.js';
+import { type ChangedBy, notifyOwner } from './notices.repository.js';
 import { endManagerSessions } from './manager-sessions.repository.js';
-import { forgetMisses } from './sign-in-attempts.service.js';
+import { deleteFailedAttempts } from './sign-in-attempts.service.js';
 import { surroundingsOf } from './surroundings.repository.js';
 
 interface PersonRow {
@@ -26,10 +26,10 @@ interface PersonRow {
 
 const toView = ({ id, name, role }: PersonRow): StaffView => ({ id, name, role, disabledAt: null });
 
-/** Who changes another's secret. */
+/** The person who changes another's credential. */
 type Changer = NonNullable<ChangedBy> & { readonly role: StaffRole };
 
-/** Who is to get a new secret: locked, and still with us. */
+/** Locks the person who gets the new credential. @throws ProblemException `not-found` when disabled or unknown. */
 async function lockPerson(
   manager: EntityManager,
   condition: string,
@@ -44,7 +44,7 @@ async function lockPerson(
   return person;
 }
 
-/** Of a person of the store; an admin's secrets are for admins to replace. */
+/** Locks a person of the store. Only admins replace the credentials of admins. */
 async function lockMember(
   manager: EntityManager,
   storeId: string,
@@ -73,12 +73,12 @@ export async function replacePin(
     'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND staff_id = $2 AND ended_at IS NULL',
     [storeId, staffId, new Date(now)],
   );
-  await forgetMisses(manager, pinSubject(storeId, staffId));
-  await tellPerson(manager, staffId, 'pin-changed', by, now);
+  await deleteFailedAttempts(manager, pinSubject(storeId, staffId));
+  await notifyOwner(manager, staffId, 'pin-changed', by, now);
   return toView(person);
 }
 
-/** What misses of a PIN are counted under. */
+/** The subject under which failed attempts at a PIN are counted. */
 export const pinSubject = (storeId: string, staffId: string): string => `pin ${storeId} ${staffId}`;
 
 const OWN_PASSWORD = {
@@ -109,7 +109,7 @@ export async function replacePassword(
   }
   await writePassword(manager, person, login, wanted.password);
   await endManagerSessions(manager, person.id, now);
-  await tellPerson(manager, person.id, 'password-changed', by, now);
+  await notifyOwner(manager, person.id, 'password-changed', by, now);
   return toView(person);
 }
 
@@ -128,11 +128,11 @@ export async function changeOwnPassword(
   if (!(await verifySecret(person.password_hash, current))) return false;
   await writePassword(manager, person, person.login ?? '', password);
   await endManagerSessions(manager, staffId, now, keptSession);
-  await tellPerson(manager, staffId, 'password-changed', { staffId, name }, now);
+  await notifyOwner(manager, staffId, 'password-changed', { staffId, name }, now);
   return true;
 }
 
-/** For whoever holds the server: the way back in when the only admin forgot. */
+/** Runs from the command line of the server, for the only admin who forgot the password. */
 export async function replaceAdminPassword(
   manager: EntityManager,
   login: string,
@@ -143,7 +143,7 @@ export async function replaceAdminPassword(
   const person = await lockPerson(manager, "login = $1 AND role = 'admin'", [name]);
   await writePassword(manager, person, name, password);
   await endManagerSessions(manager, person.id, now);
-  await tellPerson(manager, person.id, 'password-changed', null, now);
+  await notifyOwner(manager, person.id, 'password-changed', null, now);
   return toView(person);
 }
 

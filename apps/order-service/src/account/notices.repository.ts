@@ -14,7 +14,7 @@ export const NOTICES_KEPT_MS = 90 * 24 * 3_600_000;
 const MOST_SHOWN = 50;
 
 /** @param by a screen has a name and is no person; @param now Unix ms */
-export async function tellPerson(
+export async function notifyOwner(
   manager: EntityManager,
   staffId: string,
   kind: AccountNoticeKind,

@@ -8,7 +8,7 @@ import * as common from '@zxcvbn-ts/language-common';
 import * as english from '@zxcvbn-ts/language-en';
 import * as french from '@zxcvbn-ts/language-fr';
 
-/** Of 4; 3 is more than 100 million guesses. */
+/** The least score, out of 4; 3 stands for more than 100 million guesses. */
 const GOOD_SCORE = 3;
 const JUDGED_CHARACTERS = 64;
 /** What is left of a password without the words that everybody there knows must still be something. */

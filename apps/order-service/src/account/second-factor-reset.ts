@@ -1,10 +1,10 @@
-/** For a person who lost every second factor: an admin, or whoever holds the server, takes them away. */
+/** Removes all second factors of a person who lost them, by an admin or from the command line. */
 import type { StaffView } from '@curbline/contracts/http';
 import type { StaffRole } from '@curbline/contracts/ids';
 import { problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { removeSecondFactors } from './second-factors.repository.js';
-import { type ChangedBy, tellPerson } from './notices.repository.js';
+import { type ChangedBy, notifyOwner } from './notices.repository.js';
 import { endManagerSessions } from './manager-sessions.repository.js';
 
 interface PersonRow {
@@ -28,7 +28,7 @@ export async function resetSecondFactors(
   return reset(manager, person, by, now);
 }
 
-/** For whoever holds the server: the last admin is never locked out. */
+/** Runs from the command line of the server, so that the last admin is never locked out. */
 export async function resetAdminSecondFactors(
   manager: EntityManager,
   login: string,
@@ -51,6 +51,6 @@ async function reset(
   if (!person) throw problem('not-found');
   await removeSecondFactors(manager, person.id);
   await endManagerSessions(manager, person.id, now);
-  await tellPerson(manager, person.id, 'second-factor-reset', by, now);
+  await notifyOwner(manager, person.id, 'second-factor-reset', by, now);
   return { ...person, disabledAt: null };
 }

@@ -16,7 +16,7 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { inTransactionOnce } from '../idempotency/once.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { listPasskeys, methodsOf, removeSecondFactors, totpSince } from './second-factors.repository.js';
-import { tellPerson } from './notices.repository.js';
+import { notifyOwner } from './notices.repository.js';
 import { PasskeysService } from './passkeys.service.js';
 import { makeRecoveryCodes, recoveryCodesLeft } from './recovery-codes.repository.js';
 import { SecretBox } from './secret-box.js';
@@ -155,7 +155,7 @@ export class SecondFactorsService {
       // One change at a time, so that two at once cannot remove the last two.
       await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR UPDATE', [by.staffId]);
       const done = await work(manager);
-      await tellPerson(manager, by.staffId, kind, by, now);
+      await notifyOwner(manager, by.staffId, kind, by, now);
       return done;
     });
     this.sessions.forget();

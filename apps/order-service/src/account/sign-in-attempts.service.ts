@@ -79,7 +79,7 @@ export class SignInAttemptsService {
   }
 
   async succeeded(...subjects: readonly string[]): Promise<void> {
-    await forgetMisses(this.db.manager, ...subjects);
+    await deleteFailedAttempts(this.db.manager, ...subjects);
   }
 
   /** One attempt that was counted as missed and was right, among others that were not. */
@@ -92,7 +92,10 @@ export class SignInAttemptsService {
 }
 
 /** Also for a new secret: the misses were at the old one. */
-export async function forgetMisses(manager: EntityManager, ...subjects: readonly string[]): Promise<void> {
+export async function deleteFailedAttempts(
+  manager: EntityManager,
+  ...subjects: readonly string[]
+): Promise<void> {
   for (const subject of subjects) {
     await manager.query('DELETE FROM sign_in_misses WHERE subject_hash = $1', [hashToken(subject)]);
   }

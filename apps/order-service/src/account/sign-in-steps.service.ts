@@ -11,7 +11,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ManagerSessionsService } from './manager-sessions.service.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { methodsOf } from './second-factors.repository.js';
-import { tellPerson } from './notices.repository.js';
+import { notifyOwner } from './notices.repository.js';
 import { beginManagerSession, type CameFrom } from './manager-sessions.repository.js';
 import { PasskeysService } from './passkeys.service.js';
 import { useRecoveryCode } from './recovery-codes.repository.js';
@@ -94,7 +94,7 @@ export class SignInStepsService {
     if (code !== undefined) return useTotp(manager, this.box, staffId, code, now);
     if (recoveryCode === undefined || !(await useRecoveryCode(manager, staffId, recoveryCode, now)))
       return false;
-    await tellPerson(manager, staffId, 'recovery-code-used', pending, now);
+    await notifyOwner(manager, staffId, 'recovery-code-used', pending, now);
     return true;
   }
 }

@@ -8,7 +8,7 @@ import { inTransactionOnce } from '../idempotency/once.js';
 import { pinFaults } from './guessable.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
 import { surroundingsOf } from './surroundings.repository.js';
-import { noteSeen, noticesOf, tellPerson } from './notices.repository.js';
+import { noteSeen, noticesOf, notifyOwner } from './notices.repository.js';
 
 interface SessionRow {
   token_hash: Uint8Array;
@@ -50,7 +50,7 @@ export class StaffAccountService {
       if (errors.length > 0) throw problem('invalid-input', { errors });
       await manager.query('UPDATE staff SET pin_hash = $2 WHERE id = $1', [staffId, await hashSecret(pin)]);
       await endOthers(manager, by, now);
-      await tellPerson(manager, staffId, 'pin-changed', by, now);
+      await notifyOwner(manager, staffId, 'pin-changed', by, now);
       return null;
     });
     await attempt.right();

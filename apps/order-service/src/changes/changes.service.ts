@@ -1,9 +1,9 @@
 /**
- * The one way this app changes anything: one transaction with the rows, the log entries that tell of
- * them, and (for a request with an Idempotency-Key) the answer that a repetition will get.
+ * Runs every change of a store in one transaction: the rows, the log entries about them and, for a request with an
+ * Idempotency-Key, the response that a repetition gets.
  *
- * Log entries are collected and written last, because the log's row lock is held to the commit and
- * all other writers of the store wait for it.
+ * Log entries are collected and appended last, because the row lock of the log is held until the commit and all other
+ * writers of the store wait for it.
  */
 import { Injectable } from '@nestjs/common';
 import type { Actor, StoreEventDraft } from '@curbline/contracts/events';
@@ -13,20 +13,20 @@ import { logTransaction } from '@curbline/store-log';
 import { DataSource, type EntityManager } from 'typeorm';
 import { committed, once } from '../idempotency/once.js';
 
-/** What a use case works with. */
+/** What the work of a change is given. */
 export interface Change {
   readonly manager: EntityManager;
   /** Unix ms, the same throughout the change. */
   readonly now: number;
-  /** Adds to the store's log. */
-  tell(storeId: string, drafts: readonly StoreEventDraft[]): void;
+  /** Appends to the store's log, at the end of the transaction. */
+  append(storeId: string, drafts: readonly StoreEventDraft[]): void;
 }
 
 export interface ChangeContext {
   readonly actor: Actor;
-  /** The store whose matter it is: its rows, log entries and kept answer lie together. */
+  /** The store that the change belongs to: its rows, log entries and stored response lie together. */
   readonly storeId: string;
-  /** When it does not stem from the request being handled: of the message it stems from. */
+  /** The id of the request behind a message, when the change does not come from the request being handled. */
   readonly requestId?: string | null;
 }
 
@@ -41,18 +41,19 @@ export class ChangesService {
   /**
    * Runs `work` in one transaction; it may run again after a serialization failure.
    *
-   * A problem that `work` throws undoes everything. A problem that it *returns* is thrown after the
-   * commit: for a refusal that has to be remembered, such as a wrong code. Neither is kept as the
-   * answer of an idempotent request.
+   * A problem that `work` throws undoes everything. A problem that it *returns* is thrown after the commit, for a refusal
+   * that has to be remembered, such as a wrong code. Neither is stored as the response of an idempotent request.
    */
   async run<T>(context: ChangeContext, work: (change: Change) => Promise<T | ProblemException>): Promise<T> {
     const requestId = context.requestId === undefined ? currentRequestId() : context.requestId;
     const done = await logTransaction(this.dataSource, this.wakeUps, async (manager, append) => {
       const now = this.clock.now();
       const drafts = new Map<string, StoreEventDraft[]>();
-      const tell: Change['tell'] = (storeId, more) =>
+      const collect: Change['append'] = (storeId, more) =>
         void drafts.set(storeId, [...(drafts.get(storeId) ?? []), ...more]);
-      const outcome = await once(manager, now, context.storeId, () => work({ manager, now, tell }));
+      const outcome = await once(manager, now, context.storeId, () =>
+        work({ manager, now, append: collect }),
+      );
       const recordedAt = new Date(now).toISOString();
       for (const storeId of [...drafts.keys()].sort()) {
         append(storeId, drafts.get(storeId) ?? [], { actor: context.actor, requestId, recordedAt });

@@ -1,20 +1,19 @@
 /**
  * One request that names itself by an Idempotency-Key, from the header to the transaction.
  *
- * The interceptor makes the call and runs the handler inside it; `Changes.run` and
- * `inTransactionOnce` find it there and keep its answer in the very transaction that has the effect. So there is no moment at which the
- * effect exists and the answer does not: a crash in between leaves neither.
+ * The interceptor makes the call and runs the handler inside it. `ChangesService.run` and `inTransactionOnce` find it
+ * there and store its response in the transaction that has the effect, so a crash leaves both or neither.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 
 export interface IdempotentCall {
-  /** Who asks: the same key of two callers is two keys. */
+  /** The caller: the same key of two callers is two keys. */
   readonly scope: string;
   /** The one store of which the caller can change anything; undefined: several, or the chain. */
   readonly onlyStore: string | undefined;
   readonly keyHash: Buffer;
-  /** Of method, path and body: the same key with another request is a mistake of the caller. */
+  /** A hash of method, path and body: the same key with another request is a mistake of the caller. */
   readonly fingerprint: Buffer;
   /** Set when request or answer hold a secret: what the answer is sealed with, see seal.ts. */
   readonly sealWith: string | undefined;

@@ -1,11 +1,11 @@
 /**
- * The kept answers of idempotent requests. All of it happens inside the transaction of the effect:
- * an advisory lock for its length keeps a twin out, so "still running" is known without a row that
- * a crash could leave behind.
+ * The stored responses of idempotent requests, read and written in the transaction of the effect. An advisory lock of
+ * that transaction keeps a concurrent repetition out, so "still running" is known without a row that a crash could
+ * leave behind.
  *
- * An answer lies with the store that its effect belongs to. Whoever has one store is looked up there; the
- * key of a shop or an admin is one for all their stores, so it is looked up wherever they used it: on a
- * sharded database the only question here that goes to every shard (docs/adr/0019).
+ * A response is stored with the store that its effect belongs to. The key of a caller with one store is looked up
+ * there; the key of a shop or an admin counts for all their stores, so on a sharded database its lookup goes to every
+ * shard (docs/adr/0019).
  */
 import { ahead } from '@curbline/database';
 import { problem } from '@curbline/platform';
@@ -15,7 +15,7 @@ import { seal, unseal } from './seal.js';
 
 export const RESPONSES_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** The place of what belongs to no store but to the chain: no store's id is empty. */
+/** Stands for the id of the store where something belongs to the whole chain: no store's id is empty. */
 export const CHAIN = '';
 
 const ANSWER = 'SELECT fingerprint, answer, sealed FROM idempotency_key';
@@ -94,7 +94,7 @@ export function keepAnswer(
   );
 }
 
-/** Deletes what is past its time; called by the hourly upkeep. */
+/** Deletes expired responses; called by the hourly clean-up. */
 export async function deleteOldResponses(manager: EntityManager, now: number): Promise<void> {
   await manager.query('DELETE FROM idempotency_key WHERE created_at < $1', [
     new Date(now - RESPONSES_KEPT_MS),

@@ -9,7 +9,7 @@ import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platf
 import { NEW_TRIP } from '@curbline/domain/trip';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import { issueLink } from '../pickups/issue-link.js';
-import { lockPickupOfOrder, tell } from '../pickups/pickup.js';
+import { appendCards, lockPickupOfOrder } from '../pickups/pickup.js';
 import { StoresService } from '../stores/stores.service.js';
 import { tripLinksEndAt } from '../pickups/close-trip-links.js';
 import { insertTrip, type StoredTrip } from '../pickups/trips.repository.js';
@@ -133,7 +133,7 @@ export class OrderPlacementService {
       sharingStoppedAt: null,
       leadS,
     };
-    tell(change, { trip, orders: [order] }, [order], 'order_placed', now);
+    appendCards(change, { trip, orders: [order] }, [order], 'order_placed', now);
     return { order: orderViewOf(order, trip), customerLink };
   }
 }

@@ -1,4 +1,4 @@
-/** What a shop may do with an order once it is placed. */
+/** What a shop does with an order once it is placed. */
 import { Injectable } from '@nestjs/common';
 import type { ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
@@ -21,7 +21,7 @@ import {
 import { orderViewOf } from './order-views.js';
 import { findByReference } from './references.repository.js';
 
-/** Of the order's machine, the commands that are a shop's. */
+/** The commands of an order that a shop may give. */
 export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'reopen' };
 
 interface Found {
@@ -29,10 +29,10 @@ interface Found {
   readonly order: StoredOrder;
 }
 
-/** Whose orders, and at which stores (null means all). Any other order is as unknown as one that is not. */
+/** The shop whose orders may be seen, and at which stores (null means all). All other orders are unknown to it. */
 export type ShopScope = Pick<ShopPrincipal, 'shopId' | 'storeIds'>;
 
-/** References were not always unique. */
+/** A reference may occur more than once: it was not always unique. */
 const MOST_FOUND = 20;
 
 const covers = ({ shopId, storeIds }: ShopScope, place: OrderPlace): boolean =>
@@ -94,12 +94,12 @@ export class ShopOrdersService {
     work: (change: Change, found: Found) => Promise<OrderOutcome>,
   ): Promise<OrderView> {
     const storeId = await this.storeOf(orderId, scope);
-    // Unknown orders go in as well: the key may be that of another request, which is answered first.
+    // Unknown orders are handled inside the change as well: the Idempotency-Key may belong to an earlier request.
     return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
       const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
       if (!found) throw problem('order-unknown');
       const outcome = await work(change, found);
-      // Without the card: that is for staff, and holds what the customer told them.
+      // The card is not sent along: it is for staff, and holds what the customer told them.
       if ('refused' in outcome) throw problem(outcome.refused);
       closeTripLinks(change, outcome.pickup.trip);
       return orderViewOf(outcome.order, outcome.pickup.trip);

@@ -7,7 +7,7 @@ import { readOrdersOfTrips, type StoredOrder } from './orders.repository.js';
 import { readTrips } from './trips.repository.js';
 
 /**
- * Of every trip that is under way, and of what was handed over in the last half hour (it may be
+ * Reads the cards of every trip that is under way, and of what was handed over in the last half hour (it may be
  * recalled). Orders whose customer has not set off are hidden: they lead to no walk yet.
  * @param now Unix ms.
  */

@@ -92,7 +92,7 @@ export function draftOf(
   return {
     type,
     entityId: order.id,
-    // Of the card, which changes with either: the sum of two numbers that only grow only grows.
+    // The card changes with either of the two. Both versions only grow, so their sum does, too.
     entityVersion: order.version + trip.version,
     tripId: trip.id,
     payload: { card: cardOf(order, trip) },

@@ -20,7 +20,7 @@ describe('an order’s id', () => {
     expect(markIn(newOrderId('gex'))).not.toEqual(markOf('lyon-part-dieu'));
   });
 
-  it('of an order placed before has none', () => {
+  it('is not in the id of an order that was placed before ids had marks', () => {
     expect(markIn('0b6f2c9e-53a4-4d0e-8c0d-8f4d1a2b3c4d')).toBeUndefined();
   });
 });

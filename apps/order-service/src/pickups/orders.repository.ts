@@ -161,7 +161,7 @@ type PlaceRow = Pick<OrderRow, 'store_id' | 'trip_id' | 'shop_id'>;
 
 const PLACE = 'SELECT store_id, trip_id, shop_id FROM pickup_order';
 
-/** One store nearly always; a query of its own, because a sharded database picks its shards by values alone. */
+/** Finds the stores with this mark, nearly always one. A query of its own: a sharded database picks shards by values. */
 async function storesOf(manager: EntityManager, mark: Buffer): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(`SELECT id FROM store WHERE ${MARK_OF_STORE} = $1`, [
     mark,
@@ -172,7 +172,7 @@ async function storesOf(manager: EntityManager, mark: Buffer): Promise<string[]>
 const findAt = (manager: EntityManager, storeIds: readonly string[], orderId: string): Promise<PlaceRow[]> =>
   manager.query(`${PLACE} WHERE store_id = ANY($1) AND id = $2`, [storeIds, orderId]);
 
-/** For ids without a mark: asks all stores, hence every shard. */
+/** Finds an order whose id has no mark by asking all stores, hence every shard. */
 const find = (manager: EntityManager, orderId: string): Promise<PlaceRow[]> =>
   manager.query(`${PLACE} WHERE id = $1`, [orderId]);
 

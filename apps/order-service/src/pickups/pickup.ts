@@ -60,7 +60,7 @@ export async function lockPickupOfOrder(
 export type TripOutcome = { readonly pickup: Pickup } | { readonly refused: 'not-possible-now' };
 
 /**
- * Decides a command on the trip, writes it and tells of it: one entry for each order's card.
+ * Decides a command on the trip, writes it and appends one log entry for each order's card.
  * @param place new bay, vehicle and placement, written along with it.
  */
 export async function commandTrip(
@@ -71,12 +71,12 @@ export async function commandTrip(
 ): Promise<TripOutcome> {
   const decision = decideTrip(pickup.trip.trip, command, change.now);
   if ('refused' in decision) return decision;
-  const told = decision.fact ?? (samePlace(place, pickup.trip.place) ? null : 'details_changed');
-  if (told === null && decision.trip === pickup.trip.trip) return { pickup };
+  const fact = decision.fact ?? (samePlace(place, pickup.trip.place) ? null : 'details_changed');
+  if (fact === null && decision.trip === pickup.trip.trip) return { pickup };
   const trip = writeTrip(change.manager, pickup.trip, { trip: decision.trip, place }, change.now);
   const next = { trip, orders: pickup.orders };
   await moveVisitor(change, pickup.trip, next);
-  if (told !== null) tell(change, next, pickup.orders, told, occurredAtOf(trip, told, change.now));
+  if (fact !== null) appendCards(change, next, pickup.orders, fact, occurredAtOf(trip, fact, change.now));
   return { pickup: next };
 }
 
@@ -84,7 +84,7 @@ export async function commandTrip(
 export function placeTrip(change: Change, pickup: Pickup, place: TripPlace): Pickup {
   if (samePlace(place, pickup.trip.place)) return pickup;
   const trip = writeTrip(change.manager, pickup.trip, { trip: pickup.trip.trip, place }, change.now);
-  tell(change, { trip, orders: pickup.orders }, pickup.orders, 'details_changed', change.now);
+  appendCards(change, { trip, orders: pickup.orders }, pickup.orders, 'details_changed', change.now);
   return { trip, orders: pickup.orders };
 }
 
@@ -92,7 +92,7 @@ export type OrderOutcome = { readonly pickup: Pickup; readonly order: StoredOrde
 
 /**
  * Decides a command on one order, lets the trip follow (it is over when its last order is), writes
- * both and tells of it.
+ * both and appends the log entry.
  * @param at when it was done, Unix ms; before `change.now` for a tap that was sent later.
  * @param more what is written along with it: a new window, the notes of a hand-over.
  */
@@ -119,10 +119,10 @@ export async function commandOrder(
   const goesOn = pickup.trip.trip.closedAt !== null && trip.trip.closedAt === null;
   if (goesOn || command.name === 'change_window') renewTripLinks(change, next);
   await moveVisitor(change, pickup.trip, next);
-  tell(change, next, [written], decision.fact, at);
+  appendCards(change, next, [written], decision.fact, at);
   if (trip !== pickup.trip) {
     const others = orders.filter(({ id }) => id !== order.id);
-    tell(change, next, others, 'details_changed', at);
+    appendCards(change, next, others, 'details_changed', at);
   }
   return { pickup: next, order: written };
 }
@@ -174,14 +174,14 @@ export async function bringBack(change: Change, pickup: Pickup): Promise<Pickup>
 }
 
 /** Adds one entry to the log for each of `orders`, with its card as it is in `pickup`. */
-export function tell(
+export function appendCards(
   change: Change,
   pickup: Pickup,
   orders: readonly StoredOrder[],
   type: StoreEventType,
   occurredAt: number,
 ): void {
-  change.tell(
+  change.append(
     pickup.trip.storeId,
     orders.map((order) => draftOf(order, pickup.trip, type, occurredAt)),
   );

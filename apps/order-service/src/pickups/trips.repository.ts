@@ -28,7 +28,7 @@ export interface StoredTrip {
   /** Unix ms, as all instants here. */
   readonly createdAt: number;
   readonly sharingStoppedAt: number | null;
-  /** Of the store: how long before the arrival staff want to be told; short notice is judged by it. */
+  /** The lead time of the store: how long before the arrival staff are alerted. Short notice is judged by it. */
   readonly leadS: number;
 }
 

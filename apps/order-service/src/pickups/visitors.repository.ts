@@ -44,7 +44,7 @@ export async function moveVisitor(
       [from.storeId, trip.id],
     );
     const ids = new Set(gone[0].map((row) => row.order_id));
-    change.tell(
+    change.append(
       from.storeId,
       orders
         .filter(({ id }) => ids.has(id))
@@ -69,7 +69,7 @@ export async function moveVisitor(
     );
     if (!row) continue;
     const draft = draftOf(order, trip, 'visitor_seen', to.since);
-    change.tell(to.storeId, [{ ...draft, payload: { visitor: toVisitor(row) } }]);
+    change.append(to.storeId, [{ ...draft, payload: { visitor: toVisitor(row) } }]);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What has to be done now and then: expired trips every minute; old keys and ids, and leads, every hour. */
+/** Runs what is due every minute (expired trips, arrivals left open) and every hour (clean-up, automatic lead times). */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
@@ -18,7 +18,7 @@ const LEADS_EVERY_MS = 3_600_000;
 
 @Injectable()
 export class ScheduledWorkService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('upkeep');
+  private readonly logger = new Logger('scheduled-work');
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly running = new Set<Promise<void>>();
 
@@ -31,10 +31,10 @@ export class ScheduledWorkService implements OnApplicationBootstrap, OnModuleDes
   ) {}
 
   onApplicationBootstrap(): void {
-    this.every(EXPIRY_EVERY_MS, 'expiry', () => this.expiry.expire());
-    this.every(LEFT_OPEN_EVERY_MS, 'taking out what was left open', () => this.leftOpen.takeOut());
-    this.every(CLEANING_EVERY_MS, 'cleaning', () => this.clean());
-    this.every(LEADS_EVERY_MS, 'following the leads', () => this.leads.follow());
+    this.every(EXPIRY_EVERY_MS, 'The expiry of trips', () => this.expiry.expire());
+    this.every(LEFT_OPEN_EVERY_MS, 'Closing arrivals that were left open', () => this.leftOpen.takeOut());
+    this.every(CLEANING_EVERY_MS, 'The clean-up', () => this.clean());
+    this.every(LEADS_EVERY_MS, 'The update of automatic lead times', () => this.leads.follow());
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -42,7 +42,7 @@ export class ScheduledWorkService implements OnApplicationBootstrap, OnModuleDes
     await Promise.all(this.running);
   }
 
-  /** Deletes what is past its time. */
+  /** Deletes what has expired. */
   async clean(): Promise<void> {
     const now = this.clock.now();
     await inTransaction(this.dataSource, async (manager) => {
@@ -59,7 +59,7 @@ export class ScheduledWorkService implements OnApplicationBootstrap, OnModuleDes
         await work();
       } catch (error) {
         // The database may be away; the next turn finds what this one left.
-        this.logger.warn({ msg: `${name} did not run`, err: error });
+        this.logger.warn({ msg: `${name} failed; it runs again at its next turn`, err: error });
       }
     };
     const timer = setInterval(() => {

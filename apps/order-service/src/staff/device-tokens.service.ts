@@ -7,7 +7,7 @@ import { type DevicePrincipal, hashToken, type SeenDeviceToken, Sessions } from 
 import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { tellPerson } from '../account/notices.repository.js';
+import { notifyOwner } from '../account/notices.repository.js';
 import { KNOWN_IN_ADVANCE, newRotationKey, noteChain, successorOf } from './device-token-chain.js';
 import { revokeDevice } from './devices.repository.js';
 
@@ -122,7 +122,7 @@ export class DeviceTokensService implements OnModuleInit {
         [storeId],
       );
       for (const { id } of managers) {
-        await tellPerson(manager, id, 'device-token-reused', { staffId: null, name }, now);
+        await notifyOwner(manager, id, 'device-token-reused', { staffId: null, name }, now);
       }
       return true;
     });

@@ -134,7 +134,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     version: number | undefined,
     next: (settings: StoreSettings) => StoreSettings,
   ): Promise<StoreView> {
-    const view = await this.changes.run({ actor, storeId }, async ({ manager, now, tell }) => {
+    const view = await this.changes.run({ actor, storeId }, async ({ manager, now, append }) => {
       const current = await this.require(manager, storeId);
       if (version !== undefined && version !== current.version) throw problem('version-outdated');
       const settings = next(current.settings);
@@ -142,7 +142,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
       if (!(await this.stores.replace(manager, { ...current, settings }, now)))
         throw problem('version-outdated');
       const changed = await this.present(manager, storeId, now);
-      tell(storeId, [
+      append(storeId, [
         {
           type: 'settings_changed',
           entityId: storeId,

@@ -128,7 +128,7 @@ export class CustomerTripsService {
       if (!pickup) throw problem('link-unknown');
       const outcome = await work(change, pickup);
       if ('refused' in outcome) throw problem(outcome.refused);
-      // Of a repeated request it is kept that it was done; its answer is the trip as it is by then.
+      // The stored response only says that the request was done: a repetition is answered with the trip as it is then.
       return null;
     });
     return this.views.read(storeId, tripId);
