@@ -5,10 +5,10 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin, Rollup } from 'vite';
+import type { Language } from './src/ui/first-language.js';
 
 const FILES = { first: ['ui', 'customer-first'], later: ['shared', 'customer'] } as const;
 
-type Language = 'fr' | 'en';
 type Part = keyof typeof FILES;
 
 /** Texts by their names, as the message files of a part have them. */
@@ -75,8 +75,11 @@ export const customerTexts: Plugin = {
     if (!name) return null;
     // The messages of other pages are never said here, and leave no trace.
     const number = ALL_NAMES.indexOf(name);
-    const said = number < 0 ? 'undefined' : `/* @__PURE__ */ said(${number})`;
-    return { code: `import { said } from '../runtime.js';\nexport const ${name} = ${said};\n`, map: null };
+    const said = number < 0 ? 'undefined' : `/* @__PURE__ */ fetchedText(${number})`;
+    return {
+      code: `import { fetchedText } from '../runtime.js';\nexport const ${name} = ${said};\n`,
+      map: null,
+    };
   },
   generateBundle(_options, bundle) {
     const faults = [...misplacedTexts(bundle)];

@@ -5,9 +5,9 @@
 import { createServer, type Plugin, type PluginOption } from 'vite';
 import { addressOf, replaceOnce } from './built-html.js';
 import { firstTexts } from './customer-texts.js';
+import type { Language } from './src/ui/first-language.js';
 
-const LANGUAGES = ['fr', 'en'] as const;
-type Language = (typeof LANGUAGES)[number];
+const LANGUAGES: readonly Language[] = ['fr', 'en'];
 type Draw = { drawFirstScreen(language: Language): string };
 
 /** Draws the first screens with Svelte's own server renderer. @param plugins what makes modules of the sources */

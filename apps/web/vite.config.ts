@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { comeAgain } from './come-again.js';
+import { reloadLostPage } from './reload-lost-page.js';
 import { customerTexts } from './customer-texts.js';
 import { firstScreenInHtml } from './first-screen.js';
 import { messagesOptions } from './messages-options.mjs';
@@ -32,11 +32,11 @@ const leanMessages: Plugin = {
     const body = code.slice(0, code.indexOf('/**\n* | output'));
     if (!name || !body.includes('const en_')) throw new Error(`${id} is not a message as it used to be made`);
     const texts = body
-      .replace(/^import .*$/m, "import { inBoth } from '../runtime.js';")
+      .replace(/^import .*$/m, "import { inBothLanguages } from '../runtime.js';")
       .replaceAll('${i?.', '${i.')
       // A text that nothing is put into is no function.
       .replace(/\(\) => \{\s*return ([^\n]*)\s*\};/g, '$1;');
-    return `${texts}\nexport const ${name} = /* @__PURE__ */ inBoth(fr_${name}, en_${name});\n`;
+    return `${texts}\nexport const ${name} = /* @__PURE__ */ inBothLanguages(fr_${name}, en_${name});\n`;
   },
 };
 
@@ -92,7 +92,7 @@ export default defineConfig(({ command, mode }) => ({
     pieces,
     noWebTransport,
     svelte(),
-    comeAgain,
+    reloadLostPage,
     mode === 'p' && firstScreenInHtml([smallMessageRuntime, leanMessages, pieces, svelte()]),
   ],
   build: {

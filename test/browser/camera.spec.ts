@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { DemoOnScreen } from './demo-on-screen.js';
+import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';
 import { camerasOn, FakeCamera, WATCH_CAMERAS } from './fake-camera.js';
 import { openScreen, PHONE, seriousFaults, startBoard, type Screen } from './pages.js';
@@ -17,14 +17,13 @@ const FOREIGN = 'https://example.com/menu';
 const texts = new Texts('fr');
 const camera = new FakeCamera();
 
-let demo: DemoOnScreen;
+const demo = demoOnScreen(camera.flags());
 let hand: Screen;
 /** Hand-overs that left the screen, and every other address it asked. */
 let sent = 0;
 const asked = new Set<string>();
 
 beforeAll(async () => {
-  demo = await DemoOnScreen.open(camera.flags());
   // Tall, so that no notice lies over a card that the next test needs.
   const viewport = { width: 390, height: 2400 };
   hand = await openScreen(demo.browser, { ...PHONE, viewport, locale: 'fr-FR' });
@@ -36,10 +35,7 @@ beforeAll(async () => {
   });
   await startBoard(hand, demo.shop, texts, { storeId: STORE, personIndex: 0, name: 'Terminal' });
 }, 120_000);
-afterAll(async () => {
-  await demo?.close();
-  camera.dispose();
-}, 60_000);
+afterAll(() => camera.dispose());
 
 const arrives = (firstName: string, bay: string): Promise<Arrived> =>
   demo.shop.arrives(STORE, firstName, bay);

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
@@ -30,4 +31,25 @@ export class DemoOnScreen {
     await this.browser.close();
     await this.program.dispose();
   }
+}
+
+/** The same for a whole spec file: there before its first test, closed after its last. @param flags as for `open` */
+export function demoOnScreen(flags: readonly string[] = []): Pick<DemoOnScreen, 'browser' | 'shop'> {
+  let demo: DemoOnScreen | undefined;
+  beforeAll(async () => {
+    demo = await DemoOnScreen.open(flags);
+  }, 120_000);
+  afterAll(() => demo?.close(), 60_000);
+  const opened = (): DemoOnScreen => {
+    if (!demo) throw new Error('the demo is there only while tests run');
+    return demo;
+  };
+  return {
+    get browser() {
+      return opened().browser;
+    },
+    get shop() {
+      return opened().shop;
+    },
+  };
 }

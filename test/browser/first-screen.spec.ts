@@ -2,11 +2,10 @@
  * What a customer sees before the page's scripts are there, and what comes of it: the first screen is in the HTML, in the
  * reader's language; the server is asked meanwhile; one language's texts are loaded; a file that is lost is fetched again.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 import { until } from '../e2e/running.js';
-import { DemoOnScreen } from './demo-on-screen.js';
-import type { DemoShop } from './demo-shop.js';
+import { demoOnScreen } from './demo-on-screen.js';
 import { openScreen, PHONE, seriousFaults } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -17,20 +16,12 @@ type Language = keyof typeof STORES;
 const texts = { fr: new Texts('fr'), en: new Texts('en') };
 const PAGE_SCRIPT = /\/assets\/main-/;
 
-let demo: DemoOnScreen;
-let browser: Browser;
-let shop: DemoShop;
-
-beforeAll(async () => {
-  demo = await DemoOnScreen.open();
-  ({ browser, shop } = demo);
-}, 120_000);
-afterAll(() => demo?.close(), 60_000);
+const demo = demoOnScreen();
 
 const open = (locale: string) =>
-  openScreen(browser, { ...PHONE, viewport: { width: 360, height: 740 }, locale });
+  openScreen(demo.browser, { ...PHONE, viewport: { width: 360, height: 740 }, locale });
 const linkFor = async (language: Language): Promise<string> =>
-  (await shop.order(STORES[language], 'Camille', language)).customerLink;
+  (await demo.shop.order(STORES[language], 'Camille', language)).customerLink;
 const goButton = (page: Page, language: Language) =>
   page.getByRole('button', { name: texts[language].say('customer_go'), exact: true });
 
@@ -166,7 +157,7 @@ describe('a page of the store', () => {
     async (path, _what, address, times) => {
       const { context, page } = await open('en-GB');
       const requests = await cut(context, address, times);
-      await page.goto(`${shop.url}/${path}`);
+      await page.goto(`${demo.shop.url}/${path}`);
       await until('the file is fetched again', () => requests() > times, 45_000);
       await page.locator('#page > *').first().waitFor({ timeout: 45_000 });
       await context.close();
@@ -176,13 +167,15 @@ describe('a page of the store', () => {
 });
 
 it('the HTML is the same for everybody of one language, and says that it depends on it', async () => {
-  const context = await browser.newContext();
+  const context = await demo.browser.newContext();
   for (const [languages, language] of [
     ['fr-CA, en;q=0.5', 'fr'],
     ['en-US', 'en'],
     ['de', 'en'],
   ] as const) {
-    const answer = await context.request.get(`${shop.url}/p`, { headers: { 'accept-language': languages } });
+    const answer = await context.request.get(`${demo.shop.url}/p`, {
+      headers: { 'accept-language': languages },
+    });
     expect(answer.headers()['vary']).toContain('accept-language');
     expect(await answer.text()).toContain(`<html lang="${language}">`);
   }

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { DemoOnScreen } from './demo-on-screen.js';
-import type { DemoShop } from './demo-shop.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { demoOnScreen } from './demo-on-screen.js';
 import { driveTo } from './drive.js';
 import { notesPlayed, openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
@@ -14,16 +12,7 @@ import { Texts } from './texts.js';
 const STORE = 'bristol-harbour';
 const texts = new Texts('en');
 
-let demo: DemoOnScreen;
-let browser: Browser;
-let shop: DemoShop;
-
-beforeAll(async () => {
-  demo = await DemoOnScreen.open();
-  ({ browser, shop } = demo);
-}, 120_000);
-
-afterAll(() => demo?.close(), 60_000);
+const demo = demoOnScreen();
 
 describe('a pickup, position shared', () => {
   let customer: Screen;
@@ -38,8 +27,8 @@ describe('a pickup, position shared', () => {
     screen.page.locator('section.column.here').getByRole('article', { name: /Ada/ });
 
   it('opens the link: the order, no question of the browser', async () => {
-    customer = await openScreen(browser, { ...PHONE, locale: 'en-GB', permissions: [] });
-    const { customerLink } = await shop.order(STORE, 'Ada', 'en');
+    customer = await openScreen(demo.browser, { ...PHONE, locale: 'en-GB', permissions: [] });
+    const { customerLink } = await demo.shop.order(STORE, 'Ada', 'en');
     await customer.page.goto(customerLink);
     await customer.page.getByRole('heading', { name: texts.say('customer_open_ready') }).waitFor();
     expect(customer.page.url()).not.toContain(customerLink.slice(customerLink.lastIndexOf('.') + 1));
@@ -47,15 +36,15 @@ describe('a pickup, position shared', () => {
   });
 
   it('starts two boards with codes and PINs', async () => {
-    board = await openScreen(browser, { ...TABLET, locale: 'en-GB' });
-    second = await openScreen(browser, { ...PHONE, locale: 'en-GB' });
-    await startBoard(board, shop, texts, { storeId: STORE, personIndex: 0, name: 'Door' });
-    await startBoard(second, shop, texts, { storeId: STORE, personIndex: 1, name: 'Handheld' });
+    board = await openScreen(demo.browser, { ...TABLET, locale: 'en-GB' });
+    second = await openScreen(demo.browser, { ...PHONE, locale: 'en-GB' });
+    await startBoard(board, demo.shop, texts, { storeId: STORE, personIndex: 0, name: 'Door' });
+    await startBoard(second, demo.shop, texts, { storeId: STORE, personIndex: 1, name: 'Handheld' });
     expect(await seriousFaults(board.page)).toEqual([]);
   });
 
   it('says why before the prompt, then leaves: the card appears on the board by itself', async () => {
-    const { premises } = (await shop.store(STORE)).settings;
+    const { premises } = (await demo.shop.store(STORE)).settings;
     const [longitude, latitude] = premises.coordinates[0]?.[0] ?? [0, 0];
     await customer.context.setGeolocation({ longitude, latitude: latitude - 0.01, accuracy: 8 });
     await customer.page.getByRole('button', { name: texts.say('customer_go'), exact: true }).click();
@@ -70,7 +59,7 @@ describe('a pickup, position shared', () => {
   });
 
   it('drives in and parks: the card moves to Here and both boards ring', async () => {
-    const bay = (await shop.store(STORE)).settings.bays[3];
+    const bay = (await demo.shop.store(STORE)).settings.bays[3];
     if (!bay) throw new Error('the demo store has fewer than four bays');
     const before = Number(await notesPlayed(board.page));
     leave = await driveTo(customer.context, bay.position.coordinates, { fromM: 160, speedMps: 9 });
@@ -89,7 +78,7 @@ describe('a pickup, position shared', () => {
   }, 120_000);
 
   it('claims on one board: the other board and the customer know who comes', async () => {
-    const { name } = shop.person(STORE, 0);
+    const { name } = demo.shop.person(STORE, 0);
     await here(board)
       .getByRole('button', { name: texts.say('board_claim') })
       .click();
@@ -138,10 +127,10 @@ describe('a pickup, position shared', () => {
   });
 
   it('shows the manager the pickup and its wait', async () => {
-    manager = await openScreen(browser, { ...TABLET, locale: 'en-GB' });
-    await manager.page.goto(`${shop.url}/manager`);
-    await manager.page.getByLabel(texts.say('manager_login')).fill(shop.demo.admin.login);
-    await manager.page.getByLabel(texts.say('manager_password')).fill(shop.demo.admin.password);
+    manager = await openScreen(demo.browser, { ...TABLET, locale: 'en-GB' });
+    await manager.page.goto(`${demo.shop.url}/manager`);
+    await manager.page.getByLabel(texts.say('manager_login')).fill(demo.shop.demo.admin.login);
+    await manager.page.getByLabel(texts.say('manager_password')).fill(demo.shop.demo.admin.password);
     await manager.page.getByRole('button', { name: texts.say('manager_sign_in'), exact: true }).click();
     const stores = manager.page.getByLabel(texts.say('manager_store'));
     await stores.first().waitFor();
@@ -163,10 +152,10 @@ describe('un retrait, position refusée', () => {
   const LYON = 'lyon-confluence';
 
   it('arrives with the same taps, and the board says how it knows', async () => {
-    const board = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
-    await startBoard(board, shop, textes, { storeId: LYON, personIndex: 0, name: 'Quai' });
-    const customer = await openScreen(browser, { ...PHONE, locale: 'fr-FR', permissions: [] });
-    await customer.page.goto((await shop.order(LYON, 'Émile', 'fr')).customerLink);
+    const board = await openScreen(demo.browser, { ...TABLET, locale: 'fr-FR' });
+    await startBoard(board, demo.shop, textes, { storeId: LYON, personIndex: 0, name: 'Quai' });
+    const customer = await openScreen(demo.browser, { ...PHONE, locale: 'fr-FR', permissions: [] });
+    await customer.page.goto((await demo.shop.order(LYON, 'Émile', 'fr')).customerLink);
     await customer.page.getByRole('button', { name: textes.say('customer_go'), exact: true }).click();
     await customer.page.getByRole('button', { name: textes.say('customer_reason_no') }).click();
     await customer.page

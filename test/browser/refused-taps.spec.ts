@@ -2,9 +2,9 @@
  * What becomes of a tap that the server refuses or does not answer: it is told where it happened, it is sent once,
  * and no other order waits for it. (experience S5, S6, S9.)
  */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Route } from 'playwright-core';
-import { DemoOnScreen } from './demo-on-screen.js';
+import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';
 import { openScreen, PHONE, startBoard, type Screen } from './pages.js';
 import { Texts } from './texts.js';
@@ -12,21 +12,18 @@ import { Texts } from './texts.js';
 const STORE = 'lyon-confluence';
 const texts = new Texts('fr');
 
-let demo: DemoOnScreen;
+const demo = demoOnScreen();
 let hand: Screen;
 /** Hand-overs that left the screen. */
 let sent = 0;
 
 beforeAll(async () => {
-  demo = await DemoOnScreen.open();
   hand = await openScreen(demo.browser, { ...PHONE, locale: 'fr-FR' });
   hand.page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/hand-over')) sent += 1;
   });
   await startBoard(hand, demo.shop, texts, { storeId: STORE, personIndex: 0, name: 'Terminal' });
 }, 120_000);
-afterAll(() => demo?.close(), 60_000);
-
 const arrives = (firstName: string, bay: string): Promise<Arrived> =>
   demo.shop.arrives(STORE, firstName, bay);
 const card = (name: string): Locator =>

@@ -2,11 +2,10 @@
  * Several orders in one browser: each tab stays with its own, whatever was opened since, and one page lists them. And
  * the pages behind a link that no longer opens anything.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import type { CustomerView, PlacedOrder } from '@curbline/contracts/http';
-import { DemoOnScreen } from './demo-on-screen.js';
-import type { DemoShop } from './demo-shop.js';
+import { demoOnScreen } from './demo-on-screen.js';
 import { openScreen, PHONE, seriousFaults } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -14,22 +13,14 @@ const STORE = 'bristol-harbour';
 const OTHER_STORE = 'lyon-confluence';
 const texts = new Texts('en');
 
-let demo: DemoOnScreen;
-let browser: Browser;
-let shop: DemoShop;
+const demo = demoOnScreen();
 
-beforeAll(async () => {
-  demo = await DemoOnScreen.open();
-  ({ browser, shop } = demo);
-}, 120_000);
-afterAll(() => demo?.close(), 60_000);
-
-const english = (more: object = {}) => openScreen(browser, { ...PHONE, locale: 'en-GB', ...more });
+const english = (more: object = {}) => openScreen(demo.browser, { ...PHONE, locale: 'en-GB', ...more });
 const button = (page: Page, key: string) => page.getByRole('button', { name: texts.say(key), exact: true });
 const fragmentOf = ({ order }: PlacedOrder): string => `#trip/${order.tripId}`;
 
 async function stateOf(context: BrowserContext, { order }: PlacedOrder): Promise<string> {
-  const answer = await context.request.get(`${shop.url}/v1/trips/${order.tripId}`);
+  const answer = await context.request.get(`${demo.shop.url}/v1/trips/${order.tripId}`);
   return ((await answer.json()) as CustomerView).trip.state;
 }
 
@@ -44,11 +35,11 @@ async function openTab(context: BrowserContext, placed: PlacedOrder): Promise<Pa
 describe('two links in two tabs', () => {
   it('keep taps and positions apart: a stranger’s link opened since hears nothing', async () => {
     const { context } = await english({ permissions: ['geolocation'] });
-    const [longitude, latitude] = (await shop.store(STORE)).settings.entrance.coordinates;
+    const [longitude, latitude] = (await demo.shop.store(STORE)).settings.entrance.coordinates;
     await context.setGeolocation({ longitude, latitude, accuracy: 8 });
     const [mine, strangers] = [
-      await shop.order(STORE, 'Ada', 'en'),
-      await shop.order(OTHER_STORE, 'Eve', 'en'),
+      await demo.shop.order(STORE, 'Ada', 'en'),
+      await demo.shop.order(OTHER_STORE, 'Eve', 'en'),
     ];
     const tab = await openTab(context, mine);
     const sent: string[] = [];
@@ -82,7 +73,7 @@ describe('two links in two tabs', () => {
 
   it('of one trip share what was tapped without a network, and do it once', async () => {
     const { context } = await english();
-    const placed = await shop.order(STORE, 'Bea', 'en');
+    const placed = await demo.shop.order(STORE, 'Bea', 'en');
     const [one, two] = [await openTab(context, placed), await openTab(context, placed)];
     await context.setOffline(true);
     await button(one, 'customer_here_already').click();
@@ -96,7 +87,10 @@ describe('two links in two tabs', () => {
 
   it('send a tap to its own trip although another was opened in the same tab meanwhile', async () => {
     const { context } = await english();
-    const [first, second] = [await shop.order(STORE, 'Cleo', 'en'), await shop.order(STORE, 'Dora', 'en')];
+    const [first, second] = [
+      await demo.shop.order(STORE, 'Cleo', 'en'),
+      await demo.shop.order(STORE, 'Dora', 'en'),
+    ];
     const tab = await openTab(context, first);
     // Taps fail on their way, so that this one waits in the phone.
     await context.route('**/v1/trips/*/here', (route) => route.abort());
@@ -107,7 +101,7 @@ describe('two links in two tabs', () => {
     await context.unroute('**/v1/trips/*/here');
     expect(await stateOf(context, second)).toBe('pending');
     expect(await stateOf(context, first)).toBe('pending');
-    await tab.goto(`${shop.url}/p${fragmentOf(first)}`);
+    await tab.goto(`${demo.shop.url}/p${fragmentOf(first)}`);
     await tab.getByRole('heading', { name: texts.say('customer_here_known') }).waitFor({ timeout: 20_000 });
     expect(await stateOf(context, second)).toBe('pending');
     await context.close();
@@ -119,7 +113,7 @@ describe('ten orders on one phone', () => {
     const { context, page, complaints } = await english();
     const placed: PlacedOrder[] = [];
     for (let i = 0; i < 10; i += 1) {
-      const order = await shop.order(i % 2 === 0 ? STORE : OTHER_STORE, `Ada ${i}`, 'en');
+      const order = await demo.shop.order(i % 2 === 0 ? STORE : OTHER_STORE, `Ada ${i}`, 'en');
       await page.goto(order.customerLink);
       await button(page, 'customer_go').waitFor();
       placed.push(order);
@@ -132,7 +126,7 @@ describe('ten orders on one phone', () => {
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.goto('about:blank');
-    await page.goto(`${shop.url}/p`);
+    await page.goto(`${demo.shop.url}/p`);
     await page.getByRole('heading', { name: texts.say('customer_trips_title') }).waitFor();
     expect(await page.getByRole('listitem').count()).toBe(10);
     // The one that is waiting at the store comes first.
@@ -151,11 +145,11 @@ describe('ten orders on one phone', () => {
 describe('a link that opens nothing', () => {
   it('that was withdrawn ends the open page and names the store with its phone', async () => {
     const { context, page } = await english();
-    const placed = await shop.order(STORE, 'Finn', 'en');
-    const { name, phone } = (await shop.store(STORE)).settings;
+    const placed = await demo.shop.order(STORE, 'Finn', 'en');
+    const { name, phone } = (await demo.shop.store(STORE)).settings;
     await page.goto(placed.customerLink);
     await button(page, 'customer_go').waitFor();
-    await shop.withdrawLink(placed.order.id);
+    await demo.shop.withdrawLink(placed.order.id);
     const heading = () => page.getByRole('heading', { name: texts.say('customer_dead_revoked') });
     await heading().waitFor({ timeout: 10_000 });
     await page.goto('about:blank');
@@ -170,7 +164,7 @@ describe('a link that opens nothing', () => {
 
   it('that nobody issued is not valid; a server that refuses the page’s origin says another thing', async () => {
     const { context, page } = await english();
-    await page.goto(`${shop.url}/p#${STORE}.AAAAAAAAAAAAAAAAAAAAAA`);
+    await page.goto(`${demo.shop.url}/p#${STORE}.AAAAAAAAAAAAAAAAAAAAAA`);
     await page.getByRole('heading', { name: texts.say('customer_dead_unknown') }).waitFor();
     await page.goto('about:blank');
     await context.route('**/v1/link', (route) =>
@@ -180,7 +174,7 @@ describe('a link that opens nothing', () => {
         body: JSON.stringify({ type: 'x', title: 'x', status: 403, code: 'not-allowed' }),
       }),
     );
-    await page.goto((await shop.order(STORE, 'Gus', 'en')).customerLink);
+    await page.goto((await demo.shop.order(STORE, 'Gus', 'en')).customerLink);
     await page.getByRole('heading', { name: texts.say('customer_dead_set_up') }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
@@ -196,13 +190,13 @@ describe('a link that opens nothing', () => {
       await route.fulfill({ response: answer, headers });
       await context.clearCookies();
     });
-    const placed = await shop.order(STORE, 'Hal', 'en');
+    const placed = await demo.shop.order(STORE, 'Hal', 'en');
     await page.goto(placed.customerLink);
     await page
       .getByRole('heading', { name: texts.say('customer_dead_cookies') })
       .waitFor({ timeout: 20_000 });
     await button(page, 'customer_dead_copy').waitFor();
-    const { phone } = (await shop.store(STORE)).settings;
+    const { phone } = (await demo.shop.store(STORE)).settings;
     const call = page.getByRole('link', { name: new RegExp(phone.slice(-4)) }).last();
     expect(await call.getAttribute('href')).toMatch(/^tel:\+?\d+$/);
     await context.close();

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
-import { DemoOnScreen } from './demo-on-screen.js';
-import type { Arrived, DemoShop } from './demo-shop.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { demoOnScreen } from './demo-on-screen.js';
+import type { Arrived } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -12,9 +12,7 @@ import { Texts } from './texts.js';
 const STORE = 'lyon-confluence';
 const texts = new Texts('fr');
 
-let demo: DemoOnScreen;
-let browser: Browser;
-let shop: DemoShop;
+const demo = demoOnScreen();
 /** In the hand, its clock ten minutes slow. */
 let hand: Screen;
 let desk: Screen;
@@ -34,18 +32,15 @@ const SLOW_CLOCK = `
 `;
 
 beforeAll(async () => {
-  demo = await DemoOnScreen.open();
-  ({ browser, shop } = demo);
-  hand = await openScreen(browser, { ...PHONE, locale: 'fr-FR' });
+  hand = await openScreen(demo.browser, { ...PHONE, locale: 'fr-FR' });
   await hand.page.addInitScript(SLOW_CLOCK);
-  desk = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
-  await startBoard(hand, shop, texts, { storeId: STORE, personIndex: 0, name: 'Terminal' });
-  await startBoard(desk, shop, texts, { storeId: STORE, personIndex: 1, name: 'Comptoir' });
+  desk = await openScreen(demo.browser, { ...TABLET, locale: 'fr-FR' });
+  await startBoard(hand, demo.shop, texts, { storeId: STORE, personIndex: 0, name: 'Terminal' });
+  await startBoard(desk, demo.shop, texts, { storeId: STORE, personIndex: 1, name: 'Comptoir' });
 }, 120_000);
 
-afterAll(() => demo?.close(), 60_000);
-
-const arrives = (firstName: string, bay: string): Promise<Arrived> => shop.arrives(STORE, firstName, bay);
+const arrives = (firstName: string, bay: string): Promise<Arrived> =>
+  demo.shop.arrives(STORE, firstName, bay);
 const here = (screen: Screen, name: string): Locator =>
   screen.page.locator('section.column.here').getByRole('article', { name: new RegExp(name) });
 const claim = (screen: Screen, name: string): Locator =>
@@ -81,7 +76,7 @@ describe('two boards', () => {
     const tap = (screen: Screen): Promise<void> =>
       claim(screen, 'Denis').evaluate((button: { click(): void }) => button.click());
     await Promise.all([tap(hand), tap(desk)]);
-    const [first, second] = [shop.person(STORE, 0).name, shop.person(STORE, 1).name];
+    const [first, second] = [demo.shop.person(STORE, 0).name, demo.shop.person(STORE, 1).name];
     const lost = (screen: Screen, by: string): Promise<string> =>
       screen.page
         .getByText(new RegExp(`Déjà prise par ${by}`))
@@ -97,7 +92,7 @@ describe('two boards', () => {
   });
 
   it('say that they are offline, keep the taps over a reload, and send them with their own time', async () => {
-    const { name } = shop.person(STORE, 0);
+    const { name } = demo.shop.person(STORE, 0);
     await arrives('Éloïse', '3');
     await claim(hand, 'Éloïse').waitFor();
     await hand.context.setOffline(true);
@@ -130,7 +125,7 @@ describe('two boards', () => {
     await here(desk, 'Gaëlle').waitFor();
     await scan(desk, shortCode);
     expect(await desk.page.locator('article.found').getAttribute('aria-label')).toContain('Gaëlle');
-    const { order } = await shop.order(STORE, 'Hugo', 'fr');
+    const { order } = await demo.shop.order(STORE, 'Hugo', 'fr');
     await scan(desk, order.shortCode);
     await desk.page.getByRole('button', { name: '6', exact: true }).click();
     await here(hand, 'Hugo').getByText(texts.say('board_evidence_staff_entered')).waitFor();
@@ -158,10 +153,10 @@ describe('two boards', () => {
 
 describe('a wall', () => {
   it('is read from 8 m, acts on nothing, and goes dark when it is revoked', async () => {
-    const wall = await openScreen(browser, { viewport: { width: 1920, height: 1080 }, locale: 'fr-FR' });
+    const wall = await openScreen(demo.browser, { viewport: { width: 1920, height: 1080 }, locale: 'fr-FR' });
     const { page } = wall;
-    await page.goto(`${shop.url}/board`);
-    await page.getByLabel(texts.say('board_enrol_code')).fill(await shop.enrolCode(STORE, 'wall'));
+    await page.goto(`${demo.shop.url}/board`);
+    await page.getByLabel(texts.say('board_enrol_code')).fill(await demo.shop.enrolCode(STORE, 'wall'));
     await page.getByLabel(texts.say('board_enrol_name')).fill('Mur');
     await page.getByRole('button', { name: texts.say('board_enrol_submit') }).click();
     const card = page.getByRole('article').filter({ hasText: 'Chloé' });
@@ -172,7 +167,7 @@ describe('a wall', () => {
     );
     for (const size of sizes) expect(size).toBeGreaterThanOrEqual(58);
     expect(await card.getByRole('button').count()).toBe(0);
-    await shop.revoke(STORE, 'Mur');
+    await demo.shop.revoke(STORE, 'Mur');
     await page.getByRole('heading', { name: texts.say('board_revoked_heading') }).waitFor({ timeout: 8_000 });
     expect(await page.getByText('Chloé').count()).toBe(0);
     expect(wall.complaints).toEqual([]);

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { DemoOnScreen } from './demo-on-screen.js';
-import { type DemoShop, newRequest } from './demo-shop.js';
+import { describe, expect, it } from '@jest/globals';
+import { demoOnScreen } from './demo-on-screen.js';
+import { newRequest } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
 import { Texts } from './texts.js';
 
@@ -12,15 +11,7 @@ const texts = new Texts('fr');
 /** The other store speaks English. */
 const others = new Texts('en');
 
-let demo: DemoOnScreen;
-let browser: Browser;
-let shop: DemoShop;
-beforeAll(async () => {
-  demo = await DemoOnScreen.open();
-  ({ browser, shop } = demo);
-}, 120_000);
-afterAll(() => demo?.close(), 60_000);
-
+const demo = demoOnScreen();
 /** Tells the server of a phone that has stood at a place for a while, with the page's own session. */
 async function stands(
   screen: Screen,
@@ -30,7 +21,7 @@ async function stands(
 ) {
   const sentAt = Date.now();
   const fixes = secondsAgo.map((s) => ({ latitude, longitude, accuracyM: 8, recordedAt: sentAt - s * 1000 }));
-  const answer = await screen.context.request.post(`${shop.url}/v1/trips/${tripId}/fixes`, {
+  const answer = await screen.context.request.post(`${demo.shop.url}/v1/trips/${tripId}/fixes`, {
     data: { sentAt, fixes },
   });
   expect(answer.status()).toBe(200);
@@ -38,17 +29,17 @@ async function stands(
 
 describe('the wrong store', () => {
   it('is named to the customer with the way to the right one, and on both boards', async () => {
-    const other = (await shop.store(OTHER)).settings;
-    const own = (await shop.store(OWN)).settings;
-    const customer = await openScreen(browser, { ...PHONE, locale: 'fr-FR' });
-    const ownBoard = await openScreen(browser, { ...TABLET, locale: 'fr-FR' });
-    const otherBoard = await openScreen(browser, { ...PHONE, locale: 'en-GB' });
-    await startBoard(ownBoard, shop, texts, { storeId: OWN, personIndex: 0, name: 'Caisse' });
-    await startBoard(otherBoard, shop, others, { storeId: OTHER, personIndex: 0, name: 'Caisse' });
-    const { order, customerLink } = await shop.order(OWN, 'Ada', 'fr');
+    const other = (await demo.shop.store(OTHER)).settings;
+    const own = (await demo.shop.store(OWN)).settings;
+    const customer = await openScreen(demo.browser, { ...PHONE, locale: 'fr-FR' });
+    const ownBoard = await openScreen(demo.browser, { ...TABLET, locale: 'fr-FR' });
+    const otherBoard = await openScreen(demo.browser, { ...PHONE, locale: 'en-GB' });
+    await startBoard(ownBoard, demo.shop, texts, { storeId: OWN, personIndex: 0, name: 'Caisse' });
+    await startBoard(otherBoard, demo.shop, others, { storeId: OTHER, personIndex: 0, name: 'Caisse' });
+    const { order, customerLink } = await demo.shop.order(OWN, 'Ada', 'fr');
     await customer.page.goto(customerLink);
     await customer.page.getByRole('button', { name: texts.say('customer_go'), exact: true }).waitFor();
-    const started = await customer.context.request.post(`${shop.url}/v1/trips/${order.tripId}/start`, {
+    const started = await customer.context.request.post(`${demo.shop.url}/v1/trips/${order.tripId}/start`, {
       headers: newRequest(),
       data: { sharing: true },
     });

@@ -66,6 +66,6 @@ it('somebody approaching gets one soft note, none for those known at the start',
   expect(heard(30, (s) => ({ approaching: s < 5 ? ['a'] : ['a', 'b'] }))).toEqual([[5, 'approaching']]);
 });
 
-it('a lost line gets one low tone', () => {
+it('plays one low tone when the connection is lost', () => {
   expect(heard(30, (s) => ({ offline: s > 3 }))).toEqual([[4, 'lost']]);
 });

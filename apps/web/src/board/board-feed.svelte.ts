@@ -1,4 +1,4 @@
-/** What the server says to one screen: the store's cards and settings, kept current, and whether it is heard at all. */
+/** The store's cards and settings, kept current by the server, and whether there is a connection at all. */
 import type { BoardStore, Card } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { readSnapshot } from '../live/board-api.js';
@@ -14,7 +14,7 @@ import {
 } from '../live/board-state.js';
 import { ServerClock } from '../live/server-clock.js';
 import { after } from '../live/timers.js';
-import { Today } from './today.svelte.js';
+import { TodayFigures } from './today-figures.svelte.js';
 
 export interface FeedListener {
   arrived(card: Card): void;
@@ -40,7 +40,7 @@ export class BoardFeed {
   /** When the server was last heard, on its own clock; null before the first time. */
   heardAt = $state<number | null>(null);
   offline = $state(false);
-  readonly today: Today;
+  readonly today: TodayFigures;
 
   private readonly clock = new ServerClock(() => performance.now());
   private readonly link: BoardLink;
@@ -50,7 +50,7 @@ export class BoardFeed {
     storeId: string,
     private readonly listener: FeedListener,
   ) {
-    this.today = new Today(storeId);
+    this.today = new TodayFigures(storeId);
     this.link = new BoardLink(
       {
         fetchSnapshot: () => readSnapshot(storeId),

@@ -21,7 +21,7 @@ import type { Command } from './command.js';
 export type ShownColumn = 'on_the_way' | 'arriving' | 'here' | 'handed_over';
 export const COLUMNS: readonly ShownColumn[] = ['on_the_way', 'arriving', 'here', 'handed_over'];
 
-export interface Me {
+export interface StaffMember {
   readonly staffId: string;
   readonly name: string;
 }
@@ -61,7 +61,7 @@ export interface BoardInput {
   /** Cards from the answers to our own taps, by order id; the newer of both is shown. */
   readonly answers: ReadonlyMap<string, Card>;
   readonly waiting: readonly Command[];
-  readonly me: Me | null;
+  readonly me: StaffMember | null;
   /** Unix ms, server's time. */
   readonly now: number;
   readonly store: { readonly goalS: number; readonly promiseS: number; readonly leadS: number };
@@ -165,7 +165,7 @@ function signalOf(card: Card, progress: Progress | null, now: number): Signal {
  * the next step at once, also offline. A hand-over stays a promise: the card keeps its place until the
  * server has checked the code.
  */
-function withTap(card: Card, tap: Command, me: Me | null): Card {
+function withTap(card: Card, tap: Command, me: StaffMember | null): Card {
   if (!me || tap.staffId !== me.staffId) return card;
   if (tap.action === 'claim' && card.order.claimedBy === null) {
     const claimedAt = new Date(tap.tappedAt).toISOString();

@@ -47,7 +47,7 @@ export function codesThatCount(
 /** Goes the way of a scan; when one picture shows several orders, a person chooses. */
 export function followCodes(texts: readonly string[], finder: Finder): void {
   for (const text of texts) finder.camera?.add(text);
-  const cards = finder.desk().view?.cards ?? [];
+  const cards = finder.model().view?.cards ?? [];
   const open = cards.filter(({ order }) => order.state !== 'handed_over');
   const inHandId = finder.panel?.kind === 'hand-over' ? finder.panel.orderId : null;
   const counted = codesThatCount(texts, open, inHandId);

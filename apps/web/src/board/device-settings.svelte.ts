@@ -1,4 +1,4 @@
-/** What a screen keeps for itself: theme, size of text, volumes. Nothing of a person, nothing of an order. */
+/** The settings of one screen, kept on it: theme, size of text, volumes. Nothing of a person, nothing of an order. */
 import { keep, readKept } from '../ui/device-storage.js';
 import type { Sound } from './alarm.js';
 
@@ -6,7 +6,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 export type TextSize = 's' | 'm' | 'l';
 export type Volumes = Record<Sound, number>;
 
-interface Kept {
+interface DeviceSettings {
   readonly theme: Theme;
   readonly textSize: TextSize;
   readonly muted: boolean;
@@ -14,26 +14,26 @@ interface Kept {
 }
 
 const KEY = 'curbline-board-settings';
-const FIRST: Kept = {
+const FIRST: DeviceSettings = {
   theme: 'auto',
   textSize: 'm',
   muted: false,
   volumes: { arrived: 0.8, late: 0.9, approaching: 0.5, lost: 0.5 },
 };
 
-function read(): Kept {
-  const earlier = readKept<Partial<Kept>>(KEY);
+function read(): DeviceSettings {
+  const earlier = readKept<Partial<DeviceSettings>>(KEY);
   return { ...FIRST, ...earlier, volumes: { ...FIRST.volumes, ...earlier?.volumes } };
 }
 
-let kept = $state.raw<Kept>(read());
+let kept = $state.raw<DeviceSettings>(read());
 
 export const deviceSettings = {
-  get current(): Kept {
+  get current(): DeviceSettings {
     return kept;
   },
   /** Changes some settings, shows them at once and keeps them on this device. */
-  change(some: Partial<Kept>): void {
+  change(some: Partial<DeviceSettings>): void {
     kept = { ...kept, ...some };
     this.show();
     keep(KEY, kept);

@@ -5,7 +5,7 @@ import { tick } from 'svelte';
 import { findByCode, searchStore } from '../live/board-api.js';
 import { m } from '../messages/generated/messages.js';
 import { COLUMNS, type BoardRow, type ShownColumn } from './board-view.js';
-import type { Desk } from './desk.svelte.js';
+import type { BoardModel } from './board-model.svelte.js';
 import { likeliestReading, readScan, type Scanned } from './scan.js';
 import { refusalWords } from './words.js';
 
@@ -48,7 +48,7 @@ export class Finder {
   typing = $state(false);
 
   constructor(
-    readonly desk: () => Desk,
+    readonly model: () => BoardModel,
     /** Tells in passing, on the board. */
     private readonly tell: (words: string) => void,
   ) {}
@@ -85,7 +85,7 @@ export class Finder {
 
   /** A scan: the hand-over in progress first, then the board, then the whole store. */
   async scan(readings: readonly string[]): Promise<void> {
-    const { view } = this.desk();
+    const { view } = this.model();
     if (!view) return;
     this.said = null;
     const text = likeliestReading(readings, view.cards);
@@ -103,7 +103,7 @@ export class Finder {
 
   /** What was typed: a code, else the beginning of a name; a single order is opened, of several one is chosen. */
   async search(text: string): Promise<void> {
-    const { view, storeId } = this.desk();
+    const { view, storeId } = this.model();
     if (!view) return;
     const { orderId, code } = readScan(text, view.cards);
     if (orderId !== null && (await this.show(orderId, code))) return;
@@ -127,7 +127,7 @@ export class Finder {
 
   /** Brings a card of the board into sight; with the customer's code, hands it over. */
   private async show(orderId: string, code: string | null): Promise<boolean> {
-    const { view } = this.desk();
+    const { view } = this.model();
     const isIt = ({ card }: BoardRow): boolean => card.orderId === orderId;
     const column = COLUMNS.find((name) => view?.columns[name].some(isIt));
     const card = column && view?.columns[column].find(isIt)?.card;
@@ -148,7 +148,7 @@ export class Finder {
 
   private async findInStore({ shortCode: named, code }: Scanned, text: string): Promise<void> {
     const shortCode = named ?? /[A-Za-z0-9]{2,10}/.exec(text)?.[0] ?? '';
-    const { storeId, now } = this.desk();
+    const { storeId, now } = this.model();
     const answer = shortCode ? await findByCode(storeId, shortCode) : null;
     if (answer?.ok) {
       const { card } = answer.value;
@@ -163,7 +163,7 @@ export class Finder {
 
   /** A QR that says only the code: of the one customer I am going to; of several, one tap says of whom. */
   private tryAsMine(code: string | null): boolean {
-    const { view, me } = this.desk();
+    const { view, me } = this.model();
     if (code === null || me === null) return false;
     const here = view?.columns.here ?? [];
     const mine = here.filter(({ card }) => card.order.claimedBy?.staffId === me.staffId);

@@ -1,6 +1,6 @@
-/** Plays what the alarm asks for, as loud as this device wants it. */
+/** Plays the sounds that the alarm decides on, at this device's volume. */
 import { nextSound, quiet, type AlarmMemory, type AlarmScene } from './alarm.js';
-import type { BoardRow, BoardView, Me } from './board-view.js';
+import type { BoardRow, BoardView, StaffMember } from './board-view.js';
 import { deviceSettings } from './device-settings.svelte.js';
 import type { Bell } from './sound.js';
 
@@ -10,7 +10,7 @@ export class Ringer {
   constructor(private readonly bell: Bell) {}
 
   /** To be called often; most calls make no sound. */
-  ring(view: BoardView, moment: { now: number; me: Me | null; offline: boolean }): void {
+  ring(view: BoardView, moment: { now: number; me: StaffMember | null; offline: boolean }): void {
     const { here, arriving } = view.columns;
     const mine = ({ card }: BoardRow): boolean =>
       moment.me !== null && card.order.claimedBy?.staffId === moment.me.staffId;

@@ -1,4 +1,4 @@
-/** What whoever is signed in on this screen taps: sent, kept until it is answered, and how it ended. */
+/** The commands of whoever is signed in on this screen: sent, kept until they are answered, and how each ended. */
 import type { Card } from '@curbline/contracts/events';
 import type { DeviceSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
@@ -8,7 +8,7 @@ import { CommandQueue } from '../live/command-queue.js';
 import { randomKey } from '../live/http.js';
 import { KeptCommands } from '../live/kept-commands.js';
 import { after } from '../live/timers.js';
-import type { Me } from './board-view.js';
+import type { StaffMember } from './board-view.js';
 import { BOARD_TAPS, type BoardQueue, type Command, type CommandAction, stillMeant } from './command.js';
 
 /** How a tap ended, for whoever is watching it. */
@@ -37,7 +37,7 @@ export interface CommandsListener {
 }
 
 export class StaffCommands {
-  me = $state.raw<Me | null>(null);
+  me = $state.raw<StaffMember | null>(null);
   waiting = $state.raw<readonly Command[]>([]);
   /** Cards from the answers to our own taps, by order id: shown until the events have caught up with them. */
   answers = $state.raw<ReadonlyMap<string, Card>>(new Map());

@@ -1,7 +1,7 @@
 /**
  * A wall cannot be scrolled: what does not fit follows page by page. The first rows stay where they are, since
  * who has waited longest must never leave the screen. Pure; the page follows from the time alone, so that all
- * walls of a store turn together and nothing has to be kept.
+ * walls of a store turn together and nothing has to be stored.
  */
 export const WALL_PAGE_MS = 8_000;
 

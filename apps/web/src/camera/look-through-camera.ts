@@ -6,8 +6,8 @@ import { shippedDetector } from './shipped-detector.js';
 /** `reader`: the picture is there, but nothing that reads it. */
 export type LookTrouble = CameraTrouble | 'reader';
 
-export interface Looking {
-  /** The picture is there; codes are read once `reading` is told. */
+export interface CameraListener {
+  /** The picture is there; codes are read once `reading` is called. */
   opened(camera: OpenCamera): void;
   reading(): void;
   /** The texts of all codes in one picture; also when there are none. */
@@ -24,7 +24,7 @@ const REST_MS = 100;
 const MOST_PX = 1080;
 
 /** @returns ends it and closes the camera, at whatever stage it is. */
-export function lookThroughCamera(video: HTMLVideoElement, tell: Looking): () => void {
+export function lookThroughCamera(video: HTMLVideoElement, listener: CameraListener): () => void {
   let over = false;
   let camera: OpenCamera | null = null;
   const end = (): void => {
@@ -34,7 +34,7 @@ export function lookThroughCamera(video: HTMLVideoElement, tell: Looking): () =>
   const fail = (trouble: LookTrouble): void => {
     if (over) return;
     end();
-    tell.failed(trouble);
+    listener.failed(trouble);
   };
 
   async function look(): Promise<void> {
@@ -50,17 +50,17 @@ export function lookThroughCamera(video: HTMLVideoElement, tell: Looking): () =>
     opened.onLost(() => fail('busy'));
     video.srcObject = opened.stream;
     await video.play();
-    if (!over) tell.opened(opened);
+    if (!over) listener.opened(opened);
     const read = await reader;
     if (over) return;
     if (read === null) return fail('reader');
-    tell.reading();
+    listener.reading();
     const seen = seenIn(video);
     while (!over) {
       const texts = await read(seen()).catch(() => null);
       if (over) return;
       if (texts === null) return fail('reader');
-      tell.saw(texts);
+      listener.saw(texts);
       await after(REST_MS);
     }
   }

@@ -6,7 +6,7 @@ import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/h
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from '../live/back-off.js';
 import type { Outcome } from '../live/http.js';
-import { firstQuestion, type Route, tripRoute } from './first-question.js';
+import { firstRequest, type Route, tripRoute } from './first-request.js';
 import type { Entry } from './link.js';
 
 /** Why there is no trip to show. */
@@ -22,11 +22,11 @@ export type FirstLook =
   | { readonly refused: Problem }
   | { readonly choose: readonly TripSummary[] };
 
-/** Tries until the server has answered, one way or the other. `unreachable` is told at each failure. */
+/** Tries until the server has answered, one way or the other. `unreachable` is called at each failure. */
 export async function firstLook(entry: Entry, ask: Ask, unreachable: () => void): Promise<FirstLook> {
   const look = <Value extends { readonly serverTime: number }>(route: Route, body?: unknown) =>
     insist(() => ask<Value>(route, body), unreachable);
-  const { route, body } = firstQuestion(entry);
+  const { route, body } = firstRequest(entry);
   if (entry.kind === 'link' || entry.kind === 'trip') return look<CustomerView>(route, body);
   const held = await look<TripsHeld>(route, body);
   if ('refused' in held) return held;

@@ -6,7 +6,7 @@ import DeadEnd from './dead-end.svelte';
 import DoneScreen from './done-screen.svelte';
 import EndedScreen from './ended-screen.svelte';
 import HereScreen from './here-screen.svelte';
-import Notices from './notices.svelte';
+import PageNotices from './page-notices.svelte';
 import OnTheWayScreen from './on-the-way-screen.svelte';
 import ReasonScreen from './reason-screen.svelte';
 import OtherTrips from './other-trips.svelte';
@@ -17,7 +17,7 @@ export {
   DoneScreen,
   EndedScreen,
   HereScreen,
-  Notices,
+  PageNotices,
   OnTheWayScreen,
   ReasonScreen,
   OtherTrips,

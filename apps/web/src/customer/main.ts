@@ -5,7 +5,7 @@ import { language } from '../ui/language.svelte.js';
 import Page from './customer-page.svelte';
 import { fetchTexts, firstTexts } from './texts.js';
 
-// Told to come-again.ts.
+// Tells reload-lost-page.ts that the scripts of the page have come.
 document.documentElement.dataset['page'] = 'here';
 language.fetchTextsBy(fetchTexts);
 const target = document.querySelector('#page');

@@ -1,7 +1,7 @@
-/** The customer page's calls to the server, and what every answer tells besides: the server's time, and that it can be reached. */
+/** The customer page's calls to the server, and what every answer shows as well: the server's time, and that it can be reached. */
 import { type Answer, call, type Outcome, outcomeOf } from '../live/http.js';
 import { ServerClock } from '../live/server-clock.js';
-import type { Route } from './first-question.js';
+import type { Route } from './first-request.js';
 
 interface Timed {
   readonly serverTime: number;

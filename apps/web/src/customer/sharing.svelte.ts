@@ -83,7 +83,7 @@ export class Sharing {
     );
   }
 
-  /** On, and the store sees nothing all the same: the phone finds no position, or none that is of use. */
+  /** Sharing is on, and the store sees nothing all the same: the phone finds no position, or none that is of use. */
   get blind(): boolean {
     return this.lastSeenAt === null && (this.useless || this.locator === 'unavailable');
   }

@@ -99,7 +99,7 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
   }
 }
 
-/** What a push tells, on the trip that is shown, until the whole of it has been fetched. */
+/** The trip that is shown with what a push says of it, until the whole of it has been fetched. */
 export function withPush(view: CustomerView, push: TripStatusPush, now: number): CustomerView {
   const runner =
     push.runner === null

@@ -1,10 +1,10 @@
 /**
- * Runs while the page's own script is still on its way: asks the server about the trip, so that on a slow line the answer
+ * Runs while the page's own script is still on its way: asks the server about the trip, so that on a slow connection the answer
  * is back by the time that the page can show it.
  */
 import { firstLanguage } from '../ui/first-language.js';
 import { type Answer, call } from '../live/http.js';
-import { firstQuestion } from './first-question.js';
+import { firstRequest } from './first-request.js';
 import { readFragment } from './link.js';
 
 /** What the address said when the page was opened. */
@@ -13,7 +13,7 @@ export const entry = readFragment(location.hash);
 let asked = entry.kind === 'broken' ? undefined : ask();
 
 function ask(): Promise<Answer<unknown>> {
-  const { route, body } = firstQuestion(entry);
+  const { route, body } = firstRequest(entry);
   return call(route.path, { method: route.method, body, language: firstLanguage() });
 }
 

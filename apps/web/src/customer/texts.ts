@@ -1,4 +1,4 @@
-/** The texts of this page, one language at a time (see customer-texts.ts). */
+/** Fetches the texts of this page, one language at a time (see customer-texts.ts). */
 import enAddress from 'piece:texts-en';
 import frAddress from 'piece:texts-fr';
 import type { Language } from '../ui/first-language.js';

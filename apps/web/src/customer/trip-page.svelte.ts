@@ -9,8 +9,8 @@ import type { Problem } from '@curbline/contracts/problems';
 import { after } from '../live/timers.js';
 import { ScreenLock } from '../live/wake-lock.js';
 import { language } from '../ui/language.svelte.js';
-import { Entrance } from './entrance.svelte.js';
-import type { Route } from './first-question.js';
+import { TripOpening } from './trip-opening.svelte.js';
+import type { Route } from './first-request.js';
 import type { Entry } from './link.js';
 import { ServerCalls } from './server-calls.svelte.js';
 import { Sharing } from './sharing.svelte.js';
@@ -29,7 +29,7 @@ const TICK_MS = 1_000;
 const LANGUAGE_WAIT_MS = 1_500;
 
 export class TripPage {
-  readonly entrance = new Entrance();
+  readonly opening = new TripOpening();
   readonly server = new ServerCalls();
   refusal = $state.raw<Problem | null>(null);
   /** The scanned sign belongs to another store. */
@@ -43,7 +43,7 @@ export class TripPage {
       void language.suggest(view.language);
       this.followState();
     },
-    recognized: () => (this.entrance.proven = true),
+    recognized: () => (this.opening.proven = true),
     progress: (progress) => this.sharing.heard(progress),
     refused: (problem) => this.lose(problem),
   });
@@ -57,7 +57,7 @@ export class TripPage {
   readonly shown = $derived(this.updates.view ? withTaps(this.updates.view, this.taps.waiting) : null);
   readonly stage = $derived(this.shown ? stageOf(this.shown) : null);
   /** "I'm here" was tapped, and the server has not said that it knows. */
-  readonly telling = $derived(this.taps.waiting.some((tap) => tap.kind === 'here'));
+  readonly hereUnsent = $derived(this.taps.waiting.some((tap) => tap.kind === 'here'));
   readonly unsent = $derived(this.taps.waiting.some((tap) => this.now - tap.tappedAt > SLOW_MS));
 
   readonly sharing = new Sharing(
@@ -72,7 +72,7 @@ export class TripPage {
 
   /** Starts the page from its address. */
   async open(): Promise<void> {
-    const view = await this.entrance.open(
+    const view = await this.opening.open(
       <Value extends { readonly serverTime: number }>(route: Route, body?: unknown) => {
         const asked = takeFirstAnswer<Value>();
         return asked ? this.server.heard(asked) : this.server.ask<Value>(route, body);
@@ -83,7 +83,7 @@ export class TripPage {
 
   /** One of several trips that this browser holds. */
   async choose(tripId: string): Promise<void> {
-    const view = await this.entrance.choose(tripId, (route, body) => this.server.ask(route, body));
+    const view = await this.opening.choose(tripId, (route, body) => this.server.ask(route, body));
     if (view) await this.begin(view);
   }
 
@@ -96,7 +96,7 @@ export class TripPage {
     ]);
     this.taps.begin(view.tripId);
     this.updates.begin(view);
-    this.scanned(this.entrance.entry, view);
+    this.scanned(this.opening.entry, view);
     document.addEventListener('visibilitychange', () => this.seen(!document.hidden));
     addEventListener('online', () => this.hurry());
     addEventListener('offline', () => (this.server.lost = true));
@@ -174,7 +174,7 @@ export class TripPage {
   }
 
   private hurry(): void {
-    if (this.entrance.deadEnd) return;
+    if (this.opening.deadEnd) return;
     this.taps.queue.hurry();
     this.sharing.flush();
     this.updates.wake();
@@ -182,7 +182,7 @@ export class TripPage {
 
   /** The server knows this page no more: it stops, and keeps what was tapped unless the trip is gone for good. */
   private lose(problem: Problem): void {
-    this.entrance.lose(problem);
+    this.opening.lose(problem);
     this.updates.close();
     this.sharing.stop();
     this.lock.want(false);

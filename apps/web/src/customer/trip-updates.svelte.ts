@@ -1,11 +1,11 @@
 /**
- * The trip as the server last told it. Events tell sooner, polling makes sure, and every change is fetched as a whole;
+ * The trip as the server last told it. Events bring changes at once, polling catches what they miss, and every change is fetched as a whole;
  * an older view never replaces a newer one.
  */
 import type { CustomerView, TripProgressPush } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { TripStream } from '../live/trip-stream.js';
-import { tripRoute } from './first-question.js';
+import { tripRoute } from './first-request.js';
 import type { ServerCalls } from './server-calls.svelte.js';
 import { isOver, stageOf, withPush } from './stage.js';
 
@@ -54,7 +54,7 @@ export class TripUpdates {
         void this.refresh();
       },
       progress: (progress) => this.listener.progress(progress),
-      line: () => void this.refresh(),
+      queueMoved: () => void this.refresh(),
       ended: () => {
         this.streaming = false;
         void this.refresh();

@@ -1,7 +1,7 @@
 /** The customer's own view of their wait: calm minutes, and when an apology is due. */
 import type { CustomerView } from '@curbline/contracts/http';
 
-export interface Waiting {
+export interface CustomerWait {
   readonly since: number;
   /** Whole minutes since the arrival. */
   readonly minutes: number;
@@ -12,7 +12,7 @@ export interface Waiting {
 }
 
 /** @param now Unix ms, server's time. Null before a confirmed arrival. */
-export function waitingOf(view: CustomerView, now: number): Waiting | null {
+export function waitingOf(view: CustomerView, now: number): CustomerWait | null {
   const { arrival } = view.trip;
   if (!arrival?.confirmed) return null;
   const since = Date.parse(arrival.occurredAt);

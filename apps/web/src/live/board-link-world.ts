@@ -11,7 +11,7 @@ export type SnapshotAnswer =
   | { readonly refused: EndReason }
   | { readonly unreachable: true };
 
-/** What a connection tells; `events` is null when the message could not be read. */
+/** What a connection reports; `events` is null when the message could not be read. */
 export interface SocketHandlers {
   events(events: readonly StoreEvent[] | null): void;
   live(live: Live): void;
@@ -23,7 +23,7 @@ export interface SocketHandlers {
   closed(refused: boolean): void;
 }
 export interface BoardSocket {
-  /** Resolves with the server's answer; never, when the line is dead. */
+  /** Resolves with the server's answer; never, when the connection is dead. */
   probe(): Promise<Live>;
   close(): void;
 }
@@ -46,7 +46,7 @@ export interface LinkListener {
   events(events: readonly StoreEvent[]): 'missing' | 'epoch' | null;
   progress(progress: readonly Progress[]): void;
   position(): LogPosition;
-  /** Any sign of life, with the server's time when it was told. */
+  /** Any sign of life, with the server's time when it was sent. */
   heard(serverTime: number | null, delayMs: number): void;
   ended(reason: EndReason): void;
 }

@@ -110,7 +110,7 @@ describe('going live', () => {
   });
 });
 
-describe('a line that dies', () => {
+describe('a connection that dies', () => {
   it('without a word is called dead within 15 s and tried again at once', async () => {
     await scene.goLive();
     scene.onOpen = () => {};

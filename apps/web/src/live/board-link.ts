@@ -1,14 +1,14 @@
 /**
- * A board's line to the server: snapshot by HTTP, then the socket from that place in the log on.
+ * A board's connection to the server: a snapshot by HTTP, then events by the socket from that position in the log on.
  *
  *   loading ──snapshot──► connecting ──live──► live
  *      ▲                      │  ▲               │ silence of 15 s, closed, a gap, an unheard head
  *      │◄──resync, epoch──────┘  └──────back-off─┘
  *   ended: signed out, revoked, or another protocol; nothing leads out of it but a new link.
  *
- * The socket library's own reconnection and recovery are off: a place in the log is the one truth, so
+ * The socket library's own reconnection and recovery are off: the position in the log decides, so
  * that a board gets all that it missed or takes a new snapshot, never a part. Each try has a number
- * (`generation`); whatever arrives from an earlier one is not listened to.
+ * (`generation`); whatever arrives from an earlier one is ignored.
  */
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { Live } from '@curbline/contracts/socket';
@@ -20,7 +20,7 @@ import { DEAD_LINK_MS } from './board-wire.js';
 const CONNECT_WITHIN_MS = 8_000;
 /** A probe after the screen wakes must be answered within this: the rest of two seconds is for the page to show it. */
 const PROBE_WITHIN_MS = 1_400;
-/** Events are given this long to catch up with a head that was told before them. */
+/** How long events may take to catch up with a head that was announced before them. */
 const HEAD_GRACE_MS = 1_500;
 /** Healing twice within this is paced like a retry: a server that is wrong is not hammered as well. */
 const HEAL_APART_MS = 2_000;
@@ -48,13 +48,13 @@ export class BoardLink {
     this.load();
   }
 
-  /** Hangs up for good, without a word to the listener. */
+  /** Ends the connection for good, without telling the listener. */
   stop(): void {
-    this.hangUp();
+    this.disconnect();
     this.phase = 'ended';
   }
 
-  /** The screen woke or the network came back: prove the line, or get a new one, at once. */
+  /** The screen woke or the network came back: test the connection, or make a new one, at once. */
   wake(): void {
     if (this.phase === 'ended') return;
     this.attempt = 0;
@@ -79,7 +79,7 @@ export class BoardLink {
   }
 
   private load(): void {
-    const generation = this.hangUp();
+    const generation = this.disconnect();
     this.enter('loading');
     this.world.fetchSnapshot().then(
       (answer) => {
@@ -97,7 +97,7 @@ export class BoardLink {
   }
 
   private connect(): void {
-    const generation = this.hangUp();
+    const generation = this.disconnect();
     const own = (work: () => void): void => {
       if (generation === this.generation) work();
     };
@@ -169,14 +169,14 @@ export class BoardLink {
   }
 
   private retry(work: () => void): void {
-    this.hangUp();
+    this.disconnect();
     this.enter(this.phase === 'loading' ? 'loading' : 'connecting');
     this.timer(backOffMs(this.attempt, this.world.random()), work);
     this.attempt += 1;
   }
 
   private end(reason: EndReason): void {
-    this.hangUp();
+    this.disconnect();
     this.enter('ended');
     this.listener.ended(reason);
   }
@@ -210,7 +210,7 @@ export class BoardLink {
   }
 
   /** Ends this try: its socket, timers and late answers. Returns the number of the next. */
-  private hangUp(): number {
+  private disconnect(): number {
     this.generation += 1;
     this.clearTimers();
     this.cancelSilence();

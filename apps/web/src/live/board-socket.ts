@@ -16,7 +16,7 @@ import {
 } from './board-wire.js';
 
 /** Where the server is, for programs without a page of their own; a page needs none of it. */
-export interface BoardLine {
+export interface BoardServer {
   readonly url: string;
   readonly headers: Record<string, string>;
 }
@@ -25,10 +25,10 @@ export function openBoardSocket(
   storeId: string,
   position: LogPosition,
   handlers: SocketHandlers,
-  line?: BoardLine,
+  server?: BoardServer,
 ): BoardSocket {
-  const socket = io(`${line?.url ?? ''}${BOARD_NAMESPACE}`, {
-    ...(line ? { extraHeaders: line.headers } : {}),
+  const socket = io(`${server?.url ?? ''}${BOARD_NAMESPACE}`, {
+    ...(server ? { extraHeaders: server.headers } : {}),
     auth: { protocol: BOARD_PROTOCOL, storeId, position },
     reconnection: false,
     forceNew: true,

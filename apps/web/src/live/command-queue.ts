@@ -4,7 +4,7 @@
  * server has answered, so a tap made without a network acts once, later, with the time at which it was made.
  *
  * Two things make a tap wait. Without a network the whole queue waits, and its first tap alone tries again, so that
- * a board does not knock sixty times. When the server was reached and failed, only that lane waits.
+ * a board does not send sixty requests. When the server was reached and failed, only that lane waits.
  */
 import type { Problem } from '@curbline/contracts/problems';
 import { backOffMs } from './back-off.js';

@@ -3,7 +3,7 @@
  *
  * Each message of the server that carries its time gives a sample `serverTime − monotonic`. A message
  * is always received later than it was stamped, so every sample is too small by its delay, and the
- * largest of the recent ones is the nearest to the truth. That same rule heals a monotonic clock that
+ * largest of the recent ones is the nearest to the truth. That same rule corrects a monotonic clock that
  * stood still while the device slept: the next sample is larger and wins at once.
  */
 const SAMPLES_KEPT = 12;
@@ -24,7 +24,7 @@ export class ServerClock {
     if (this.samples.length > SAMPLES_KEPT) this.samples.shift();
   }
 
-  /** Whether the server has told its time yet. */
+  /** Whether any answer has brought the server's time yet. */
   get known(): boolean {
     return this.samples.length > 0;
   }

@@ -26,7 +26,7 @@ describe('the stream of a trip', () => {
     broken: (silent) => void told.push(silent ? 'silent' : 'broken'),
     status: () => {},
     progress: () => {},
-    line: () => {},
+    queueMoved: () => {},
     ended: () => {},
   });
   const newest = (): Source => Source.all.at(-1)!;

@@ -1,27 +1,26 @@
 /**
  * Server-sent events of the customer's own trip. The browser reconnects by itself, with the last event
  * id, as long as it thinks the connection merely broke; when it gives up (an error status, a proxy's
- * page) this opens a new one with growing waits. A stream only tells sooner what `GET /v1/trips/{tripId}` knows,
- * so whoever listens fetches that after every new connection and nothing can be missed. What another trip's events
- * say is passed over.
+ * page) this opens a new one with growing waits. A stream only brings sooner what `GET /v1/trips/{tripId}` knows,
+ * so whoever listens fetches that after every new connection and nothing can be missed. Events of another trip are ignored.
  */
 import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http';
 import { backOffMs } from './back-off.js';
 
 export interface TripStreamListener {
   opened(): void;
-  /** @param silent nothing was closed: the line fell silent, as one does that is frozen. */
+  /** @param silent nothing was closed: the connection fell silent, as one does that is frozen. */
   broken(silent: boolean): void;
   status(push: TripStatusPush): void;
   progress(progress: TripProgressPush): void;
-  /** Somebody's place in line may have changed. */
-  line(): void;
+  /** Somebody's queue position may have changed. */
+  queueMoved(): void;
   ended(): void;
 }
 
 /** A connection that lived this long was a good one: the next failure waits from the start again. */
 const PROVEN_MS = 30_000;
-/** The server gives a sign of life every 5 s; after this long without any the line only looks alive. */
+/** The server gives a sign of life every 5 s; after this long without any the connection only looks alive. */
 const SILENT_MS = 12_000;
 
 export class TripStream {
@@ -57,7 +56,7 @@ export class TripStream {
     on('heartbeat', () => undefined);
     on<TripStatusPush>('status', (push) => push.tripId === tripId && this.listener.status(push));
     on<TripProgressPush>('progress', (push) => push.tripId === tripId && this.listener.progress(push));
-    on('line', () => this.listener.line());
+    on('line', () => this.listener.queueMoved());
     on('ended', () => {
       this.close();
       this.listener.ended();

@@ -4,7 +4,7 @@ import './manager.css';
 import './wait-parts.css';
 import Page from './manager-page.svelte';
 
-// Told to come-again.ts.
+// Tells reload-lost-page.ts that the scripts of the page have come.
 document.documentElement.dataset['page'] = 'here';
 const target = document.querySelector('#page');
 if (target) mount(Page, { target });

@@ -1,6 +1,6 @@
 /**
  * A value of the server that keeps itself fresh while it is looked at: asked for at once, then every so
- * often, at each return to the page, and sooner after a failure. What was read stays when the line goes.
+ * often, at each return to the page, and sooner after a failure. What was read stays when the connection is lost.
  */
 import type { Answer } from '../live/http.js';
 

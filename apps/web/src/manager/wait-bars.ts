@@ -1,6 +1,6 @@
 /**
  * The wait of each pickup as a bar in three parts, all on one scale, so that two bars can be compared and
- * the goal is one line through all of them.
+ * the goal is one mark through all of them.
  */
 import type { TodayStats } from '@curbline/contracts/http';
 

@@ -48,7 +48,7 @@ export const weekdayInFull = /* @__PURE__ */ format({ weekday: 'long' });
 const weekday = /* @__PURE__ */ format({ weekday: 'short' }, () => 'en');
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** Of what is said for each day of the week that of today at the store. */
+/** The entry for today at the store, of one entry for each day of the week. */
 export const ofToday = <Day>(week: readonly Day[], now: number, timeZone: string): Day | undefined =>
   week[WEEKDAYS.indexOf(weekday(now, timeZone))];
 

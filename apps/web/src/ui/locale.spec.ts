@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { addTexts, inBoth, type Locale, overwriteGetLocale, said } from './locale.js';
+import { addTexts, inBothLanguages, type Locale, overwriteGetLocale, fetchedText } from './locale.js';
 
 describe('a message', () => {
   it('of a fetched list is drawn in the language that is on, be it the first part of it or all', () => {
     let on: Locale = 'en';
     overwriteGetLocale(() => on);
-    const [go, greeting] = [said(0), said(2)];
+    const [go, greeting] = [fetchedText(0), fetchedText(2)];
     addTexts('en', ['I’m on my way']);
     expect(go()).toBe('I’m on my way');
     addTexts('en', ['I’m on my way', 'Ready', 'Hello {name}, at {time}: {name}']);
@@ -19,7 +19,7 @@ describe('a message', () => {
   it('that holds both its texts needs no list', () => {
     let on: Locale = 'fr';
     overwriteGetLocale(() => on);
-    const hello = inBoth('Bonjour', (name: string) => `Hello ${name}`);
+    const hello = inBothLanguages('Bonjour', (name: string) => `Hello ${name}`);
     expect(hello('Ada')).toBe('Bonjour');
     on = 'en';
     expect(hello('Ada')).toBe('Hello Ada');

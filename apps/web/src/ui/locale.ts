@@ -1,5 +1,7 @@
 /** What the generated messages ask of their runtime (see vite.config.ts): which language is on, and its texts. */
-export type Locale = 'fr' | 'en';
+import type { Language } from './first-language.js';
+
+export type Locale = Language;
 
 let ask: () => Locale = () => 'fr';
 
@@ -14,7 +16,7 @@ export const currentLocale = (): Locale => ask();
 type Text<Inputs extends unknown[]> = string | ((...inputs: Inputs) => string);
 
 /** A message of its two texts: drawn in the language that is on. */
-export const inBoth =
+export const inBothLanguages =
   <Inputs extends unknown[]>(fr: Text<Inputs>, en: Text<Inputs>) =>
   (...inputs: Inputs): string => {
     const text = ask() === 'fr' ? fr : en;
@@ -29,7 +31,7 @@ export function addTexts(locale: Locale, texts: readonly string[]): void {
 }
 
 /** The message of this number, where a page fetches its texts. Inputs fill its `{placeholders}`. */
-export const said =
+export const fetchedText =
   (number: number) =>
   (inputs: Record<string, unknown> = {}): string =>
     (fetched[ask()][number] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstQuestion } from './first-question.js';
+import { firstRequest } from './first-request.js';
 import { readFragment } from './link.js';
 
 const TOKEN = 'A'.repeat(22);
@@ -12,6 +12,6 @@ describe('the first question', () => {
     ['#at/lyon/4', { route: { method: 'GET', path: '/v1/trips' } }],
     ['', { route: { method: 'GET', path: '/v1/trips' } }],
   ])('of the address %s', (fragment, question) => {
-    expect(firstQuestion(readFragment(fragment))).toEqual(question);
+    expect(firstRequest(readFragment(fragment))).toEqual(question);
   });
 });

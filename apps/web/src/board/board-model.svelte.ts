@@ -1,6 +1,6 @@
 /**
- * One screen at work: the feed fills it, taps leave it, a second's tick moves its timers and rings its bell.
- * Everything shown is derived from here; nothing here touches the page.
+ * The model of one screen: the feed brings the cards, the commands carry taps to the server, and a tick moves the
+ * timers and plays the sounds. Everything shown is derived from here; nothing here touches the page.
  */
 import type { Card } from '@curbline/contracts/events';
 import type { EndReason } from '../live/board-link-world.js';
@@ -11,11 +11,11 @@ import { Ringer } from './ringer.js';
 import { Bell } from './sound.js';
 import { StaffCommands, type CommandNotice, type TapEnd } from './staff-commands.svelte.js';
 
-/** What the desk has to tell a person, besides the cards themselves. */
-export type DeskNotice = CommandNotice | { readonly kind: 'arrived'; readonly card: Card };
+/** What a person has to be told, besides the cards themselves. */
+export type BoardNotice = CommandNotice | { readonly kind: 'arrived'; readonly card: Card };
 
-export interface DeskListener {
-  notice(notice: DeskNotice): void;
+export interface BoardModelListener {
+  notice(notice: BoardNotice): void;
   /** The server ended this screen's session, or a tap found it ended. */
   ended(reason: EndReason): void;
   /** The store's settings changed: its name and languages may have as well. */
@@ -24,7 +24,7 @@ export interface DeskListener {
 
 const TICK_MS = 200;
 
-export class Desk {
+export class BoardModel {
   readonly feed: BoardFeed;
   readonly commands: StaffCommands;
   readonly bell = new Bell();
@@ -40,7 +40,7 @@ export class Desk {
 
   constructor(
     readonly storeId: string,
-    listener: DeskListener,
+    listener: BoardModelListener,
   ) {
     this.feed = new BoardFeed(storeId, {
       arrived: (card) => listener.notice({ kind: 'arrived', card }),

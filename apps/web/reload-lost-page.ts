@@ -1,11 +1,11 @@
-/** Gives each page the script that loads it anew when one of its files was lost on its way (src/ui/come-again.ts). */
+/** Gives each page the script that loads it anew when one of its files was lost on its way (src/ui/reload-lost-page.ts). */
 import type { Plugin } from 'vite';
 import { addressOf, replaceOnce } from './built-html.js';
 
-const SOURCE = '/src/ui/come-again.ts';
+const SOURCE = '/src/ui/reload-lost-page.ts';
 
-export const comeAgain: Plugin = {
-  name: 'come-again',
+export const reloadLostPage: Plugin = {
+  name: 'reload-lost-page',
   apply: 'build',
   enforce: 'post',
   buildStart() {

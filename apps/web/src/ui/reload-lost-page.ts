@@ -1,6 +1,6 @@
 /**
- * Sees to it that the page comes. A browser remembers a script that was lost on its way, and runs nothing that imports
- * it; nor does it ask again for lost styles. Only a page that is loaded anew does. Stands by itself (come-again.ts beside
+ * Reloads a page whose scripts or styles were lost. A browser remembers a script that was lost on its way, and runs nothing that imports
+ * it; nor does it ask again for lost styles. Only a page that is loaded anew does. Stands by itself (reload-lost-page.ts beside
  * vite.config.ts), so that no other lost file stops it.
  */
 const AGAIN_AFTER_MS = 10_000;

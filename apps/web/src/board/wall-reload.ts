@@ -1,18 +1,18 @@
-/** A screen that nobody touches for months looks after itself: fresh each night, and on a new release. */
+/** A screen that nobody touches for months reloads itself: each night, and on a new release. */
 import { keep, readKept, tabStorage } from '../ui/device-storage.js';
 import { clockTime } from '../ui/format.js';
-import type { Desk } from './desk.svelte.js';
+import type { BoardModel } from './board-model.svelte.js';
 
 const HOUR_MS = 3_600_000;
 const RELOADED_KEY = 'curbline-board-reloaded-at';
 
 /** Reloads once at night, when nobody is here or coming. Returns the end of the watch. */
-export function watchForNight(desk: Desk): () => void {
+export function watchForNight(model: BoardModel): () => void {
   const openedAt = performance.now();
   const timer = setInterval(() => {
-    const { view, store } = desk;
-    if (!view || !store || desk.offline || performance.now() - openedAt < 6 * HOUR_MS) return;
-    const atNight = clockTime(desk.now, store.timeZone).startsWith('04');
+    const { view, store } = model;
+    if (!view || !store || model.offline || performance.now() - openedAt < 6 * HOUR_MS) return;
+    const atNight = clockTime(model.now, store.timeZone).startsWith('04');
     const { here, arriving } = view.columns;
     if (atNight && here.length + arriving.length === 0) location.reload();
   }, 60_000);

@@ -1,6 +1,6 @@
-/** What the board says in passing: one toast at a time for the eye, and a line for screen readers. */
+/** Short messages on the board: one toast at a time, and the text that screen readers announce. */
 import { m } from '../messages/generated/messages.js';
-import type { Desk, DeskNotice } from './desk.svelte.js';
+import type { BoardModel, BoardNotice } from './board-model.svelte.js';
 import { refusalWords } from './words.js';
 
 /** How long a hand-over can be undone on this device; afterwards there is Recall. */
@@ -14,22 +14,22 @@ export interface Toast {
   readonly undo: (() => void) | null;
 }
 
-export class Notices {
+export class Toasts {
   toast = $state.raw<Toast | null>(null);
   spoken = $state('');
 
   private count = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  take(notice: DeskNotice, desk: Desk): void {
+  take(notice: BoardNotice, model: BoardModel): void {
     switch (notice.kind) {
       case 'handed_over': {
         const name = notice.card.customerName;
         const text = notice.queued ? m.board_toast_queued({ name }) : m.board_toast_handed_over({ name });
-        return this.show(text, 'done', () => desk.commands.undo(notice));
+        return this.show(text, 'done', () => model.commands.undo(notice));
       }
       case 'refused':
-        return this.show(refusalWords(notice.problem, notice.card, desk.now), 'refused', null);
+        return this.show(refusalWords(notice.problem, notice.card, model.now), 'refused', null);
       case 'dropped':
         return this.show(m.board_dropped({ count: notice.count }), 'refused', null);
       case 'arrived': {

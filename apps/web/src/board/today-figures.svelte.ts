@@ -3,18 +3,18 @@ import type { FiveFigures } from '@curbline/contracts/http';
 import { readFigures } from '../live/board-api.js';
 
 const EVERY_MS = 30_000;
-/** What moves the figures often comes in threes: they are fetched once for all of it. */
+/** Several events often change the figures together: they are fetched once for all of them. */
 const AFTER_NEWS_MS = 800;
 /** Changed settings are shown within two seconds, with the figures or before them. */
 const WITH_SETTINGS_MS = 1_000;
 
-export class Today {
+export class TodayFigures {
   figures = $state.raw<FiveFigures | null>(null);
   private dueAt = 0;
 
   constructor(private readonly storeId: string) {}
 
-  /** As a snapshot tells them. */
+  /** Those of a snapshot. */
   take(figures: FiveFigures): void {
     this.figures = figures;
     this.dueAt = performance.now() + EVERY_MS;

@@ -1,5 +1,5 @@
 /**
- * Who this screen is and who is on shift here.
+ * Which device this screen is, and who is signed in on it.
  *
  *   asking ──► enrol (no device cookie) ──code──► asking
  *     │──────► known: a wall is ready, a handheld asks who is there
@@ -13,7 +13,7 @@ import type { Answer } from '../live/http.js';
 import { language } from '../ui/language.svelte.js';
 
 /**
- * A screen asks so often who it is, also one that nobody touches for weeks: the answer brings its new token, daily.
+ * How often a screen asks for its session, also one that nobody touches for weeks: the answer renews its token, daily.
  * ± 10%, so that the screens of a chain that were switched on together do not ask together.
  */
 const ASK_AGAIN_MS = 6 * 3_600_000;
@@ -28,7 +28,7 @@ export type Failure = Problem | 'unreachable' | null;
 const failureOf = (answer: Answer<unknown>): Failure =>
   answer.ok ? null : (answer.problem ?? 'unreachable');
 
-export class Session {
+export class BoardSession {
   phase = $state<SessionPhase>('asking');
   known = $state.raw<DeviceSession | null>(null);
 

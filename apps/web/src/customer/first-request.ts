@@ -9,7 +9,7 @@ export interface Route {
 export const tripRoute = (tripId: string): Route => ({ method: 'GET', path: `/v1/trips/${tripId}` });
 
 /** The link's secret for its trip, the trip of this tab, or else which trips this browser holds. */
-export function firstQuestion(entry: Entry): { readonly route: Route; readonly body?: unknown } {
+export function firstRequest(entry: Entry): { readonly route: Route; readonly body?: unknown } {
   if (entry.kind === 'link')
     return { route: { method: 'POST', path: '/v1/link' }, body: { token: entry.token } };
   if (entry.kind === 'trip') return { route: tripRoute(entry.tripId) };

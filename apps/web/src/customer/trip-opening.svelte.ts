@@ -1,5 +1,5 @@
 /**
- * How a page comes to its trip: from the address's fragment to one trip, to a choice of several, or to a dead end that
+ * Opens the trip of a page: the address's fragment leads to one trip, to a choice of several, or to a dead end that
  * says why and whom to call. The link's secret leaves the address at once; the trip's id stays in it.
  */
 import type { CustomerView, TripSummary } from '@curbline/contracts/http';
@@ -8,7 +8,7 @@ import { entry } from './start.js';
 import { type Ask, type DeadEnd, deadEndOf, firstLook } from './first-look.js';
 import { type Entry, tripFragment } from './link.js';
 
-export class Entrance {
+export class TripOpening {
   /** Why no trip is shown, or why the one shown may be out of date (`unreachable`). */
   deadEnd = $state<DeadEnd | null>(null);
   /** The server's own refusal, with the store to call where it is known. */

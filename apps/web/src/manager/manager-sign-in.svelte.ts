@@ -8,7 +8,7 @@ const RETRY_MS = 3_000;
 
 export type SignInPhase = 'asking' | 'unreachable' | 'signed_out' | 'second_factor' | 'set_up' | 'signed_in';
 
-export class Session {
+export class ManagerSignIn {
   phase = $state<SignInPhase>('asking');
   /** How the second factor can be shown. */
   methods = $state.raw<SignInAnswer['methods']>([]);
