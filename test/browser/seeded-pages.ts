@@ -79,7 +79,9 @@ export const go = (page: Page, path: string): Promise<unknown> => page.goto(ORIG
 
 /** Adds up what was looked at, and keeps every fault with the screen on which it was seen. */
 export class Findings {
-  readonly faults: string[] = [];
+  private readonly faults: string[] = [];
+  /** How many of the faults were already told by an earlier test. */
+  private told = 0;
   private screens = 0;
   private elements = 0;
   private texts = 0;
@@ -96,6 +98,13 @@ export class Findings {
     this.controls += measured.controls;
     this.faults.push(...measured.faults.map((fault) => `${name}: ${fault}`));
     return measured;
+  }
+
+  /** The faults found since the last call: each test of a file tells its own. */
+  takeFaults(): readonly string[] {
+    const fresh = this.faults.slice(this.told);
+    this.told = this.faults.length;
+    return fresh;
   }
 
   summary(): string {
