@@ -4,15 +4,15 @@ import type { HandOver } from '@curbline/contracts/http';
 import type { ShortMessage } from '@curbline/contracts/ids';
 import type { CommandQueue } from '../live/command-queue.js';
 
+/** What the customer showed, or why nothing. */
+export type ShownProof = Pick<HandOver, 'proof' | 'code' | 'reason' | 'reasonNote'>;
+
 /** The last part of the command's address, with what its body carries besides the tap's time. */
 export type CommandAction =
   | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'delay' | 'not-here' }
   | { readonly action: 'message'; readonly message: ShortMessage }
   | { readonly action: 'arrival'; readonly bay: string | null }
-  | ({ readonly action: 'hand-over'; readonly proof: HandOver['proof'] } & Pick<
-      HandOver,
-      'code' | 'reason' | 'reasonNote'
-    >);
+  | ({ readonly action: 'hand-over' } & ShownProof);
 
 export type Command = CommandAction & {
   /** Idempotency key: the same at every try. */

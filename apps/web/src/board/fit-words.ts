@@ -5,3 +5,10 @@ export function fitWords(box: HTMLElement, words: HTMLElement): void {
     if (words.offsetHeight <= box.clientHeight) break;
   }
 }
+
+/** The same whenever the box changes its size. @returns ends it */
+export function fitWhenResized(box: HTMLElement, words: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => fitWords(box, words));
+  observer.observe(box);
+  return () => observer.disconnect();
+}
