@@ -46,6 +46,9 @@ export interface Measured {
   readonly scrollers: readonly { name: string; x: number; y: number }[];
 }
 
+/** A refusal as the server words it. */
+const problemOf = (status: number, code: string) => ({ type: 'about:blank', title: code, status, code });
+
 /** What an API path answers; null is 404. */
 export type Seeded = (method: string, path: string) => { status?: number; body: unknown } | null;
 
@@ -71,7 +74,7 @@ async function answer(route: Route, seeded: Seeded): Promise<void> {
     return route.fulfill({ contentType, body: readFileSync(join(dist, file)) });
   }
   const found = seeded(route.request().method(), pathname);
-  if (found === null) return route.fulfill({ status: 404, json: { title: 'not seeded', status: 404 } });
+  if (found === null) return route.fulfill({ status: 404, json: problemOf(404, 'not-found') });
   return route.fulfill({ status: found.status ?? 200, json: found.body });
 }
 
@@ -194,7 +197,8 @@ export class SeededBoard {
   private answer(path: string): { status?: number; body: unknown } | null {
     const { session, snapshot } = this.scene;
     if (this.down) return { status: 503, body: {} };
-    if (path === '/v1/device') return session ? { body: session } : { status: 401, body: { status: 401 } };
+    if (path === '/v1/device')
+      return session ? { body: session } : { status: 401, body: problemOf(401, 'not-signed-in') };
     if (path.endsWith('/board')) return { body: { ...snapshot, serverTime: Date.now() } };
     if (path.endsWith('/figures')) return { body: snapshot.figures };
     const end = Object.keys(this.answers).find((known) => path.endsWith(known));
