@@ -78,7 +78,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'DeviceController.signInWithPin': DEVICE,
   'DeviceController.signOut': DEVICE,
   'FenceController.read': MANAGER,
-  'FixesController.report': CUSTOMER,
+  'FixesRoute.report': CUSTOMER,
   'HeldTripsController.list': EVERYBODY,
   'HealthController.live': EVERYBODY,
   'HealthController.ready': EVERYBODY,

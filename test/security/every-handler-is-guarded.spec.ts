@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
-import { createApplication, handlersOf, Public, undeclaredHandlers } from '@curbline/platform';
+import { createApplication, handlersOf, OfferedMethods, Public, undeclaredHandlers } from '@curbline/platform';
 import { Running } from '../e2e/running.js';
 
 /** Open to anybody on purpose. A new one is written down here, or this fails. */
@@ -44,6 +44,18 @@ describe('the handlers of the composed program', () => {
     expect(handlers.filter(({ route }) => route === undefined).map(({ name }) => name)).toEqual([
       'BoardGateway.probe',
     ]);
+  });
+
+  it('include every route that the server serves, apart from files and the API’s documentation', () => {
+    const declared = new Set(
+      handlersOf(running.app).flatMap(({ route }) => (route ? [`${route.method} ${route.path}`] : [])),
+    );
+    const served = running.app
+      .get(OfferedMethods)
+      .all()
+      .filter((route) => !/^HEAD |^GET \/(docs|assets|lost\.css|favicon\.svg)\b/.test(route));
+    expect(served).toContain('POST /v1/trips/:tripId/fixes');
+    expect(served.filter((route) => !declared.has(route))).toEqual([]);
   });
 
   it('are open to anybody only where this list says so', () => {

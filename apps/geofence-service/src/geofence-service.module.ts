@@ -2,9 +2,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AdmittedTrips } from './ingest/admitted-trips.js';
 import { EndedLinks } from './ingest/ended-links.js';
-import { FixesShortWay } from './ingest/fixes-short-way.js';
-import { FixesController } from './ingest/fixes.controller.js';
+import { FixesRoute } from './ingest/fixes.route.js';
 import { ReportPositions } from './ingest/report-positions.js';
+import { ReportingGuard } from './ingest/reporting.guard.js';
 import { ApproachModels } from './estimates/approach-models.js';
 import { FurtherEstimates } from './estimates/further-estimates.js';
 import { RoutedTrips, RouterAddress } from './estimates/routed-trips.js';
@@ -16,12 +16,13 @@ import { TrackTrips } from './track/track-trips.js';
 import { WatchTracks } from './track/watch-tracks.js';
 
 @Module({
-  controllers: [FixesController, FenceController],
+  controllers: [FenceController],
   providers: [
     AdmittedTrips,
     EndedLinks,
     ReportPositions,
-    FixesShortWay,
+    FixesRoute,
+    ReportingGuard,
     Premises,
     Receipts,
     ParkingHeatMaps,

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Module, Post, UseGuards } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { says } from '@curbline/contracts/problems';
 import { z } from 'zod';
 import {
-  Budget,
   createApplication,
   currentRequestId,
   handlersOf,
@@ -73,13 +72,6 @@ class TryController {
       card: { orderId: 'o' },
     });
   }
-
-  @Post('fixes')
-  @Public()
-  @Budget('fixes')
-  fixes() {
-    return {};
-  }
 }
 
 @Module({ controllers: [TryController] })
@@ -94,7 +86,6 @@ describe('an application of the platform', () => {
       name: 'try',
       publicUrl: 'https://pickup.example',
       handleSignals: false,
-      limits: { fixesPerSession: 3 },
       log: { level: 'debug', destination: { write: (line: string) => void lines.push(line) } },
     });
     await app.init();
@@ -184,15 +175,6 @@ describe('an application of the platform', () => {
     expect(crossSite.statusCode).toBe(403);
     const own = await post({ label: 'a', fixes: [] }, { origin: 'https://pickup.example' });
     expect(own.statusCode).toBe(201);
-  });
-
-  it('lets a caller send so many batches a minute, and again a while later', async () => {
-    const tries = async () => (await app.inject({ method: 'POST', url: '/v1/try/fixes' })).statusCode;
-    expect([await tries(), await tries(), await tries(), await tries()]).toEqual([201, 201, 201, 429]);
-    const later = Date.now() + 61_000;
-    const now = jest.spyOn(Date, 'now').mockReturnValue(later);
-    expect(await tries()).toBe(201);
-    now.mockRestore();
   });
 
   it('sends the security headers, and no door to other origins', async () => {

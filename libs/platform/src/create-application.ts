@@ -18,7 +18,6 @@ import { clientAddresses } from './requests/client-address.js';
 import { OfferedMethods } from './requests/offered-methods.js';
 import { requestIdFrom } from './requests/request-context.js';
 import { addRequestHooks } from './requests/request-hooks.js';
-import { ShortWays } from './requests/short-ways.js';
 import { KnownCallers } from './security/callers.js';
 import { securityHeaders } from './security/security-headers.js';
 
@@ -72,7 +71,6 @@ export async function createApplication(
     health: app.get(HealthChecks),
     headers: headers.data,
   });
-  app.get(ShortWays).openOn(server, headers.data);
   if (options.docs !== 'off') {
     serveDocsOnce(server, app.get(DocsReaders), headers.data, options.docs === 'open');
     serveOpenApi(app, options.publicUrl);

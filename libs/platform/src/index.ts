@@ -41,17 +41,16 @@ export {
   type TrustedProxies,
   trustedProxiesIn,
 } from './requests/client-address.js';
+export { type FastifyRoute, FastifyRoutes } from './requests/fastify-routes.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
+export { OfferedMethods } from './requests/offered-methods.js';
 export { currentRequestId, withRequestId } from './requests/request-context.js';
-export { type Entered, type ShortWay, ShortWays } from './requests/short-ways.js';
 export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
 export { type CountedGuess, type Guess, GuessLimiter } from './security/guess-limiter.js';
 export { type LimitRule, Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 export { type LineLimits, lineLimitFields, lineLimitsOf } from './security/line-limits.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
-export { type BudgetName } from './security/request-budgets.js';
-export { Budget } from './security/budget.js';
 export { callerOf, KnownCallers, noteCaller } from './security/callers.js';
 export { answerProblem, problemText } from './edge/raw-problem.js';
 export {

@@ -1,6 +1,8 @@
 /** `/docs`: OpenAPI 3.1, made from the same schemas that validate. `/docs-json` is the document alone. */
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { INestApplication } from '@nestjs/common';
+import * as z from 'zod';
+import { FastifyRoutes, type RouteDescription } from './requests/fastify-routes.js';
 import { DOCS_PATH } from './requests/request-hooks.js';
 
 const DESCRIPTION = `Curbside pickup that knows when the customer is there.
@@ -31,8 +33,47 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
     )
     .addCookieAuth('curbline-manager', { type: 'apiKey', description: 'Set by POST /v1/sign-in' }, 'manager')
     .build();
-  return withProblemType(SwaggerModule.createDocument(app, config));
+  const document = withProblemType(SwaggerModule.createDocument(app, config));
+  for (const route of app.get(FastifyRoutes).all) addFastifyRoute(document, route);
+  return document;
 }
+
+/** Swagger reads Nest's decorators; a Fastify route has none, and is described from its schemas. */
+function addFastifyRoute(document: OpenAPIObject, route: RouteDescription): void {
+  const { tag, summary, description } = route.documentation;
+  const content = (schema: z.ZodType, io: 'input' | 'output') => ({
+    'application/json': { schema: componentOf(document, schema, io) },
+  });
+  const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+  document.paths[path] = {
+    ...document.paths[path],
+    post: {
+      operationId: route.name.replace('.', '_'),
+      tags: [tag],
+      summary,
+      description,
+      parameters: [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string', format: 'uuid' },
+      })),
+      requestBody: { required: true, content: content(route.body, 'input') },
+      responses: { 200: { description: '', content: content(route.answer, 'output') } },
+    },
+  };
+}
+
+/** Adds a schema, with those inside it that have an id, to the document's components. @returns a reference to it */
+function componentOf(document: OpenAPIObject, schema: z.ZodType, io: 'input' | 'output'): Reference {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const { $ref, $defs } = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as SchemaWithParts;
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...$defs } };
+  return { $ref };
+}
+
+type Reference = { readonly $ref: string };
+type SchemaWithParts = Reference & { readonly $defs: Record<string, object> };
 
 /** Refusals are answered as `application/problem+json`, which decorators cannot say response by response. */
 function withProblemType(document: OpenAPIObject): OpenAPIObject {

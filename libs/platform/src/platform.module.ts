@@ -11,13 +11,13 @@ import { MetricsController } from './operations/metrics.controller.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { validationPipe } from './problems/validation-pipe.js';
+import { FastifyRoutes } from './requests/fastify-routes.js';
 import { OfferedMethods } from './requests/offered-methods.js';
-import { ShortWays } from './requests/short-ways.js';
 import { KnownCallers } from './security/callers.js';
 import { DeclaredAccessGuard } from './security/declared-access.js';
 import { GuessLimiter } from './security/guess-limiter.js';
 import { Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
-import { RequestBudgets } from './security/request-budgets.js';
+import { RequestRateLimits } from './security/request-rate-limits.js';
 import { SameOriginGuard } from './security/same-origin.guard.js';
 
 @Global()
@@ -40,12 +40,13 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Limits, useFactory: () => limitsOf(options) },
         GuessLimiter,
         KnownCallers,
-        RequestBudgets,
-        ShortWays,
+        RequestRateLimits,
+        SameOriginGuard,
+        FastifyRoutes,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_GUARD, useClass: DeclaredAccessGuard },
-        { provide: APP_GUARD, useClass: SameOriginGuard },
+        { provide: APP_GUARD, useExisting: SameOriginGuard },
       ],
       exports: [
         PLATFORM_OPTIONS,
@@ -57,8 +58,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Limits,
         GuessLimiter,
         KnownCallers,
-        RequestBudgets,
-        ShortWays,
+        FastifyRoutes,
       ],
     };
   }

@@ -1,11 +1,11 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { CustomerGuard, principalOf, Sessions, setPrincipal, TripCookies } from '@curbline/access';
+import { Inject, Injectable } from '@nestjs/common';
+import { CustomerGuard, Sessions, setPrincipal, TripCookies } from '@curbline/access';
 import { Clock, headerOf, type HttpRequest, paramOf } from '@curbline/platform';
 import { AdmittedTrips } from './admitted-trips.js';
 
-/** The customer's guard for phones under way: whoever was admitted a moment ago is let in without a look-up. */
+/** Admits the customer of the trip in the path; a customer who was admitted a moment ago costs no query. */
 @Injectable()
-export class ReportingGuard implements CanActivate {
+export class ReportingGuard {
   private readonly customers: CustomerGuard;
 
   constructor(
@@ -17,26 +17,19 @@ export class ReportingGuard implements CanActivate {
     this.customers = new CustomerGuard(sessions);
   }
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = context.switchToHttp().getRequest<HttpRequest>();
+  /** @throws ProblemException `not-signed-in`, `not-allowed`, `link-gone` */
+  admit(request: HttpRequest): void | Promise<void> {
     const tripId = paramOf(request, 'tripId') ?? '';
     const cookie = this.cookies.read(headerOf(request, 'cookie'), tripId);
     const now = this.clock.now();
     const known = cookie === undefined ? undefined : this.admitted.find(tripId, cookie, now);
-    if (!known) return this.lookUp(context, request, cookie, now);
+    if (!known) return this.lookUp(request, cookie, now);
     setPrincipal(request, known);
-    return true;
+    return undefined;
   }
 
-  private async lookUp(
-    context: ExecutionContext,
-    request: HttpRequest,
-    cookie: string | undefined,
-    now: number,
-  ): Promise<boolean> {
-    const entered = await this.customers.canActivate(context);
-    const principal = principalOf(request);
-    if (cookie !== undefined && principal?.kind === 'customer') this.admitted.admit(cookie, principal, now);
-    return entered;
+  private async lookUp(request: HttpRequest, cookie: string | undefined, now: number): Promise<void> {
+    const principal = await this.customers.admit(request);
+    if (cookie !== undefined && principal.kind === 'customer') this.admitted.admit(cookie, principal, now);
   }
 }

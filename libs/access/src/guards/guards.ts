@@ -11,7 +11,15 @@ import { setPrincipal } from './principal.js';
 
 abstract class PrincipalGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<HttpRequest>();
+    await this.admit(context.switchToHttp().getRequest<HttpRequest>());
+    return true;
+  }
+
+  /**
+   * Identifies the caller and sets them as the request's principal.
+   * @throws ProblemException `not-signed-in`, `not-allowed`, or `link-gone`
+   */
+  async admit(request: HttpRequest): Promise<AnyPrincipal> {
     const principal = await this.identify(request);
     if (!principal) throw problem('not-signed-in');
     const storeId = paramOf(request, 'storeId');
@@ -19,7 +27,7 @@ abstract class PrincipalGuard implements CanActivate {
     if (!this.mayEnter(principal)) throw problem('not-allowed');
     setPrincipal(request, principal);
     await this.entered(principal);
-    return true;
+    return principal;
   }
 
   protected abstract identify(request: HttpRequest): Promise<AnyPrincipal | undefined>;

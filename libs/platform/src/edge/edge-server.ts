@@ -1,6 +1,6 @@
 /**
  * The HTTP server that everything else stands on. Whatever arrives passes its gate first: before the framework's
- * router, static files, sockets and short ways, each of which listens for `request` or `upgrade` in its own right.
+ * router, static files and sockets, each of which listens for `request` or `upgrade` in its own right.
  */
 import { type IncomingMessage, Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';

@@ -1,5 +1,5 @@
 /**
- * Whose address a request is counted under, by the one rule for the HTTP server, the short ways and the sockets: the
+ * Whose address a request is counted under, by the one rule for the HTTP server and the sockets: the
  * connection's own, unless that is a proxy's that is trusted by its address. Then it is the one that the last trusted
  * proxy saw. Anybody may write anything into `X-Forwarded-For`; only a trusted proxy's word for it counts.
  */

@@ -9,14 +9,21 @@ type Method = Parameters<ReturnType<typeof router>['find']>[0];
 export class OfferedMethods {
   private readonly routes = router();
   private readonly methods = new Set<Method>();
+  private readonly added = new Set<string>();
 
-  /** Of a route as the server was given it; one that takes whatever comes says nothing about a path. */
+  /** Adds a route as the server was given it. One that takes whatever comes says nothing about a path. */
   add(methods: string | readonly string[], path: string): void {
     if (path === '*' || path === '/*') return;
     for (const method of [methods].flat() as Method[]) {
+      this.added.add(`${method} ${path}`);
       this.methods.add(method);
       if (!this.routes.hasRoute(method, path)) this.routes.on(method, path, () => {});
     }
+  }
+
+  /** Every route of the server, as `GET /v1/trips/:tripId`. */
+  all(): readonly string[] {
+    return [...this.added];
   }
 
   /** @returns such as `['GET', 'HEAD']`; empty for a path that does not exist. */

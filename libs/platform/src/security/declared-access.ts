@@ -1,7 +1,7 @@
 /**
- * Every handler says who may call it: by a guard on itself or its class, or by `@Public()`.
- * `undeclaredHandlers` names those that do not (the check of the build);
- * `DeclaredAccessGuard` refuses to run one all the same (the lock in production).
+ * Every Nest handler says who may call it: by a guard on itself or its class, or by `@Public()`. The specs require that
+ * `undeclaredHandlers` is empty; `DeclaredAccessGuard` also refuses to run such a handler. A Fastify route cannot be
+ * added without a guard.
  */
 import {
   type CanActivate,
@@ -14,6 +14,7 @@ import {
 import { GUARDS_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { problem } from '../problems/problem-exception.js';
+import { FastifyRoutes } from '../requests/fastify-routes.js';
 import { PUBLIC } from './public.js';
 
 /** Set by `@SubscribeMessage`; the name is Nest's, which does not export it to those without sockets. */
@@ -42,12 +43,21 @@ export interface HandlerAccess {
   /** `OrdersController.place` */
   readonly name: string;
   readonly access: 'public' | 'guarded' | 'undeclared';
-  /** Of an HTTP route; a socket's message has none. */
+  /** A socket's message has none. */
   readonly route?: { readonly method: string; readonly path: string };
 }
 
-/** All handlers of the application, by their decorators. */
+/** All handlers of the application: Nest's, by their decorators, and the Fastify routes. */
 export function handlersOf(app: INestApplication): HandlerAccess[] {
+  return [
+    ...nestHandlersOf(app),
+    ...app.get(FastifyRoutes).all.map(
+      ({ name, path }) => ({ name, access: 'guarded', route: { method: 'POST', path } }) as const,
+    ),
+  ];
+}
+
+function nestHandlersOf(app: INestApplication): HandlerAccess[] {
   return [...typesOf(app)].flatMap((type) =>
     methodsOf(type.prototype)
       .filter((method) => routeOf(type, method) !== undefined || isSubscription(method))
@@ -59,7 +69,7 @@ export function handlersOf(app: INestApplication): HandlerAccess[] {
   );
 }
 
-/** Names of the handlers that do not say who may call them. */
+/** The names of the handlers that do not say who may call them. */
 export function undeclaredHandlers(app: INestApplication): string[] {
   return handlersOf(app)
     .filter(({ access }) => access === 'undeclared')

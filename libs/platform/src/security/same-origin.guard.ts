@@ -13,7 +13,7 @@ import { problem } from '../problems/problem-exception.js';
 import { type HttpRequest, headerOf } from '../requests/http.js';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
-const TELL_AGAIN_MS = 60_000;
+const WARN_AGAIN_MS = 60_000;
 
 export type OwnSite = Pick<PlatformOptions, 'publicUrl' | 'additionalOrigins'>;
 type Asked = Pick<HttpRequest, 'headers'>;
@@ -21,20 +21,25 @@ type Asked = Pick<HttpRequest, 'headers'>;
 @Injectable()
 export class SameOriginGuard implements CanActivate {
   private readonly logger = new Logger('same-origin');
-  private toldAt = Number.NEGATIVE_INFINITY;
+  private warnedAt = Number.NEGATIVE_INFINITY;
 
   constructor(@Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions) {}
 
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
-    const request = context.switchToHttp().getRequest<HttpRequest>();
-    if (READING.has(request.method) || isFromOurPages(request, this.options)) return true;
+    this.check(context.switchToHttp().getRequest<HttpRequest>());
+    return true;
+  }
+
+  /** @throws ProblemException `not-allowed` or `site-misconfigured` */
+  check(request: Asked & Pick<HttpRequest, 'method'>): void {
+    if (READING.has(request.method) || isFromOurPages(request, this.options)) return;
     if (isSurelyForeign(request)) {
       throw problem('not-allowed', {
         detail: { en: 'The request came from another site.', fr: 'La requête vient d’un autre site.' },
       });
     }
-    this.tell(request);
+    this.warn(request);
     throw problem('site-misconfigured', {
       detail: {
         en: 'The address of this page is not the one that this site was set up with. Whoever runs it has to set PUBLIC_URL.',
@@ -44,14 +49,14 @@ export class SameOriginGuard implements CanActivate {
   }
 
   /** Once a minute at most: whoever forges requests fills no log. */
-  private tell(request: Asked): void {
+  private warn(request: Asked): void {
     const now = Date.now();
-    if (Math.abs(now - this.toldAt) < TELL_AGAIN_MS) return;
-    this.toldAt = now;
-    const word = (name: string): string => JSON.stringify((headerOf(request, name) ?? 'none').slice(0, 120));
+    if (Math.abs(now - this.warnedAt) < WARN_AGAIN_MS) return;
+    this.warnedAt = now;
+    const quoted = (name: string): string => JSON.stringify((headerOf(request, name) ?? 'none').slice(0, 120));
     this.logger.warn(
       `a request was refused because its page is not ours: PUBLIC_URL is ${this.options.publicUrl}, ` +
-        `received were Origin ${word('origin')} and Host ${word('host')}. ` +
+        `received were Origin ${quoted('origin')} and Host ${quoted('host')}. ` +
         'If that page is yours, set PUBLIC_URL to its address, or name it in ADDITIONAL_ORIGINS.',
     );
   }

@@ -1,0 +1,85 @@
+/**
+ * Routes that Fastify serves without Nest's router, for the few requests that come by the thousand: what Nest does
+ * around a handler would cost more than the handler. What holds for every Nest route holds here too: the caller must
+ * come from our own pages, a guard lets them in, their rate limit is spent, and the body matches its schema. Hooks of
+ * the server (request id, headers, metrics, log) and the problem filter apply to both. See ADR 11.
+ */
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import * as z from 'zod';
+import { fieldErrors } from '../problems/field-errors.js';
+import { problem } from '../problems/problem-exception.js';
+import { unstorableText } from '../problems/unstorable-text.js';
+import { callerOf } from '../security/callers.js';
+import { type RateLimitName, RequestRateLimits } from '../security/request-rate-limits.js';
+import { SameOriginGuard } from '../security/same-origin.guard.js';
+import type { HttpRequest } from './http.js';
+
+/** What the lists of handlers and the API's documentation show of a route. */
+export interface RouteDescription {
+  /** How lists of handlers name it: `FixesRoute.report`. */
+  readonly name: string;
+  /** `/v1/trips/:tripId/fixes` */
+  readonly path: string;
+  readonly body: z.ZodType;
+  readonly answer: z.ZodType;
+  readonly documentation: { readonly tag: string; readonly summary: string; readonly description: string };
+}
+
+/** A POST that takes a JSON body and answers 200 with JSON. */
+export interface FastifyRoute<Body, Answer> extends RouteDescription {
+  readonly rateLimit: RateLimitName;
+  readonly body: z.ZodType<Body>;
+  readonly answer: z.ZodType<Answer>;
+  /** Lets the caller in and notes who they are (`noteCaller`). @throws ProblemException for everybody else */
+  guard(request: HttpRequest): void | Promise<void>;
+  handle(body: Body, request: HttpRequest): Promise<Answer>;
+}
+
+@Injectable()
+export class FastifyRoutes {
+  private readonly added: RouteDescription[] = [];
+
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly sameOrigin: SameOriginGuard,
+    private readonly rateLimits: RequestRateLimits,
+  ) {}
+
+  get all(): readonly RouteDescription[] {
+    return this.added;
+  }
+
+  /** Adds the route as a Fastify plugin of its own; at the latest in `onModuleInit`, before the server listens. */
+  add<Body, Answer>(route: FastifyRoute<Body, Answer>): void {
+    this.added.push(route);
+    this.host.httpAdapter.getInstance().register((server, _options, done) => {
+      server.route({
+        method: 'POST',
+        url: route.path,
+        schema: { body: route.body, response: { 200: z.toJSONSchema(route.answer) } },
+        validatorCompiler: () => (body: unknown) => parse(route.body, body),
+        // Guards come before the body's schema, as in Nest: a stranger is not told what a body should hold.
+        preValidation: async (request) => {
+          this.sameOrigin.check(request);
+          await route.guard(request);
+          await this.rateLimits.spend(route.rateLimit, callerOf(request) ?? request.ip);
+        },
+        handler: (request) => route.handle(request.body as Body, request),
+      });
+      done();
+    });
+  }
+}
+
+function parse<Body>(schema: z.ZodType<Body>, body: unknown): { value: Body } | { error: Error } {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) {
+    return { error: problem('invalid-input', { errors: fieldErrors(parsed.error.issues, body) }) };
+  }
+  const unstorable = unstorableText(parsed.data);
+  return unstorable
+    ? { error: problem('invalid-input', { errors: [unstorable] }) }
+    : { value: parsed.data };
+}
