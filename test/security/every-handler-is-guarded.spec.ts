@@ -6,7 +6,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
-import { createApplication, handlersOf, OfferedMethods, Public, undeclaredHandlers } from '@curbline/platform';
+import {
+  createApplication,
+  handlersOf,
+  OfferedMethods,
+  Public,
+  undeclaredHandlers,
+} from '@curbline/platform';
 import { Running } from '../e2e/running.js';
 
 /** Open to anybody on purpose. A new one is written down here, or this fails. */

@@ -4,7 +4,7 @@
  * staff could both win; here the database decides, and the loser is told.
  */
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
-import { ahead } from './transactions.js';
+import { pipeline } from './transactions.js';
 
 /**
  * `UPDATE target SET …changes, version = version + 1 WHERE …key AND version = expectedVersion`.
@@ -35,12 +35,12 @@ export async function compareAndSet<Row extends ObjectLiteral>(
 }
 
 /**
- * The same for who holds a lock under which it cannot fail, without waiting for the answer: unless exactly one row is
- * changed the statement is an error, so that the transaction cannot commit and nothing of it is done.
+ * The same as a pipelined statement, for a caller whose lock excludes any other change of the row. Unless exactly one
+ * row is changed the statement is an error, so that the transaction cannot commit and nothing of it is done.
  *
  * @param table its name; keys and changes are column names.
  */
-export function compareAndSetAhead(
+export function pipelineCompareAndSet(
   manager: EntityManager,
   table: string,
   key: Readonly<Record<string, unknown>>,
@@ -50,7 +50,7 @@ export function compareAndSetAhead(
   const columns = [...Object.keys(changes), ...Object.keys(key), 'version'];
   const terms = columns.map((column, index) => `"${column}" = $${index + 1}`);
   const set = terms.slice(0, Object.keys(changes).length);
-  ahead(
+  pipeline(
     manager,
     `WITH changed AS (
        UPDATE "${table}" SET ${[...set, 'version = version + 1'].join(', ')}

@@ -1,5 +1,5 @@
 /** @curbline/database: opening, migrating and changing the database, embedded or Postgres. */
-export { compareAndSet, compareAndSetAhead } from './compare-and-set.js';
+export { compareAndSet, pipelineCompareAndSet } from './compare-and-set.js';
 export { DatabaseUnavailable, type UnavailableReason } from './database-unavailable.js';
 export { embeddedFiles } from './embedded/data-folder.js';
 export { embeddedVersion } from './embedded/embedded-version.js';
@@ -15,5 +15,5 @@ export {
 export type { EmbeddedInstance } from './embedded/open-embedded.js';
 export { openDatabase, type Database, type OpenDatabaseOptions } from './open-database.js';
 export { isUniqueViolation, sqlStateOf } from './sql-state.js';
-export { ahead, detached, inTransaction, readSnapshot, type TransactionOptions } from './transactions.js';
 export { schemaText } from './schema-text.js';
+export { detached, inTransaction, pipeline, readSnapshot, type TransactionOptions } from './transactions.js';

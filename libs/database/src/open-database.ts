@@ -7,7 +7,8 @@ import { DataSource, type EntitySchema, getMetadataArgsStorage, type Logger } fr
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { openEmbedded, type EmbeddedInstance } from './embedded/open-embedded.js';
 import { PgliteStream } from './embedded/pglite-stream.js';
-import { guardedDriver } from './session-guard.js';
+import { PreparingClient } from './embedded/preparing-client.js';
+import { guardedDriver } from './guarded-pool.js';
 import { untilReachable } from './until-reachable.js';
 
 export interface OpenDatabaseOptions {
@@ -107,7 +108,7 @@ async function onEmbedded(
     database: 'postgres',
     poolSize: 1,
     // Its one session must never be closed for idleness: it is the database.
-    extra: { stream: () => new PgliteStream(pglite), idleTimeoutMillis: 0, prepares: true },
+    extra: { stream: () => new PgliteStream(pglite), idleTimeoutMillis: 0, Client: PreparingClient },
   }).initialize();
   const close = async (): Promise<void> => {
     await destroy(dataSource);

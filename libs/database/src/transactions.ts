@@ -1,19 +1,17 @@
 /**
- * Transactions as Curbline uses them: short, retried when the database asks for it, and never
- * querying past their own manager (session-guard.ts refuses that).
+ * Transactions as Curbline uses them: short, retried when the database asks for it, and never querying past their own
+ * manager (guarded-pool.ts refuses that).
  *
- * A transaction costs as many round trips as `work` waits for answers, plus one for the commit: `START TRANSACTION`
- * goes along with the first statement; queries begun before the first is awaited go together; and what was sent
- * with {@link ahead} goes along with the next statement, the last of them with `COMMIT`. Statements reach the
- * database in the order in which they were sent, always.
+ * A transaction costs one round trip for each time that `work` waits for an answer, and one for the commit. Statements
+ * reach the database in the order in which they were sent, always: `START TRANSACTION` goes with the first of them,
+ * queries begun before the first is awaited go together, and {@link pipeline} sends one without waiting at all.
  */
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { outsideTransactionScope, runInTransactionScope } from './session-guard.js';
+import { outsideTransactionScope, runInTransactionScope } from './guarded-pool.js';
+import { PipelinedQueryRunner } from './pipelined-query-runner.js';
 import { sqlStateOf } from './sql-state.js';
-import { TransactionSession } from './transaction-session.js';
 
 export interface TransactionOptions {
   /** How often the work may run in all, when Postgres reports a serialization failure or deadlock. Default 5. */
@@ -22,8 +20,6 @@ export interface TransactionOptions {
 
 /** serialization_failure, deadlock_detected: Postgres undid the transaction and invites a retry. */
 const RETRIED = new Set(['40001', '40P01']);
-
-const sessions = new WeakMap<EntityManager, TransactionSession>();
 
 /**
  * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
@@ -52,15 +48,16 @@ export async function readSnapshot<T>(
 /**
  * Sends a statement of the open transaction whose answer nobody waits for. If it fails, the commit fails with its
  * error and nothing of the transaction is done. So it must be a statement that is right whatever it answers.
- * @param manager the one that {@link inTransaction} gave.
+ * @param manager the one that {@link inTransaction} gave
  */
-export function ahead(manager: EntityManager, sql: string, parameters?: readonly unknown[]): void {
-  const session = sessions.get(manager);
-  if (!session) throw new Error('ahead() needs the manager of a transaction of inTransaction()');
-  session.ahead(sql, parameters);
+export function pipeline(manager: EntityManager, sql: string, parameters?: readonly unknown[]): void {
+  const { queryRunner } = manager;
+  if (!(queryRunner instanceof PipelinedQueryRunner))
+    throw new Error('pipeline() needs the manager of a transaction of inTransaction()');
+  queryRunner.pipeline(sql, parameters);
 }
 
-/** Sets off work that the open transaction does not wait for; it may use the data source freely. */
+/** Starts work that the open transaction does not wait for; it may use the data source freely. */
 export function detached<T>(work: () => T): T {
   return outsideTransactionScope(work);
 }
@@ -76,7 +73,7 @@ async function begun<T>(
       return await once(dataSource, begin, work);
     } catch (error) {
       if (attempt >= attempts || !RETRIED.has(sqlStateOf(error) ?? '')) throw error;
-      // Jitter, so that two who met do not meet again in step.
+      // Jitter, so that two transactions that met do not meet again.
       await sleep(randomInt(5, 10) * 2 ** attempt);
     }
   }
@@ -87,22 +84,15 @@ async function once<T>(
   begin: string,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  const runner = dataSource.createQueryRunner();
-  const { manager } = runner;
+  const runner = new PipelinedQueryRunner(dataSource);
   try {
-    const session = new TransactionSession((await runner.connect()) as PoolClient);
-    sessions.set(manager, session);
-    // TypeORM's own way waits for the answer to each step of the way to the session.
-    manager.query = (sql: string, parameters?: unknown[]) => session.query(sql, parameters);
-    // Its own count of what is open: a transaction inside this one is a savepoint.
-    Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-    session.ahead(begin);
+    await runner.begin(begin);
     try {
-      const result = await runInTransactionScope(() => work(manager));
-      await session.commit();
+      const result = await runInTransactionScope(() => work(runner.manager));
+      await runner.commit();
       return result;
     } catch (error) {
-      throw await session.rollBack(error);
+      throw await runner.rollBack(error);
     }
   } finally {
     await runner.release();

@@ -67,7 +67,9 @@ function addFastifyRoute(document: OpenAPIObject, route: RouteDescription): void
 /** Adds a schema, with those inside it that have an id, to the document's components. @returns a reference to it */
 function componentOf(document: OpenAPIObject, schema: z.ZodType, io: 'input' | 'output'): Reference {
   const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
-  const { $ref, $defs } = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as SchemaWithParts;
+  const { $ref, $defs } = JSON.parse(
+    text.replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as SchemaWithParts;
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...$defs } };
   return { $ref };
 }

@@ -1,5 +1,5 @@
 import type { Actor, StoreEvent, StoreEventDraft } from '@curbline/contracts/events';
-import { ahead } from '@curbline/database';
+import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
 /** What all events of one change have in common. */
@@ -47,7 +47,7 @@ export function appendAhead(
   drafts: readonly StoreEventDraft[],
   context: AppendContext,
 ): void {
-  if (drafts.length > 0) ahead(manager, APPEND, parametersOf(storeId, drafts, context));
+  if (drafts.length > 0) pipeline(manager, APPEND, parametersOf(storeId, drafts, context));
 }
 
 function eventOf(

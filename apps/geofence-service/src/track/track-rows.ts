@@ -11,7 +11,7 @@ import {
   type TrackKey,
   type TrackPersistence,
 } from '@curbline/messaging';
-import { ahead, inTransaction } from '@curbline/database';
+import { pipeline, inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
 interface Row {
@@ -44,8 +44,8 @@ export class TrackRows implements TrackPersistence {
     for (const trip of deletes) await this.keys.destroy(trip);
     const sealed = await Promise.all(upserts.map((track) => this.sealed(track)));
     await inTransaction(this.database, async (manager) => {
-      if (sealed.length > 0) ahead(manager, UPSERT, [JSON.stringify(sealed)]);
-      if (deletes.length > 0) ahead(manager, DELETE, [JSON.stringify(deletes)]);
+      if (sealed.length > 0) pipeline(manager, UPSERT, [JSON.stringify(sealed)]);
+      if (deletes.length > 0) pipeline(manager, DELETE, [JSON.stringify(deletes)]);
     });
   }
 

@@ -7,7 +7,7 @@
  * there; the key of a shop or an admin counts for all their stores, so on a sharded database its lookup goes to every
  * shard (docs/adr/0019).
  */
-import { ahead } from '@curbline/database';
+import { pipeline } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import type { IdempotentCall } from './idempotent-call.js';
@@ -76,7 +76,7 @@ export function keepAnswer(
   if (call.onlyStore !== undefined && call.onlyStore !== storeId)
     throw new Error(`${call.scope} belongs to ${call.onlyStore} and changed ${storeId}`);
   const text = JSON.stringify(answer ?? null);
-  ahead(
+  pipeline(
     manager,
     `INSERT INTO idempotency_key
        (store_id, several_stores, scope, key_hash, fingerprint, answer, sealed, created_at)

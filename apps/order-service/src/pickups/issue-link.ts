@@ -4,7 +4,7 @@
  * them stands the store, which is no secret, so that the look-up of a link names it (docs/adr/0019).
  */
 import { hashToken, newToken, storeTokenText } from '@curbline/access';
-import { ahead } from '@curbline/database';
+import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
 export type LinkKind = 'customer' | 'substitute';
@@ -22,7 +22,7 @@ export interface NewLink {
 /** @returns the address of a new link; older links of the trip go on working. */
 export function issueLink(manager: EntityManager, link: NewLink, publicUrl: string): string {
   const token = newToken();
-  ahead(
+  pipeline(
     manager,
     `INSERT INTO trip_link (store_id, token_hash, trip_id, kind, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,

@@ -1,6 +1,6 @@
 /** Orders as rows: written by compare-and-set, mapped to what the domain decides on. */
 import type { Language, OrderFlag, PickupType } from '@curbline/contracts/ids';
-import { ahead, compareAndSetAhead } from '@curbline/database';
+import { pipeline, pipelineCompareAndSet } from '@curbline/database';
 import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
 import { dateOf, msOf } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
@@ -178,7 +178,7 @@ const find = (manager: EntityManager, orderId: string): Promise<PlaceRow[]> =>
 
 export function insertOrder(manager: EntityManager, stored: StoredOrder): void {
   const { terms, order } = stored;
-  ahead(
+  pipeline(
     manager,
     `INSERT INTO pickup_order (store_id, id, trip_id, state, shop_id, reference, short_code, hand_over_code,
        customer_name, language, pickup_type, window_from, window_to, items_count, flags, note, created_at, ready_at)
@@ -218,23 +218,29 @@ export function writeOrder(
 ): StoredOrder {
   const terms = { ...stored.terms, ...more.terms };
   const handOver = order.proof === null ? NO_NOTES : (more.handOver ?? stored.handOver);
-  compareAndSetAhead(manager, 'pickup_order', { store_id: stored.storeId, id: stored.id }, stored.version, {
-    state: order.state,
-    ready_at: dateOf(order.readyAt),
-    expected_ready_at: dateOf(order.expectedReadyAt),
-    claimed_by: order.claimedBy?.staffId ?? null,
-    claimed_by_name: order.claimedBy?.name ?? null,
-    claimed_at: dateOf(order.claimedAt),
-    handed_over_at: dateOf(order.handedOverAt),
-    proof: order.proof,
-    proof_reason: order.proofReason,
-    proof_note: handOver.note,
-    wrong_codes: handOver.wrongCodes,
-    recalls: order.recalls,
-    short_code: terms.shortCode,
-    window_from: dateOf(terms.window?.from ?? null),
-    window_to: dateOf(terms.window?.to ?? null),
-  });
+  pipelineCompareAndSet(
+    manager,
+    'pickup_order',
+    { store_id: stored.storeId, id: stored.id },
+    stored.version,
+    {
+      state: order.state,
+      ready_at: dateOf(order.readyAt),
+      expected_ready_at: dateOf(order.expectedReadyAt),
+      claimed_by: order.claimedBy?.staffId ?? null,
+      claimed_by_name: order.claimedBy?.name ?? null,
+      claimed_at: dateOf(order.claimedAt),
+      handed_over_at: dateOf(order.handedOverAt),
+      proof: order.proof,
+      proof_reason: order.proofReason,
+      proof_note: handOver.note,
+      wrong_codes: handOver.wrongCodes,
+      recalls: order.recalls,
+      short_code: terms.shortCode,
+      window_from: dateOf(terms.window?.from ?? null),
+      window_to: dateOf(terms.window?.to ?? null),
+    },
+  );
   return { ...stored, version: stored.version + 1, order, terms, handOver };
 }
 

@@ -1,5 +1,5 @@
 /** What ends a trip's links, and what lets them live longer. */
-import { ahead } from '@curbline/database';
+import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
 /** How long the customer may still look at the end of their trip: the receipt, the thanks. */
@@ -7,7 +7,7 @@ export const LINK_LIFE_AFTER_TRIP_MS = 2 * 3_600_000;
 
 /** Lets all links of a trip run out two hours after it closed. @param at when it closed, Unix ms. */
 export function expireLinks(manager: EntityManager, storeId: string, tripId: string, at: number): void {
-  ahead(
+  pipeline(
     manager,
     `UPDATE trip_link SET expires_at = LEAST(expires_at, $3) WHERE store_id = $1 AND trip_id = $2`,
     [storeId, tripId, new Date(at + LINK_LIFE_AFTER_TRIP_MS)],
@@ -21,7 +21,7 @@ export function expireLinks(manager: EntityManager, storeId: string, tripId: str
 export function moveLinks(manager: EntityManager, storeId: string, tripId: string, until: number): void {
   const parameters = [storeId, tripId, new Date(until)];
   for (const table of ['trip_link', 'customer_session']) {
-    ahead(manager, `UPDATE ${table} SET expires_at = $3 WHERE store_id = $1 AND trip_id = $2`, parameters);
+    pipeline(manager, `UPDATE ${table} SET expires_at = $3 WHERE store_id = $1 AND trip_id = $2`, parameters);
   }
 }
 

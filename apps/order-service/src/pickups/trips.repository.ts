@@ -1,6 +1,6 @@
 /** Trips as rows: read under a lock, written by compare-and-set, mapped to what the domain decides on. */
 import type { Placement, Vehicle } from '@curbline/contracts/ids';
-import { ahead, compareAndSetAhead } from '@curbline/database';
+import { pipeline, pipelineCompareAndSet } from '@curbline/database';
 import type {
   ArrivalEvidence,
   Reasons,
@@ -202,7 +202,7 @@ export function insertTrip(
   manager: EntityManager,
   trip: { readonly storeId: string; readonly id: string; readonly createdAt: number },
 ): void {
-  ahead(
+  pipeline(
     manager,
     `INSERT INTO trip (store_id, id, state, sharing, created_at) VALUES ($1, $2, 'pending', 'none', $3)`,
     [trip.storeId, trip.id, new Date(trip.createdAt)],
@@ -222,7 +222,7 @@ export function writeTrip(
   const place = next.place ?? stored.place;
   const stopped = stored.trip.sharing === 'live' && next.trip.sharing !== 'live';
   const sharingStoppedAt = stopped ? now : stored.sharingStoppedAt;
-  compareAndSetAhead(manager, 'trip', { store_id: stored.storeId, id: stored.id }, stored.version, {
+  pipelineCompareAndSet(manager, 'trip', { store_id: stored.storeId, id: stored.id }, stored.version, {
     ...columnsOf(next.trip, place),
     sharing_stopped_at: dateOf(sharingStoppedAt),
   });

@@ -79,7 +79,5 @@ function parse<Body>(schema: z.ZodType<Body>, body: unknown): { value: Body } | 
     return { error: problem('invalid-input', { errors: fieldErrors(parsed.error.issues, body) }) };
   }
   const unstorable = unstorableText(parsed.data);
-  return unstorable
-    ? { error: problem('invalid-input', { errors: [unstorable] }) }
-    : { value: parsed.data };
+  return unstorable ? { error: problem('invalid-input', { errors: [unstorable] }) } : { value: parsed.data };
 }

@@ -51,9 +51,9 @@ export interface HandlerAccess {
 export function handlersOf(app: INestApplication): HandlerAccess[] {
   return [
     ...nestHandlersOf(app),
-    ...app.get(FastifyRoutes).all.map(
-      ({ name, path }) => ({ name, access: 'guarded', route: { method: 'POST', path } }) as const,
-    ),
+    ...app
+      .get(FastifyRoutes)
+      .all.map(({ name, path }) => ({ name, access: 'guarded', route: { method: 'POST', path } }) as const),
   ];
 }
 

@@ -58,7 +58,10 @@ it('wastes no points when several requests buy at the same time', async () => {
 
 it('allows two processes no more than the limit together', async () => {
   const counter = new RateLimiterMemory({ keyPrefix: 'test', points: 100, duration: WINDOW_S });
-  const [one, other] = [new PrepaidRateLimit(counter, 100, WINDOW_S), new PrepaidRateLimit(counter, 100, WINDOW_S)];
+  const [one, other] = [
+    new PrepaidRateLimit(counter, 100, WINDOW_S),
+    new PrepaidRateLimit(counter, 100, WINDOW_S),
+  ];
   let count = 0;
   for (let i = 0; i < 150; i += 1) if (await passes(i % 3 === 0 ? one : other, 'a')) count += 1;
   expect(count).toBeLessThanOrEqual(100);

@@ -53,7 +53,8 @@ export class SameOriginGuard implements CanActivate {
     const now = Date.now();
     if (Math.abs(now - this.warnedAt) < WARN_AGAIN_MS) return;
     this.warnedAt = now;
-    const quoted = (name: string): string => JSON.stringify((headerOf(request, name) ?? 'none').slice(0, 120));
+    const quoted = (name: string): string =>
+      JSON.stringify((headerOf(request, name) ?? 'none').slice(0, 120));
     this.logger.warn(
       `a request was refused because its page is not ours: PUBLIC_URL is ${this.options.publicUrl}, ` +
         `received were Origin ${quoted('origin')} and Host ${quoted('host')}. ` +

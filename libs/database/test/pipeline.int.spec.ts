@@ -1,12 +1,12 @@
-/** What a transaction sends without waiting for the answer: done with the rest of it, or nothing is. */
+/** Statements that a transaction sends without waiting for their answers are committed with the rest of it, or none is. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { ahead, compareAndSetAhead, inTransaction, isUniqueViolation } from '@curbline/database';
+import { pipeline, pipelineCompareAndSet, inTransaction, isUniqueViolation } from '@curbline/database';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { Thing, THINGS } from './thing.entity.js';
 
-describe('a statement that nobody waits for', () => {
+describe('a pipelined statement', () => {
   let test: TestDatabase;
   const source = () => test.database.dataSource;
   const insert = (id: string) => source().query(`INSERT INTO thing VALUES ($1, 'x', 1)`, [id]);
@@ -19,33 +19,33 @@ describe('a statement that nobody waits for', () => {
   beforeEach(() => source().query('DELETE FROM thing; DELETE FROM bare'));
   afterAll(() => test.close());
 
-  it('commits what was sent ahead, in the order in which it was sent', async () => {
+  it('is executed in the order in which it was sent, and committed', async () => {
     await inTransaction(source(), async (manager) => {
-      ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, ['a']);
-      ahead(manager, `UPDATE thing SET state = state || 'y'`);
+      pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, ['a']);
+      pipeline(manager, `UPDATE thing SET state = state || 'y'`);
       const seen = await Promise.all([
         manager.query<{ state: string }[]>('SELECT state FROM thing'),
         manager.query<unknown>(`UPDATE thing SET state = state || 'z' RETURNING state`),
         manager.query<{ state: string }[]>('SELECT state FROM thing'),
       ]);
       expect(seen).toEqual([[{ state: 'xy' }], [[{ state: 'xyz' }], 1], [{ state: 'xyz' }]]);
-      ahead(manager, `UPDATE thing SET state = state || '!'`);
+      pipeline(manager, `UPDATE thing SET state = state || '!'`);
     });
     expect(await source().query('SELECT state FROM thing')).toEqual([{ state: 'xyz!' }]);
   });
 
-  it('does nothing of a transaction when a statement sent ahead fails, and tells that error', async () => {
+  it('undoes the whole transaction when it fails, which throws its error', async () => {
     await insert('taken');
-    const insertAhead = (manager: EntityManager, id: string) =>
-      ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [id]);
+    const pipelineInsert = (manager: EntityManager, id: string) =>
+      pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [id]);
     const atTheCommit = inTransaction(source(), async (manager) => {
-      insertAhead(manager, 'before');
-      insertAhead(manager, 'taken');
-      insertAhead(manager, 'after');
+      pipelineInsert(manager, 'before');
+      pipelineInsert(manager, 'taken');
+      pipelineInsert(manager, 'after');
     });
     const atTheNextAnswer = inTransaction(source(), async (manager) => {
-      insertAhead(manager, 'before');
-      insertAhead(manager, 'taken');
+      pipelineInsert(manager, 'before');
+      pipelineInsert(manager, 'taken');
       await manager.query('SELECT 1');
     });
     for (const failing of [atTheCommit, atTheNextAnswer]) {
@@ -55,47 +55,47 @@ describe('a statement that nobody waits for', () => {
     expect(await count()).toBe(1);
   });
 
-  it('undoes what was sent ahead when the work throws, and says so when an error was passed over', async () => {
+  it('is undone when the work throws, and the commit fails when an error was ignored', async () => {
     const thrown = inTransaction(source(), async (manager) => {
-      ahead(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
+      pipeline(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
       throw new Error('changed my mind');
     });
     await expect(thrown).rejects.toThrow('changed my mind');
     const passedOver = inTransaction(source(), async (manager) => {
-      ahead(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
+      pipeline(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
       await manager.query('SELEC').catch(() => {});
     });
     await expect(passedOver).rejects.toThrow('undid the transaction');
     expect(await count()).toBe(0);
-    expect(() => ahead(source().manager, 'SELECT 1')).toThrow('inTransaction');
+    expect(() => pipeline(source().manager, 'SELECT 1')).toThrow('inTransaction');
   });
 
-  it('commits nothing beside a statement that cannot be put into words', async () => {
+  it('throws at its caller when a value cannot be serialized, and nothing is committed', async () => {
     const endless: Record<string, unknown> = {};
     endless['self'] = endless;
     for (const unwritable of [endless, [endless], { id: 1n }]) {
       const wrong = inTransaction(source(), async (manager) => {
-        ahead(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
-        ahead(manager, 'SELECT $1::jsonb', [unwritable]);
+        pipeline(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
+        pipeline(manager, 'SELECT $1::jsonb', [unwritable]);
       });
       await expect(wrong).rejects.toThrow(TypeError);
     }
     expect(await count()).toBe(0);
     await inTransaction(source(), async (manager) => {
       const facts = [{ seen: true }, null];
-      ahead(
+      pipeline(
         manager,
         `INSERT INTO thing (thing_id, state, version, facts) VALUES ('b', ($1::text[])[1], 1, $2)`,
         [['x', 'y'], JSON.stringify(facts)],
       );
-      ahead(manager, `UPDATE thing SET facts = facts || $1::jsonb`, [{ more: 1 }]);
+      pipeline(manager, `UPDATE thing SET facts = facts || $1::jsonb`, [{ more: 1 }]);
     });
     expect(await source().query('SELECT facts FROM thing')).toEqual([
       { facts: [{ seen: true }, null, { more: 1 }] },
     ]);
   });
 
-  it('takes no statement of a transaction that has ended, whichever way', async () => {
+  it('is refused once the transaction has ended', async () => {
     const left: EntityManager[] = [];
     const undone = inTransaction(source(), async (manager) => {
       left.push(manager);
@@ -104,29 +104,30 @@ describe('a statement that nobody waits for', () => {
     await expect(undone).rejects.toMatchObject({ code: '42601' });
     await inTransaction(source(), async (manager) => void left.push(manager));
     for (const manager of left) {
-      await expect(manager.query('SELECT 1')).rejects.toThrow(/after the (COMMIT|ROLLBACK)/);
-      expect(() => ahead(manager, 'SELECT 1')).toThrow('after the');
+      await expect(manager.query('SELECT 1')).rejects.toThrow(/after the (COMMIT|ROLLBACK)|already released/);
+      expect(() => pipeline(manager, 'SELECT 1')).toThrow('after the');
     }
     await sleep(30);
   });
 
-  it('runs the work again when a statement sent ahead met another transaction', async () => {
+  it('makes the work run again when it meets another transaction', async () => {
     let runs = 0;
     await inTransaction(source(), async (manager) => {
       runs += 1;
-      ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`run ${runs}`]);
-      if (runs < 3) ahead(manager, `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40P01'; END $$`);
+      pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`run ${runs}`]);
+      if (runs < 3)
+        pipeline(manager, `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40P01'; END $$`);
     });
     expect(await source().query('SELECT thing_id FROM thing')).toEqual([{ thing_id: 'run 3' }]);
   });
 
-  it('cannot commit beside a compare-and-set that was sent ahead and does not meet its one row', async () => {
+  it('cannot be committed beside a pipelined compare-and-set that does not meet its one row', async () => {
     await source().query(`INSERT INTO bare VALUES ('a', 'ready', 1), ('b', 'ready', 1), ('b', 'ready', 1)`);
     const set = (bareId: string, version: number) =>
       inTransaction(source(), async (manager) => {
-        ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version}`]);
-        compareAndSetAhead(manager, 'bare', { bare_id: bareId }, version, { state: 'done' });
-        ahead(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version} too`]);
+        pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version}`]);
+        pipelineCompareAndSet(manager, 'bare', { bare_id: bareId }, version, { state: 'done' });
+        pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version} too`]);
       });
     await expect(set('a', 7)).rejects.toThrow('compare-and-set of bare met 0 rows');
     await expect(set('none', 1)).rejects.toThrow('met 0 rows');
