@@ -52,6 +52,7 @@ export { type LineLimits, lineLimitFields, lineLimitsOf } from './security/line-
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
 export { callerOf, KnownCallers, noteCaller } from './security/callers.js';
+export { SOCKET_PATH } from './edge/edge-listener.js';
 export { answerProblem, problemText } from './edge/raw-problem.js';
 export {
   type Headers as AnswerHeaders,

@@ -23,17 +23,17 @@ import {
   type ProblemException,
   problemText,
   securityHeaders,
+  SOCKET_PATH,
 } from '@curbline/platform';
 import { defer, type Observable } from 'rxjs';
 import * as parser from 'socket.io-parser';
-import type { EngineConnection } from './board-line.js';
 import { BoardLines } from './board-lines.js';
 import { boardWebSockets } from './board-web-sockets.js';
+import { dropRequest, type EngineConnection, isOpen, queryOf } from './engine-io.js';
 import { LineDoor } from './line-door.js';
 
 /** The largest message of a board, bytes; a hello takes about two hundred. */
 export const FRAME_LIMIT_BYTES = 16 * 1024;
-const PATH = '/socket.io';
 
 /** Nest brings a socket.io of its own: its types, not ours, are those of the server. */
 type Server = ReturnType<IoAdapter['createIOServer']>;
@@ -63,7 +63,7 @@ export class BoardAdapter extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {
     const hardened: Partial<ServerOptions> & Record<string, unknown> = {
       ...options,
-      path: PATH,
+      path: SOCKET_PATH,
       serveClient: false,
       allowEIO3: false,
       allowUpgrades: false,
@@ -80,18 +80,16 @@ export class BoardAdapter extends IoAdapter {
       ),
       destroyUpgrade: false,
     };
-    upgradeOnlyLines(this.httpServer);
     const server = super.createIOServer(port, hardened as ServerOptions);
     const { engine } = server;
     engine.use((request: IncomingMessage, answer: Answer, next: () => void) => {
-      const clients = Reflect.get(engine, 'clients') as object;
-      return this.enter(request, answer, (sid) => Object.hasOwn(clients, sid)).then((refusal) => {
+      return this.enter(request, answer, (sid) => isOpen(engine, sid)).then((refusal) => {
         if (refusal) return this.refuse(request, answer, refusal);
-        letGoOfRequest(answer);
+        if (!(answer instanceof ServerResponse)) dropRequest(answer);
         return next();
       });
     });
-    engine.on('connection', (connection: EngineConnection & { readonly request: IncomingMessage }) =>
+    engine.on('connection', (connection: EngineConnection) =>
       this.lines.open(connection, this.devices.get(connection.request)),
     );
     // Only `/board` exists.
@@ -128,7 +126,7 @@ export class BoardAdapter extends IoAdapter {
   private async enter(
     request: IncomingMessage,
     answer: Answer,
-    isOpen: (sid: string) => boolean,
+    isConnected: (sid: string) => boolean,
   ): Promise<ProblemException | undefined> {
     const isUpgrade = !(answer instanceof ServerResponse);
     // Between the upgrade and its end nobody else listens, and an error that nobody hears ends the program.
@@ -138,9 +136,10 @@ export class BoardAdapter extends IoAdapter {
     // Whoever hung up at once has no address any more.
     if (address === undefined) return problem('not-allowed');
     const key = addressKey(address);
-    const query = Reflect.get(request, '_query') as Readonly<Record<string, string | undefined>>;
+    const query = queryOf(request);
     const opens = query['EIO'] === '4' && query['sid'] === undefined && request.method === 'GET';
-    const polls = query['EIO'] === '4' && !isUpgrade && query['sid'] !== undefined && isOpen(query['sid']);
+    const polls =
+      query['EIO'] === '4' && !isUpgrade && query['sid'] !== undefined && isConnected(query['sid']);
     if (polls) return undefined;
     const isRight = opens && query['transport'] === (isUpgrade ? 'websocket' : 'polling');
     if (!isRight || !isFromOurPages(request, this.options)) {
@@ -175,26 +174,6 @@ export class BoardAdapter extends IoAdapter {
     if (socket.writable) socket.end(problemText(request, headers, refusal), () => socket.destroy());
     else socket.destroy();
   }
-}
-
-/**
- * A request that would like another protocol but can do without, such as HTTP/2 in clear, is an ordinary one and gets
- * its ordinary answer; with a listener for upgrades Node would treat it as an upgrade and nobody would answer.
- */
-function upgradeOnlyLines(httpServer: unknown): void {
-  if (typeof httpServer !== 'object' || httpServer === null) return;
-  Reflect.set(httpServer, 'shouldUpgradeCallback', ({ url, headers }: IncomingMessage): boolean =>
-    Boolean(url?.startsWith(`${PATH}/`) && /\bwebsocket\b/i.test(headers.upgrade ?? '')),
-  );
-}
-
-/**
- * For an upgrade engine.io makes an answer that nobody gives, and keeps it as long as the line is open; with it the
- * request, whose headers hold the screen's cookie. Its own headers were written onto the request before.
- */
-function letGoOfRequest(answer: Answer): void {
-  if (answer instanceof ServerResponse) return;
-  Reflect.set(answer, 'req', undefined);
 }
 
 /** Refuses binary attachments: no message of a board has one. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ADMITTED_WITHIN_MS, BoardLine, MOST_WAITING_BYTES, type EngineConnection } from './board-line.js';
+import { ADMITTED_WITHIN_MS, BoardLine, MOST_WAITING_BYTES } from './board-line.js';
+import type { EngineConnection } from './engine-io.js';
 
 /** A connection that notes how it was ended; the real ones are proven in test/security. */
 class Connection extends EventEmitter {

@@ -8,6 +8,7 @@
  * sender gives no word. What is cut is gone in the same tick, and nothing more of it is read.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { closeWithin, type EngineConnection, type WebSocketConnection } from './engine-io.js';
 import { LineBudget } from './line-budget.js';
 
 /** A hello comes with the first round trip; our own pages give up after eight seconds for the whole way. */
@@ -20,26 +21,9 @@ const READS_WITHIN_MS = 10_000;
 /** How long a refusal may take to reach the other side. */
 const REFUSED_WITHIN_MS = 1_000;
 
-/** What engine.io gives; its own types leave out what is told about the writing side. */
-export interface EngineConnection {
-  readonly transport: { readonly name: string; readonly socket?: WebSocketLine };
-  readonly readyState: string;
-  on(event: 'packet' | 'flush', listener: () => void): void;
-  on(event: 'packetCreate', listener: (packet: { data?: unknown }) => void): void;
-  once(event: 'close', listener: () => void): void;
-  close(discard?: boolean): void;
-}
-
-interface WebSocketLine {
-  readonly bufferedAmount: number;
-  on(event: 'ping' | 'pong', listener: () => void): void;
-  removeAllListeners(event: 'message' | 'ping' | 'pong'): void;
-  terminate(): void;
-}
-
 export class BoardLine {
   private readonly budget = new LineBudget();
-  private readonly webSocket: WebSocketLine | undefined;
+  private readonly webSocket: WebSocketConnection | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** Characters given to engine.io and not yet to the transport. */
   private queued = 0;
@@ -56,7 +40,7 @@ export class BoardLine {
     };
     this.webSocket = connection.transport.name === 'websocket' ? connection.transport.socket : undefined;
     // A polled line waits for the next poll with its farewell; not for half a minute.
-    if (!this.webSocket) Reflect.set(connection.transport, 'closeTimeout', REFUSED_WITHIN_MS);
+    if (!this.webSocket) closeWithin(connection, REFUSED_WITHIN_MS);
     this.webSocket?.on('ping', spend);
     this.webSocket?.on('pong', spend);
     connection.on('packet', spend);

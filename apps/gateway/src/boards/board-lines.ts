@@ -2,7 +2,8 @@
 import type { Socket } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
-import { BoardLine, type EngineConnection } from './board-line.js';
+import { BoardLine } from './board-line.js';
+import type { EngineConnection } from './engine-io.js';
 import { StrangerCounts } from './stranger-counts.js';
 
 const MINUTE_MS = 60_000;

@@ -14,9 +14,10 @@ import { BOARD_AUDIENCES, progressFor } from '@curbline/contracts/sight';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
 import { Metrics } from '@curbline/platform';
 import { LOG_START, StoreLog } from '@curbline/store-log';
-import type { Namespace, Socket } from 'socket.io';
+import type { Namespace } from 'socket.io';
 import { StoreFeeds } from '../feed/store-feeds.js';
 import { BoardConnections, roomOf } from './board-connections.js';
+import { dropHandshake } from './engine-io.js';
 import { boardHandshake } from './handshake.js';
 import { LiveBoardGuard } from './live-board.guard.js';
 import { ProgressBatches } from './progress-batches.js';
@@ -67,7 +68,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   }
 
   async handleConnection(socket: BoardSocket): Promise<void> {
-    letGoOfHandshake(socket);
+    dropHandshake(socket);
     await this.boards.begin(socket);
   }
 
@@ -133,21 +134,4 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     this.batches.close();
     for (const socket of this.boards.all) this.boards.end(socket, 'shutdown');
   }
-}
-
-/** What is left of a handshake once a board is admitted. */
-const FORGOTTEN: Pick<Socket['handshake'], 'headers' | 'query' | 'auth'> = {
-  headers: {},
-  query: {},
-  auth: {},
-};
-
-/**
- * The request that opened the line and its headers are of no use once it is admitted, and hold the screen's
- * cookie for as long as the line is open. The library's own documentation lets go of the request in this way;
- * `BoardAdapter` lets go of the third that holds it.
- */
-function letGoOfHandshake(socket: BoardSocket): void {
-  Reflect.set(socket.conn, 'request', null);
-  Reflect.set(socket, 'handshake', FORGOTTEN);
 }

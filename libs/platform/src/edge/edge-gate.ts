@@ -13,6 +13,7 @@ import type { ClientAddresses } from '../requests/client-address.js';
 import type { KnownCallers } from '../security/callers.js';
 import type { Headers } from '../security/security-headers.js';
 import { EdgeBudgets } from './edge-budgets.js';
+import { SOCKET_PATH } from './edge-listener.js';
 import type { Gate } from './edge-server.js';
 import { answerProblem, problemText } from './raw-problem.js';
 
@@ -88,7 +89,7 @@ export class EdgeGate implements Gate {
       return false;
     }
     if (!line.ofProxy && line.requests >= MOST_ON_A_CONNECTION) this.end(request, reply, line);
-    if (request.url?.startsWith('/socket.io')) {
+    if (request.url?.startsWith(SOCKET_PATH)) {
       for (const [name, value] of Object.entries(this.parts.headers)) reply.setHeader(name, value);
     }
     return true;

@@ -15,6 +15,9 @@ const REQUEST_WITHIN_MS = 30_000;
 const IDLE_MS = 8_000;
 const LOOK_EVERY_MS = 1_000;
 
+/** Where boards connect; the only path that is upgraded to another protocol. */
+export const SOCKET_PATH = '/socket.io';
+
 export type Handler = (request: IncomingMessage, reply: ServerResponse) => void;
 
 /** @param connections how many may be open at once; more are refused before they say anything */
@@ -26,8 +29,12 @@ export function edgeServer(handler: Handler, connections: number, gate: () => Ga
     connectionsCheckingInterval: LOOK_EVERY_MS,
     // The gate answers for it, with the headers of every answer.
     requireHostHeader: false,
+    // A request that offers another protocol but works without, such as HTTP/2 in clear text, gets its ordinary answer.
+    shouldUpgradeCallback: ({ url, headers }: IncomingMessage): boolean =>
+      server.listenerCount('upgrade') > 0 &&
+      Boolean(url?.startsWith(`${SOCKET_PATH}/`) && /\bwebsocket\b/i.test(headers.upgrade ?? '')),
   };
-  const server = new EdgeServer(options, gate);
+  const server: EdgeServer = new EdgeServer(options, gate);
   server.maxConnections = connections;
   server.on('request', handler);
   // The gate answers what it does not know; without anybody listening Node would.
