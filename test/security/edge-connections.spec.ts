@@ -21,7 +21,8 @@ describe('a connection', () => {
   it('whose upgrade is refused is gone, also when it goes on talking', async () => {
     edge = await EdgeProgram.start({ limits: { perAddress: 3 } });
     edge.app.getHttpServer().on('upgrade', (_request: unknown, socket: Socket) => void socket.destroy());
-    const upgrade = 'GET /socket.io/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const upgrade =
+      'GET /socket.io/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
     const lines = await Promise.all(Array.from({ length: 30 }, () => edge.dial()));
     for (const { socket } of lines) socket.write(upgrade + 'x'.repeat(10_000));
     await Promise.race([Promise.all(lines.map(({ ended }) => ended)), sleep(3_000)]);
