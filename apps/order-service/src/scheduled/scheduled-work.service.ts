@@ -1,5 +1,6 @@
-/** Runs what is due every minute (expired trips, arrivals left open) and every hour (clean-up, automatic lead times). */
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+/** What runs every minute or every hour. A run that fails is logged, and the next one finds what it left. */
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { prune } from '@curbline/store-log';
@@ -11,38 +12,48 @@ import { LeadTimesService } from '../stores/lead-times.service.js';
 import { LeftOpenArrivalsService } from '../trips/left-open-arrivals.service.js';
 import { TripExpiryService } from '../trips/trip-expiry.service.js';
 
-const EXPIRY_EVERY_MS = 60_000;
-const LEFT_OPEN_EVERY_MS = 60_000;
-const CLEANING_EVERY_MS = 3_600_000;
-const LEADS_EVERY_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 @Injectable()
-export class ScheduledWorkService implements OnApplicationBootstrap, OnModuleDestroy {
+export class ScheduledWorkService implements OnModuleDestroy {
   private readonly logger = new Logger('scheduled-work');
-  private readonly timers: NodeJS.Timeout[] = [];
   private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly expiry: TripExpiryService,
-    private readonly leads: LeadTimesService,
+    private readonly leadTimes: LeadTimesService,
     private readonly leftOpen: LeftOpenArrivalsService,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.every(EXPIRY_EVERY_MS, 'The expiry of trips', () => this.expiry.expire());
-    this.every(LEFT_OPEN_EVERY_MS, 'Closing arrivals that were left open', () => this.leftOpen.takeOut());
-    this.every(CLEANING_EVERY_MS, 'The clean-up', () => this.clean());
-    this.every(LEADS_EVERY_MS, 'The update of automatic lead times', () => this.leads.follow());
+  @Interval(MINUTE_MS)
+  expireTrips(): Promise<void> {
+    return this.run('The expiry of trips', () => this.expiry.expire());
   }
 
+  @Interval(MINUTE_MS)
+  closeLeftOpenArrivals(): Promise<void> {
+    return this.run('Closing arrivals that were left open', () => this.leftOpen.takeOut());
+  }
+
+  @Interval(HOUR_MS)
+  adjustLeadTimes(): Promise<void> {
+    return this.run('The update of automatic lead times', () => this.leadTimes.follow());
+  }
+
+  @Interval(HOUR_MS)
+  cleanUp(): Promise<void> {
+    return this.run('The clean-up', () => this.clean());
+  }
+
+  /** The database stays open until what is running has ended. */
   async onModuleDestroy(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
     await Promise.all(this.running);
   }
 
-  /** Deletes what has expired. */
+  /** Deletes what is past its time. */
   async clean(): Promise<void> {
     const now = this.clock.now();
     await inTransaction(this.dataSource, async (manager) => {
@@ -53,20 +64,12 @@ export class ScheduledWorkService implements OnApplicationBootstrap, OnModuleDes
     await prune(this.dataSource, now);
   }
 
-  private every(periodMs: number, name: string, work: () => Promise<unknown>): void {
-    const run = async (): Promise<void> => {
-      try {
-        await work();
-      } catch (error) {
-        // The database may be away; the next turn finds what this one left.
-        this.logger.warn({ msg: `${name} failed; it runs again at its next turn`, err: error });
-      }
-    };
-    const timer = setInterval(() => {
-      const turn: Promise<void> = run().finally(() => this.running.delete(turn));
-      this.running.add(turn);
-    }, periodMs);
-    timer.unref();
-    this.timers.push(timer);
+  private async run(name: string, work: () => Promise<unknown>): Promise<void> {
+    const turn = work()
+      .then(() => {})
+      .catch((error: unknown) => this.logger.warn({ msg: `${name} failed and is tried again`, err: error }))
+      .finally(() => this.running.delete(turn));
+    this.running.add(turn);
+    await turn;
   }
 }
