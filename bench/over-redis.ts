@@ -123,7 +123,7 @@ async function lookAtTracks(): Promise<void> {
   await tracks.close();
   console.log(
     `tracks: to say that one is attended to ${us(attend.here)}, ${us(attend.redis)} of Redis; ` +
-      `a look that finds nothing to take over ${us(nothing.here)}, ${us(nothing.redis)} of Redis, all shelves; ` +
+      `a look that finds nothing to take over ${us(nothing.here)}, ${us(nothing.redis)} of Redis, all partitions; ` +
       `each taken over ${us(takeOver.here)}, ${us(takeOver.redis)}; to read one ${us(read.here)}, ${us(read.redis)}`,
   );
 }

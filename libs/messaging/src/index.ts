@@ -4,7 +4,7 @@ export type { PersistedTrack, TrackPersistence } from './in-process/track-persis
 export { InProcessProgress } from './in-process/in-process-progress.js';
 export { InProcessTripEvents } from './in-process/in-process-trip-events.js';
 export { InProcessWakeUps } from './in-process/in-process-wake-ups.js';
-export { LAST_WORD_MS, ProgressBus } from './progress-bus.js';
+export { PROGRESS_EXPIRES_MS, ProgressBus } from './progress-bus.js';
 export type { RedisSettings } from './redis/redis-connection.js';
 export { RedisProgress } from './redis/redis-progress.js';
 export { RedisTrackKeys } from './redis/redis-track-keys.js';

@@ -1,7 +1,7 @@
 import type { Progress } from '@curbline/contracts/events';
 
 /** How long the last word on a trip is kept at least: boards show "last seen" for a while after it. */
-export const LAST_WORD_MS = 30 * 60_000;
+export const PROGRESS_EXPIRES_MS = 30 * 60_000;
 
 /** ETA and "last seen" on their way to the boards. Volatile: the latest value of a trip wins, any may be lost. */
 export abstract class ProgressBus {

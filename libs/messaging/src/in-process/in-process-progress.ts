@@ -1,18 +1,18 @@
 import type { Progress } from '@curbline/contracts/events';
 import { ProgressBus } from '../progress-bus.js';
-import { LastWords } from './last-words.js';
+import { LatestProgress } from './latest-progress.js';
 
 type Eta = NonNullable<Progress['eta']>;
 
 /** Progress within one process: of several values of a trip in one turn, only the last is delivered. */
 export class InProcessProgress extends ProgressBus {
   private readonly watchers = new Map<string, Set<(progress: Progress) => void>>();
-  private readonly words = new LastWords();
+  private readonly latestProgress = new LatestProgress();
   private readonly thisTurn = new Map<string, Progress>();
 
   override publish(progress: Progress): void {
     const copy = copyOf(progress);
-    this.words.set(copy);
+    this.latestProgress.set(copy);
     if (this.thisTurn.size === 0) setImmediate(() => this.deliver());
     this.thisTurn.set(copy.tripId, copy);
   }
@@ -27,7 +27,7 @@ export class InProcessProgress extends ProgressBus {
   }
 
   override async latest(storeId: string, tripIds: Iterable<string>): Promise<Progress[]> {
-    const found = [...tripIds].flatMap((tripId) => this.words.get(tripId) ?? []);
+    const found = [...tripIds].flatMap((tripId) => this.latestProgress.get(tripId) ?? []);
     return found.filter((progress) => progress.storeId === storeId);
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Progress } from '@curbline/contracts/events';
-import { LAST_WORD_MS, ProgressBus } from '../progress-bus.js';
+import { PROGRESS_EXPIRES_MS, ProgressBus } from '../progress-bus.js';
 import { RedisChannels } from './redis-channels.js';
 import type { RedisSettings } from './redis-connection.js';
 
@@ -32,7 +32,7 @@ export class RedisProgress extends ProgressBus {
     const message = JSON.stringify(value);
     const { publisher } = this.channels;
     publisher
-      .set(this.wordOn(value.storeId, value.tripId), message, 'PX', LAST_WORD_MS)
+      .set(this.wordOn(value.storeId, value.tripId), message, 'PX', PROGRESS_EXPIRES_MS)
       .catch((error: Error) => this.channels.trouble(error));
     this.channels.say(this.channelOf(value.storeId), message);
   }

@@ -39,14 +39,14 @@ const ATTEND = `
   end
   return lost`;
 
-/** Tracks of one shelf in one script: nobody else is served meanwhile. */
+/** Tracks of one partition in one script: nobody else is served meanwhile. */
 const AT_ONCE = 200;
 
 /**
  * In a Redis cluster the key's part in braces decides the shard. A track and the index that names it must share
- * one (the script writes both), but all tracks must not: so they lie on this many shelves, each with an index.
+ * one (the script writes both), but all tracks must not: so they are spread over this many partitions, each with an index.
  */
-const SHELVES = 64;
+const PARTITIONS = 64;
 
 /**
  * Tracks in Redis: shared by several geofence processes. Each expires 24 h after its last write by
@@ -93,7 +93,7 @@ export class RedisTracks extends TrackStore {
       COMPARE_AND_SET,
       2,
       this.key(storeId, tripId),
-      this.index(shelfOf(tripId)),
+      this.index(partitionOf(tripId)),
       expectedVersion,
       sealed,
       TRACK_LIFETIME_MS,
@@ -107,28 +107,28 @@ export class RedisTracks extends TrackStore {
     await whenReady(this.redis);
     // Without its key what a disk has of the track is nothing.
     await this.keys.destroy({ storeId, tripId });
-    const index = this.index(shelfOf(tripId));
+    const index = this.index(partitionOf(tripId));
     await this.redis.multi().del(this.key(storeId, tripId)).zrem(index, member(storeId, tripId)).exec();
   }
 
   override async takeOver(beforeMs: number): Promise<TrackKey[]> {
     await whenReady(this.redis);
     const now = this.clock.now();
-    const shelves = Array.from({ length: SHELVES }, (_, shelf) =>
-      this.redis.eval(TAKE_OVER, 1, this.index(shelf), beforeMs, now, AT_ONCE),
+    const partitions = Array.from({ length: PARTITIONS }, (_, partition) =>
+      this.redis.eval(TAKE_OVER, 1, this.index(partition), beforeMs, now, AT_ONCE),
     );
-    return (await Promise.all(shelves)).flatMap((members) => (members as string[]).map(keyOf));
+    return (await Promise.all(partitions)).flatMap((members) => (members as string[]).map(keyOf));
   }
 
   override async attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
     await whenReady(this.redis);
-    const shelves = Map.groupBy(tracks, ({ tripId }) => shelfOf(tripId));
-    const lots = [...shelves].flatMap(([shelf, ofShelf]) =>
-      Array.from({ length: Math.ceil(ofShelf.length / AT_ONCE) }, (_, lot) =>
-        this.attendOn(shelf, ofShelf.slice(lot * AT_ONCE, (lot + 1) * AT_ONCE)),
+    const partitions = Map.groupBy(tracks, ({ tripId }) => partitionOf(tripId));
+    const batches = [...partitions].flatMap(([partition, inPartition]) =>
+      Array.from({ length: Math.ceil(inPartition.length / AT_ONCE) }, (_, batch) =>
+        this.attendOn(partition, inPartition.slice(batch * AT_ONCE, (batch + 1) * AT_ONCE)),
       ),
     );
-    return (await Promise.all(lots)).flat();
+    return (await Promise.all(batches)).flat();
   }
 
   override async close(): Promise<void> {
@@ -143,29 +143,29 @@ export class RedisTracks extends TrackStore {
     return key && unseal(key, trip, sealed);
   }
 
-  private async attendOn(shelf: number, tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
+  private async attendOn(partition: number, tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
     const said = tracks.flatMap(({ storeId, tripId, sinceMs, untilMs }) => [
       member(storeId, tripId),
       sinceMs,
       untilMs,
     ]);
-    return ((await this.redis.eval(ATTEND, 1, this.index(shelf), ...said)) as string[]).map(keyOf);
+    return ((await this.redis.eval(ATTEND, 1, this.index(partition), ...said)) as string[]).map(keyOf);
   }
 
-  private index(shelf: number): string {
-    return `{${this.prefix}:${shelf}}:open`;
+  private index(partition: number): string {
+    return `{${this.prefix}:${partition}}:open`;
   }
 
   private key(storeId: string, tripId: string): string {
-    return `{${this.prefix}:${shelfOf(tripId)}}:${member(storeId, tripId)}`;
+    return `{${this.prefix}:${partitionOf(tripId)}}:${member(storeId, tripId)}`;
   }
 }
 
 /** Trips' ids are random, so their ends spread evenly. */
-function shelfOf(tripId: string): number {
+function partitionOf(tripId: string): number {
   let sum = 0;
   for (const letter of tripId.slice(-8)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
-  return sum % SHELVES;
+  return sum % PARTITIONS;
 }
 
 function member(storeId: string, tripId: string): string {
