@@ -5,11 +5,11 @@ import {
   edgeFields,
   edgeInput,
   environmentFields,
-  lineLimitFields,
-  lineLimitsOf,
+  connectionLimitFields,
+  connectionLimitsOf,
   type PlatformInput,
   readEnvironment,
-  type LineLimits,
+  type ConnectionLimits,
   type RequireMfa,
   type TrustedProxies,
 } from '@curbline/platform';
@@ -29,7 +29,7 @@ const Environment = z.object({
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
-  ...lineLimitFields,
+  ...connectionLimitFields,
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** Without it a key is made and kept in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
@@ -49,7 +49,7 @@ export interface CurblineEnvironment {
   readonly production: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: TrustedProxies;
-  readonly lines: Partial<LineLimits>;
+  readonly connectionLimits: Partial<ConnectionLimits>;
   readonly requireMfa: RequireMfa;
   readonly secretKey: string | undefined;
   /** Limits, documentation, figures and further origins, as the platform takes them. */
@@ -73,7 +73,7 @@ export function readCurblineEnvironment(
     production,
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
-    lines: lineLimitsOf(read),
+    connectionLimits: connectionLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
     secretKey: read.SECRET_KEY,
     edge: edgeInput(read, production),

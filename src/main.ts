@@ -64,7 +64,7 @@ class Program {
         name: 'curbline',
         publicUrl,
         trustProxy: environment.trustProxy,
-        lines: environment.lines,
+        connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
         secretKey: environment.secretKey ?? (await keptSecretKey(environment.dataDir)),
         ...environment.edge,

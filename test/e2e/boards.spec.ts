@@ -3,7 +3,7 @@ import type { CookieJar } from '@curbline/simulation';
 import type { DeviceView } from '@curbline/contracts/http';
 import { renewEpoch } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
-import { MANY_LINES, Running, until } from './running.js';
+import { MANY_CONNECTIONS, Running, until } from './running.js';
 import { TestBoard } from './test-board.js';
 
 describe('boards over the socket', () => {
@@ -11,7 +11,7 @@ describe('boards over the socket', () => {
   let wall: CookieJar;
   let boards: TestBoard[] = [];
   beforeAll(async () => {
-    running = await Running.start({}, undefined, undefined, MANY_LINES);
+    running = await Running.start({}, undefined, undefined, MANY_CONNECTIONS);
     wall = await running.device('wall');
   }, 60_000);
   afterAll(async () => {

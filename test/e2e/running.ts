@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import type { EnrolCodeView, FixInput, PlacedOrder } from '@curbline/contracts/http';
-import type { LineLimits, PlatformInput } from '@curbline/platform';
+import type { ConnectionLimits, PlatformInput } from '@curbline/platform';
 import { testDatabase } from '@curbline/testkit';
 import { composeApplication, migrationSets } from '../../src/compose.js';
 import { DEMO_STORES, type DemoStore } from '../../src/demo/demo-stores.js';
@@ -26,8 +26,8 @@ import {
   ShopSystem,
 } from '@curbline/simulation';
 
-/** For a spec that opens dozens of lines with one screen's cookie. */
-export const MANY_LINES: Partial<LineLimits> = { perDevice: 1_000, triesPerDevice: 100_000 };
+/** For a spec that opens dozens of connections with one device cookie. */
+export const MANY_CONNECTIONS: Partial<ConnectionLimits> = { perDevice: 1_000, attemptsPerDevice: 100_000 };
 
 export class Running {
   private constructor(
@@ -41,7 +41,7 @@ export class Running {
     limits: { perAddress?: number; fixesPerSession?: number } = {},
     log: PlatformInput['log'] = { level: 'silent' },
     routerUrl?: string,
-    lines: Partial<LineLimits> = {},
+    connectionLimits: Partial<ConnectionLimits> = {},
   ): Promise<Running> {
     const { database, close } = await testDatabase(migrationSets);
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-e2e-'));
@@ -55,7 +55,7 @@ export class Running {
         log,
         handleSignals: false,
         limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000, ...limits },
-        lines,
+        connectionLimits,
       },
     });
     await app.listen(0, '127.0.0.1');

@@ -6,7 +6,7 @@ import { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import v8 from 'node:v8';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { MANY_LINES, Running, until } from '../e2e/running.js';
+import { MANY_CONNECTIONS, Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { helloPacket, upgradeRequest } from './fuzz/malformed.js';
 
@@ -14,7 +14,7 @@ const LINES = 20;
 
 let running: Running;
 beforeAll(async () => {
-  running = await Running.start({}, undefined, undefined, MANY_LINES);
+  running = await Running.start({}, undefined, undefined, MANY_CONNECTIONS);
 }, 60_000);
 afterAll(() => running.close(), 30_000);
 

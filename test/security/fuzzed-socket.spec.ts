@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '@curbline/testkit';
-import { MANY_LINES, Running, until } from '../e2e/running.js';
+import { MANY_CONNECTIONS, Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { attack, SlowConnections } from './fuzz/attacker.js';
 
@@ -12,7 +12,7 @@ const PACKETS = 2_000;
 describe('the boards’ socket under malformed packets', () => {
   let running: Running;
   beforeAll(async () => {
-    running = await Running.start({}, undefined, undefined, MANY_LINES);
+    running = await Running.start({}, undefined, undefined, MANY_CONNECTIONS);
   }, 60_000);
   afterAll(() => running.close(), 30_000);
 

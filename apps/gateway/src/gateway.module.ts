@@ -1,10 +1,10 @@
 /** gateway: everything that is pushed, and the pages it is pushed to. It decides nothing. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BoardConnections } from './boards/board-connections.js';
-import { BoardLines } from './boards/board-lines.js';
+import { OpenConnections } from './boards/open-connections.js';
 import { BoardGateway } from './boards/board.gateway.js';
 import { LiveBoardGuard } from './boards/live-board.guard.js';
-import { LineDoor } from './boards/line-door.js';
+import { ConnectionAdmission } from './boards/connection-admission.js';
 import { MissedEvents } from './boards/missed-events.js';
 import { FeedMetrics } from './feed/feed-metrics.js';
 import { StoreFeeds } from './feed/store-feeds.js';
@@ -28,8 +28,8 @@ export class GatewayModule {
         StoreFeeds,
         FeedMetrics,
         BoardConnections,
-        BoardLines,
-        LineDoor,
+        OpenConnections,
+        ConnectionAdmission,
         MissedEvents,
         LiveBoardGuard,
         BoardGateway,

@@ -1,5 +1,5 @@
 /** The environment of a service in a process of its own. All services read the same variables. */
-import { edgeFields, environmentFields, lineLimitFields, readEnvironment } from '@curbline/platform';
+import { edgeFields, environmentFields, connectionLimitFields, readEnvironment } from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -15,7 +15,7 @@ const Environment = z.object({
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
-  ...lineLimitFields,
+  ...connectionLimitFields,
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** The same for every copy. Without it no authenticator app can be set up; passkeys can. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),

@@ -13,7 +13,7 @@ import {
   createLogger,
   edgeInput,
   HealthChecks,
-  lineLimitsOf,
+  connectionLimitsOf,
   insecureAddress,
   platformOptions,
   type PlatformInput,
@@ -49,7 +49,7 @@ async function startService(service: Service): Promise<void> {
     trustProxy: environment.TRUST_PROXY,
     ...edgeInput(environment, production),
     redisUrl: environment.REDIS_URL,
-    lines: lineLimitsOf(environment),
+    connectionLimits: connectionLimitsOf(environment),
     requireMfa: environment.REQUIRE_MFA,
     secretKey: environment.SECRET_KEY,
     log: {

@@ -18,7 +18,7 @@ import { clientAddresses } from './requests/client-address.js';
 import { OfferedMethods } from './requests/offered-methods.js';
 import { requestIdFrom } from './requests/request-context.js';
 import { addRequestHooks } from './requests/request-hooks.js';
-import { KnownCallers } from './security/callers.js';
+import { CallerCache } from './security/callers.js';
 import { securityHeaders } from './security/security-headers.js';
 
 /**
@@ -61,13 +61,13 @@ export async function createApplication(
     logger,
     metrics: app.get(Metrics),
     headers,
-    callers: app.get(KnownCallers),
+    callers: app.get(CallerCache),
     trustsProxy: options.trustProxy.length > 0,
   });
   gate = new EdgeGate({
     limits: options.limits,
     addresses,
-    callers: app.get(KnownCallers),
+    callers: app.get(CallerCache),
     health: app.get(HealthChecks),
     headers: headers.data,
   });

@@ -46,16 +46,20 @@ export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/
 export { OfferedMethods } from './requests/offered-methods.js';
 export { currentRequestId, withRequestId } from './requests/request-context.js';
 export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
-export { type CountedGuess, type Guess, GuessLimiter } from './security/guess-limiter.js';
+export { type CountedAttempt, type SecretAttempt, AttemptLimiter } from './security/attempt-limiter.js';
 export { type LimitRule, Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
-export { type LineLimits, lineLimitFields, lineLimitsOf } from './security/line-limits.js';
+export {
+  type ConnectionLimits,
+  connectionLimitFields,
+  connectionLimitsOf,
+} from './security/connection-limits.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
-export { callerOf, KnownCallers, noteCaller } from './security/callers.js';
+export { callerOf, CallerCache, noteCaller } from './security/callers.js';
 export { SOCKET_PATH } from './edge/edge-listener.js';
-export { answerProblem, problemText } from './edge/raw-problem.js';
+export { sendProblem, problemText } from './edge/raw-problem.js';
 export {
-  type Headers as AnswerHeaders,
+  type Headers as ResponseHeaders,
   CAMERA_PAGE_HEADERS,
   securityHeaders,
 } from './security/security-headers.js';

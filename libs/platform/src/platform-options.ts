@@ -2,7 +2,7 @@
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { Clock } from './clock.js';
 import type { TrustedProxies } from './requests/client-address.js';
-import { DEFAULT_LINE_LIMITS, type LineLimits } from './security/line-limits.js';
+import { DEFAULT_CONNECTION_LIMITS, type ConnectionLimits } from './security/connection-limits.js';
 
 export const PLATFORM_OPTIONS = Symbol('PLATFORM_OPTIONS');
 
@@ -29,7 +29,7 @@ export interface PlatformInput {
   /** Where copies of a program share their limits; each counts for itself without. */
   readonly redisUrl?: string;
   readonly limits?: Partial<RateLimits>;
-  readonly lines?: Partial<LineLimits>;
+  readonly connectionLimits?: Partial<ConnectionLimits>;
   /** Who must show a second factor at sign-in; `managers` asks admins, too. `off` unless given. */
   readonly requireMfa?: RequireMfa;
   /** From outside the database: what secrets that must be read again are sealed with. At least 32 characters. */
@@ -86,7 +86,7 @@ export interface PlatformOptions {
   };
   readonly redisUrl: string | undefined;
   readonly limits: RateLimits;
-  readonly lines: LineLimits;
+  readonly connectionLimits: ConnectionLimits;
   readonly requireMfa: RequireMfa;
   readonly secretKey: string | undefined;
   readonly handleSignals: boolean;
@@ -122,7 +122,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     },
     redisUrl: input.redisUrl,
     limits: { ...DEFAULT_LIMITS, ...input.limits },
-    lines: { ...DEFAULT_LINE_LIMITS, ...input.lines },
+    connectionLimits: { ...DEFAULT_CONNECTION_LIMITS, ...input.connectionLimits },
     requireMfa: input.requireMfa ?? 'off',
     secretKey: input.secretKey,
     handleSignals: input.handleSignals ?? true,

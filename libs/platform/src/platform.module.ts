@@ -13,9 +13,9 @@ import { ProblemFilter } from './problems/problem-filter.js';
 import { validationPipe } from './problems/validation-pipe.js';
 import { FastifyRoutes } from './requests/fastify-routes.js';
 import { OfferedMethods } from './requests/offered-methods.js';
-import { KnownCallers } from './security/callers.js';
+import { CallerCache } from './security/callers.js';
 import { DeclaredAccessGuard } from './security/declared-access.js';
-import { GuessLimiter } from './security/guess-limiter.js';
+import { AttemptLimiter } from './security/attempt-limiter.js';
 import { Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 import { RequestRateLimits } from './security/request-rate-limits.js';
 import { SameOriginGuard } from './security/same-origin.guard.js';
@@ -38,8 +38,8 @@ export class PlatformModule implements OnApplicationShutdown {
         HealthChecks,
         OfferedMethods,
         { provide: Limits, useFactory: () => limitsOf(options) },
-        GuessLimiter,
-        KnownCallers,
+        AttemptLimiter,
+        CallerCache,
         RequestRateLimits,
         SameOriginGuard,
         FastifyRoutes,
@@ -56,8 +56,8 @@ export class PlatformModule implements OnApplicationShutdown {
         DocsReaders,
         HealthChecks,
         Limits,
-        GuessLimiter,
-        KnownCallers,
+        AttemptLimiter,
+        CallerCache,
         FastifyRoutes,
       ],
     };

@@ -1,9 +1,9 @@
 /**
- * socket.io with everything closed that a board does not need. Each value differs from the default for a
- * reason: small frames, quick detection of a dead line, no client script, no compression to bomb, no binary
- * attachments, no change of transport on an open line, and no line for a page of another site.
+ * socket.io without whatever a board does not need. Each value differs from the default for a reason: small frames,
+ * quick detection of a dead connection, no client script, no compression (a decompression bomb), no binary attachments,
+ * no change of transport on an open connection, and no connection for a page of another site.
  *
- * Every request under `/socket.io`, upgrade or not, passes `enter` before engine.io looks at it.
+ * Every request under `/socket.io`, upgrade or not, passes `check` before engine.io sees it.
  */
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -12,10 +12,10 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import {
   addressKey,
-  answerProblem,
+  sendProblem,
   type ClientAddresses,
   clientAddresses,
-  type AnswerHeaders,
+  type ResponseHeaders,
   isFromOurPages,
   PLATFORM_OPTIONS,
   type PlatformOptions,
@@ -27,36 +27,37 @@ import {
 } from '@curbline/platform';
 import { defer, type Observable } from 'rxjs';
 import * as parser from 'socket.io-parser';
-import { BoardLines } from './board-lines.js';
+import { OpenConnections } from './open-connections.js';
 import { boardWebSockets } from './board-web-sockets.js';
 import { dropRequest, type EngineConnection, isOpen, queryOf } from './engine-io.js';
-import { LineDoor } from './line-door.js';
+import { ConnectionAdmission } from './connection-admission.js';
 
 /** The largest message of a board, bytes; a hello takes about two hundred. */
 export const FRAME_LIMIT_BYTES = 16 * 1024;
 
-/** Nest brings a socket.io of its own: its types, not ours, are those of the server. */
+/** The types of the socket.io that Nest depends on, which is not the one in our package.json. */
 type Server = ReturnType<IoAdapter['createIOServer']>;
 type ServerOptions = NonNullable<Parameters<IoAdapter['createIOServer']>[1]>;
 type Socket = Parameters<IoAdapter['bindMessageHandlers']>[0];
-/** For an upgrade engine.io makes an answer of its own, which has the bare socket. */
-type Answer = ServerResponse | { readonly socket: Duplex; setHeader(name: string, value: string): void };
+/** For an upgrade engine.io creates a response object of its own, which has the bare socket. */
+type EngineResponse =
+  ServerResponse | { readonly socket: Duplex; setHeader(name: string, value: string): void };
 
 export class BoardAdapter extends IoAdapter {
   private readonly options: PlatformOptions;
   private readonly addresses: ClientAddresses;
-  private readonly door: LineDoor;
-  private readonly lines: BoardLines;
-  private readonly headers: Promise<AnswerHeaders>;
-  /** Whose line a request opens; nobody's that is known when there is no entry. */
+  private readonly admission: ConnectionAdmission;
+  private readonly connections: OpenConnections;
+  private readonly headers: Promise<ResponseHeaders>;
+  /** The device whose connection a request opens; an anonymous request has no entry. */
   private readonly devices = new WeakMap<IncomingMessage, string>();
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.options = app.get<PlatformOptions>(PLATFORM_OPTIONS, { strict: false });
     this.addresses = clientAddresses(this.options.trustProxy);
-    this.door = app.get(LineDoor, { strict: false });
-    this.lines = app.get(BoardLines, { strict: false });
+    this.admission = app.get(ConnectionAdmission, { strict: false });
+    this.connections = app.get(OpenConnections, { strict: false });
     this.headers = securityHeaders(this.options.secureCookies).then(({ data }) => data);
   }
 
@@ -82,39 +83,39 @@ export class BoardAdapter extends IoAdapter {
     };
     const server = super.createIOServer(port, hardened as ServerOptions);
     const { engine } = server;
-    engine.use((request: IncomingMessage, answer: Answer, next: () => void) => {
-      return this.enter(request, answer, (sid) => isOpen(engine, sid)).then((refusal) => {
-        if (refusal) return this.refuse(request, answer, refusal);
-        if (!(answer instanceof ServerResponse)) dropRequest(answer);
+    engine.use((request: IncomingMessage, response: EngineResponse, next: () => void) => {
+      return this.check(request, response, (sid) => isOpen(engine, sid)).then((refusal) => {
+        if (refusal) return this.refuse(request, response, refusal);
+        if (!(response instanceof ServerResponse)) dropRequest(response);
         return next();
       });
     });
     engine.on('connection', (connection: EngineConnection) =>
-      this.lines.open(connection, this.devices.get(connection.request)),
+      this.connections.open(connection, this.devices.get(connection.request)),
     );
     // Only `/board` exists.
     server.use(({ conn }, next) => {
-      this.lines.of(conn)?.refuse();
+      this.connections.of(conn)?.refuse();
       next(new Error('no such namespace'));
     });
     return server;
   }
 
   /**
-   * What Nest's own does for handlers whose answer is an acknowledgement, without what it keeps of rxjs for each kind of
-   * message and each board as long as that is connected: here it is made when a message comes, which is seldom.
+   * Binds handlers whose result is an acknowledgement, as Nest's adapter does. Nest keeps rxjs subscriptions for each
+   * kind of message as long as a board is connected; here one is created when a message comes, which is seldom.
    */
   override bindMessageHandlers(
     socket: Socket,
     handlers: MessageMappingProperties[],
-    transform: (answer: unknown) => Observable<unknown>,
+    transform: (result: unknown) => Observable<unknown>,
   ): void {
     for (const { message, callback } of handlers) {
-      socket.on(message, (...sent: unknown[]) => {
-        const { data, ack } = this.mapPayload(sent.length > 1 ? sent : sent[0]);
+      socket.on(message, (...args: unknown[]) => {
+        const { data, ack } = this.mapPayload(args.length > 1 ? args : args[0]);
         defer(() => transform(callback(data, ack))).subscribe({
-          next: (answer) => {
-            if (answer !== undefined && answer !== null) ack?.(answer);
+          next: (result) => {
+            if (result !== undefined && result !== null) ack?.(result);
           },
           error: (error: unknown) => this.logger.error(error),
         });
@@ -122,18 +123,18 @@ export class BoardAdapter extends IoAdapter {
     }
   }
 
-  /** @returns why the request goes no further; `undefined` when engine.io may have it. */
-  private async enter(
+  /** @returns why the request is refused; `undefined` when engine.io may handle it. */
+  private async check(
     request: IncomingMessage,
-    answer: Answer,
+    response: EngineResponse,
     isConnected: (sid: string) => boolean,
   ): Promise<ProblemException | undefined> {
-    const isUpgrade = !(answer instanceof ServerResponse);
-    // Between the upgrade and its end nobody else listens, and an error that nobody hears ends the program.
-    if (isUpgrade) answer.socket.on('error', () => {});
-    for (const [name, value] of Object.entries(await this.headers)) answer.setHeader(name, value);
+    const isUpgrade = !(response instanceof ServerResponse);
+    // Nobody else listens during the upgrade, and an error event without a listener ends the program.
+    if (isUpgrade) response.socket.on('error', () => {});
+    for (const [name, value] of Object.entries(await this.headers)) response.setHeader(name, value);
     const address = this.addresses.of(request);
-    // Whoever hung up at once has no address any more.
+    // A socket that was closed meanwhile has no address.
     if (address === undefined) return problem('not-allowed');
     const key = addressKey(address);
     const query = queryOf(request);
@@ -143,15 +144,15 @@ export class BoardAdapter extends IoAdapter {
     if (polls) return undefined;
     const isRight = opens && query['transport'] === (isUpgrade ? 'websocket' : 'polling');
     if (!isRight || !isFromOurPages(request, this.options)) {
-      const judged = this.door.stranger(key);
-      return 'refused' in judged ? judged.refused : problem(isRight ? 'not-allowed' : 'invalid-input');
+      const admission = this.admission.admitAnonymous(key);
+      return 'refused' in admission ? admission.refused : problem(isRight ? 'not-allowed' : 'invalid-input');
     }
     try {
-      const judged = await this.door.judge(request.headers.cookie, key);
-      if ('refused' in judged) return judged.refused;
-      if ('deviceId' in judged) this.devices.set(request, judged.deviceId);
+      const admission = await this.admission.admit(request.headers.cookie, key);
+      if ('refused' in admission) return admission.refused;
+      if ('deviceId' in admission) this.devices.set(request, admission.deviceId);
       else if (!isUpgrade) return problem('not-signed-in');
-      else if (!this.lines.holdPlace(request.socket, key))
+      else if (!this.connections.holdAnonymous(request.socket, key))
         return problem('too-many-requests', { retryAfterS: 5 });
       return undefined;
     } catch {
@@ -161,22 +162,22 @@ export class BoardAdapter extends IoAdapter {
 
   private async refuse(
     request: IncomingMessage,
-    answer: Answer | { readonly socket: Duplex },
+    response: EngineResponse | { readonly socket: Duplex },
     refusal: ProblemException,
   ): Promise<void> {
     const headers = await this.headers;
-    if (answer instanceof ServerResponse) {
-      answer.setHeader('connection', 'close');
-      return answerProblem(request, answer, headers, refusal);
+    if (response instanceof ServerResponse) {
+      response.setHeader('connection', 'close');
+      return sendProblem(request, response, headers, refusal);
     }
-    const { socket } = answer;
+    const { socket } = response;
     socket.on('error', () => {});
     if (socket.writable) socket.end(problemText(request, headers, refusal), () => socket.destroy());
     else socket.destroy();
   }
 }
 
-/** Refuses binary attachments: no message of a board has one. */
+/** Refuses binary attachments, because no message of a board has one. */
 class PlainDecoder extends parser.Decoder {
   constructor() {
     super({ maxAttachments: 0 });

@@ -1,13 +1,12 @@
 /**
- * The life of one board's connection:
+ * Manages each board's connection through its states:
  *
  *   catching up ──log read to its end──► live ──revoked, shut down, log restarted──► ended
- *        └──position is of no use──► ended (with `resync`)
+ *        └──position cannot be used──► ended (with `resync`)
  *
- * While catching up a board gets the events after its position, in order, or, where those are too many, a word that
- * it needs a snapshot. It goes live in the same tick in
- * which it has all that the store's feed has given to others, so nothing is missed and nothing comes twice.
- * A line that closes on its own ends it too, at any point.
+ * While it catches up, a board gets the events after its position in order or, when those are too many, `resync`. It goes
+ * live in the tick in which it has every event that the store's feed has sent to others, so it misses no event and gets
+ * none twice. A connection that closes by itself ends at any point.
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LogPosition } from '@curbline/contracts/events';
@@ -16,59 +15,61 @@ import type { Ended, Live } from '@curbline/contracts/socket';
 import { Clock } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { StoreFeeds, type Feed } from '../feed/store-feeds.js';
-import { BoardLines } from './board-lines.js';
+import { OpenConnections } from './open-connections.js';
 import { MissedEvents } from './missed-events.js';
-import { startAnew, StoreLines, type BoardSocket } from './store-lines.js';
+import { requireSnapshot, StoreBoards, type BoardSocket } from './store-boards.js';
 
-/** Events in one packet; a night's worth comes in several. */
+/** The most events in one packet. */
 const PAGE = 200;
 
 @Injectable()
 export class BoardConnections {
   private readonly logger = new Logger(BoardConnections.name);
   private readonly live = new Set<BoardSocket>();
-  /** As long as a feed lives, with or without boards. */
-  private readonly lines = new WeakMap<Feed, StoreLines>();
+  private readonly storeBoards = new WeakMap<Feed, StoreBoards>();
 
   constructor(
     private readonly feeds: StoreFeeds,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(Clock) private readonly clock: Clock,
     private readonly missed: MissedEvents,
-    private readonly openLines: BoardLines,
+    private readonly openConnections: OpenConnections,
   ) {}
 
-  /** The boards that show a live picture now. */
+  /** The boards that are live now. */
   get all(): ReadonlySet<BoardSocket> {
     return this.live;
   }
 
-  /** From the handshake to live. Never rejects: a board that cannot be served is disconnected and retries. */
+  /** Takes a board from the handshake to live. Never rejects: on an error the board is disconnected and retries. */
   async begin(socket: BoardSocket): Promise<void> {
     const { storeId, position } = socket.data.hello;
-    this.openLines.of(socket.conn)?.admit();
+    this.openConnections.of(socket.conn)?.admit();
     try {
       const feed = await this.feeds.hold(storeId);
       socket.once('disconnect', () => {
         this.live.delete(socket);
-        this.lines.get(feed)?.leave(socket);
+        this.storeBoards.get(feed)?.leave(socket);
         feed.leave();
       });
-      // The line may have gone while the feed was opening: then `disconnect` has been and will not come.
+      // The connection may have closed while the feed was opening; then `disconnect` was emitted already.
       if (!socket.connected) return feed.leave();
       await this.catchUp(socket, feed, position);
     } catch (error) {
-      this.logger.warn({ err: error, storeId }, 'a board could not be brought up to date');
+      this.logger.warn(
+        { err: error, storeId },
+        'could not send a board the events that it missed; it was disconnected and will reconnect',
+      );
       socket.disconnect(true);
     }
   }
 
-  /** A hello that was not accepted ends its line. */
+  /** Closes the connection of a hello that was not accepted. */
   refuse(socket: Pick<BoardSocket, 'conn'>): void {
-    this.openLines.of(socket.conn)?.refuse();
+    this.openConnections.of(socket.conn)?.refuse();
   }
 
-  /** Ends a connection for good, and says why. */
+  /** Emits the reason and ends the connection; the page does not reconnect by itself. */
   end(socket: BoardSocket, reason: Ended['reason']): void {
     socket.emit('ended', { reason });
     socket.disconnect(true);
@@ -80,21 +81,21 @@ export class BoardConnections {
 
   private async catchUp(socket: BoardSocket, feed: Feed, from: LogPosition): Promise<void> {
     const { hello, principal } = socket.data;
-    if (!(await this.missed.mayHave(principal.deviceId, feed.position.seq - from.seq)))
-      return startAnew(socket, 'behind');
+    if (!(await this.missed.consume(principal.deviceId, feed.position.seq - from.seq)))
+      return requireSnapshot(socket, 'behind');
     for (let at = from; socket.connected;) {
       const read = await this.log.readAfter(hello.storeId, at, PAGE);
-      if (read.kind === 'resync') return startAnew(socket, read.reason);
+      if (read.kind === 'resync') return requireSnapshot(socket, read.reason);
       if (read.events.length > 0)
         socket.emit(
           'events',
           read.events.map((event) => eventFor(principal.kind, event)),
         );
-      // A night's worth is read as fast as the board reads it, and waits in the database meanwhile.
-      await this.openLines.of(socket.conn)?.drained();
+      // The next page is read when the board has read this one, so that at most one page waits in memory.
+      await this.openConnections.of(socket.conn)?.drained();
       at = read.next;
       if (read.more || feed.position.seq > at.seq || !socket.connected) continue;
-      this.linesOf(feed).join(socket, at);
+      this.storeBoardsOf(feed).join(socket, at);
       this.live.add(socket);
       void socket.join([roomOf(hello.storeId), roomOf(hello.storeId, principal.kind)]);
       socket.emit('live', this.liveMessage(at));
@@ -102,16 +103,16 @@ export class BoardConnections {
     }
   }
 
-  private linesOf(feed: Feed): StoreLines {
-    let lines = this.lines.get(feed);
-    if (!lines) {
-      this.lines.set(feed, (lines = new StoreLines()));
-      feed.add(lines);
+  private storeBoardsOf(feed: Feed): StoreBoards {
+    let boards = this.storeBoards.get(feed);
+    if (!boards) {
+      this.storeBoards.set(feed, (boards = new StoreBoards()));
+      feed.add(boards);
     }
-    return lines;
+    return boards;
   }
 }
 
-/** The room of a store's live boards: of all, or of one audience. */
+/** The socket.io room of all live boards of a store, or of one audience. */
 export const roomOf = (storeId: string, audience?: BoardAudience): string =>
   audience === undefined ? `store:${storeId}` : `store:${storeId}:${audience}`;

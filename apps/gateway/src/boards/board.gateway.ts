@@ -1,4 +1,4 @@
-/** The boards' socket: who may listen, what the server sends by the clock, what a board may ask. */
+/** The boards' socket.io namespace: the handshake, the server's periodic messages, and the messages of a board. */
 import { Inject, Logger, UseGuards, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import {
   ConnectedSocket,
@@ -21,9 +21,9 @@ import { dropHandshake } from './engine-io.js';
 import { boardHandshake } from './handshake.js';
 import { LiveBoardGuard } from './live-board.guard.js';
 import { ProgressBatches } from './progress-batches.js';
-import type { BoardSocket } from './store-lines.js';
+import type { BoardSocket } from './store-boards.js';
 
-/** How soon a board whose device, person or store was taken away goes dark. */
+/** How often the sessions of all boards are checked, ms. */
 const REVALIDATE_MS = 4_000;
 
 @WebSocketGateway({ namespace: BOARD_NAMESPACE })
@@ -34,10 +34,10 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly batches = new ProgressBatches(
     (storeId) => this.namespace?.adapter.rooms.has(roomOf(storeId)) ?? false,
-    (storeId, batch) => this.tellProgress(storeId, batch),
+    (storeId, batch) => this.emitProgress(storeId, batch),
   );
   private stopProgress: () => void = () => {};
-  private stopHearing: () => void = () => {};
+  private stopSignOuts: () => void = () => {};
 
   constructor(
     private readonly boards: BoardConnections,
@@ -58,8 +58,8 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
   afterInit(namespace: Namespace): void {
     this.namespace = namespace;
     namespace.use(boardHandshake(this.sessions, (socket) => this.boards.refuse(socket)));
-    // Who signs out here goes dark at once; who signs out in another process, at the next look.
-    this.stopHearing = this.sessions.onForget(() => void this.revalidate());
+    // A sign-out in this process ends the board at once; one in another process at the next check.
+    this.stopSignOuts = this.sessions.onForget(() => void this.revalidate());
     this.stopProgress = this.feeds.onProgress((progress) => this.batches.take(progress));
     this.timers.push(
       setInterval(() => void this.beat(), HEARTBEAT_MS).unref(),
@@ -72,7 +72,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     await this.boards.begin(socket);
   }
 
-  /** "Are you there?", after the screen wakes: proves the line in both directions. */
+  /** Answers a board that checks its connection after its screen wakes. */
   @SubscribeMessage('probe')
   async probe(
     @ConnectedSocket() socket: BoardSocket,
@@ -85,8 +85,8 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     return this.boards.liveMessage(await this.log.head(socket.data.hello.storeId));
   }
 
-  /** One packet for each audience that somebody of the store belongs to. */
-  private tellProgress(storeId: string, batch: readonly Progress[]): void {
+  /** Emits one packet for each audience that has a live board in the store. */
+  private emitProgress(storeId: string, batch: readonly Progress[]): void {
     for (const audience of BOARD_AUDIENCES) {
       const room = roomOf(storeId, audience);
       if (!this.namespace?.adapter.rooms.has(room)) continue;
@@ -95,7 +95,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     }
   }
 
-  /** The log's head to every board: one that has missed the last event notices here. */
+  /** Emits the head of the log to every board, so that a board notices when it has missed the last event. */
   private async beat(): Promise<void> {
     const stores = [...new Set([...this.boards.all].map((socket) => socket.data.hello.storeId))];
     if (stores.length === 0) return;
@@ -106,30 +106,36 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
         this.namespace?.to(roomOf(storeId)).emit('heartbeat', message);
       }
     } catch (error) {
-      // No heartbeat is what makes the boards say that they are offline: just so.
-      this.logger.warn({ err: error }, 'no heartbeat: the log does not answer');
+      // A board that gets no heartbeat shows that it is offline.
+      this.logger.warn(
+        { err: error },
+        'could not read the store logs for the heartbeat; boards show offline until it works again',
+      );
     }
   }
 
-  /** All boards in one question: a thousand of them must not cost the database a thousand every few seconds. */
+  /** Ends the boards whose session is no longer valid. One query serves all boards. */
   private async revalidate(): Promise<void> {
     const boards = [...this.boards.all];
     try {
       const valid = await this.sessions.thoseStillValid(boards.map(({ data }) => data.principal));
       for (const socket of boards) {
         const { principal } = socket.data;
-        // A handheld whose person has gone is still a board: it comes back masked.
+        // A handheld whose person signed out reconnects as a masked board.
         if (!valid.has(principal))
           this.boards.end(socket, principal.kind === 'staff' ? 'signed_out' : 'revoked');
       }
     } catch (error) {
-      this.logger.warn({ err: error }, 'the boards could not be checked; they are asked again');
+      this.logger.warn(
+        { err: error },
+        'could not check the sessions of the connected boards; trying again in a few seconds',
+      );
     }
   }
 
   onModuleDestroy(): void {
     this.stopProgress();
-    this.stopHearing();
+    this.stopSignOuts();
     this.timers.forEach(clearInterval);
     this.batches.close();
     for (const socket of this.boards.all) this.boards.end(socket, 'shutdown');

@@ -1,11 +1,11 @@
 /**
- * Where the boards reach past the documented interface of socket.io and its engine (ADR 30). An open connection would
- * keep the request that opened it, and with it the screen's cookie; and a refused one would wait half a minute.
+ * Every access to undocumented fields of socket.io and engine.io (ADR 30). Without it an open connection would keep the
+ * request that opened it and its cookie, and a refused one would stay open for half a minute.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
 
-/** What engine.io gives; its own types leave out the events of the writing side. */
+/** An engine.io connection; the package's own types lack the events for writing. */
 export interface EngineConnection {
   readonly request: IncomingMessage;
   readonly transport: { readonly name: string; readonly socket?: WebSocketConnection };
@@ -23,7 +23,7 @@ export interface WebSocketConnection {
   terminate(): void;
 }
 
-/** What an admitted board's socket keeps of its handshake. */
+/** Replaces the handshake of an admitted board. */
 const EMPTY_HANDSHAKE: Pick<Socket['handshake'], 'headers' | 'query' | 'auth'> = {
   headers: {},
   query: {},
@@ -37,14 +37,14 @@ export function dropHandshake(socket: Pick<Socket, 'conn'>): void {
 }
 
 /**
- * For an upgrade engine.io makes an answer that is never sent, and keeps it as long as the connection is open; with it
- * the request. The answer's headers are on the request already.
+ * Drops the request of an upgrade. engine.io creates a response that is never sent, and keeps it and its request as long
+ * as the connection is open. The response's headers are on the request already.
  */
-export function dropRequest(answerOfUpgrade: object): void {
-  Reflect.set(answerOfUpgrade, 'req', undefined);
+export function dropRequest(upgradeResponse: object): void {
+  Reflect.set(upgradeResponse, 'req', undefined);
 }
 
-/** A polling connection waits for its next poll before it closes; this is how long, ms. */
+/** Sets how long a polling connection waits for its next poll before it closes, ms. */
 export function closeWithin(connection: Pick<EngineConnection, 'transport'>, ms: number): void {
   Reflect.set(connection.transport, 'closeTimeout', ms);
 }

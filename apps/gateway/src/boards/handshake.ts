@@ -1,6 +1,6 @@
 /**
- * Who may open a board's socket: a page of ours (the adapter asked), that speaks this protocol, on an enrolled
- * device of the store it names. Refusals say which of these failed and nothing else.
+ * Decides who may open a board's socket: one of our pages (which the adapter has checked), with the current protocol
+ * version, on an enrolled device of the store that it names. A refusal says which of these failed and nothing else.
  */
 import { reaches, type BoardPrincipal, type Sessions } from '@curbline/access';
 import { BoardHello, type Ended } from '@curbline/contracts/socket';
@@ -11,15 +11,15 @@ export interface BoardEntry {
   readonly principal: BoardPrincipal;
 }
 
-/** What the page gets as `connect_error`: `data.ended` as in the contract, else a word for the developer. */
+/** What the page gets as `connect_error`: `data.ended` as in the contract, else a reason for developers. */
 class Refusal extends Error {
   constructor(readonly data: { ended?: Ended; reason: string }) {
     super(data.reason);
   }
 }
 
-/** Middleware of the namespace: on success the entry is in `socket.data`, on refusal the line ends. */
-export function boardHandshake(sessions: Sessions, refused: (socket: Socket) => void) {
+/** Middleware of the namespace: on success the entry is in `socket.data`, on refusal the connection ends. */
+export function boardHandshake(sessions: Sessions, onRefused: (socket: Socket) => void) {
   return (socket: Socket, next: (error?: Error) => void): void => {
     admit(socket, sessions).then(
       (entry) => {
@@ -28,7 +28,7 @@ export function boardHandshake(sessions: Sessions, refused: (socket: Socket) => 
       },
       (error: unknown) => {
         next(error instanceof Refusal ? error : new Refusal({ reason: 'unavailable' }));
-        refused(socket);
+        onRefused(socket);
       },
     );
   };

@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { BoardConnections } from './board-connections.js';
-import type { BoardSocket } from './store-lines.js';
+import type { BoardSocket } from './store-boards.js';
 
-/** A message counts only from a board that is live: its session was checked then and is checked on. */
+/** Accepts messages only from live boards, whose sessions are checked regularly. */
 @Injectable()
 export class LiveBoardGuard implements CanActivate {
   constructor(private readonly boards: BoardConnections) {}

@@ -5,14 +5,14 @@ import { type Clock } from '@curbline/platform';
 import { LOG_START, type LogRead, type StoreLog } from '@curbline/store-log';
 import type { Feed, StoreFeeds } from '../feed/store-feeds.js';
 import { BoardConnections } from './board-connections.js';
-import { BoardLines } from './board-lines.js';
-import type { BoardSocket } from './store-lines.js';
-import { MISSED_AT_MOST, MissedEvents, SHORT_ABSENCE } from './missed-events.js';
+import { OpenConnections } from './open-connections.js';
+import type { BoardSocket } from './store-boards.js';
+import { MAX_REPLAYED, MissedEvents, SHORT_ABSENCE } from './missed-events.js';
 
 const CLOCK: Clock = { now: () => 0 };
 const HEAD: LogPosition = { epoch: 'e', seq: 12_000 };
 
-/** A store's log and the sockets of its boards; the real ones are proven end to end. */
+/** A store's log and the sockets of its boards; end-to-end tests cover the real ones. */
 function world() {
   let reads = 0;
   const log = {
@@ -30,10 +30,10 @@ function world() {
     log as unknown as StoreLog,
     CLOCK,
     new MissedEvents(new LimitsInMemory()),
-    new BoardLines(platformOptions({ name: 'test', publicUrl: 'http://localhost' }), CLOCK),
+    new OpenConnections(platformOptions({ name: 'test', publicUrl: 'http://localhost' }), CLOCK),
   );
-  const come = async (deviceId: string, position: LogPosition) => {
-    const told: string[] = [];
+  const connect = async (deviceId: string, position: LogPosition) => {
+    const received: string[] = [];
     let events = 0;
     const socket = {
       connected: true,
@@ -42,38 +42,41 @@ function world() {
       join: () => {},
       emit: (name: string, body: { length?: number; reason?: string }) => {
         if (name === 'events') events += body.length ?? 0;
-        else told.push(body.reason ?? name);
+        else received.push(body.reason ?? name);
       },
-      disconnect: () => void told.push('closed'),
+      disconnect: () => void received.push('closed'),
     };
     await boards.begin(socket as unknown as BoardSocket);
-    return { told, events };
+    return { received, events };
   };
-  return { come, reads: () => reads };
+  return { connect, reads: () => reads };
 }
 
 const behind = (by: number): LogPosition => ({ ...HEAD, seq: HEAD.seq - by });
 
-describe('what a board missed', () => {
-  it('is played back whole after a long absence, and costs nothing but a word when it is asked for again and again', async () => {
-    const { come, reads } = world();
-    expect(await come('tablet', LOG_START)).toEqual({ told: ['live'], events: HEAD.seq });
+describe('the events that a board missed', () => {
+  it('are all replayed after a long absence, and answered with a resync when the device asks for them again', async () => {
+    const { connect, reads } = world();
+    expect(await connect('tablet', LOG_START)).toEqual({ received: ['live'], events: HEAD.seq });
     const before = reads();
-    expect(MISSED_AT_MOST).toBeLessThan(2 * HEAD.seq);
-    expect(await come('tablet', LOG_START)).toEqual({ told: ['behind', 'closed'], events: 0 });
+    expect(MAX_REPLAYED).toBeLessThan(2 * HEAD.seq);
+    expect(await connect('tablet', LOG_START)).toEqual({ received: ['behind', 'closed'], events: 0 });
     expect(reads()).toBe(before);
   });
 
-  it('in a short absence comes always, and other devices have budgets of their own', async () => {
-    const { come } = world();
-    await come('broken', LOG_START);
-    await come('broken', LOG_START);
+  it('are always replayed after a short absence, and each device has its own limit', async () => {
+    const { connect } = world();
+    await connect('broken', LOG_START);
+    await connect('broken', LOG_START);
     for (let n = 0; n < 50; n += 1)
-      expect(await come('broken', behind(SHORT_ABSENCE))).toEqual({ told: ['live'], events: SHORT_ABSENCE });
-    expect(await come('broken', behind(SHORT_ABSENCE + 1))).toEqual({
-      told: ['behind', 'closed'],
+      expect(await connect('broken', behind(SHORT_ABSENCE))).toEqual({
+        received: ['live'],
+        events: SHORT_ABSENCE,
+      });
+    expect(await connect('broken', behind(SHORT_ABSENCE + 1))).toEqual({
+      received: ['behind', 'closed'],
       events: 0,
     });
-    expect(await come('tablet', behind(1_000))).toEqual({ told: ['live'], events: 1_000 });
+    expect(await connect('tablet', behind(1_000))).toEqual({ received: ['live'], events: 1_000 });
   });
 });

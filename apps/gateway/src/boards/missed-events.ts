@@ -1,15 +1,15 @@
 /**
- * How much of the log a device may have played back to it. What a board missed in a short absence it gets event by
- * event, always. A long absence costs the database and this process by its length, and a snapshot, which all boards
- * of the store share, tells the same for less: so a device has a budget for long ones, and past it a snapshot.
+ * Limits how many events of the log a device may have replayed. After a short absence a board always gets the events that
+ * it missed. The replay of a long absence costs as much as it is long, and a snapshot, which all boards of the store
+ * share, costs less: a device has a rate limit for long replays, and past it needs a snapshot.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { Limits } from '@curbline/platform';
 
-/** A minute or two of a busy store, and the way from a snapshot to the socket: never counted. */
+/** Events: a minute or two of a busy store, or the time between a snapshot and the connection. Never counted. */
 export const SHORT_ABSENCE = 20;
-/** A fortnight of a busy store at once, or a day of it every hour and a half. */
-export const MISSED_AT_MOST = 20_000;
+/** Events per window: two weeks of a busy store at once, or a day of it every hour and a half. */
+export const MAX_REPLAYED = 20_000;
 const WINDOW_S = 600;
 
 @Injectable()
@@ -17,14 +17,14 @@ export class MissedEvents {
   private readonly counter: ReturnType<Limits['counter']>;
 
   constructor(@Inject(Limits) limits: Limits) {
-    this.counter = limits.counter({ name: 'missed', most: MISSED_AT_MOST, windowS: WINDOW_S });
+    this.counter = limits.counter({ name: 'missed', most: MAX_REPLAYED, windowS: WINDOW_S });
   }
 
   /**
    * @param count how many events the device is behind
-   * @returns whether it gets them; else it needs a snapshot.
+   * @returns whether they may be replayed; else the device needs a snapshot.
    */
-  async mayHave(deviceId: string, count: number): Promise<boolean> {
+  async consume(deviceId: string, count: number): Promise<boolean> {
     if (count <= SHORT_ABSENCE) return true;
     return this.counter.consume(deviceId, count).then(
       () => true,

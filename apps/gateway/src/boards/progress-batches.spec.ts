@@ -17,7 +17,7 @@ describe('progress in batches', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  it('sends the latest of each trip, four times a second at most, to watched stores alone', () => {
+  it('sends the latest progress of each trip, at most four times a second, to watched stores only', () => {
     const sent: [string, number[]][] = [];
     const batches = new ProgressBatches(
       (storeId) => storeId !== 'unwatched',

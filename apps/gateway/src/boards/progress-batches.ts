@@ -1,10 +1,10 @@
 /**
- * Progress on its way to the boards: the latest of each trip, at most four times a second and store. A board
- * that cannot take one just now gets a later one instead.
+ * Batches progress for the boards: the latest of each trip, at most four times a second per store. A board that cannot
+ * receive a batch gets a later one instead.
  */
 import type { Progress } from '@curbline/contracts/events';
 
-/** Four packets a second: as fast as a number on a board can be read. */
+/** Four packets a second, as fast as a person can read a number. */
 export const BATCH_MS = 250;
 
 export class ProgressBatches {

@@ -8,11 +8,13 @@ const RETRY_AFTER_S = 30;
 export class StreamAddresses {
   private readonly open = new Map<string, number>();
 
-  constructor(@Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'lines'>) {}
+  constructor(
+    @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'connectionLimits'>,
+  ) {}
 
   /** @throws ProblemException 429 `too-many-requests` when the address has as many as it may. */
   requireRoom(address: string): void {
-    if ((this.open.get(address) ?? 0) >= this.options.lines.streamsPerAddress)
+    if ((this.open.get(address) ?? 0) >= this.options.connectionLimits.streamsPerAddress)
       throw problem('too-many-requests', { retryAfterS: RETRY_AFTER_S });
   }
 

@@ -9,7 +9,7 @@
  * logins from one address that is not known for the login have a wide limit of their own.
  */
 import { Injectable } from '@nestjs/common';
-import { addressKey, type CountedGuess, GuessLimiter } from '@curbline/platform';
+import { addressKey, type CountedAttempt, AttemptLimiter } from '@curbline/platform';
 import { addressPlace, KnownPlacesService } from './known-places.service.js';
 import { SignInAttemptsService, waitAfterMs } from './sign-in-attempts.service.js';
 
@@ -39,7 +39,7 @@ export class PasswordAttemptsService {
   constructor(
     private readonly places: KnownPlacesService,
     private readonly attempts: SignInAttemptsService,
-    private readonly guesses: GuessLimiter,
+    private readonly guesses: AttemptLimiter,
   ) {}
 
   /**
@@ -48,7 +48,7 @@ export class PasswordAttemptsService {
    * @param login in lower case
    * @throws ProblemException `locked` or `too-many-requests`, with the time to wait.
    */
-  async begin(login: string, place: SignInPlace): Promise<CountedGuess> {
+  async begin(login: string, place: SignInPlace): Promise<CountedAttempt> {
     const [browser, address] = [place.browser && ofBrowser(login, place.browser), ofAddress(login, place)];
     if (browser && (await this.places.has(browser))) {
       await this.attempts.begin({ subject: browser });

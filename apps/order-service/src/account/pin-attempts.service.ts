@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DevicePrincipal } from '@curbline/access';
-import { type CountedGuess, GuessLimiter } from '@curbline/platform';
+import { type CountedAttempt, AttemptLimiter } from '@curbline/platform';
 import { addressPlace, KnownPlacesService } from './known-places.service.js';
 import { pinSubject } from './new-credentials.js';
 import { waitOfAllMs } from './password-attempts.service.js';
@@ -19,7 +19,7 @@ export class PinAttemptsService {
   constructor(
     private readonly attempts: SignInAttemptsService,
     private readonly places: KnownPlacesService,
-    private readonly guesses: GuessLimiter,
+    private readonly guesses: AttemptLimiter,
   ) {}
 
   /**
@@ -33,7 +33,7 @@ export class PinAttemptsService {
     staffId: string,
     stored: string | null,
     from: string,
-  ): Promise<CountedGuess> {
+  ): Promise<CountedAttempt> {
     const guess = await this.guesses.begin({ kind: 'pin', from: { device: device.deviceId } });
     const ofAll = pinSubject(device.storeId, staffId);
     const place = `${ofAll} device ${device.deviceId}`;

@@ -11,7 +11,7 @@ import {
   parseStoreToken,
   Sessions,
 } from '@curbline/access';
-import { Clock, GuessLimiter, problem } from '@curbline/platform';
+import { Clock, AttemptLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 
 export interface OpenedLink {
@@ -37,7 +37,7 @@ export class LinkOpeningService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly guesses: GuessLimiter,
+    private readonly guesses: AttemptLimiter,
     private readonly sessions: Sessions,
   ) {}
 

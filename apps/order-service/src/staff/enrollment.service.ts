@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { type DevicePrincipal, hashCode, hashToken } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
-import { Clock, GuessLimiter, problem } from '@curbline/platform';
+import { Clock, AttemptLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { enrolDevice } from './devices.repository.js';
 import { addressPlace, KnownPlacesService } from '../account/known-places.service.js';
@@ -12,7 +12,7 @@ export class EnrollmentService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly guesses: GuessLimiter,
+    private readonly guesses: AttemptLimiter,
     private readonly places: KnownPlacesService,
   ) {}
 

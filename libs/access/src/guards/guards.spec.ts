@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { DEFAULT_LIMITS, GuessLimiter, LimitsInMemory, ProblemException } from '@curbline/platform';
+import { DEFAULT_LIMITS, AttemptLimiter, LimitsInMemory, ProblemException } from '@curbline/platform';
 import type { AnyPrincipal, ManagerPrincipal, ShopPrincipal, StaffPrincipal } from '../principals.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { AdminGuard, BoardOrManagerGuard, ManagerGuard, ShopGuard, StaffGuard } from './guards.js';
@@ -97,7 +97,7 @@ describe('guards', () => {
   });
 
   it('wrong keys run into the limit, a right one does not', async () => {
-    const guesses = new GuessLimiter(new LimitsInMemory(), {
+    const guesses = new AttemptLimiter(new LimitsInMemory(), {
       limits: { ...DEFAULT_LIMITS, missesPerAddress: 10 },
     });
     const wrong = new ShopGuard(sessionsOf({}).sessions, guesses);

@@ -3,7 +3,7 @@
  * but not here: where the path names a store, it must be one that the caller's reach covers.
  */
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { GuessLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
+import { AttemptLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
 import { type AnyPrincipal, reaches } from '../principals.js';
 import { linkGone } from '../sessions/link-end.js';
 import { Sessions } from '../sessions/sessions.js';
@@ -173,7 +173,7 @@ export class BoardOrManagerGuard extends PrincipalGuard {
 export class ShopGuard extends PrincipalGuard {
   constructor(
     private readonly sessions: Sessions,
-    private readonly guesses: GuessLimiter,
+    private readonly guesses: AttemptLimiter,
   ) {
     super();
   }

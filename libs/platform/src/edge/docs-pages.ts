@@ -10,7 +10,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from '../problems/problem-exception.js';
 import { DOCS_PATH } from '../requests/request-hooks.js';
 import type { Headers } from '../security/security-headers.js';
-import { answerProblem } from './raw-problem.js';
+import { sendProblem } from './raw-problem.js';
 
 const brotli = promisify(brotliCompress);
 const zipped = promisify(gzip);
@@ -79,7 +79,7 @@ export function serveDocsOnce(server: Server, readers: DocsReaders, fixed: Heade
     const path = decodeURIComponent(request.url.split('?', 1)[0] ?? '');
     if (!open && !(await readers.mayRead(request.headers.cookie))) {
       reply.hijack();
-      answerProblem(request.raw, reply.raw, fixed, problem('not-signed-in'));
+      sendProblem(request.raw, reply.raw, fixed, problem('not-signed-in'));
       return reply;
     }
     if (!IS_DOCS.test(path) || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined;

@@ -10,12 +10,12 @@ import type { RateLimits } from '../platform-options.js';
 import { problem } from '../problems/problem-exception.js';
 import { addressKey } from '../requests/address-keys.js';
 import type { ClientAddresses } from '../requests/client-address.js';
-import type { KnownCallers } from '../security/callers.js';
+import type { CallerCache } from '../security/callers.js';
 import type { Headers } from '../security/security-headers.js';
-import { EdgeBudgets } from './edge-budgets.js';
+import { EdgeRateLimits } from './edge-rate-limits.js';
 import { SOCKET_PATH } from './edge-listener.js';
 import type { Gate } from './edge-server.js';
-import { answerProblem, problemText } from './raw-problem.js';
+import { sendProblem, problemText } from './raw-problem.js';
 
 /** Browsers wait for one answer at a time on a connection, and proxies as well. */
 const MOST_WAITED_FOR = 16;
@@ -51,18 +51,18 @@ type KnownSocket = Socket & { [LINE]?: Line };
 export interface EdgeGateParts {
   readonly limits: RateLimits;
   readonly addresses: ClientAddresses;
-  readonly callers: KnownCallers;
+  readonly callers: CallerCache;
   readonly health: HealthChecks;
   /** The headers of all data. */
   readonly headers: Headers;
 }
 
 export class EdgeGate implements Gate {
-  private readonly budgets: EdgeBudgets;
+  private readonly budgets: EdgeRateLimits;
   private readonly connections = new Map<string, number>();
 
   constructor(private readonly parts: EdgeGateParts) {
-    this.budgets = new EdgeBudgets(parts.limits);
+    this.budgets = new EdgeRateLimits(parts.limits);
   }
 
   admits(request: IncomingMessage, reply: ServerResponse): boolean {
@@ -77,15 +77,15 @@ export class EdgeGate implements Gate {
     });
     if (line.waitedFor > MOST_WAITED_FOR) return this.refuse(request, reply, line, 1_000);
     // Cheaper than any refusal, and whoever restarts us asks for it while others flood.
-    if (request.url === '/health/live' && request.method === 'GET') return this.tellAlive(reply);
+    if (request.url === '/health/live' && request.method === 'GET') return this.sendLiveness(reply);
     const wait = this.spend(request);
     if (wait > 0) return this.refuse(request, reply, line, wait);
     if (request.headers.host === undefined && request.httpVersion !== '1.0') {
-      answerProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_HOST }));
+      sendProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_HOST }));
       return false;
     }
     if (request.headers.expect !== undefined && !/^100-continue$/i.test(request.headers.expect)) {
-      answerProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_EXPECT }));
+      sendProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_EXPECT }));
       return false;
     }
     if (!line.ofProxy && line.requests >= MOST_ON_A_CONNECTION) this.end(request, reply, line);
@@ -146,7 +146,7 @@ export class EdgeGate implements Gate {
   /** Ends the connection of a caller who is not behind a proxy: what they have sent besides is not even read. */
   private refuse(request: IncomingMessage, reply: ServerResponse, line: Line, waitMs: number): false {
     if (!line.ofProxy) this.end(request, reply, line);
-    answerProblem(request, reply, this.parts.headers, tooMany(waitMs));
+    sendProblem(request, reply, this.parts.headers, tooMany(waitMs));
     return false;
   }
 
@@ -169,7 +169,7 @@ export class EdgeGate implements Gate {
     return false;
   }
 
-  private tellAlive(reply: ServerResponse): false {
+  private sendLiveness(reply: ServerResponse): false {
     const { stopping } = this.parts.health;
     const body = stopping ? '{"status":"stopping"}' : '{"status":"live"}';
     reply.writeHead(stopping ? 503 : 200, {

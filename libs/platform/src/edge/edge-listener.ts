@@ -5,7 +5,7 @@ import type { ProblemCode } from '@curbline/contracts/problems';
 import { problem } from '../problems/problem-exception.js';
 import type { Headers } from '../security/security-headers.js';
 import { EdgeServer, type Gate } from './edge-server.js';
-import { answerProblem, problemText } from './raw-problem.js';
+import { sendProblem, problemText } from './raw-problem.js';
 
 /** A connection that has said nothing, or not a whole head, ends after this. */
 const HEAD_WITHIN_MS = 8_000;
@@ -75,6 +75,6 @@ export function unroutable(
   return ({ code }, request, reply) => {
     const kind = code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'not-found' : 'malformed-request';
     reply.hijack();
-    answerProblem(request.raw, reply.raw, fixed, problem(kind));
+    sendProblem(request.raw, reply.raw, fixed, problem(kind));
   };
 }

@@ -9,14 +9,14 @@ import type { Headers } from '../security/security-headers.js';
 
 type Asked = Pick<IncomingMessage, 'headers'>;
 
-interface RawAnswer {
+interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
   readonly body: string;
 }
 
 /** @param fixed the headers of all data */
-export function rawProblem(request: Asked, fixed: Headers, exception: ProblemException): RawAnswer {
+export function rawProblem(request: Asked, fixed: Headers, exception: ProblemException): RawResponse {
   const language = readerLanguage(request.headers['accept-language']);
   const requestId = requestIdFrom(request.headers['x-request-id']);
   const body = JSON.stringify(problemBody(exception, language, requestId));
@@ -35,7 +35,7 @@ export function rawProblem(request: Asked, fixed: Headers, exception: ProblemExc
   };
 }
 
-export function answerProblem(
+export function sendProblem(
   request: Asked,
   reply: ServerResponse,
   fixed: Headers,

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
-import { callerOf, type KnownCallers } from '../security/callers.js';
+import { callerOf, type CallerCache } from '../security/callers.js';
 import { DOCS_POLICY, type Headers } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
 
@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly headers: { readonly pages: Headers; readonly data: Headers };
-  readonly callers: KnownCallers;
+  readonly callers: CallerCache;
   readonly trustsProxy: boolean;
 }
 

@@ -22,7 +22,7 @@ export function callerOf(request: object): string | undefined {
 }
 
 /** How long credentials that were let in are known, ms. */
-export const KNOWN_MS = 10 * 60_000;
+export const CACHED_FOR_MS = 10 * 60_000;
 /** Past this many the ones that were let in longest ago go. */
 const MOST = 100_000;
 
@@ -35,7 +35,7 @@ type Headers = Pick<HttpRequest, 'headers'>;
 
 /** Which credentials were let in lately. One kind of each caller: junk beside a good cookie takes no room. */
 @Injectable()
-export class KnownCallers {
+export class CallerCache {
   private readonly byCredentials = new Map<string, Known>();
   private readonly credentialsOf = new Map<string, string>();
 
@@ -44,12 +44,17 @@ export class KnownCallers {
     if (credentials === undefined) return;
     const known = this.byCredentials.get(credentials);
     // Most come again within moments: that costs one look.
-    if (known?.caller === caller && known.until - now > KNOWN_MS / 2 && known.until - now <= KNOWN_MS) return;
+    if (
+      known?.caller === caller &&
+      known.until - now > CACHED_FOR_MS / 2 &&
+      known.until - now <= CACHED_FOR_MS
+    )
+      return;
     const before = this.credentialsOf.get(caller);
     if (before !== undefined && before !== credentials) this.byCredentials.delete(before);
     this.credentialsOf.delete(caller);
     this.credentialsOf.set(caller, credentials);
-    this.byCredentials.set(credentials, { caller, until: now + KNOWN_MS });
+    this.byCredentials.set(credentials, { caller, until: now + CACHED_FOR_MS });
     if (this.credentialsOf.size > MOST) this.forgetOldest();
   }
 

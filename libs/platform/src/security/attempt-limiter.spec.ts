@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { DEFAULT_LIMITS } from '../platform-options.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { addressKey, networkKey } from '../requests/address-keys.js';
-import { type Guess, GuessLimiter } from './guess-limiter.js';
+import { type SecretAttempt, AttemptLimiter } from './attempt-limiter.js';
 import { LimitsInMemory } from './limits.js';
 
 afterEach(() => void jest.restoreAllMocks());
@@ -13,9 +13,9 @@ const turnClockBy = (ms: number): void => {
 };
 
 const limiterOf = (limits: { missesPerSubject?: number; missesPerAddress?: number }) =>
-  new GuessLimiter(new LimitsInMemory(), { limits: { ...DEFAULT_LIMITS, ...limits } });
+  new AttemptLimiter(new LimitsInMemory(), { limits: { ...DEFAULT_LIMITS, ...limits } });
 
-const outcome = async (limiter: GuessLimiter, guess: Guess, right = false): Promise<string> => {
+const outcome = async (limiter: AttemptLimiter, guess: SecretAttempt, right = false): Promise<string> => {
   try {
     const found = await limiter.attempt(guess, async () => {
       await new Promise((resolve) => setImmediate(resolve));

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { EdgeBudgets, WINDOW_MS } from './edge-budgets.js';
+import { EdgeRateLimits, WINDOW_MS } from './edge-rate-limits.js';
 
 const NOW = 1_700_000_000_000;
 const ADDRESS = '203.0.113.7';
 const budgets = (
   limits: { perAddress?: number; perCaller?: number; perNetwork?: number } = {},
-): EdgeBudgets => new EdgeBudgets({ perAddress: 3, perCaller: 3, perNetwork: 100, ...limits });
+): EdgeRateLimits => new EdgeRateLimits({ perAddress: 3, perCaller: 3, perNetwork: 100, ...limits });
 
-describe('EdgeBudgets', () => {
+describe('EdgeRateLimits', () => {
   it('says how long an address must wait whose minute is used up, and lets it in afterwards', () => {
     const spent = budgets();
     for (let i = 0; i < 3; i += 1) expect(spent.spend(ADDRESS, undefined, NOW)).toBe(0);

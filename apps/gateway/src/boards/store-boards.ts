@@ -1,7 +1,7 @@
 /**
- * The live boards of one store. What the store's feed gives is put into one packet for each audience (signed-in staff,
- * walls, masked handhelds) and sent to all boards of that audience; a board that has read the log further than the
- * feed has come gets of it what it does not have.
+ * The live boards of one store. Events of the store's feed are put into one packet for each audience (signed-in staff,
+ * walls, masked handhelds) and emitted to all boards of that audience. A board that has read the log further than the
+ * feed gets only the events that it does not have.
  */
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { eventFor, type BoardAudience } from '@curbline/contracts/sight';
@@ -12,11 +12,11 @@ import type { BoardEntry } from './handshake.js';
 
 export type BoardSocket = Socket<BoardCommands, BoardEvents, DefaultEventsMap, BoardEntry>;
 
-export class StoreLines implements FeedListener {
-  /** Up to where each board has the log. */
+export class StoreBoards implements FeedListener {
+  /** The `seq` of the last event that each board has. */
   private readonly seen = new Map<BoardSocket, number>();
 
-  /** From now on the board is given everything after `from`. */
+  /** Emits every event after `from` to the board from now on. */
   join(socket: BoardSocket, from: LogPosition): void {
     this.seen.set(socket, from.seq);
   }
@@ -47,13 +47,13 @@ export class StoreLines implements FeedListener {
     }
     for (const [audience, sockets] of together) {
       for (const socket of sockets) this.seen.set(socket, last.seq);
-      // Each socket is a room of its own: one packet, and one frame of it, for all.
+      // Each socket id is a socket.io room: the packet is encoded once for all of them.
       sockets[0]?.nsp.to(sockets.map(({ id }) => id)).emit('events', seenBy(audience, events));
     }
   }
 
   onResync(reason: Resync['reason']): void {
-    for (const socket of [...this.seen.keys()]) startAnew(socket, reason);
+    for (const socket of [...this.seen.keys()]) requireSnapshot(socket, reason);
   }
 }
 
@@ -62,8 +62,8 @@ const audienceOf = (socket: BoardSocket): BoardAudience => socket.data.principal
 const seenBy = (audience: BoardAudience, events: readonly StoreEvent[]): StoreEvent[] =>
   events.map((event) => eventFor(audience, event));
 
-/** The page takes a snapshot and comes back from there. */
-export function startAnew(socket: BoardSocket, reason: Resync['reason']): void {
+/** Ends the connection; the page fetches a snapshot and reconnects with its position. */
+export function requireSnapshot(socket: BoardSocket, reason: Resync['reason']): void {
   socket.emit('resync', { reason });
   socket.disconnect(true);
 }

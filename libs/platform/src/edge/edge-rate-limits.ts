@@ -47,7 +47,7 @@ class WindowCounts {
   }
 }
 
-export class EdgeBudgets {
+export class EdgeRateLimits {
   private readonly networks: WindowCounts;
   private readonly addresses: WindowCounts;
   private readonly callers: WindowCounts;

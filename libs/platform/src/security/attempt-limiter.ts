@@ -17,7 +17,7 @@ const WINDOW_S = 60;
 /** An IPv6 /48 holds many households, and a known place many people who are right: so many times the limit. */
 const WIDER = 10;
 
-export interface Guess {
+export interface SecretAttempt {
   /** The kind of secret: `link`, `key`, `enrol`, `password`, `pin`, `totp`. Each kind has its own counts. */
   readonly kind: string;
   /** What is guessed at, where that is known before the secret is: a person's id, a login. */
@@ -34,7 +34,7 @@ export interface Guess {
 }
 
 /** A guess that was counted as a miss. */
-export interface CountedGuess {
+export interface CountedAttempt {
   /** It was right: it does not count. */
   right(): Promise<void>;
 }
@@ -45,7 +45,7 @@ interface Count {
 }
 
 @Injectable()
-export class GuessLimiter {
+export class AttemptLimiter {
   private readonly atSubject: RateLimiterAbstract;
   private readonly from: RateLimiterAbstract;
   private readonly fromWide: RateLimiterAbstract;
@@ -65,8 +65,8 @@ export class GuessLimiter {
    * @param look answers `undefined` for a wrong secret; an exception counts as a miss
    * @throws ProblemException 429 `too-many-requests`, with the time to wait
    */
-  async attempt<T>(guess: Guess, look: () => Promise<T | undefined>): Promise<T | undefined> {
-    let counted: CountedGuess | undefined;
+  async attempt<T>(guess: SecretAttempt, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    let counted: CountedAttempt | undefined;
     let refusal: ProblemException | undefined;
     try {
       counted = await this.begin(guess);
@@ -84,7 +84,7 @@ export class GuessLimiter {
    * Counts the guess as a miss, for callers that cannot say {@link attempt}.
    * @throws ProblemException 429 `too-many-requests`, with the time to wait
    */
-  async begin(guess: Guess): Promise<CountedGuess> {
+  async begin(guess: SecretAttempt): Promise<CountedAttempt> {
     const taken: Count[] = [];
     try {
       for (const count of this.countsOf(guess)) {
@@ -99,7 +99,7 @@ export class GuessLimiter {
     return { right: () => giveBack(taken) };
   }
 
-  private countsOf({ kind, subject, from, known }: Guess): Count[] {
+  private countsOf({ kind, subject, from, known }: SecretAttempt): Count[] {
     const counts: Count[] = [];
     if (subject !== undefined) counts.push({ counter: this.atSubject, key: `${kind} ${subject}` });
     if (typeof from !== 'string') {

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ADMITTED_WITHIN_MS, BoardLine, MOST_WAITING_BYTES } from './board-line.js';
+import { ADMISSION_TIMEOUT_MS, BoardConnection, MAX_UNREAD_BYTES } from './board-connection.js';
 import type { EngineConnection } from './engine-io.js';
 
-/** A connection that notes how it was ended; the real ones are proven in test/security. */
+/** A connection that records how it ended; test/security covers real ones. */
 class Connection extends EventEmitter {
   readonly webSocket = Object.assign(new EventEmitter(), {
     bufferedAmount: 0,
@@ -28,39 +28,39 @@ class Connection extends EventEmitter {
 
 function opened() {
   const connection = new Connection();
-  let left = 0;
-  const line = new BoardLine(connection as unknown as EngineConnection, () => (left += 1));
+  let closed = 0;
+  const board = new BoardConnection(connection as unknown as EngineConnection, () => (closed += 1));
   const send = (count: number): void => {
     for (let n = 0; n < count; n += 1) connection.emit('packet');
   };
-  return { connection, line, send, left: () => left };
+  return { connection, board, send, closed: () => closed };
 }
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-describe('a line', () => {
-  it('has four packets to be admitted', () => {
-    const { connection, send, left } = opened();
+describe('BoardConnection', () => {
+  it('is cut after four packets without admission', () => {
+    const { connection, send, closed } = opened();
     send(4);
     expect(connection.ended).toBeUndefined();
     send(1);
-    expect([connection.ended, left()]).toEqual(['cut', 1]);
+    expect([connection.ended, closed()]).toEqual(['cut', 1]);
   });
 
-  it('has five seconds to be admitted, and then as long as it likes', () => {
+  it('is cut after five seconds without admission, and stays open once admitted', () => {
     const [slow, good] = [opened(), opened()];
-    good.line.admit();
-    jest.advanceTimersByTime(ADMITTED_WITHIN_MS);
+    good.board.admit();
+    jest.advanceTimersByTime(ADMISSION_TIMEOUT_MS);
     expect([slow.connection.ended, good.connection.ended]).toEqual(['cut', undefined]);
     jest.advanceTimersByTime(3_600_000);
     expect(good.connection.ended).toBeUndefined();
   });
 
-  it('may send a hundred packets a minute once it is admitted, pings among them', () => {
-    const { connection, line, send } = opened();
+  it('may send a hundred packets a minute once admitted, including pings', () => {
+    const { connection, board, send } = opened();
     send(4);
-    line.admit();
+    board.admit();
     for (let minute = 0; minute < 5; minute += 1) {
       send(60);
       for (let n = 0; n < 40; n += 1) connection.webSocket.emit('ping');
@@ -71,10 +71,10 @@ describe('a line', () => {
     expect(connection.ended).toBe('cut');
   });
 
-  it('ends after a refusal, and is cut when it does not let itself be closed', () => {
-    const { connection, line } = opened();
+  it('is closed after a refusal, and cut when the close does not complete', () => {
+    const { connection, board } = opened();
     connection.close = () => (connection.ended = 'asked to close');
-    line.refuse();
+    board.refuse();
     jest.advanceTimersByTime(1);
     expect(connection.ended).toBe('asked to close');
     jest.advanceTimersByTime(1_000);
@@ -82,10 +82,10 @@ describe('a line', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('is cut when it does not read: what it was sent piles up in the program or in its socket', () => {
+  it('is cut when unread bytes pile up in engine.io or in the socket', () => {
     const [queued, buffered, reading] = [opened(), opened(), opened()];
     const packet = 'x'.repeat(1_000);
-    for (let bytes = 0; bytes <= MOST_WAITING_BYTES; bytes += packet.length) {
+    for (let bytes = 0; bytes <= MAX_UNREAD_BYTES; bytes += packet.length) {
       queued.connection.emit('packetCreate', { data: packet });
       reading.connection.emit('packetCreate', { data: packet });
       reading.connection.emit('flush');
@@ -101,29 +101,29 @@ describe('a line', () => {
     ]);
   });
 
-  it('is waited for while it catches up, for ten seconds', async () => {
-    const { connection, line } = opened();
+  it('waits up to ten seconds until a board has read its events, then cuts it', async () => {
+    const { connection, board } = opened();
     connection.webSocket.bufferedAmount = 500_000;
     let done = false;
-    const caughtUp = line.drained().then(() => (done = true));
+    const caughtUp = board.drained().then(() => (done = true));
     await jest.advanceTimersByTimeAsync(1_000);
     expect(done).toBe(false);
     connection.webSocket.bufferedAmount = 1_000;
     await jest.advanceTimersByTimeAsync(50);
     await caughtUp;
     connection.webSocket.bufferedAmount = 500_000;
-    const never = line.drained();
+    const never = board.drained();
     await jest.advanceTimersByTimeAsync(11_000);
     await never;
     expect(connection.ended).toBe('cut');
   });
 
-  it('leaves neither timer nor listener when it has gone', () => {
-    const { connection, line } = opened();
+  it('leaves no timer behind when it is closed', () => {
+    const { connection, board } = opened();
     connection.close();
-    line.admit();
-    line.refuse();
-    line.cut();
+    board.admit();
+    board.refuse();
+    board.cut();
     expect(jest.getTimerCount()).toBe(0);
   });
 });
