@@ -86,7 +86,7 @@ export default {
       comment: 'the folders of an app are Nest modules: they depend on each other one way',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^apps/(order-service|gateway)/src/[^/]+$' },
+      from: { path: '^apps/(order-service|geofence-service|gateway)/src/[^/]+$' },
       to: { path: '^apps/$1/src/[^/]+$', circular: true },
     },
     {

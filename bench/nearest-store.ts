@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { SeededRandom, testDatabase } from '@curbline/testkit';
 import { orderServiceMigrations } from '@curbline/order-service';
 import type { DataSource } from 'typeorm';
-import { nearestStore } from '../apps/geofence-service/src/premises/nearest-store.ts';
+import { nearestStore } from '../apps/geofence-service/src/premises/nearest-store.repository.ts';
 
 const { values } = parseArgs({
   options: {

@@ -6,7 +6,7 @@
  *
  * On a temporary Redis. Progress: one process says it, of 1,000 stores in turn; another watches all of these stores,
  * as a gateway does to which nobody steers, and a third one in twenty. Tracks: the looks of one copy of
- * geofence-service at tracks of which half have rested for a while, as `WatchTracks` makes them each 20 s, beside
+ * geofence-service at tracks of which half have rested for a while, as `TrackWatcherService` makes them each 20 s, beside
  * reading the whole index. Counted is CPU, of each process and of Redis.
  */
 import { fork } from 'node:child_process';

@@ -7,7 +7,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule } from '@curbline/access';
 import { migrate, type Database, type MigrationSet } from '@curbline/database';
 import { BoardAdapter, GatewayModule } from '@curbline/gateway';
-import { GeofenceServiceModule, geofenceServiceMigrations, TrackRows } from '@curbline/geofence-service';
+import {
+  GeofenceServiceModule,
+  geofenceServiceMigrations,
+  SealedTracksRepository,
+} from '@curbline/geofence-service';
 import {
   InMemoryTracks,
   InProcessProgress,
@@ -94,7 +98,7 @@ class InOneProcess implements OnApplicationShutdown {
     const logger = createLogger(platformOptions(platform));
     const keys = keysFolder === undefined ? undefined : await KeyFolder.open(keysFolder);
     const tracks = await InMemoryTracks.create({
-      ...(keys && { persistence: new TrackRows(dataSource, keys) }),
+      ...(keys && { persistence: new SealedTracksRepository(dataSource, keys) }),
       clock,
       onFlushFailure: (error) => logger.warn({ err: error }, 'tracks could not be saved; tried again'),
     });

@@ -2,10 +2,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type InMemoryTracks, TrackStore } from '@curbline/messaging';
 import { DataSource } from 'typeorm';
-import { AdmittedTrips } from '../../apps/geofence-service/dist/ingest/admitted-trips.js';
-import { Premises } from '../../apps/geofence-service/dist/premises/premises.js';
+import { AdmittedTripsService } from '../../apps/geofence-service/dist/admission/admitted-trips.service.js';
+import { PremisesService } from '../../apps/geofence-service/dist/premises/premises.service.js';
 import { takeFixes } from '../../apps/geofence-service/dist/track/follow-trip.js';
-import { TrackTrips } from '../../apps/geofence-service/dist/track/track-trips.js';
+import { TracksService } from '../../apps/geofence-service/dist/track/tracks.service.js';
 import { beginTripTrack } from '../../apps/geofence-service/dist/track/trip-track.js';
 import { placeOf } from './cars.ts';
 import type { SeededTrip } from './fleet.ts';
@@ -35,11 +35,11 @@ export async function seedTrips({ app, storeId }: Started, count: number): Promi
 
 /** What the program holds of each after some minutes: its track, by the real decision, and its admission. */
 export async function setOff({ app, storeId }: Started, trips: readonly SeededTrip[]): Promise<void> {
-  const store = await app.get(Premises).of(storeId);
+  const store = await app.get(PremisesService).of(storeId);
   if (!store) throw new Error('no such store');
   const tracks = app.get(TrackStore);
-  const admitted = app.get(AdmittedTrips);
-  const { wakes } = app.get(TrackTrips);
+  const admitted = app.get(AdmittedTripsService);
+  const { wakes } = app.get(TracksService);
   for (const [i, { tripId, cookie }] of trips.entries()) {
     const now = Date.now();
     let track = beginTripTrack({ startedAt: now - SENT * EVERY_MS });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import type { Browser } from 'playwright-core';
-import { ParkingHeatMaps } from '../../apps/geofence-service/src/fence/parking-heat-maps.js';
+import { ParkingHeatMapsService } from '../../apps/geofence-service/src/learning/parking-heat-maps.service.js';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { Running } from '../e2e/running.js';
 import { openScreen, seriousFaults, TABLET } from './pages.js';
@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-  const heatMaps = running.app.get(ParkingHeatMaps, { strict: false });
+  const heatMaps = running.app.get(ParkingHeatMapsService, { strict: false });
   const [corner] = running.store.settings.premises.coordinates[0] ?? [];
   const origin = corner ?? ([0, 0] as const);
   for (let i = 0; i < 80; i += 1) {

@@ -3,9 +3,9 @@ import type { FenceHealthView, StoreView } from '@curbline/contracts/http';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import { FakeClock } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
-import { ApproachModels } from '../../apps/geofence-service/src/estimates/approach-models.js';
-import { ParkingHeatMaps } from '../../apps/geofence-service/src/fence/parking-heat-maps.js';
-import { Premises } from '../../apps/geofence-service/src/premises/premises.js';
+import { ApproachModelsService } from '../../apps/geofence-service/src/learning/approach-models.service.js';
+import { ParkingHeatMapsService } from '../../apps/geofence-service/src/learning/parking-heat-maps.service.js';
+import { PremisesService } from '../../apps/geofence-service/src/premises/premises.service.js';
 import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
 
@@ -33,8 +33,8 @@ describe('the health of the fence', () => {
     // One alone could be told apart: it is counted and not shown.
     expect((await health()).squares).toEqual([]);
     // Nothing of it is on the disk yet: neither where it stood nor how long it took.
-    await running.app.get(ParkingHeatMaps, { strict: false }).write();
-    const models = running.app.get(ApproachModels, { strict: false });
+    await running.app.get(ParkingHeatMapsService, { strict: false }).write();
+    const models = running.app.get(ApproachModelsService, { strict: false });
     await models.write();
     const onDisk = (table: string): Promise<unknown[]> =>
       running.app.get(DataSource).query(`SELECT * FROM ${table}`);
@@ -43,7 +43,7 @@ describe('the health of the fence', () => {
   }, 30_000);
 
   it('finds an outline that lies beside the car park, and is content with the corrected one', async () => {
-    const heatMaps = running.app.get(ParkingHeatMaps, { strict: false });
+    const heatMaps = running.app.get(ParkingHeatMapsService, { strict: false });
     const [west, south] = running.store.settings.premises.coordinates[0]![0]!;
     const map = projectionAround([west, south]);
     const east = Math.max(...running.store.settings.premises.coordinates[0]!.map(([x]) => x));
@@ -72,8 +72,8 @@ describe('the health of the fence', () => {
 
   it('tells the decision where customers usually stand, beside the bays, and again after ten minutes', async () => {
     const clock = new FakeClock();
-    const heatMaps = running.app.get(ParkingHeatMaps, { strict: false });
-    const premises = new Premises(running.app.get(DataSource), heatMaps, clock);
+    const heatMaps = running.app.get(ParkingHeatMapsService, { strict: false });
+    const premises = new PremisesService(running.app.get(DataSource), heatMaps, clock);
     const { id, settings } = running.store;
     const places = async (): Promise<number> => (await premises.of(id))!.places.length / 2;
     const first = await places();

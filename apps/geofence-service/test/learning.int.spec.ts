@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { etaFromApproaches, type Approach, type ApproachModel } from '@curbline/domain/learning';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
-import { ApproachModels } from '../src/estimates/approach-models.js';
+import { ApproachModelsService } from '../src/learning/approach-models.service.js';
 import type { ParkingHeatMap } from '@curbline/domain/fence';
-import { ParkingHeatMaps } from '../src/fence/parking-heat-maps.js';
+import { ParkingHeatMapsService } from '../src/learning/parking-heat-maps.service.js';
 import { KeepStandsByThrees1767226260001 } from '../src/migrations/before-0.1/5-stands-by-threes.js';
 import { KeepApproachesByThrees1767226800000 } from '../src/migrations/before-0.1/6-approaches-by-threes.js';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
@@ -41,7 +41,7 @@ describe('past approaches', () => {
   it('are learnt by trips that end at once, none lost, and serve the next estimate', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
-    const models = new ApproachModels(dataSource, clock);
+    const models = new ApproachModelsService(dataSource, clock);
     expect(await models.of(storeId)).toBeUndefined();
     const arrivedAt = Date.UTC(2026, 2, 3, 17);
     await Promise.all(
@@ -64,7 +64,7 @@ describe('past approaches', () => {
 
   it('that say nothing leave no row', async () => {
     const storeId = newStore();
-    const models = new ApproachModels(test.database.dataSource, clock);
+    const models = new ApproachModelsService(test.database.dataSource, clock);
     await models.learn(storeId, { passages: [] }, 1_000);
     await models.write();
     expect(await approachOnDisk(storeId)).toBeUndefined();
@@ -72,7 +72,7 @@ describe('past approaches', () => {
 
   it('reach the disk by threes, each cell by itself, so that nothing there tells of one or two trips', async () => {
     const storeId = newStore();
-    const models = new ApproachModels(test.database.dataSource, clock);
+    const models = new ApproachModelsService(test.database.dataSource, clock);
     const arrivedAt = Date.UTC(2026, 2, 3, 17);
     const cameFrom = async (sector: number, ...seconds: number[]): Promise<ApproachModel['cells']> => {
       for (const each of seconds) await models.learn(storeId, came(arrivedAt, each, sector), arrivedAt);
@@ -103,10 +103,10 @@ describe('past approaches', () => {
 
   it('survive a stop of the process in company, and are forgotten alone', async () => {
     const storeId = newStore();
-    const models = new ApproachModels(test.database.dataSource, clock);
+    const models = new ApproachModelsService(test.database.dataSource, clock);
     for (const sector of [0, 0, 0, 5]) await models.learn(storeId, came(1e12, 80, sector), 1e12);
     await models.onModuleDestroy();
-    const cells = (await new ApproachModels(test.database.dataSource, clock).of(storeId))?.cells;
+    const cells = (await new ApproachModelsService(test.database.dataSource, clock).of(storeId))?.cells;
     expect([cells?.['6']?.[3], cells?.['6.0']?.[3], cells?.['6.5']]).toEqual([4, 3, undefined]);
   });
 
@@ -127,9 +127,9 @@ describe('past approaches', () => {
     await new KeepApproachesByThrees1767226800000().up(runner);
     await runner.release();
     const model = { version: 1, width: 1.1, cells: { '6': cell(16), '6.0': cell(15) } };
-    expect(await new ApproachModels(dataSource, clock).of(storeId)).toEqual(model);
+    expect(await new ApproachModelsService(dataSource, clock).of(storeId)).toEqual(model);
     // The update leaves a table that works.
-    const models = new ApproachModels(dataSource, clock);
+    const models = new ApproachModelsService(dataSource, clock);
     for (let trip = 0; trip < 3; trip += 1) await models.learn(storeId, came(1e12, 80), 1e12);
     await models.write();
     expect((await approachOnDisk(storeId))?.cells['6']?.[3]).toBe(19);
@@ -138,7 +138,7 @@ describe('past approaches', () => {
   it('go on with what was known while the database does not answer', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
-    const models = new ApproachModels(dataSource, clock);
+    const models = new ApproachModelsService(dataSource, clock);
     for (let trip = 0; trip < 3; trip += 1) await models.learn(storeId, came(1e12, 80), 1e12);
     await models.write();
     clock.advance(61_000);
@@ -156,7 +156,7 @@ describe('past approaches', () => {
 
 describe('the parking heat map', () => {
   it('at the same moment are all counted', async () => {
-    const heatMaps = new ParkingHeatMaps(test.database.dataSource, clock);
+    const heatMaps = new ParkingHeatMapsService(test.database.dataSource, clock);
     const storeId = newStore();
     const stood = { position: [4.81, 45.74] as const, mapOrigin: [4.81, 45.74] as const };
     await Promise.all(Array.from({ length: 12 }, () => heatMaps.note(storeId, stood)));
@@ -168,7 +168,7 @@ describe('the parking heat map', () => {
   it('reach the disk by threes, so that nothing there tells of one or two', async () => {
     const storeId = newStore();
     const origin = [4.81, 45.74] as const;
-    const heatMaps = new ParkingHeatMaps(test.database.dataSource, clock);
+    const heatMaps = new ParkingHeatMapsService(test.database.dataSource, clock);
     const stood = async (north: number, times: number): Promise<void> => {
       const position = [origin[0], origin[1] + (north * 10) / 111_195] as const;
       for (let n = 0; n < times; n += 1) await heatMaps.note(storeId, { position, mapOrigin: origin });
@@ -216,6 +216,6 @@ describe('the parking heat map', () => {
     const runner = dataSource.createQueryRunner();
     await new KeepStandsByThrees1767226260001().up(runner);
     await runner.release();
-    expect((await new ParkingHeatMaps(dataSource, clock).of(storeId))?.cells).toEqual([[1, 0, 3]]);
+    expect((await new ParkingHeatMapsService(dataSource, clock).of(storeId))?.cells).toEqual([[1, 0, 3]]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
-import { nearestStore } from '../src/premises/nearest-store.js';
+import { nearestStore } from '../src/premises/nearest-store.repository.js';
 
 /** Of latitude; of longitude on the equator. */
 const METRE = 1 / 111_320;

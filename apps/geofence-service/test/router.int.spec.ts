@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { FakeClock } from '@curbline/testkit';
-import { RoutedTrips, RouterAddress } from '../src/estimates/routed-trips.js';
-import { Valhalla } from '../src/estimates/valhalla.js';
+import { RouterEstimatesService, RouterAddress } from '../src/estimates/router-estimates.service.js';
+import { ValhallaClient } from '../src/estimates/valhalla-client.js';
 
 // What is warned of here is what is tested.
 Logger.overrideLogger(false);
@@ -67,7 +67,7 @@ async function until(check: () => boolean): Promise<void> {
 describe('a Valhalla server', () => {
   it('is asked as its documentation says, and its seconds are read', async () => {
     fake = await FakeValhalla.start();
-    expect(await new Valhalla(fake.url).drivingSeconds(FROM, TO)).toBe(432.5);
+    expect(await new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).toBe(432.5);
     expect(fake.asked).toEqual([
       {
         path: '/valhalla/route',
@@ -87,27 +87,28 @@ describe('a Valhalla server', () => {
     fake = await FakeValhalla.start();
     fake.behaviour = behaviour;
     const startedAt = performance.now();
-    await expect(new Valhalla(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
+    await expect(new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
 
 describe('trips with a router', () => {
-  const routed = (clock: FakeClock): RoutedTrips => new RoutedTrips(clock, new RouterAddress(fake.url));
+  const routed = (clock: FakeClock): RouterEstimatesService =>
+    new RouterEstimatesService(clock, new RouterAddress(fake.url));
 
   it('have its answer with the next fix, running down, for two minutes', async () => {
     fake = await FakeValhalla.start();
     const clock = new FakeClock();
     const trips = routed(clock);
     expect(trips.latest('a', clock.now())).toBeUndefined();
-    trips.ask('a', FROM, TO);
+    trips.request('a', FROM, TO);
     await until(() => trips.latest('a', clock.now()) !== undefined);
     const first = trips.latest('a', clock.now());
     expect(first?.seconds).toBeGreaterThan(432);
     expect(trips.latest('a', clock.now() + 60_000)?.seconds).toBeCloseTo((first?.seconds ?? 0) - 60, 6);
     expect(trips.latest('a', clock.now() + 121_000)).toBeUndefined();
     expect(trips.latest('b', clock.now())).toBeUndefined();
-    trips.ask('a', FROM, TO);
+    trips.request('a', FROM, TO);
     trips.forget('a');
     expect(fake.asked.length).toBe(1);
     expect(trips.latest('a', clock.now())).toBeUndefined();
@@ -119,14 +120,14 @@ describe('trips with a router', () => {
     const clock = new FakeClock();
     const trips = routed(clock);
     for (const trip of ['a', 'b', 'c', 'd', 'e']) {
-      trips.ask(trip, FROM, TO);
+      trips.request(trip, FROM, TO);
       await trips.onModuleDestroy();
     }
     expect(fake.asked.length).toBe(3);
     clock.advance(31_000);
     fake.behaviour = 'answers';
-    trips.ask('d', FROM, TO);
-    trips.ask('e', FROM, TO);
+    trips.request('d', FROM, TO);
+    trips.request('e', FROM, TO);
     await until(() => trips.latest('d', clock.now()) !== undefined);
     expect(fake.asked.length).toBe(4);
   });
@@ -137,20 +138,20 @@ describe('trips with a router', () => {
     const clock = new FakeClock();
     const trips = routed(clock);
     for (const trip of ['a', 'b', 'c', 'd']) {
-      trips.ask(trip, FROM, TO);
+      trips.request(trip, FROM, TO);
       await trips.onModuleDestroy();
       expect(trips.latest(trip, clock.now())).toBeUndefined();
     }
     expect(fake.asked.length).toBe(4);
     fake.behaviour = 'answers';
-    trips.ask('e', FROM, TO);
+    trips.request('e', FROM, TO);
     await until(() => trips.latest('e', clock.now()) !== undefined);
   });
 
   it('go without one when none is named', () => {
     const clock = new FakeClock();
-    const trips = new RoutedTrips(clock, new RouterAddress(undefined));
-    trips.ask('a', FROM, TO);
+    const trips = new RouterEstimatesService(clock, new RouterAddress(undefined));
+    trips.request('a', FROM, TO);
     expect(trips.latest('a', clock.now())).toBeUndefined();
   });
 });

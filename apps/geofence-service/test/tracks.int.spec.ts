@@ -5,25 +5,25 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InMemoryTracks, KeyFolder } from '@curbline/messaging';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
-import { geofenceServiceMigrations, TrackRows } from '../src/geofence-service.module.js';
-import { Receipts } from '../src/track/receipts.js';
+import { geofenceServiceMigrations, SealedTracksRepository } from '../src/geofence-service.module.js';
+import { ReceiptsRepository } from '../src/track/receipts.repository.js';
 import { beginTripTrack } from '../src/track/trip-track.js';
 
 describe('tracks and receipts in the database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'curbline-keys-'));
   let world: TestDatabase;
-  let receipts: Receipts;
+  let receipts: ReceiptsRepository;
   beforeAll(async () => {
     world = await testDatabase([geofenceServiceMigrations]);
-    receipts = new Receipts(world.database.dataSource);
+    receipts = new ReceiptsRepository(world.database.dataSource);
   }, 120_000);
   afterAll(async () => {
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const rows = async (): Promise<TrackRows> =>
-    new TrackRows(world.database.dataSource, await KeyFolder.open(folder));
+  const rows = async (): Promise<SealedTracksRepository> =>
+    new SealedTracksRepository(world.database.dataSource, await KeyFolder.open(folder));
   const keyFiles = (): string[] => readdirSync(folder).filter((name) => name !== 'CACHEDIR.TAG');
   const query = <Row>(sql: string, given: unknown[] = []): Promise<Row[]> =>
     world.database.dataSource.query(sql, given);

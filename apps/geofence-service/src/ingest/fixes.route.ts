@@ -3,8 +3,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type CustomerPrincipal, principalOf } from '@curbline/access';
 import { FixesAnswer, ReportFixes } from '@curbline/contracts/http';
 import { type FastifyRoute, FastifyRoutes, type HttpRequest } from '@curbline/platform';
-import { ReportPositions } from './report-positions.js';
-import { ReportingGuard } from './reporting.guard.js';
+import { PositionReportsService } from './position-reports.service.js';
+import { ReportingGuard } from '../admission/reporting.guard.js';
 
 @Injectable()
 export class FixesRoute implements FastifyRoute<ReportFixes, FixesAnswer>, OnModuleInit {
@@ -24,7 +24,7 @@ export class FixesRoute implements FastifyRoute<ReportFixes, FixesAnswer>, OnMod
   constructor(
     private readonly routes: FastifyRoutes,
     private readonly reporting: ReportingGuard,
-    private readonly positions: ReportPositions,
+    private readonly positions: PositionReportsService,
   ) {}
 
   onModuleInit(): void {

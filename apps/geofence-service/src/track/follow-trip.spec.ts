@@ -4,7 +4,7 @@ import { prepareStore } from '@curbline/domain/arrival';
 import { drive, lotStore, record, SeededRandom, SOMEWHERE, story } from '@curbline/testkit';
 import { takeFixes } from './follow-trip.js';
 import { progressOf, tripEventOf } from './messages.js';
-import { PastPaths } from './past-paths.js';
+import { ReplayDetector } from './replay-detector.js';
 import { beginTripTrack, parseTripTrack, type TripTrack } from './trip-track.js';
 
 const START = Date.UTC(2026, 2, 3, 17);
@@ -49,7 +49,7 @@ describe('a trip whose positions cannot be true', () => {
   });
 
   it('that was driven before, an hour ago and to the digit, is known again', () => {
-    const paths = new PastPaths();
+    const paths = new ReplayDetector();
     const drivenAgain = (laterMs: number): readonly string[] => {
       let track = beginTripTrack({ startedAt: START + laterMs });
       for (const fix of parking()) {

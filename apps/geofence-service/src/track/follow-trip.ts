@@ -12,7 +12,7 @@ import {
 } from '@curbline/domain/arrival';
 
 import { judgePlausibility } from '@curbline/domain/plausibility';
-import { NOTHING_FURTHER, type Further } from '../estimates/further-estimates.js';
+import { NO_ETA_SOURCES, type EtaSources } from '../estimates/eta-sources.service.js';
 import { approachAfter, refineEta } from '../estimates/refine-eta.js';
 import { standAfter } from './other-store.js';
 import type { TripTrack } from './trip-track.js';
@@ -36,7 +36,7 @@ export interface FixesStep extends TrackStep {
 const NEXT_FIX_AFTER_NOTHING_S = 10;
 
 /** Whether an earlier trip has gone from one position to the next in the very same way. */
-export type Copied = (from: Position, to: Fix) => boolean;
+export type IsReplayedStep = (from: Position, to: Fix) => boolean;
 type Position = Pick<Fix, 'latitude' | 'longitude'>;
 
 /** A track of this step's own until it is handed on: one copy a batch, not one for each thing that a fix changes. */
@@ -51,8 +51,8 @@ export function takeFixes(
   fixes: readonly Fix[],
   now: number,
   store: PreparedStore,
-  copied: Copied = () => false,
-  further: Further = NOTHING_FURTHER,
+  copied: IsReplayedStep = () => false,
+  sources: EtaSources = NO_ETA_SOURCES,
 ): FixesStep {
   const inOrder = fixes
     .map((fix, index) => ({ fix, index }))
@@ -79,7 +79,7 @@ export function takeFixes(
     after.stand = standAfter(after.stand, fix, takenAt(fix), store);
     after.approach = approachAfter(after.approach, after.track, store);
   }
-  const rest = passTime(refineEta(before.track.eta, after, store, further), now, store);
+  const rest = passTime(refineEta(before.track.eta, after, store, sources), now, store);
   events.push(...rest.events);
   refused.sort((a, b) => a.index - b.index);
   return { ...rest, events, refused, nextFixInS };

@@ -2,12 +2,8 @@
 import type { Progress, TripEvent } from '@curbline/contracts/events';
 import { expectedAt, type ArrivalEvent, type Eta } from '@curbline/domain/arrival';
 import type { Doubt } from '@curbline/domain/plausibility';
+import type { TrackKey } from '@curbline/messaging';
 import type { TripTrack } from './trip-track.js';
-
-export interface TripKey {
-  readonly storeId: string;
-  readonly tripId: string;
-}
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -21,7 +17,7 @@ function isoOnce(ms: number): string {
 
 /** @returns the fact for order-service, or `undefined` for what only concerns the progress. */
 export function tripEventOf(
-  { storeId, tripId }: TripKey,
+  { storeId, tripId }: TrackKey,
   event: ArrivalEvent,
   track: TripTrack,
   requestId: string | null,
@@ -59,7 +55,7 @@ function doubted({ evidence, reasons }: ArrivalEvent, doubts: readonly Doubt[]):
 
 /** @param now server's clock, ms */
 export function progressOf(
-  { storeId, tripId }: TripKey,
+  { storeId, tripId }: TrackKey,
   track: TripTrack,
   eta: Eta | undefined,
   now: number,

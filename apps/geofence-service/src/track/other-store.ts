@@ -6,8 +6,8 @@ import type { TripEvent } from '@curbline/contracts/events';
 import { signedDistanceM, toLocal, type Position } from '@curbline/domain/geo';
 import { answerStand, questionOf, watchStand, type StandWatch } from '@curbline/domain/other-store';
 import { PARAMETERS, type Fix, type PreparedStore } from '@curbline/domain/arrival';
-import type { NearestStore } from '../premises/nearest-store.js';
-import type { TripKey } from './messages.js';
+import type { NearestStore } from '../premises/nearest-store.repository.js';
+import type { TrackKey } from '@curbline/messaging';
 import type { TripTrack } from './trip-track.js';
 
 /** Takes one believed fix in. @param at when it was taken, server's clock, ms */
@@ -37,7 +37,7 @@ export const concernsOtherStore = (before: TripTrack, after: TripTrack): boolean
  * @param now server's clock, ms
  */
 export async function lookForOtherStore(
-  trip: TripKey,
+  trip: TrackKey,
   before: TripTrack,
   after: TripTrack,
   find: FindStore,

@@ -5,9 +5,9 @@
  * second; when its turn comes and its time has moved on meanwhile, it lines up anew. To move costs nothing, and
  * looking who is due costs by those who are.
  */
-import type { TripKey } from './messages.js';
+import type { TrackKey } from '@curbline/messaging';
 
-interface Wake extends TripKey {
+interface Wake extends TrackKey {
   at: number;
   /** When `at` was set, by the same clock. */
   setAt: number;
@@ -28,7 +28,7 @@ export class WakeTimes {
    * @param wakeAt server's clock, ms; `undefined` when time alone can change nothing.
    * @param now the same clock
    */
-  set({ storeId, tripId }: TripKey, wakeAt: number | undefined, now: number): void {
+  set({ storeId, tripId }: TrackKey, wakeAt: number | undefined, now: number): void {
     const at = wakeAt ?? Infinity;
     let wake = this.wakes.get(tripId);
     if (!wake) {
@@ -40,12 +40,12 @@ export class WakeTimes {
   }
 
   /** All that this process looks after. */
-  all(): TripKey[] {
+  all(): TrackKey[] {
     return [...this.wakes.values()].map(({ storeId, tripId }) => ({ storeId, tripId }));
   }
 
   /** Those set before then of which nobody was told since; the caller tells. @param before server's clock, ms */
-  *unattended(before: number): Generator<TripKey & { readonly at: number; readonly setAt: number }> {
+  *unattended(before: number): Generator<TrackKey & { readonly at: number; readonly setAt: number }> {
     for (const wake of this.wakes.values()) {
       if (wake.attended || wake.setAt >= before) continue;
       wake.attended = true;
@@ -63,7 +63,7 @@ export class WakeTimes {
   }
 
   /** Takes out all trips whose time has come, the longest overdue first. */
-  takeDue(now: number): TripKey[] {
+  takeDue(now: number): TrackKey[] {
     const due: Wake[] = [];
     // Of this very second some may line up again for later in it.
     for (const second of [...this.lines.keys()].filter((one) => one <= secondOf(now))) {

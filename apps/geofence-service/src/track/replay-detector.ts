@@ -17,7 +17,7 @@ const COARSEST_M = 100;
 
 type Place = Pick<Fix, 'latitude' | 'longitude'>;
 
-export class PastPaths {
+export class ReplayDetector {
   private readonly key = randomBytes(32);
   /** When each step was first taken, by the phone's clock, ms. The newer half fills, then replaces the older one. */
   private newer = new Map<number, number>();

@@ -7,13 +7,13 @@ import { Clock, problem } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { etaMessage } from '../track/messages.js';
 import { mayHavePositions } from '../track/sharing.js';
-import { TrackTrips, type ReportAnswer } from '../track/track-trips.js';
+import { TracksService, type ReportAnswer } from '../track/tracks.service.js';
 import { toFix } from './to-fix.js';
 
 @Injectable()
-export class ReportPositions {
+export class PositionReportsService {
   constructor(
-    private readonly trips: TrackTrips,
+    private readonly trips: TracksService,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

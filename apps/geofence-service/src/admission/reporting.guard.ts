@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerGuard, Sessions, setPrincipal, TripCookies } from '@curbline/access';
 import { Clock, headerOf, type HttpRequest, paramOf } from '@curbline/platform';
-import { AdmittedTrips } from './admitted-trips.js';
+import { AdmittedTripsService } from './admitted-trips.service.js';
 
 /** Admits the customer of the trip in the path; a customer who was admitted a moment ago costs no query. */
 @Injectable()
@@ -11,7 +11,7 @@ export class ReportingGuard {
   constructor(
     sessions: Sessions,
     private readonly cookies: TripCookies,
-    private readonly admitted: AdmittedTrips,
+    private readonly admitted: AdmittedTripsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {
     this.customers = new CustomerGuard(sessions);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PastPaths } from './past-paths.js';
+import { ReplayDetector } from './replay-detector.js';
 
 const HOUR_MS = 3_600_000;
 const at = (metres: number, recordedAt = 0) => ({
@@ -11,7 +11,7 @@ const at = (metres: number, recordedAt = 0) => ({
 
 describe('steps of earlier trips', () => {
   it('knows a step again an hour later, and not in the same trip', () => {
-    const paths = new PastPaths();
+    const paths = new ReplayDetector();
     expect(paths.repeats(at(0), at(20))).toBe(false);
     expect(paths.repeats(at(0), at(20, 5_000))).toBe(false);
     expect(paths.repeats(at(0), at(20, HOUR_MS))).toBe(true);
@@ -19,7 +19,7 @@ describe('steps of earlier trips', () => {
   });
 
   it('takes no notice of a phone that stands or says little', () => {
-    const paths = new PastPaths();
+    const paths = new ReplayDetector();
     for (const to of [at(2), { ...at(50), accuracyM: 800 }]) {
       paths.repeats(at(0), to);
       expect(paths.repeats(at(0), { ...to, recordedAt: HOUR_MS })).toBe(false);
@@ -27,14 +27,14 @@ describe('steps of earlier trips', () => {
   });
 
   it('forgets the oldest beyond its capacity', () => {
-    const paths = new PastPaths(8);
+    const paths = new ReplayDetector(8);
     for (let metres = 10; metres <= 90; metres += 10) paths.repeats(at(0), at(metres));
     expect(paths.repeats(at(0), at(10, HOUR_MS))).toBe(false);
     expect(paths.repeats(at(0), at(90, HOUR_MS))).toBe(true);
   });
 
   it('remembers most of the newest half of what it may hold, however many come', () => {
-    const paths = new PastPaths(1_024);
+    const paths = new ReplayDetector(1_024);
     for (let metres = 10; metres <= 100_000; metres += 10) paths.repeats(at(0), at(metres));
     let known = 0;
     for (let metres = 100_000; metres > 100_000 - 512 * 10; metres -= 10)

@@ -4,8 +4,7 @@
  * goes on waiting, for a week at most, and a restart forgets it.
  */
 import { kAnonymous } from '@curbline/domain/anonymity';
-import type { Clock } from '@curbline/platform';
-import { RepeatedWork } from './repeated-work.js';
+import { type Clock, RepeatedWork } from '@curbline/platform';
 
 const WRITE_EVERY_MS = 3_600_000;
 const WAITS_MS = 7 * 24 * 3_600_000;
@@ -23,7 +22,7 @@ interface Rules<Item> {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export class WaitingInMemory<Item> {
+export class WaitingObservations<Item> {
   private readonly waiting = new Map<string, readonly Waiting<Item>[]>();
   private readonly writes: RepeatedWork;
 

@@ -7,17 +7,23 @@
  * a state that remembers a fact which nobody was told.
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { TRACK_LIFETIME_MS, TrackStore, TripEventStream, ProgressBus } from '@curbline/messaging';
+import {
+  ProgressBus,
+  TRACK_LIFETIME_MS,
+  TrackStore,
+  TripEventStream,
+  type TrackKey,
+} from '@curbline/messaging';
 import { Clock, currentRequestId } from '@curbline/platform';
 import type { Fix } from '@curbline/domain/arrival';
-import { FurtherEstimates } from '../estimates/further-estimates.js';
-import { Premises } from '../premises/premises.js';
+import { EtaSourcesService } from '../estimates/eta-sources.service.js';
+import { PremisesService } from '../premises/premises.service.js';
 import { ClosedTrips } from './closed-trips.js';
-import { passTime, takeFixes, type Copied, type FixesStep, type TrackStep } from './follow-trip.js';
-import { progressOf, tripEventOf, type TripKey } from './messages.js';
+import { passTime, takeFixes, type IsReplayedStep, type FixesStep, type TrackStep } from './follow-trip.js';
+import { progressOf, tripEventOf } from './messages.js';
 import { concernsOtherStore, lookForOtherStore, type FindStore } from './other-store.js';
-import { PastPaths } from './past-paths.js';
-import { Receipts } from './receipts.js';
+import { ReplayDetector } from './replay-detector.js';
+import { ReceiptsRepository } from './receipts.repository.js';
 import { beginTripTrack, trackOf, type TripTrack } from './trip-track.js';
 import { WakeTimes } from './wake-times.js';
 
@@ -29,7 +35,7 @@ export type ReportAnswer =
   | { readonly refused: null; readonly step: FixesStep };
 
 /** What is answered, and the step that is taken, if any. */
-interface Decided<Answer> {
+interface Decision<Answer> {
   readonly answer: Answer;
   readonly step?: TrackStep;
 }
@@ -53,21 +59,21 @@ const mayWait = (before: TripTrack, { track, band, plausibility }: TripTrack): b
   plausibility.doubts.length === before.plausibility.doubts.length;
 
 @Injectable()
-export class TrackTrips {
+export class TracksService {
   readonly closed = new ClosedTrips();
   readonly wakes = new WakeTimes();
-  private readonly paths = new PastPaths();
-  private readonly copied: Copied = (from, to) => this.paths.repeats(from, to);
-  private readonly logger = new Logger(TrackTrips.name);
+  private readonly paths = new ReplayDetector();
+  private readonly copied: IsReplayedStep = (from, to) => this.paths.repeats(from, to);
+  private readonly logger = new Logger(TracksService.name);
 
   constructor(
     @Inject(TrackStore) private readonly tracks: TrackStore,
     @Inject(TripEventStream) private readonly stream: TripEventStream,
     @Inject(ProgressBus) private readonly progress: ProgressBus,
-    private readonly premises: Premises,
-    private readonly receipts: Receipts,
+    private readonly premises: PremisesService,
+    private readonly receipts: ReceiptsRepository,
     @Inject(Clock) private readonly clock: Clock,
-    private readonly estimates: FurtherEstimates,
+    private readonly etaSources: EtaSourcesService,
   ) {}
 
   private readonly findStore: FindStore = async (near, own) => {
@@ -80,16 +86,16 @@ export class TrackTrips {
   };
 
   /** Takes a phone's batch in. @throws when a fact could not be handed on: the phone sends it again. */
-  async report(trip: TripKey, fixes: readonly Fix[]): Promise<ReportAnswer> {
+  async report(trip: TrackKey, fixes: readonly Fix[]): Promise<ReportAnswer> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return { refused: 'store-unknown' };
-    const further = await this.estimates.of(trip);
+    const sources = await this.etaSources.of(trip);
     return this.change<ReportAnswer>(trip, (stored) => {
       const now = this.clock.now();
       if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
-      const take = (before: TripTrack): Decided<ReportAnswer> | Promise<Decided<ReportAnswer>> => {
-        const taken = takeFixes(before, fixes, now, store, this.copied, further);
-        this.estimates.moved(trip, taken.after, store);
+      const take = (before: TripTrack): Decision<ReportAnswer> | Promise<Decision<ReportAnswer>> => {
+        const taken = takeFixes(before, fixes, now, store, this.copied, sources);
+        this.etaSources.requestRoute(trip, taken.after.track, store);
         return concernsOtherStore(before, taken.after)
           ? this.withOtherStore(trip, before, taken, now)
           : { answer: { refused: null, step: taken }, step: taken };
@@ -99,17 +105,17 @@ export class TrackTrips {
   }
 
   private async withOtherStore(
-    trip: TripKey,
+    trip: TrackKey,
     before: TripTrack,
     taken: FixesStep,
     now: number,
-  ): Promise<Decided<ReportAnswer>> {
+  ): Promise<Decision<ReportAnswer>> {
     const step = { ...taken, ...(await lookForOtherStore(trip, before, taken.after, this.findStore, now)) };
     return { answer: { refused: null, step }, step };
   }
 
   /** The customer said when they will be there: enough for the alert, without any position. */
-  async declare(trip: TripKey, arrivalAt: number): Promise<void> {
+  async declare(trip: TrackKey, arrivalAt: number): Promise<void> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return;
     await this.change(trip, async (stored) => {
@@ -125,7 +131,7 @@ export class TrackTrips {
   }
 
   /** Time has passed without a fix. */
-  async tick(trip: TripKey): Promise<void> {
+  async tick(trip: TrackKey): Promise<void> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return;
     await this.change(trip, async (stored) =>
@@ -137,28 +143,28 @@ export class TrackTrips {
    * Erases all positions of the trip and writes the receipt. Fine when there is nothing to erase.
    * @returns the track, to the one caller that wrote the receipt: what is learnt from it is learnt once.
    */
-  async erase(trip: TripKey): Promise<TripTrack | undefined> {
+  async erase(trip: TrackKey): Promise<TripTrack | undefined> {
     const there = await this.tracks.get(trip.storeId, trip.tripId);
     const stored = trackOf(there);
     await this.tracks.remove(trip.storeId, trip.tripId);
     this.wakes.forget(trip.tripId);
-    this.estimates.ended(trip);
+    this.etaSources.forget(trip);
     if (!there) return undefined;
     return (await this.receipts.write(trip, stored, this.clock.now())) ? stored : undefined;
   }
 
   /** A track as it is stored, for whoever must judge its age. */
-  async read(trip: TripKey): Promise<TripTrack | undefined> {
+  async read(trip: TrackKey): Promise<TripTrack | undefined> {
     return trackOf(await this.tracks.get(trip.storeId, trip.tripId));
   }
 
-  private async begin(trip: TripKey, startedAt: number, declaredEtaS?: number): Promise<TripTrack> {
+  private async begin(trip: TrackKey, startedAt: number, declaredEtaS?: number): Promise<TripTrack> {
     return beginTripTrack({ startedAt, declaredEtaS, eventCount: await this.receipts.reopen(trip) });
   }
 
   private async change<Answer>(
-    trip: TripKey,
-    decide: (stored: TripTrack | undefined) => Decided<Answer> | Promise<Decided<Answer>>,
+    trip: TrackKey,
+    decide: (stored: TripTrack | undefined) => Decision<Answer> | Promise<Decision<Answer>>,
   ): Promise<Answer> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const stored = await this.tracks.get(trip.storeId, trip.tripId);
@@ -187,7 +193,7 @@ export class TrackTrips {
   }
 
   /** @returns how many facts were handed on. */
-  private async tell(trip: TripKey, step: TrackStep): Promise<number> {
+  private async tell(trip: TrackKey, step: TrackStep): Promise<number> {
     let facts = 0;
     for (const event of step.events) {
       const fact = tripEventOf(trip, event, step.after, currentRequestId() ?? null);
@@ -202,7 +208,7 @@ export class TrackTrips {
   }
 
   /** What was told stands, whether or not this can be noted now. */
-  private async noteTold(trip: TripKey, lastEvent: number): Promise<void> {
+  private async noteTold(trip: TrackKey, lastEvent: number): Promise<void> {
     try {
       await this.receipts.told(trip, lastEvent);
     } catch (error) {

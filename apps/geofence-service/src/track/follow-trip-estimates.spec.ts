@@ -8,17 +8,17 @@ import {
   type ApproachModel,
 } from '@curbline/domain/learning';
 import { drawTown, lotStore, SeededRandom, SOMEWHERE, townTrip, type TownTrip } from '@curbline/testkit';
-import { takeFixes, type FixesStep } from '../track/follow-trip.js';
-import { beginTripTrack, parseTripTrack } from '../track/trip-track.js';
-import { NOTHING_FURTHER, type Further } from './further-estimates.js';
+import { takeFixes, type FixesStep } from './follow-trip.js';
+import { beginTripTrack, parseTripTrack } from './trip-track.js';
+import { NO_ETA_SOURCES, type EtaSources } from '../estimates/eta-sources.service.js';
 
 const store = prepareStore(lotStore({ leadS: 240 }));
 const SEED = 20_260_305;
 
-function followed(trip: TownTrip, further: Further): { steps: FixesStep[]; leadS: number | undefined } {
+function followed(trip: TownTrip, sources: EtaSources): { steps: FixesStep[]; leadS: number | undefined } {
   let track = beginTripTrack({ startedAt: trip.fixes[0]?.receivedAt ?? 0 });
   const steps = trip.fixes.map((fix) => {
-    const step = takeFixes(track, [fix], fix.receivedAt, store, () => false, further);
+    const step = takeFixes(track, [fix], fix.receivedAt, store, () => false, sources);
     track = parseTripTrack(JSON.parse(JSON.stringify(step.after))) ?? track;
     return step;
   });
@@ -26,7 +26,7 @@ function followed(trip: TownTrip, further: Further): { steps: FixesStep[]; leadS
   return { steps, leadS: alert && (trip.parkedAt - alert.occurredAt) / 1000 };
 }
 
-const withModel = (approaches: ApproachModel): Further => ({ ...NOTHING_FURTHER, approaches });
+const withModel = (approaches: ApproachModel): EtaSources => ({ ...NO_ETA_SOURCES, approaches });
 
 describe('an estimate with more to lean on', () => {
   it('alerts nearer to the wanted lead once the store knows its approaches', () => {
@@ -35,25 +35,25 @@ describe('an estimate with more to lean on', () => {
     let model = newApproachModel();
     for (let day = 0; day < 40; day += 1) {
       const trip = townTrip(town, SOMEWHERE, day, random);
-      const approach = followed(trip, NOTHING_FURTHER).steps.at(-1)?.after.approach ?? { passages: [] };
+      const approach = followed(trip, NO_ETA_SOURCES).steps.at(-1)?.after.approach ?? { passages: [] };
       expect(approach.passages.length).toBeGreaterThan(2);
       model = learn(model, observationsOf(model, passagesOf(approach, trip.parkedAt), trip.hour));
     }
     const trips = Array.from({ length: 12 }, (_, i) => townTrip(town, SOMEWHERE, 100 + i, random));
-    const offBy = (further: Further): number => {
-      const leads = trips.map((trip) => followed(trip, further).leadS).filter((leadS) => leadS !== undefined);
+    const offBy = (sources: EtaSources): number => {
+      const leads = trips.map((trip) => followed(trip, sources).leadS).filter((leadS) => leadS !== undefined);
       expect(leads.length).toBe(trips.length);
       return leads.map((leadS) => Math.abs(leadS - store.leadS)).toSorted((a, b) => a - b)[6] ?? NaN;
     };
-    expect(offBy(withModel(model))).toBeLessThan(0.8 * offBy(NOTHING_FURTHER));
+    expect(offBy(withModel(model))).toBeLessThan(0.8 * offBy(NO_ETA_SOURCES));
     const sources = new Set(followed(trips[0]!, withModel(model)).steps.map(({ eta }) => eta?.source));
     expect(sources).toContain('history');
   });
 
   it('leans on the router where that is the surest, and says so', () => {
     const trip = townTrip(drawTown(new SeededRandom(2)), SOMEWHERE, 1, new SeededRandom(2));
-    const routed: Further = {
-      ...NOTHING_FURTHER,
+    const routed: EtaSources = {
+      ...NO_ETA_SOURCES,
       routed: (at) => {
         const seconds = Math.max(0, (trip.parkedAt - at) / 1000);
         return { seconds, low: 0.95 * seconds, high: 1.05 * seconds };
@@ -70,7 +70,7 @@ describe('an estimate with more to lean on', () => {
 
   it('is the position’s own where there is nothing else', () => {
     const trip = townTrip(drawTown(new SeededRandom(4)), SOMEWHERE, 1, new SeededRandom(4));
-    const sources = followed(trip, NOTHING_FURTHER).steps.flatMap(({ eta }) => (eta ? [eta.source] : []));
+    const sources = followed(trip, NO_ETA_SOURCES).steps.flatMap(({ eta }) => (eta ? [eta.source] : []));
     expect(new Set(sources)).toEqual(new Set(['position']));
   });
 });

@@ -2,7 +2,7 @@
 import { inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
-export class StoreDocuments {
+export class StoreDocumentsRepository {
   /** @param table with a `store_id`, its key, and a JSON column. Both names are ours, never anybody's input. */
   constructor(
     private readonly database: DataSource,

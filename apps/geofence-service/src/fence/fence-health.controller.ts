@@ -15,7 +15,7 @@ import {
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
 import { problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { ParkingHeatMaps } from './parking-heat-maps.js';
+import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
 
 interface StoreRow {
   version: number;
@@ -27,9 +27,9 @@ interface StoreRow {
 @ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId/fence-health')
 @UseGuards(ManagerGuard)
-export class FenceController {
+export class FenceHealthController {
   constructor(
-    private readonly heatMaps: ParkingHeatMaps,
+    private readonly heatMaps: ParkingHeatMapsService,
     private readonly database: DataSource,
   ) {}
 

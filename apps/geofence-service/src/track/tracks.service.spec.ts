@@ -5,17 +5,17 @@ import {
   InMemoryTracks,
   InProcessProgress,
   InProcessTripEvents,
+  type TrackKey,
   type TripEventStream,
 } from '@curbline/messaging';
 import { FakeClock } from '@curbline/testkit';
-import { NOTHING_FURTHER, type FurtherEstimates } from '../estimates/further-estimates.js';
-import type { Premises } from '../premises/premises.js';
-import type { TripKey } from './messages.js';
-import type { Receipts } from './receipts.js';
-import { TrackTrips } from './track-trips.js';
+import { NO_ETA_SOURCES, type EtaSourcesService } from '../estimates/eta-sources.service.js';
+import type { PremisesService } from '../premises/premises.service.js';
+import type { ReceiptsRepository } from './receipts.repository.js';
+import { TracksService } from './tracks.service.js';
 import type { TripTrack } from './trip-track.js';
 
-const TRIP: TripKey = { storeId: 'lyon', tripId: '0b6ff3ad-8f0c-4c3e-9f5b-5a3a3d6f2c11' };
+const TRIP: TrackKey = { storeId: 'lyon', tripId: '0b6ff3ad-8f0c-4c3e-9f5b-5a3a3d6f2c11' };
 const METRE = 1 / 111_195;
 
 /** 90 m by 60 m around 45.74 N, 4.81 E. */
@@ -35,7 +35,7 @@ const store = prepareStore({
   leadS: 120,
 });
 
-/** Receipts as the table keeps them; the real ones are proven on a database in test/. */
+/** ReceiptsRepository as the table keeps them; the real ones are proven on a database in test/. */
 class ReceiptBook {
   readonly written: { fixesReceived: number; eventCount: number }[] = [];
   reopen(): Promise<number> {
@@ -44,14 +44,14 @@ class ReceiptBook {
   told(): Promise<void> {
     return Promise.resolve();
   }
-  write(_trip: TripKey, track: TripTrack): Promise<void> {
+  write(_trip: TrackKey, track: TripTrack): Promise<void> {
     this.written.push({ fixesReceived: track.fixesReceived, eventCount: track.track.eventCount });
     return Promise.resolve();
   }
 }
 
 /** No past trips and no router: their own specs and test/ have them. */
-const alone = { of: () => Promise.resolve(NOTHING_FURTHER), moved: () => {}, ended: () => {} };
+const alone = { of: () => Promise.resolve(NO_ETA_SOURCES), requestRoute: () => {}, forget: () => {} };
 
 function world(known = true) {
   const clock = new FakeClock();
@@ -66,14 +66,14 @@ function world(known = true) {
     await stream.consume('test', 'test', (event) => Promise.resolve(void told.push(event)));
     const memory = await InMemoryTracks.create({ clock });
     const premises = { of: () => Promise.resolve(known ? store : undefined) };
-    const trips = new TrackTrips(
+    const trips = new TracksService(
       memory,
       over,
       bus,
-      premises as unknown as Premises,
-      receipts as unknown as Receipts,
+      premises as unknown as PremisesService,
+      receipts as unknown as ReceiptsRepository,
       clock,
-      alone as unknown as FurtherEstimates,
+      alone as unknown as EtaSourcesService,
     );
     return { trips, memory };
   };

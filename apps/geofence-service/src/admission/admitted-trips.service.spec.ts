@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SESSION_CACHE_MS, type CustomerPrincipal } from '@curbline/access';
-import { ADMITTED_MS, AdmittedTrips, UNWATCHED_MS } from './admitted-trips.js';
+import { ADMITTED_MS, AdmittedTripsService, UNWATCHED_MS } from './admitted-trips.service.js';
 
 const NOON = Date.UTC(2026, 2, 11, 12);
 const trip = (tripId: string, more: Partial<CustomerPrincipal> = {}): CustomerPrincipal => ({
@@ -13,8 +13,8 @@ const trip = (tripId: string, more: Partial<CustomerPrincipal> = {}): CustomerPr
   ...more,
 });
 
-function watchedAt(now: number): AdmittedTrips {
-  const admitted = new AdmittedTrips();
+function watchedAt(now: number): AdmittedTripsService {
+  const admitted = new AdmittedTripsService();
   admitted.watched(now);
   return admitted;
 }

@@ -17,17 +17,15 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { Card, StoreEvent } from '@curbline/contracts/events';
-import { TRACK_LIFETIME_MS, TrackStore } from '@curbline/messaging';
-import { Clock } from '@curbline/platform';
+import { TRACK_LIFETIME_MS, TrackStore, type TrackKey } from '@curbline/messaging';
+import { Clock, RepeatedWork } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type Subscription } from '@curbline/store-log';
-import { ApproachModels } from '../estimates/approach-models.js';
-import { AdmittedTrips } from '../ingest/admitted-trips.js';
-import { parkedSpotOf } from '../fence/parked-spot-of.js';
-import { ParkingHeatMaps } from '../fence/parking-heat-maps.js';
-import type { TripKey } from './messages.js';
-import { RepeatedWork } from '../repeated-work.js';
+import { ApproachModelsService } from '../learning/approach-models.service.js';
+import { AdmittedTripsService } from '../admission/admitted-trips.service.js';
+import { parkedSpotOf } from './parked-spot-of.js';
+import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
 import { hasEnded, mayHavePositions } from './sharing.js';
-import { TrackTrips } from './track-trips.js';
+import { TracksService } from './tracks.service.js';
 import type { TripTrack } from './trip-track.js';
 
 const BEAT_MS = 1_000;
@@ -43,8 +41,8 @@ const COMPARE_MS = 600_000;
 const IN_ONE_TURN = 200;
 
 @Injectable()
-export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(WatchTracks.name);
+export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(TrackWatcherService.name);
   private readonly beats = new RepeatedWork(
     () => this.beat(),
     (error) => this.logger.warn({ err: error }, 'open tracks could not be looked over; they are soon'),
@@ -54,10 +52,10 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   private logWasRebuilt = false;
 
   constructor(
-    private readonly trips: TrackTrips,
-    private readonly heatMaps: ParkingHeatMaps,
-    private readonly models: ApproachModels,
-    private readonly admitted: AdmittedTrips,
+    private readonly trips: TracksService,
+    private readonly heatMaps: ParkingHeatMapsService,
+    private readonly models: ApproachModelsService,
+    private readonly admitted: AdmittedTripsService,
     @Inject(TrackStore) private readonly tracks: TrackStore,
     @Inject(StoreLog) private readonly log: StoreLog,
     @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
@@ -113,13 +111,13 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async takeOver(before: number): Promise<void> {
-    for (let lot: readonly TripKey[]; (lot = await this.tracks.takeOver(before)).length > 0;) {
+    for (let lot: readonly TrackKey[]; (lot = await this.tracks.takeOver(before)).length > 0;) {
       await this.lookAt(lot);
     }
   }
 
   /** Erases what is too old or of a trip that has ended; lets time pass for the others, and looks after them. */
-  private async lookAt(trips: readonly TripKey[]): Promise<void> {
+  private async lookAt(trips: readonly TrackKey[]): Promise<void> {
     let looked = 0;
     for (const trip of trips) {
       if (++looked % IN_ONE_TURN === 0) await nextTurn();
@@ -131,13 +129,13 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Before it is looked at again its time may be over. */
-  private async isTooOld(trip: TripKey): Promise<boolean> {
+  private async isTooOld(trip: TrackKey): Promise<boolean> {
     const startedAt = (await this.trips.read(trip))?.startedAt;
     const looksAgainMs = COMPARE_MS + ORPHANED_MS + 2 * REVIEW_MS;
     return startedAt === undefined || this.clock.now() - startedAt >= TRACK_LIFETIME_MS - looksAgainMs;
   }
 
-  private async hasNoTrip({ storeId, tripId }: TripKey): Promise<boolean> {
+  private async hasNoTrip({ storeId, tripId }: TrackKey): Promise<boolean> {
     const latest = await this.log.latestOfTrip(storeId, tripId);
     const card = latest?.payload.card;
     return !card || hasEnded(card);
@@ -181,7 +179,7 @@ export class WatchTracks implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async attempt(trip: TripKey, work: () => Promise<void>): Promise<void> {
+  private async attempt(trip: TrackKey, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {

@@ -9,18 +9,17 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { Clock } from '@curbline/platform';
+import { Clock, RepeatedWork } from '@curbline/platform';
 import { StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
-import { RepeatedWork } from '../repeated-work.js';
-import { AdmittedTrips, UNWATCHED_MS } from './admitted-trips.js';
+import { AdmittedTripsService, UNWATCHED_MS } from './admitted-trips.service.js';
 
 const LOOK_EVERY_MS = 2_000;
 const LOOK_BACK_MS = 60_000;
 
 @Injectable()
-export class EndedLinks implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(EndedLinks.name);
+export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(EndedLinksService.name);
   private readonly looks = new RepeatedWork(
     () => this.look(),
     (error) => this.logger.warn({ err: error }, 'ended links are not known; each request asks'),
@@ -31,7 +30,7 @@ export class EndedLinks implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly database: DataSource,
-    private readonly admitted: AdmittedTrips,
+    private readonly admitted: AdmittedTripsService,
     @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

@@ -20,9 +20,14 @@ import {
 import type { Position } from '@curbline/domain/geo';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { StoreDocuments } from '../store-documents.js';
-import { WaitingInMemory } from '../waiting-in-memory.js';
-import type { StoodAt } from './parked-spot-of.js';
+import { StoreDocumentsRepository } from './store-documents.repository.js';
+import { WaitingObservations } from './waiting-observations.js';
+
+/** Where a car stood at its hand-over, with the middle of the map it was followed on. */
+export interface StoodAt {
+  readonly position: Position;
+  readonly mapOrigin: Position;
+}
 
 interface Stood {
   readonly square: Square;
@@ -33,14 +38,14 @@ interface Stood {
 const squaresOf = (spots: readonly Stood[]): Square[] => spots.map(({ square }) => square);
 
 @Injectable()
-export class ParkingHeatMaps implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(ParkingHeatMaps.name);
-  private readonly grids: StoreDocuments;
-  private readonly waiting: WaitingInMemory<Stood>;
+export class ParkingHeatMapsService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ParkingHeatMapsService.name);
+  private readonly grids: StoreDocumentsRepository;
+  private readonly waiting: WaitingObservations<Stood>;
 
   constructor(database: DataSource, @Inject(Clock) clock: Clock) {
-    this.grids = new StoreDocuments(database, 'stand_grid', 'grid');
-    this.waiting = new WaitingInMemory(clock, {
+    this.grids = new StoreDocumentsRepository(database, 'stand_grid', 'grid');
+    this.waiting = new WaitingObservations(clock, {
       keyOf: ({ square }) => square.join(' '),
       write: (storeId, spots) => this.add(storeId, spots),
       onTrouble: (error) =>

@@ -4,16 +4,15 @@ import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { StoreEvent } from '@curbline/contracts/events';
-import { InMemoryTracks, TrackStore } from '@curbline/messaging';
+import { InMemoryTracks, TrackStore, type TrackKey } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { StoreLog, StoreLogFollower, type FollowHandlers } from '@curbline/store-log';
 import { FakeClock } from '@curbline/testkit';
-import { AdmittedTrips } from '../ingest/admitted-trips.js';
+import { AdmittedTripsService } from '../admission/admitted-trips.service.js';
 import { ClosedTrips } from './closed-trips.js';
-import type { TripKey } from './messages.js';
-import { TrackTrips } from './track-trips.js';
+import { TracksService } from './tracks.service.js';
 import { WakeTimes } from './wake-times.js';
-import { WatchTracks } from './watch-tracks.js';
+import { TrackWatcherService } from './track-watcher.service.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 const modules: TestingModule[] = [];
@@ -32,8 +31,8 @@ it('goes on when the tracks cannot be reached for longer than it looks them over
   };
   const module = await Test.createTestingModule({
     providers: [
-      WatchTracks,
-      { provide: TrackTrips, useValue: { closed: new ClosedTrips(), wakes: new WakeTimes() } },
+      TrackWatcherService,
+      { provide: TracksService, useValue: { closed: new ClosedTrips(), wakes: new WakeTimes() } },
       { provide: TrackStore, useValue: { takeOver, attend: () => Promise.resolve([]) } },
       { provide: StoreLogFollower, useValue: { follow: () => Promise.resolve({ close: async () => {} }) } },
       { provide: Clock, useValue: clock },
@@ -78,7 +77,7 @@ async function world() {
     let handlers: FollowHandlers | undefined;
     /** Nothing comes of a look; when the next is due is up to the test. */
     const wakesAfterMs = new Map<string, number | undefined>();
-    const lookAfter = (trip: TripKey): void => {
+    const lookAfter = (trip: TrackKey): void => {
       const now = clock.now();
       const wakeAfterMs = wakesAfterMs.get(trip.tripId);
       wakes.set(trip, wakeAfterMs === undefined ? undefined : now + wakeAfterMs, now);
@@ -87,11 +86,11 @@ async function world() {
       closed: new ClosedTrips(),
       wakes,
       read: () => Promise.resolve({ startedAt: START }),
-      tick: async (trip: TripKey) => {
+      tick: async (trip: TrackKey) => {
         ticked.push(trip.tripId);
         lookAfter(trip);
       },
-      erase: async (trip: TripKey) => {
+      erase: async (trip: TrackKey) => {
         erased.push(trip.tripId);
         wakes.forget(trip.tripId);
         await tracks.remove(trip.storeId, trip.tripId);
@@ -103,19 +102,19 @@ async function world() {
     };
     const module = await Test.createTestingModule({
       providers: [
-        WatchTracks,
-        { provide: TrackTrips, useValue: trips },
+        TrackWatcherService,
+        { provide: TracksService, useValue: trips },
         { provide: TrackStore, useValue: tracks },
         { provide: StoreLog, useValue: { latestOfTrip } },
         { provide: StoreLogFollower, useValue: { follow } },
-        { provide: AdmittedTrips, useValue: { clear: () => {} } },
+        { provide: AdmittedTripsService, useValue: { clear: () => {} } },
         { provide: Clock, useValue: clock },
       ],
     })
       .useMocker(() => ({}))
       .compile();
     modules.push(module);
-    const watch = module.get(WatchTracks);
+    const watch = module.get(TrackWatcherService);
     return {
       ticked,
       erased,
@@ -125,7 +124,7 @@ async function world() {
       beat: () => watch.beat(),
       rebuilt: () => handlers?.onResync('lyon', 'epoch', { epoch: 'new', seq: 0 }),
       /** A fix came here, and was saved. */
-      write: async (trip: TripKey, version: number, thenMs?: number) => {
+      write: async (trip: TrackKey, version: number, thenMs?: number) => {
         expect(await tracks.compareAndSet(trip.storeId, trip.tripId, version, 'state')).toBe(true);
         wakesAfterMs.set(trip.tripId, thenMs);
         lookAfter(trip);
@@ -143,7 +142,7 @@ async function world() {
   return { clock, copy, ended, pass };
 }
 
-const trip = (tripId: string): TripKey => ({ storeId: 'lyon', tripId });
+const trip = (tripId: string): TrackKey => ({ storeId: 'lyon', tripId });
 
 it('takes over what a copy looked after that is gone, one of the living each trip', async () => {
   const { copy, pass } = await world();

@@ -3,7 +3,7 @@
  * of an open trip. A phone sends every few seconds, and nearly always nothing has changed.
  *
  * What ends an admission is told, not asked for: the log tells of trips that closed or stopped sharing, and
- * `EndedLinks` of links that were revoked or ran out. Whoever watches says `watched()`; as soon as that is silent,
+ * `EndedLinksService` of links that were revoked or ran out. Whoever watches says `watched()`; as soon as that is silent,
  * no admission holds and every request asks. And none holds longer than `ADMITTED_MS`, whatever happens.
  */
 import { Injectable } from '@nestjs/common';
@@ -22,7 +22,7 @@ interface Admission {
 }
 
 @Injectable()
-export class AdmittedTrips {
+export class AdmittedTripsService {
   /** By the cookie's value, in the order of `asOf`. */
   private readonly admissions = new Map<string, Admission>();
   /** Trips of which somebody's admission ended lately, and when that was heard, ms. */

@@ -11,8 +11,8 @@ import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/
 import { usualParkedSpots } from '@curbline/domain/fence';
 import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
-import { ParkingHeatMaps } from '../fence/parking-heat-maps.js';
-import { nearestStore, type NearestStore } from './nearest-store.js';
+import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
+import { nearestStore, type NearestStore } from './nearest-store.repository.js';
 
 /** Changed settings are in force everywhere within two seconds. */
 const FRESH_MS = 2_000;
@@ -40,13 +40,13 @@ interface Row {
 }
 
 @Injectable()
-export class Premises implements OnApplicationBootstrap {
+export class PremisesService implements OnApplicationBootstrap {
   private readonly known = new Map<string, Known>();
   private readonly looking = new Map<string, Promise<PreparedStore | undefined>>();
 
   constructor(
     private readonly database: DataSource,
-    private readonly heatMaps: ParkingHeatMaps,
+    private readonly heatMaps: ParkingHeatMapsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 

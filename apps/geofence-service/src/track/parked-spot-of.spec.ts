@@ -3,8 +3,8 @@ import type { Card } from '@curbline/contracts/events';
 import { prepareStore } from '@curbline/domain/arrival';
 import { distanceM } from '@curbline/domain/geo';
 import { drive, lotStore, record, SeededRandom, SOMEWHERE, story } from '@curbline/testkit';
-import { takeFixes } from '../track/follow-trip.js';
-import { beginTripTrack, type TripTrack } from '../track/trip-track.js';
+import { takeFixes } from './follow-trip.js';
+import { beginTripTrack, type TripTrack } from './trip-track.js';
 import { parkedSpotOf } from './parked-spot-of.js';
 
 const START = Date.UTC(2026, 2, 3, 17);

@@ -1,17 +1,12 @@
 import type { Card } from '@curbline/contracts/events';
-import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
-import type { TripTrack } from '../track/trip-track.js';
+import { projectionAround, toPosition } from '@curbline/domain/geo';
+import type { StoodAt } from '../learning/parking-heat-maps.service.js';
+import type { TripTrack } from './trip-track.js';
 
 /** A position older than this says little about where the bags were handed over. */
 const FRESH_MS = 300_000;
 const COARSEST_M = 35;
 const STANDING_MPS = 1.5;
-
-/** Where a car stood at its hand-over, with the middle of the map it was followed on. */
-export interface StoodAt {
-  readonly position: Position;
-  readonly mapOrigin: Position;
-}
 
 /**
  * Where the customer stood at the hand-over, as far as the phone still told: a fresh, fine position of a

@@ -21,7 +21,7 @@ interface Row {
   updated_at: Date;
 }
 
-export class TrackRows implements TrackPersistence {
+export class SealedTracksRepository implements TrackPersistence {
   constructor(
     private readonly database: DataSource,
     private readonly keys: KeyFolder,

@@ -1,18 +1,18 @@
 /**
- * Keeps a failing server from being asked again and again.
+ * Stops calls to a server that keeps failing.
  *
  * closed ──3 failures in a row──► open ──30 s──► half open: one call goes through
- *   ▲                                              │ it works: closed · it fails: open again
+ *   ▲                                              │ it succeeds: closed · it fails: open again
  */
 const FAILURES = 3;
-const REST_MS = 30_000;
+const OPEN_MS = 30_000;
 
-export class Breaker {
+export class CircuitBreaker {
   private failures = 0;
   private openUntil = 0;
   private trying = false;
 
-  /** Whether a call may be made now; each `true` must be followed by {@link worked} or {@link failed}. */
+  /** Whether a call may be made now; each `true` must be followed by {@link succeeded} or {@link failed}. */
   mayCall(now: number): boolean {
     if (this.failures < FAILURES) return true;
     if (now < this.openUntil || this.trying) return false;
@@ -20,7 +20,7 @@ export class Breaker {
     return true;
   }
 
-  worked(): void {
+  succeeded(): void {
     this.failures = 0;
     this.trying = false;
   }
@@ -30,7 +30,7 @@ export class Breaker {
     this.failures += 1;
     this.trying = false;
     if (this.failures < FAILURES) return false;
-    this.openUntil = now + REST_MS;
+    this.openUntil = now + OPEN_MS;
     return this.failures === FAILURES;
   }
 }

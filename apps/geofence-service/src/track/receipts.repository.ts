@@ -4,18 +4,18 @@
  */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { TripKey } from './messages.js';
+import type { TrackKey } from '@curbline/messaging';
 import type { TripTrack } from './trip-track.js';
 
 @Injectable()
-export class Receipts {
+export class ReceiptsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
    * To be called before the first position of a track is kept: the receipt no longer says "erased".
    * @returns the number of the last event that an earlier track of the trip has told; 0 for the first.
    */
-  async reopen({ storeId, tripId }: TripKey): Promise<number> {
+  async reopen({ storeId, tripId }: TrackKey): Promise<number> {
     const rows: { last_event: number }[] = await this.database.query(
       `INSERT INTO trip_receipt AS receipt (store_id, trip_id) VALUES ($1, $2)
        ON CONFLICT (store_id, trip_id) DO UPDATE SET erased_at = NULL
@@ -29,7 +29,7 @@ export class Receipts {
    * Notes the number of the last event that was told: should the track be lost, with its key or with Redis, the next
    * one goes on from there, for ids of events are never used twice.
    */
-  async told({ storeId, tripId }: TripKey, lastEvent: number): Promise<void> {
+  async told({ storeId, tripId }: TrackKey, lastEvent: number): Promise<void> {
     await this.database.query(
       `UPDATE trip_receipt SET last_event = $3 WHERE store_id = $1 AND trip_id = $2 AND last_event < $3`,
       [storeId, tripId, lastEvent],
@@ -43,7 +43,7 @@ export class Receipts {
    * @returns whether this was the first; whatever must happen once at a trip's end hangs on it.
    */
   async write(
-    { storeId, tripId }: TripKey,
+    { storeId, tripId }: TrackKey,
     track: TripTrack | undefined,
     erasedAt: number,
   ): Promise<boolean> {

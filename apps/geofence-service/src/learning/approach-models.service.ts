@@ -22,8 +22,8 @@ import {
 import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { StoreDocuments } from '../store-documents.js';
-import { WaitingInMemory } from '../waiting-in-memory.js';
+import { StoreDocumentsRepository } from './store-documents.repository.js';
+import { WaitingObservations } from './waiting-observations.js';
 
 /** How old the knowledge may be that an estimate leans on; a trip more or less changes little. */
 const FRESH_MS = 60_000;
@@ -38,18 +38,18 @@ interface Known {
 export const hourOf = (at: number): number => (at % 86_400_000) / 3_600_000;
 
 @Injectable()
-export class ApproachModels implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(ApproachModels.name);
+export class ApproachModelsService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ApproachModelsService.name);
   private readonly known = new Map<string, Known>();
-  private readonly models: StoreDocuments;
-  private readonly waiting: WaitingInMemory<Observation>;
+  private readonly models: StoreDocumentsRepository;
+  private readonly waiting: WaitingObservations<Observation>;
 
   constructor(
     database: DataSource,
     @Inject(Clock) private readonly clock: Clock,
   ) {
-    this.models = new StoreDocuments(database, 'approach_model', 'model');
-    this.waiting = new WaitingInMemory(clock, {
+    this.models = new StoreDocumentsRepository(database, 'approach_model', 'model');
+    this.waiting = new WaitingObservations(clock, {
       keyOf: ({ key }) => key,
       write: (storeId, observations) => this.add(storeId, observations),
       onTrouble: (error) =>

@@ -13,7 +13,7 @@ const Answer = z.object({
   trip: z.object({ status: z.literal(0), summary: z.object({ time: z.number().nonnegative().max(86_400) }) }),
 });
 
-export class Valhalla {
+export class ValhallaClient {
   private readonly route: URL;
 
   /** @param address of the server, with or without a path, such as `http://router:8002` */

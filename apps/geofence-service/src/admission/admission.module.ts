@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AdmittedTripsService } from './admitted-trips.service.js';
+import { EndedLinksService } from './ended-links.service.js';
+import { ReportingGuard } from './reporting.guard.js';
+
+/** Who may report positions, mostly without a query: a guard over a cache that ends with the trip or its link. */
+@Module({
+  providers: [AdmittedTripsService, EndedLinksService, ReportingGuard],
+  exports: [AdmittedTripsService, ReportingGuard],
+})
+export class AdmissionModule {}
