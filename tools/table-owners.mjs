@@ -1,6 +1,6 @@
 /**
  * A table is read and written by its owner alone; what others need is a view or a function of the owner
- * (docs/adr/0031). The owners are read off `apps/<service>/schema.sql`; the store log belongs to its library, and to
+ * (docs/adr/0030). The owners are read off `apps/<service>/schema.sql`; the store log belongs to its library, and to
  * order-service, whose statistics are read from it.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';

@@ -3,7 +3,7 @@
  * is called, in the order of the calls; `pg` sends it at once because its pool is in pipeline mode (guarded-pool.ts).
  *
  * TypeORM's own runner waits for the answer to `START TRANSACTION` and to each step before it sends the next, which would
- * double the round trips of a change. Nested transactions are TypeORM's own savepoints. See ADR 20.
+ * double the round trips of a change. Nested transactions are TypeORM's own savepoints. See ADR 18.
  */
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';

@@ -1,5 +1,5 @@
 /**
- * Every access to undocumented fields of socket.io and engine.io (ADR 30). Without it an open connection would keep the
+ * Every access to undocumented fields of socket.io and engine.io (ADR 28). Without it an open connection would keep the
  * request that opened it and its cookie, and a refused one would stay open for half a minute.
  */
 import type { IncomingMessage } from 'node:http';

@@ -5,7 +5,7 @@
  *
  * A response is stored with the store that its effect belongs to. The key of a caller with one store is looked up
  * there; the key of a shop or an admin counts for all their stores, so on a sharded database its lookup goes to every
- * shard (docs/adr/0019).
+ * shard (docs/adr/0017).
  */
 import { pipeline } from '@curbline/database';
 import { problem } from '@curbline/platform';

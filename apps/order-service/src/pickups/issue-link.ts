@@ -1,7 +1,7 @@
 /**
  * A customer's link: a capability in a URL's fragment (W3C TAG, "Good Practices for Capability URLs").
  * 128 random bits, of which only the SHA-256 is kept, so what this returns is known to nobody later. Before
- * them stands the store, which is no secret, so that the look-up of a link names it (docs/adr/0019).
+ * them stands the store, which is no secret, so that the look-up of a link names it (docs/adr/0017).
  */
 import { hashToken, newToken, storeTokenText } from '@curbline/access';
 import { pipeline } from '@curbline/database';

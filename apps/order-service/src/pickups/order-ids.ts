@@ -1,6 +1,6 @@
 /**
  * An order's id tells where to look for it: shops name an order by its id alone, and the look-up still names
- * the store (docs/adr/0019). A UUID of version 8 (RFC 9562, for what its maker puts in): 24 bits of a hash of
+ * the store (docs/adr/0017). A UUID of version 8 (RFC 9562, for what its maker puts in): 24 bits of a hash of
  * the store's id, its mark, and 98 random ones. Two stores may share a mark. To everybody else it is opaque.
  */
 import { createHash, randomBytes } from 'node:crypto';

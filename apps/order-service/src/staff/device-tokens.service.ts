@@ -1,6 +1,6 @@
 /**
  * Changes the token of a screen once a day, and shuts a screen out when a token that was replaced long ago is used
- * again: then there are two who have it. ADR 26 says why each step is as it is.
+ * again: then there are two who have it. ADR 24 says why each step is as it is.
  */
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type DevicePrincipal, hashToken, type SeenDeviceToken, Sessions } from '@curbline/access';

@@ -1,5 +1,5 @@
 /**
- * What each audience may see of a store's board: the one place that decides it (docs/adr/0027). The snapshot,
+ * What each audience may see of a store's board: the one place that decides it (docs/adr/0025). The snapshot,
  * the replay and the push all go through here.
  *
  *   staff   a person who is signed in: everything

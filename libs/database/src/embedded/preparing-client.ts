@@ -5,7 +5,7 @@ const MOST_PREPARED = 300;
 
 /**
  * The client of the embedded database. It prepares each statement with parameters under a name, so that the statement
- * is parsed and planned once and not at each call: most of what a small statement costs there (ADR 30). A server's
+ * is parsed and planned once and not at each call: most of what a small statement costs there (ADR 28). A server's
  * sessions do not use it, because a pooler in front of the server may give each transaction another session.
  */
 export class PreparingClient extends pg.Client {

@@ -28,7 +28,7 @@ export function keyFromBytes(bytes: Buffer): TripKeyMaterial | undefined {
 
 /**
  * Where the keys of trips are, apart from what is sealed with them: the database, its write-ahead log and its
- * backups keep what they were once given, so positions are erased by destroying the key (ADR 24).
+ * backups keep what they were once given, so positions are erased by destroying the key (ADR 22).
  */
 export abstract class TrackKeys {
   /** The trip's key; a new one, kept before this resolves, when it has none. */

@@ -1,6 +1,6 @@
 /**
  * What every request and every connection is held to, whatever it asks for: the budgets, how many answers one
- * connection may wait for at once, and how many connections one address may hold. See ADR 22.
+ * connection may wait for at once, and how many connections one address may hold. See ADR 20.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';

@@ -4,7 +4,7 @@
  *
  * Misses count first at what is guessed at (a person, a code, an order), where the limit is tight. Where they come
  * from, an address or an enrolled device, has a wide limit: a shop's Wi-Fi or a carrier's gateway is many people.
- * See ADR 22.
+ * See ADR 20.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';

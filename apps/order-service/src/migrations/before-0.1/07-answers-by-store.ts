@@ -1,5 +1,5 @@
 /**
- * Kept answers lie with their store, like all else that a command writes (docs/adr/0019). Those that are
+ * Kept answers lie with their store, like all else that a command writes (docs/adr/0017). Those that are
  * there go to the store of who asked; a caller of several stores has theirs with the chain, where they are
  * found all the same.
  */
