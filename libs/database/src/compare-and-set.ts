@@ -4,6 +4,7 @@
  * staff could both win; here the database decides, and the loser is told.
  */
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import { rowOf } from './entity-rows.js';
 import { pipeline } from './transactions.js';
 
 /**
@@ -35,28 +36,29 @@ export async function compareAndSet<Row extends ObjectLiteral>(
 }
 
 /**
- * The same as a pipelined statement, for a caller whose lock excludes any other change of the row. Unless exactly one
- * row is changed the statement is an error, so that the transaction cannot commit and nothing of it is done.
- *
- * @param table its name; keys and changes are column names.
+ * Writes an entity by a pipelined statement, if its row is still at `expectedVersion`; for a caller whose lock excludes
+ * any other change of the row. Unless exactly one row is changed the statement is an error, so that the transaction
+ * cannot commit and nothing of it is done.
  */
-export function pipelineCompareAndSet(
+export function pipelineCompareAndSet<Entity extends ObjectLiteral>(
   manager: EntityManager,
-  table: string,
-  key: Readonly<Record<string, unknown>>,
+  target: EntityTarget<Entity>,
   expectedVersion: number,
-  changes: Readonly<Record<string, unknown>>,
+  entity: Entity,
 ): void {
-  const columns = [...Object.keys(changes), ...Object.keys(key), 'version'];
-  const terms = columns.map((column, index) => `"${column}" = $${index + 1}`);
-  const set = terms.slice(0, Object.keys(changes).length);
+  const { tableName, primaryColumns } = manager.connection.getMetadata(target);
+  const { version: _, ...row } = rowOf(manager, target, entity);
+  const keys = primaryColumns.map(({ databaseName }) => databaseName);
+  const changed = Object.keys(row).filter((name) => !keys.includes(name));
+  const terms = [...changed, ...keys, 'version'].map((name, index) => `"${name}" = $${index + 1}`);
+  const set = terms.slice(0, changed.length);
   pipeline(
     manager,
     `WITH changed AS (
-       UPDATE "${table}" SET ${[...set, 'version = version + 1'].join(', ')}
+       UPDATE "${tableName}" SET ${[...set, 'version = version + 1'].join(', ')}
        WHERE ${terms.slice(set.length).join(' AND ')} RETURNING 1)
      SELECT CASE count(*) WHEN 1 THEN 1
-            ELSE ('compare-and-set of ${table} met ' || count(*) || ' rows')::integer END FROM changed`,
-    [...Object.values(changes), ...Object.values(key), expectedVersion],
+            ELSE ('compare-and-set of ${tableName} met ' || count(*) || ' rows')::integer END FROM changed`,
+    [...[...changed, ...keys].map((name) => row[name]), expectedVersion],
   );
 }

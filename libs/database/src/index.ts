@@ -1,5 +1,6 @@
 /** @curbline/database: opening, migrating and changing the database, embedded or Postgres. */
 export { compareAndSet, pipelineCompareAndSet } from './compare-and-set.js';
+export { entityOf, pipelineInsert, rowOf } from './entity-rows.js';
 export { DatabaseUnavailable, type UnavailableReason } from './database-unavailable.js';
 export { embeddedFiles } from './embedded/data-folder.js';
 export { embeddedVersion } from './embedded/embedded-version.js';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { pipeline, pipelineCompareAndSet, inTransaction, isUniqueViolation } from '@curbline/database';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
-import { Thing, THINGS } from './thing.entity.js';
+import { Bare, Thing, THINGS } from './thing.entity.js';
 
 describe('a pipelined statement', () => {
   let test: TestDatabase;
@@ -14,7 +14,7 @@ describe('a pipelined statement', () => {
     Number((await source().query<{ n: string }[]>('SELECT count(*) AS n FROM thing'))[0]?.n);
 
   beforeAll(async () => {
-    test = await testDatabase([THINGS], { entities: [Thing] });
+    test = await testDatabase([THINGS], { entities: [Thing, Bare] });
   }, 120_000);
   beforeEach(() => source().query('DELETE FROM thing; DELETE FROM bare'));
   afterAll(() => test.close());
@@ -126,7 +126,7 @@ describe('a pipelined statement', () => {
     const set = (bareId: string, version: number) =>
       inTransaction(source(), async (manager) => {
         pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version}`]);
-        pipelineCompareAndSet(manager, 'bare', { bare_id: bareId }, version, { state: 'done' });
+        pipelineCompareAndSet(manager, Bare, version, { bareId, state: 'done', version });
         pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [`${bareId} ${version} too`]);
       });
     await expect(set('a', 7)).rejects.toThrow('compare-and-set of bare met 0 rows');

@@ -38,3 +38,16 @@ export const THINGS: MigrationSet = {
   tableName: 'thing_migrations',
   migrations: [CreateThing1763000000000],
 };
+
+/** The table without a key: what looks like one names several rows. */
+@Entity('bare')
+export class Bare {
+  @PrimaryColumn('text', { name: 'bare_id' })
+  bareId!: string;
+
+  @Column('text')
+  state!: string;
+
+  @Column('integer')
+  version!: number;
+}

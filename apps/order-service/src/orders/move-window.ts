@@ -3,7 +3,7 @@ import { problem } from '@curbline/platform';
 import type { Change } from '../changes/changes.service.js';
 import { commandOrder, type OrderOutcome, type Pickup } from '../pickups/pickup.js';
 import { windowFault } from './check-window.js';
-import type { StoredOrder } from '../pickups/orders.repository.js';
+import type { StoredOrder } from '../pickups/order.entity.js';
 
 /**
  * Gives an order another window; one that was given up comes back with it.

@@ -6,17 +6,17 @@ import type { Adjustment, PlacedOrder, PlaceOrder } from '@curbline/contracts/ht
 import type { Language } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
-import { NEW_TRIP } from '@curbline/domain/trip';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import { issueLink } from '../pickups/issue-link.js';
 import { appendCards, lockPickupOfOrder } from '../pickups/pickup.js';
 import { StoresService } from '../stores/stores.service.js';
 import { tripLinksEndAt } from '../pickups/close-trip-links.js';
-import { insertTrip, type StoredTrip } from '../pickups/trips.repository.js';
+import { insertTrip } from '../pickups/trips.repository.js';
 import { windowFault } from './check-window.js';
 import { freeShortCode, newHandOverCode } from '../pickups/codes.js';
 import { newOrderId } from '../pickups/order-ids.js';
-import { insertOrder, NO_NOTES, type StoredOrder } from '../pickups/orders.repository.js';
+import { NO_NOTES, type StoredOrder } from '../pickups/order.entity.js';
+import { insertOrder } from '../pickups/orders.repository.js';
 import { orderViewOf } from './order-views.js';
 import { lockReference } from './references.repository.js';
 
@@ -86,7 +86,7 @@ export class OrderPlacementService {
     const { manager, now } = change;
     const { storeId } = input;
     const tripId = randomUUID();
-    insertTrip(manager, { storeId, id: tripId, createdAt: now });
+    const trip = { ...insertTrip(manager, { storeId, id: tripId, createdAt: now }), leadS };
     const order: StoredOrder = {
       storeId,
       id: newOrderId(storeId),
@@ -123,16 +123,6 @@ export class OrderPlacementService {
     const until = tripLinksEndAt([order], now);
     const link = { storeId, tripId, kind: 'customer', now, until } as const;
     const customerLink = issueLink(manager, link, this.options.publicUrl);
-    const trip: StoredTrip = {
-      storeId,
-      id: tripId,
-      version: 1,
-      trip: NEW_TRIP,
-      place: { bay: null, vehicle: null, placement: null },
-      createdAt: now,
-      sharingStoppedAt: null,
-      leadS,
-    };
     appendCards(change, { trip, orders: [order] }, [order], 'order_placed', now);
     return { order: orderViewOf(order, trip), customerLink };
   }

@@ -1,8 +1,8 @@
 import type { OrderView } from '@curbline/contracts/http';
 import { isoOf, isoOrNull } from '@curbline/platform';
-import type { StoredTrip } from '../pickups/trips.repository.js';
+import type { StoredTrip } from '../pickups/trip.entity.js';
 import { closedWait } from '../pickups/cards.js';
-import type { StoredOrder } from '../pickups/orders.repository.js';
+import type { StoredOrder } from '../pickups/order.entity.js';
 
 /** An order as its shop sees it. */
 export function orderViewOf(stored: StoredOrder, storedTrip: StoredTrip): OrderView {

@@ -12,12 +12,8 @@ import { commandOrder, lockPickupOfOrder, type OrderOutcome, type Pickup } from 
 import { closeTripLinks } from '../pickups/close-trip-links.js';
 import { readTrip } from '../pickups/trips.repository.js';
 import { moveWindow } from './move-window.js';
-import {
-  locateOrder,
-  type OrderPlace,
-  readOrdersOfTrips,
-  type StoredOrder,
-} from '../pickups/orders.repository.js';
+import type { StoredOrder } from '../pickups/order.entity.js';
+import { locateOrder, type OrderPlace, readOrdersOfTrips } from '../pickups/orders.repository.js';
 import { orderViewOf } from './order-views.js';
 import { findByReference } from './references.repository.js';
 

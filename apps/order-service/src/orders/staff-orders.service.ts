@@ -25,7 +25,7 @@ import { closeTripLinks } from '../pickups/close-trip-links.js';
 import { cardOf } from '../pickups/cards.js';
 import { countWrongGuess, guessPauseS, isCode, readGuesses, wrongCodesBefore } from './hand-over-attempts.js';
 import { moveWindow } from './move-window.js';
-import type { StoredOrder } from '../pickups/orders.repository.js';
+import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';
 
 /** A tap made offline is believed this far back; recall reaches as far. */

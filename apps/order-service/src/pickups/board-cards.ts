@@ -3,7 +3,8 @@ import type { Card } from '@curbline/contracts/events';
 import { JUST_HANDED_OVER_MS } from '@curbline/domain/wait';
 import type { EntityManager } from 'typeorm';
 import { cardOf } from './cards.js';
-import { readOrdersOfTrips, type StoredOrder } from './orders.repository.js';
+import type { StoredOrder } from './order.entity.js';
+import { readOrdersOfTrips } from './orders.repository.js';
 import { readTrips } from './trips.repository.js';
 
 /**

@@ -2,8 +2,8 @@
 import type { Card, StoreEventDraft, StoreEventType, WaitSplit } from '@curbline/contracts/events';
 import { splitWait } from '@curbline/domain/wait';
 import { isoOf, isoOrNull } from '@curbline/platform';
-import type { StoredTrip } from './trips.repository.js';
-import type { StoredOrder } from './orders.repository.js';
+import type { StoredTrip } from './trip.entity.js';
+import type { StoredOrder } from './order.entity.js';
 
 /**
  * The wait of a handed-over order whose customer was known to be there; null while it is open, and where the

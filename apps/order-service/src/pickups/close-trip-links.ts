@@ -1,8 +1,8 @@
 import { linkEndsAt } from '@curbline/domain/trip';
 import type { Change } from '../changes/changes.service.js';
 import { expireLinks, moveLinks } from './trip-links.repository.js';
-import type { StoredOrder } from './orders.repository.js';
-import type { StoredTrip } from './trips.repository.js';
+import type { StoredOrder } from './order.entity.js';
+import type { StoredTrip } from './trip.entity.js';
 
 /** Lets the customer's links run out once their trip is over; does nothing while it is open. */
 export function closeTripLinks(change: Change, { storeId, id, trip }: StoredTrip): void {

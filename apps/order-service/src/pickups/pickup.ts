@@ -12,16 +12,12 @@ import type { EntityManager } from 'typeorm';
 import type { Change } from '../changes/changes.service.js';
 import { draftOf } from './cards.js';
 import { codeOnReturn } from './codes.js';
-import {
-  readOrdersBeside,
-  readOrdersOfTrips,
-  writeOrder,
-  type OrderChanges,
-  type StoredOrder,
-} from './orders.repository.js';
+import type { StoredOrder } from './order.entity.js';
+import { readOrdersBeside, readOrdersOfTrips, writeOrder, type OrderChanges } from './orders.repository.js';
 import { renewTripLinks } from './close-trip-links.js';
 import { moveVisitor } from './visitors.repository.js';
-import { lockTripOfOrder, readTrip, writeTrip, type StoredTrip, type TripPlace } from './trips.repository.js';
+import type { StoredTrip, TripPlace } from './trip.entity.js';
+import { lockTripOfOrder, readTrip, writeTrip } from './trips.repository.js';
 
 export interface Pickup {
   readonly trip: StoredTrip;

@@ -7,8 +7,8 @@ import { isoOf } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import type { Change } from '../changes/changes.service.js';
 import { draftOf } from './cards.js';
-import type { StoredOrder } from './orders.repository.js';
-import type { StoredTrip } from './trips.repository.js';
+import type { StoredOrder } from './order.entity.js';
+import type { StoredTrip } from './trip.entity.js';
 
 interface VisitorRow {
   order_id: string;

@@ -20,7 +20,7 @@ import {
 import { BaysService } from '../stores/bays.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 import { TapGradingService } from './tap-grading.service.js';
-import type { TripPlace } from '../pickups/trips.repository.js';
+import type { TripPlace } from '../pickups/trip.entity.js';
 
 /** A customer is never named in the log: their trip is name enough. */
 const CUSTOMER: Actor = { kind: 'customer', id: null, name: null };

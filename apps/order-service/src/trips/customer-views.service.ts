@@ -6,12 +6,14 @@ import { readSnapshot } from '@curbline/database';
 import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
-import { readOrdersOfTrips, type StoredOrder } from '../pickups/orders.repository.js';
+import type { StoredOrder } from '../pickups/order.entity.js';
+import { readOrdersOfTrips } from '../pickups/orders.repository.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { isOpenAt } from '../stores/opening-hours.js';
 import { StoresService } from '../stores/stores.service.js';
 import { readReceipt } from './receipts.repository.js';
-import { readTrip, type StoredTrip } from '../pickups/trips.repository.js';
+import type { StoredTrip } from '../pickups/trip.entity.js';
+import { readTrip } from '../pickups/trips.repository.js';
 
 const OPEN = new Set<StoredOrder['order']['state']>(['placed', 'preparing', 'ready']);
 

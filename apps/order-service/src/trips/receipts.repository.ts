@@ -5,7 +5,7 @@
 import type { CustomerView } from '@curbline/contracts/http';
 import { isoOrNull } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
-import type { StoredTrip } from '../pickups/trips.repository.js';
+import type { StoredTrip } from '../pickups/trip.entity.js';
 
 /** Null for a trip that never shared its position, or whose sharing is still on. */
 export async function readReceipt(

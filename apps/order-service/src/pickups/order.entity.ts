@@ -1,0 +1,133 @@
+/** An order as it is stored: what the domain decides on, what was agreed, what the store noted at the hand-over. */
+import type { Language, OrderFlag, PickupType } from '@curbline/contracts/ids';
+import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { InstantColumn } from './instant-column.js';
+
+class ClaimedBy {
+  @Column('text', { name: 'claimed_by', nullable: true })
+  staffId!: string;
+
+  @Column('text', { name: 'claimed_by_name', nullable: true })
+  name!: string;
+}
+
+class DecidedOrder implements Order {
+  @Column('text')
+  state!: OrderState;
+
+  @InstantColumn('ready_at')
+  readyAt!: number | null;
+
+  @InstantColumn('expected_ready_at')
+  expectedReadyAt!: number | null;
+
+  @Column(() => ClaimedBy, { prefix: false })
+  claimedBy!: Order['claimedBy'];
+
+  @InstantColumn('claimed_at')
+  claimedAt!: number | null;
+
+  @InstantColumn('handed_over_at')
+  handedOverAt!: number | null;
+
+  @Column('text', { nullable: true })
+  proof!: HandOverProof | null;
+
+  @Column('text', { name: 'proof_reason', nullable: true })
+  proofReason!: NoProofReason | null;
+
+  @Column('integer')
+  recalls!: number;
+}
+
+class PromisedWindow {
+  @InstantColumn('window_from')
+  from!: number;
+
+  @InstantColumn('window_to')
+  to!: number;
+}
+
+/** What was agreed when the order was placed; only its window may be moved. */
+class Terms {
+  @Column('text', { name: 'shop_id', nullable: true })
+  shopId!: string | null;
+
+  @Column('text', { nullable: true })
+  reference!: string | null;
+
+  /** The order's name on the bag and the board. */
+  @Column('text', { name: 'short_code' })
+  shortCode!: string;
+
+  /** What the customer shows at the hand-over; never on a board. */
+  @Column('text', { name: 'hand_over_code' })
+  handOverCode!: string;
+
+  /** First name and initial. */
+  @Column('text', { name: 'customer_name' })
+  customerName!: string;
+
+  @Column('text')
+  language!: Language;
+
+  @Column('text', { name: 'pickup_type' })
+  pickupType!: PickupType;
+
+  @Column(() => PromisedWindow, { prefix: false })
+  window!: Readonly<PromisedWindow> | null;
+
+  @Column('integer', { name: 'items_count' })
+  itemsCount!: number;
+
+  @Column('text', { array: true })
+  flags!: readonly OrderFlag[];
+
+  @Column('text', { nullable: true })
+  note!: string | null;
+
+  @InstantColumn('created_at', false)
+  createdAt!: number;
+}
+
+class Notes {
+  /** With proof `none`: the reason in words. */
+  @Column('text', { name: 'proof_note', nullable: true })
+  note!: string | null;
+
+  /** Wrong codes tried shortly before. */
+  @Column('integer', { name: 'wrong_codes' })
+  wrongCodes!: number;
+}
+
+@Entity('pickup_order')
+export class OrderEntity {
+  @PrimaryColumn('text', { name: 'store_id' })
+  storeId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'trip_id' })
+  tripId!: string;
+
+  @Column('integer')
+  version!: number;
+
+  @Column(() => DecidedOrder, { prefix: false })
+  order!: Order;
+
+  @Column(() => Terms, { prefix: false })
+  terms!: Readonly<Terms>;
+
+  @Column(() => Notes, { prefix: false })
+  handOver!: Readonly<Notes>;
+}
+
+/** Nothing changes an order that was read: a change gives another object. */
+export type StoredOrder = Readonly<OrderEntity>;
+export type OrderTerms = StoredOrder['terms'];
+export type HandOverNotes = StoredOrder['handOver'];
+
+export const NO_NOTES: HandOverNotes = { note: null, wrongCodes: 0 };
