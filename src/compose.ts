@@ -103,7 +103,7 @@ class InOneProcess implements OnApplicationShutdown {
       onFlushFailure: (error) => logger.warn({ err: error }, 'tracks could not be saved; tried again'),
     });
     const follower = new StoreLogFollower(readingSource, wakeUps, {
-      onTrouble: (error) => logger.warn({ err: error }, 'the log could not be followed; tried again'),
+      onError: (error) => logger.warn({ err: error }, 'the log could not be followed; tried again'),
     });
     const providers = [
       { provide: DataSource, useValue: dataSource },

@@ -1,4 +1,4 @@
-/** Sessions and guards for every app; needs a `DataSource` and the platform's module around it. */
+/** Sessions and guards of every app; needs a `DataSource` and the platform's module. */
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { DocsReaders } from '@curbline/platform';
 import { HeldTrips } from './sessions/held-trips.js';
@@ -17,6 +17,6 @@ export class AccessModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.docs.letIn(async (cookie) => (await this.sessions.manager(cookie)) !== undefined);
+    this.docs.setCheck(async (cookie) => (await this.sessions.manager(cookie)) !== undefined);
   }
 }

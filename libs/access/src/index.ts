@@ -1,4 +1,4 @@
-/** @curbline/access: who is asking, and whether they may. */
+/** @curbline/access: principals, sessions and guards. */
 export { AccessModule } from './access.module.js';
 export {
   AdminGuard,

@@ -1,6 +1,6 @@
 /**
- * Who is asking, once a guard knows. `session` names what they came with (the hash of a token, which
- * opens nothing), so that a long-lived connection can ask again whether it still holds.
+ * The caller of a request, as a guard identified it. `session` is the hash of the caller's token (a hash opens nothing),
+ * so that a long-lived connection can be checked again.
  */
 import type { Card } from '@curbline/contracts/events';
 import type { SignInStage } from '@curbline/contracts/http';
@@ -27,7 +27,7 @@ export interface StaffPrincipal {
   readonly session: string;
 }
 
-/** A screen on the wall: shows, never acts. */
+/** A wall screen, which shows the board and cannot act. */
 export interface WallPrincipal {
   readonly kind: 'wall';
   readonly storeId: StoreId;
@@ -35,7 +35,7 @@ export interface WallPrincipal {
   readonly session: string;
 }
 
-/** A handheld with nobody signed in, or nobody active: shows the board masked, asks for a PIN to act. */
+/** A handheld without an active signed-in person: it shows the board masked and asks for a PIN to act. */
 export interface MaskedPrincipal {
   readonly kind: 'masked';
   readonly storeId: StoreId;
@@ -43,7 +43,7 @@ export interface MaskedPrincipal {
   readonly session: string;
 }
 
-/** An enrolled device as such, whoever holds it. */
+/** An enrolled device, whoever uses it. */
 export interface DevicePrincipal {
   readonly kind: 'device';
   readonly storeId: StoreId;
@@ -58,11 +58,11 @@ export interface ManagerPrincipal {
   readonly staffId: string;
   readonly name: string;
   readonly role: StaffRole;
-  /** The one store they manage; null: all of them. */
+  /** The store that they manage; null for all stores. */
   readonly storeId: StoreId | null;
-  /** How far the sign-in has come; guards let only a complete one in, but for the steps of signing in. */
+  /** The stage of the sign-in; guards admit only a complete one, except on the routes of the sign-in itself. */
   readonly stage: SignInStage;
-  /** When they last proved who they are in this session, Unix ms; null: never since an update. */
+  /** When they last confirmed their identity in this session, Unix ms; null when that is unknown. */
   readonly confirmedAt: number | null;
   readonly session: string;
 }
@@ -71,7 +71,7 @@ export interface ShopPrincipal {
   readonly kind: 'shop';
   readonly shopId: string;
   readonly name: string;
-  /** The stores it may send orders to; null: all of them. */
+  /** The stores it may send orders to; null for all stores. */
   readonly storeIds: readonly StoreId[] | null;
   readonly session: string;
 }
@@ -81,7 +81,7 @@ export type BoardPrincipal = StaffPrincipal | WallPrincipal | MaskedPrincipal;
 export type AnyPrincipal =
   CustomerPrincipal | BoardPrincipal | DevicePrincipal | ManagerPrincipal | ShopPrincipal;
 
-/** Whether a principal's reach covers a store. */
+/** Whether the principal may act in this store. */
 export function reaches(principal: AnyPrincipal, storeId: string): boolean {
   if (principal.kind === 'shop') return principal.storeIds === null || principal.storeIds.includes(storeId);
   if (principal.kind === 'manager') return principal.storeId === null || principal.storeId === storeId;

@@ -1,6 +1,6 @@
 /**
- * Secrets: made here, kept only as hashes. Long random ones (tokens, keys) under SHA-256; short ones
- * that people remember or type (PINs, passwords, enrol codes) under argon2id.
+ * Creates secrets and hashes them for storage. Long random ones (tokens, keys) are hashed with SHA-256; short ones that
+ * people remember or type (PINs, passwords, enrolment codes) with argon2id.
  * Sources: OWASP ASVS 5.0.0 7.2.3, 6.5.2, 11.4.2; OWASP Password Storage (argon2id, 19 MiB, 2 passes).
  */
 import { hash, hashRaw, verify } from '@node-rs/argon2';
@@ -16,7 +16,7 @@ export function newShopKey(): string {
   return `cbk_${randomBytes(24).toString('base64url')}`;
 }
 
-/** What a token is stored and looked up as. Unsalted on purpose: 128 random bits need none. */
+/** The hash under which a token is stored and looked up. Without salt, which 128 random bits do not need. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
@@ -29,8 +29,8 @@ export function hashSecret(secret: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /**
- * True when `secret` is the one behind `stored`. With nothing stored (no such person, no PIN set) it
- * takes as long as a wrong one, so that the time tells nobody who exists.
+ * Whether `secret` matches `stored`. With nothing stored (no such person, no PIN set) it takes as long as with a wrong
+ * secret, so that the response time does not reveal who exists.
  */
 export async function verifySecret(stored: string | null | undefined, secret: string): Promise<boolean> {
   decoy ??= hash(newToken());
@@ -38,7 +38,7 @@ export async function verifySecret(stored: string | null | undefined, secret: st
   return matches && Boolean(stored);
 }
 
-/** Without I, L, O, 0 and 1, which are read for one another. 31 letters: 8 of them are 39 bits. */
+/** Without I, L, O, 0 and 1, which people confuse. 31 letters: 8 of them are 39 bits. */
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /** A code to be typed once, such as `K7M2PQ9X`. */
@@ -53,7 +53,7 @@ export function newPin(length = 6): string {
 
 const CODE_SALT = createHash('sha256').update('curbline enrol code').digest().subarray(0, 16);
 
-/** A typed code must be found by its hash alone, hence one salt for all: slow, so as not to be tried out. */
+/** A code is looked up by its hash, so all codes share one salt; argon2id makes guessing slow. */
 export function hashCode(code: string): Promise<Buffer> {
   return hashRaw(code, { salt: CODE_SALT });
 }

@@ -33,10 +33,10 @@ export class RedisSeamsModule implements OnApplicationShutdown {
       TRACK_KEYS_URL: keysUrl = url,
     }: Pick<ServiceEnvironment, 'REDIS_URL' | 'TRACK_KEYS_URL'>,
     { dataSource, readingSource }: Database,
-    onTrouble: (error: Error) => void,
+    onError: (error: Error) => void,
   ): DynamicModule {
-    const settings = { url, onTrouble };
-    const keys = new RedisTrackKeys({ url: keysUrl, onTrouble });
+    const settings = { url, onError };
+    const keys = new RedisTrackKeys({ url: keysUrl, onError });
     const wakeUps = new RedisWakeUps(settings);
     const providers = [
       { provide: DataSource, useValue: dataSource },
@@ -48,7 +48,7 @@ export class RedisSeamsModule implements OnApplicationShutdown {
       {
         provide: StoreLogFollower,
         useValue: new StoreLogFollower(readingSource, wakeUps, {
-          onTrouble: (error) => onTrouble(error as Error),
+          onError: (error) => onError(error as Error),
         }),
       },
     ];

@@ -74,7 +74,7 @@ describe('what outlives a crash or an outage', () => {
     const settings = {
       url,
       prefix: `test-${randomUUID()}`,
-      onTrouble: (error: Error) => void troubles.push(error),
+      onError: (error: Error) => void troubles.push(error),
     };
     opened.push(proxy);
     return { proxy, troubles, settings, direct: { ...settings, url: redisUrl } };

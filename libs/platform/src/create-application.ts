@@ -1,8 +1,8 @@
-/** One way to make an HTTP application, for every program and every test: made, not listening. */
+/** Creates the HTTP application of every program and every test; it does not listen yet. */
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocsReaders, serveDocsOnce } from './edge/docs-pages.js';
+import { DocsReaders, serveCachedDocs } from './edge/docs-pages.js';
 import { EdgeGate } from './edge/edge-gate.js';
 import { clientErrors, edgeServer, type Handler, unroutable } from './edge/edge-listener.js';
 import { type Gate, PASSING } from './edge/edge-server.js';
@@ -24,7 +24,7 @@ import { securityHeaders } from './security/security-headers.js';
 /**
  * `root` holds the program's own modules; the platform's is added around it. The caller may still
  * set a socket adapter; then `listen`, or `init` and `inject`.
- * Bodies: JSON only, up to 256 KB. CORS stays closed: no other site reads our answers.
+ * Bodies: JSON only, up to 256 KB. CORS stays closed: no other site can read our responses.
  */
 export async function createApplication(
   root: Type | DynamicModule,
@@ -43,7 +43,7 @@ export async function createApplication(
     frameworkErrors: unroutable(headers.data),
     genReqId: (request: { headers: Record<string, string | string[] | undefined> }) =>
       requestIdFrom(request.headers['x-request-id']),
-    // Nest answers an upgrade it does not know by itself; Fastify's own log stays silent.
+    // The request hooks write the log instead of Fastify.
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -72,7 +72,7 @@ export async function createApplication(
     headers: headers.data,
   });
   if (options.docs !== 'off') {
-    serveDocsOnce(server, app.get(DocsReaders), headers.data, options.docs === 'open');
+    serveCachedDocs(server, app.get(DocsReaders), headers.data, options.docs === 'open');
     serveOpenApi(app, options.publicUrl);
   }
   if (options.handleSignals) app.enableShutdownHooks();

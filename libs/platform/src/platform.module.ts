@@ -1,4 +1,4 @@
-/** What every program of Curbline has: clock, log, metrics, health, limits, problem details. */
+/** The providers of every program: clock, log, metrics, health, limits, problem details. */
 import { type DynamicModule, Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Clock, SystemClock } from './clock.js';
@@ -71,5 +71,12 @@ export class PlatformModule implements OnApplicationShutdown {
 function limitsOf({ redisUrl }: PlatformOptions): Limits {
   if (redisUrl === undefined) return new LimitsInMemory();
   const logger = new Logger('limits');
-  return new LimitsInRedis({ url: redisUrl, onTrouble: (error) => logger.warn(error.message) });
+  return new LimitsInRedis({
+    url: redisUrl,
+    onError: (error) =>
+      logger.warn(
+        { err: error },
+        'Redis does not answer; rate limits are counted in this process until it does',
+      ),
+  });
 }

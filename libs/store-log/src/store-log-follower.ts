@@ -43,7 +43,7 @@ export interface FollowerOptions {
   /** Events read at once. Default 500. */
   pageSize?: number;
   /** Told of a database or handler that failed; the follower goes on by itself. */
-  onTrouble?: (error: unknown) => void;
+  onError?: (error: unknown) => void;
 }
 
 const LONGEST_PAUSE_MS = 5_000;
@@ -184,7 +184,7 @@ export class StoreLogFollower {
       }
     } catch (error) {
       this.failures = Math.min(this.failures + 1, 16);
-      this.options.onTrouble?.(error);
+      this.options.onError?.(error);
     }
   }
 
@@ -208,7 +208,7 @@ export class StoreLogFollower {
         () => drain.again,
         (error: unknown) => {
           // The next poll finds the store behind and tries again.
-          this.options.onTrouble?.(error);
+          this.options.onError?.(error);
           return false;
         },
       )

@@ -152,7 +152,7 @@ describe('a follower of the log', () => {
     const troubles: unknown[] = [];
     let failures = 1;
     const { position } = await start(new InProcessWakeUps(), {
-      onTrouble: (error) => troubles.push(error),
+      onError: (error) => troubles.push(error),
     }).follow(['resume'], new Map([['resume', at]]), {
       onEvents: (_, events) => {
         if (failures-- > 0) throw new Error('not now');
@@ -192,7 +192,7 @@ describe('a follower of the log', () => {
     const seen: number[] = [];
     await start(
       new InProcessWakeUps(),
-      { pollMs: 20, onTrouble: (error) => troubles.push(error) },
+      { pollMs: 20, onError: (error) => troubles.push(error) },
       flaky,
     ).follow(['outage'], new Map([['outage', LOG_START]]), {
       onEvents: (_, events) => void seen.push(...events.map(({ seq }) => seq)),
@@ -220,7 +220,7 @@ describe('a follower of the log', () => {
       const seen: number[] = [];
       await start(
         new InProcessWakeUps(),
-        { pollMs: 30, onTrouble: (error) => troubles.push(error) },
+        { pollMs: 30, onError: (error) => troubles.push(error) },
         away.dataSource,
       ).follow(['away'], 'now', {
         onEvents: (_, events) => void seen.push(...events.map(({ seq }) => seq)),

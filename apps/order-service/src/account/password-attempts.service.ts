@@ -52,18 +52,18 @@ export class PasswordAttemptsService {
     const [browser, address] = [place.browser && ofBrowser(login, place.browser), ofAddress(login, place)];
     if (browser && (await this.places.has(browser))) {
       await this.attempts.begin({ subject: browser });
-      return { right: () => this.succeeded(browser, place, address) };
+      return { succeeded: () => this.succeeded(browser, place, address) };
     }
     if (await this.places.has(address)) {
       await this.attempts.begin({ subject: address, waitMs: waitAtKnownAddressMs });
-      return { right: () => this.succeeded(address, place, address, browser) };
+      return { succeeded: () => this.succeeded(address, place, address, browser) };
     }
     const known = await this.places.has(addressPlace(place.address));
     const guess = await this.guesses.begin({ kind: 'password', from: place.address, known });
     await this.attempts.begin({ subject: address }, { subject: ofAll(login), waitMs: waitOfAllMs });
     return {
-      right: async () => {
-        await guess.right();
+      succeeded: async () => {
+        await guess.succeeded();
         // Only this attempt: the rest were others'.
         await this.attempts.takeBack(ofAll(login));
         await this.succeeded(address, place, address, browser);

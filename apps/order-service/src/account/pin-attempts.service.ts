@@ -45,12 +45,12 @@ export class PinAttemptsService {
     if (known) await this.attempts.begin({ subject: pair });
     else await this.attempts.begin({ subject: pair }, { subject: ofAll, waitMs: waitOfAllMs });
     return {
-      right: async () => {
+      succeeded: async () => {
         await this.attempts.succeeded(pair);
         // Only this attempt: the rest were others'.
         if (!known) await this.attempts.takeBack(ofAll);
         await this.places.add(place, addressPlace(from));
-        await guess.right();
+        await guess.succeeded();
       },
     };
   }

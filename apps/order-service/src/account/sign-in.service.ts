@@ -60,7 +60,7 @@ export class SignInService {
     const attempt = await this.pins.begin(device, staffId, person?.pin_hash ?? null, from);
     const right = await verifySecret(person?.pin_hash, pin);
     if (!person || !right) throw problem('wrong-credentials');
-    await attempt.right();
+    await attempt.succeeded();
     const token = newToken();
     const now = this.clock.now();
     await inTransaction(this.db, async (manager) => {
@@ -103,7 +103,7 @@ export class SignInService {
     );
     const right = await verifySecret(person?.password_hash, password);
     if (!person || !right) throw problem('wrong-credentials');
-    await attempt.right();
+    await attempt.succeeded();
     return { token: await beginManagerSession(this.db, person.id, came, false, this.clock.now()) };
   }
 

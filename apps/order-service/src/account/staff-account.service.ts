@@ -53,7 +53,7 @@ export class StaffAccountService {
       await notifyOwner(manager, staffId, 'pin-changed', by, now);
       return null;
     });
-    await attempt.right();
+    await attempt.succeeded();
     this.sessionsOfAll.forget();
   }
 

@@ -34,7 +34,7 @@ export class LinksController {
     const opened = await this.links.open(token, request.ip, cookie);
     const { storeId, tripId, session } = opened;
     const view = await this.views.read(storeId, tripId);
-    await this.held.tidy(cookie, reply, tripId);
+    await this.held.cleanUp(cookie, reply, tripId);
     if (session) this.cookies.set(reply, tripId, { storeId, token: session.token }, session.lastsS);
     return view;
   }

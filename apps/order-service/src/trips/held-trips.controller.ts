@@ -21,7 +21,7 @@ export class HeldTripsController {
   })
   @ApiOkResponse({ standardSchema: TripsHeld })
   async list(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<TripsHeld> {
-    const held = await this.held.tidy(headerOf(request, 'cookie'), reply);
+    const held = await this.held.cleanUp(headerOf(request, 'cookie'), reply);
     return this.summaries.of(held);
   }
 }

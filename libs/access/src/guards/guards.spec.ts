@@ -28,14 +28,14 @@ const MANAGER: ManagerPrincipal = {
 const ADMIN: ManagerPrincipal = { ...MANAGER, role: 'admin', storeId: null };
 const SHOP: ShopPrincipal = { kind: 'shop', shopId: 'x', name: 'X', storeIds: ['lyon'], session: 'h' };
 
-/** Sessions that know exactly who is given; what a guard asks beyond that is recorded. */
-function sessionsOf(known: { staff?: StaffPrincipal; manager?: ManagerPrincipal; shop?: ShopPrincipal }) {
+/** Sessions with the given principals; records who acted. */
+function sessionsOf(given: { staff?: StaffPrincipal; manager?: ManagerPrincipal; shop?: ShopPrincipal }) {
   const acted: AnyPrincipal[] = [];
   const sessions = {
-    staff: async () => known.staff,
-    board: async () => known.staff,
-    manager: async () => known.manager,
-    shop: async () => known.shop,
+    staff: async () => given.staff,
+    board: async () => given.staff,
+    manager: async () => given.manager,
+    shop: async () => given.shop,
     noteActed: async (principal: AnyPrincipal) => void acted.push(principal),
   };
   return { sessions: sessions as unknown as Sessions, acted };
@@ -58,7 +58,7 @@ async function outcome(guard: CanActivate, storeId?: string) {
 }
 
 describe('guards', () => {
-  it('nobody known is 401, somebody of another store 403', async () => {
+  it('refuses an unknown caller with 401, and one of another store with 403', async () => {
     expect(await outcome(new StaffGuard(sessionsOf({}).sessions), 'lyon')).toBe('not-signed-in');
     expect(await outcome(new StaffGuard(sessionsOf({ staff: STAFF }).sessions), 'bristol')).toBe(
       'not-allowed',
@@ -71,14 +71,14 @@ describe('guards', () => {
     );
   });
 
-  it('acting puts the idle limit off; being refused does not', async () => {
+  it('restarts the idle timeout when a request is admitted, not when it is refused', async () => {
     const { sessions, acted } = sessionsOf({ staff: STAFF });
     expect(await outcome(new StaffGuard(sessions), 'lyon')).toBe('staff');
     await outcome(new StaffGuard(sessions), 'bristol');
     expect(acted).toEqual([STAFF]);
   });
 
-  it('an admin’s door opens to no manager, not even one called admin of a single store', async () => {
+  it('AdminGuard refuses managers, including an admin of a single store', async () => {
     expect(await outcome(new AdminGuard(sessionsOf({ manager: MANAGER }).sessions))).toBe('not-allowed');
     expect(
       await outcome(new AdminGuard(sessionsOf({ manager: { ...ADMIN, storeId: 'lyon' } }).sessions)),
@@ -86,7 +86,7 @@ describe('guards', () => {
     expect(await outcome(new AdminGuard(sessionsOf({ manager: ADMIN }).sessions))).toBe('manager');
   });
 
-  it('figures are for the store’s board and for its managers', async () => {
+  it('BoardOrManagerGuard admits the store’s board and its managers', async () => {
     const both = sessionsOf({ staff: STAFF, manager: ADMIN }).sessions;
     expect(await outcome(new BoardOrManagerGuard(both), 'lyon')).toBe('staff');
     expect(await outcome(new BoardOrManagerGuard(both), 'bristol')).toBe('manager');
@@ -96,13 +96,13 @@ describe('guards', () => {
     expect(await outcome(new BoardOrManagerGuard(sessionsOf({}).sessions), 'lyon')).toBe('not-signed-in');
   });
 
-  it('wrong keys run into the limit, a right one does not', async () => {
-    const guesses = new AttemptLimiter(new LimitsInMemory(), {
+  it('refuses wrong keys past the limit, but not a valid one', async () => {
+    const attempts = new AttemptLimiter(new LimitsInMemory(), {
       limits: { ...DEFAULT_LIMITS, missesPerAddress: 10 },
     });
-    const wrong = new ShopGuard(sessionsOf({}).sessions, guesses);
+    const wrong = new ShopGuard(sessionsOf({}).sessions, attempts);
     for (let i = 0; i < 10; i += 1) expect(await outcome(wrong)).toBe('not-signed-in');
     expect(await outcome(wrong)).toBe('too-many-requests');
-    expect(await outcome(new ShopGuard(sessionsOf({ shop: SHOP }).sessions, guesses))).toBe('shop');
+    expect(await outcome(new ShopGuard(sessionsOf({ shop: SHOP }).sessions, attempts))).toBe('shop');
   });
 });

@@ -1,6 +1,6 @@
 /**
- * One guard a kind of caller. Each refuses with 401 when nobody is known and with 403 when somebody is
- * but not here: where the path names a store, it must be one that the caller's reach covers.
+ * One guard for each kind of caller. Each refuses with 401 when the caller is unknown, and with 403 when the caller may
+ * not act in the store that the path names.
  */
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AttemptLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
@@ -24,24 +24,24 @@ abstract class PrincipalGuard implements CanActivate {
     if (!principal) throw problem('not-signed-in');
     const storeId = paramOf(request, 'storeId');
     if (storeId !== undefined && !reaches(principal, storeId)) throw problem('not-allowed');
-    if (!this.mayEnter(principal)) throw problem('not-allowed');
+    if (!this.isAllowed(principal)) throw problem('not-allowed');
     setPrincipal(request, principal);
-    await this.entered(principal);
+    await this.onAdmitted(principal);
     return principal;
   }
 
   protected abstract identify(request: HttpRequest): Promise<AnyPrincipal | undefined>;
 
-  protected mayEnter(_principal: AnyPrincipal): boolean {
+  protected isAllowed(_principal: AnyPrincipal): boolean {
     return true;
   }
 
-  protected async entered(_principal: AnyPrincipal): Promise<void> {}
+  protected async onAdmitted(_principal: AnyPrincipal): Promise<void> {}
 }
 
 /**
- * Whoever opened a link of the trip that the path names: its cookie, and no other, is looked at. Who came by a link
- * that has ended is told so, with the store to call.
+ * A customer who opened a link of the trip in the path, identified by the cookie of that trip only. When the link has
+ * ended the refusal says so and names the store to call.
  */
 @Injectable()
 export class CustomerGuard extends PrincipalGuard {
@@ -60,7 +60,7 @@ export class CustomerGuard extends PrincipalGuard {
   }
 }
 
-/** An enrolled device, with or without a person. */
+/** An enrolled device, with or without a signed-in person. */
 @Injectable()
 export class DeviceGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
@@ -72,7 +72,7 @@ export class DeviceGuard extends PrincipalGuard {
   }
 }
 
-/** Reads a board: a person signed in, a wall, or a handheld that nobody is using. */
+/** Whoever may read a board: a signed-in person, a wall, or a handheld without a person. */
 @Injectable()
 export class BoardGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
@@ -84,7 +84,7 @@ export class BoardGuard extends PrincipalGuard {
   }
 }
 
-/** Acts on a board: a person, signed in and not idle. Each act puts the idle limit off. */
+/** Whoever may act on a board: a signed-in person who is not idle. Each request restarts the idle timeout. */
 @Injectable()
 export class StaffGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
@@ -95,7 +95,7 @@ export class StaffGuard extends PrincipalGuard {
     return this.sessions.staff(headerOf(request, 'cookie'));
   }
 
-  protected override async entered(principal: AnyPrincipal): Promise<void> {
+  protected override async onAdmitted(principal: AnyPrincipal): Promise<void> {
     if (principal.kind === 'staff') await this.sessions.noteActed(principal);
   }
 }
@@ -111,12 +111,12 @@ export class ManagerGuard extends PrincipalGuard {
     return this.sessions.manager(headerOf(request, 'cookie'));
   }
 
-  protected override async entered(principal: AnyPrincipal): Promise<void> {
+  protected override async onAdmitted(principal: AnyPrincipal): Promise<void> {
     if (principal.kind === 'manager') await this.sessions.noteActed(principal);
   }
 }
 
-/** A manager whose sign-in is complete, or who has yet to set a second factor up because this installation asks for one. */
+/** A manager whose sign-in is complete, or who still has to set up the second factor that this installation requires. */
 @Injectable()
 export class SettingUpGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
@@ -127,12 +127,12 @@ export class SettingUpGuard extends PrincipalGuard {
     return this.sessions.managerAtTheDoor(headerOf(request, 'cookie'));
   }
 
-  protected override mayEnter(principal: AnyPrincipal): boolean {
+  protected override isAllowed(principal: AnyPrincipal): boolean {
     return principal.kind === 'manager' && principal.stage !== 'second-factor';
   }
 }
 
-/** A manager at any step of signing in: for those steps alone. */
+/** A manager at any stage of the sign-in; only for the routes of the sign-in itself. */
 @Injectable()
 export class AtTheDoorGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
@@ -144,15 +144,15 @@ export class AtTheDoorGuard extends PrincipalGuard {
   }
 }
 
-/** An admin: of all stores. */
+/** An admin of all stores. */
 @Injectable()
 export class AdminGuard extends ManagerGuard {
-  protected override mayEnter(principal: AnyPrincipal): boolean {
+  protected override isAllowed(principal: AnyPrincipal): boolean {
     return principal.kind === 'manager' && principal.role === 'admin' && principal.storeId === null;
   }
 }
 
-/** For the figures that everybody at a store may see. */
+/** A board of the store, or one of its managers. */
 @Injectable()
 export class BoardOrManagerGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
@@ -168,12 +168,12 @@ export class BoardOrManagerGuard extends PrincipalGuard {
   }
 }
 
-/** A shop's system with its API key. Wrong keys are counted against guessing. */
+/** A shop's system with its API key. Wrong keys count as failed attempts. */
 @Injectable()
 export class ShopGuard extends PrincipalGuard {
   constructor(
     private readonly sessions: Sessions,
-    private readonly guesses: AttemptLimiter,
+    private readonly attempts: AttemptLimiter,
   ) {
     super();
   }
@@ -181,7 +181,7 @@ export class ShopGuard extends PrincipalGuard {
   protected async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
     const authorization = headerOf(request, 'authorization');
     if (authorization === undefined) return undefined;
-    const guess = { kind: 'key', from: request.ip, unguessable: true };
-    return this.guesses.attempt(guess, () => this.sessions.shop(authorization));
+    const attempt = { kind: 'key', from: request.ip, unguessable: true };
+    return this.attempts.attempt(attempt, () => this.sessions.shop(authorization));
   }
 }

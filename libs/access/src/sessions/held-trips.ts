@@ -1,6 +1,6 @@
 /**
- * All trips that one browser holds a cookie for, and the tidying of those cookies: a customer with several orders
- * sees them in one list, and what has ended does not travel with every request for ever.
+ * The trips that a browser has cookies for, so that a customer with several orders sees them in one list. Cookies of
+ * ended trips are cleared.
  */
 import { Injectable } from '@nestjs/common';
 import { Clock, type HttpReply } from '@curbline/platform';
@@ -18,7 +18,7 @@ export interface HeldTrip {
   readonly openedAt: number;
 }
 
-interface Standing extends HeldTrip {
+interface ValidTrip extends HeldTrip {
   readonly cookie: TripCookie;
   readonly value: StoreToken;
   readonly lastsS: number;
@@ -33,55 +33,55 @@ export class HeldTrips {
   ) {}
 
   /**
-   * The trips whose links still hold, looked up in one query. Along the way cookies that hold no more are cleared,
-   * the one cookie of old becomes the cookie of its trip, and no more than `TRIPS_A_BROWSER` are kept: over that, the
-   * ones that are over go first, then those opened longest ago.
-   * @param except a trip that is about to get its cookie anyhow: it is kept, and its room too.
+   * Returns the trips whose links are still valid, with one query, and cleans up the cookies: invalid ones are cleared,
+   * the former cookie for all trips is replaced by the cookie of its trip, and past `TRIPS_A_BROWSER` closed trips are
+   * dropped first, then those opened longest ago.
+   * @param except a trip whose cookie the caller sets itself: it is not cleared, and one place is left for it.
    */
-  async tidy(
+  async cleanUp(
     cookieHeader: string | undefined,
     reply: Pick<HttpReply, 'header'>,
     except?: string,
   ): Promise<readonly HeldTrip[]> {
     const held = this.cookies.all(cookieHeader);
     if (held.length === 0) return [];
-    const standing = await this.standing(held);
-    const room = TRIPS_A_BROWSER - (except === undefined || standing.has(except) ? 0 : 1);
-    const kept = [...standing.values()]
+    const valid = await this.validTrips(held);
+    const limit = TRIPS_A_BROWSER - (except === undefined || valid.has(except) ? 0 : 1);
+    const listed = [...valid.values()]
       .toSorted(
         (a, b) =>
           Number(b.tripId === except) - Number(a.tripId === except) ||
           Number(b.tripOpen) - Number(a.tripOpen) ||
           b.openedAt - a.openedAt,
       )
-      .slice(0, room);
-    const keptCookies = new Set(kept.map(({ cookie }) => cookie));
+      .slice(0, limit);
+    const usedCookies = new Set(listed.map(({ cookie }) => cookie));
     for (const cookie of held) {
-      const found = kept.find((trip) => trip.cookie === cookie);
+      const found = listed.find((trip) => trip.cookie === cookie);
       if (found && cookie.tripId === undefined)
         this.cookies.set(reply, found.tripId, found.value, found.lastsS);
-      if (!keptCookies.has(cookie) || cookie.tripId === undefined) {
+      if (!usedCookies.has(cookie) || cookie.tripId === undefined) {
         if (cookie.tripId === undefined || cookie.tripId !== except) this.cookies.clear(reply, cookie.tripId);
       }
     }
-    return kept.map(({ tripId, storeId, tripOpen, openedAt }) => ({ tripId, storeId, tripOpen, openedAt }));
+    return listed.map(({ tripId, storeId, tripOpen, openedAt }) => ({ tripId, storeId, tripOpen, openedAt }));
   }
 
-  /** By trip; a trip's own cookie before the one of old. */
-  private async standing(held: readonly TripCookie[]): Promise<ReadonlyMap<string, Standing>> {
-    const asked = held.flatMap((cookie) => (cookie.value ? [{ cookie, value: cookie.value }] : []));
+  /** Valid trips by their id; a trip's own cookie takes precedence over the former cookie. */
+  private async validTrips(held: readonly TripCookie[]): Promise<ReadonlyMap<string, ValidTrip>> {
+    const readable = held.flatMap((cookie) => (cookie.value ? [{ cookie, value: cookie.value }] : []));
     const now = this.clock.now();
     const rows = await heldRows(
       this.db,
-      asked.map(({ value }) => ({ storeId: value.storeId, hash: hashToken(value.token) })),
+      readable.map(({ value }) => ({ storeId: value.storeId, hash: hashToken(value.token) })),
       new Date(now),
     );
-    const standing = new Map<string, Standing>();
+    const valid = new Map<string, ValidTrip>();
     for (const row of rows) {
-      const found = asked[row.ordinal - 1];
+      const found = readable[row.ordinal - 1];
       if (!found || (found.cookie.tripId ?? row.trip_id) !== row.trip_id) continue;
-      if (standing.has(row.trip_id) && found.cookie.tripId === undefined) continue;
-      standing.set(row.trip_id, {
+      if (valid.has(row.trip_id) && found.cookie.tripId === undefined) continue;
+      valid.set(row.trip_id, {
         tripId: row.trip_id,
         storeId: found.value.storeId,
         tripOpen: row.closed_at === null,
@@ -90,6 +90,6 @@ export class HeldTrips {
         ...found,
       });
     }
-    return standing;
+    return valid;
   }
 }

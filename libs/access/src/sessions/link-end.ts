@@ -1,8 +1,8 @@
-/** How a customer's link ended, and what whoever still holds it is told: why, and the store to call. */
+/** Why a customer's link ended, and the refusal that says so with the store to call. */
 import type { LinkEnd } from '@curbline/contracts/problems';
 import { problem, type ProblemException } from '@curbline/platform';
 
-/** A link as the database has it, with the store's own name and phone number, which are no secrets. */
+/** The state of a link in the database, with the public name and phone number of its store. */
 export interface LinkStanding {
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
@@ -28,7 +28,7 @@ export function whyLinkEnded({ revoked_at, closed_at }: LinkStanding): LinkEnd {
   return closed_at === null ? 'expired' : 'ended';
 }
 
-/** The refusal for a link, or a session opened by it, that no longer holds. */
+/** The refusal for a link, or its session, that is no longer valid. */
 export function linkGone(standing: LinkStanding): ProblemException {
   const reason = whyLinkEnded(standing);
   const { name, phone } = standing;

@@ -1,27 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { MISSING_CACHE_MS, SESSION_CACHE_MS, SessionCache } from './session-cache.js';
 
-describe('the cache of sessions', () => {
-  it('asks once for many, and again after two seconds', async () => {
+describe('SessionCache', () => {
+  it('loads once for concurrent requests, and again after two seconds', async () => {
     const cache = new SessionCache();
-    let asked = 0;
-    const load = async () => ({ asked: (asked += 1) });
+    let loads = 0;
+    const load = async () => ({ loads: (loads += 1) });
     const both = await Promise.all([cache.get('a', 0, load), cache.get('a', 0, load)]);
-    expect(both).toEqual([{ asked: 1 }, { asked: 1 }]);
-    expect(await cache.get('a', SESSION_CACHE_MS - 1, load)).toEqual({ asked: 1 });
-    expect(await cache.get('a', SESSION_CACHE_MS, load)).toEqual({ asked: 2 });
+    expect(both).toEqual([{ loads: 1 }, { loads: 1 }]);
+    expect(await cache.get('a', SESSION_CACHE_MS - 1, load)).toEqual({ loads: 1 });
+    expect(await cache.get('a', SESSION_CACHE_MS, load)).toEqual({ loads: 2 });
   });
 
-  it('asks once for a session that does not exist, and again after a moment', async () => {
+  it('loads once for a session that does not exist, and again after a moment', async () => {
     const cache = new SessionCache();
-    let asked = 0;
-    const load = async (): Promise<string | undefined> => ((asked += 1) > 1 ? 'made since' : undefined);
+    let loads = 0;
+    const load = async (): Promise<string | undefined> => ((loads += 1) > 1 ? 'made since' : undefined);
     for (let ms = 0; ms < MISSING_CACHE_MS; ms += 100) expect(await cache.get('a', ms, load)).toBeUndefined();
-    expect(asked).toBe(1);
+    expect(loads).toBe(1);
     expect(await cache.get('a', MISSING_CACHE_MS, load)).toBe('made since');
   });
 
-  it('forgets that something is missing when anything changes here, also while the question is open', async () => {
+  it('forgets missing sessions when it is cleared, also during a lookup', async () => {
     const cache = new SessionCache();
     await cache.get('a', 0, async () => undefined);
     cache.clear();
@@ -32,7 +32,7 @@ describe('the cache of sessions', () => {
     expect(await cache.get('b', 3, async () => 'made meanwhile')).toBe('made meanwhile');
   });
 
-  it('is not filled by strangers: their wrong cookies push out no session, and are few', async () => {
+  it('stores few wrong cookies, and none of them replaces a session', async () => {
     const cache = new SessionCache();
     await cache.get('good', 0, async () => 'somebody');
     for (let n = 0; n < 30_000; n += 1) await cache.get(`wrong ${n}`, 1, async () => undefined);
@@ -42,20 +42,20 @@ describe('the cache of sessions', () => {
     expect(cache.size).toBe(1);
   });
 
-  it('does not keep what failed', async () => {
+  it('does not cache a failed lookup', async () => {
     const cache = new SessionCache();
     await expect(cache.get('a', 0, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
     expect(await cache.get('a', 0, async () => 'here')).toBe('here');
   });
 
-  it('forgets all at once', async () => {
+  it('deletes all sessions when it is cleared', async () => {
     const cache = new SessionCache();
     await cache.get('a', 0, async () => 'before');
     cache.clear();
     expect(await cache.get('a', 1, async () => 'after')).toBe('after');
   });
 
-  it('holds no more than the sessions of the last seconds, whatever a day brings', async () => {
+  it('stores the sessions of the last seconds only', async () => {
     const cache = new SessionCache();
     for (let second = 0; second < 600; second += 1)
       await cache.get(`session ${second}`, second * 1_000, async () => 'somebody');

@@ -10,14 +10,14 @@ const headersOf = (
 };
 
 describe('session cookies', () => {
-  it('are bound to the host and to TLS when the public address is https', () => {
+  it('are bound to the host and to TLS when the public URL is https', () => {
     const cookies = new SessionCookies({ secureCookies: true });
     expect(headersOf((reply) => cookies.set(reply, 'device', 'lyon.abc', 3600.9))).toEqual([
       '__Host-curbline-device=lyon.abc; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax',
     ]);
   });
 
-  it('work on plain http, under another name, and are cleared with the same attributes', () => {
+  it('have another name on plain http, and are cleared with the same attributes', () => {
     const cookies = new SessionCookies({ secureCookies: false });
     expect(headersOf((reply) => cookies.clear(reply, 'staff'))).toEqual([
       'curbline-staff=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
@@ -34,11 +34,11 @@ describe('session cookies', () => {
     ["curbline-device=' OR 1=1 --.AAAAAAAAAAAAAAAAAAAAAA", undefined],
     ['curbline-device', undefined],
     [undefined, undefined],
-  ])('read %p', (header, expected) => {
+  ])('are read from %p', (header, expected) => {
     expect(new SessionCookies({ secureCookies: false }).readStoreToken(header, 'device')).toEqual(expected);
   });
 
-  it('are not mistaken for others whose name they end', () => {
+  it('are not confused with cookies whose name ends the same', () => {
     const cookies = new SessionCookies({ secureCookies: false });
     expect(cookies.read('xcurbline-staff=1; curbline-staff=2', 'staff')).toBe('2');
     expect(cookies.read('__proto__=1; curbline-staff=%E0%A4%A', 'staff')).toBe('%E0%A4%A');

@@ -1,8 +1,8 @@
 /**
- * The cookies of devices, staff and managers; customers have `TripCookies`. `browser` opens nothing: it tells a browser from which somebody signed in before from others.
- * Over https they are `__Host-` and Secure: bound to this host, sent over TLS only.
- * On plain http, as on a developer's machine, browsers would refuse that prefix, so it is left out.
- * Those of a store's matters carry `<storeId>.<token>`, so that every lookup names the store.
+ * The cookies of devices, staff and managers; customers have `TripCookies`. `browser` opens nothing: it marks a browser
+ * from which somebody signed in before. Over https their names begin with `__Host-` and they are Secure: bound to this
+ * host and sent over TLS only. Browsers refuse that prefix on plain http, as on a developer's machine, so it is left out
+ * there. Cookies of one store have the value `<storeId>.<token>`, so that every lookup names the store.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
@@ -23,13 +23,13 @@ export class SessionCookies {
     return `${this.secure ? '__Host-' : ''}curbline-${kind}`;
   }
 
-  /** @param maxAgeS how long the browser keeps it, seconds; the server has its own, stricter say. */
+  /** @param maxAgeS how long the browser stores it, seconds; the server has stricter limits of its own. */
   set(reply: Pick<HttpReply, 'header'>, kind: CookieKind, value: string, maxAgeS: number): void {
-    reply.header('set-cookie', this.line(kind, value, Math.floor(maxAgeS)));
+    reply.header('set-cookie', this.header(kind, value, Math.floor(maxAgeS)));
   }
 
   clear(reply: Pick<HttpReply, 'header'>, kind: CookieKind): void {
-    reply.header('set-cookie', this.line(kind, '', 0));
+    reply.header('set-cookie', this.header(kind, '', 0));
   }
 
   read(cookieHeader: string | undefined, kind: CookieKind): string | undefined {
@@ -40,7 +40,7 @@ export class SessionCookies {
     return parseStoreToken(this.read(cookieHeader, kind) ?? '');
   }
 
-  private line(kind: CookieKind, value: string, maxAge: number): string {
+  private header(kind: CookieKind, value: string, maxAge: number): string {
     return stringifySetCookie({
       name: this.nameOf(kind),
       value,

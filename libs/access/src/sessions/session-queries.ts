@@ -1,6 +1,6 @@
 /**
- * The rows behind each kind of session, in one query each. The views and functions are the contract of order-service,
- * which owns the tables; sessions that are ended, revoked or disabled are not in the views.
+ * One query for each kind of session. The views and functions are the contract of order-service, which owns the tables;
+ * the views leave out sessions that are ended, revoked or disabled.
  */
 import type { DataSource } from 'typeorm';
 import type { Card } from '@curbline/contracts/events';
@@ -28,7 +28,7 @@ export async function customerRow(
 }
 
 export interface HeldRow {
-  /** Which of those asked for, counted from 1. */
+  /** The position in the list of requested sessions, from 1. */
   readonly ordinal: number;
   readonly trip_id: string;
   readonly created_at: Date;
@@ -36,7 +36,7 @@ export interface HeldRow {
   readonly closed_at: Date | null;
 }
 
-/** Customers' sessions that hold, of all those asked for at once. */
+/** The valid ones of several customers' sessions. */
 export function heldRows(
   db: DataSource,
   asked: readonly { readonly storeId: string; readonly hash: Buffer }[],
@@ -53,7 +53,7 @@ export function heldRows(
   );
 }
 
-/** How a link stands that a session was opened by; undefined when there is no such session of this trip. */
+/** The state of the link that opened a session; undefined when the trip has no such session. */
 export async function linkStanding(
   db: DataSource,
   storeId: string,
@@ -70,12 +70,12 @@ export async function linkStanding(
 }
 
 /**
- * A device's tokens take turns. `ahead`: given out, or known from before a backup was restored, and not the current
- * one yet; `overlap`: replaced a moment ago, still good; `reused`: replaced for longer, and yet somebody has it.
+ * The state of a device's token, which is replaced regularly. `ahead`: issued, or known from before a backup was
+ * restored, and not current yet; `overlap`: replaced a moment ago and still valid; `reused`: replaced longer ago.
  */
 export type TokenStanding = 'current' | 'ahead' | 'overlap' | 'reused';
 
-/** So long does a replaced token still work: for requests under way, and pages that are open beside. */
+/** How long a replaced token stays valid, for pending requests and other open pages. */
 export const TOKEN_OVERLAP_MS = 5 * 60_000;
 
 export interface DeviceRow {
@@ -107,7 +107,7 @@ export interface StaffRow {
   readonly name: string;
   readonly role: StaffRole;
   readonly expires_at: Date;
-  /** Moved on by `Sessions` as the person acts. */
+  /** Updated by `Sessions` when the person acts. */
   last_acted_at: Date;
 }
 
@@ -156,7 +156,7 @@ export async function shopRow(db: DataSource, hash: Buffer): Promise<ShopRow | u
   return rows[0];
 }
 
-/** Writes at most once a minute a session: enough for an idle limit of half an hour. */
+/** `Sessions` calls it at most once a minute for each session. */
 export async function noteStaffActed(db: DataSource, storeId: string, hash: Buffer, at: Date): Promise<void> {
   await db.query('SELECT note_staff_acted($1, $2, $3)', [storeId, hash, at]);
 }

@@ -1,20 +1,20 @@
 /**
- * Which of many open lines may stay open. What ends a session (revoked, disabled, signed out, expired, idle) is
- * the same as for one request; here it is asked for thousands in one query a kind, because a look-up each, every
- * few seconds, would be most of what the database does.
+ * Checks which of many open connections may stay open. The conditions are those of one request (not revoked, disabled,
+ * signed out, expired or idle), checked for thousands of connections with one query for each kind of session, because
+ * one lookup each every few seconds would be most of the database's work.
  */
 import type { DataSource } from 'typeorm';
 import type { BoardPrincipal, CustomerPrincipal } from '../principals.js';
 
-/** NIST SP 800-63B-4: a person who has not tapped for so long is signed in no more. */
+/** A person who has not acted for so long is no longer signed in (NIST SP 800-63B-4). */
 export const STAFF_IDLE_MS = 30 * 60_000;
 
-type Line = BoardPrincipal | CustomerPrincipal;
+type ConnectionPrincipal = BoardPrincipal | CustomerPrincipal;
 type Kind = 'device' | 'staff' | 'customer';
 
 /**
- * What a kind of line is asked by: the id of its device, whose tokens take turns while the line is open, or the hash of
- * its session's token. `$3` is now; `$4` is when a person must have tapped last.
+ * The query for each kind of connection: by the id of its device, whose token may be replaced while the connection is
+ * open, or by the hash of its session's token. `$3` is now; `$4` is when a person must have acted last.
  */
 const QUERIES: Readonly<Record<Kind, string>> = {
   device: `
@@ -32,31 +32,33 @@ const QUERIES: Readonly<Record<Kind, string>> = {
     WHERE session.link_revoked_at IS NULL AND session.expires_at > $3`,
 };
 
-const kindOf = ({ kind }: Line): Kind => (kind === 'staff' || kind === 'customer' ? kind : 'device');
+const kindOf = ({ kind }: ConnectionPrincipal): Kind =>
+  kind === 'staff' || kind === 'customer' ? kind : 'device';
 
 const limitsOf = (kind: Kind, now: number): Date[] => {
   if (kind === 'device') return [];
   return kind === 'staff' ? [new Date(now), new Date(now - STAFF_IDLE_MS)] : [new Date(now)];
 };
 
-const nameOf = (line: Line): string =>
-  line.kind === 'wall' || line.kind === 'masked'
-    ? line.deviceId
-    : Buffer.from(line.session, 'base64url').toString('hex');
+const nameOf = (connection: ConnectionPrincipal): string =>
+  connection.kind === 'wall' || connection.kind === 'masked'
+    ? connection.deviceId
+    : Buffer.from(connection.session, 'base64url').toString('hex');
 
-/** Names a line's device or session among those of all kinds. */
-export const standingKey = (line: Line): string => `${kindOf(line)} ${line.storeId} ${nameOf(line)}`;
+/** Identifies the device or session of a connection among all kinds. */
+export const standingKey = (connection: ConnectionPrincipal): string =>
+  `${kindOf(connection)} ${connection.storeId} ${nameOf(connection)}`;
 
 /**
  * @param now Unix ms
- * @returns the keys of those that stand
+ * @returns the keys of those that are valid
  */
 export async function sessionsStanding(
   db: DataSource,
-  lines: readonly Line[],
+  connections: readonly ConnectionPrincipal[],
   now: number,
 ): Promise<ReadonlySet<string>> {
-  const byKind = Map.groupBy(lines, kindOf);
+  const byKind = Map.groupBy(connections, kindOf);
   const standing = new Set<string>();
   for (const [kind, ofKind] of byKind) {
     const rows = await db.query<{ store_id: string; name: string }[]>(

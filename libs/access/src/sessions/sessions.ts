@@ -1,9 +1,9 @@
 /**
- * From a cookie or a key to who is asking. Looked up in the database and kept for two seconds, so what
- * is revoked anywhere is refused everywhere within two seconds, and in the revoking process at once.
+ * Identifies callers by their cookie or API key. Sessions are looked up in the database and cached for two seconds, so
+ * that a revoked one is refused everywhere within two seconds, and in the revoking process at once.
  *
- * Limits (OWASP ASVS 7.3, NIST SP 800-63B-4): staff 12 h, and masked after 30 min without a tap;
- * managers 12 h and 60 min. Looking does not count as acting: a board that refreshes itself goes idle.
+ * Limits (OWASP ASVS 7.3, NIST SP 800-63B-4): staff 12 h, and masked after 30 min without an action; managers 12 h and
+ * 60 min. Reading does not count as an action: a board that refreshes itself becomes idle.
  */
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -29,10 +29,10 @@ export const STAFF_SESSION_MS = 12 * 3_600_000;
 export { STAFF_IDLE_MS } from './sessions-standing.js';
 export const MANAGER_SESSION_MS = 12 * 3_600_000;
 export const MANAGER_IDLE_MS = 60 * 60_000;
-/** Acts closer together than this are noted once. */
-const NOTE_EVERY_MS = 60_000;
+/** An action is saved at most this often. */
+const SAVE_EVERY_MS = 60_000;
 
-/** A device's token that is not simply its current one. */
+/** A device's token that is not its current one. */
 export interface SeenDeviceToken {
   readonly storeId: string;
   readonly deviceId: string;
@@ -58,14 +58,14 @@ export class Sessions {
     this.requireMfa = options?.requireMfa ?? 'off';
   }
 
-  /** Whoever holds the cookie of this very trip. */
+  /** The customer with the cookie of this trip. */
   async customer(cookieHeader: string | undefined, tripId: string): Promise<CustomerPrincipal | undefined> {
     const found = this.tripCookies.readStoreToken(cookieHeader, tripId);
     const customer = found && (await this.customerBy(found.storeId, keyOf(found.token)));
     return customer?.tripId === tripId ? customer : undefined;
   }
 
-  /** How the link ended that this browser once opened for the trip; undefined when nothing is known of it. */
+  /** The state of the ended link that this browser opened for the trip; undefined when it opened none. */
   async endedCustomer(cookieHeader: string | undefined, tripId: string): Promise<LinkStanding | undefined> {
     const found = this.tripCookies.readStoreToken(cookieHeader, tripId);
     return found && rows.linkStanding(this.db, found.storeId, hashToken(found.token), tripId);
@@ -76,19 +76,19 @@ export class Sessions {
     return found && this.deviceBy(found.storeId, keyOf(found.token));
   }
 
-  /** What a device's session would be known by; `undefined` for a cookie that is none's. It asks nobody. */
+  /** The key of the device session in the cookie, without a lookup; `undefined` when the cookie has none. */
   deviceSession(cookieHeader: string | undefined): string | undefined {
     const found = this.cookies.readStoreToken(cookieHeader, 'device');
     return found && `${found.storeId} ${keyOf(found.token)}`;
   }
 
-  /** The person signed in on this device; nobody when idle, signed out, or on another device. */
+  /** The person signed in on this device; undefined when idle, signed out, or signed in on another device. */
   async staff(cookieHeader: string | undefined): Promise<StaffPrincipal | undefined> {
     const device = await this.device(cookieHeader);
     return device && this.staffOn(device, cookieHeader);
   }
 
-  /** Whoever looks at a board: a person, a wall, or a handheld without a person. With `ofStoreId`, there only. */
+  /** A person, a wall, or a handheld without a person; with `ofStoreId`, of that store only. */
   async board(cookieHeader: string | undefined, ofStoreId?: string): Promise<BoardPrincipal | undefined> {
     const device = await this.device(cookieHeader);
     if (!device || (ofStoreId !== undefined && device.storeId !== ofStoreId)) return undefined;
@@ -104,7 +104,7 @@ export class Sessions {
     return manager?.stage === 'complete' ? manager : undefined;
   }
 
-  /** A manager whose sign-in may lack a second factor: for the steps of signing in alone. */
+  /** A manager whose sign-in may lack a second factor; only for the routes of the sign-in itself. */
   async managerAtTheDoor(cookieHeader: string | undefined): Promise<ManagerPrincipal | undefined> {
     const token = this.cookies.read(cookieHeader, 'manager');
     return token === undefined ? undefined : this.managerByToken(token);
@@ -121,8 +121,8 @@ export class Sessions {
   }
 
   /**
-   * For sockets and streams, every few seconds: which of them still hold what they came with. Asked of the
-   * database itself, one query a kind, however many lines are open.
+   * Returns the principals of open connections whose sessions are still valid. It asks the database without the cache,
+   * with one query for each kind of session, however many connections are open.
    */
   async thoseStillValid<P extends BoardPrincipal | CustomerPrincipal>(
     principals: readonly P[],
@@ -131,51 +131,51 @@ export class Sessions {
     return new Set(principals.filter((principal) => standing.has(standingKey(principal))));
   }
 
-  /** When the session's holder last proved who they are, Unix ms, asked of the database itself. */
+  /** When the manager last confirmed their identity, Unix ms, read from the database without the cache. */
   async managerConfirmedAt({ session }: ManagerPrincipal): Promise<number | null> {
     const row = await rows.managerRow(this.db, Buffer.from(session, 'base64url'));
     return row?.confirmed_at?.getTime() ?? null;
   }
 
-  /** Puts off the idle limit: for what a person does, not for what a page fetches by itself. */
+  /** Restarts the idle timeout. Call it for actions of a person, not for requests that a page sends by itself. */
   async noteActed(principal: StaffPrincipal | ManagerPrincipal): Promise<void> {
     const now = this.clock.now();
     const hash = Buffer.from(principal.session, 'base64url');
     if (principal.kind === 'staff') {
       const row = await this.staffRow(principal.storeId, principal.session);
-      if (!row || now - row.last_acted_at.getTime() < NOTE_EVERY_MS) return;
+      if (!row || now - row.last_acted_at.getTime() < SAVE_EVERY_MS) return;
       row.last_acted_at = new Date(now);
       await rows.noteStaffActed(this.db, principal.storeId, hash, new Date(now));
     } else {
       const row = await this.managerRow(principal.session);
-      if (!row || now - row.last_acted_at.getTime() < NOTE_EVERY_MS) return;
+      if (!row || now - row.last_acted_at.getTime() < SAVE_EVERY_MS) return;
       row.last_acted_at = new Date(now);
       await rows.noteManagerActed(this.db, hash, new Date(now));
     }
   }
 
-  /** Call after ending, revoking or disabling anything, once that is committed. */
+  /** Clears the cache and notifies listeners. Call it after a commit that ended, revoked or disabled a session. */
   forget(): void {
     this.cache.clear();
     for (const listener of this.listeners) listener();
   }
 
-  /** Called whenever something has ended in this process. @returns a function that ends it. */
+  /** Adds a listener for {@link forget}. @returns a function that removes it. */
   onForget(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
   /**
-   * Called, and waited for, before a request with such a token is answered; at most every two seconds a token. Where
-   * nobody watches, as in a gateway of its own, a newer token works all the same, and one of the past does not.
+   * Sets what is awaited before a request with such a token is answered, at most every two seconds for each token. In a
+   * process without it, such as a separate gateway, a newer token is accepted and a replaced one is not.
    */
   watchDeviceTokens(watch: (seen: SeenDeviceToken) => Promise<void>): void {
     this.deviceTokenWatch = watch;
   }
 
   private async customerBy(storeId: string, session: string): Promise<CustomerPrincipal | undefined> {
-    const row = await this.kept(`customer ${storeId} ${session}`, session, (hash) =>
+    const row = await this.cached(`customer ${storeId} ${session}`, session, (hash) =>
       rows.customerRow(this.db, storeId, hash),
     );
     if (!row || row.expires_at.getTime() <= this.clock.now()) return undefined;
@@ -184,7 +184,7 @@ export class Sessions {
   }
 
   private async deviceBy(storeId: string, session: string): Promise<DevicePrincipal | undefined> {
-    const row = await this.kept(`device ${storeId} ${session}`, session, async (hash) => {
+    const row = await this.cached(`device ${storeId} ${session}`, session, async (hash) => {
       const found = await rows.deviceRow(this.db, storeId, hash, this.clock.now());
       if (found?.standing === 'ahead' || found?.standing === 'reused') {
         const { id: deviceId, name, standing } = found;
@@ -228,19 +228,21 @@ export class Sessions {
   }
 
   private async shopBy(session: string): Promise<ShopPrincipal | undefined> {
-    const row = await this.kept(`shop ${session}`, session, (hash) => rows.shopRow(this.db, hash));
+    const row = await this.cached(`shop ${session}`, session, (hash) => rows.shopRow(this.db, hash));
     return row && { kind: 'shop', shopId: row.shop_id, name: row.name, storeIds: row.store_ids, session };
   }
 
   private staffRow(storeId: string, session: string): Promise<rows.StaffRow | undefined> {
-    return this.kept(`staff ${storeId} ${session}`, session, (hash) => rows.staffRow(this.db, storeId, hash));
+    return this.cached(`staff ${storeId} ${session}`, session, (hash) =>
+      rows.staffRow(this.db, storeId, hash),
+    );
   }
 
   private managerRow(session: string): Promise<rows.ManagerRow | undefined> {
-    return this.kept(`manager ${session}`, session, (hash) => rows.managerRow(this.db, hash));
+    return this.cached(`manager ${session}`, session, (hash) => rows.managerRow(this.db, hash));
   }
 
-  private kept<T>(
+  private cached<T>(
     key: string,
     session: string,
     load: (hash: Buffer) => Promise<T | undefined>,

@@ -1,17 +1,17 @@
-/** How far a manager's sign-in has come, by what the session has shown and what the person and the installation ask for. */
+/** The stage of a manager's sign-in, from the session's factors and what the person and the installation require. */
 import type { SignInStage } from '@curbline/contracts/http';
 import type { StaffRole } from '@curbline/contracts/ids';
 import type { RequireMfa } from '@curbline/platform';
 
-/** Whether the installation asks for a second factor of such a person: `managers` asks admins, too. */
+/** Whether the installation requires a second factor for this role; `managers` includes admins. */
 export function asksForSecondFactor(requireMfa: RequireMfa, role: StaffRole): boolean {
   if (requireMfa === 'managers') return role !== 'staff';
   return requireMfa === 'admins' && role === 'admin';
 }
 
 /**
- * Worked out anew at each request: a session from before the person set a factor up, or before the installation
- * asked for one, is no longer complete.
+ * Computed at each request: a session from before the person set up a factor, or before the installation required one,
+ * is no longer complete.
  */
 export function stageOf(
   session: { readonly second_factor_at: Date | null; readonly has_factor: boolean; readonly role: StaffRole },

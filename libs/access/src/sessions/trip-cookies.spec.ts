@@ -11,8 +11,8 @@ const linesOf = (act: (reply: { header(name: string, value: string | number): vo
   return lines;
 };
 
-describe('the cookie of a trip', () => {
-  it('has the trip in its name, is bound to the host, and outlives the link by a month', () => {
+describe('TripCookies', () => {
+  it('sets a cookie with the trip in its name, bound to the host, that outlives the link by a month', () => {
     expect(linesOf((reply) => secure.set(reply, TRIP, { storeId: 'lyon', token: TOKEN }, 60.9))).toEqual([
       `__Host-curbline-trip-${TRIP}=lyon.${TOKEN}; Max-Age=${60 + 30 * 24 * 3600}; Path=/; HttpOnly; Secure; SameSite=Lax`,
     ]);
@@ -21,7 +21,7 @@ describe('the cookie of a trip', () => {
     ]);
   });
 
-  it('is read by its trip alone', () => {
+  it('reads the cookie of the given trip only', () => {
     const header = `curbline-trip-${TRIP}=lyon.${TOKEN}; other=1`;
     expect(plain.readStoreToken(header, TRIP)).toEqual({ storeId: 'lyon', token: TOKEN });
     expect(plain.readStoreToken(header, TRIP.replace('1e', '2e'))).toBeUndefined();
@@ -29,7 +29,7 @@ describe('the cookie of a trip', () => {
     expect(plain.readStoreToken(undefined, TRIP)).toBeUndefined();
   });
 
-  it('is found among all others, with the one of old, and without what only looks like it', () => {
+  it('lists all trip cookies and the former one, but not cookies with similar names', () => {
     const header = [
       `curbline-trip-${TRIP}=lyon.${TOKEN}`,
       `curbline-tripX${TRIP}=lyon.${TOKEN}`,
@@ -45,7 +45,7 @@ describe('the cookie of a trip', () => {
     ]);
   });
 
-  it('of a header with a thousand of them is read for a few dozen', () => {
+  it('reads at most forty of a thousand trip cookies', () => {
     const header = Array.from(
       { length: 1000 },
       (_, i) => `curbline-trip-3f2b6c1e-0000-4000-8000-${String(i).padStart(12, '0')}=lyon.${TOKEN}`,

@@ -61,7 +61,7 @@ export class RedisChannels {
   }
 
   trouble(error: Error): void {
-    if (!this.closed) this.settings.onTrouble?.(error);
+    if (!this.closed) this.settings.onError?.(error);
   }
 
   /** While there is no connection this does nothing: the next one begins with all channels. */

@@ -1,7 +1,7 @@
 /**
  * One way to reach Redis for all four seams. An outage must never end the process nor pile up
  * memory: commands fail while the connection is down (no offline queue), the client reconnects by
- * itself for ever, and its 'error' events are counted and handed to `onTrouble`.
+ * itself for ever, and its 'error' events are counted and handed to `onError`.
  */
 import { Redis, type Command } from 'ioredis';
 
@@ -13,7 +13,7 @@ export interface RedisSettings {
   /** How long a link may owe an answer before it counts as dead. Default 5,000 ms. */
   silenceMs?: number;
   /** Told of each connection error and of each message that was lost; for metrics and logs. */
-  onTrouble?: (error: Error) => void;
+  onError?: (error: Error) => void;
 }
 
 const LONGEST_RECONNECT_MS = 2_000;
@@ -47,7 +47,7 @@ class WatchedRedis extends Redis {
  * @param waitMs how long a command may wait at the server on purpose (`BLOCK`).
  */
 export function connectRedis(
-  { url, onTrouble, silenceMs = SILENCE_LIMIT_MS }: RedisSettings,
+  { url, onError, silenceMs = SILENCE_LIMIT_MS }: RedisSettings,
   waitMs = 0,
 ): Redis {
   const client = new WatchedRedis(url, {
@@ -62,7 +62,7 @@ export function connectRedis(
   client.silenceMs = waitMs + silenceMs;
   // Many commands may wait for one connection.
   client.setMaxListeners(0);
-  client.on('error', (error: Error) => onTrouble?.(error));
+  client.on('error', (error: Error) => onError?.(error));
   return client;
 }
 

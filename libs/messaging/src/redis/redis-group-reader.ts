@@ -51,7 +51,7 @@ export class RedisGroupReader {
       handler,
       (id) => this.acknowledge(id),
       settings.retryMs ?? 200,
-      (error) => settings.onTrouble?.(error),
+      (error) => settings.onError?.(error),
     );
   }
 
@@ -92,7 +92,7 @@ export class RedisGroupReader {
         if (this.closed) return;
         caughtUp = false;
         failures += 1;
-        this.settings.onTrouble?.(error as Error);
+        this.settings.onError?.(error as Error);
         await sleep(Math.min(100 * 2 ** Math.min(failures, 6), LONGEST_PAUSE_MS));
         // Redis may have come back without its memory, and so without the group.
         await this.makeGroup().catch(() => {});
@@ -169,7 +169,7 @@ export class RedisGroupReader {
         continue;
       }
       // Trimmed off the stream (no fields), or never was a trip event.
-      if (fields) this.settings.onTrouble?.(new Error(`entry ${id} of ${this.key} is no trip event`));
+      if (fields) this.settings.onError?.(new Error(`entry ${id} of ${this.key} is no trip event`));
       await this.acknowledge(id);
     }
   }

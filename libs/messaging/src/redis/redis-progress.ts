@@ -75,7 +75,7 @@ export class RedisProgress extends ProgressBus {
     try {
       return Progress.parse(JSON.parse(message));
     } catch {
-      this.settings.onTrouble?.(new Error('a progress message that is none was dropped'));
+      this.settings.onError?.(new Error('a progress message that is none was dropped'));
       return undefined;
     }
   }

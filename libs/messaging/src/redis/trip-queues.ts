@@ -29,7 +29,7 @@ export class TripQueues {
     private readonly handle: (event: TripEvent) => Promise<void>,
     private readonly done: (id: string) => Promise<void>,
     private readonly retryMs: number,
-    private readonly onTrouble: (error: Error) => void,
+    private readonly onError: (error: Error) => void,
   ) {}
 
   /** Entries taken and not finished. */
@@ -75,11 +75,11 @@ export class TripQueues {
     try {
       await this.handle(event);
     } catch (error) {
-      this.onTrouble(error as Error);
+      this.onError(error as Error);
       return false;
     }
     // Applied. Not acknowledged means that it comes again, and the handler knows it by its id.
-    await this.done(id).catch((error: Error) => this.onTrouble(error));
+    await this.done(id).catch((error: Error) => this.onError(error));
     return true;
   }
 }

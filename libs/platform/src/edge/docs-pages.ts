@@ -1,6 +1,6 @@
 /**
- * `/docs` and what belongs to it: made once, kept compressed, and read by whom the settings let. The document alone
- * has half a megabyte; whoever asks for it a thousand times gets the same few compressed bytes.
+ * Serves `/docs` and its files from a cache of compressed responses, to the readers that the settings allow. The API
+ * document alone has half a megabyte, so it is created and compressed once.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -13,23 +13,23 @@ import type { Headers } from '../security/security-headers.js';
 import { sendProblem } from './raw-problem.js';
 
 const brotli = promisify(brotliCompress);
-const zipped = promisify(gzip);
+const gzipped = promisify(gzip);
 
-/** Who is let in where the docs are for managers; whoever knows managers says so at the start. */
+/** Decides who may read the docs where they are for managers; the access module sets the check at the start. */
 @Injectable()
 export class DocsReaders {
-  private known: (cookieHeader: string | undefined) => Promise<boolean> = async () => false;
+  private check: (cookieHeader: string | undefined) => Promise<boolean> = async () => false;
 
-  letIn(known: (cookieHeader: string | undefined) => Promise<boolean>): void {
-    this.known = known;
+  setCheck(check: (cookieHeader: string | undefined) => Promise<boolean>): void {
+    this.check = check;
   }
 
   mayRead(cookieHeader: string | undefined): Promise<boolean> {
-    return this.known(cookieHeader);
+    return this.check(cookieHeader);
   }
 }
 
-interface Kept {
+interface CachedPage {
   readonly type: string;
   readonly etag: string;
   readonly bodies: Readonly<Record<'br' | 'gzip' | 'identity', Buffer>>;
@@ -39,43 +39,43 @@ type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['g
 
 const IS_DOCS = new RegExp(`^${DOCS_PATH}(-json|-yaml)?(/[\\w.-]*)?$`);
 /** A page, its document in two forms, and Swagger's few files. */
-const MOST_KEPT = 24;
-const INSIDE = 'x-curbline-docs-inside';
+const MAX_CACHED = 24;
+const INTERNAL = 'x-curbline-docs-inside';
 
 /** @param fixed the headers of refusals; @param open whether everybody may read */
-export function serveDocsOnce(server: Server, readers: DocsReaders, fixed: Headers, open: boolean): void {
-  const inside = randomUUID();
-  const kept = new Map<string, Promise<Kept | undefined>>();
+export function serveCachedDocs(server: Server, readers: DocsReaders, fixed: Headers, open: boolean): void {
+  const internalKey = randomUUID();
+  const cache = new Map<string, Promise<CachedPage | undefined>>();
 
-  const make = async (path: string): Promise<Kept | undefined> => {
-    const answer = await server.inject({ url: path, headers: { [INSIDE]: inside } });
-    if (answer.statusCode !== 200) return undefined;
-    const identity = answer.rawPayload;
+  const create = async (path: string): Promise<CachedPage | undefined> => {
+    const response = await server.inject({ url: path, headers: { [INTERNAL]: internalKey } });
+    if (response.statusCode !== 200) return undefined;
+    const identity = response.rawPayload;
     const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-    const [br, gz] = await Promise.all([brotli(identity, { params }), zipped(identity)]);
+    const [br, gz] = await Promise.all([brotli(identity, { params }), gzipped(identity)]);
     return {
-      type: String(answer.headers['content-type'] ?? 'application/octet-stream'),
+      type: String(response.headers['content-type'] ?? 'application/octet-stream'),
       etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
       bodies: { br, gzip: gz, identity },
     };
   };
 
-  const keptOf = (path: string): Promise<Kept | undefined> => {
-    const there = kept.get(path);
-    if (there) return there;
-    const made = make(path).then((page) => {
-      if (!page) kept.delete(path);
+  const cachedPage = (path: string): Promise<CachedPage | undefined> => {
+    const cached = cache.get(path);
+    if (cached) return cached;
+    const creating = create(path).then((page) => {
+      if (!page) cache.delete(path);
       return page;
     });
-    made.catch(() => kept.delete(path));
-    if (kept.size < MOST_KEPT) kept.set(path, made);
-    return made;
+    creating.catch(() => cache.delete(path));
+    if (cache.size < MAX_CACHED) cache.set(path, creating);
+    return creating;
   };
 
   server.addHook('onRequest', async (request, reply) => {
-    // By the route that the router has found: an address has many spellings.
+    // Checked by the matched route, because a path has many spellings.
     const { url: route } = request.routeOptions;
-    if (!route?.startsWith(DOCS_PATH) || request.headers[INSIDE] === inside) return undefined;
+    if (!route?.startsWith(DOCS_PATH) || request.headers[INTERNAL] === internalKey) return undefined;
     const path = decodeURIComponent(request.url.split('?', 1)[0] ?? '');
     if (!open && !(await readers.mayRead(request.headers.cookie))) {
       reply.hijack();
@@ -83,7 +83,7 @@ export function serveDocsOnce(server: Server, readers: DocsReaders, fixed: Heade
       return reply;
     }
     if (!IS_DOCS.test(path) || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined;
-    const page = await keptOf(path);
+    const page = await cachedPage(path);
     if (!page) return undefined;
     reply.headers({ etag: page.etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' });
     if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();

@@ -1,6 +1,6 @@
 /**
- * What every request and every connection is held to, whatever it asks for: the budgets, how many answers one
- * connection may wait for at once, and how many connections one address may hold. See ADR 20.
+ * Limits of every request and every connection: rate limits, how many responses one connection may wait for at once,
+ * and how many connections one address may have. See ADR 20.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -17,36 +17,36 @@ import { SOCKET_PATH } from './edge-listener.js';
 import type { Gate } from './edge-server.js';
 import { sendProblem, problemText } from './raw-problem.js';
 
-/** Browsers wait for one answer at a time on a connection, and proxies as well. */
-const MOST_WAITED_FOR = 16;
-/** Then the connection ends, and another one is opened: no caller keeps one for ever. A proxy's is many callers'. */
-const MOST_ON_A_CONNECTION = 1_000;
-/** A slow phone gets its last answer within this; who reads nothing is cut off then. */
-const LAST_ANSWER_WITHIN_MS = 5_000;
-/** Requests pipelined behind the last answer, of a caller who does not read, and of anybody; a browser has none. */
-const MOST_IGNORED_UNREAD = 100;
-const MOST_IGNORED = 10_000;
-/** A trusted proxy ends its idle connections first (deploy/Caddyfile: 60 s), so that none is cut in its hands. */
+/** The most responses that one connection may wait for; browsers and proxies wait for one at a time. */
+const MAX_PENDING = 16;
+/** The connection of a caller ends after so many requests; that of a proxy, which many callers share, does not. */
+const MAX_REQUESTS_PER_CONNECTION = 1_000;
+/** How long the last response on a connection may take before the connection is cut, ms. */
+const LAST_RESPONSE_TIMEOUT_MS = 5_000;
+/** Pipelined requests after the last response before the connection is cut: when it is unread, and in any case. */
+const MAX_IGNORED_UNREAD = 100;
+const MAX_IGNORED = 10_000;
+/** A trusted proxy ends its idle connections first (deploy/Caddyfile: 60 s), so that none is closed while it sends a request. */
 const PROXY_IDLE_MS = 75_000;
 
-/** Each such part of what went out, after the first, counts as one request more. */
+/** Each further part of this size in a response counts as one more request, bytes. */
 const PART_BYTES = 32 * 1024;
 
-interface Line {
-  /** Bytes that went out and are paid for. */
-  paidFor: number;
-  /** Answers that are still to be given. */
-  waitedFor: number;
+interface ConnectionState {
+  /** Bytes sent that were counted against the rate limit. */
+  chargedBytes: number;
+  /** Requests without a complete response. */
+  pending: number;
   requests: number;
-  /** An answer said that the connection ends: what comes after it is not read. */
+  /** A response said that the connection ends; further requests are ignored. */
   ending: boolean;
-  /** Requests that came after its last answer. */
+  /** Requests that came after the last response. */
   ignored: number;
   readonly ofProxy: boolean;
 }
 
-const LINE = Symbol('line');
-type KnownSocket = Socket & { [LINE]?: Line };
+const STATE = Symbol('connection state');
+type SocketWithState = Socket & { [STATE]?: ConnectionState };
 
 export interface EdgeGateParts {
   readonly limits: RateLimits;
@@ -58,28 +58,28 @@ export interface EdgeGateParts {
 }
 
 export class EdgeGate implements Gate {
-  private readonly budgets: EdgeRateLimits;
+  private readonly rateLimits: EdgeRateLimits;
   private readonly connections = new Map<string, number>();
 
   constructor(private readonly parts: EdgeGateParts) {
-    this.budgets = new EdgeRateLimits(parts.limits);
+    this.rateLimits = new EdgeRateLimits(parts.limits);
   }
 
   admits(request: IncomingMessage, reply: ServerResponse): boolean {
-    const line = this.lineOf(request.socket);
-    if (line.ending) return this.ignore(request, line);
-    line.waitedFor += 1;
-    line.requests += 1;
+    const connection = this.stateOf(request.socket);
+    if (connection.ending) return this.ignore(request, connection);
+    connection.pending += 1;
+    connection.requests += 1;
     reply.once('close', () => {
-      line.waitedFor -= 1;
-      this.chargeBytes(request, line);
-      if (line.ofProxy) request.socket.setTimeout(PROXY_IDLE_MS);
+      connection.pending -= 1;
+      this.chargeBytes(request, connection);
+      if (connection.ofProxy) request.socket.setTimeout(PROXY_IDLE_MS);
     });
-    if (line.waitedFor > MOST_WAITED_FOR) return this.refuse(request, reply, line, 1_000);
-    // Cheaper than any refusal, and whoever restarts us asks for it while others flood.
+    if (connection.pending > MAX_PENDING) return this.refuse(request, reply, connection, 1_000);
+    // Answered even during a flood, because the supervisor restarts a program that does not answer it.
     if (request.url === '/health/live' && request.method === 'GET') return this.sendLiveness(reply);
     const wait = this.spend(request);
-    if (wait > 0) return this.refuse(request, reply, line, wait);
+    if (wait > 0) return this.refuse(request, reply, connection, wait);
     if (request.headers.host === undefined && request.httpVersion !== '1.0') {
       sendProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_HOST }));
       return false;
@@ -88,7 +88,8 @@ export class EdgeGate implements Gate {
       sendProblem(request, reply, this.parts.headers, problem('invalid-input', { detail: NO_EXPECT }));
       return false;
     }
-    if (!line.ofProxy && line.requests >= MOST_ON_A_CONNECTION) this.end(request, reply, line);
+    if (!connection.ofProxy && connection.requests >= MAX_REQUESTS_PER_CONNECTION)
+      this.end(request, reply, connection);
     if (request.url?.startsWith(SOCKET_PATH)) {
       for (const [name, value] of Object.entries(this.parts.headers)) reply.setHeader(name, value);
     }
@@ -99,7 +100,7 @@ export class EdgeGate implements Gate {
     const wait = this.spend(request);
     if (wait === 0) return true;
     socket.on('error', () => {});
-    // Nobody reads an upgraded connection any more, so the other side's end is never heard: it is closed here.
+    // Nobody reads an upgraded socket any more, so the end of the other side is never noticed: it is closed here.
     socket.end(problemText(request, this.parts.headers, tooMany(wait)), () => socket.destroy());
     return false;
   }
@@ -108,9 +109,9 @@ export class EdgeGate implements Gate {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined) return false;
     const ofProxy = this.parts.addresses.trusts(remoteAddress);
-    (socket as KnownSocket)[LINE] = {
-      paidFor: 0,
-      waitedFor: 0,
+    (socket as SocketWithState)[STATE] = {
+      chargedBytes: 0,
+      pending: 0,
       requests: 0,
       ending: false,
       ignored: 0,
@@ -129,43 +130,48 @@ export class EdgeGate implements Gate {
     return true;
   }
 
-  private chargeBytes(request: IncomingMessage, line: Line): void {
-    const parts = Math.floor((request.socket.bytesWritten - line.paidFor) / PART_BYTES);
+  private chargeBytes(request: IncomingMessage, connection: ConnectionState): void {
+    const parts = Math.floor((request.socket.bytesWritten - connection.chargedBytes) / PART_BYTES);
     if (parts === 0) return;
-    line.paidFor += parts * PART_BYTES;
+    connection.chargedBytes += parts * PART_BYTES;
     const { addresses, callers } = this.parts;
     const address = addresses.of(request) ?? request.socket.remoteAddress;
-    if (address !== undefined) this.budgets.charge(address, callers.find(request), parts);
+    if (address !== undefined) this.rateLimits.charge(address, callers.find(request), parts);
   }
 
   private spend(request: IncomingMessage): number {
     const { addresses, callers } = this.parts;
-    return this.budgets.spend(addresses.of(request) ?? '', callers.find(request), Date.now());
+    return this.rateLimits.spend(addresses.of(request) ?? '', callers.find(request), Date.now());
   }
 
-  /** Ends the connection of a caller who is not behind a proxy: what they have sent besides is not even read. */
-  private refuse(request: IncomingMessage, reply: ServerResponse, line: Line, waitMs: number): false {
-    if (!line.ofProxy) this.end(request, reply, line);
+  /** Refuses a request; without a proxy also ends the connection, so that no further request on it is read. */
+  private refuse(
+    request: IncomingMessage,
+    reply: ServerResponse,
+    connection: ConnectionState,
+    waitMs: number,
+  ): false {
+    if (!connection.ofProxy) this.end(request, reply, connection);
     sendProblem(request, reply, this.parts.headers, tooMany(waitMs));
     return false;
   }
 
   /**
-   * This answer is the connection's last. Node closes it once the answer is written; a caller who never reads would
-   * keep it open, so it is cut after a while all the same.
+   * Makes this response the last one of the connection. Node closes the connection once the response is written; a timer
+   * cuts it for a caller who never reads.
    */
-  private end(request: IncomingMessage, reply: ServerResponse, line: Line): void {
-    line.ending = true;
+  private end(request: IncomingMessage, reply: ServerResponse, connection: ConnectionState): void {
+    connection.ending = true;
     reply.setHeader('connection', 'close');
-    const cut = setTimeout(() => request.socket.destroy(), LAST_ANSWER_WITHIN_MS).unref();
+    const cut = setTimeout(() => request.socket.destroy(), LAST_RESPONSE_TIMEOUT_MS).unref();
     request.socket.once('close', () => clearTimeout(cut));
   }
 
-  /** A request behind the last answer. Whoever floods is cut off: each one costs memory until the connection ends. */
-  private ignore(request: IncomingMessage, line: Line): false {
-    line.ignored += 1;
+  /** Ignores a request after the last response. Past a number of them the connection is cut, since each costs memory. */
+  private ignore(request: IncomingMessage, connection: ConnectionState): false {
+    connection.ignored += 1;
     const unread = request.socket.writableLength > 0;
-    if (line.ignored > (unread ? MOST_IGNORED_UNREAD : MOST_IGNORED)) request.socket.destroy();
+    if (connection.ignored > (unread ? MAX_IGNORED_UNREAD : MAX_IGNORED)) request.socket.destroy();
     return false;
   }
 
@@ -181,9 +187,9 @@ export class EdgeGate implements Gate {
     return false;
   }
 
-  private lineOf(socket: KnownSocket): Line {
-    socket[LINE] ??= { paidFor: 0, waitedFor: 0, requests: 0, ending: false, ignored: 0, ofProxy: false };
-    return socket[LINE];
+  private stateOf(socket: SocketWithState): ConnectionState {
+    socket[STATE] ??= { chargedBytes: 0, pending: 0, requests: 0, ending: false, ignored: 0, ofProxy: false };
+    return socket[STATE];
   }
 }
 

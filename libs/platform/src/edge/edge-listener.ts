@@ -1,4 +1,4 @@
-/** The listening end: how long it waits for whom, and what it answers to what is not even HTTP or no address. */
+/** The HTTP server with its timeouts, and its responses to what is not HTTP or has no valid path. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ProblemCode } from '@curbline/contracts/problems';
@@ -7,27 +7,27 @@ import type { Headers } from '../security/security-headers.js';
 import { EdgeServer, type Gate } from './edge-server.js';
 import { sendProblem, problemText } from './raw-problem.js';
 
-/** A connection that has said nothing, or not a whole head, ends after this. */
-const HEAD_WITHIN_MS = 8_000;
-/** A request whose body is not here in this time is dropped: slow senders hold no connection. */
-const REQUEST_WITHIN_MS = 30_000;
-/** A connection that waits for its next request; of a trusted proxy, longer (edge-gate.ts). */
+/** A connection without a complete request head ends after this time. */
+const HEAD_TIMEOUT_MS = 8_000;
+/** A request without a complete body is refused after this time. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long an idle connection stays open; that of a trusted proxy longer (edge-gate.ts). */
 const IDLE_MS = 8_000;
-const LOOK_EVERY_MS = 1_000;
+const CHECK_INTERVAL_MS = 1_000;
 
 /** Where boards connect; the only path that is upgraded to another protocol. */
 export const SOCKET_PATH = '/socket.io';
 
 export type Handler = (request: IncomingMessage, reply: ServerResponse) => void;
 
-/** @param connections how many may be open at once; more are refused before they say anything */
+/** @param connections how many may be open at once; further ones are refused at once */
 export function edgeServer(handler: Handler, connections: number, gate: () => Gate): EdgeServer {
   const options = {
-    headersTimeout: HEAD_WITHIN_MS,
-    requestTimeout: REQUEST_WITHIN_MS,
+    headersTimeout: HEAD_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: IDLE_MS,
-    connectionsCheckingInterval: LOOK_EVERY_MS,
-    // The gate answers for it, with the headers of every answer.
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    // The gate refuses it with our headers.
     requireHostHeader: false,
     // A request that offers another protocol but works without, such as HTTP/2 in clear text, gets its ordinary answer.
     shouldUpgradeCallback: ({ url, headers }: IncomingMessage): boolean =>
@@ -37,13 +37,13 @@ export function edgeServer(handler: Handler, connections: number, gate: () => Ga
   const server: EdgeServer = new EdgeServer(options, gate);
   server.maxConnections = connections;
   server.on('request', handler);
-  // The gate answers what it does not know; without anybody listening Node would.
+  // The gate refuses unknown expectations; without a listener Node would respond.
   server.on('checkExpectation', () => {});
   return server;
 }
 
-/** What Node makes of bytes that are no request: too long a head, too slow a one, or no HTTP. */
-const BY_NODE: Readonly<Record<string, ProblemCode>> = {
+/** Problem codes by the error code of Node for bytes that are no valid request. */
+const CODE_OF_ERROR: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'head-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
 };
@@ -51,8 +51,8 @@ const BY_NODE: Readonly<Record<string, ProblemCode>> = {
 export function clientErrors(fixed: Headers): (error: NodeJS.ErrnoException, socket: Socket) => void {
   return (error, socket) => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
-    const code = BY_NODE[error.code ?? ''] ?? 'malformed-request';
-    // A connection that never spoke gets no answer to a question that it did not ask.
+    const code = CODE_OF_ERROR[error.code ?? ''] ?? 'malformed-request';
+    // A connection that sent nothing gets no response.
     const silent = code === 'too-slow' && socket.bytesRead === 0;
     if (socket.writable && !silent) socket.write(problemText({ headers: {} }, fixed, problem(code)));
     socket.destroy(error);
@@ -64,7 +64,7 @@ interface FrameworkReply {
   hijack(): unknown;
 }
 
-/** For addresses that the router cannot read: `/%` or a parameter of a thousand letters. */
+/** Refuses paths that the router cannot read: `/%`, or a parameter of a thousand letters. */
 export function unroutable(
   fixed: Headers,
 ): (

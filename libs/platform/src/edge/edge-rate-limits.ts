@@ -1,9 +1,9 @@
 /**
- * How much anybody may ask of this process, decided before a request is routed or read: at once and in memory, so
- * that a refusal costs less than any answer. Each copy of a program counts for itself.
+ * Rate limits of every request, checked before it is routed or its body read: in memory, so that a refusal costs less
+ * than any response. Each copy of a program counts for itself.
  *
- * A caller whom a guard let in lately counts by name, everybody else by address: many people behind one address do
- * not stand in each other's way, and a stranger among them stops none of them.
+ * A caller whom a guard admitted lately is counted by name, everybody else by address. So the requests of unknown
+ * callers behind a shared address do not use up the limit of known ones.
  */
 import type { RateLimits } from '../platform-options.js';
 import { addressKey, networkKey } from '../requests/address-keys.js';
@@ -17,11 +17,11 @@ interface Window {
 
 class WindowCounts {
   private readonly windows = new Map<string, Window>();
-  private tidiedAt = 0;
+  private cleanedUpAt = 0;
 
   constructor(private readonly most: number) {}
 
-  /** Counts more against a window that has begun. */
+  /** Adds to the count of a window that has begun. */
   charge(key: string, more: number): void {
     const window = this.windows.get(key);
     if (window) window.count += more;
@@ -32,7 +32,7 @@ class WindowCounts {
     const window = this.windows.get(key);
     // A clock set back must not make a window last longer.
     if (!window || now >= window.until || window.until - now > WINDOW_MS) {
-      if (Math.abs(now - this.tidiedAt) >= WINDOW_MS) this.tidy(now);
+      if (Math.abs(now - this.cleanedUpAt) >= WINDOW_MS) this.cleanUp(now);
       this.windows.set(key, { count: 1, until: now + WINDOW_MS });
       return 0;
     }
@@ -41,8 +41,8 @@ class WindowCounts {
     return 0;
   }
 
-  private tidy(now: number): void {
-    this.tidiedAt = now;
+  private cleanUp(now: number): void {
+    this.cleanedUpAt = now;
     for (const [key, { until }] of this.windows) if (now >= until) this.windows.delete(key);
   }
 }
@@ -59,7 +59,7 @@ export class EdgeRateLimits {
   }
 
   /**
-   * @param caller the name of whoever sent these credentials lately and was let in
+   * @param caller the name of the caller who sent these credentials lately and was admitted
    * @param now Unix ms
    * @returns 0 when the request may go on, and otherwise how long to wait, ms
    */
@@ -71,7 +71,7 @@ export class EdgeRateLimits {
       : this.callers.take(caller, now);
   }
 
-  /** For an answer that was large: counts as so many requests more. */
+  /** Counts a large response as `more` further requests. */
   charge(address: string, caller: string | undefined, more: number): void {
     this.networks.charge(networkKey(address), more);
     if (caller === undefined) this.addresses.charge(addressKey(address), more);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { DEFAULT_LIMITS, type PlatformInput, type RateLimits } from '../platform-options.js';
 
-/** By the name in `LIMITS`. */
+/** Fields of `RateLimits` by their names in `LIMITS`. */
 const LIMIT_NAMES: Readonly<Record<string, keyof RateLimits>> = Object.fromEntries(
   (Object.keys(DEFAULT_LIMITS) as (keyof RateLimits)[]).map((name) => [
     name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
@@ -32,10 +32,10 @@ export const edgeFields = {
         const [, word = '', most = ''] = /^\s*([a-z-]+)\s*=\s*(\d{1,9})\s*$/.exec(part) ?? [];
         const name = LIMIT_NAMES[word];
         if (name === undefined || Number(most) < 1) {
-          const known = Object.keys(LIMIT_NAMES).join(', ');
+          const names = Object.keys(LIMIT_NAMES).join(', ');
           context.addIssue({
             code: 'custom',
-            message: `must be such as per-address=6000,misses-per-address=120; known are ${known}`,
+            message: `must be such as per-address=6000,misses-per-address=120; known are ${names}`,
           });
           return z.NEVER;
         }
@@ -61,7 +61,7 @@ export const edgeFields = {
 const EdgeEnvironment = z.object(edgeFields);
 export type EdgeEnvironment = z.infer<typeof EdgeEnvironment>;
 
-/** What a program tells its platform of them. In production nothing is open that need not be. */
+/** Maps the environment to platform options. In production, docs and metrics are closed by default. */
 export function edgeInput(
   read: EdgeEnvironment,
   production: boolean,
@@ -79,7 +79,7 @@ export function edgeInput(
   };
 }
 
-/** What an operator must read at the start of a production that browsers would reach in clear. */
+/** @returns a warning for a production whose public URL is not https; `undefined` when it is. */
 export function insecureAddress(publicUrl: string | undefined): string | undefined {
   if (publicUrl?.startsWith('https://')) return undefined;
   const what = publicUrl === undefined ? 'PUBLIC_URL is not set' : `PUBLIC_URL is ${publicUrl}`;

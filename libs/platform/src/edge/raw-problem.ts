@@ -1,4 +1,4 @@
-/** Refusals given without the framework, since it has not seen the request or cannot read it: the same RFC 9457 text. */
+/** Sends problem details (RFC 9457) without the framework, for requests that it has not seen or cannot read. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { ProblemException } from '../problems/problem-exception.js';
@@ -7,7 +7,7 @@ import { readerLanguage } from '../problems/reader-language.js';
 import { requestIdFrom } from '../requests/request-context.js';
 import type { Headers } from '../security/security-headers.js';
 
-type Asked = Pick<IncomingMessage, 'headers'>;
+type RequestHeaders = Pick<IncomingMessage, 'headers'>;
 
 interface RawResponse {
   readonly status: number;
@@ -16,7 +16,11 @@ interface RawResponse {
 }
 
 /** @param fixed the headers of all data */
-export function rawProblem(request: Asked, fixed: Headers, exception: ProblemException): RawResponse {
+export function rawProblem(
+  request: RequestHeaders,
+  fixed: Headers,
+  exception: ProblemException,
+): RawResponse {
   const language = readerLanguage(request.headers['accept-language']);
   const requestId = requestIdFrom(request.headers['x-request-id']);
   const body = JSON.stringify(problemBody(exception, language, requestId));
@@ -36,7 +40,7 @@ export function rawProblem(request: Asked, fixed: Headers, exception: ProblemExc
 }
 
 export function sendProblem(
-  request: Asked,
+  request: RequestHeaders,
   reply: ServerResponse,
   fixed: Headers,
   exception: ProblemException,
@@ -45,8 +49,8 @@ export function sendProblem(
   reply.writeHead(status, headers).end(body);
 }
 
-/** The same as bytes on a connection that has no answer of its own, and ends with it. */
-export function problemText(request: Asked, fixed: Headers, exception: ProblemException): string {
+/** The problem as the bytes of an HTTP response, for a socket without a response object; the socket must end after it. */
+export function problemText(request: RequestHeaders, fixed: Headers, exception: ProblemException): string {
   const { status, headers, body } = rawProblem(request, fixed, exception);
   const lines = Object.entries({ ...headers, connection: 'close' }).map(
     ([name, value]) => `${name}: ${value}`,

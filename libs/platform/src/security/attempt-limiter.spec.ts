@@ -15,13 +15,13 @@ const turnClockBy = (ms: number): void => {
 const limiterOf = (limits: { missesPerSubject?: number; missesPerAddress?: number }) =>
   new AttemptLimiter(new LimitsInMemory(), { limits: { ...DEFAULT_LIMITS, ...limits } });
 
-const outcome = async (limiter: AttemptLimiter, guess: SecretAttempt, right = false): Promise<string> => {
+const outcome = async (limiter: AttemptLimiter, attempt: SecretAttempt, right = false): Promise<string> => {
   try {
-    const found = await limiter.attempt(guess, async () => {
+    const found = await limiter.attempt(attempt, async () => {
       await new Promise((resolve) => setImmediate(resolve));
       return right ? 'found' : undefined;
     });
-    return found ?? 'missed';
+    return found ?? 'failed';
   } catch (error) {
     if (error instanceof ProblemException) return `${error.code} ${error.parts.retryAfterS}`;
     throw error;
@@ -37,68 +37,68 @@ const many = async (times: number, work: (n: number) => Promise<string>): Promis
   return counts;
 };
 
-describe('the limiter of guesses', () => {
+describe('AttemptLimiter', () => {
   const from = '203.0.113.7';
 
-  it('answers so many of four hundred guesses at once, and no more', async () => {
+  it('runs no more lookups than the limit when four hundred attempts come at once', async () => {
     const limiter = limiterOf({ missesPerAddress: 60 });
     expect(await many(400, () => outcome(limiter, { kind: 'code', from }))).toEqual({
-      missed: 60,
+      failed: 60,
       'too-many-requests': 340,
     });
   });
 
-  it('counts misses alone, and again a minute later', async () => {
+  it('counts failed attempts only, and starts again a minute later', async () => {
     const limiter = limiterOf({ missesPerAddress: 3 });
-    const guess = { kind: 'code', from };
-    for (let i = 0; i < 100; i += 1) expect(await outcome(limiter, guess, true)).toBe('found');
+    const attempt = { kind: 'code', from };
+    for (let i = 0; i < 100; i += 1) expect(await outcome(limiter, attempt, true)).toBe('found');
     turnClockBy(1_000);
-    for (let i = 0; i < 3; i += 1) expect(await outcome(limiter, guess)).toBe('missed');
-    expect(await outcome(limiter, guess, true)).toMatch(/^too-many-requests \d+/);
+    for (let i = 0; i < 3; i += 1) expect(await outcome(limiter, attempt)).toBe('failed');
+    expect(await outcome(limiter, attempt, true)).toMatch(/^too-many-requests \d+/);
     turnClockBy(60_001);
-    expect(await outcome(limiter, guess, true)).toBe('found');
+    expect(await outcome(limiter, attempt, true)).toBe('found');
   });
 
-  it('counts at what is guessed at, wherever the guesses come from', async () => {
+  it('limits failed attempts at one subject from any address', async () => {
     const limiter = limiterOf({ missesPerSubject: 5 });
-    const guesses = (subject: string) => (n: number) =>
+    const attempts = (subject: string) => (n: number) =>
       outcome(limiter, { kind: 'totp', subject, from: `198.51.100.${n}` });
-    expect(await many(20, guesses('anna'))).toEqual({ missed: 5, 'too-many-requests': 15 });
+    expect(await many(20, attempts('anna'))).toEqual({ failed: 5, 'too-many-requests': 15 });
     expect(await outcome(limiter, { kind: 'totp', subject: 'ben', from }, true)).toBe('found');
   });
 
-  it('keeps kinds of secrets apart, and devices from their addresses', async () => {
+  it('counts kinds of secrets separately, and devices apart from their addresses', async () => {
     const limiter = limiterOf({ missesPerAddress: 2 });
-    expect(await many(5, () => outcome(limiter, { kind: 'enrol', from }))).toMatchObject({ missed: 2 });
-    expect(await outcome(limiter, { kind: 'link', from })).toBe('missed');
-    expect(await outcome(limiter, { kind: 'enrol', from: { device: 'd1' } })).toBe('missed');
+    expect(await many(5, () => outcome(limiter, { kind: 'enrol', from }))).toMatchObject({ failed: 2 });
+    expect(await outcome(limiter, { kind: 'link', from })).toBe('failed');
+    expect(await outcome(limiter, { kind: 'enrol', from: { device: 'd1' } })).toBe('failed');
   });
 
-  it('is ten times as wide at an address where somebody was right lately', async () => {
+  it('allows ten times as many at an address where an attempt succeeded lately', async () => {
     const limiter = limiterOf({ missesPerAddress: 2 });
     expect(await many(30, () => outcome(limiter, { kind: 'enrol', from, known: true }))).toMatchObject({
-      missed: 20,
+      failed: 20,
     });
   });
 
-  it('lets a right secret of 128 bits pass whatever was missed, and tells of no wrong one', async () => {
+  it('accepts a valid secret of 128 bits past the limit, and refuses a wrong one with 429', async () => {
     const limiter = limiterOf({ missesPerAddress: 2 });
-    const guess = { kind: 'link', from, unguessable: true };
-    expect(await many(20, () => outcome(limiter, guess))).toEqual({ missed: 2, 'too-many-requests': 18 });
-    expect(await outcome(limiter, guess, true)).toBe('found');
-    expect(await outcome(limiter, guess)).toMatch('too-many-requests');
+    const attempt = { kind: 'link', from, unguessable: true };
+    expect(await many(20, () => outcome(limiter, attempt))).toEqual({ failed: 2, 'too-many-requests': 18 });
+    expect(await outcome(limiter, attempt, true)).toBe('found');
+    expect(await outcome(limiter, attempt)).toMatch('too-many-requests');
   });
 
-  it('takes the addresses of one household as one, and those of a /48 as ten', async () => {
+  it('counts a /64 as one address, and a /48 as ten', async () => {
     const limiter = limiterOf({ missesPerAddress: 2 });
     const at = (address: string) => outcome(limiter, { kind: 'enrol', from: address });
-    expect(await many(10, (n) => at(`2001:db8:1:2::${n}`))).toMatchObject({ missed: 2 });
-    expect(await many(100, (n) => at(`2001:db8:2:${n.toString(16)}::1`))).toMatchObject({ missed: 20 });
-    expect(await at('2001:db8:3::1')).toBe('missed');
+    expect(await many(10, (n) => at(`2001:db8:1:2::${n}`))).toMatchObject({ failed: 2 });
+    expect(await many(100, (n) => at(`2001:db8:2:${n.toString(16)}::1`))).toMatchObject({ failed: 20 });
+    expect(await at('2001:db8:3::1')).toBe('failed');
   });
 });
 
-describe('an address as one who asks', () => {
+describe('addressKey and networkKey', () => {
   it.each([
     ['203.0.113.7', '203.0.113.7', '203.0.113.7'],
     ['::ffff:203.0.113.7', '203.0.113.7', '203.0.113.7'],

@@ -1,10 +1,9 @@
 /**
- * Slows the guessing of secrets. A guess is counted before the secret is looked at and given back when it was right,
- * so any number of guesses at once are that many, and only misses count.
+ * Limits failed attempts at secrets, so that they cannot be guessed. An attempt is counted before the lookup and taken
+ * back when it succeeds, so that attempts at the same time all count and only failed ones stay counted.
  *
- * Misses count first at what is guessed at (a person, a code, an order), where the limit is tight. Where they come
- * from, an address or an enrolled device, has a wide limit: a shop's Wi-Fi or a carrier's gateway is many people.
- * See ADR 20.
+ * Failed attempts count at their subject (a person, a code, an order) with a tight limit, and at their origin (an address
+ * or an enrolled device) with a wide one, because many people share a shop's Wi-Fi or a carrier's gateway. See ADR 20.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
@@ -14,32 +13,32 @@ import { addressKey, networkKey } from '../requests/address-keys.js';
 import { Limits } from './limits.js';
 
 const WINDOW_S = 60;
-/** An IPv6 /48 holds many households, and a known place many people who are right: so many times the limit. */
-const WIDER = 10;
+/** An IPv6 /48 holds many households, and a known address many people who sign in: their limit is this many times wider. */
+const WIDE_FACTOR = 10;
 
 export interface SecretAttempt {
   /** The kind of secret: `link`, `key`, `enrol`, `password`, `pin`, `totp`. Each kind has its own counts. */
   readonly kind: string;
-  /** What is guessed at, where that is known before the secret is: a person's id, a login. */
+  /** What the secret belongs to, where that is known before the lookup: a person's id, a login. */
   readonly subject?: string;
-  /** Where the guess comes from: the caller's address as `request.ip` has it, or an enrolled device. */
+  /** The origin: the caller's address as `request.ip` has it, or an enrolled device. */
   readonly from: string | { readonly device: string };
-  /** Somebody was right from this address lately: its limit is ten times as wide. */
+  /** An attempt from this address succeeded lately: its limit is ten times as wide. */
   readonly known?: boolean;
   /**
-   * The secret has 128 random bits or more. Then a right one passes whatever was missed before, since looking it up
-   * tells a guesser nothing; a wrong one gets the refusal of the limit as soon as that is reached.
+   * The secret has 128 random bits or more. Then a valid one is accepted even past the limit, since it cannot be guessed;
+   * an invalid one past the limit gets 429.
    */
   readonly unguessable?: boolean;
 }
 
-/** A guess that was counted as a miss. */
+/** An attempt that is counted as failed until it succeeds. */
 export interface CountedAttempt {
-  /** It was right: it does not count. */
-  right(): Promise<void>;
+  /** Takes the count back. */
+  succeeded(): Promise<void>;
 }
 
-interface Count {
+interface Counter {
   readonly counter: RateLimiterAbstract;
   readonly key: string;
 }
@@ -57,50 +56,50 @@ export class AttemptLimiter {
     const rule = (name: string, times: number) => limits.counter({ name, most: times, windowS: WINDOW_S });
     this.atSubject = rule('guess', most.missesPerSubject);
     this.from = rule('guess-from', most.missesPerAddress);
-    this.fromWide = rule('guess-from-wide', most.missesPerAddress * WIDER);
+    this.fromWide = rule('guess-from-wide', most.missesPerAddress * WIDE_FACTOR);
   }
 
   /**
-   * Counts the guess, looks, and gives the count back when something was found.
-   * @param look answers `undefined` for a wrong secret; an exception counts as a miss
+   * Counts the attempt, runs the lookup, and takes the count back when it finds something.
+   * @param lookup returns `undefined` for a wrong secret; an exception counts as failed
    * @throws ProblemException 429 `too-many-requests`, with the time to wait
    */
-  async attempt<T>(guess: SecretAttempt, look: () => Promise<T | undefined>): Promise<T | undefined> {
+  async attempt<T>(attempted: SecretAttempt, lookup: () => Promise<T | undefined>): Promise<T | undefined> {
     let counted: CountedAttempt | undefined;
     let refusal: ProblemException | undefined;
     try {
-      counted = await this.begin(guess);
+      counted = await this.begin(attempted);
     } catch (error) {
-      if (!guess.unguessable || !(error instanceof ProblemException)) throw error;
+      if (!attempted.unguessable || !(error instanceof ProblemException)) throw error;
       refusal = error;
     }
-    const found = await look();
+    const found = await lookup();
     if (found === undefined && refusal) throw refusal;
-    if (found !== undefined) await counted?.right();
+    if (found !== undefined) await counted?.succeeded();
     return found;
   }
 
   /**
-   * Counts the guess as a miss, for callers that cannot say {@link attempt}.
+   * Counts the attempt as failed, for callers that cannot use {@link attempt}.
    * @throws ProblemException 429 `too-many-requests`, with the time to wait
    */
-  async begin(guess: SecretAttempt): Promise<CountedAttempt> {
-    const taken: Count[] = [];
+  async begin(attempted: SecretAttempt): Promise<CountedAttempt> {
+    const taken: Counter[] = [];
     try {
-      for (const count of this.countsOf(guess)) {
+      for (const count of this.countersOf(attempted)) {
         await count.counter.consume(count.key);
         taken.push(count);
       }
     } catch (refusal) {
-      await giveBack(taken);
+      await takeBack(taken);
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       throw problem('too-many-requests', { retryAfterS: refusal.msBeforeNext / 1000 });
     }
-    return { right: () => giveBack(taken) };
+    return { succeeded: () => takeBack(taken) };
   }
 
-  private countsOf({ kind, subject, from, known }: SecretAttempt): Count[] {
-    const counts: Count[] = [];
+  private countersOf({ kind, subject, from, known }: SecretAttempt): Counter[] {
+    const counts: Counter[] = [];
     if (subject !== undefined) counts.push({ counter: this.atSubject, key: `${kind} ${subject}` });
     if (typeof from !== 'string') {
       counts.push({ counter: this.from, key: `${kind} device ${from.device}` });
@@ -113,6 +112,6 @@ export class AttemptLimiter {
   }
 }
 
-async function giveBack(counts: readonly Count[]): Promise<void> {
+async function takeBack(counts: readonly Counter[]): Promise<void> {
   for (const { counter, key } of counts) await counter.reward(key);
 }

@@ -1,53 +1,53 @@
 /**
- * Who a request is from, once a guard knows: by a name that says nothing and that the caller cannot choose. Requests
- * that come with the same credentials in the next minutes are counted under that name, before anybody looks them up.
+ * The caller of a request, as the guard that admitted it noted: a name without personal data that the caller cannot
+ * choose. For some minutes further requests with the same credentials are counted under that name, without a lookup.
  */
 import { Injectable } from '@nestjs/common';
 import { type HttpRequest, headerOf } from '../requests/http.js';
 
 const CALLER = Symbol('caller');
 
-interface Named {
+interface RequestWithCaller {
   [CALLER]?: string;
 }
 
-/** Said by the guard that let the request in. @param name such as the hash of a session's token */
+/** Called by the guard that admits the request. @param name such as the hash of a session's token */
 export function noteCaller(request: object, name: string): void {
-  (request as Named)[CALLER] = name;
+  (request as RequestWithCaller)[CALLER] = name;
 }
 
-/** Undefined as long as no guard has let the request in. */
+/** Undefined as long as no guard has admitted the request. */
 export function callerOf(request: object): string | undefined {
-  return (request as Named)[CALLER];
+  return (request as RequestWithCaller)[CALLER];
 }
 
-/** How long credentials that were let in are known, ms. */
+/** How long admitted credentials are cached, ms. */
 export const CACHED_FOR_MS = 10 * 60_000;
-/** Past this many the ones that were let in longest ago go. */
-const MOST = 100_000;
+/** Past this many callers the oldest are deleted. */
+const MAX_CACHED = 100_000;
 
-interface Known {
+interface CachedCaller {
   readonly caller: string;
   readonly until: number;
 }
 
-type Headers = Pick<HttpRequest, 'headers'>;
+type RequestHeaders = Pick<HttpRequest, 'headers'>;
 
-/** Which credentials were let in lately. One kind of each caller: junk beside a good cookie takes no room. */
+/** Caches credentials that were admitted lately, one per caller: other cookies beside a valid one add no entries. */
 @Injectable()
 export class CallerCache {
-  private readonly byCredentials = new Map<string, Known>();
+  private readonly byCredentials = new Map<string, CachedCaller>();
   private readonly credentialsOf = new Map<string, string>();
 
-  note(request: Headers, caller: string, now = Date.now()): void {
+  note(request: RequestHeaders, caller: string, now = Date.now()): void {
     const credentials = credentialsIn(request);
     if (credentials === undefined) return;
-    const known = this.byCredentials.get(credentials);
-    // Most come again within moments: that costs one look.
+    const cached = this.byCredentials.get(credentials);
+    // Most callers come again within moments; then the entry stays as it is.
     if (
-      known?.caller === caller &&
-      known.until - now > CACHED_FOR_MS / 2 &&
-      known.until - now <= CACHED_FOR_MS
+      cached?.caller === caller &&
+      cached.until - now > CACHED_FOR_MS / 2 &&
+      cached.until - now <= CACHED_FOR_MS
     )
       return;
     const before = this.credentialsOf.get(caller);
@@ -55,17 +55,17 @@ export class CallerCache {
     this.credentialsOf.delete(caller);
     this.credentialsOf.set(caller, credentials);
     this.byCredentials.set(credentials, { caller, until: now + CACHED_FOR_MS });
-    if (this.credentialsOf.size > MOST) this.forgetOldest();
+    if (this.credentialsOf.size > MAX_CACHED) this.deleteOldest();
   }
 
-  find(request: Headers, now = Date.now()): string | undefined {
+  find(request: RequestHeaders, now = Date.now()): string | undefined {
     const credentials = credentialsIn(request);
-    const known = credentials === undefined ? undefined : this.byCredentials.get(credentials);
-    if (!known || now > known.until) return undefined;
-    return known.caller;
+    const cached = credentials === undefined ? undefined : this.byCredentials.get(credentials);
+    if (!cached || now > cached.until) return undefined;
+    return cached.caller;
   }
 
-  private forgetOldest(): void {
+  private deleteOldest(): void {
     for (const [caller, credentials] of this.credentialsOf) {
       this.credentialsOf.delete(caller);
       this.byCredentials.delete(credentials);
@@ -74,10 +74,10 @@ export class CallerCache {
   }
 }
 
-/** Longer ones are not remembered: no browser of ours sends them. */
-const LONGEST = 2_048;
+/** Longer credentials are not cached; our pages never send them. */
+const MAX_LENGTH = 2_048;
 
-function credentialsIn(request: Headers): string | undefined {
+function credentialsIn(request: RequestHeaders): string | undefined {
   const credentials = headerOf(request, 'authorization') ?? headerOf(request, 'cookie');
-  return credentials === undefined || credentials.length > LONGEST ? undefined : credentials;
+  return credentials === undefined || credentials.length > MAX_LENGTH ? undefined : credentials;
 }

@@ -1,22 +1,20 @@
 /**
- * Counts what strangers may do so often and no more: one kind of counter for requests and for guesses.
- *
- * A seam with two implementations: in this process's memory, and in a Redis that several processes share,
- * so that N copies behind a proxy allow as much as one. Times are the machine's own, as a Redis keeps them.
+ * Counters for requests and for failed attempts, with two implementations: in this process's memory, and in a Redis that
+ * several processes share, so that N copies behind a proxy allow as much as one.
  */
 import { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 
 export interface LimitRule {
-  /** Names the counter: two rules of a name share their counts. */
+  /** The name of the counter: two rules with the same name share their counts. */
   readonly name: string;
-  /** How often within the window. */
+  /** The most points within the window. */
   readonly most: number;
   readonly windowS: number;
 }
 
 export abstract class Limits {
-  /** A counter by key; `consume` rejects with a `RateLimiterRes` when the key has had its share. */
+  /** A counter by key; `consume` rejects with a `RateLimiterRes` when the key has used its points. */
   abstract counter(rule: LimitRule): RateLimiterAbstract;
   abstract close(): Promise<void>;
 }
@@ -33,28 +31,28 @@ export interface RedisLimitSettings {
   readonly url: string;
   /** Before every key; `curbline:limit` unless given. */
   readonly prefix?: string;
-  readonly onTrouble?: (error: Error) => void;
+  readonly onError?: (error: Error) => void;
 }
 
-/** An answer that takes longer is not waited for: the request goes on, counted in memory. */
-const ANSWER_WITHIN_MS = 250;
+/** When Redis takes longer, the request is counted in memory, ms. */
+const REDIS_TIMEOUT_MS = 250;
 
-/** Without its Redis each process counts for itself: an outage neither lets everything pass nor nothing. */
+/** While Redis is not reachable each process counts for itself: an outage allows neither every request nor none. */
 export class LimitsInRedis extends Limits {
   private readonly redis: Redis;
   private readonly prefix: string;
 
-  constructor({ url, prefix = 'curbline:limit', onTrouble }: RedisLimitSettings) {
+  constructor({ url, prefix = 'curbline:limit', onError }: RedisLimitSettings) {
     super();
     this.prefix = prefix;
     this.redis = new Redis(url, {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
-      commandTimeout: ANSWER_WITHIN_MS,
+      commandTimeout: REDIS_TIMEOUT_MS,
       retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000),
     });
-    this.redis.on('error', (error: Error) => onTrouble?.(error));
+    this.redis.on('error', (error: Error) => onError?.(error));
   }
 
   counter({ name, most, windowS }: LimitRule): RateLimiterAbstract {
