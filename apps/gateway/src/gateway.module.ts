@@ -1,4 +1,4 @@
-/** gateway: everything that is pushed, and the pages it is pushed to. It decides nothing. */
+/** The gateway serves the pages and pushes events and progress to them. It makes no decisions. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BoardConnections } from './boards/board-connections.js';
 import { OpenConnections } from './boards/open-connections.js';

@@ -1,7 +1,6 @@
 /**
- * The one way an order or a trip is changed: only if it is still at the version that was read.
- * TypeORM's `save()` and `@VersionColumn` add no such condition to their UPDATE, so two members of
- * staff could both win; here the database decides, and the loser is told.
+ * Updates a row only if it still has the version that was read. TypeORM's `save()` and `@VersionColumn` add no such
+ * condition to their UPDATE, so two people could both claim an order; here the database lets only one of them succeed.
  */
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { rowOf } from './entity-rows.js';
@@ -12,9 +11,9 @@ import { pipeline } from './transactions.js';
  *
  * @param target an entity, or the name of a table that has none (then keys and changes are column
  *   names, and a jsonb array must be passed as JSON text, since `pg` turns arrays into Postgres arrays).
- * @param key columns that name the row; further conditions such as `state` may stand here too.
+ * @param key columns that name the row; it may hold further conditions such as `state`.
  * @returns true when exactly one row was changed; false when it is gone or was changed by another.
- * @throws Error when the key names more than one row: then it is no key, and the transaction must fail.
+ * @throws Error when the key names more than one row; the transaction must fail then.
  */
 export async function compareAndSet<Row extends ObjectLiteral>(
   manager: EntityManager,

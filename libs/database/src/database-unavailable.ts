@@ -1,23 +1,23 @@
-/** Why a database could not be opened. Each reason has one remedy, which the message names. */
+/** Why a database could not be used. Each reason has one remedy, which the message names. */
 export type UnavailableReason =
   /** Another Curbline process uses the embedded folder. */
   | 'folder-in-use'
-  /** The folder holds something that Curbline did not make, or made by another version. */
+  /** The folder holds files of another program, or of another version of Curbline. */
   | 'not-a-curbline-database'
   | 'disk-full'
   | 'folder-not-writable'
-  /** The folder is Curbline's but the embedded database does not start from it. */
+  /** The embedded database in the folder does not start. */
   | 'folder-damaged'
   | 'server-unreachable'
   | 'server-refused'
   | 'postgis-missing'
-  /** The tables were made by a newer Curbline than this one. */
+  /** The tables were created by a newer version of Curbline. */
   | 'newer-schema'
-  /** Somebody held the session (or the whole pool) for longer than we are willing to wait. */
+  /** No session of the pool was free within the configured time. */
   | 'session-busy';
 
 /**
- * The database cannot be used and no retry inside this process will change it.
+ * The database cannot be used, and a retry in this process does not help.
  * `message` is written for the person at the terminal: it names the folder or server and what to do.
  */
 export class DatabaseUnavailable extends Error {

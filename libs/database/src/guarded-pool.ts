@@ -1,5 +1,5 @@
 /**
- * Makes the rule "inside a transaction use only its manager" impossible to break unnoticed.
+ * Enforces the rule "inside a transaction use only its manager".
  *
  * A query through the data source while the caller's own transaction is open would take a second session. The embedded
  * database has one session, so the caller would wait for itself; on Postgres the same code passes until the pool is

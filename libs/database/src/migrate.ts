@@ -1,10 +1,10 @@
 /**
- * Forward-only migrations, run before start. Each app owns its tables, hence its own list and its
- * own record of what was run; the one-process program and the services started apart use the same
- * records, so a database can move from one layout to the other.
+ * Forward-only migrations, run before the program starts. Each app owns its tables, so it has its own list of migrations
+ * and its own table of applied ones. The one-process program and the separate services use the same tables, so a database
+ * can move from one layout to the other.
  *
- * Services that start together take turns by an advisory lock held on the session that migrates
- * (the same session throughout, so it also works on the embedded database, which has only one).
+ * Services that start together wait for each other by an advisory lock on the session that migrates (one session for
+ * everything, so it also works on the embedded database, which has only one).
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DatabaseUnavailable } from './database-unavailable.js';
@@ -17,17 +17,17 @@ export type Migration = new () => MigrationInterface;
 export interface MigrationSet {
   /** The app that writes the tables, for messages: `order-service`. */
   owner: string;
-  /** Where this owner's record is kept: `order_service_migrations`. */
+  /** The table of this owner's applied migrations: `order_service_migrations`. */
   tableName: string;
   migrations: readonly Migration[];
   squashed?: SquashedSteps;
 }
 
-/** Steps that one of the migrations, the baseline, stands for. Both make the same schema. */
+/** Earlier migrations that a baseline replaces. Both create the same schema. */
 export interface SquashedSteps {
-  /** The baseline. On a database that has begun with the steps, its record is written and nothing else. */
+  /** The baseline. On a database with some of the steps it is only recorded as applied. */
   into: Migration;
-  /** They run only on a database that has begun with them. */
+  /** They run only on a database that has some of them. */
   steps: readonly Migration[];
 }
 
@@ -40,8 +40,8 @@ export interface AppliedMigration {
 const MIGRATION_LOCK = 0x43555242;
 
 /**
- * Adds PostGIS if it is missing and runs what has not run yet, each migration in its own transaction.
- * @returns what was applied now, in order.
+ * Adds PostGIS if it is missing and runs the pending migrations, each in its own transaction.
+ * @returns the applied migrations, in order.
  * @throws DatabaseUnavailable `postgis-missing`, or `newer-schema` when a record names a migration
  *   that this program does not know.
  */
@@ -69,7 +69,7 @@ export async function migrate(
   });
 }
 
-/** What {@link migrate} would run now, without running it. */
+/** The migrations that {@link migrate} would run. */
 export async function pendingMigrations(
   database: Database,
   sets: readonly MigrationSet[],
@@ -111,7 +111,7 @@ interface NamedMigration {
   name: string;
   timestamp: number;
   migration: MigrationInterface;
-  /** For a baseline whose steps have all run: its record is written and nothing else. */
+  /** For a baseline whose steps have all run: it is only recorded as applied. */
   recordOnly?: boolean;
 }
 
@@ -154,7 +154,7 @@ function named(type: Migration): NamedMigration {
   return { name, timestamp, migration };
 }
 
-/** The migration and its record in one transaction: half a migration is never recorded as done. */
+/** Runs and records a migration in one transaction. */
 async function apply(runner: QueryRunner, set: MigrationSet, item: NamedMigration): Promise<void> {
   const record = quoted(set.tableName);
   await runner.startTransaction();
@@ -175,6 +175,6 @@ async function apply(runner: QueryRunner, set: MigrationSet, item: NamedMigratio
 }
 
 function quoted(tableName: string): string {
-  if (!/^[a-z_][a-z0-9_]*$/.test(tableName)) throw new Error(`${tableName} is no table name`);
+  if (!/^[a-z_][a-z0-9_]*$/.test(tableName)) throw new Error(`${tableName} is not a valid table name`);
   return `"${tableName}"`;
 }

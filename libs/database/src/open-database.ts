@@ -1,7 +1,6 @@
 /**
- * One way in, two kinds of database behind it: a Postgres server by URL, or the embedded one in a
- * folder. Both are reached through `pg` and TypeORM's postgres driver, so nothing past this file
- * needs to know which it is.
+ * Opens a Postgres server by its URL, or the embedded database in a folder. Both use `pg` and TypeORM's postgres driver,
+ * so that all other code is independent of the kind of database.
  */
 import { DataSource, type EntitySchema, getMetadataArgsStorage, type Logger } from 'typeorm';
 import { DatabaseUnavailable } from './database-unavailable.js';
@@ -16,22 +15,22 @@ export interface OpenDatabaseOptions {
   url?: string;
   /** Folder of the embedded database. Default `./data`. */
   dataDir?: string;
-  /** An embedded database that is open already, instead of a folder. It stays open when this one is closed. */
+  /** An open embedded database instead of a folder; it is not closed with this one. */
   embedded?: EmbeddedInstance;
-  /** Sessions at most (server only; the embedded database has one). Default 10. */
+  /** The most sessions (server only; the embedded database has one). Default 10. */
   poolSize?: number;
-  /** And those apart for following the logs (server only). Default 4. */
+  /** The most sessions of `readingSource` (server only). Default 4. */
   readingPoolSize?: number;
   /** How long a caller waits for a session before `session-busy`. Default 10,000 ms. */
   sessionWaitMs?: number;
-  /** How long to keep knocking at a server that does not answer yet. Default 15,000 ms. */
+  /** How long to retry while the server does not answer. Default 15,000 ms. */
   patienceMs?: number;
   /** TypeORM entities. Default: those of all modules that the program has imported. */
   entities?: (EntitySchema | (new () => object))[];
   /** Shown in the server's list of sessions. */
   applicationName?: string;
   logger?: Logger;
-  /** Gets one line for a person before anything that may take over two seconds. */
+  /** Called with a message for a person before a step that may take over two seconds. */
   onProgress?: (line: string) => void;
 }
 
@@ -39,13 +38,12 @@ export interface Database {
   /** Initialized; nothing is migrated yet. Apps inject this `DataSource`. */
   readonly dataSource: DataSource;
   /**
-   * A few sessions of their own for following the stores' logs: what is pushed must not wait for a session
-   * behind those who write, whose commits wait for the disk. The embedded database has one session: there it
-   * is the same.
+   * Separate sessions for following the stores' logs, so that pushed events do not wait for a session behind writers, whose
+   * commits wait for the disk. For the embedded database, which has one session, it is `dataSource`.
    */
   readonly readingSource: DataSource;
   readonly kind: 'postgres' | 'embedded';
-  /** Ends the sessions; the embedded database is written out and its folder given free. */
+  /** Ends the sessions; stops the embedded database and releases its folder. */
   close(): Promise<void>;
 }
 
@@ -107,7 +105,7 @@ async function onEmbedded(
     username: 'postgres',
     database: 'postgres',
     poolSize: 1,
-    // Its one session must never be closed for idleness: it is the database.
+    // The only session must not be closed when it is idle.
     extra: { stream: () => new PgliteStream(pglite), idleTimeoutMillis: 0, Client: PreparingClient },
   }).initialize();
   const close = async (): Promise<void> => {
@@ -117,7 +115,7 @@ async function onEmbedded(
   return { dataSource, readingSource: dataSource, kind: 'embedded', close };
 }
 
-interface Connection {
+interface ConnectionOptions {
   url?: string;
   username?: string;
   database?: string;
@@ -125,14 +123,14 @@ interface Connection {
   extra: Record<string, unknown>;
 }
 
-function dataSourceOf(options: OpenDatabaseOptions, connection: Connection): DataSource {
+function dataSourceOf(options: OpenDatabaseOptions, connection: ConnectionOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     ...connection,
     driver: guardedDriver(options.sessionWaitMs ?? 10_000),
     entities: options.entities ?? decoratedEntities(),
     applicationName: options.applicationName ?? 'curbline',
-    // Extensions and tables are the migrations' business, under one lock (migrate.ts).
+    // Migrations create extensions and tables, under one lock (migrate.ts).
     installExtensions: false,
     synchronize: false,
     migrationsRun: false,
@@ -141,7 +139,7 @@ function dataSourceOf(options: OpenDatabaseOptions, connection: Connection): Dat
   });
 }
 
-/** What is an entity by its decorator; a program has imported its modules before it opens the database. */
+/** All classes with an entity decorator; a program imports its modules before it opens the database. */
 const decoratedEntities = (): (new () => object)[] =>
   getMetadataArgsStorage().tables.flatMap(({ target }) =>
     typeof target === 'function' ? [target as new () => object] : [],

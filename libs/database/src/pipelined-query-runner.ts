@@ -17,10 +17,10 @@ const ALREADY_FAILED = '25P02';
 
 export class PipelinedQueryRunner extends PostgresQueryRunner {
   override readonly manager: EntityManager;
-  /** Statements that nobody waits for; the commit waits for them. */
+  /** Pipelined statements; the commit waits for their results. */
   private readonly unanswered: Promise<unknown>[] = [];
   private client: PoolClient | undefined;
-  /** Set when it is sent. From then on no statement is taken, since another transaction gets the session next. */
+  /** Set when it is sent; later statements are refused, since the session may serve another transaction. */
   private ended: 'COMMIT' | 'ROLLBACK' | undefined;
 
   constructor(dataSource: DataSource) {
@@ -50,10 +50,10 @@ export class PipelinedQueryRunner extends PostgresQueryRunner {
     return Object.assign(new QueryResult(), { raw, records: rows, affected: rowCount ?? undefined });
   }
 
-  /** Sends a statement whose answer nobody waits for. */
+  /** Sends a statement without waiting for its result. */
   pipeline(sql: string, parameters?: readonly unknown[]): void {
     const answer = this.openClient().query(sql, parameters?.map(serialized));
-    // Whoever ends the transaction finds the failure.
+    // The commit or rollback reports the failure.
     answer.catch(() => {});
     this.unanswered.push(answer);
   }
@@ -70,10 +70,10 @@ export class PipelinedQueryRunner extends PostgresQueryRunner {
     await Promise.all(this.unanswered);
     const { command } = await committed;
     if (command !== 'COMMIT')
-      throw new Error('the database undid the transaction: one of its statements had failed');
+      throw new Error('the database rolled the transaction back because one of its statements failed');
   }
 
-  /** @returns what is to be thrown: the error that came first */
+  /** @returns the error to throw: the one that came first */
   async rollBack(error: unknown): Promise<unknown> {
     // A commit that failed has undone everything already.
     if (!this.ended) {

@@ -1,4 +1,4 @@
-/** Postgres' five-letter error codes, read off whatever TypeORM or `pg` threw. */
+/** The SQLSTATE codes of errors that TypeORM or `pg` threw. */
 
 /** @returns the SQLSTATE (`23505`, `40001`…), or undefined when the error is not the database's. */
 export function sqlStateOf(error: unknown): string | undefined {
@@ -8,7 +8,7 @@ export function sqlStateOf(error: unknown): string | undefined {
   return driverError && driverError !== error ? sqlStateOf(driverError) : undefined;
 }
 
-/** True when a row with this key is there already; with a name, only for that constraint or index. */
+/** Whether a row with this key exists already; with `constraint`, only for that constraint or index. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (sqlStateOf(error) !== '23505') return false;
   if (constraint === undefined) return true;

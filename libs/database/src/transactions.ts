@@ -1,6 +1,6 @@
 /**
- * Transactions as Curbline uses them: short, retried when the database asks for it, and never querying past their own
- * manager (guarded-pool.ts refuses that).
+ * Short transactions, which are retried after serialization failures and query only through their own manager
+ * (guarded-pool.ts refuses anything else).
  *
  * A transaction costs one round trip for each time that `work` waits for an answer, and one for the commit. Statements
  * reach the database in the order in which they were sent, always: `START TRANSACTION` goes with the first of them,
@@ -18,7 +18,7 @@ export interface TransactionOptions {
   attempts?: number;
 }
 
-/** serialization_failure, deadlock_detected: Postgres undid the transaction and invites a retry. */
+/** serialization_failure, deadlock_detected: Postgres rolled the transaction back, and a retry may succeed. */
 const RETRIED = new Set(['40001', '40P01']);
 
 /**
@@ -31,23 +31,23 @@ export function inTransaction<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   // READ COMMITTED, as the database has it by default.
-  return begun(dataSource, 'START TRANSACTION', work, options);
+  return runWithRetries(dataSource, 'START TRANSACTION', work, options);
 }
 
 /**
- * Reads from one moment: every query of `read` sees the same committed state (REPEATABLE READ), and
- * a write in it is an error (READ ONLY).
+ * Runs reads in one transaction: every query of `read` sees the same committed state (REPEATABLE READ), and a write is
+ * an error (READ ONLY).
  */
 export async function readSnapshot<T>(
   dataSource: DataSource,
   read: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  return begun(dataSource, 'START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY', read, {});
+  return runWithRetries(dataSource, 'START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY', read, {});
 }
 
 /**
- * Sends a statement of the open transaction whose answer nobody waits for. If it fails, the commit fails with its
- * error and nothing of the transaction is done. So it must be a statement that is right whatever it answers.
+ * Sends a statement of the open transaction without waiting for its result. If it fails, the commit fails with its error
+ * and the transaction is rolled back. Use it for statements whose result is not needed.
  * @param manager the one that {@link inTransaction} gave
  */
 export function pipeline(manager: EntityManager, sql: string, parameters?: readonly unknown[]): void {
@@ -57,12 +57,12 @@ export function pipeline(manager: EntityManager, sql: string, parameters?: reado
   queryRunner.pipeline(sql, parameters);
 }
 
-/** Starts work that the open transaction does not wait for; it may use the data source freely. */
+/** Starts work that the open transaction does not wait for; the work may use the data source. */
 export function detached<T>(work: () => T): T {
   return outsideTransactionScope(work);
 }
 
-async function begun<T>(
+async function runWithRetries<T>(
   dataSource: DataSource,
   begin: string,
   work: (manager: EntityManager) => Promise<T>,
@@ -70,16 +70,16 @@ async function begun<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(dataSource, begin, work);
+      return await runOnce(dataSource, begin, work);
     } catch (error) {
       if (attempt >= attempts || !RETRIED.has(sqlStateOf(error) ?? '')) throw error;
-      // Jitter, so that two transactions that met do not meet again.
+      // A random pause, so that two conflicting transactions do not conflict again.
       await sleep(randomInt(5, 10) * 2 ** attempt);
     }
   }
 }
 
-async function once<T>(
+async function runOnce<T>(
   dataSource: DataSource,
   begin: string,
   work: (manager: EntityManager) => Promise<T>,

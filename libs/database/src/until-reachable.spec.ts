@@ -14,7 +14,7 @@ async function refusal(url: string, error: object): Promise<DatabaseUnavailable>
 }
 
 describe('waiting for a database server', () => {
-  it('tries again while it starts, and says that it waits', async () => {
+  it('retries while the server starts, and reports that it waits', async () => {
     const lines: string[] = [];
     let calls = 0;
     const connect = async () => {
@@ -28,14 +28,14 @@ describe('waiting for a database server', () => {
     expect(lines).toEqual(['Waiting for the database at db.example:5433/shop (3 s at most)']);
   });
 
-  it('gives up on a server that never answers, naming it without its password', async () => {
+  it('gives up on a server that never answers, and names it without its password', async () => {
     const { reason, message } = await refusal(URL_WITH_SECRET, { code: 'ECONNREFUSED' });
     expect(reason).toBe('server-unreachable');
     expect(message).toContain('db.example:5433/shop');
     expect(message).not.toContain('hunter2');
   });
 
-  it('does not wait for what time cannot mend', async () => {
+  it('does not retry permanent errors', async () => {
     for (const code of ['28P01', '3D000']) {
       const { reason, message } = await refusal(URL_WITH_SECRET, { code });
       expect(reason).toBe('server-refused');

@@ -1,14 +1,21 @@
 /**
- * Waiting for a Postgres server that starts together with us, and telling the person at the
- * terminal apart what only time mends (not up yet) from what only he mends (password, name).
+ * Waits for a Postgres server that is starting. Temporary errors are retried; others, such as a wrong password or database
+ * name, are reported at once.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { sqlStateOf } from './sql-state.js';
 
-/** Postgres says 57P03 while it starts, 53300 while it has too many clients. */
-const PASSING_SQL_STATES = new Set(['57P03', '53300']);
-const PASSING_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE']);
+/** Postgres reports 57P03 while it starts, and 53300 when it has too many clients. */
+const TEMPORARY_SQL_STATES = new Set(['57P03', '53300']);
+const TEMPORARY_ERRNO = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+]);
 const PAUSE_MS = 500;
 
 interface Patience {
@@ -31,7 +38,7 @@ export async function untilReachable<T>(
     try {
       return await connect();
     } catch (error) {
-      if (!isPassing(error)) throw refused(server, error);
+      if (!isTemporary(error)) throw refused(server, error);
       if (attempt >= attempts) throw unreachable(server, patienceMs, error);
       if (attempt === 1) onProgress(`Waiting for the database at ${server} (${patienceMs / 1000} s at most)`);
       await sleep(PAUSE_MS);
@@ -39,11 +46,11 @@ export async function untilReachable<T>(
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return error.reason === 'session-busy';
   const state = sqlStateOf(error);
-  if (state && PASSING_SQL_STATES.has(state)) return true;
-  return PASSING_ERRNO.has((error as NodeJS.ErrnoException).code ?? '');
+  if (state && TEMPORARY_SQL_STATES.has(state)) return true;
+  return TEMPORARY_ERRNO.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function serverName(url: string): string {

@@ -65,7 +65,7 @@ describe('a pipelined statement', () => {
       pipeline(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
       await manager.query('SELEC').catch(() => {});
     });
-    await expect(passedOver).rejects.toThrow('undid the transaction');
+    await expect(passedOver).rejects.toThrow('rolled the transaction back');
     expect(await count()).toBe(0);
     expect(() => pipeline(source().manager, 'SELECT 1')).toThrow('inTransaction');
   });

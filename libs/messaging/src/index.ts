@@ -1,4 +1,4 @@
-/** @curbline/messaging: what services that may be one process or many must share. */
+/** @curbline/messaging: what the services share, in one process or between several. */
 export { InMemoryTracks, type InMemoryTracksOptions } from './in-process/in-memory-tracks.js';
 export type { PersistedTrack, TrackPersistence } from './in-process/track-persistence.js';
 export { InProcessProgress } from './in-process/in-process-progress.js';

@@ -1,11 +1,11 @@
 /**
- * "There is something new in this store's log." Volatile and without content: losing one costs a
- * follower its poll interval, never an event.
+ * Notifies followers that a store's log has a new event. Volatile and without content: when one is lost, a follower finds
+ * the event at its next poll.
  */
 export abstract class WakeUps {
-  /** Never rejects and never throws: the fact it tells of is committed already. */
+  /** Never throws, because the event is committed already. */
   abstract wake(storeId: string): void;
-  /** @returns a function that ends the listening. Listeners are called in a later tick. */
+  /** Listeners are called in a later tick. @returns a function that removes the listener. */
   abstract onWake(listener: (storeId: string) => void): () => void;
   abstract close(): Promise<void>;
 }

@@ -45,7 +45,7 @@ describe('what outlives a crash or an outage', () => {
           for (const track of upserts) table.set(track.tripId, track);
           for (const { tripId } of deletes) table.delete(tripId);
         },
-        forget: async () => {},
+        erase: async () => {},
       },
     };
     const first = await InMemoryTracks.create(options);

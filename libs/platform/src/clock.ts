@@ -1,4 +1,4 @@
-/** The only source of the time outside tests: whoever needs "now" injects this, and a test turns it. */
+/** The source of the current time, injected wherever it is needed, so that tests can set it. */
 export abstract class Clock {
   /** Unix milliseconds. */
   abstract now(): number;

@@ -21,7 +21,7 @@ function refusal(source: Record<string, string>): string {
 }
 
 describe('the environment', () => {
-  it('has defaults, and takes an empty value as absent', () => {
+  it('has defaults, and treats an empty value as absent', () => {
     expect(readEnvironment(Schema, { DATABASE_URL, PORT: '' })).toEqual({
       PORT: 3000,
       TRUST_PROXY: [],
@@ -53,7 +53,7 @@ describe('the environment', () => {
     expect(refusal({ DATABASE_URL, [name]: value })).toContain(`${name} must `);
   });
 
-  it('names what is missing, and never shows a value', () => {
+  it('names a missing variable, and never shows a value', () => {
     expect(refusal({})).toContain('DATABASE_URL is not set');
     expect(refusal({ DATABASE_URL: 'mysql://user:secret@host/name' })).not.toContain('secret');
   });

@@ -1,12 +1,11 @@
 /**
- * The environment as programs read it: a zod schema of the variables they know, parsed once at the start.
- * A wrong value stops the program with a message that names the variable and what it must be; an empty one
- * counts as absent, as compose files write it.
+ * Reads the environment by a zod schema of its variables, once at the start. A wrong value stops the program with a message
+ * that names the variable and its rule; an empty value counts as absent, as compose files write it.
  */
 import * as z from 'zod';
 import { type TrustedProxies, trustedProxiesIn } from './requests/client-address.js';
 
-/** The start cannot go on; `message` is for the person at the terminal. */
+/** The program cannot start; `message` is for the person at the terminal. */
 export class EnvironmentInvalid extends Error {
   constructor(lines: readonly string[]) {
     super(`The environment is not usable:\n${lines.map((line) => `  ${line}`).join('\n')}`);
@@ -24,7 +23,7 @@ const TRUST_PROXY_RULE =
   'or addresses and networks with commas between, such as 10.0.0.5 or 172.30.77.0/24. ' +
   'true and a number of hops are refused: with them anybody could write any address';
 
-/** The variables that several programs know, each with its rule and default. */
+/** The variables that several programs share, each with its rule and default. */
 export const environmentFields = {
   PORT: z
     .string()
@@ -70,7 +69,7 @@ export const environmentFields = {
       if (text === 'false') return [];
       if (text === 'on') return ['loopback'];
       try {
-        // Anybody would then be believed about their own address.
+        // Any client could then claim any address.
         if (text === 'true' || /^\d+$/.test(text)) throw new TypeError(text);
         return trustedProxiesIn(text);
       } catch {

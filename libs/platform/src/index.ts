@@ -1,4 +1,4 @@
-/** What every program stands on: clock, log, problem details, health, metrics, limits, the HTTP edge. */
+/** @curbline/platform: clock, log, problem details, health, metrics, limits and the HTTP server of every program. */
 export { Clock, SystemClock } from './clock.js';
 export { dateOf, isoOf, isoOrNull, msOf, tapTime } from './instants.js';
 export { createApplication } from './create-application.js';
@@ -11,7 +11,7 @@ export { edgeFields, edgeInput, insecureAddress, type EdgeEnvironment } from './
 export { openApiDocument } from './open-api.js';
 export { HealthChecks, type HealthCheck, type Readiness } from './operations/health-checks.js';
 export { MetricsListener } from './operations/metrics-listener.js';
-export { Metrics, type GaugeSource, type Reading } from './operations/metrics.js';
+export { Metrics, type GaugeSource, type GaugeValue } from './operations/metrics.js';
 export { PlatformModule } from './platform.module.js';
 export {
   BODY_LIMIT_BYTES,

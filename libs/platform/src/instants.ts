@@ -1,4 +1,4 @@
-/** Instants cross three borders: `Date` in rows, Unix ms in decisions, ISO 8601 on the wire. */
+/** Conversions of instants: `Date` in rows, Unix ms in decisions, ISO 8601 on the wire. */
 
 export const msOf = (date: Date | null): number | null => date?.getTime() ?? null;
 export const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
@@ -6,8 +6,8 @@ export const isoOf = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms));
 
 /**
- * When a tap was made that may have been sent later (offline, or repeated): believed as far back as
- * `earliest`, never in the future, and now when the sender says nothing.
+ * The time of a tap that may have been sent later (offline, or repeated), limited to between `earliest` and now; now when
+ * the sender gives none.
  */
 export function tapTime(tappedAt: string | undefined, earliest: number, now: number): number {
   if (tappedAt === undefined) return now;

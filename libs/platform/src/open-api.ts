@@ -1,4 +1,4 @@
-/** `/docs`: OpenAPI 3.1, made from the same schemas that validate. `/docs-json` is the document alone. */
+/** `/docs`: OpenAPI 3.1, from the schemas that validate requests. `/docs-json` is the document alone. */
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { INestApplication } from '@nestjs/common';
 import * as z from 'zod';
@@ -38,7 +38,7 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
   return document;
 }
 
-/** Swagger reads Nest's decorators; a Fastify route has none, and is described from its schemas. */
+/** Describes a Fastify route by its schemas, because Swagger reads only Nest's decorators. */
 function addFastifyRoute(document: OpenAPIObject, route: RouteDescription): void {
   const { tag, summary, description } = route.documentation;
   const content = (schema: z.ZodType, io: 'input' | 'output') => ({
@@ -77,7 +77,7 @@ function componentOf(document: OpenAPIObject, schema: z.ZodType, io: 'input' | '
 type Reference = { readonly $ref: string };
 type SchemaWithParts = Reference & { readonly $defs: Record<string, object> };
 
-/** Refusals are answered as `application/problem+json`, which decorators cannot say response by response. */
+/** Sets the content type of refusals to `application/problem+json`, which decorators cannot set for each response. */
 function withProblemType(document: OpenAPIObject): OpenAPIObject {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path ?? {}));
   for (const operation of operations) {
@@ -94,7 +94,7 @@ interface ProblemResponse {
   content?: Record<string, unknown>;
 }
 
-/** The document is made at its first reading: a start does not pay for it. */
+/** Serves the document, which is created at the first request. */
 export function serveOpenApi(app: INestApplication, serverUrl: string): void {
   SwaggerModule.setup(DOCS_PATH.slice(1), app, () => openApiDocument(app, serverUrl), {
     customSiteTitle: 'Curbline API',

@@ -1,4 +1,4 @@
-/** What one program tells its platform: who it is, where it is reached, how it logs. */
+/** The options of a program: its name, public URL, log and limits. */
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { Clock } from './clock.js';
 import type { TrustedProxies } from './requests/client-address.js';
@@ -13,7 +13,7 @@ export interface PlatformInput {
   readonly publicUrl: string;
   /** Further origins of browsers that are ours, such as `https://shop.example`; see `isFromOurPages`. */
   readonly additionalOrigins?: readonly string[];
-  /** Proxies whose X-Forwarded-* is believed, by their addresses; none unless given. */
+  /** Addresses of the proxies whose X-Forwarded-* headers are trusted; none unless given. */
   readonly trustProxy?: TrustedProxies;
   /** Who may read `/docs`: everybody unless said otherwise. */
   readonly docs?: 'open' | 'managers' | 'off';
@@ -26,13 +26,13 @@ export interface PlatformInput {
     readonly destination?: DestinationStream;
   };
   readonly clock?: Clock;
-  /** Where copies of a program share their limits; each counts for itself without. */
+  /** The Redis in which copies of a program share their limits; without it each counts for itself. */
   readonly redisUrl?: string;
   readonly limits?: Partial<RateLimits>;
   readonly connectionLimits?: Partial<ConnectionLimits>;
   /** Who must show a second factor at sign-in; `managers` asks admins, too. `off` unless given. */
   readonly requireMfa?: RequireMfa;
-  /** From outside the database: what secrets that must be read again are sealed with. At least 32 characters. */
+  /** The key for secrets that the program must read again, stored outside of the database. At least 32 characters. */
   readonly secretKey?: string | undefined;
   /** Stop on SIGINT and SIGTERM. Off where the program handles signals itself, and in tests. */
   readonly handleSignals?: boolean;
@@ -40,7 +40,7 @@ export interface PlatformInput {
 
 export type RequireMfa = 'off' | 'admins' | 'managers';
 
-/** Where the figures for Prometheus may be read. */
+/** Who may read the metrics. */
 export interface MetricsAccess {
   /** By everybody, on the public port. */
   readonly open: boolean;
@@ -50,23 +50,23 @@ export interface MetricsAccess {
   readonly listen?: { readonly host: string; readonly port: number };
 }
 
-/** Each a number a minute, but for the connections; see docs/install.md. */
+/** Numbers per minute, except for the connections; see docs/install.md. */
 export interface RateLimits {
-  /** Requests from one IPv4 address or IPv6 /64, by callers who have not shown who they are. */
+  /** Requests of unknown callers from one IPv4 address or IPv6 /64. */
   readonly perAddress: number;
-  /** Requests of one caller who has: a device, a session, a shop's key. They count for no address. */
+  /** Requests of one known caller (a device, a session, a shop's key), which do not count for an address. */
   readonly perCaller: number;
-  /** Requests from one IPv4 address or IPv6 /48 by everybody there. */
+  /** Requests of all callers from one IPv4 address or IPv6 /48. */
   readonly perNetwork: number;
   /** Batches of fixes from one customer's session. */
   readonly fixesPerSession: number;
-  /** Wrong secrets tried at one person, login or code. */
+  /** Failed attempts at one person, login or code. */
   readonly missesPerSubject: number;
-  /** Connections that are open at once, of all callers. */
+  /** Open connections of all callers. */
   readonly connections: number;
-  /** And of one address that is no trusted proxy's. */
+  /** Open connections of one address that is not a trusted proxy. */
   readonly connectionsPerAddress: number;
-  /** Wrong secrets of one kind from one IPv4 address, IPv6 /64 or enrolled device. */
+  /** Failed attempts at one kind of secret from one IPv4 address, IPv6 /64 or enrolled device. */
   readonly missesPerAddress: number;
 }
 

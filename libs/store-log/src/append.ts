@@ -2,7 +2,7 @@ import type { Actor, StoreEvent, StoreEventDraft } from '@curbline/contracts/eve
 import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 
-/** What all events of one change have in common. */
+/** The fields that all events of one change share. */
 export interface AppendContext {
   actor: Actor;
   requestId: string | null;
@@ -11,14 +11,12 @@ export interface AppendContext {
 }
 
 /**
- * Writes events to the end of a store's log, in the caller's transaction: they are there exactly if
- * the change they tell of is.
+ * Appends events to a store's log in the caller's transaction, so that they are committed together with the change.
  *
- * Takes the row lock of `store_stream` and holds it to commit, so that numbers are gapless and in
- * commit order. (A sequence would not do: numbers are drawn before they are committed, and a
- * follower that has seen 8 never sees a late 7.) So call it last in the transaction: from here to
- * the commit the store's other writers wait. Writers of several stores append in the order of the
- * stores' ids, or they may meet in a deadlock.
+ * It holds the row lock of `store_stream` until the commit, so that numbers are gapless and in commit order. (With a
+ * sequence, numbers are drawn before they are committed, and a follower that has seen 8 would never see a late 7.) So call
+ * it last in the transaction: the store's other writers wait until the commit. Writers of several stores append in the
+ * order of the stores' ids, since they could deadlock otherwise.
  *
  * @returns the events as written, with consecutive numbers, in the order of the drafts.
  */
@@ -35,13 +33,13 @@ export async function append(
   );
   return written.map(({ epoch, seq }, index) => {
     const draft = drafts[index];
-    if (!draft) throw new Error('store_event took more than it was given');
+    if (!draft) throw new Error('more events were written than appended');
     return { ...eventOf(storeId, draft, context), epoch, seq: Number(seq) };
   });
 }
 
-/** The same without waiting for the answer: on its way to the database at once, and undone with the transaction. */
-export function appendAhead(
+/** Appends with a pipelined statement, which is sent without waiting for its result. */
+export function appendPipelined(
   manager: EntityManager,
   storeId: string,
   drafts: readonly StoreEventDraft[],
@@ -79,9 +77,9 @@ function parametersOf(
 }
 
 /**
- * Numbers and events in one statement: from taking the store's row to the commit no answer is waited for, so that
- * its other writers wait for the disk alone. The first part is the same for a store's first event and for every
- * other: no race between two first ones.
+ * Takes the numbers and writes the events in one statement, so that between the row lock and the commit no round trip is
+ * needed and the store's other writers wait only for the disk. The first part is an upsert, so that two first events of a
+ * store cannot race.
  */
 const APPEND = `
   WITH head AS (

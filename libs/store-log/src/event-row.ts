@@ -33,7 +33,7 @@ export const EVENT_COLUMNS = [
   'request_id',
 ] as const;
 
-/** The log is written by `append` alone, from values the compiler checked: its rows are trusted. */
+/** Maps a row without validation, because only `append` writes the log, from type-checked values. */
 export function toStoreEvent(row: EventRow): StoreEvent {
   return {
     storeId: row.store_id,

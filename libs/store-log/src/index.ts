@@ -1,4 +1,4 @@
-/** @curbline/store-log: the store's log: outbox, audit trail, board replay and statistics in one. */
+/** @curbline/store-log: the store's log, which is outbox, audit trail, board replay and source of the statistics. */
 export { append, type AppendContext } from './append.js';
 export { logTransaction, type AppendToLog } from './log-transaction.js';
 export {
@@ -21,4 +21,4 @@ export {
 } from './store-log-follower.js';
 export { StoreLog } from './store-log.js';
 export { storeLogMigrations } from './store-log-migrations.js';
-export { prune, renewEpoch, renewEpochs, RETENTION_DAYS } from './upkeep.js';
+export { prune, renewEpoch, renewEpochs, RETENTION_DAYS } from './retention.js';

@@ -2,9 +2,9 @@ import type { StoreEventDraft } from '@curbline/contracts/events';
 import { inTransaction, type TransactionOptions } from '@curbline/database';
 import type { WakeUps } from '@curbline/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import { appendAhead, type AppendContext } from './append.js';
+import { appendPipelined, type AppendContext } from './append.js';
 
-/** {@link appendAhead} bound to the running transaction: call it last. */
+/** {@link appendPipelined} bound to the running transaction: call it last. */
 export type AppendToLog = (
   storeId: string,
   drafts: readonly StoreEventDraft[],
@@ -12,11 +12,10 @@ export type AppendToLog = (
 ) => void;
 
 /**
- * One change: state and log entries in one transaction, and the followers of the stores it touched
- * woken after the commit (before it they would look and find nothing). A wake-up that is lost costs
- * a follower its poll interval.
+ * Runs one change: state and log entries in one transaction. After the commit it notifies the followers of the stores
+ * whose logs have new events; when a wake-up is lost, a follower finds the events at its next poll.
  *
- * `work` may run again after a serialization failure, so it has no effect outside the database.
+ * `work` may run again after a serialization failure, so it must have no effect outside the database.
  */
 export async function logTransaction<T>(
   dataSource: DataSource,
@@ -30,7 +29,7 @@ export async function logTransaction<T>(
     (manager) => {
       touched.clear();
       return work(manager, (storeId, drafts, context) => {
-        appendAhead(manager, storeId, drafts, context);
+        appendPipelined(manager, storeId, drafts, context);
         if (drafts.length > 0) touched.add(storeId);
       });
     },

@@ -1,6 +1,6 @@
 /**
- * Reading the log: complete, or told why not. A reader that is behind gets everything it missed,
- * page by page up to the head, or `resync`: take a snapshot and go on from its position.
+ * Reads the log. A reader gets all events after its position, page by page up to the head, or `resync` when that is not
+ * possible: then it takes a snapshot and continues from the position of the snapshot.
  */
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { EVENT_COLUMNS, toStoreEvent, type EventRow } from './event-row.js';
@@ -11,7 +11,7 @@ export interface Queryable {
 }
 
 export type ResyncReason =
-  /** The log was restored or rebuilt: old positions mean nothing. */
+  /** The log was restored or rebuilt, so old positions are invalid. */
   | 'epoch'
   /** Events after the position were pruned. */
   | 'retention'
@@ -23,14 +23,14 @@ export type LogRead =
       kind: 'events';
       events: StoreEvent[];
       head: LogPosition;
-      /** Whether the log goes on past these events: read again from `next`. */
+      /** Whether the log has further events: read again from `next`. */
       more: boolean;
-      /** Where to read on from: all up to here was given (or, with `tripId`, was of other trips). */
+      /** The position after these events (with `tripId`, also after events of other trips). */
       next: LogPosition;
     }
   | { kind: 'resync'; reason: ResyncReason; head: LogPosition };
 
-/** Before the first event of any store; also the head of a store that has no event yet. */
+/** The position before the first event; also the head of a store without events. */
 export const LOG_START: LogPosition = { epoch: '', seq: 0 };
 
 /** The position of a store's last event. */
@@ -39,7 +39,7 @@ export async function head(database: Queryable, storeId: string): Promise<LogPos
   return found?.head ?? LOG_START;
 }
 
-/** The heads of these stores, or of all that have one: one cheap query, the follower's heartbeat. */
+/** The heads of these stores, or of all stores with events, in one query. */
 export async function heads(
   database: Queryable,
   storeIds: readonly string[] | 'all',
@@ -54,8 +54,8 @@ export async function heads(
 }
 
 /**
- * The events after `position`, oldest first, at most `limit`; with `tripId` those of one trip.
- * Head, retention and events come from one statement, hence from one moment.
+ * The events after `position`, oldest first, at most `limit`; with `tripId` only those of one trip. Head, retention and
+ * events come from one statement, so they are consistent.
  */
 export async function readAfter(
   database: Queryable,
@@ -104,7 +104,7 @@ function resyncReason(position: LogPosition, at: LogPosition, prunedSeq: number)
   return position.seq < prunedSeq ? 'retention' : undefined;
 }
 
-/** A hole would mean that somebody deleted rows past `prune`: better loud than partial. */
+/** @throws Error when an event is missing, which means that rows were deleted without `prune`. */
 function requireGapless(position: LogPosition, events: readonly StoreEvent[]): void {
   events.forEach((event, index) => {
     if (event.seq !== position.seq + 1 + index) {

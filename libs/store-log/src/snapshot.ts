@@ -4,8 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { head } from './read.js';
 
 /**
- * A state and its place in the log, from one moment: `read` and the position share one REPEATABLE
- * READ transaction, so following from the position misses nothing and repeats nothing.
+ * Reads a state and its position in the log in one REPEATABLE READ transaction, so that a reader that follows the log from
+ * the position misses no event and gets none twice.
  */
 export async function snapshot<T>(
   dataSource: DataSource,

@@ -1,14 +1,12 @@
 /**
- * Follows the logs of stores and hands on every event, in order, once.
+ * Follows the logs of stores and passes every event to its handlers, in order and once.
  *
- * State: a subscription keeps one position per store; it moves only after the handler has taken the
- * events. What moves it: a wake-up reads the named store at once; a poll of all heads, at most
- * `pollMs` apart, finds what no wake-up told of. Per subscription and store one reading (a "drain")
- * runs at a time, page by page up to the head; a wake-up during it makes it look once more. Subscriptions that
- * look from the same place in the same moment, as those do that one wake-up reaches, share one reading.
+ * State: a subscription has one position per store, which moves only after the handler has taken the events. A wake-up
+ * reads its store at once; a poll of all heads every `pollMs` finds events without a wake-up. For each subscription and
+ * store one read (a "drain") runs at a time, page by page up to the head; a wake-up during it makes it read once more.
+ * Subscriptions that read from the same position in the same tick, as after one wake-up, share one query.
  *
- * A database that does not answer never ends the follower: it pauses longer and longer (up to 5 s)
- * and goes on from where it was.
+ * When the database does not answer, the follower pauses increasingly (up to 5 s) and continues from its positions.
  */
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { WakeUps } from '@curbline/messaging';
@@ -16,37 +14,37 @@ import { heads, LOG_START, readAfter, type LogRead, type Queryable, type ResyncR
 
 export interface FollowHandlers {
   /**
-   * Events of one store, in order; the next call waits for this one. A rejection gets them again. Other
-   * subscriptions are given the same objects: they are not to be changed.
+   * Takes events of one store, in order; the next call waits for this one. After a rejection the same events come again.
+   * Other subscriptions get the same objects, so they must not be changed.
    */
   onEvents(storeId: string, events: readonly StoreEvent[]): void | Promise<void>;
   /**
-   * The follower's position is void: take a new snapshot. It goes on from `head`, so events that the
-   * snapshot already has may come again (each carries its whole card, so that is harmless).
+   * The position is invalid, so a new snapshot is needed. The follower continues from `head`, so events that the snapshot
+   * has may come again (each carries its whole card, so that is harmless).
    */
   onResync(storeId: string, reason: ResyncReason, head: LogPosition): void | Promise<void>;
 }
 
-/** Where to begin: at each store's present head, or at these positions (the start, where missing). */
+/** Where to begin: at each store's current head, or at these positions (the start of the log for other stores). */
 export type FollowFrom = 'now' | ReadonlyMap<string, LogPosition>;
 
 export interface Subscription {
-  /** The place up to which the handlers have taken the store's events. */
+  /** The position up to which the handler has taken the store's events. */
   position(storeId: string): LogPosition;
-  /** Waits for handlers that run; none is called afterwards. */
+  /** Waits for running handlers; none is called afterwards. */
   close(): Promise<void>;
 }
 
 export interface FollowerOptions {
-  /** Longest time between two looks at the heads, milliseconds. Default 250. */
+  /** The longest time between two polls of the heads, milliseconds. Default 250. */
   pollMs?: number;
   /** Events read at once. Default 500. */
   pageSize?: number;
-  /** Told of a database or handler that failed; the follower goes on by itself. */
+  /** Called when the database or a handler failed; the follower continues by itself. */
   onError?: (error: unknown) => void;
 }
 
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 
 interface Follow {
   readonly storeIds: readonly string[] | 'all';
@@ -58,17 +56,17 @@ interface Follow {
 
 export class StoreLogFollower {
   private readonly follows = new Set<Follow>();
-  /** By the store they name: a process may follow thousands of stores, each by itself. */
+  /** By store, because a process may follow thousands of stores separately. */
   private readonly byStore = new Map<string, Set<Follow>>();
   private readonly ofAll = new Set<Follow>();
-  /** Readings begun in this very moment, by store and place. */
-  private readonly begun = new Map<string, Promise<LogRead>>();
+  /** Queries that began in this tick, by store and position. */
+  private readonly sharedReads = new Map<string, Promise<LogRead>>();
   private readonly stopListening: () => void;
   private timer: NodeJS.Timeout | undefined;
   private polling: Promise<void> | undefined;
   private failures = 0;
   private behind = 0;
-  private lookedAt = Number.NEGATIVE_INFINITY;
+  private polledAt = Number.NEGATIVE_INFINITY;
   private closed = false;
 
   constructor(
@@ -79,14 +77,14 @@ export class StoreLogFollower {
     this.stopListening = wakeUps.onWake((storeId) => this.wake(storeId));
   }
 
-  /** Events known to be in the log and not yet taken by handlers, at the last poll. */
+  /** The number of events in the logs that the handlers had not taken at the last poll. */
   get lagEvents(): number {
     return this.behind;
   }
 
-  /** How long ago the heads of the logs were last seen, milliseconds: what came since may be unknown. */
+  /** How long ago the heads of the logs were last read, milliseconds; later events may be unknown. */
   get unseenForMs(): number {
-    return performance.now() - this.lookedAt;
+    return performance.now() - this.polledAt;
   }
 
   /** @throws when `from` is `'now'` and the database does not answer. */
@@ -100,13 +98,13 @@ export class StoreLogFollower {
         ? new Map((await heads(this.database, storeIds)).map((found) => [found.storeId, found.head]))
         : new Map(from);
     const follow: Follow = { storeIds, handlers, positions, drains: new Map(), closed: this.closed };
-    this.enlist(follow);
+    this.register(follow);
     this.arm(0);
     return {
       position: (storeId) => follow.positions.get(storeId) ?? LOG_START,
       close: async () => {
         follow.closed = true;
-        this.strike(follow);
+        this.unregister(follow);
         await Promise.all([...follow.drains.values()].map(({ done }) => done));
       },
     };
@@ -126,7 +124,7 @@ export class StoreLogFollower {
     await Promise.all([this.polling, ...running]);
   }
 
-  private enlist(follow: Follow): void {
+  private register(follow: Follow): void {
     this.follows.add(follow);
     if (follow.storeIds === 'all') this.ofAll.add(follow);
     else {
@@ -136,7 +134,7 @@ export class StoreLogFollower {
     }
   }
 
-  private strike(follow: Follow): void {
+  private unregister(follow: Follow): void {
     this.follows.delete(follow);
     this.ofAll.delete(follow);
     for (const storeId of follow.storeIds === 'all' ? [] : follow.storeIds) {
@@ -167,16 +165,16 @@ export class StoreLogFollower {
 
   private pauseMs(): number {
     const pollMs = this.options.pollMs ?? 250;
-    return this.failures === 0 ? pollMs : Math.min(pollMs * 2 ** this.failures, LONGEST_PAUSE_MS);
+    return this.failures === 0 ? pollMs : Math.min(pollMs * 2 ** this.failures, MAX_PAUSE_MS);
   }
 
-  /** One query for all subscriptions; then only the stores that are behind are read. */
+  /** Reads all heads with one query, then the events of the stores that are behind. */
   private async poll(): Promise<void> {
     const wanted = this.ofAll.size > 0 ? 'all' : [...this.byStore.keys()];
     try {
       const askedAt = performance.now();
       const found = await heads(this.database, wanted);
-      this.lookedAt = askedAt;
+      this.polledAt = askedAt;
       this.failures = 0;
       this.behind = 0;
       for (const { storeId, head } of found) {
@@ -207,7 +205,7 @@ export class StoreLogFollower {
       .then(
         () => drain.again,
         (error: unknown) => {
-          // The next poll finds the store behind and tries again.
+          // The next poll tries again.
           this.options.onError?.(error);
           return false;
         },
@@ -234,14 +232,14 @@ export class StoreLogFollower {
     }
   }
 
-  /** Only what begins in one moment is shared: a reading begun earlier may not see what woke the second to ask. */
+  /** Only queries of one tick are shared: an earlier query may not see the event of a later wake-up. */
   private readFrom(storeId: string, position: LogPosition): Promise<LogRead> {
-    const place = `${storeId} ${position.epoch} ${position.seq}`;
-    const shared = this.begun.get(place);
+    const key = `${storeId} ${position.epoch} ${position.seq}`;
+    const shared = this.sharedReads.get(key);
     if (shared) return shared;
     const reading = readAfter(this.database, storeId, position, this.options.pageSize ?? 500);
-    this.begun.set(place, reading);
-    queueMicrotask(() => this.begun.delete(place));
+    this.sharedReads.set(key, reading);
+    queueMicrotask(() => this.sharedReads.delete(key));
     return reading;
   }
 }

@@ -1,7 +1,7 @@
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { head, heads, latestOfTrip, readAfter, type LogRead, type Queryable } from './read.js';
 
-/** Reading the log, bound to a database: what services that only read are given. */
+/** Reads the log of one database, for services that do not write it. */
 export class StoreLog {
   constructor(private readonly database: Queryable) {}
 
@@ -10,13 +10,13 @@ export class StoreLog {
     return head(this.database, storeId);
   }
 
-  /** The same of many stores in one query; a store without any event is not in it. */
+  /** The heads of many stores in one query; stores without events are left out. */
   async heads(storeIds: readonly string[]): Promise<ReadonlyMap<string, LogPosition>> {
     const found = await heads(this.database, storeIds);
     return new Map(found.map((one) => [one.storeId, one.head]));
   }
 
-  /** The events after `position`, oldest first, at most `limit`, or why they cannot be had. */
+  /** The events after `position`, oldest first, at most `limit`, or the reason for a resync. */
   readAfter(storeId: string, position: LogPosition, limit?: number): Promise<LogRead> {
     return readAfter(this.database, storeId, position, limit);
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Metrics } from '@curbline/platform';
 import { StoreLogFollower } from '@curbline/store-log';
 
-/** How far what is pushed lags behind what is saved. */
+/** Measures how far the feeds are behind the logs. */
 @Injectable()
 export class FeedMetrics implements OnModuleInit {
   constructor(

@@ -5,8 +5,8 @@ import { InProcessProgress } from '@curbline/messaging';
 import type { FollowHandlers, StoreLogFollower, Subscription } from '@curbline/store-log';
 import { StoreFeeds, type FeedListener } from './store-feeds.js';
 
-/** A follower whose log is told by the test: the real one is proven in its own library and end to end. */
-class ToldFollower {
+/** A follower whose events the test gives; the library of the log and end-to-end tests cover the real one. */
+class TestFollower {
   readonly open = new Map<string, FollowHandlers>();
   follows = 0;
 
@@ -20,14 +20,14 @@ class ToldFollower {
     });
   }
 
-  async tell(storeId: string, ...seqs: number[]): Promise<void> {
+  async append(storeId: string, ...seqs: number[]): Promise<void> {
     const events = seqs.map((seq) => ({ epoch: 'e', seq }) as StoreEvent);
     await this.open.get(storeId)?.onEvents(storeId, events);
   }
 }
 
 function world() {
-  const follower = new ToldFollower();
+  const follower = new TestFollower();
   const progress = new InProcessProgress();
   const feeds = new StoreFeeds(follower as unknown as StoreLogFollower, progress);
   const listener = (): FeedListener & { seqs: number[]; resyncs: string[] } => {
@@ -43,16 +43,16 @@ function world() {
 }
 
 describe('a store’s feed', () => {
-  it('is one subscription, however many listen, and ends with the last', async () => {
+  it('has one subscription for all listeners, and ends with the last', async () => {
     const { follower, feeds, listener } = world();
     const [one, two] = [listener(), listener()];
     const [first, second] = await Promise.all([feeds.hold('a'), feeds.hold('a')]);
     first.add(one);
     second.add(two);
     expect(follower.follows).toBe(1);
-    await follower.tell('a', 11, 12);
+    await follower.append('a', 11, 12);
     first.leave(one);
-    await follower.tell('a', 13);
+    await follower.append('a', 13);
     expect([one.seqs, two.seqs]).toEqual([
       [11, 12],
       [11, 12, 13],
@@ -64,17 +64,17 @@ describe('a store’s feed', () => {
     expect(follower.follows).toBe(2);
   });
 
-  it('has moved its position before a listener hears', async () => {
+  it('moves its position before it calls a listener', async () => {
     const { follower, feeds } = world();
     const feed = await feeds.hold('a');
     expect(feed.position.seq).toBe(10);
     const seen: number[] = [];
     feed.add({ onEvents: () => void seen.push(feed.position.seq), onResync: () => {} });
-    await follower.tell('a', 11);
+    await follower.append('a', 11);
     expect(seen).toEqual([11]);
   });
 
-  it('hands a resync on', async () => {
+  it('passes a resync to its listeners', async () => {
     const { follower, feeds, listener } = world();
     const one = listener();
     const feed = await feeds.hold('a');
@@ -84,31 +84,31 @@ describe('a store’s feed', () => {
     expect(feed.position).toEqual({ epoch: 'f', seq: 3 });
   });
 
-  it('tells the progress of the stores that somebody holds, and of no other', async () => {
+  it('passes the progress of stores with an open feed, and of no other store', async () => {
     const { feeds, progress } = world();
-    const heard: string[] = [];
-    const stop = feeds.onProgress(({ storeId, tripId }) => heard.push(`${storeId} ${tripId}`));
-    const tell = async (): Promise<string[]> => {
-      heard.length = 0;
-      for (const storeId of ['lyon', 'lille']) progress.publish(wordOf(storeId));
+    const received: string[] = [];
+    const stop = feeds.onProgress(({ storeId, tripId }) => received.push(`${storeId} ${tripId}`));
+    const publish = async (): Promise<string[]> => {
+      received.length = 0;
+      for (const storeId of ['lyon', 'lille']) progress.publish(progressOf(storeId));
       await nextTurn();
-      return [...heard];
+      return [...received];
     };
-    const word = (storeId: string): string => `${storeId} ${wordOf(storeId).tripId}`;
-    expect(await tell()).toEqual([]);
+    const keyOf = (storeId: string): string => `${storeId} ${progressOf(storeId).tripId}`;
+    expect(await publish()).toEqual([]);
     const [first, second] = [await feeds.hold('lyon'), await feeds.hold('lyon')];
-    expect(await tell()).toEqual([word('lyon')]);
+    expect(await publish()).toEqual([keyOf('lyon')]);
     first.leave();
     await feeds.hold('lille');
-    expect(await tell()).toEqual([word('lyon'), word('lille')]);
+    expect(await publish()).toEqual([keyOf('lyon'), keyOf('lille')]);
     second.leave();
-    expect(await tell()).toEqual([word('lille')]);
+    expect(await publish()).toEqual([keyOf('lille')]);
     stop();
-    expect(await tell()).toEqual([]);
+    expect(await publish()).toEqual([]);
   });
 });
 
-function wordOf(storeId: string): Progress {
+function progressOf(storeId: string): Progress {
   const at = '2026-03-11T09:00:00.000Z';
   const tripId = '00000000-0000-4000-8000-000000000001';
   return {

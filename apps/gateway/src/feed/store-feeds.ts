@@ -1,10 +1,10 @@
 /**
  * One subscription to each watched store's log and progress, shared by all boards and customers of that store in this
- * process: a hundred boards cost the database one read an event, not a hundred.
+ * process, so that an event is read once, however many boards there are.
  *
- * A feed begins with its first listener, at the log's head, and ends with its last. A listener that must not
- * miss anything catches up from the log first and then joins: see `BoardConnections`. `position` moves before
- * the listeners are called, and joining is synchronous, so nothing falls between the two.
+ * A feed begins at the log's head with its first holder, and ends with its last. A listener that must not miss an event
+ * catches up from the log first and then joins (see `BoardConnections`). `position` moves before the listeners are
+ * called, and joining is synchronous, so no event is missed between the two.
  */
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
@@ -12,17 +12,17 @@ import { ProgressBus } from '@curbline/messaging';
 import { StoreLogFollower, type ResyncReason, type Subscription } from '@curbline/store-log';
 
 export interface FeedListener {
-  /** In order, without gaps since the listener joined. Must not throw. */
+  /** Takes events in order, without gaps since the listener joined. Must not throw. */
   onEvents(events: readonly StoreEvent[]): void;
-  /** Positions are void: whoever shows a state must fetch it anew. */
+  /** Positions are invalid, so the state must be fetched again. */
   onResync(reason: ResyncReason): void;
 }
 
 export interface Feed {
-  /** All events up to here were given to the listeners of the time. */
+  /** The position up to which events were passed to the listeners. */
   readonly position: LogPosition;
   add(listener: FeedListener): void;
-  /** Takes the listener off, and gives this hold on the feed back. */
+  /** Removes the listener and releases one hold on the feed. */
   leave(listener?: FeedListener): void;
 }
 
@@ -36,13 +36,13 @@ export class StoreFeeds implements OnModuleDestroy {
     @Inject(ProgressBus) private readonly progress: ProgressBus,
   ) {}
 
-  /** Hears the progress of all stores whose feed somebody holds. @returns a function that ends it. */
+  /** Listens to the progress of all stores with an open feed. @returns a function that removes the listener. */
   onProgress(listener: (progress: Progress) => void): () => void {
     this.progressListeners.add(listener);
     return () => void this.progressListeners.delete(listener);
   }
 
-  /** Holds the store's feed open until `leave`. @throws when the database does not answer. */
+  /** Opens the store's feed and holds it until `leave`. @throws when the database does not answer. */
   async hold(storeId: string): Promise<Feed> {
     let opening = this.feeds.get(storeId);
     if (!opening) {
@@ -79,15 +79,15 @@ class SharedFeed implements Feed {
   static async open(follower: StoreLogFollower, storeId: string, onEnd: () => void): Promise<SharedFeed> {
     const feed = new SharedFeed(onEnd);
     feed.subscription = await follower.follow([storeId], 'now', {
-      onEvents: (_store, events) => feed.give(events),
+      onEvents: (_store, events) => feed.notify(events),
       onResync: (_store, reason, head) => feed.restart(reason, head),
     });
-    // Events may have been handed on while `follow` was still answering.
+    // Events may have come before `follow` resolved.
     if (feed.position.seq === 0) feed.position = feed.subscription.position(storeId);
     return feed;
   }
 
-  /** @returns false when the last holder left in the meantime: a new feed is needed. */
+  /** @returns false when the last holder has left, so that a new feed is needed. */
   hold(): boolean {
     if (this.closed) return false;
     this.holds += 1;
@@ -111,7 +111,7 @@ class SharedFeed implements Feed {
     await this.subscription?.close();
   }
 
-  private give(events: readonly StoreEvent[]): void {
+  private notify(events: readonly StoreEvent[]): void {
     const last = events.at(-1);
     if (!last) return;
     this.position = { epoch: last.epoch, seq: last.seq };

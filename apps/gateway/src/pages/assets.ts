@@ -1,7 +1,6 @@
 /**
- * The pages' scripts, styles and pictures. A file whose name carries a hash of its content never changes and
- * is kept by browsers for a year; any other is asked for anew each time. A `.br` or `.gz` beside a file is
- * sent instead where the browser takes it.
+ * Serves the pages' scripts, styles and pictures. A file with a hash in its name never changes, so browsers cache it for a
+ * year; others are validated each time. A `.br` or `.gz` beside a file is sent to browsers that accept it.
  */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,8 +24,8 @@ export class Assets implements OnModuleInit {
     );
     if (!built) return;
     const server = this.host.httpAdapter.getInstance();
-    // Not awaited: waiting for a plugin starts the server's boot before the error handler is in its place,
-    // and a body that is no JSON would be answered past our problem details. `listen` waits for both.
+    // Not awaited: waiting for a plugin would start the server before Nest has set its error handler, and a body that is
+    // no JSON would not get problem details. `listen` waits for both.
     void server.register(fastifyStatic, {
       root: join(this.folder, 'assets'),
       prefix: '/assets/',
@@ -37,7 +36,7 @@ export class Assets implements OnModuleInit {
     });
     void server.register(fastifyStatic, {
       root: this.folder,
-      // One route a file, found at the start: no address leads anywhere else.
+      // One route for each file that exists at the start.
       wildcard: false,
       globIgnore: ['assets/**', '**/*.html', '**/*.br', '**/*.gz'],
       preCompressed: true,

@@ -1,4 +1,4 @@
-/** The pages' own addresses. Each is an HTML file that says nothing about anybody: what a page shows it fetches. */
+/** Serves the HTML files of the pages. They hold no data; a page fetches what it shows. */
 import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CAMERA_PAGE_HEADERS, Public, readerLanguage, type HttpReply } from '@curbline/platform';
@@ -16,8 +16,8 @@ export class PagesController {
   }
 
   /**
-   * The link's secret is in the fragment, which no request carries: opening this changes nothing. The first screen is
-   * drawn in the HTML already, in the language that the browser prefers.
+   * The link's token is in the fragment, which no request carries, so opening the page changes nothing. The HTML holds the
+   * first screen, in the language that the browser prefers.
    */
   @Get('p')
   customer(

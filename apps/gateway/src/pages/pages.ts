@@ -1,15 +1,15 @@
-/** The built pages. One that is missing is told as such, not as a 404. */
+/** The built pages. A missing one is answered with 503 and an explanation. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '@curbline/contracts/ids';
 
-/** The files that the build makes of the pages. */
+/** The HTML files of the build. */
 export type PageFile = 'index.html' | `p.${Language}.html` | 'board.html' | 'manager.html';
 
-/** Given by the program: the folder that holds the built pages. */
+/** Injection token of the folder with the built pages. */
 export const PAGES_FOLDER = Symbol('PAGES_FOLDER');
 
-/** @returns the page as built last, or `undefined` when the build has not been run. */
+/** @returns the page, or `undefined` when it was not built. */
 export async function readPage(folder: string, file: PageFile): Promise<string | undefined> {
   return readFile(join(folder, file), 'utf8').catch(() => undefined);
 }

@@ -1,9 +1,8 @@
 /**
- * What a customer's page hears: the state of its own trip, first as it is and then as it changes.
+ * Event streams of the customers' pages: the current state of the trip, then each change.
  *
- * Every `status` is the whole state under the log's `seq` as its event id, so a page that comes back needs no
- * replay: the first message tells it all. All other messages carry the id of the last `status`, because a
- * browser remembers the id of whatever came last.
+ * Every `status` has the whole state and the log's `seq` as its event id, so a page that reconnects needs no replay. All
+ * other messages carry the id of the last `status`, because a browser stores the id of the last message.
  */
 import {
   Inject,
@@ -22,14 +21,14 @@ import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js
 import { StreamAddresses } from './stream-addresses.js';
 import { changesTheView, progressOf, statusOf } from './trip-status.js';
 
-/** A sign of life, so that the page can tell a quiet line from a dead one. */
+/** How often a heartbeat is sent, so that the page notices a broken connection, ms. */
 const HEARTBEAT_MS = 5_000;
-/** How soon a stream ends after its link was revoked. */
+/** How often the sessions of all streams are checked, ms. */
 const REVALIDATE_MS = 4_000;
-/** Tabs and reloads of one trip; the oldest makes room. */
-const STREAMS_A_TRIP = 6;
-/** What a stream's page was told and has not read, characters: hours of a busy store. Past it the page is cut off. */
-export const MOST_WAITING_CHARACTERS = 64 * 1024;
+/** The most streams of one trip (tabs and reloads); past it the oldest is closed. */
+const MAX_STREAMS_PER_TRIP = 6;
+/** The most unread characters of a stream, which are hours of a busy store. Past it the stream is cut. */
+export const MAX_UNREAD_CHARACTERS = 64 * 1024;
 
 @Injectable()
 export class StatusStreams implements OnModuleInit, OnModuleDestroy {
@@ -50,7 +49,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.stopProgress = this.feeds.onProgress((progress) => {
-      for (const stream of this.open.get(progress.tripId) ?? []) stream.tellProgress(progress);
+      for (const stream of this.open.get(progress.tripId) ?? []) stream.emitProgress(progress);
     });
     this.revalidation = setInterval(() => void this.revalidate(), REVALIDATE_MS).unref();
     this.metrics.gauge({
@@ -61,22 +60,22 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * A stream for the page of this trip; it ends when the page leaves, the link ends or the program stops.
+   * Opens a stream for a page of this trip; it ends when the page closes it, the link ends or the program stops.
    * @param address as `addressKey` writes it
    * @throws ProblemException 429 `too-many-requests` when too many are open from there
    */
   of(trip: CustomerPrincipal, address: string): Observable<MessageEvent> {
-    this.addresses.requireRoom(address);
+    this.addresses.requireFree(address);
     return new Observable<MessageEvent>((subscriber) => {
       const stream = new TripStream(trip, subscriber);
-      this.addresses.enter(address);
+      this.addresses.add(address);
       this.admit(stream);
-      const beat = (): void => stream.tell('heartbeat', { serverTime: this.clock.now() });
+      const beat = (): void => stream.emit('heartbeat', { serverTime: this.clock.now() });
       const heartbeat = setInterval(beat, HEARTBEAT_MS).unref();
       void this.begin(stream);
       return () => {
         clearInterval(heartbeat);
-        this.addresses.leave(address);
+        this.addresses.remove(address);
         this.dismiss(stream);
       };
     }).pipe(takeUntil(this.closing));
@@ -95,25 +94,31 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
       const feed = await this.feeds.hold(storeId);
       if (!stream.attach(feed)) return;
       const latest = await this.log.latestOfTrip(storeId, tripId);
-      if (latest) stream.tellStatus(latest);
+      if (latest) stream.emitStatus(latest);
     } catch (error) {
-      this.logger.warn({ err: error }, 'a status stream could not begin; the page comes back');
+      this.logger.warn(
+        { err: error },
+        'could not start the event stream of a customer page; it was closed and the page will reconnect',
+      );
       stream.subscriber.complete();
     }
   }
 
-  /** All streams in one question: thousands are open at a day's peak. */
+  /** Ends the streams whose session is no longer valid. One query serves all streams. */
   private async revalidate(): Promise<void> {
     const streams = [...this.open.values()].flatMap((ofTrip) => [...ofTrip]);
     try {
       const valid = await this.sessions.thoseStillValid(streams.map(({ trip }) => trip));
       for (const stream of streams) {
         if (valid.has(stream.trip)) continue;
-        stream.tell('ended', { reason: 'revoked' });
+        stream.emit('ended', { reason: 'revoked' });
         stream.subscriber.complete();
       }
     } catch (error) {
-      this.logger.warn({ err: error }, 'the status streams could not be checked; they are asked again');
+      this.logger.warn(
+        { err: error },
+        'could not check the sessions of the open event streams; trying again in a few seconds',
+      );
     }
   }
 
@@ -121,7 +126,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     const { tripId } = stream.trip;
     const streams = this.open.get(tripId) ?? new Set();
     this.open.set(tripId, streams.add(stream));
-    const oldest = streams.size > STREAMS_A_TRIP ? streams.values().next().value : undefined;
+    const oldest = streams.size > MAX_STREAMS_PER_TRIP ? streams.values().next().value : undefined;
     oldest?.subscriber.complete();
   }
 
@@ -133,11 +138,11 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** One open stream: listens to the store's feed from `attach` to `detach`. */
+/** An open stream, which listens to the store's feed from `attach` to `detach`. */
 class TripStream implements FeedListener {
   private feed: Feed | undefined;
   private detached = false;
-  /** The newest status told; older ones that arrive late are passed over. */
+  /** The `seq` of the last emitted status; older ones that arrive later are ignored. */
   private seq = 0;
 
   constructor(
@@ -145,7 +150,7 @@ class TripStream implements FeedListener {
     readonly subscriber: Subscriber<MessageEvent>,
   ) {}
 
-  /** @returns false when the page left while the feed was opening. */
+  /** @returns false when the page closed the stream while the feed was opening. */
   attach(feed: Feed): boolean {
     if (this.detached) {
       feed.leave();
@@ -165,28 +170,28 @@ class TripStream implements FeedListener {
   onEvents(events: readonly StoreEvent[]): void {
     const own = events.filter((event) => event.tripId === this.trip.tripId);
     const last = own.at(-1);
-    if (last) this.tellStatus(last);
+    if (last) this.emitStatus(last);
     if (events.some((event) => event.tripId !== this.trip.tripId && changesTheView(event)))
-      this.tell('line', {});
+      this.emit('line', {});
   }
 
-  /** The log was rebuilt: the page comes back and gets the state as it is. */
+  /** The log was rebuilt: the stream ends, and the page reconnects and gets the current state. */
   onResync(): void {
     this.subscriber.complete();
   }
 
-  tellStatus(event: StoreEvent): void {
+  emitStatus(event: StoreEvent): void {
     const { card } = event.payload;
     if (!card || event.seq < this.seq) return;
     this.seq = event.seq;
-    this.tell('status', statusOf(card));
+    this.emit('status', statusOf(card));
   }
 
-  tellProgress(progress: Progress): void {
-    this.tell('progress', progressOf(progress));
+  emitProgress(progress: Progress): void {
+    this.emit('progress', progressOf(progress));
   }
 
-  tell(type: string, data: object): void {
+  emit(type: string, data: object): void {
     this.subscriber.next({ type, data, id: String(this.seq) });
   }
 }

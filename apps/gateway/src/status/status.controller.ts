@@ -1,10 +1,10 @@
-/** `GET /v1/trips/{tripId}/events`: the customer's page listens here. */
+/** `GET /v1/trips/{tripId}/events`: the event stream of the customer's page. */
 import { Controller, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import { addressKey, type HttpRequest } from '@curbline/platform';
 import type { Observable } from 'rxjs';
-import { MOST_WAITING_CHARACTERS, StatusStreams } from './status-streams.js';
+import { MAX_UNREAD_CHARACTERS, StatusStreams } from './status-streams.js';
 
 @ApiParam({ name: 'tripId', format: 'uuid' })
 @Controller('v1/trips/:tripId')
@@ -13,11 +13,11 @@ export class StatusController {
   constructor(private readonly streams: StatusStreams) {}
 
   /**
-   * Server-sent events: `status` (id = seq of the store's log, data = TripStatusPush; the first one tells the
-   * present state), `progress`, `line` (the place in line may have changed), `heartbeat`, `ended`.
-   * A page that does not read is cut off; so many streams are open from one address, and one more gets 429.
+   * Server-sent events: `status` (id = seq of the store's log, data = TripStatusPush; the first one is the current
+   * state), `progress`, `line` (the queue position may have changed), `heartbeat`, `ended`.
+   * A stream that the page does not read is cut. Past the limit of one address a new stream gets 429.
    */
-  @Sse('events', { maxPendingDataLength: MOST_WAITING_CHARACTERS })
+  @Sse('events', { maxPendingDataLength: MAX_UNREAD_CHARACTERS })
   events(@Principal() trip: CustomerPrincipal, @Req() request: HttpRequest): Observable<MessageEvent> {
     return this.streams.of(trip, addressKey(request.ip));
   }

@@ -1,4 +1,4 @@
-/** How many streams are open from each address. Those of one trip make room for each other; this is for all trips. */
+/** Limits the open streams of each address, over all trips. */
 import { Inject, Injectable } from '@nestjs/common';
 import { PLATFORM_OPTIONS, problem, type PlatformOptions } from '@curbline/platform';
 
@@ -12,17 +12,17 @@ export class StreamAddresses {
     @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'connectionLimits'>,
   ) {}
 
-  /** @throws ProblemException 429 `too-many-requests` when the address has as many as it may. */
-  requireRoom(address: string): void {
+  /** @throws ProblemException 429 `too-many-requests` when the address has reached its limit. */
+  requireFree(address: string): void {
     if ((this.open.get(address) ?? 0) >= this.options.connectionLimits.streamsPerAddress)
       throw problem('too-many-requests', { retryAfterS: RETRY_AFTER_S });
   }
 
-  enter(address: string): void {
+  add(address: string): void {
     this.open.set(address, (this.open.get(address) ?? 0) + 1);
   }
 
-  leave(address: string): void {
+  remove(address: string): void {
     const left = (this.open.get(address) ?? 1) - 1;
     if (left > 0) this.open.set(address, left);
     else this.open.delete(address);

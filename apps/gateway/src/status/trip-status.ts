@@ -1,4 +1,4 @@
-/** From the store's log to what one customer's page is told. Pure. */
+/** Maps events of the store's log to messages for the customer's page. Pure. */
 import type { Card, Progress, StoreEvent } from '@curbline/contracts/events';
 import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http';
 
@@ -15,7 +15,7 @@ export function statusOf(card: Card): TripStatusPush {
   };
 }
 
-/** What speaks against a phone's positions is for staff alone: whoever forges them must not learn what gives them away. */
+/** Leaves out the suspicions, which are for staff only: whoever spoofs positions must not learn how they are recognized. */
 export function progressOf({
   tripId,
   at,
@@ -29,7 +29,7 @@ export function progressOf({
   return { tripId, at, lastSeenAt, eta, expectedAt, band, signalLost, probablyHere };
 }
 
-/** Events of other trips that may move this customer's place in line, and those that change what the store tells them. */
+/** Events of other trips that may change this customer's queue position, or the store's settings. */
 const CHANGE_THE_VIEW: ReadonlySet<StoreEvent['type']> = new Set([
   'trip_arrived',
   'arrival_corrected',

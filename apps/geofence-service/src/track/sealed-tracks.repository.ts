@@ -49,7 +49,7 @@ export class SealedTracksRepository implements TrackPersistence {
     });
   }
 
-  forget(trip: TrackKey): Promise<void> {
+  erase(trip: TrackKey): Promise<void> {
     return this.keys.destroy(trip);
   }
 

@@ -1,6 +1,6 @@
 /** The domain's own figures for Prometheus, by store; read at each scrape, never a customer's anything. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock, Metrics, type Reading } from '@curbline/platform';
+import { Clock, Metrics, type GaugeValue } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 
 @Injectable()
@@ -42,7 +42,7 @@ export class GaugesService implements OnModuleInit {
     });
   }
 
-  private async read(sql: string, parameters: unknown[] = []): Promise<Reading[]> {
+  private async read(sql: string, parameters: unknown[] = []): Promise<GaugeValue[]> {
     const rows = await this.dataSource.query<Record<string, string>[]>(sql, parameters);
     return rows.map(({ value, ...labels }) => ({ labels, value: Number(value) }));
   }

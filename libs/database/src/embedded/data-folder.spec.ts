@@ -46,7 +46,7 @@ describe("the embedded database's folder", () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('is made where it is missing, and known again when it is complete', () => {
+  it('is created when it is missing, and recognized when it is complete', () => {
     const path = join(root, 'deep', 'data');
     expect(claim(path).isNew).toBe(true);
     claimed.pop()?.release();
@@ -55,7 +55,7 @@ describe("the embedded database's folder", () => {
     expect(existsSync(join(path, 'curbline.making'))).toBe(false);
   });
 
-  it('serves one process at a time, and says which holds it', () => {
+  it('is used by one process at a time, and the refusal names that process', () => {
     const path = join(root, 'data');
     const first = claim(path);
     const { reason, message } = refusal(path);
@@ -67,7 +67,7 @@ describe("the embedded database's folder", () => {
     expect(claim(path).isNew).toBe(true);
   });
 
-  it('begins again from nothing after a creation that crashed', () => {
+  it('is created again after a creation that crashed', () => {
     const path = join(root, 'data');
     const crashed = claim(path);
     mkdirSync(crashed.databasePath);
@@ -78,7 +78,7 @@ describe("the embedded database's folder", () => {
     expect(existsSync(again.databasePath)).toBe(false);
   });
 
-  it('leaves nothing of a creation that failed', () => {
+  it('removes all files of a creation that failed', () => {
     const path = join(root, 'data');
     const folder = claim(path);
     mkdirSync(folder.databasePath);
@@ -117,7 +117,7 @@ describe("the embedded database's folder", () => {
     }
   });
 
-  it('does not begin on a disk that is nearly full, and leaves the lock free', () => {
+  it('is refused on a disk that is nearly full, and the lock is released', () => {
     const path = join(root, 'data');
     const { reason, message } = refusal(path, CREATE_FREE_BYTES - 1);
     expect(reason).toBe('disk-full');

@@ -8,8 +8,8 @@
  *
  * Creation is all or nothing: `curbline.making` is written before the first file of `database/`,
  * `curbline.json` after the last. A failure removes the folder; after a crash the next start sees
- * `curbline.making` without `curbline.json` and begins again from nothing. A `database/` with
- * neither is somebody else's and is never touched.
+ * `curbline.making` without `curbline.json` and creates the database again. A `database/` with neither belongs to another
+ * program and is never changed.
  */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { rmSync, renameSync, statfsSync, writeSync } from 'node:fs';
@@ -23,9 +23,9 @@ const MAKING = 'curbline.making';
 /** The major version of the Postgres inside the pinned PGlite; its files open with no other. */
 export const POSTGRES_MAJOR = 18;
 
-/** A new database takes 63 MB; with its log and the first data this is the least to begin with. */
+/** A new database takes 63 MB; with its log and the first data it needs at least this much. */
 export const CREATE_FREE_BYTES = 160 * 2 ** 20;
-/** Postgres' log grows by segments of 16 MB; below two of them a start would not end well. */
+/** Postgres' log grows by segments of 16 MB, and a start needs two of them. */
 export const OPEN_FREE_BYTES = 32 * 2 ** 20;
 
 export interface DataFolder {
@@ -41,8 +41,8 @@ export interface DataFolder {
 }
 
 /**
- * Takes the folder for this process and says whether it holds a database.
- * @param freeBytesOf what is free on a folder's disk; only tests give another.
+ * Locks the folder for this process and checks whether it holds a database.
+ * @param freeBytesOf the free bytes of a folder's disk; tests replace it.
  * @throws DatabaseUnavailable `folder-in-use`, `folder-not-writable`, `disk-full`, `not-a-curbline-database`.
  */
 export function claimDataFolder(dataDir: string, freeBytesOf = freeBytes): DataFolder {
@@ -95,7 +95,7 @@ export function diskFull(path: string, neededBytes: number, cause?: unknown): Da
 function prepareAndLock(path: string): FolderLock {
   try {
     mkdirSync(path, { recursive: true });
-    // SQLite would open a read-only folder without a word; a byte written tells at once.
+    // SQLite opens a read-only folder without an error, so a test file is written first.
     const probe = join(path, `.curbline-probe-${process.pid}`);
     writeDurably(probe, 'x');
     rmSync(probe, { force: true });
@@ -112,12 +112,12 @@ function prepareAndLock(path: string): FolderLock {
   }
 }
 
-/** True for a complete database of ours; clears what a creation that crashed left. */
-/** Where a data folder keeps the embedded database's own files. */
+/** The folder of the embedded database's own files in a data folder. */
 export function embeddedFiles(dataDir: string): string {
   return join(dataDir, 'database');
 }
 
+/** Whether the folder holds a complete database of ours; removes what a crashed creation left. */
 function holdsDatabase(path: string, databasePath: string): boolean {
   if (existsSync(join(path, 'PG_VERSION'))) {
     throw foreign(path, 'it is the folder of another Postgres database');
@@ -159,7 +159,7 @@ function foreign(path: string, why: string, cause?: unknown): DatabaseUnavailabl
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
-/** A file system's refusal in the words of the person who must mend it. */
+/** Turns an error of the file system into a message with the remedy. */
 function asUnavailable(path: string, error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) return error;
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
@@ -172,7 +172,7 @@ function asUnavailable(path: string, error: unknown): unknown {
   );
 }
 
-/** Written whole or not at all, and on the disk when this returns. */
+/** Writes the file atomically and flushes it to the disk. */
 function writeDurably(path: string, text: string): void {
   const part = `${path}.part`;
   const file = openSync(part, 'w');

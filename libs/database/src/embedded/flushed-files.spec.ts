@@ -17,7 +17,7 @@ describe('flushing the embedded database to the disk', () => {
     expect(FLUSHING_START).toContain('--single');
   });
 
-  it('flushes an open file, passes over a folder, and reports a failure as an input/output error', () => {
+  it('flushes an open file, ignores a folder, and reports a failure as an input/output error', () => {
     const bridge: { stream_ops: { fsync?: (stream: { nfd?: number }) => number } } = { stream_ops: {} };
     flushFiles(bridgeOf({ NODEFS: bridge }));
     const { fsync } = bridge.stream_ops;
@@ -30,7 +30,7 @@ describe('flushing the embedded database to the disk', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says so when there is no bridge to give it to', () => {
+  it('throws when PGlite has no bridge', () => {
     expect(() => flushFiles(bridgeOf({}))).toThrow('no bridge');
   });
 

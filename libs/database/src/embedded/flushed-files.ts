@@ -1,11 +1,10 @@
 /**
- * A commit of the embedded database is on the disk when it is acknowledged, as on a server: what was
- * promised survives a power cut, not only a killed process.
+ * Flushes each commit of the embedded database to the disk before it is acknowledged, as a server does, so that commits
+ * survive a power cut.
  *
- * As it comes, PGlite runs Postgres with `fsync` off, and its bridge to Node's files has no operation
- * to flush one. So Postgres is started with `fsync` on and told to flush its log by `fsync` (the only
- * one of its methods that the bridge passes on), and the bridge gets the missing operation. It costs
- * one flush a commit, about a millisecond on a solid-state disk.
+ * By default PGlite runs Postgres with `fsync` off, and its bridge to Node's files cannot flush a file. So Postgres is
+ * started with `fsync` on and flushes its log by `fsync` (the only one of its methods that the bridge supports), and the
+ * bridge gets the missing operation. It costs one flush a commit, about a millisecond on a solid-state disk.
  */
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,19 +17,19 @@ export const FLUSHING_START: string[] = [
   'wal_sync_method=fsync',
 ];
 
-/** WASI's number for an input/output error; Postgres stops on it rather than promise what is not so. */
+/** WASI's number for an input/output error; Postgres stops on it. */
 const EIO = 29;
 
 interface FileBridge {
   stream_ops: { fsync?: (stream: { nfd?: number }) => number };
 }
 
-/** Gives the bridge its flush. @throws Error when this PGlite keeps its files in another way. */
+/** Adds the flush operation to the bridge. @throws Error when this PGlite has no such bridge. */
 export function flushFiles(pglite: Pick<PGlite, 'Module'>): void {
   const bridge = pglite.Module.FS.filesystems.NODEFS as unknown as FileBridge | undefined;
   if (!bridge?.stream_ops) throw new Error('this PGlite has no bridge to files');
   bridge.stream_ops.fsync = ({ nfd }) => {
-    // A folder: its entries reach the disk with the files in it.
+    // A folder has no descriptor; its entries are flushed with its files.
     if (nfd === undefined) return 0;
     try {
       fdatasyncSync(nfd);
@@ -41,7 +40,7 @@ export function flushFiles(pglite: Pick<PGlite, 'Module'>): void {
   };
 }
 
-/** Flushes every file and folder below; for a new database, whose first files no commit flushed. */
+/** Flushes every file and folder below; for a new database, whose first files no commit has flushed. */
 export function flushTree(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -1,8 +1,7 @@
 /**
- * One process per data folder. The lock is the operating system's, taken through SQLite's own file
- * locking (an exclusive transaction on an empty file): the kernel gives it back when its holder
- * dies, however it dies, so there is no stale lock to judge, no heartbeat and no process id to
- * compare. It also holds between containers that share a volume on one machine.
+ * Locks a data folder for one process. It uses SQLite's file locking (an exclusive transaction on an empty file), which is
+ * a lock of the operating system: the kernel releases it when the process ends, however it ends, so there are no stale
+ * locks. It also works between containers that share a volume on one machine.
  *
  * The holder's process id is written beside it, for the message only.
  */
@@ -15,11 +14,11 @@ export interface FolderLock {
 
 const LOCK_FILE = 'curbline.lock';
 const HOLDER_FILE = 'curbline.pid';
-/** SQLite's result codes for "somebody else holds it": SQLITE_BUSY and SQLITE_LOCKED. */
+/** SQLite's result codes for a lock of another process: SQLITE_BUSY and SQLITE_LOCKED. */
 const HELD = new Set([5, 6]);
 
 /**
- * Takes the folder's lock, at once or not at all.
+ * Tries to lock the folder, without waiting.
  * @returns the lock, or `{ heldBy }` with the holder's process id when it is known.
  * @throws the file system's or SQLite's error when the lock file cannot be used.
  */

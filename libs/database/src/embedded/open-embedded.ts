@@ -16,18 +16,18 @@ import {
 } from './data-folder.js';
 import { flushFiles, FLUSHING_START } from './flushed-files.js';
 
-/** PGlite, of which nothing past this library needs to know more. */
+/** PGlite; code outside of this library treats it as opaque. */
 export type EmbeddedInstance = PGlite;
 
 export interface EmbeddedDatabase {
   readonly pglite: EmbeddedInstance;
   readonly path: string;
-  /** Writes everything out, stops Postgres, gives the folder free. Safe to call twice. */
+  /** Stops Postgres and releases the folder. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /**
- * @param dataDir the folder, made if it is not there.
+ * @param dataDir the folder, created if necessary.
  * @param say gets one line for a person before each step longer than two seconds.
  * @throws DatabaseUnavailable for anything wrong with the folder, the disk or what it holds.
  */
@@ -71,7 +71,7 @@ async function closeQuietly(pglite: PGlite | undefined): Promise<void> {
   try {
     await pglite?.close();
   } catch {
-    // It failed already; what matters is the first error, which the caller gets.
+    // The caller gets the first error.
   }
 }
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** Each holds some ten kB of the database's memory. */
-const MOST_PREPARED = 300;
+/** Each takes some ten kB of the database's memory. */
+const MAX_PREPARED = 300;
 
 /**
  * The client of the embedded database. It prepares each statement with parameters under a name, so that the statement
@@ -22,7 +22,7 @@ export class PreparingClient extends pg.Client {
     if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
       return [text, values, ...more];
     let name = this.names.get(text);
-    if (name === undefined && this.names.size < MOST_PREPARED) {
+    if (name === undefined && this.names.size < MAX_PREPARED) {
       this.names.set(text, (name = `s${this.names.size}`));
     }
     return [{ text, values, ...(name !== undefined && { name }) }, ...more];

@@ -10,14 +10,14 @@ const message = (type: string, body = ''): Buffer => {
 const answer = (types: string) =>
   Buffer.concat([...types].map((type) => message(type, type === 'D' ? 'EZZ' : 'I')));
 
-describe('what the embedded database says too much', () => {
+describe('withoutSurplusReady', () => {
   it.each([
     ['an answer without errors', 'C1DCZ1DDCZ', 'C1DCZ1DDCZ'],
     ['an error of a plain query', 'EZCZ', 'EZCZ'],
     ['an error of an extended query', '1EZZ', '1EZ'],
     ['errors between other answers', '1CZ1EZZEZZCZ', '1CZ1EZEZCZ'],
     ['no answer at all', '', ''],
-  ])('is taken out of %s', (_, given, left) => {
+  ])('returns the right messages for %s', (_, given, left) => {
     expect(withoutSurplusReady(answer(given))).toEqual(answer(left));
   });
 });

@@ -1,6 +1,6 @@
 /**
- * After an error in an extended query PGlite says twice that it is ready: at the error, and again at the `Sync` that
- * ends the query. A client that has sent several statements takes the surplus one for the answer to its next.
+ * Removes a surplus `ReadyForQuery`. After an error in an extended query PGlite sends it twice: at the error, and at the
+ * `Sync` that ends the query. A pipelining client would take the surplus one as the end of its next statement.
  */
 const ERROR = 'E'.charCodeAt(0);
 const READY = 'Z'.charCodeAt(0);

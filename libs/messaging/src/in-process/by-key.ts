@@ -6,19 +6,19 @@ export class ByKey {
     const before = this.tails.get(key) ?? Promise.resolve();
     const result = before.then(task, task);
     const tail: Promise<void> = result.then(
-      () => this.forget(key, tail),
-      () => this.forget(key, tail),
+      () => this.delete(key, tail),
+      () => this.delete(key, tail),
     );
     this.tails.set(key, tail);
     return result;
   }
 
-  /** Resolves when everything that was running or waiting at the time of the call is done. */
+  /** Resolves when all tasks that were running or waiting at the time of the call are done. */
   async idle(): Promise<void> {
     await Promise.all(this.tails.values());
   }
 
-  private forget(key: string, tail: Promise<unknown>): void {
+  private delete(key: string, tail: Promise<unknown>): void {
     if (this.tails.get(key) === tail) this.tails.delete(key);
   }
 }

@@ -18,9 +18,9 @@ export interface InMemoryTracksOptions extends WriteBehindOptions {
 /**
  * Tracks in this process' memory, written behind to the database.
  *
- * State: `entries` is the truth; `behind` knows what the database does not have yet. A crash loses at most
- * `flushMs` of a track, or `mayWaitMs` where the writer allowed it (the phone's next fix brings the trip
- * back), and nothing of a write asked to be durable.
+ * State: `entries` has the current tracks; `behind` has the changes that are not in the database yet. A crash loses at
+ * most the last `flushMs` of a track, or `mayWaitMs` where the writer allowed it (the phone's next fix restores the trip),
+ * and no durable write.
  */
 export class InMemoryTracks extends TrackStore {
   private readonly entries = new TracksByStore();
@@ -35,7 +35,7 @@ export class InMemoryTracks extends TrackStore {
     this.behind = options.persistence && new WriteBehind(options.persistence, this.entries, options);
   }
 
-  /** Loads what the last run kept. */
+  /** Loads the tracks that the last run saved. */
   static async create(options: InMemoryTracksOptions = {}): Promise<InMemoryTracks> {
     const tracks = new InMemoryTracks(options);
     for (const track of (await options.persistence?.load()) ?? []) {
@@ -78,7 +78,7 @@ export class InMemoryTracks extends TrackStore {
   override async remove(storeId: string, tripId: string): Promise<void> {
     const entry = this.entries.delete(storeId, tripId);
     if (entry) this.behind?.removed(entry);
-    await this.persistence?.forget({ storeId, tripId });
+    await this.persistence?.erase({ storeId, tripId });
   }
 
   override async takeOver(beforeMs: number): Promise<TrackKey[]> {
@@ -102,7 +102,7 @@ export class InMemoryTracks extends TrackStore {
     return lost;
   }
 
-  /** Saves what is not saved. @throws what the persistence threw; nothing is forgotten then. */
+  /** Saves all unsaved tracks. @throws what the persistence threw; they stay unsaved then. */
   async flush(): Promise<void> {
     await this.behind?.flush();
   }

@@ -4,7 +4,7 @@ import { LatestProgress } from './latest-progress.js';
 
 type Eta = NonNullable<Progress['eta']>;
 
-/** Progress within one process: of several values of a trip in one turn, only the last is delivered. */
+/** Progress within one process. When a trip has several values in one turn of the event loop, only the last is delivered. */
 export class InProcessProgress extends ProgressBus {
   private readonly watchers = new Map<string, Set<(progress: Progress) => void>>();
   private readonly latestProgress = new LatestProgress();
@@ -45,8 +45,8 @@ export class InProcessProgress extends ProgressBus {
 }
 
 /**
- * Only what the schema names, so that coordinates could not slip through. Nothing came from outside, so nothing is
- * checked again: the schema would cost more than everything else between the decision and the boards.
+ * Copies only the fields of the schema, so that coordinates cannot pass. The value comes from this program, so it is not
+ * validated: the schema would cost more than everything else between the decision and the boards.
  */
 function copyOf(progress: Progress): Progress {
   const { storeId, tripId, at, lastSeenAt, eta, band, signalLost, probablyHere, doubts } = progress;

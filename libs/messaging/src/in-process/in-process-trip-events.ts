@@ -12,9 +12,9 @@ interface Member {
 const RETRY_PAUSES_MS = [10, 50, 250];
 
 /**
- * The stream when publisher and consumers are one process. There is no queue to lose: `publish`
- * resolves when every group has applied the event, and rejects when one could not, so the fact
- * stays with the publisher until it is in the database.
+ * The stream when publisher and consumers are one process. There is no queue that could be lost: `publish` resolves when
+ * every group has applied the event and rejects when one could not, so the publisher has the fact until it is in the
+ * database.
  */
 export class InProcessTripEvents extends TripEventStream {
   private readonly groups = new Map<string, Member[]>();
@@ -29,7 +29,7 @@ export class InProcessTripEvents extends TripEventStream {
   override async publish(event: TripEvent): Promise<void> {
     if (this.closed) throw new Error('the trip-event stream is closed');
     if (this.groups.size === 0) throw new Error('no consumer of trip events is running yet');
-    // A copy through JSON and the schema, as over a network: no shared object, no field too many.
+    // Copied through JSON and the schema, as over a network: no shared objects and no extra fields.
     const wire = JSON.stringify(TripEvent.parse(event));
     await this.trips.run(event.tripId, async () => {
       for (const name of [...this.groups.keys()]) {
@@ -60,7 +60,7 @@ export class InProcessTripEvents extends TripEventStream {
     for (let attempt = 0; ; attempt += 1) {
       const members = this.groups.get(group) ?? [];
       const member = members[attempt % Math.max(1, members.length)];
-      if (!member) throw new Error(`the consumers of ${group} have gone`);
+      if (!member) throw new Error(`all consumers of ${group} are closed`);
       try {
         return await member.handler(TripEvent.parse(JSON.parse(wire)));
       } catch (error) {

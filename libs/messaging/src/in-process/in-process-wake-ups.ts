@@ -1,6 +1,6 @@
 import { WakeUps } from '../wake-ups.js';
 
-/** Wake-ups within one process: each store at most once per turn of the event loop. */
+/** Wake-ups within one process; each store is notified at most once per turn of the event loop. */
 export class InProcessWakeUps extends WakeUps {
   private readonly listeners = new Set<(storeId: string) => void>();
   private readonly waiting = new Set<string>();

@@ -1,28 +1,28 @@
 import type { PersistedTrack } from './track-persistence.js';
 
-/** A track in memory. `state` is the very object that was handed over, or what the last run kept. */
-export interface Entry extends PersistedTrack {
+/** A track in memory. `state` is the object that the caller wrote, or what the last run saved. */
+export interface TrackInMemory extends PersistedTrack {
   own: boolean;
   /** Nobody needs to look after it before; milliseconds since 1970. */
   attendedMs: number;
 }
 
-/** The tracks by their store, then by their trip: no key is put together for a look. */
+/** The tracks by store, then by trip, so that a lookup creates no combined key. */
 export class TracksByStore {
-  private readonly stores = new Map<string, Map<string, Entry>>();
+  private readonly stores = new Map<string, Map<string, TrackInMemory>>();
 
-  get(storeId: string, tripId: string): Entry | undefined {
+  get(storeId: string, tripId: string): TrackInMemory | undefined {
     return this.stores.get(storeId)?.get(tripId);
   }
 
-  set(entry: Entry): void {
+  set(entry: TrackInMemory): void {
     let trips = this.stores.get(entry.storeId);
     if (!trips) this.stores.set(entry.storeId, (trips = new Map()));
     trips.set(entry.tripId, entry);
   }
 
-  /** @returns what was there. */
-  delete(storeId: string, tripId: string): Entry | undefined {
+  /** @returns the deleted track. */
+  delete(storeId: string, tripId: string): TrackInMemory | undefined {
     const trips = this.stores.get(storeId);
     const entry = trips?.get(tripId);
     trips?.delete(tripId);
@@ -30,7 +30,7 @@ export class TracksByStore {
     return entry;
   }
 
-  *all(): Generator<Entry> {
+  *all(): Generator<TrackInMemory> {
     for (const trips of this.stores.values()) yield* trips.values();
   }
 }

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InMemoryTracks } from './in-memory-tracks.js';
 import type { PersistedTrack, TrackPersistence } from './track-persistence.js';
 
-/** A table that tells what it was asked, and takes its time when told to. */
+/** A table that records its batches and can be made to wait. */
 class Table implements TrackPersistence {
   readonly rows = new Map<string, PersistedTrack>();
-  readonly lots: { upserts: number; deletes: number }[] = [];
+  readonly batches: { upserts: number; deletes: number }[] = [];
   waiting: Promise<unknown> = Promise.resolve();
 
   load(): Promise<PersistedTrack[]> {
@@ -14,13 +14,13 @@ class Table implements TrackPersistence {
   }
 
   async save(...[upserts, deletes]: Parameters<TrackPersistence['save']>): Promise<void> {
-    this.lots.push({ upserts: upserts.length, deletes: deletes.length });
+    this.batches.push({ upserts: upserts.length, deletes: deletes.length });
     await this.waiting;
     for (const track of upserts) this.rows.set(track.tripId, track);
     for (const { tripId } of deletes) this.rows.delete(tripId);
   }
 
-  forget(): Promise<void> {
+  erase(): Promise<void> {
     return Promise.resolve();
   }
 }
@@ -37,7 +37,7 @@ async function until(what: () => boolean): Promise<void> {
 }
 
 describe('tracks written behind', () => {
-  it('are saved soon, except what may wait; a close saves all', async () => {
+  it('are saved soon, except those that may wait; a close saves all', async () => {
     const { table, tracks, stateOf } = await world();
     await tracks.compareAndSet('lyon', 'near', 0, 'here');
     await tracks.compareAndSet('lyon', 'far', 0, 'there', { mayWait: true });
@@ -48,7 +48,7 @@ describe('tracks written behind', () => {
     expect(table.rows.get('far')?.version).toBe(1);
   });
 
-  it('that may wait do so once, and no longer once they must not', async () => {
+  it('that may wait are saved at their time, or sooner when a later write must not wait', async () => {
     const { tracks, stateOf } = await world(5, 60);
     await tracks.compareAndSet('lyon', 'a', 0, 1, { mayWait: true });
     await until(() => stateOf('a') === 1);
@@ -59,39 +59,39 @@ describe('tracks written behind', () => {
     await tracks.close();
   });
 
-  it('are saved in lots, and one that goes with a fact comes in between', async () => {
+  it('are saved in batches, and a durable write runs between two of them', async () => {
     const { table, tracks, stateOf } = await world(1);
     let open: () => void = () => {};
     table.waiting = new Promise<void>((resolve) => (open = resolve));
     for (let i = 0; i < 200; i += 1) await tracks.compareAndSet('lyon', `t${i}`, 0, i);
-    await until(() => table.lots.length === 1);
-    const told = tracks.compareAndSet('lyon', 'fact', 0, 'arrived', { durable: true });
+    await until(() => table.batches.length === 1);
+    const saved = tracks.compareAndSet('lyon', 'fact', 0, 'arrived', { durable: true });
     open();
-    await told;
+    await saved;
     expect(stateOf('fact')).toBe('arrived');
     expect(table.rows.size).toBeLessThan(100);
     await tracks.flush();
     expect(table.rows.size).toBe(201);
-    expect(Math.max(...table.lots.map(({ upserts }) => upserts))).toBeLessThanOrEqual(48);
+    expect(Math.max(...table.batches.map(({ upserts }) => upserts))).toBeLessThanOrEqual(48);
     await tracks.close();
   });
 
-  it('that were erased do not come back, not even when a save was under way', async () => {
+  it('are not saved after they were erased, even during a save', async () => {
     const { table, tracks } = await world(1);
     let open: () => void = () => {};
     table.waiting = new Promise<void>((resolve) => (open = resolve));
     await tracks.compareAndSet('lyon', 'first', 0, 'position');
-    await until(() => table.lots.length === 1);
-    const told = tracks.compareAndSet('lyon', 'gone', 0, 'position', { durable: true });
+    await until(() => table.batches.length === 1);
+    const saved = tracks.compareAndSet('lyon', 'gone', 0, 'position', { durable: true });
     await tracks.remove('lyon', 'gone');
     await tracks.remove('lyon', 'first');
     open();
-    await told;
+    await saved;
     await tracks.close();
     expect([...table.rows.keys()]).toEqual([]);
   });
 
-  it('that began anew after an erasure are kept', async () => {
+  it('are saved when they are created again after an erasure', async () => {
     const { tracks, stateOf } = await world(1_000);
     await tracks.compareAndSet('lyon', 'a', 0, 'old');
     await tracks.flush();

@@ -1,7 +1,6 @@
 /**
- * One way to reach Redis for all four seams. An outage must never end the process nor pile up
- * memory: commands fail while the connection is down (no offline queue), the client reconnects by
- * itself for ever, and its 'error' events are counted and handed to `onError`.
+ * Connections to Redis. An outage must not end the process or fill its memory: commands fail while the connection is down
+ * (no offline queue), the client reconnects by itself without limit, and its 'error' events are passed to `onError`.
  */
 import { Redis, type Command } from 'ioredis';
 
@@ -10,32 +9,34 @@ export interface RedisSettings {
   url: string;
   /** Start of every key and channel. Default `curbline`. */
   prefix?: string;
-  /** How long a link may owe an answer before it counts as dead. Default 5,000 ms. */
+  /** How long a command may wait for its reply before the connection is cut. Default 5,000 ms. */
   silenceMs?: number;
-  /** Told of each connection error and of each message that was lost; for metrics and logs. */
+  /** Called for each connection error and each lost message, for metrics and logs. */
   onError?: (error: Error) => void;
 }
 
-const LONGEST_RECONNECT_MS = 2_000;
-const CONNECT_LIMIT_MS = 5_000;
-const SILENCE_LIMIT_MS = 5_000;
+const MAX_RECONNECT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const REPLY_TIMEOUT_MS = 5_000;
 
 /**
- * A link that owes an answer for longer than `silenceMs` is dead, though nobody said so: it is cut,
- * its commands fail and the client connects anew. (ioredis' own options for this keep a timer alive
- * after the connection is gone, and with it the process.)
+ * Cuts the connection when a command has no reply within `silenceMs`; its commands fail and the client reconnects.
+ * (ioredis' own options for this keep a timer alive after the connection is closed, and with it the process.)
  */
 class WatchedRedis extends Redis {
-  silenceMs = SILENCE_LIMIT_MS;
+  silenceMs = REPLY_TIMEOUT_MS;
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
-    const answer = super.sendCommand(command, stream);
+    const reply = super.sendCommand(command, stream);
     this.cutWhenSilent(command);
-    return answer;
+    return reply;
   }
 
   private cutWhenSilent(command: Command): void {
-    const timer = setTimeout(() => this.stream?.destroy(new Error('Redis fell silent')), this.silenceMs);
+    const timer = setTimeout(
+      () => this.stream?.destroy(new Error('Redis did not reply in time')),
+      this.silenceMs,
+    );
     const settled = (): void => clearTimeout(timer);
     timer.unref();
     command.promise.then(settled, settled);
@@ -43,21 +44,21 @@ class WatchedRedis extends Redis {
 }
 
 /**
- * A client that is connecting already.
- * @param waitMs how long a command may wait at the server on purpose (`BLOCK`).
+ * Creates a client, which connects at once.
+ * @param waitMs how long a blocking command may wait at the server (`BLOCK`).
  */
 export function connectRedis(
-  { url, onError, silenceMs = SILENCE_LIMIT_MS }: RedisSettings,
+  { url, onError, silenceMs = REPLY_TIMEOUT_MS }: RedisSettings,
   waitMs = 0,
 ): Redis {
   const client = new WatchedRedis(url, {
     enableOfflineQueue: false,
-    // A command in flight when the link breaks fails at once; whether it took effect is unknown.
+    // A pending command fails when the connection breaks; whether it took effect is unknown.
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
-    connectTimeout: CONNECT_LIMIT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
     keepAlive: 10_000,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), LONGEST_RECONNECT_MS),
+    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), MAX_RECONNECT_MS),
   });
   client.silenceMs = waitMs + silenceMs;
   // Many commands may wait for one connection.
@@ -67,10 +68,10 @@ export function connectRedis(
 }
 
 /**
- * Resolves when the client can take commands.
+ * Resolves when the client is ready for commands.
  * @throws Error when that took longer than `limitMs`.
  */
-export async function whenReady(client: Redis, limitMs = CONNECT_LIMIT_MS): Promise<void> {
+export async function whenReady(client: Redis, limitMs = CONNECT_TIMEOUT_MS): Promise<void> {
   if (client.status === 'ready') return;
   if (client.status === 'end') throw new Error('the connection to Redis was closed');
   await new Promise<void>((resolve, reject) => {

@@ -1,11 +1,10 @@
 /**
  * One consumer of one group of the trip-event stream.
  *
- * State: `queues` holds what was taken and is not finished. What fills it: entries this consumer was
- * given earlier and never acknowledged (read at the start and after every trouble, since a reply may
- * have been lost), entries that others hold for too long (they were killed), and new ones. An entry
- * is acknowledged after its handler resolved. An entry that is no trip event is reported and
- * acknowledged: it will never become one.
+ * State: `queues` has the entries that were read and are not finished. They are the consumer's own unacknowledged entries
+ * (read at the start and after every failure, because a reply may have been lost), entries that another consumer has had
+ * for too long (it was killed), and new ones. An entry is acknowledged after its handler resolved. An entry that is no
+ * trip event is reported and acknowledged.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TripEvent } from '@curbline/contracts/events';
@@ -15,23 +14,23 @@ import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './
 import { TripQueues } from './trip-queues.js';
 
 export interface ReaderTimes {
-  /** How long an entry may stay with a consumer before another takes it over. Default 15,000 ms. */
+  /** How long a consumer may have an entry before another claims it. Default 15,000 ms. */
   claimAfterMs?: number;
   /** Pause before a failed entry is tried again; doubles up to 10 s. Default 200 ms. */
   retryMs?: number;
 }
 
-type Entry = [id: string, fields: string[] | null];
+type StreamEntry = [id: string, fields: string[] | null];
 
 const BATCH = 50;
 const BLOCK_MS = 1_000;
-/** With so many unfinished, no more are taken: they wait in Redis, not in our memory. */
-const MOST_UNFINISHED = 500;
-const LONGEST_PAUSE_MS = 5_000;
+/** With so many unfinished entries no more are read, so that they wait in Redis and not in our memory. */
+const MAX_UNFINISHED = 500;
+const MAX_PAUSE_MS = 5_000;
 
 export class RedisGroupReader {
   /** Waits at the server for new entries; acknowledgements must not queue behind it. */
-  private readonly waiting: Redis;
+  private readonly blockingClient: Redis;
   private readonly redis: Redis;
   private readonly queues: TripQueues;
   private running: Promise<void> | undefined;
@@ -45,7 +44,7 @@ export class RedisGroupReader {
     handler: TripEventHandler,
     private readonly settings: RedisSettings & ReaderTimes,
   ) {
-    this.waiting = connectRedis(settings, BLOCK_MS);
+    this.blockingClient = connectRedis(settings, BLOCK_MS);
     this.redis = connectRedis(settings);
     this.queues = new TripQueues(
       handler,
@@ -58,8 +57,8 @@ export class RedisGroupReader {
   /** @throws Error when Redis does not answer. */
   async start(): Promise<void> {
     try {
-      await Promise.all([whenReady(this.redis), whenReady(this.waiting)]);
-      await this.makeGroup();
+      await Promise.all([whenReady(this.redis), whenReady(this.blockingClient)]);
+      await this.createGroup();
     } catch (error) {
       await this.close();
       throw error;
@@ -71,7 +70,7 @@ export class RedisGroupReader {
   async close(): Promise<void> {
     this.closed = true;
     // Gives up the read that waits at the server; what it might still get is claimed later.
-    disconnectRedis(this.waiting);
+    disconnectRedis(this.blockingClient);
     await this.running;
     await this.queues.close();
     disconnectRedis(this.redis);
@@ -82,7 +81,7 @@ export class RedisGroupReader {
     let caughtUp = false;
     while (!this.closed) {
       try {
-        await Promise.all([whenReady(this.redis), whenReady(this.waiting)]);
+        await Promise.all([whenReady(this.redis), whenReady(this.blockingClient)]);
         if (!caughtUp) await this.takeOwn();
         caughtUp = true;
         await this.takeAbandoned();
@@ -93,14 +92,14 @@ export class RedisGroupReader {
         caughtUp = false;
         failures += 1;
         this.settings.onError?.(error as Error);
-        await sleep(Math.min(100 * 2 ** Math.min(failures, 6), LONGEST_PAUSE_MS));
-        // Redis may have come back without its memory, and so without the group.
-        await this.makeGroup().catch(() => {});
+        await sleep(Math.min(100 * 2 ** Math.min(failures, 6), MAX_PAUSE_MS));
+        // Redis may have lost its data, and so the group.
+        await this.createGroup().catch(() => {});
       }
     }
   }
 
-  /** Everything this consumer was given and did not acknowledge. */
+  /** Reads the entries that this consumer has not acknowledged. */
   private async takeOwn(): Promise<void> {
     for (let after = '0'; ;) {
       const entries = stream(
@@ -122,7 +121,7 @@ export class RedisGroupReader {
     }
   }
 
-  /** What others hold for too long, looked for at most once per third of that time. */
+  /** Claims entries that others have had for too long; runs at most three times within that time. */
   private async takeAbandoned(): Promise<void> {
     const { claimAfterMs = 15_000 } = this.settings;
     const nowMs = performance.now();
@@ -136,18 +135,18 @@ export class RedisGroupReader {
       '0-0',
       'COUNT',
       BATCH,
-    )) as [string, Entry[]];
+    )) as [string, StreamEntry[]];
     await this.take(entries);
   }
 
   private async takeNew(): Promise<void> {
-    if (this.queues.size >= MOST_UNFINISHED) return void (await sleep(50));
+    if (this.queues.size >= MAX_UNFINISHED) return void (await sleep(50));
     await this.take(stream(await this.readNew()));
   }
 
   private readNew(): Promise<unknown> {
     const { group, consumer, key } = this;
-    return this.waiting.xreadgroup(
+    return this.blockingClient.xreadgroup(
       'GROUP',
       group,
       consumer,
@@ -161,15 +160,18 @@ export class RedisGroupReader {
     );
   }
 
-  private async take(entries: readonly Entry[]): Promise<void> {
+  private async take(entries: readonly StreamEntry[]): Promise<void> {
     for (const [id, fields] of entries) {
       const event = parse(fields);
       if (event) {
         this.queues.add({ id, event });
         continue;
       }
-      // Trimmed off the stream (no fields), or never was a trip event.
-      if (fields) this.settings.onError?.(new Error(`entry ${id} of ${this.key} is no trip event`));
+      // The entry was trimmed off the stream (no fields), or is no trip event.
+      if (fields)
+        this.settings.onError?.(
+          new Error(`entry ${id} of ${this.key} is no trip event and was acknowledged without being applied`),
+        );
       await this.acknowledge(id);
     }
   }
@@ -178,8 +180,8 @@ export class RedisGroupReader {
     await this.redis.xack(this.key, this.group, id);
   }
 
-  /** From the stream's first entry: what was published before the first consumer came is not lost. */
-  private async makeGroup(): Promise<void> {
+  /** Creates the group at the stream's first entry, so that events published before the first consumer are read. */
+  private async createGroup(): Promise<void> {
     try {
       await this.redis.xgroup('CREATE', this.key, this.group, '0', 'MKSTREAM');
     } catch (error) {
@@ -188,9 +190,9 @@ export class RedisGroupReader {
   }
 }
 
-/** The entries in the reply of a read from one stream; none when it waited in vain. */
-function stream(reply: unknown): Entry[] {
-  return (reply as [string, Entry[]][] | null)?.[0]?.[1] ?? [];
+/** The entries in the reply of a read from one stream; none when the read timed out. */
+function stream(reply: unknown): StreamEntry[] {
+  return (reply as [string, StreamEntry[]][] | null)?.[0]?.[1] ?? [];
 }
 
 function parse(fields: string[] | null): TripEvent | undefined {

@@ -4,12 +4,12 @@ import { PROGRESS_EXPIRES_MS, ProgressBus } from '../progress-bus.js';
 import { RedisChannels } from './redis-channels.js';
 import type { RedisSettings } from './redis-connection.js';
 
-/** Whoever asks for last words goes on without them after this. */
-const ANSWER_LIMIT_MS = 300;
+/** How long `latest` waits for Redis before it returns nothing, ms. */
+const LATEST_TIMEOUT_MS = 300;
 
 /**
- * Progress among several processes: a channel for each store, and a key for the last word on each trip. In a Redis
- * cluster the braces keep the keys of a store together, for they are asked for together.
+ * Progress between several processes: a channel for each store, and a key for the latest progress of each trip. In a Redis
+ * cluster the braces put the keys of a store on one shard, because they are read together.
  */
 export class RedisProgress extends ProgressBus {
   private readonly channels: RedisChannels;
@@ -22,7 +22,7 @@ export class RedisProgress extends ProgressBus {
     this.channels = new RedisChannels(settings, settings.lingerMs);
   }
 
-  /** Values that Redis did not take. */
+  /** Values that could not be published. */
   get lost(): number {
     return this.channels.lost;
   }
@@ -32,30 +32,30 @@ export class RedisProgress extends ProgressBus {
     const message = JSON.stringify(value);
     const { publisher } = this.channels;
     publisher
-      .set(this.wordOn(value.storeId, value.tripId), message, 'PX', PROGRESS_EXPIRES_MS)
-      .catch((error: Error) => this.channels.trouble(error));
-    this.channels.say(this.channelOf(value.storeId), message);
+      .set(this.latestKey(value.storeId, value.tripId), message, 'PX', PROGRESS_EXPIRES_MS)
+      .catch((error: Error) => this.channels.report(error));
+    this.channels.publish(this.channelOf(value.storeId), message);
   }
 
   override watch(storeId: string, listener: (progress: Progress) => void): () => void {
-    return this.channels.hear(this.channelOf(storeId), (message) => {
+    return this.channels.subscribeTo(this.channelOf(storeId), (message) => {
       const progress = this.parse(message);
       if (progress) listener(progress);
     });
   }
 
   override async latest(storeId: string, tripIds: Iterable<string>): Promise<Progress[]> {
-    const keys = [...tripIds].map((tripId) => this.wordOn(storeId, tripId));
+    const keys = [...tripIds].map((tripId) => this.latestKey(storeId, tripId));
     if (keys.length === 0 || this.channels.publisher.status !== 'ready') return [];
     const limit = new AbortController();
-    const tooLate = sleep(ANSWER_LIMIT_MS, [], { signal: limit.signal }).catch(() => []);
-    const asked = this.channels.publisher.mget(keys).catch((error: Error) => {
-      this.channels.trouble(error);
+    const tooLate = sleep(LATEST_TIMEOUT_MS, [], { signal: limit.signal }).catch(() => []);
+    const read = this.channels.publisher.mget(keys).catch((error: Error) => {
+      this.channels.report(error);
       return [];
     });
-    const words = await Promise.race([asked, tooLate]);
+    const values = await Promise.race([read, tooLate]);
     limit.abort();
-    return words.flatMap((word) => (word === null ? [] : (this.parse(word) ?? [])));
+    return values.flatMap((value) => (value === null ? [] : (this.parse(value) ?? [])));
   }
 
   override async close(): Promise<void> {
@@ -66,16 +66,16 @@ export class RedisProgress extends ProgressBus {
     return `${this.prefix}:${storeId}`;
   }
 
-  private wordOn(storeId: string, tripId: string): string {
+  private latestKey(storeId: string, tripId: string): string {
     return `{${this.prefix}:${storeId}}:${tripId}`;
   }
 
-  /** Another version of Curbline, or another program, may speak here too. */
+  /** Another version of Curbline, or another program, may have written the message. */
   private parse(message: string): Progress | undefined {
     try {
       return Progress.parse(JSON.parse(message));
     } catch {
-      this.settings.onError?.(new Error('a progress message that is none was dropped'));
+      this.settings.onError?.(new Error('a message on a progress channel is no progress and was ignored'));
       return undefined;
     }
   }

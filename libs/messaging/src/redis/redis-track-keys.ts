@@ -1,9 +1,9 @@
 /**
- * The keys of trips among several processes: in a Redis that writes nothing to a disk. The tracks themselves may lie
- * in another, which may. Each key ends by itself a day after it was made.
+ * The keys of trips for several processes, in a Redis that writes nothing to a disk. The tracks may be in another one,
+ * which may. Each key expires a day after its creation.
  *
- * What a process has read or made it remembers, so that a fix costs no look more. A remembered key may be one that
- * another process has destroyed since: whatever is sealed with a newer one names that one, and it is looked up.
+ * A process caches the keys that it has read or created, so that a fix costs no lookup. Another process may have destroyed
+ * a cached key since: a track that was sealed with a newer key names that key, which is then looked up.
  */
 import type { Redis } from 'ioredis';
 import {
@@ -16,20 +16,20 @@ import {
 import { TRACK_LIFETIME_MS, type Awaitable, type TrackKey } from '../track-store.js';
 import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './redis-connection.js';
 
-/** The first to come makes the key; everybody gets the same. */
+/** The first caller creates the key; all others get the same one. */
 const OBTAIN = `
   local there = redis.call('GET', KEYS[1])
   if there then return there end
   redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
   return ARGV[1]`;
 
-/** Past this many remembered keys the oldest are looked up again. */
-const REMEMBERED = 100_000;
+/** The most cached keys; past it the oldest are deleted. */
+const MAX_CACHED = 100_000;
 
 export class RedisTrackKeys extends TrackKeys {
   private readonly redis: Redis;
   private readonly prefix: string;
-  private readonly remembered = new Map<string, TripKeyMaterial>();
+  private readonly cached = new Map<string, TripKeyMaterial>();
 
   constructor(settings: RedisSettings) {
     super();
@@ -38,16 +38,15 @@ export class RedisTrackKeys extends TrackKeys {
   }
 
   /**
-   * Whether what is written here reaches a disk.
-   * @returns what speaks for it, for a person; `undefined` when the server says that it persists nothing
+   * Checks whether this Redis writes its data to a disk.
+   * @returns the reason why it does, for a person; `undefined` when the server reports no persistence
    * @throws Error when it does not answer
    */
   async persistence(): Promise<string | undefined> {
     await whenReady(this.redis);
-    const told = await this.redis.info('persistence', 'replication');
-    if (/aof_enabled:1/.test(told)) return 'its append-only file is on (appendonly yes)';
-    if (/connected_slaves:[1-9]/.test(told))
-      return 'replicas follow it, and may write what they get to a disk';
+    const info = await this.redis.info('persistence', 'replication');
+    if (/aof_enabled:1/.test(info)) return 'its append-only file is on (appendonly yes)';
+    if (/connected_slaves:[1-9]/.test(info)) return 'it has replicas, which may write its data to a disk';
     const save = await this.redis.config('GET', 'save').catch(() => undefined);
     if (save === undefined) return undefined;
     const points = (save as string[])[1] ?? '';
@@ -56,43 +55,43 @@ export class RedisTrackKeys extends TrackKeys {
 
   override async obtain(trip: TrackKey): Promise<TripKeyMaterial> {
     await whenReady(this.redis);
-    const made = keyToBytes(newTripKey()).toString('base64');
-    const kept = await this.redis.eval(OBTAIN, 1, this.nameOf(trip), made, TRACK_LIFETIME_MS);
-    const key = keyFromBytes(Buffer.from(kept as string, 'base64'));
-    if (!key) throw new Error('the key of a trip in Redis is none of ours');
-    this.remember(trip, key);
+    const created = keyToBytes(newTripKey()).toString('base64');
+    const stored = await this.redis.eval(OBTAIN, 1, this.nameOf(trip), created, TRACK_LIFETIME_MS);
+    const key = keyFromBytes(Buffer.from(stored as string, 'base64'));
+    if (!key) throw new Error('a trip key in Redis has a wrong format');
+    this.cache(trip, key);
     return key;
   }
 
   override find(trip: TrackKey, fresh = false): Awaitable<TripKeyMaterial | undefined> {
-    return (fresh ? undefined : this.remembered.get(trip.tripId)) ?? this.read(trip);
+    return (fresh ? undefined : this.cached.get(trip.tripId)) ?? this.read(trip);
   }
 
   override async destroy(trip: TrackKey): Promise<void> {
-    this.remembered.delete(trip.tripId);
+    this.cached.delete(trip.tripId);
     await whenReady(this.redis);
     await this.redis.del(this.nameOf(trip));
   }
 
   override async close(): Promise<void> {
-    this.remembered.clear();
+    this.cached.clear();
     disconnectRedis(this.redis);
   }
 
   private async read(trip: TrackKey): Promise<TripKeyMaterial | undefined> {
     await whenReady(this.redis);
-    const kept = await this.redis.get(this.nameOf(trip));
-    const key = kept === null ? undefined : keyFromBytes(Buffer.from(kept, 'base64'));
-    if (key) this.remember(trip, key);
-    else this.remembered.delete(trip.tripId);
+    const stored = await this.redis.get(this.nameOf(trip));
+    const key = stored === null ? undefined : keyFromBytes(Buffer.from(stored, 'base64'));
+    if (key) this.cache(trip, key);
+    else this.cached.delete(trip.tripId);
     return key;
   }
 
-  private remember({ tripId }: TrackKey, key: TripKeyMaterial): void {
-    this.remembered.set(tripId, key);
-    if (this.remembered.size <= REMEMBERED) return;
-    for (const oldest of this.remembered.keys()) {
-      this.remembered.delete(oldest);
+  private cache({ tripId }: TrackKey, key: TripKeyMaterial): void {
+    this.cached.set(tripId, key);
+    if (this.cached.size <= MAX_CACHED) return;
+    for (const oldest of this.cached.keys()) {
+      this.cached.delete(oldest);
       return;
     }
   }

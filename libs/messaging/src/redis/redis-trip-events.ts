@@ -5,15 +5,14 @@ import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './
 import { RedisGroupReader, type ReaderTimes } from './redis-group-reader.js';
 
 export interface RedisTripEventsSettings extends RedisSettings, ReaderTimes {
-  /** Roughly how many events Redis keeps; the facts themselves live in the database. Default 100,000. */
+  /** About how many events Redis stores; the facts themselves are in the database. Default 100,000. */
   maxLength?: number;
 }
 
 /**
- * The stream among several processes: a Redis Stream read by consumer groups. An entry is
- * acknowledged after its handler resolved, so a consumer that is killed leaves its entries to be
- * claimed by another: at least once, never lost while Redis keeps its memory. When Redis does lose
- * it, the phone's next fix decides again under the same event id.
+ * The stream between several processes: a Redis Stream read by consumer groups. An entry is acknowledged after its handler
+ * resolved, so the entries of a killed consumer are claimed by another: they are delivered at least once as long as Redis
+ * has its data. When Redis loses it, the phone's next fix leads to the same decision with the same event id.
  */
 export class RedisTripEvents extends TripEventStream {
   private readonly publisher: Redis;
@@ -26,7 +25,7 @@ export class RedisTripEvents extends TripEventStream {
     this.key = `${settings.prefix ?? 'curbline'}:trip-events`;
   }
 
-  /** @throws when Redis did not confirm the entry; it may still have it, which idempotent handlers bear. */
+  /** @throws when Redis did not confirm the entry; it may have stored it nevertheless, so handlers must be idempotent. */
   override async publish(event: TripEvent): Promise<void> {
     const wire = JSON.stringify(TripEvent.parse(event));
     await whenReady(this.publisher);

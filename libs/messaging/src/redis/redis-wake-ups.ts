@@ -2,7 +2,7 @@ import { WakeUps } from '../wake-ups.js';
 import { RedisChannels } from './redis-channels.js';
 import type { RedisSettings } from './redis-connection.js';
 
-/** Wake-ups among several processes. The sender hears its own too, as its followers wait there. */
+/** Wake-ups between several processes. The sender gets its own too, for its own followers. */
 export class RedisWakeUps extends WakeUps {
   private readonly channels: RedisChannels;
   private readonly channel: string;
@@ -13,17 +13,17 @@ export class RedisWakeUps extends WakeUps {
     this.channel = `${settings.prefix ?? 'curbline'}:wake`;
   }
 
-  /** Wake-ups that Redis did not take; each cost a follower its poll interval. */
+  /** Wake-ups that could not be published; their events were found at the next poll. */
   get lost(): number {
     return this.channels.lost;
   }
 
   override wake(storeId: string): void {
-    this.channels.say(this.channel, storeId);
+    this.channels.publish(this.channel, storeId);
   }
 
   override onWake(listener: (storeId: string) => void): () => void {
-    return this.channels.hear(this.channel, listener);
+    return this.channels.subscribeTo(this.channel, listener);
   }
 
   override async close(): Promise<void> {

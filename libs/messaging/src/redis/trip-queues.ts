@@ -1,8 +1,7 @@
 /**
- * What one consumer has taken from the stream and not finished: a queue per trip. Entries of one
- * trip are handled one after the other, of different trips side by side. A handler that fails is
- * called again with the same entry, with longer and longer pauses, for ever: it is a fact. Only its
- * own trip waits for it.
+ * The entries that one consumer has read and not finished, in one queue per trip. Entries of one trip are handled one
+ * after the other, those of different trips concurrently. When a handler fails it is called again with the same entry
+ * after increasing pauses, without limit, because the entry is a fact. Only its own trip waits for it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TripEvent } from '@curbline/contracts/events';
@@ -13,17 +12,17 @@ export interface QueuedEvent {
   event: TripEvent;
 }
 
-const LONGEST_RETRY_MS = 10_000;
+const MAX_RETRY_MS = 10_000;
 
 export class TripQueues {
   private readonly queues = new Map<string, QueuedEvent[]>();
   private readonly workers = new Map<string, Promise<void>>();
-  private readonly known = new Set<string>();
+  private readonly queuedIds = new Set<string>();
   private readonly stop = new AbortController();
 
   /**
-   * @param handle applies one event; a rejection means "again later".
-   * @param done acknowledges it; a rejection means that it may come again.
+   * @param handle applies one event; after a rejection it is called again.
+   * @param done acknowledges it; after a rejection the event may be delivered again.
    */
   constructor(
     private readonly handle: (event: TripEvent) => Promise<void>,
@@ -32,15 +31,15 @@ export class TripQueues {
     private readonly onError: (error: Error) => void,
   ) {}
 
-  /** Entries taken and not finished. */
+  /** The number of unfinished entries. */
   get size(): number {
-    return this.known.size;
+    return this.queuedIds.size;
   }
 
-  /** Takes an entry; one that is here already (given again after a lost reply) is not taken twice. */
+  /** Adds an entry, unless it is queued already (delivered again after a lost reply). */
   add(entry: QueuedEvent): void {
-    if (this.stop.signal.aborted || this.known.has(entry.id)) return;
-    this.known.add(entry.id);
+    if (this.stop.signal.aborted || this.queuedIds.has(entry.id)) return;
+    this.queuedIds.add(entry.id);
     const { tripId } = entry.event;
     const queue = this.queues.get(tripId) ?? [];
     queue.push(entry);
@@ -48,7 +47,7 @@ export class TripQueues {
     if (!this.workers.has(tripId)) this.workers.set(tripId, this.work(tripId, queue));
   }
 
-  /** Waits for handlers that run; what is queued stays unacknowledged and comes again elsewhere. */
+  /** Waits for running handlers; queued entries stay unacknowledged and are delivered to another consumer. */
   async close(): Promise<void> {
     this.stop.abort();
     await Promise.all(this.workers.values());
@@ -60,9 +59,9 @@ export class TripQueues {
       if (await this.succeeds(entry)) {
         attempt = 0;
         queue.shift();
-        this.known.delete(entry.id);
+        this.queuedIds.delete(entry.id);
       } else {
-        const pauseMs = Math.min(this.retryMs * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS);
+        const pauseMs = Math.min(this.retryMs * 2 ** Math.min(attempt, 10), MAX_RETRY_MS);
         attempt += 1;
         await sleep(pauseMs, undefined, { signal: this.stop.signal }).catch(() => {});
       }
@@ -78,7 +77,7 @@ export class TripQueues {
       this.onError(error as Error);
       return false;
     }
-    // Applied. Not acknowledged means that it comes again, and the handler knows it by its id.
+    // The event is applied. Without an acknowledgement it is delivered again, and the handler recognizes its id.
     await this.done(id).catch((error: Error) => this.onError(error));
     return true;
   }

@@ -11,7 +11,7 @@ const trip = (n: number) => ({
   tripId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
 });
 
-describe('the folder of trips’ keys', () => {
+describe('KeyFolder', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'curbline-keys-'));
@@ -19,7 +19,7 @@ describe('the folder of trips’ keys', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const files = (): string[] => readdirSync(folder).filter((name) => name !== 'CACHEDIR.TAG');
 
-  it('gives a trip one key, after a restart too, in files that nobody else may read', async () => {
+  it('creates one key for each trip, which a restart finds, in files that only the owner can read', async () => {
     const keys = await KeyFolder.open(folder);
     const [one, same] = await Promise.all([keys.obtain(trip(1)), keys.obtain(trip(1))]);
     expect(same).toBe(one);
@@ -29,7 +29,7 @@ describe('the folder of trips’ keys', () => {
     expect((await KeyFolder.open(folder)).find(trip(1))).toEqual(one);
   });
 
-  it('destroys a key for good, and gives the trip another when it begins anew', async () => {
+  it('destroys a key, and creates another when the trip starts again', async () => {
     const keys = await KeyFolder.open(folder);
     const first = await keys.obtain(trip(1));
     const sealed = seal(first, trip(1), { latitude: 45.764043 });
@@ -45,7 +45,7 @@ describe('the folder of trips’ keys', () => {
     expect(files()).toEqual([]);
   });
 
-  it('writes over a key before it unlinks the file', async () => {
+  it('overwrites a key before it unlinks the file', async () => {
     const keys = await KeyFolder.open(folder);
     const { secret } = await keys.obtain(trip(1));
     const copy = join(folder, '..', `${folder.split('/').at(-1)}.link`);
@@ -56,7 +56,7 @@ describe('the folder of trips’ keys', () => {
     rmSync(copy);
   });
 
-  it('destroys at its start what is over a day old or half written, and leaves other files alone', async () => {
+  it('destroys old and incomplete keys when it is opened, and no other file', async () => {
     const keys = await KeyFolder.open(folder);
     await Promise.all([1, 2].map((n) => keys.obtain(trip(n))));
     const old = files().find((name) => name.startsWith(trip(1).tripId))!;
@@ -72,14 +72,14 @@ describe('a sealed track', () => {
   const key = newTripKey();
   const sealed = seal(key, trip(1), { here: [45.764043, 4.835659] });
 
-  it('is read with its key alone, and never the same twice', () => {
+  it('can be read only with its key, and has different bytes each time', () => {
     expect(unseal(key, trip(1), sealed)).toEqual({ here: [45.764043, 4.835659] });
     expect(unseal(newTripKey(), trip(1), sealed)).toBeUndefined();
     expect(unseal({ ...newTripKey(), id: key.id }, trip(1), sealed)).toBeUndefined();
     expect(seal(key, trip(1), { here: [45.764043, 4.835659] })).not.toEqual(sealed);
   });
 
-  it('is nothing in another trip’s place, cut short, or with any byte changed', () => {
+  it('cannot be read as another trip, truncated, or with any byte changed', () => {
     expect(unseal(key, trip(2), sealed)).toBeUndefined();
     for (let at = 0; at < sealed.length; at += 1) {
       const changed = Buffer.from(sealed);

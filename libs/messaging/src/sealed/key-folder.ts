@@ -1,9 +1,9 @@
 /**
- * The keys of the one-process program: one small file a trip, in a folder of their own beside the database.
+ * The keys of the one-process program: one small file for each trip, in a folder beside the database.
  *
- * A key is on the disk before the first track that is sealed with it, so that a crash at any moment leaves no track
- * without its key. It is destroyed by writing over it, flushing that, and unlinking the file: on a file system that
- * writes in place the old bytes are gone; docs/install.md says what holds elsewhere. No file is older than a day.
+ * A key is on the disk before the first track that is sealed with it, so that a crash leaves no track without its key. A
+ * key is destroyed by overwriting its file, flushing it and unlinking it. On a file system that writes in place the old
+ * bytes are erased; docs/install.md describes other file systems. No file is older than a day.
  */
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
@@ -11,12 +11,12 @@ import { join } from 'node:path';
 import { TRACK_LIFETIME_MS, type TrackKey } from '../track-store.js';
 import { keyFromBytes, keyToBytes, newTripKey, TrackKeys, type TripKeyMaterial } from './track-keys.js';
 
-interface Kept {
+interface StoredKey {
   readonly key: TripKeyMaterial;
   readonly file: string;
 }
 
-/** `<trip>.<name of the key>`: a trip that begins anew never meets the file of its earlier key. */
+/** `<trip>.<id of the key>`, so that a new key of a trip never has the file name of an earlier one. */
 const NAME = /^([0-9a-f-]{36})\.([0-9a-f]{16})$/;
 
 /** By the convention of https://bford.info/cachedir/, heeded by `tar --exclude-caches` and most backup programs. */
@@ -27,16 +27,16 @@ const CACHE_TAG = [
 ].join('\n');
 
 export class KeyFolder extends TrackKeys {
-  private readonly kept = new Map<string, Kept>();
-  /** Keys on their way to the disk; one that is destroyed meanwhile is no longer here. */
-  private readonly making = new Map<string, Promise<Kept>>();
+  private readonly stored = new Map<string, StoredKey>();
+  /** Keys that are being written; one that is destroyed meanwhile is removed. */
+  private readonly creating = new Map<string, Promise<StoredKey>>();
 
   private constructor(private readonly folder: string) {
     super();
   }
 
   /**
-   * Opens the folder, making it if it is not there, and destroys what is over a day old or no key.
+   * Opens the folder, creates it if necessary, and destroys keys that are over a day old or incomplete.
    * @throws Error when the folder cannot be used
    */
   static async open(folder: string, now = Date.now()): Promise<KeyFolder> {
@@ -44,62 +44,62 @@ export class KeyFolder extends TrackKeys {
     await chmod(folder, 0o700);
     await writeFile(join(folder, 'CACHEDIR.TAG'), CACHE_TAG, { mode: 0o600 });
     const keys = new KeyFolder(folder);
-    for (const name of await readdir(folder)) await keys.take(name, now);
+    for (const name of await readdir(folder)) await keys.load(name, now);
     return keys;
   }
 
   override obtain({ tripId }: TrackKey): Promise<TripKeyMaterial> {
-    const kept = this.kept.get(tripId);
-    if (kept) return Promise.resolve(kept.key);
-    return (this.making.get(tripId) ?? this.begin(tripId)).then(({ key }) => key);
+    const stored = this.stored.get(tripId);
+    if (stored) return Promise.resolve(stored.key);
+    return (this.creating.get(tripId) ?? this.startCreating(tripId)).then(({ key }) => key);
   }
 
   override find({ tripId }: TrackKey): TripKeyMaterial | undefined {
-    return this.kept.get(tripId)?.key;
+    return this.stored.get(tripId)?.key;
   }
 
   override async destroy({ tripId }: TrackKey): Promise<void> {
-    const making = this.making.get(tripId);
-    let kept = this.kept.get(tripId);
-    // First of all nobody may be given it any more: the trip may begin anew at any moment.
-    this.making.delete(tripId);
-    this.kept.delete(tripId);
-    kept ??= await making?.catch(() => undefined);
-    if (!kept) return;
+    const creating = this.creating.get(tripId);
+    let stored = this.stored.get(tripId);
+    // First of all no caller may get it any more, because the trip may start again at any moment.
+    this.creating.delete(tripId);
+    this.stored.delete(tripId);
+    stored ??= await creating?.catch(() => undefined);
+    if (!stored) return;
     try {
-      await shred(kept.file);
+      await shred(stored.file);
     } catch (error) {
-      // Whoever erases the trip tries again.
-      if (!this.kept.has(tripId)) this.kept.set(tripId, kept);
+      // The caller tries again.
+      if (!this.stored.has(tripId)) this.stored.set(tripId, stored);
       throw error;
     }
   }
 
-  /** Destroys the keys of all trips but these: nothing that is kept was sealed with the others. */
+  /** Destroys the keys of all other trips; no saved track needs them. */
   async keepOnly(tripIds: ReadonlySet<string>): Promise<void> {
-    for (const tripId of [...this.kept.keys()]) {
+    for (const tripId of [...this.stored.keys()]) {
       if (!tripIds.has(tripId)) await this.destroy({ storeId: '', tripId });
     }
   }
 
   override async close(): Promise<void> {
-    await Promise.all([...this.making.values()]);
+    await Promise.all([...this.creating.values()]);
   }
 
-  private begin(tripId: string): Promise<Kept> {
-    const making = this.make(tripId).then((kept) => {
-      if (this.making.get(tripId) === making) this.kept.set(tripId, kept);
-      return kept;
+  private startCreating(tripId: string): Promise<StoredKey> {
+    const creating = this.create(tripId).then((stored) => {
+      if (this.creating.get(tripId) === creating) this.stored.set(tripId, stored);
+      return stored;
     });
-    this.making.set(tripId, making);
+    this.creating.set(tripId, creating);
     const settled = (): void => {
-      if (this.making.get(tripId) === making) this.making.delete(tripId);
+      if (this.creating.get(tripId) === creating) this.creating.delete(tripId);
     };
-    making.then(settled, settled);
-    return making;
+    creating.then(settled, settled);
+    return creating;
   }
 
-  private async make(tripId: string): Promise<Kept> {
+  private async create(tripId: string): Promise<StoredKey> {
     const key = newTripKey();
     const file = join(this.folder, `${tripId}.${key.id.toString('hex')}`);
     const handle = await open(file, 'wx', 0o600);
@@ -114,18 +114,18 @@ export class KeyFolder extends TrackKeys {
     return { key, file };
   }
 
-  private async take(name: string, now: number): Promise<void> {
+  private async load(name: string, now: number): Promise<void> {
     const [, tripId] = NAME.exec(name) ?? [];
     if (tripId === undefined) return;
     const file = join(this.folder, name);
     const key = keyFromBytes(await readFile(file));
     const tooOld = Math.abs(now - (await stat(file)).mtimeMs) > TRACK_LIFETIME_MS;
-    if (key && !tooOld && !this.kept.has(tripId)) this.kept.set(tripId, { key, file });
+    if (key && !tooOld && !this.stored.has(tripId)) this.stored.set(tripId, { key, file });
     else await shred(file);
   }
 }
 
-/** Writes over a file, flushes that, and unlinks it. Fine when it is gone already. */
+/** Overwrites, flushes and unlinks a file. Does nothing when it does not exist. */
 async function shred(file: string): Promise<void> {
   try {
     const handle = await open(file, 'r+');

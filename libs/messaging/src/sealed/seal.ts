@@ -1,10 +1,10 @@
 /**
- * A track as it may be written to a disk: JSON under AES-256-GCM, with the key of its trip.
+ * Encrypts a track before it may be written to a disk: JSON under AES-256-GCM, with the key of its trip.
  *
- *     format (1 byte) · name of the key (8) · nonce (12) · tag (16) · ciphertext
+ *     format (1 byte) · id of the key (8) · nonce (12) · tag (16) · ciphertext
  *
- * The trip and the store are authenticated along, so that a track cannot be put in another's place. A nonce is
- * drawn for each write; a trip is written some thousand times at most.
+ * The trip and the store are authenticated data, so that a track cannot replace another one. Each write has a random
+ * nonce; a trip is written some thousand times at most.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { TrackKey } from '../track-store.js';
@@ -25,12 +25,12 @@ export function seal(key: TripKeyMaterial, trip: TrackKey, state: unknown): Buff
   return Buffer.concat([Buffer.from([FORMAT]), key.id, nonce, cipher.getAuthTag(), text]);
 }
 
-/** Whether this key has sealed it, by the key's name alone. */
+/** Whether it was sealed with this key, by the id of the key. */
 export function isSealedWith(sealed: Buffer, key: TripKeyMaterial): boolean {
   return sealed[0] === FORMAT && sealed.subarray(1, 1 + KEY_ID_BYTES).equals(key.id);
 }
 
-/** @returns the state, or `undefined` when another key has sealed it or a byte of it has changed. */
+/** @returns the state, or `undefined` when it was sealed with another key or changed. */
 export function unseal(key: TripKeyMaterial, trip: TrackKey, sealed: Buffer): unknown {
   if (sealed.length < HEAD_BYTES || !isSealedWith(sealed, key)) return undefined;
   const nonceAt = 1 + KEY_ID_BYTES;

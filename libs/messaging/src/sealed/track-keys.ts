@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Awaitable, TrackKey } from '../track-store.js';
 
-/** Bytes of a key's name, which stands in clear before everything sealed with it. */
+/** Bytes of a key's id, which stands unencrypted before everything that is sealed with the key. */
 export const KEY_ID_BYTES = 8;
 const KEY_BYTES = 32;
 
@@ -15,30 +15,30 @@ export function newTripKey(): TripKeyMaterial {
   return { id: randomBytes(KEY_ID_BYTES), secret: randomBytes(KEY_BYTES) };
 }
 
-/** One key as it is kept: its name, then its secret. */
+/** A key as it is stored: its id, then its secret. */
 export function keyToBytes({ id, secret }: TripKeyMaterial): Buffer {
   return Buffer.concat([id, secret]);
 }
 
-/** @returns `undefined` for anything that is not a key of ours, such as a file that a power cut left half written. */
+/** @returns `undefined` for anything that is no key, such as a file that was not completely written. */
 export function keyFromBytes(bytes: Buffer): TripKeyMaterial | undefined {
   if (bytes.length !== KEY_ID_BYTES + KEY_BYTES) return undefined;
   return { id: bytes.subarray(0, KEY_ID_BYTES), secret: bytes.subarray(KEY_ID_BYTES) };
 }
 
 /**
- * Where the keys of trips are, apart from what is sealed with them: the database, its write-ahead log and its
- * backups keep what they were once given, so positions are erased by destroying the key (ADR 22).
+ * Stores the keys of trips, apart from what is sealed with them. A database, its write-ahead log and its backups keep what
+ * was once written, so positions are erased by destroying their key (ADR 22).
  */
 export abstract class TrackKeys {
-  /** The trip's key; a new one, kept before this resolves, when it has none. */
+  /** The trip's key. When it has none, a new one is created and stored before this resolves. */
   abstract obtain(trip: TrackKey): Promise<TripKeyMaterial>;
   /**
-   * The trip's key; `undefined` when it was destroyed or never made.
-   * @param fresh whether to look it up although one is remembered
+   * The trip's key; `undefined` when it was destroyed or never created.
+   * @param fresh whether to skip the cache
    */
   abstract find(trip: TrackKey, fresh?: boolean): Awaitable<TripKeyMaterial | undefined>;
-  /** After this nobody can read what was sealed for the trip. Fine when there is no key. */
+  /** Makes everything that was sealed for the trip unreadable. Does nothing when there is no key. */
   abstract destroy(trip: TrackKey): Promise<void>;
   abstract close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * Of a request's address only what we gave out ourselves: the route's own words, ids that are UUIDs, and
- * a store's id once the request has been let in. What a stranger typed into a path stays out of the log.
+ * The path of a request for the log: the route with its UUIDs, and the store's id once the request was admitted. Any other
+ * text in the path stays out of the log, because a caller may have typed anything there.
  */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const STORE_ID = /^[a-z0-9][a-z0-9-]{1,39}$/;

@@ -1,6 +1,6 @@
 /**
- * The program's log: JSON lines, or short ones at a terminal. Headers and bodies are never handed to
- * it; the list below is the second lock, should a field of that name ever be logged by mistake.
+ * The program's log: JSON lines, or short ones at a terminal. Headers and bodies are never passed to it; the list below
+ * removes fields of these names in case one is logged by mistake.
  */
 import { type Logger, pino } from 'pino';
 import type { PlatformOptions } from '../platform-options.js';

@@ -9,7 +9,7 @@ import { scrubbedError } from './scrubbed-error.js';
 
 const ID = '8c2d6a0e-3f4b-4a57-9d3c-0c1f5f1b2a3d';
 
-describe('what of an address is logged', () => {
+describe('loggableRoute', () => {
   const CLAIM = '/v1/stores/:storeId/orders/:orderId/claim';
   it.each([
     [CLAIM, { storeId: 'lyon-2', orderId: ID }, 200, `/v1/stores/lyon-2/orders/${ID}/claim`],
@@ -23,8 +23,8 @@ describe('what of an address is logged', () => {
   );
 });
 
-describe('what of an error is logged', () => {
-  it('kind, code and place; no value that a statement or message carried', () => {
+describe('scrubbedError', () => {
+  it('keeps type, code and stack, and removes values of statements and messages', () => {
     const error = Object.assign(
       new Error('Key (login)=(jean.dupont) exists: "jean", at 45.76123, cbk_a1b2c3d4e5f6a7b8c9d0e1'),
       {
@@ -55,7 +55,7 @@ describe('the log', () => {
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   };
 
-  it('carries the request’s id, and strikes out fields that should not be there', () => {
+  it('adds the request id, and removes secret fields', () => {
     const [line] = withRequestId('r-12345678', () =>
       logged((logger) =>
         logger.log({ msg: 'fix in', latitude: 45.76, fix: { longitude: 4.85 }, pin: '482913' }),
@@ -65,12 +65,12 @@ describe('the log', () => {
     expect(JSON.stringify(line)).not.toMatch(/45\.76|4\.85|482913/);
   });
 
-  it('takes fields first and text after them, as pino has it', () => {
+  it('accepts fields first and a text after them, as pino does', () => {
     const [line] = logged((logger) => logger.warn({ storeId: 'lyon' }, 'no heartbeat'));
     expect(line).toMatchObject({ level: 40, context: 'here', storeId: 'lyon', msg: 'no heartbeat' });
   });
 
-  it('takes errors with their place, and hides start-up noise', () => {
+  it('logs errors with their context, and hides messages of the start', () => {
     const lines = logged((logger) => {
       logger.error(new Error('away'));
       Logger.log('Mapped {/v1, GET} route', 'RouterExplorer');
@@ -79,7 +79,7 @@ describe('the log', () => {
     expect(lines[0]).toMatchObject({ level: 50, err: { message: 'away' } });
   });
 
-  it('reads as one short line at a terminal', () => {
+  it('formats one short line for a terminal', () => {
     const time = new Date(2026, 0, 5, 9, 8, 7).getTime();
     expect(
       readableLine({ level: 30, time, context: 'http', msg: 'POST /v1/orders 201', ms: 12, requestId: 'x' }),

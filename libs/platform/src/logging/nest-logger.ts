@@ -1,9 +1,9 @@
-/** Lets everything that logs through Nest's `Logger` end in the program's one log. */
+/** Writes everything that uses Nest's `Logger` to the program's log. */
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { scrubText } from './scrubbed-error.js';
 
-/** Of Nest's own start-up: of use when something is missing, noise otherwise. */
+/** Contexts of Nest's messages at the start, which are logged at debug level. */
 const NOISY = new Set([
   'InstanceLoader',
   'RoutesResolver',
@@ -44,8 +44,8 @@ export class NestLogger implements LoggerService {
   }
 
   /**
-   * Nest puts the context last. Before it may stand a text, when fields came first as pino has it, or
-   * a stack, which the Error itself brings.
+   * Nest passes the context last. A text may precede it, when fields came first as with pino, or a stack, which the Error
+   * has too.
    */
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
     const [context, text] = rest.toReversed();

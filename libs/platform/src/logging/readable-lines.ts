@@ -1,7 +1,7 @@
-/** Log lines for a person at a terminal: time, level if it matters, where, what. */
+/** Formats log lines for a person at a terminal: time, level from warnings on, context and message. */
 import type { DestinationStream } from 'pino';
 
-interface Line {
+interface LogEntry {
   readonly level?: number;
   readonly time?: number;
   readonly context?: string;
@@ -16,12 +16,12 @@ const QUIET_FIELDS = new Set(['level', 'time', 'context', 'msg', 'err', 'program
 export function readableLines(output: { write(text: string): unknown }): DestinationStream {
   return {
     write(json: string): void {
-      output.write(`${readableLine(JSON.parse(json) as Line)}\n`);
+      output.write(`${readableLine(JSON.parse(json) as LogEntry)}\n`);
     },
   };
 }
 
-export function readableLine(line: Line): string {
+export function readableLine(line: LogEntry): string {
   const time = new Date(line.time ?? 0).toTimeString().slice(0, 8);
   const level = (line.level ?? 30) >= 50 ? 'ERROR ' : (line.level ?? 30) >= 40 ? 'warn ' : '';
   const context = line.context ? `${line.context}: ` : '';

@@ -1,6 +1,6 @@
 /**
- * An error as a log may keep it: kind, code, where, and a message without values.
- * Database errors carry the statement's parameters and quote the offending value; both stay out.
+ * An error for the log: type, code, stack, and a message without values. Database errors contain the parameters of the
+ * statement and quote the wrong value; both are removed.
  */
 export interface ScrubbedError {
   readonly type: string;
@@ -29,7 +29,7 @@ export function scrubbedError(error: unknown, depth = 0): ScrubbedError {
   };
 }
 
-/** Quoted values and anything that looks like a coordinate or a secret is replaced. */
+/** Replaces quoted values and whatever looks like a coordinate or a secret. */
 export function scrubText(text: string): string {
   return text
     .slice(0, 2000)
@@ -39,7 +39,7 @@ export function scrubText(text: string): string {
     .replace(/[A-Za-z0-9_-]{20,}/g, (word) => (looksSecret(word) ? '…' : word));
 }
 
-/** A long run of mixed letters and digits that is no UUID: a token, a hash, a key. */
+/** Whether a word of mixed letters and digits, which is no UUID, may be a token, a hash or a key. */
 export function looksSecret(word: string): boolean {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word)) return false;
   return word.length >= 20 && /\d/.test(word) && /[A-Za-z]/.test(word);

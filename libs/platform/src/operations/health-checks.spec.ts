@@ -4,7 +4,7 @@ import { HealthChecks } from './health-checks.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-it('says which check failed, and recovers with it', async () => {
+it('names the failed check, and is ready again when it passes', async () => {
   const health = new HealthChecks();
   let up = false;
   health.register('database', () => (up ? Promise.resolve() : Promise.reject(new Error('away'))));
@@ -13,7 +13,7 @@ it('says which check failed, and recovers with it', async () => {
   expect(await health.readiness()).toEqual({ status: 'ready', checks: { database: 'ok' } });
 });
 
-it('takes no new work once it is ending, though it could', async () => {
+it('is not ready once the program is stopping, although its checks pass', async () => {
   const health = new HealthChecks();
   health.register('database', () => Promise.resolve());
   expect(health.stopping).toBe(false);

@@ -1,4 +1,4 @@
-/** What the program needs to do its work, each a check that resolves, or rejects when it is missing. */
+/** The health checks of a program: each resolves, or rejects when what it checks is not available. */
 import { Injectable, Logger } from '@nestjs/common';
 
 export type HealthCheck = () => Promise<unknown>;
@@ -8,23 +8,23 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
 }
 
-/** A check that does not answer in this time has failed: the prober's own patience is short. */
+/** A check without a result in this time has failed, because probes have short timeouts. */
 const CHECK_TIMEOUT_MS = 2000;
 
 @Injectable()
 export class HealthChecks {
   private readonly checks = new Map<string, HealthCheck>();
   private readonly logger = new Logger('health');
-  private leaving = false;
+  private isStopping = false;
 
-  /** Whether this process is about to end: it works on, and asks to be given nothing new. */
+  /** Whether this process is about to end: it still answers, but should get no new requests. */
   get stopping(): boolean {
-    return this.leaving;
+    return this.isStopping;
   }
 
-  /** To be called a moment before the application is closed, for whoever shares out the requests. */
+  /** Call it a moment before the application is closed, so that load balancers send no new requests. */
   stop(): void {
-    this.leaving = true;
+    this.isStopping = true;
   }
 
   register(name: string, check: HealthCheck): void {
@@ -37,7 +37,7 @@ export class HealthChecks {
         async ([name, check]) => [name, (await this.passes(name, check)) ? 'ok' : 'failed'] as const,
       ),
     );
-    const ready = !this.leaving && results.every(([, result]) => result === 'ok');
+    const ready = !this.isStopping && results.every(([, result]) => result === 'ok');
     const status = ready ? 'ready' : 'not-ready';
     return { status, checks: Object.fromEntries(results) };
   }
@@ -51,7 +51,7 @@ export class HealthChecks {
       await Promise.race([check(), late]);
       return true;
     } catch (error) {
-      this.logger.warn({ msg: `${name} is not ready`, err: error });
+      this.logger.warn({ msg: `the health check ${name} failed`, err: error });
       return false;
     } finally {
       clearTimeout(timer);

@@ -9,7 +9,7 @@ import { HealthChecks, type Readiness } from './health-checks.js';
 export class HealthController {
   constructor(private readonly checks: HealthChecks) {}
 
-  /** The process answers: restart it when this does not. 503 when it is ending: give it nothing new. */
+  /** Liveness: restart the program when it does not answer. 503 while it stops: send no new requests. */
   @Get('live')
   @Public()
   live(@Res({ passthrough: true }) reply: HttpReply): { readonly status: 'live' | 'stopping' } {
@@ -18,7 +18,7 @@ export class HealthController {
     return { status: 'stopping' };
   }
 
-  /** It can do its work: 503 names what is missing; send no traffic meanwhile. */
+  /** Readiness: 503 names the failed checks; send no requests meanwhile. */
   @Get('ready')
   @Public()
   async ready(@Res({ passthrough: true }) reply: HttpReply): Promise<Readiness> {

@@ -1,4 +1,4 @@
-/** The figures on an address of their own, which is not the public one: nothing else is answered there. */
+/** Serves the metrics, and nothing else, on a separate address that is not public. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -19,7 +19,7 @@ export class MetricsListener implements OnApplicationBootstrap, OnApplicationShu
     return (this.server?.address() as AddressInfo | null | undefined)?.port;
   }
 
-  /** @throws EADDRINUSE and the like: a program whose figures cannot be read does not start. */
+  /** @throws EADDRINUSE and the like, so that a program without its metrics does not start. */
   async onApplicationBootstrap(): Promise<void> {
     const { listen } = this.options.metrics;
     if (listen === undefined) return;

@@ -1,11 +1,11 @@
 /**
- * The program's figures for Prometheus. Parts register theirs once, at start; a gauge that cannot be
- * read just now (the database is away) is left out of one answer instead of failing it.
+ * The program's metrics for Prometheus, registered at the start. A gauge that cannot be read (the database does not answer)
+ * is left out of the response.
  */
 import { Injectable, Logger } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
-export interface Reading {
+export interface GaugeValue {
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -15,8 +15,8 @@ export interface GaugeSource {
   readonly name: string;
   readonly help: string;
   readonly labels?: readonly string[];
-  /** Read at each scrape. Never a customer's anything: labels are stores, states, services. */
-  readonly collect: () => number | readonly Reading[] | Promise<number | readonly Reading[]>;
+  /** Called at each scrape. Labels are stores, states and services; no personal data. */
+  readonly collect: () => number | readonly GaugeValue[] | Promise<number | readonly GaugeValue[]>;
 }
 
 @Injectable()
@@ -31,7 +31,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** The process’s own figures (memory, event loop, collector). Once, by the program. */
+  /** Adds metrics of the process (memory, event loop, garbage collection). Called once, by the program. */
   collectProcessFigures(): void {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -51,7 +51,10 @@ export class Metrics {
         } catch (error) {
           gauge.reset();
           gauge.remove();
-          this.logger.warn({ msg: `${source.name} could not be read`, err: error });
+          this.logger.warn({
+            msg: `the metric ${source.name} could not be read and is left out of this response`,
+            err: error,
+          });
         }
       },
     });

@@ -1,23 +1,23 @@
-/** From what a schema found wrong to what a person can mend: one line a field, in both languages. */
+/** Maps schema issues to errors for each field, in both languages. */
 import { frenchOf } from '@curbline/contracts/problems';
 import { en, fr } from 'zod/locales';
 import type { FieldError, Text } from './problem-exception.js';
 
-/** What of a schema's issue is used; zod's own issues add `code` and what their kind is about. */
+/** The used fields of a schema issue; zod's issues also have `code` and further fields by their kind. */
 interface SchemaIssue {
   readonly message: string;
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
 }
 
-/** The most lines an answer carries: a hostile batch could name thousands. */
-const MOST_ERRORS = 20;
+/** The most errors of one response; a hostile batch could cause thousands. */
+const MAX_ERRORS = 20;
 
 const UNKNOWN_FIELD: Text = {
   en: 'this field is not known: leave it out or check its spelling',
   fr: 'ce champ est inconnu : retirez-le ou vérifiez son orthographe',
 };
 
-/** @param value what was parsed: zod tells what it found instead of what it wanted. */
+/** @param value the parsed value, because messages of zod name what it found. */
 export function fieldErrors(issues: readonly SchemaIssue[], value?: unknown): FieldError[] {
   const errors = issues.flatMap((issue) => {
     const unknownKeys: unknown =
@@ -30,13 +30,13 @@ export function fieldErrors(issues: readonly SchemaIssue[], value?: unknown): Fi
     }
     return [{ field: fieldName(issue.path ?? []), message: messageOf(issue, value) }];
   });
-  return errors.slice(0, MOST_ERRORS);
+  return errors.slice(0, MAX_ERRORS);
 }
 
 const ENGLISH = en().localeError;
 const FRENCH = fr().localeError;
 
-/** Our own sentence with its translation, or zod's in its two languages. */
+/** Our own message with its translation, or that of zod in both languages. */
 function messageOf(issue: SchemaIssue, value: unknown): Text {
   const french = frenchOf(issue.message);
   if (french !== undefined) return { en: issue.message, fr: french };

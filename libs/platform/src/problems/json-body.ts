@@ -1,12 +1,12 @@
 /**
- * Reads a JSON body for every route alike. What is nested deeper than any message of ours is refused before it is
- * parsed: programs that walk through it one level a call would run out of stack, each at a place of its own.
+ * Parses the JSON body of every route. A body that is nested deeper than any valid message is refused before it is parsed,
+ * because recursive code would overflow its stack.
  */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from './problem-exception.js';
 
-/** The deepest of ours, a store's outline, has eight levels. */
-const DEEPEST = 32;
+/** The deepest valid message, a store's outline, has eight levels. */
+const MAX_DEPTH = 32;
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
@@ -15,17 +15,17 @@ export function readJsonBodies(server: Server): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (isDeeperThan(body, DEEPEST)) done(problem('malformed-body', { detail: TOO_DEEP }));
+    if (isDeeperThan(body, MAX_DEPTH)) done(problem('malformed-body', { detail: TOO_DEEP }));
     else void parse(request, body, done);
   });
 }
 
 const TOO_DEEP = {
-  en: `It is nested more than ${DEEPEST} levels deep.`,
-  fr: `Il a plus de ${DEEPEST} niveaux d’imbrication.`,
+  en: `It is nested more than ${MAX_DEPTH} levels deep.`,
+  fr: `Il a plus de ${MAX_DEPTH} niveaux d’imbrication.`,
 };
 
-/** Counts brackets outside of texts; whether it is JSON at all is for the parser to say. */
+/** Counts brackets outside of strings; it does not check whether the text is JSON. */
 export function isDeeperThan(json: string, most: number): boolean {
   let depth = 0;
   let inText = false;

@@ -1,11 +1,11 @@
 /**
- * What a person gets at an address that leads nowhere: a page with a way on. Programs get problem details. The style
- * is a file of the pages' own (`apps/web/public/lost.css`), since the content policy allows none inline.
+ * The page for a person who opens an unknown address; programs get problem details. Its style is a file of the pages
+ * (`apps/web/public/lost.css`), because the content security policy allows no inline styles.
  */
 import type { Language } from '@curbline/contracts/ids';
 import { type HttpRequest, headerOf } from '../requests/http.js';
 
-/** Whether somebody typed or followed an address: a browser asks for HTML by name, programs do not. */
+/** Whether a browser opened an unknown address: browsers accept HTML explicitly, programs do not. */
 export function isPersonLost(request: HttpRequest): boolean {
   if (!request.is404 || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
   return !request.url.startsWith('/v1/') && (headerOf(request, 'accept') ?? '').includes('text/html');

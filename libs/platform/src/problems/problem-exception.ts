@@ -1,27 +1,27 @@
-/** A refusal on its way to the reader. Thrown by `problem(…)`, turned into RFC 9457 by the filter. */
+/** A refusal, created by `problem(…)` and turned into problem details (RFC 9457) by the filter. */
 import { HttpException } from '@nestjs/common';
 import { type Problem, PROBLEMS, type ProblemCode } from '@curbline/contracts/problems';
 
-/** One text, or one a language. */
+/** One text for all languages, or one for each. */
 export type Text = string | { readonly en: string; readonly fr: string };
 
 export interface FieldError {
-  /** Where, as `fixes[3].latitude`. */
+  /** The path of the field: `fixes[3].latitude`. */
   readonly field: string;
-  /** What to do about it. */
+  /** What is wrong with it, and the remedy. */
   readonly message: Text;
 }
 
 export interface ProblemParts {
   readonly detail?: Text;
   readonly errors?: readonly FieldError[];
-  /** With `reference-taken`: the order that has it. */
+  /** With `reference-taken`: the order that has the reference. */
   readonly orderId?: string;
-  /** With 409: the card as it is now. */
+  /** With 409: the current card. */
   readonly card?: unknown;
-  /** With `link-gone`: why, and the store to call. */
+  /** With `link-gone`: the reason, and the store to call. */
   readonly link?: Pick<Problem, 'reason' | 'store'>;
-  /** When it is worth another try; becomes the Retry-After header. Seconds. */
+  /** The value of the Retry-After header, seconds. */
   readonly retryAfterS?: number;
 }
 
@@ -34,7 +34,7 @@ export class ProblemException extends HttpException {
   }
 }
 
-/** `throw problem('order-unknown')`: every refusal of the HTTP edge goes through here. */
+/** Creates a refusal: `throw problem('order-unknown')`. */
 export function problem(code: ProblemCode, parts: ProblemParts = {}): ProblemException {
   return new ProblemException(code, parts);
 }

@@ -1,4 +1,4 @@
-/** The one place where a refusal or a failure becomes an answer: RFC 9457, in the reader's language. */
+/** Turns exceptions into problem details (RFC 9457) in the reader's language. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { PROBLEMS, type Problem } from '@curbline/contracts/problems';
 import type { Language } from '@curbline/contracts/ids';
@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<HttpRequest>();
     const reply = host.switchToHttp().getResponse<HttpReply>();
     const methods = request.is404 ? this.offered.of(request.url) : [];
-    // A file that is missing below an address with files is a wrong path, although the method is offered there.
+    // A missing static file is a wrong path, although its method is offered there.
     const isWrongMethod = methods.length > 0 && !methods.includes(request.method);
     const exception = isWrongMethod ? problem('method-not-allowed') : problemOf(error);
     if (isWrongMethod) reply.header('allow', methods.join(', '));

@@ -1,4 +1,4 @@
-/** Which problem an error is. Only what is named here reaches a reader; the rest is `server-error`. */
+/** Maps errors to problems. Errors that are not named here become `server-error`. */
 import { HttpException } from '@nestjs/common';
 import type { ProblemCode } from '@curbline/contracts/problems';
 import { ProblemException, problem } from './problem-exception.js';
@@ -16,11 +16,11 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   503: 'unavailable',
 };
 
-/** Of Node's sockets and Postgres (SQLSTATE classes 08, 53, 57P): what passes by itself. */
-const PASSING = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0\d)$/;
+/** Temporary errors of Node's sockets and of Postgres (SQLSTATE classes 08, 53, 57P). */
+const TEMPORARY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0\d)$/;
 
-/** What `pg` says, without a code, when the server went away in the middle of a query or between two. */
-const LINK_LOST = /^(Connection terminated|Client has encountered a connection error)/;
+/** The messages of `pg`, without a code, when the server closed the connection. */
+const CONNECTION_LOST = /^(Connection terminated|Client has encountered a connection error)/;
 
 export function problemOf(error: unknown): ProblemException {
   if (error instanceof ProblemException) return error;
@@ -32,7 +32,7 @@ export function problemOf(error: unknown): ProblemException {
     if (code) return problem(code);
     return problem(status < 500 ? 'invalid-input' : 'server-error');
   }
-  if (isPassing(error)) return problem('unavailable', { retryAfterS: 2 });
+  if (isTemporary(error)) return problem('unavailable', { retryAfterS: 2 });
   return problem('server-error');
 }
 
@@ -42,13 +42,13 @@ function isUnreadableBody(error: unknown): boolean {
   return errorCode(error)?.startsWith('FST_ERR_CTP_') ?? false;
 }
 
-function isPassing(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   for (let e: unknown = error, depth = 0; e instanceof Error && depth < 4; e = e.cause, depth += 1) {
     const code = errorCode(e);
-    if (e.name === 'DatabaseUnavailable' || (code !== undefined && PASSING.test(code))) return true;
-    if (LINK_LOST.test(e.message)) return true;
+    if (e.name === 'DatabaseUnavailable' || (code !== undefined && TEMPORARY.test(code))) return true;
+    if (CONNECTION_LOST.test(e.message)) return true;
     const driverError: unknown = Reflect.get(e, 'driverError');
-    if (driverError instanceof Error && driverError !== e && isPassing(driverError)) return true;
+    if (driverError instanceof Error && driverError !== e && isTemporary(driverError)) return true;
   }
   return false;
 }

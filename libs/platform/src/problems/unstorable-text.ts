@@ -5,15 +5,14 @@ import type { FieldError } from './problem-exception.js';
 const NO_CHARACTER = /\0|\p{Surrogate}/u;
 
 /**
- * Finds text that is valid JSON but no text a database keeps: U+0000, which Postgres refuses, and half
- * of a surrogate pair, which is no Unicode (RFC 8259 §8.2). Refused at the edge, for every route alike,
- * instead of failing deep inside. Undefined when all text in `value` is fine.
+ * Finds text that is valid JSON but cannot be stored: U+0000, which Postgres refuses, and half of a surrogate pair, which
+ * is no Unicode (RFC 8259 §8.2). Every route refuses it. @returns undefined when all text in `value` can be stored.
  */
 export function unstorableText(value: unknown): FieldError | undefined {
   return holdsUnstorable(value) ? find(value, []) : undefined;
 }
 
-/** The same without saying where: nearly always there is none, and a batch has thousands of fields. */
+/** A fast check without the path: there is nearly never such text, and a batch has thousands of fields. */
 function holdsUnstorable(value: unknown): boolean {
   if (typeof value === 'string') return NO_CHARACTER.test(value);
   if (typeof value !== 'object' || value === null) return false;

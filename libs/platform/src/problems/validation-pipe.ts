@@ -22,10 +22,10 @@ class ValidationPipe extends StandardSchemaValidationPipe {
     return parsed;
   }
 
-  /** The HTTP server's own parser has refused a body with such keys already. */
+  /** Not needed, because the JSON parser refuses such keys. */
   protected override stripProtoKeys(): void {}
 
-  /** Refuses by itself, since the messages need the value, which a factory of exceptions is not given. */
+  /** Throws itself, because the messages need the value, which an exception factory does not get. */
   protected override async validate<T = unknown>(
     value: unknown,
     schema: Schema,

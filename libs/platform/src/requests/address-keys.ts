@@ -1,11 +1,11 @@
-/** Addresses as those who ask: what one household, and what one provider's customer, has of them. */
+/** Keys under which the requests of an address, and of its network, are counted. */
 
-/** An IPv4 address, or of an IPv6 one its /64: all addresses of one household or phone are one. */
+/** An IPv4 address, or the /64 of an IPv6 address, which one household or phone has. */
 export function addressKey(ip: string): string {
   return prefixOf(ip, 4);
 }
 
-/** An IPv4 address, or of an IPv6 one its /48: as much as anybody gets by asking for it. */
+/** An IPv4 address, or the /48 of an IPv6 address, which is the most that a provider assigns to a customer. */
 export function networkKey(ip: string): string {
   return ip.includes(':') && !isMapped(ip) ? `${prefixOf(ip, 3)}/48` : addressKey(ip);
 }

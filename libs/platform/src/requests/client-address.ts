@@ -1,22 +1,22 @@
 /**
- * Whose address a request is counted under, by the one rule for the HTTP server and the sockets: the
- * connection's own, unless that is a proxy's that is trusted by its address. Then it is the one that the last trusted
- * proxy saw. Anybody may write anything into `X-Forwarded-For`; only a trusted proxy's word for it counts.
+ * The client's address of a request, for the HTTP server and the sockets alike: the address of the connection or, when that
+ * is a trusted proxy, the address that the last trusted proxy saw. `X-Forwarded-For` of others is ignored, because anybody
+ * can write it.
  */
 import type { IncomingMessage } from 'node:http';
 import proxies from '@fastify/proxy-addr';
 
-/** Trusted proxies: addresses, networks, or `loopback`, `linklocal`, `uniquelocal`. Empty: nobody stands before us. */
+/** Trusted proxies: addresses, networks, or `loopback`, `linklocal`, `uniquelocal`. Empty when there is no proxy. */
 export type TrustedProxies = readonly string[];
 
-export type Asking = Pick<IncomingMessage, 'headers'> & {
+export type RequestWithSocket = Pick<IncomingMessage, 'headers'> & {
   readonly socket: { readonly remoteAddress?: string | undefined };
 };
 
 export interface ClientAddresses {
-  /** Undefined once the caller has hung up. */
-  of(request: Asking): string | undefined;
-  /** Whether this address is a proxy's that is trusted. */
+  /** Undefined once the connection is closed. */
+  of(request: RequestWithSocket): string | undefined;
+  /** Whether this is the address of a trusted proxy. */
   trusts(address: string | undefined): boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The little of a request and a reply that guards, filters and hooks need.
- * Structural, so that nobody has to depend on the HTTP server's own package for a type.
+ * The fields of a request and a reply that guards, filters and hooks use. Structural types, so that they do not depend on
+ * the package of the HTTP server.
  */
 export interface HttpRequest {
   readonly id: string;
@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly host: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly params: unknown;
-  /** No route took it. */
+  /** No route matched. */
   readonly is404?: boolean;
   readonly routeOptions: { readonly url?: string | undefined };
 }
@@ -24,7 +24,7 @@ export interface HttpReply {
   send(body: unknown): unknown;
 }
 
-/** One header as text; of several equal ones, the first. */
+/** A header as text; the first one when it occurs several times. */
 export function headerOf(request: Pick<HttpRequest, 'headers'>, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;

@@ -1,6 +1,6 @@
 /**
- * Which methods a path is offered with, so that a wrong method is told from a wrong path (RFC 9110 §15.5.6).
- * The HTTP server does not say; its own router, given the same routes, does.
+ * The methods of a path, so that a wrong method gets 405 and a wrong path 404 (RFC 9110 §15.5.6). The HTTP server does not
+ * offer this, so the same routes are added to a second instance of its router.
  */
 import router from 'find-my-way';
 
@@ -11,7 +11,7 @@ export class OfferedMethods {
   private readonly methods = new Set<Method>();
   private readonly added = new Set<string>();
 
-  /** Adds a route as the server was given it. One that takes whatever comes says nothing about a path. */
+  /** Adds a route of the server, except for a catch-all. */
   add(methods: string | readonly string[], path: string): void {
     if (path === '*' || path === '/*') return;
     for (const method of [methods].flat() as Method[]) {

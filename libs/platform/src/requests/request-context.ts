@@ -1,8 +1,8 @@
 /**
- * The request's id, carried alongside everything done for it: logs, trip events, the store's log.
+ * The id of the current request, for its log lines, trip events and store events.
  *
- * Kept in an AsyncLocalStorage that is entered when the request comes in and again once its body is
- * read, because the body arrives on the socket's own events, which belong to no request.
+ * It is in an AsyncLocalStorage, which is entered when the request arrives and again once its body is read, because the
+ * events of the socket that deliver the body are outside of the request's context.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
@@ -13,11 +13,11 @@ interface RequestContext {
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
-/** A caller's id is kept if it is one word of harmless letters; anything else gets a new one. */
-const SANE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
+/** A caller's id that is accepted; any other is replaced. */
+const VALID_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
 
 export function requestIdFrom(header: string | string[] | undefined): string {
-  return typeof header === 'string' && SANE_ID.test(header) ? header : randomUUID();
+  return typeof header === 'string' && VALID_ID.test(header) ? header : randomUUID();
 }
 
 /** The id of the request being handled, or null outside of any (timers, followers of the log). */

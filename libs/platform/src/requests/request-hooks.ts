@@ -1,6 +1,5 @@
 /**
- * What happens to every request around its handler: it gets an id that travels with it, the headers
- * of every answer, one log line and one measurement at its end.
+ * Hooks of every request: the request id, the response headers, and at its end one log line and one measurement.
  */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -15,7 +14,7 @@ export const DOCS_PATH = '/docs';
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
-export interface Surroundings {
+export interface RequestHookOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly headers: { readonly pages: Headers; readonly data: Headers };
@@ -25,7 +24,7 @@ export interface Surroundings {
 
 export function addRequestHooks(
   server: Server,
-  { logger, metrics, headers, callers, trustsProxy }: Surroundings,
+  { logger, metrics, headers, callers, trustsProxy }: RequestHookOptions,
 ): void {
   let warned = trustsProxy;
 
@@ -36,7 +35,7 @@ export function addRequestHooks(
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {
       warned = true;
       logger.warn(
-        'a proxy stands in front, but TRUST_PROXY is not set: all its clients share one request limit',
+        'requests come through a proxy (X-Forwarded-For is set), but TRUST_PROXY is not set: all its clients share one rate limit',
       );
     }
     withRequestId(request.id, done);
@@ -63,7 +62,7 @@ export function addRequestHooks(
   });
 }
 
-/** Fixes and reads come by the thousand and are counted in the metrics; commands and failures are told. */
+/** Commands and failures are logged; fixes and reads, which are many, only at debug level. */
 function levelOf(method: string, route: string, status: number): 'debug' | 'info' | 'error' {
   if (status >= 500) return 'error';
   if (status >= 400) return 'info';

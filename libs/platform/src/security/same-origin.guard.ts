@@ -1,22 +1,22 @@
 /**
- * Against forged requests from other sites: what changes something and rides on a cookie must come
- * from a page of ours. Browsers send Origin with every such request; programs without a browser send
- * neither Origin nor Sec-Fetch-Site, and no cookie that a stranger could make them send.
+ * Protects against cross-site request forgery: a request that changes something must come from one of our pages. Browsers
+ * send Origin with every such request; other programs send neither Origin nor Sec-Fetch-Site, and no cookie that another
+ * site could make them send.
  * Together with SameSite=Lax cookies and bodies accepted as JSON only (OWASP CSRF cheat sheet).
  *
- * Ours is what the settings say, never what the request says of itself: a stranger's name may lead to our address
- * (DNS rebinding), and then Origin and Host agree.
+ * The settings name our origins; the Host header does not count, because another name may resolve to our address (DNS
+ * rebinding), and then Origin and Host agree.
  */
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { problem } from '../problems/problem-exception.js';
 import { type HttpRequest, headerOf } from '../requests/http.js';
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const WARN_AGAIN_MS = 60_000;
 
 export type OwnSite = Pick<PlatformOptions, 'publicUrl' | 'additionalOrigins'>;
-type Asked = Pick<HttpRequest, 'headers'>;
+type RequestHeaders = Pick<HttpRequest, 'headers'>;
 
 @Injectable()
 export class SameOriginGuard implements CanActivate {
@@ -32,8 +32,8 @@ export class SameOriginGuard implements CanActivate {
   }
 
   /** @throws ProblemException `not-allowed` or `site-misconfigured` */
-  check(request: Asked & Pick<HttpRequest, 'method'>): void {
-    if (READING.has(request.method) || isFromOurPages(request, this.options)) return;
+  check(request: RequestHeaders & Pick<HttpRequest, 'method'>): void {
+    if (SAFE_METHODS.has(request.method) || isFromOurPages(request, this.options)) return;
     if (isSurelyForeign(request)) {
       throw problem('not-allowed', {
         detail: { en: 'The request came from another site.', fr: 'La requête vient d’un autre site.' },
@@ -48,8 +48,8 @@ export class SameOriginGuard implements CanActivate {
     });
   }
 
-  /** Once a minute at most: whoever forges requests fills no log. */
-  private warn(request: Asked): void {
+  /** Warns at most once a minute, so that forged requests do not fill the log. */
+  private warn(request: RequestHeaders): void {
     const now = Date.now();
     if (Math.abs(now - this.warnedAt) < WARN_AGAIN_MS) return;
     this.warnedAt = now;
@@ -63,8 +63,8 @@ export class SameOriginGuard implements CanActivate {
   }
 }
 
-/** Also for the socket's handshake, where the browser applies no rule of its own. */
-export function isFromOurPages(request: Asked, { publicUrl, additionalOrigins }: OwnSite): boolean {
+/** Also used for the handshake of sockets, to which the browser's same-origin policy does not apply. */
+export function isFromOurPages(request: RequestHeaders, { publicUrl, additionalOrigins }: OwnSite): boolean {
   const origin = headerOf(request, 'origin');
   if (origin === undefined) {
     const site = headerOf(request, 'sec-fetch-site');
@@ -76,11 +76,11 @@ export function isFromOurPages(request: Asked, { publicUrl, additionalOrigins }:
   return asked.origin === own.origin || (isLocal(own) && isLocal(asked));
 }
 
-/** On a developer's machine the pages may come from another port, and under another name of the machine. */
+/** On a developer's machine the pages may have another port, or another name of the machine. */
 const isLocal = ({ hostname }: URL): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 
-/** The browser itself says that another site's page asks. */
-function isSurelyForeign(request: Asked): boolean {
+/** Whether the browser reports a page of another site. */
+function isSurelyForeign(request: RequestHeaders): boolean {
   const site = headerOf(request, 'sec-fetch-site');
   return site === 'cross-site' || site === 'same-site';
 }

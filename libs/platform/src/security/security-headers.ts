@@ -1,7 +1,6 @@
 /**
- * The headers of every answer. The policy of pages lets them run their own files and nothing else; it was
- * proven to carry the pages with their map. Swagger's page alone may style itself inline. Data, which is no page,
- * may load nothing at all, and goes without what only tells a browser how to treat a page.
+ * The security headers of every response. The policy of pages allows their own files only; Swagger's page may also use
+ * inline styles. The policy of data allows nothing, and data has no headers that matter only for pages.
  */
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -34,8 +33,8 @@ const DATA_POLICY = policyText({
   'frame-ancestors': ["'none'"],
 });
 
-/** Of what Helmet says, what concerns data as well. */
-const OF_DATA = [
+/** The headers of Helmet that apply to data too. */
+const DATA_HEADERS = [
   'strict-transport-security',
   'x-content-type-options',
   'referrer-policy',
@@ -47,20 +46,20 @@ const OF_DATA = [
 export type Headers = Readonly<Record<string, string>>;
 
 /**
- * What a page that reads codes with the camera says beside the headers of every page: it alone may open the camera,
- * and run the reader's WebAssembly where the browser has no reader of its own. Still no script but its own files.
+ * Additional headers of the page that reads codes with the camera: it may open the camera, and run the WebAssembly reader
+ * where the browser has none.
  */
 export const CAMERA_PAGE_HEADERS: Headers = {
   'content-security-policy': policyText({ ...DIRECTIVES, 'script-src': ["'self'", "'wasm-unsafe-eval'"] }),
   'permissions-policy': permissionsPolicy('(self)'),
 };
 
-/** What the HTTP server says of every answer by itself. */
-const OF_THE_ANSWER = new Set(['content-type', 'content-length', 'date', 'connection']);
+/** Headers that the HTTP server sets itself. */
+const SERVER_HEADERS = new Set(['content-type', 'content-length', 'date', 'connection']);
 
 /**
- * The headers as Helmet gives them, of pages and of data. They are the same for every answer, so it is asked once, at
- * the start, and not fourteen small programs with every request.
+ * The headers of Helmet for pages and for data. They are the same for every response, so they are computed once at the
+ * start.
  * @param secure whether the public address is https
  */
 export async function securityHeaders(secure: boolean): Promise<{ pages: Headers; data: Headers }> {
@@ -69,16 +68,16 @@ export async function securityHeaders(secure: boolean): Promise<{ pages: Headers
   probe.get('/', () => '');
   const { headers } = await probe.inject('/');
   await probe.close();
-  const given = Object.entries(headers).filter(([name]) => !OF_THE_ANSWER.has(name));
+  const given = Object.entries(headers).filter(([name]) => !SERVER_HEADERS.has(name));
   const pages = Object.fromEntries([
     ...given.map(([name, value]) => [name, String(value)]),
     ['permissions-policy', permissionsPolicy('()')],
   ]) as Record<string, string>;
-  const kept = OF_DATA.flatMap((name) => (pages[name] === undefined ? [] : [[name, pages[name]]]));
+  const common = DATA_HEADERS.flatMap((name) => (pages[name] === undefined ? [] : [[name, pages[name]]]));
   const data = Object.fromEntries([
     ['content-security-policy', DATA_POLICY],
     ['cache-control', 'no-store'],
-    ...kept,
+    ...common,
   ]) as Record<string, string>;
   return { pages, data };
 }

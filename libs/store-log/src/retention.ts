@@ -3,12 +3,12 @@ import type { LogPosition } from '@curbline/contracts/events';
 import { inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
-/** How long events are kept: the statistics compare a month with the same month of last year. */
+/** How long events are stored, because the statistics compare a month with the same month of the year before. */
 export const RETENTION_DAYS = 400;
 
 /**
- * Deletes events recorded more than `olderThanDays` ago, store by store, always from the old end;
- * readers from before it get `resync: retention`.
+ * Deletes events recorded more than `olderThanDays` ago, store by store, from the start of the log; readers with an older
+ * position get `resync: retention`.
  * @param nowMs the present, milliseconds since 1970.
  * @returns how many events were deleted.
  */
@@ -22,7 +22,7 @@ export async function prune(
   let deleted = 0;
   for (const { store_id: storeId } of stores) {
     deleted += await inTransaction(dataSource, async (manager) => {
-      // One statement, one moment: everything before the first event that stays, all if none stays.
+      // The last event to delete: the one before the first that stays, or the last of all.
       const [end] = await manager.query<{ last: string }[]>(
         `SELECT coalesce(
            (SELECT seq - 1 FROM store_event WHERE store_id = $1 AND recorded_at >= $2 ORDER BY seq LIMIT 1),
@@ -46,8 +46,8 @@ export async function prune(
 }
 
 /**
- * Makes all positions in a store's log void: to be called when it was restored from a backup or
- * rebuilt. Numbers go on; every reader is told to take a new snapshot.
+ * Makes all positions in a store's log invalid; call it when the log was restored from a backup or rebuilt. Numbers
+ * continue, and every reader gets `resync: epoch`.
  */
 export async function renewEpoch(dataSource: DataSource, storeId: string): Promise<LogPosition> {
   const epoch = randomUUID();
@@ -59,7 +59,7 @@ export async function renewEpoch(dataSource: DataSource, storeId: string): Promi
   return { epoch, seq: Number(rows[0]?.seq ?? 0) };
 }
 
-/** `renewEpoch` for every store, after a whole database was restored. @returns how many stores. */
+/** Calls {@link renewEpoch} for every store, after a whole database was restored. @returns the number of stores. */
 export async function renewEpochs(dataSource: DataSource): Promise<number> {
   const stores: { store_id: string }[] = await dataSource.query('SELECT store_id FROM store_stream');
   for (const { store_id: storeId } of stores) await renewEpoch(dataSource, storeId);
