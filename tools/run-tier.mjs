@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const LONGEST_MS = 15 * 60_000;
+/** A run that says nothing for so long hangs. There is no limit of the whole: a slow machine is slow, not wrong. */
+const LONGEST_SILENCE_MS = 10 * 60_000;
 /** Jest ends within a second of its report, unless a test left something open. */
 const LINGERS_MS = 20_000;
 /**
@@ -36,21 +37,31 @@ export function endAll() {
  * after `prefix` if there is one (two tiers may run side by side). With `report`, one that goes on long after
  * that file was written is ended, and counts as ended well.
  */
-function runNode(args, { cwd = root, env = process.env, prefix, report } = {}) {
+function runNode(args, { cwd = root, env = process.env, prefix = '', report } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = prefix ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
     const detached = process.platform !== 'win32';
-    const child = spawn(process.execPath, args, { cwd, env, stdio, detached });
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached });
     running.add(child);
-    for (const stream of prefix ? [child.stdout, child.stderr] : []) {
-      createInterface({ input: stream }).on('line', (line) => console.log(`${prefix}${line}`));
+    let silence;
+    const spoke = () => {
+      clearTimeout(silence);
+      silence = setTimeout(
+        () => cutWith(124, `ended after ${LONGEST_SILENCE_MS / 60_000} minutes without a word`),
+        LONGEST_SILENCE_MS,
+      );
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        spoke();
+        console.log(`${prefix}${line}`);
+      });
     }
     let cut;
     const cutWith = (code, why) => {
       cut = { code, why };
       endGroup(child);
     };
-    const limit = setTimeout(() => cutWith(124, `ended after ${LONGEST_MS / 60_000} minutes`), LONGEST_MS);
+    spoke();
     let linger;
     const watch = setInterval(() => {
       if (!report || !existsSync(report)) return;
@@ -60,7 +71,7 @@ function runNode(args, { cwd = root, env = process.env, prefix, report } = {}) {
     child.on('error', reject);
     child.on('close', (code) => {
       running.delete(child);
-      for (const timer of [limit, watch, linger]) clearTimeout(timer);
+      for (const timer of [silence, watch, linger]) clearTimeout(timer);
       if (cut) console.error(`curbline: ${cut.why}`);
       resolve(cut?.code ?? code ?? 1);
     });
