@@ -104,27 +104,27 @@ async function lookAtTracks(): Promise<void> {
   const resting = tripIds.flatMap((tripId, n) => (n % 2 ? [] : [{ storeId: storeId(n % AT_ONCE), tripId }]));
   const sinceMs = now;
   now += 30_000;
-  const attended = resting.map((key) => ({ ...key, sinceMs, untilMs: now + 60_000 }));
-  const attend = await costOf(resting.length, async () => {
-    const lost = await tracks.attend(attended);
+  const leases = resting.map((key) => ({ ...key, sinceMs, untilMs: now + 60_000 }));
+  const renew = await costOf(resting.length, async () => {
+    const lost = await tracks.renewLeases(leases);
     if (lost.length > 0) throw new Error(`${lost.length} tracks were lost`);
   });
   const nothing = await costOf(1, async () => {
-    if ((await tracks.takeOver(sinceMs)).length > 0) throw new Error('nothing is to be taken over');
+    if ((await tracks.acquireExpired(sinceMs)).length > 0) throw new Error('no lease has expired yet');
   });
   let taken = 0;
-  const takeOver = await costOf(trips - resting.length, async () => {
-    for (let lot = 1; lot > 0; taken += lot) lot = (await tracks.takeOver(sinceMs + 1)).length;
+  const acquire = await costOf(trips - resting.length, async () => {
+    for (let lot = 1; lot > 0; taken += lot) lot = (await tracks.acquireExpired(sinceMs + 1)).length;
   });
-  if (taken !== trips - resting.length) throw new Error(`${taken} tracks were taken over`);
+  if (taken !== trips - resting.length) throw new Error(`${taken} leases were acquired`);
   const read = await costOf(trips, () =>
     Promise.all(tripIds.map((id, n) => tracks.get(storeId(n % AT_ONCE), id))),
   );
   await tracks.close();
   console.log(
-    `tracks: to say that one is attended to ${us(attend.here)}, ${us(attend.redis)} of Redis; ` +
+    `tracks: to renew the lease of one ${us(renew.here)}, ${us(renew.redis)} of Redis; ` +
       `a look that finds nothing to take over ${us(nothing.here)}, ${us(nothing.redis)} of Redis, all partitions; ` +
-      `each taken over ${us(takeOver.here)}, ${us(takeOver.redis)}; to read one ${us(read.here)}, ${us(read.redis)}`,
+      `to acquire each expired lease ${us(acquire.here)}, ${us(acquire.redis)}; to read one ${us(read.here)}, ${us(read.redis)}`,
   );
 }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
       x: 70 + (i % 8) * 8,
       y: 10 + Math.floor(i / 8) * 4,
     });
-    await heatMaps.note(running.store.id, { position, mapOrigin: origin });
+    await heatMaps.add(running.store.id, { position, mapOrigin: origin });
   }
 }, 120_000);
 

@@ -50,7 +50,7 @@ describe('the health of the fence', () => {
     const middleEast = (east - west) * map.metresPerDegreeEast;
     for (let i = 0; i < 60; i += 1) {
       const position = toPosition(map, { x: middleEast + 10 + (i % 6) * 8, y: 10 + Math.floor(i / 6) * 3 });
-      await heatMaps.note(running.store.id, { position, mapOrigin: [west, south] });
+      await heatMaps.add(running.store.id, { position, mapOrigin: [west, south] });
     }
     const ill = await health();
     expect(ill.findings.map(({ kind }) => kind)).toEqual(
@@ -82,7 +82,7 @@ describe('the health of the fence', () => {
     // A new corner of the car park becomes usual.
     const [longitude, latitude] = settings.premises.coordinates[0]![2]! as [number, number];
     for (let i = 0; i < 20; i += 1) {
-      await heatMaps.note(id, { position: [longitude, latitude], mapOrigin: [longitude, latitude] });
+      await heatMaps.add(id, { position: [longitude, latitude], mapOrigin: [longitude, latitude] });
     }
     clock.advance(60_000);
     expect(await places()).toBe(first);

@@ -1,4 +1,4 @@
-/** What a store learns, on a real database. */
+/** Tests on a real database what a store learns from its trips. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
@@ -11,7 +11,7 @@ import { KeepStandsByThrees1767226260001 } from '../src/migrations/before-0.1/5-
 import { KeepApproachesByThrees1767226800000 } from '../src/migrations/before-0.1/6-approaches-by-threes.js';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
 
-// What is warned of here is what is tested.
+// The tests provoke warnings.
 Logger.overrideLogger(false);
 
 let test: TestDatabase;
@@ -38,7 +38,7 @@ const approachOnDisk = async (storeId: string): Promise<ApproachModel | undefine
 };
 
 describe('past approaches', () => {
-  it('are learnt by trips that end at once, none lost, and serve the next estimate', async () => {
+  it('are learned from trips that end at the same time, without losing one, and serve the next estimate', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
     const models = new ApproachModelsService(dataSource, clock);
@@ -62,7 +62,7 @@ describe('past approaches', () => {
     expect(await models.of(newStore())).toBeUndefined();
   });
 
-  it('that say nothing leave no row', async () => {
+  it('leave no row if they crossed no ring', async () => {
     const storeId = newStore();
     const models = new ApproachModelsService(test.database.dataSource, clock);
     await models.learn(storeId, { passages: [] }, 1_000);
@@ -70,7 +70,7 @@ describe('past approaches', () => {
     expect(await approachOnDisk(storeId)).toBeUndefined();
   });
 
-  it('reach the disk by threes, each cell by itself, so that nothing there tells of one or two trips', async () => {
+  it('are saved when three trips share a cell, so that no row shows one or two trips', async () => {
     const storeId = newStore();
     const models = new ApproachModelsService(test.database.dataSource, clock);
     const arrivedAt = Date.UTC(2026, 2, 3, 17);
@@ -101,7 +101,7 @@ describe('past approaches', () => {
     expect((await models.of(storeId))?.cells['6.5']?.[3]).toBe(2);
   });
 
-  it('survive a stop of the process in company, and are forgotten alone', async () => {
+  it('are saved when the process stops if three share a cell, and are lost otherwise', async () => {
     const storeId = newStore();
     const models = new ApproachModelsService(test.database.dataSource, clock);
     for (const sector of [0, 0, 0, 5]) await models.learn(storeId, came(1e12, 80, sector), 1e12);
@@ -110,7 +110,7 @@ describe('past approaches', () => {
     expect([cells?.['6']?.[3], cells?.['6.0']?.[3], cells?.['6.5']]).toEqual([4, 3, undefined]);
   });
 
-  it('that an older program wrote of a few trips are gone after the update', async () => {
+  it('of fewer than fifteen trips that an older version wrote are removed by the migration', async () => {
     const storeId = newStore();
     const { dataSource } = test.database;
     const cell = (trips: number) => [4, 4.2, 4.4, trips];
@@ -135,7 +135,7 @@ describe('past approaches', () => {
     expect((await approachOnDisk(storeId))?.cells['6']?.[3]).toBe(19);
   });
 
-  it('go on with what was known while the database does not answer', async () => {
+  it('are taken from the cache while the database does not answer', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
     const models = new ApproachModelsService(dataSource, clock);
@@ -155,23 +155,23 @@ describe('past approaches', () => {
 });
 
 describe('the parking heat map', () => {
-  it('at the same moment are all counted', async () => {
+  it('counts all parked spots that come at the same time', async () => {
     const heatMaps = new ParkingHeatMapsService(test.database.dataSource, clock);
     const storeId = newStore();
     const stood = { position: [4.81, 45.74] as const, mapOrigin: [4.81, 45.74] as const };
-    await Promise.all(Array.from({ length: 12 }, () => heatMaps.note(storeId, stood)));
+    await Promise.all(Array.from({ length: 12 }, () => heatMaps.add(storeId, stood)));
     expect((await heatMaps.of(storeId))?.cells).toEqual([[0, 0, 12]]);
-    await Promise.all([heatMaps.write(), heatMaps.note(storeId, stood), heatMaps.write()]);
+    await Promise.all([heatMaps.write(), heatMaps.add(storeId, stood), heatMaps.write()]);
     expect((await heatMaps.of(storeId))?.cells).toEqual([[0, 0, 13]]);
   });
 
-  it('reach the disk by threes, so that nothing there tells of one or two', async () => {
+  it('is saved for squares with three parked spots, so that no row shows one or two', async () => {
     const storeId = newStore();
     const origin = [4.81, 45.74] as const;
     const heatMaps = new ParkingHeatMapsService(test.database.dataSource, clock);
     const stood = async (north: number, times: number): Promise<void> => {
       const position = [origin[0], origin[1] + (north * 10) / 111_195] as const;
-      for (let n = 0; n < times; n += 1) await heatMaps.note(storeId, { position, mapOrigin: origin });
+      for (let n = 0; n < times; n += 1) await heatMaps.add(storeId, { position, mapOrigin: origin });
     };
     const onDisk = async (): Promise<ParkingHeatMap['cells'] | undefined> => {
       await heatMaps.write();
@@ -200,7 +200,7 @@ describe('the parking heat map', () => {
     expect((await heatMaps.of(storeId))?.cells).toEqual([[0, 0, 5]]);
   });
 
-  it('of one or two that an older program has written are gone after the update', async () => {
+  it('loses squares with one or two parked spots, which an older version wrote, by the migration', async () => {
     const storeId = newStore();
     const { dataSource } = test.database;
     const cells = [

@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
 import { nearestStore } from '../src/premises/nearest-store.repository.js';
 
-/** Of latitude; of longitude on the equator. */
+/** One meter in degrees of latitude, and of longitude on the equator. */
 const METRE = 1 / 111_320;
 
 describe('the nearest other store', () => {
@@ -32,7 +32,7 @@ describe('the nearest other store', () => {
   const find = (longitude: number, latitude: number, except = 'own') =>
     nearestStore(world.database.dataSource, [longitude, latitude], except);
 
-  it('is found to the metre, though the database is only told a square of a kilometre', async () => {
+  it('is found to the meter, although the query carries only a square of a kilometer', async () => {
     expect(await find(4.8, 45.7 + 55 * METRE)).toEqual({ storeId: 'beside', distanceM: 0 });
     const north = await find(4.8, 45.7 + 110 * METRE);
     expect(north?.storeId).toBe('beside');
@@ -40,12 +40,12 @@ describe('the nearest other store', () => {
     expect((await find(4.8, 45.7, 'beside'))?.storeId).toBe('own');
   });
 
-  it('is none where no store lies near', async () => {
+  it('is undefined where no store is near', async () => {
     expect(await find(5, 46)).toBeUndefined();
     expect(await find(0, 0)).toBeUndefined();
   });
 
-  it('is never asked for with a position', async () => {
+  it('is looked up without the position in the query', async () => {
     const asked: unknown[][] = [];
     const query = async (_sql: string, values: unknown[]): Promise<never[]> => {
       asked.push(values);

@@ -1,4 +1,4 @@
-/** The router's adapter against real HTTP servers: one that answers, one that hangs, fails, or lies. */
+/** Tests the router's client against real HTTP servers: one that answers, hangs, fails, or answers in another form. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import { FakeClock } from '@curbline/testkit';
 import { RouterEstimatesService, RouterAddress } from '../src/estimates/router-estimates.service.js';
 import { ValhallaClient } from '../src/estimates/valhalla-client.js';
 
-// What is warned of here is what is tested.
+// The tests provoke warnings.
 Logger.overrideLogger(false);
 
 type Behaviour = keyof typeof STATUS | 'hangs';
@@ -65,7 +65,7 @@ async function until(check: () => boolean): Promise<void> {
 }
 
 describe('a Valhalla server', () => {
-  it('is asked as its documentation says, and its seconds are read', async () => {
+  it('gets the request of its documentation, and its driving time is read', async () => {
     fake = await FakeValhalla.start();
     expect(await new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).toBe(432.5);
     expect(fake.asked).toEqual([
@@ -83,20 +83,23 @@ describe('a Valhalla server', () => {
     ]);
   });
 
-  it.each(['hangs', 'fails', 'lies'] as const)('that %s is given up on in time', async (behaviour) => {
-    fake = await FakeValhalla.start();
-    fake.behaviour = behaviour;
-    const startedAt = performance.now();
-    await expect(new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-  });
+  it.each(['hangs', 'fails', 'lies'] as const)(
+    'that %s is given up after a short time',
+    async (behaviour) => {
+      fake = await FakeValhalla.start();
+      fake.behaviour = behaviour;
+      const startedAt = performance.now();
+      await expect(new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+    },
+  );
 });
 
-describe('trips with a router', () => {
+describe('the estimates of a router', () => {
   const routed = (clock: FakeClock): RouterEstimatesService =>
     new RouterEstimatesService(clock, new RouterAddress(fake.url));
 
-  it('have its answer with the next fix, running down, for two minutes', async () => {
+  it('are given with the next position and count down for two minutes', async () => {
     fake = await FakeValhalla.start();
     const clock = new FakeClock();
     const trips = routed(clock);
@@ -114,7 +117,7 @@ describe('trips with a router', () => {
     expect(trips.latest('a', clock.now())).toBeUndefined();
   });
 
-  it('leave a router that fails alone for 30 s, then try it once', async () => {
+  it('are not requested for 30 s from a router that fails, and then once', async () => {
     fake = await FakeValhalla.start();
     fake.behaviour = 'fails';
     const clock = new FakeClock();
@@ -132,7 +135,7 @@ describe('trips with a router', () => {
     expect(fake.asked.length).toBe(4);
   });
 
-  it('are no reason to leave it alone when it knows no way for some of them', async () => {
+  it('go on when the router finds no route for some trips', async () => {
     fake = await FakeValhalla.start();
     fake.behaviour = 'knows no way';
     const clock = new FakeClock();
@@ -148,7 +151,7 @@ describe('trips with a router', () => {
     await until(() => trips.latest('e', clock.now()) !== undefined);
   });
 
-  it('go without one when none is named', () => {
+  it('are missing when no router is configured', () => {
     const clock = new FakeClock();
     const trips = new RouterEstimatesService(clock, new RouterAddress(undefined));
     trips.request('a', FROM, TO);

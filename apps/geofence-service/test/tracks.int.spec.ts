@@ -55,15 +55,15 @@ describe('tracks and receipts in the database', () => {
       state: { ...state, fixesReceived: 7 },
       own: false,
     });
-    // Nobody attends to it after the restart, however short that was.
-    expect(await second.takeOver(0)).toEqual([kept]);
+    // After a restart nobody holds the lease, however short the restart was.
+    expect(await second.acquireExpired(0)).toEqual([kept]);
     await second.remove(kept.storeId, kept.tripId);
     await second.close();
     expect(await (await rows()).load()).toEqual([]);
     expect(keyFiles()).toEqual([]);
   });
 
-  it('gives the database ciphertext alone, and destroys the key before the erasure is told', async () => {
+  it('gives the database ciphertext alone, and destroys the key before the erasure is reported', async () => {
     const key = trip();
     const tracks = await InMemoryTracks.create({ persistence: await rows() });
     const state = { place: { latitude: 45.764043, longitude: 4.835659 } };
@@ -79,7 +79,7 @@ describe('tracks and receipts in the database', () => {
     expect(await query('SELECT 1 FROM sealed_track')).toEqual([]);
   });
 
-  it('knows of a track whose key is lost, and takes the next one in its place', async () => {
+  it('reports a track whose key is lost as unreadable, and replaces it with the next one', async () => {
     const key = trip();
     const first = await InMemoryTracks.create({ persistence: await rows() });
     await first.compareAndSet(key.storeId, key.tripId, 0, { lost: true }, { durable: true });
@@ -96,7 +96,7 @@ describe('tracks and receipts in the database', () => {
     await third.close();
   });
 
-  it('seals what an older program left in clear, and empties that table', async () => {
+  it('seals the tracks that an older version left unencrypted, and empties their table', async () => {
     const { storeId, tripId } = trip();
     const state = beginTripTrack({ startedAt: 1_773_219_600_123 });
     await query('INSERT INTO trip_track VALUES ($1, $2, 7, $3, now())', [
@@ -109,24 +109,24 @@ describe('tracks and receipts in the database', () => {
     await (await rows()).save([], [{ storeId, tripId }]);
   });
 
-  it('destroys keys of which no track was saved, at the start', async () => {
+  it('destroys at the start the keys that belong to no saved track', async () => {
     await (await KeyFolder.open(folder)).obtain(trip());
     expect(keyFiles()).toHaveLength(1);
     await (await rows()).load();
     expect(keyFiles()).toEqual([]);
   });
 
-  it('goes on after the last event that was told, though the track itself is lost', async () => {
+  it('continues after the number of the last published event, even if the track itself is lost', async () => {
     const key = trip();
     expect(await receipts.reopen(key)).toBe(0);
-    await receipts.told(key, 2);
+    await receipts.saveLastEvent(key, 2);
     expect(await receipts.reopen(key)).toBe(2);
-    await receipts.told(key, 1);
+    await receipts.saveLastEvent(key, 1);
     expect(await receipts.write(key, undefined, Date.UTC(2026, 2, 11))).toBe(true);
     expect(await receiptOf(key)).toMatchObject({ fixes_received: 0, last_event: 2 });
   });
 
-  it('writes one receipt however many processes erase, and adds up when sharing began anew', async () => {
+  it('writes one receipt however many processes erase, and adds to it when sharing began again', async () => {
     const key = trip();
     const erasedAt = Date.parse('2026-03-11T09:00:00.000Z');
     const track = (fixesReceived: number, eventCount: number) => ({

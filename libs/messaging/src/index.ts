@@ -14,7 +14,7 @@ export { RedisWakeUps } from './redis/redis-wake-ups.js';
 export {
   TRACK_LIFETIME_MS,
   TrackStore,
-  type AttendedTrack,
+  type TrackLease,
   type Awaitable,
   type CompareAndSetOptions,
   type Track,

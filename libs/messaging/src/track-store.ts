@@ -1,11 +1,11 @@
 /**
- * The detector's state of one trip and how often it was written. Plain JSON; it holds positions; `undefined` when
- * there is a track that nobody can read any more. Once handed
- * over it belongs to both sides, so neither changes it: the next state is another object.
+ * The detector's state of one trip and how often it was written. The state is plain JSON and holds positions; it is
+ * `undefined` if there is a track that cannot be read any more. Both sides share the object, so neither changes it: the
+ * next state is another object.
  */
 export interface Track {
   state: unknown;
-  /** The very object that this process has written: nobody needs to read it as if it came from outside. */
+  /** Whether the state is the very object that this process has written, which needs no validation. */
   own?: boolean;
   /** 1 after the first write, one more with each. */
   version: number;
@@ -16,15 +16,15 @@ export interface TrackKey {
   tripId: string;
 }
 
-/** A track that one process looks after. Times in milliseconds since 1970. */
-export interface AttendedTrack extends TrackKey {
-  /** When that process has last written it or taken it over. */
+/** The right of one process to watch a track for a time. Times in milliseconds since 1970. */
+export interface TrackLease extends TrackKey {
+  /** When the process last wrote the track or acquired its lease. */
   sinceMs: number;
-  /** It will look at it again by then, or nothing is to be done before. */
+  /** When the lease expires. */
   untilMs: number;
 }
 
-/** What is there already, or comes later: nobody waits a turn for what lies in memory. */
+/** A value or its promise: what is in memory is given without a turn of the event loop. */
 export type Awaitable<T> = T | Promise<T>;
 
 /** Nothing about a trip's positions is kept longer than this after the last write, whatever happens. */
@@ -57,15 +57,15 @@ export abstract class TrackStore {
   /** Erases the trip's positions; once it resolves, no disk has them in a readable form. Fine when there are none. */
   abstract remove(storeId: string, tripId: string): Promise<void>;
   /**
-   * Takes over the tracks that nobody has attended to since then: whoever wrote them may have died. Each is given to
-   * one caller alone, and counts as attended to from now on. Some at a time: ask until there are no more.
-   * @param beforeMs milliseconds since 1970; not later than now, or there is always more
+   * Acquires leases that expired before the given time, because the processes that held them may have ended. Each is given
+   * to one caller only and counts as renewed now. A call returns some of them: call until there are no more.
+   * @param beforeMs milliseconds since 1970; not later than now, or there are always more
    */
-  abstract takeOver(beforeMs: number): Promise<TrackKey[]>;
+  abstract acquireExpired(beforeMs: number): Promise<TrackKey[]>;
   /**
-   * Says that these are attended to although nothing is written: nobody needs to take them over before `untilMs`.
-   * @returns those that are not the caller's any more: others have written them since, or they are gone.
+   * Renews leases without writing their tracks: nobody acquires them before `untilMs`.
+   * @returns the tracks whose lease the caller has lost: others have written them since, or they are gone.
    */
-  abstract attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]>;
+  abstract renewLeases(leases: readonly TrackLease[]): Promise<TrackKey[]>;
   abstract close(): Promise<void>;
 }

@@ -62,7 +62,7 @@ describe('what outlives a crash or an outage', () => {
     await first.close();
     const second = await InMemoryTracks.create(options);
     expect(await second.get('lyon', trip(1))).toEqual({ state: { phase: 'inside' }, version: 2, own: false });
-    expect((await second.takeOver(0)).map(({ tripId }) => tripId)).toEqual([trip(1)]);
+    expect((await second.acquireExpired(0)).map(({ tripId }) => tripId)).toEqual([trip(1)]);
     await second.close();
   });
 

@@ -21,10 +21,10 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     await Promise.all(opened.splice(0).map((store) => store.close()));
   });
 
-  /** All that can be taken over, in the order of the trips' ids. */
+  /** Acquires all expired leases. @returns their trips in the order of the ids */
   const takeAll = async (store: TrackStore, beforeMs: number): Promise<string[]> => {
     const taken: TrackKey[] = [];
-    for (let lot: TrackKey[]; (lot = await store.takeOver(beforeMs)).length > 0;) taken.push(...lot);
+    for (let lot: TrackKey[]; (lot = await store.acquireExpired(beforeMs)).length > 0;) taken.push(...lot);
     expect(taken.every(({ storeId }) => storeId === 'lyon')).toBe(true);
     return taken.map(({ tripId }) => tripId).sort();
   };
@@ -63,7 +63,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     expect(await stores[0]?.get('lyon', trip(2))).toEqual({ state: 100, version: 100, ...whose });
   });
 
-  it('gives to one caller what nobody has attended to, and to another when that one does not either', async () => {
+  it('gives an expired lease to one caller, and to another when it expires again', async () => {
     const process = await world();
     const [one, two] = [process(), process()];
     const begun = clock.now();
@@ -74,12 +74,12 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     expect(await takeAll(two, begun + 1)).toEqual([trip(1)]);
     expect(await takeAll(one, clock.now())).toEqual([]);
     clock.advance(60_000);
-    // The second was never heard of again; a write is attention, too.
+    // The second process never renewed its lease; a write renews a lease as well.
     await one.compareAndSet('lyon', trip(2), 1, 'c');
     expect(await takeAll(one, clock.now())).toEqual([trip(1)]);
   });
 
-  it('gives each of many to exactly one of those who ask at once', async () => {
+  it('gives each of many expired leases to exactly one of several callers', async () => {
     const process = await world();
     const stores = Array.from({ length: 3 }, () => process());
     const trips = Array.from({ length: 700 }, (_, n) => trip(n));
@@ -89,20 +89,20 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     expect(taken.flat().sort()).toEqual(trips);
   });
 
-  it('takes over nothing that is attended to, until it was to be looked at again', async () => {
+  it('acquires no renewed lease before it expires', async () => {
     const process = await world();
     const [one, two] = [process(), process()];
     const keys = [1, 2].map((n) => ({ storeId: 'lyon', tripId: trip(n) }));
     for (const { storeId, tripId } of keys) await one.compareAndSet(storeId, tripId, 0, 'a');
     const sinceMs = clock.now();
     const until = (ms: number) => keys.map((key) => ({ ...key, sinceMs, untilMs: sinceMs + ms }));
-    expect(await one.attend(until(90_000))).toEqual([]);
+    expect(await one.renewLeases(until(90_000))).toEqual([]);
     expect(await takeAll(two, sinceMs + 90_000)).toEqual([]);
     clock.advance(200_000);
     expect(await takeAll(two, sinceMs + 90_001)).toEqual(keys.map(({ tripId }) => tripId));
   });
 
-  it('tells who attends to a track that it is not theirs any more', async () => {
+  it('returns the leases that the caller has lost', async () => {
     const process = await world();
     const [one, two] = [process(), process()];
     const key = (n: number) => ({ storeId: 'lyon', tripId: trip(n) });
@@ -112,10 +112,10 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     await two.compareAndSet('lyon', trip(2), 1, 'b');
     await two.remove('lyon', trip(3));
     const said = [1, 2, 3, 4].map((n) => ({ ...key(n), sinceMs, untilMs: sinceMs + 600_000 }));
-    const lost = await one.attend(said);
+    const lost = await one.renewLeases(said);
     expect(lost.map(({ tripId }) => tripId).sort()).toEqual([trip(2), trip(3)]);
-    expect(await one.attend([])).toEqual([]);
-    // What the other wrote is as old as that, whatever this one says; what is gone does not come back.
+    expect(await one.renewLeases([])).toEqual([]);
+    // The other process's write counts, whatever this one renews; a removed track does not come back.
     clock.advance(700_000);
     expect(await takeAll(one, sinceMs + 1_001)).toEqual([trip(2)]);
     expect(await takeAll(one, sinceMs + 600_001)).toEqual([trip(1), trip(4)]);

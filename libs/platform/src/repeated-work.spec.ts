@@ -5,7 +5,7 @@ import { RepeatedWork } from './repeated-work.js';
 let repeated: RepeatedWork | undefined;
 afterEach(() => repeated?.end());
 
-it('is never done twice at once, and ends after what is being done', async () => {
+it('never runs the work twice at once, and ends after the run under way', async () => {
   let [running, most, done] = [0, 0, 0];
   repeated = new RepeatedWork(
     async () => {
@@ -28,16 +28,16 @@ it('is never done twice at once, and ends after what is being done', async () =>
   expect(done).toBe(doneAtTheEnd);
 });
 
-it('goes on after failures, and tells of the first in a row', async () => {
-  const told: unknown[] = [];
+it('goes on after failures, and reports the first of several in a row', async () => {
+  const reported: unknown[] = [];
   const outcomes = ['fails', 'fails', 'works', 'fails'];
   repeated = new RepeatedWork(
     async () => {
       const outcome = outcomes.shift();
       if (outcome === 'fails') throw new Error(`${outcomes.length} left`);
     },
-    (error) => told.push(String(error)),
+    (error) => reported.push(String(error)),
   );
   for (let turn = 0; turn < 4; turn += 1) await repeated.now();
-  expect(told).toEqual(['Error: 3 left', 'Error: 0 left']);
+  expect(reported).toEqual(['Error: 3 left', 'Error: 0 left']);
 });

@@ -1,6 +1,6 @@
 /**
- * Work that is done again and again: never twice at once, and never the end of the process. Of failures in a row
- * the first is told.
+ * Work that is repeated at an interval. It never runs twice at once, and a failure never ends the process. Of several
+ * failures in a row the first is reported.
  */
 export class RepeatedWork {
   private timer: NodeJS.Timeout | undefined;
@@ -16,12 +16,12 @@ export class RepeatedWork {
     this.timer = setInterval(() => void this.now(), everyMs).unref();
   }
 
-  /** Does it now, or waits for the one that is being done. Never rejects. */
+  /** Runs the work now, or waits for the run under way. Never rejects. */
   now(): Promise<void> {
     return (this.running ??= this.guarded().finally(() => (this.running = undefined)));
   }
 
-  /** Waits for what is being done; nothing begins afterwards. */
+  /** Waits for the run under way; no other begins. */
   async end(): Promise<void> {
     clearInterval(this.timer);
     await this.running;

@@ -19,7 +19,7 @@ function watchedAt(now: number): AdmittedTripsService {
   return admitted;
 }
 
-describe('trips admitted without a look-up', () => {
+describe('trips admitted without a lookup', () => {
   it('are those that were looked up and share their position', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON);
@@ -33,7 +33,7 @@ describe('trips admitted without a look-up', () => {
     ]);
   });
 
-  it('end when their trip does, and a look-up from just before does not bring them back', () => {
+  it('end with their trip, and a lookup from just before the end does not bring them back', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON - 10_000);
     admitted.end('a', NOON);
@@ -45,7 +45,7 @@ describe('trips admitted without a look-up', () => {
     expect(admitted.find('a', 'a', NOON + SESSION_CACHE_MS + 1)?.tripId).toBe('a');
   });
 
-  it('hold only while somebody watches for what ends them', () => {
+  it('are valid only while their ends are watched', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON);
     expect(admitted.find('a', 'a', NOON + UNWATCHED_MS)?.tripId).toBe('a');
@@ -56,7 +56,7 @@ describe('trips admitted without a look-up', () => {
     expect(admitted.find('a', 'a', NOON + UNWATCHED_MS + 1)).toBeUndefined();
   });
 
-  it('are looked up again after a while, whatever was told; nor does a clock set back keep them', () => {
+  it('expire after a while, also when the clock is set back', () => {
     const admitted = watchedAt(NOON);
     admitted.admit('a', trip('a'), NOON);
     admitted.watched(NOON + ADMITTED_MS);

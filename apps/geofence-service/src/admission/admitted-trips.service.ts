@@ -1,31 +1,31 @@
 /**
- * Whose positions are taken without asking the database again: sessions that were looked up and share the position
- * of an open trip. A phone sends every few seconds, and nearly always nothing has changed.
+ * A cache of customers whose session was looked up and who share the position of an open trip. A phone reports every
+ * few seconds and nearly always nothing has changed, so its reports are admitted without a query.
  *
- * What ends an admission is told, not asked for: the log tells of trips that closed or stopped sharing, and
- * `EndedLinksService` of links that were revoked or ran out. Whoever watches says `watched()`; as soon as that is silent,
- * no admission holds and every request asks. And none holds longer than `ADMITTED_MS`, whatever happens.
+ * Admissions are ended by push: the store log reports trips that closed or stopped sharing, and `EndedLinksService`
+ * reports links that were revoked or expired. The watcher confirms regularly with `watched()`; without that confirmation
+ * no admission is valid and every request queries the database. No admission is valid for longer than `ADMITTED_MS`.
  */
 import { Injectable } from '@nestjs/common';
 import { SESSION_CACHE_MS, type CustomerPrincipal } from '@curbline/access';
 
 export const ADMITTED_MS = 600_000;
-/** Who watches says so every two seconds. */
+/** The watcher confirms every two seconds; after this time without it no admission is valid. */
 export const UNWATCHED_MS = 4_000;
-/** Past this many the oldest go. */
+/** Beyond this number the oldest admissions are dropped. */
 const MOST = 250_000;
 
 interface Admission {
   readonly principal: CustomerPrincipal;
-  /** The database said so no earlier than this, ms. */
+  /** The database gave this answer no earlier than this, ms. */
   readonly asOf: number;
 }
 
 @Injectable()
 export class AdmittedTripsService {
-  /** By the cookie's value, in the order of `asOf`. */
+  /** Admissions by the cookie's value, in the order of `asOf`. */
   private readonly admissions = new Map<string, Admission>();
-  /** Trips of which somebody's admission ended lately, and when that was heard, ms. */
+  /** Trips whose admissions ended recently, and when this process learned of it, ms. */
   private readonly ended = new Map<string, number>();
   private watchedAt = Number.NEGATIVE_INFINITY;
 
@@ -39,7 +39,7 @@ export class AdmittedTripsService {
     return principal;
   }
 
-  /** @param askedAt when the session was looked up; its answer may have been kept for a moment. */
+  /** @param askedAt when the session was looked up, ms; the lookup may have used a cached answer. */
   admit(cookie: string, principal: CustomerPrincipal, askedAt: number): void {
     if (!principal.tripOpen || principal.sharing !== 'live') return;
     this.admissions.delete(cookie);
@@ -47,12 +47,12 @@ export class AdmittedTripsService {
     if (this.admissions.size > MOST) this.dropWhile(() => this.admissions.size > MOST);
   }
 
-  /** From now on everybody of this trip is looked up anew. */
+  /** Ends all admissions of this trip: its next reports are looked up again. */
   end(tripId: string, now: number): void {
     this.ended.set(tripId, now);
   }
 
-  /** All that ended until shortly before `now` has been told. */
+  /** Confirms that everything that ended until shortly before `now` has been reported. */
   watched(now: number): void {
     this.watchedAt = now;
     this.dropWhile(({ asOf }) => now - asOf > ADMITTED_MS);
@@ -61,7 +61,7 @@ export class AdmittedTripsService {
     }
   }
 
-  /** What was told may be void. */
+  /** Drops all admissions, because reported ends may have been lost. */
   clear(): void {
     this.admissions.clear();
   }

@@ -1,6 +1,6 @@
 /**
- * Links that were revoked or ran out, asked for every two seconds: one small query however many phones send. A
- * clock that differs from another process's, and a transaction that took its time, are allowed a minute.
+ * Queries every two seconds which links were revoked or expired, and ends the admissions of their trips: one small query,
+ * however many phones report. The query looks back one minute, to allow for clocks that differ and for slow transactions.
  */
 import {
   Inject,
@@ -22,11 +22,15 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
   private readonly logger = new Logger(EndedLinksService.name);
   private readonly looks = new RepeatedWork(
     () => this.look(),
-    (error) => this.logger.warn({ err: error }, 'ended links are not known; each request asks'),
+    (error) =>
+      this.logger.warn(
+        { err: error },
+        'The ended links could not be read. Until they can, every position report queries the database.',
+      ),
   );
   private lookedAt = 0;
-  /** Links told of already, so that a trip is looked up once and not for a minute; and until when to remember. */
-  private readonly told = new Map<string, number>();
+  /** Links whose end was handled, so that it is handled once and not for a whole minute; by when, ms. */
+  private readonly handled = new Map<string, number>();
 
   constructor(
     private readonly database: DataSource,
@@ -44,7 +48,7 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
     return this.looks.end();
   }
 
-  /** Tells of what ended since. While the database does not answer nobody is told that all is watched. */
+  /** Ends the admissions of links that ended. If the query fails, nothing is confirmed as watched. */
   private async look(): Promise<void> {
     const now = this.clock.now();
     const since = new Date(Math.min(now, this.lookedAt || now) - LOOK_BACK_MS);
@@ -53,11 +57,11 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
       new Date(now),
     ]);
     for (const { trip_id: tripId, link } of rows) {
-      if (!this.told.has(link)) this.admitted.end(tripId, this.clock.now());
-      this.told.set(link, now);
+      if (!this.handled.has(link)) this.admitted.end(tripId, this.clock.now());
+      this.handled.set(link, now);
     }
-    for (const [link, at] of this.told) if (now - at > LOOK_BACK_MS) this.told.delete(link);
-    // What the log says of trips counts as watched as long as the log is.
+    for (const [link, at] of this.handled) if (now - at > LOOK_BACK_MS) this.handled.delete(link);
+    // The log reports the ends of trips, so it must be up to date as well.
     if (this.follower.unseenForMs < UNWATCHED_MS) this.admitted.watched(now);
     this.lookedAt = now;
   }

@@ -3,7 +3,7 @@ import { CustomerGuard, Sessions, setPrincipal, TripCookies } from '@curbline/ac
 import { Clock, headerOf, type HttpRequest, paramOf } from '@curbline/platform';
 import { AdmittedTripsService } from './admitted-trips.service.js';
 
-/** Admits the customer of the trip in the path; a customer who was admitted a moment ago costs no query. */
+/** Admits the customer of the trip in the path. A customer who was admitted before costs no query. */
 @Injectable()
 export class ReportingGuard {
   private readonly customers: CustomerGuard;

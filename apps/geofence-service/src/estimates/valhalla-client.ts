@@ -1,15 +1,15 @@
 /**
- * Travel times from a Valhalla server (its HTTP API, `POST /route`). The only place that sends a position out
- * of Curbline, and only where whoever runs it has named a router.
+ * Driving times from a Valhalla server (its HTTP API, `POST /route`). This is the only place that sends a position out
+ * of Curbline, and only if the operator has configured a router.
  */
 import type { Position } from '@curbline/domain/geo';
 import * as z from 'zod';
 
-/** An answer that comes later is of no use: the fix has been answered without it. */
+/** A later answer is of no use: the position has been answered without it. */
 export const ROUTER_LIMIT_MS = 250;
 
-/** The part of Valhalla's answer that is read: `time` is seconds. */
-const Answer = z.object({
+/** The part of Valhalla's response that is read: `time` is in seconds. */
+const RouteResponse = z.object({
   trip: z.object({ status: z.literal(0), summary: z.object({ time: z.number().nonnegative().max(86_400) }) }),
 });
 
@@ -22,8 +22,8 @@ export class ValhallaClient {
   }
 
   /**
-   * Seconds by car; `undefined` when it knows no way between the two (a car on a ferry, a phone far from any road).
-   * @throws when the router is away, too slow, fails, or answers something else.
+   * Seconds by car; `undefined` when the server finds no route (a car on a ferry, a phone far from any road).
+   * @throws when the server cannot be reached, is too slow, fails, or answers in another form.
    */
   async drivingSeconds(from: Position, to: Position): Promise<number | undefined> {
     const place = ([lon, lat]: Position) => ({ lon, lat });
@@ -40,10 +40,10 @@ export class ValhallaClient {
     });
     if (!answer.ok) {
       await answer.body?.cancel();
-      // How it says that there is no road near, or no path: it is well, and other trips may go on asking.
+      // Valhalla answers 400 when it finds no road or no route. That is no failure, and other trips may go on asking.
       if (answer.status === 400) return undefined;
       throw new Error(`the router answered ${answer.status}`);
     }
-    return Answer.parse(await answer.json()).trip.summary.time;
+    return RouteResponse.parse(await answer.json()).trip.summary.time;
   }
 }

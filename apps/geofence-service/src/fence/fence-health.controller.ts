@@ -1,4 +1,4 @@
-/** `GET /v1/stores/:storeId/fence-health`: whether the premises are where customers stand. */
+/** `GET /v1/stores/:storeId/fence-health`: whether the premises are where customers park. */
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ManagerGuard } from '@curbline/access';
@@ -35,10 +35,10 @@ export class FenceHealthController {
 
   @Get()
   @ApiOperation({
-    summary: 'Tells whether the premises and the entrance are where customers stand at the hand-over.',
+    summary: 'Compare the premises and the entrance with where customers park',
     description:
-      'Worked out from counts in squares of 10 m that name no trip, person or time. `corrected`, where there ' +
-      'is one, is an outline to look at and to save with the store’s settings.',
+      'The comparison uses counts in squares of 10 m, which name no trip, person or time. `corrected` is present if ' +
+      'a better outline was found; it takes effect when it is saved in the store’s settings.',
   })
   @ApiOkResponse({ standardSchema: FenceHealthView })
   async read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FenceHealthView> {
@@ -66,7 +66,7 @@ export class FenceHealthController {
 
 const pair = ([longitude, latitude]: Position): [number, number] => [longitude, latitude];
 
-/** Squares in which enough people stood that none of them can be told. */
+/** Squares in which so many cars were parked that no single one can be identified. */
 function squaresOf(grid: ParkingHeatMap): FenceHealthView['squares'] {
   const map = projectionAround(grid.origin);
   return parkedSpotsOf(grid, grid.origin)

@@ -1,4 +1,4 @@
-/** Takes in what a phone reports, and says when the next is wanted. */
+/** Takes in the positions that a phone reports, and answers when the next one is wanted. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { CustomerPrincipal } from '@curbline/access';
 import { UnreadableFix, type FixesAnswer, type ReportFixes } from '@curbline/contracts/http';
@@ -28,7 +28,7 @@ export class PositionReportsService {
     try {
       answer = await this.trips.report(trip, fixes);
     } catch (cause) {
-      // What could not be handed on was not kept either: the phone is asked to send it again.
+      // A batch whose events could not be published was not saved either: the phone is asked to send it again.
       throw Object.assign(problem('unavailable'), { cause });
     }
     if (answer.refused) throw problem(answer.refused);
@@ -46,8 +46,8 @@ export class PositionReportsService {
   }
 
   /**
-   * The session's own answer may be two seconds old, and the first fix follows the start at once: before a
-   * phone is refused, the log is asked.
+   * Reads the log before a phone is refused: the cached session may be two seconds old, and the first position follows
+   * the start of the trip at once.
    */
   private async sharesNow({ storeId, tripId }: CustomerPrincipal): Promise<boolean> {
     const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
@@ -57,7 +57,7 @@ export class PositionReportsService {
 
 interface Readable {
   readonly fixes: readonly Fix[];
-  /** Where in the batch each of them was; `undefined` when all could be read. */
+  /** The index of each in the batch; `undefined` when all could be read. */
   readonly places: readonly number[] | undefined;
   readonly unreadable: FixesAnswer['refused'];
 }

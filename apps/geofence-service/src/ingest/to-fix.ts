@@ -2,7 +2,7 @@ import type { FixInput } from '@curbline/contracts/http';
 import type { Fix } from '@curbline/domain/arrival';
 
 /**
- * A position as it came in, as the decision takes it. Nothing is judged here.
+ * Converts a position from the request into the form that the decision takes. It judges nothing.
  * @param sentAt the phone's clock when the request left, ms
  * @param receivedAt the server's clock when it came in, ms
  */
@@ -12,7 +12,7 @@ export function toFix(input: FixInput, sentAt: number, receivedAt: number): Fix 
     latitude,
     longitude,
     recordedAt,
-    // The age by a clock that nobody sets makes one clock of two, whatever time either of them shows.
+    // `ageMs` comes from a clock that nobody sets: it relates the two clocks, whatever time either of them shows.
     sentAt: ageMs === undefined ? sentAt : recordedAt + ageMs,
     receivedAt,
     accuracyM: input.accuracyM ?? undefined,

@@ -1,6 +1,6 @@
 /**
- * Each store's knowledge of how long its approaches take: one row a store, read through a small cache. When a trip
- * crossed which ring is close to where somebody was, so what it says of a cell waits in memory for two other trips.
+ * How long the approaches to each store take: one row per store, read through a small cache. An observation shows roughly
+ * where somebody was and when, so it waits in memory until two other trips give one for the same cell.
  */
 import {
   Inject,
@@ -25,11 +25,11 @@ import { DataSource } from 'typeorm';
 import { StoreDocumentsRepository } from './store-documents.repository.js';
 import { WaitingObservations } from './waiting-observations.js';
 
-/** How old the knowledge may be that an estimate leans on; a trip more or less changes little. */
+/** How old a cached model may be; one trip more or less changes little. */
 const FRESH_MS = 60_000;
 
-interface Known {
-  /** The model itself as soon as it is read. */
+interface CachedModel {
+  /** The promise of the model, or the model once it is read. */
   model: Awaitable<ApproachModel | undefined>;
   readonly lookedAt: number;
 }
@@ -40,7 +40,7 @@ export const hourOf = (at: number): number => (at % 86_400_000) / 3_600_000;
 @Injectable()
 export class ApproachModelsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ApproachModelsService.name);
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, CachedModel>();
   private readonly models: StoreDocumentsRepository;
   private readonly waiting: WaitingObservations<Observation>;
 
@@ -53,7 +53,10 @@ export class ApproachModelsService implements OnApplicationBootstrap, OnModuleDe
       keyOf: ({ key }) => key,
       write: (storeId, observations) => this.add(storeId, observations),
       onTrouble: (error) =>
-        this.logger.warn({ err: error }, 'past approaches could not be saved; it is tried again'),
+        this.logger.warn(
+          { err: error },
+          'The driving times of past trips could not be saved. They stay in memory, and saving them is tried again in an hour.',
+        ),
     });
   }
 
@@ -65,27 +68,30 @@ export class ApproachModelsService implements OnApplicationBootstrap, OnModuleDe
     return this.waiting.end();
   }
 
-  /** @returns `undefined` when nothing is learnt yet, or while it cannot be read: estimates go on without. */
+  /** @returns `undefined` when nothing was learned yet or the model cannot be read: estimates go on without it. */
   of(storeId: string): Awaitable<ApproachModel | undefined> {
     const now = this.clock.now();
     const known = this.known.get(storeId);
     if (known && now - known.lookedAt < FRESH_MS) return known.model;
     const model = this.read(storeId).catch((error: unknown) => {
-      this.logger.warn({ storeId, err: error }, 'past approaches could not be read');
+      this.logger.warn(
+        { storeId, err: error },
+        'The driving times of past trips could not be read. Arrival times of this store are estimated without newer ones.',
+      );
       return known?.model;
     });
-    const looked: Known = { model, lookedAt: now };
+    const looked: CachedModel = { model, lookedAt: now };
     this.known.set(storeId, looked);
     return model.then((read) => (looked.model = read));
   }
 
-  /** Takes in how a finished trip came. */
+  /** Learns from the approach of a finished trip. */
   async learn(storeId: string, approach: Approach, arrivedAt: number): Promise<void> {
     const model = (await this.of(storeId)) ?? newApproachModel();
     this.waiting.add(storeId, observationsOf(model, passagesOf(approach, arrivedAt), hourOf(arrivedAt)));
   }
 
-  /** Writes what may be written now. Never rejects. */
+  /** Saves what may be saved now. Never rejects. */
   write(): Promise<void> {
     return this.waiting.write();
   }
@@ -96,10 +102,10 @@ export class ApproachModelsService implements OnApplicationBootstrap, OnModuleDe
     );
   }
 
-  /** What is kept, with what waits in this process. */
+  /** The saved model, with the observations that wait in this process. */
   private async read(storeId: string): Promise<ApproachModel | undefined> {
-    const kept = parseApproachModel(await this.models.read(storeId));
+    const saved = parseApproachModel(await this.models.read(storeId));
     const waiting = this.waiting.of(storeId);
-    return waiting.length > 0 ? learn(kept ?? newApproachModel(), waiting) : kept;
+    return waiting.length > 0 ? learn(saved ?? newApproachModel(), waiting) : saved;
   }
 }

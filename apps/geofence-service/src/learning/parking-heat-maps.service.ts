@@ -1,6 +1,6 @@
 /**
- * Each store's parking heat map: one row a store, counts only. A parked spot is a position to ten metres, so it waits in
- * memory for two others in its square.
+ * Each store's parking heat map: one row per store, which holds counts only. A parked spot is a position to ten meters, so
+ * it waits in memory until two others were in the same square.
  */
 import {
   Inject,
@@ -23,33 +23,36 @@ import { DataSource } from 'typeorm';
 import { StoreDocumentsRepository } from './store-documents.repository.js';
 import { WaitingObservations } from './waiting-observations.js';
 
-/** Where a car stood at its hand-over, with the middle of the map it was followed on. */
-export interface StoodAt {
+/** Where a car was parked at its hand-over, with the origin of the map that it was followed on. */
+export interface ParkedPosition {
   readonly position: Position;
   readonly mapOrigin: Position;
 }
 
-interface Stood {
+interface ParkedInSquare {
   readonly square: Square;
-  /** Of the squares; the map's own. */
+  /** The origin of the map that the square belongs to. */
   readonly origin: Position;
 }
 
-const squaresOf = (spots: readonly Stood[]): Square[] => spots.map(({ square }) => square);
+const squaresOf = (spots: readonly ParkedInSquare[]): Square[] => spots.map(({ square }) => square);
 
 @Injectable()
 export class ParkingHeatMapsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ParkingHeatMapsService.name);
   private readonly grids: StoreDocumentsRepository;
-  private readonly waiting: WaitingObservations<Stood>;
+  private readonly waiting: WaitingObservations<ParkedInSquare>;
 
   constructor(database: DataSource, @Inject(Clock) clock: Clock) {
     this.grids = new StoreDocumentsRepository(database, 'stand_grid', 'grid');
     this.waiting = new WaitingObservations(clock, {
       keyOf: ({ square }) => square.join(' '),
-      write: (storeId, spots) => this.add(storeId, spots),
+      write: (storeId, spots) => this.save(storeId, spots),
       onTrouble: (error) =>
-        this.logger.warn({ err: error }, 'where customers stood could not be saved; it is tried again'),
+        this.logger.warn(
+          { err: error },
+          'Parked spots could not be saved. They stay in memory, and saving them is tried again in an hour.',
+        ),
     });
   }
 
@@ -61,23 +64,23 @@ export class ParkingHeatMapsService implements OnApplicationBootstrap, OnModuleD
     return this.waiting.end();
   }
 
-  /** Counts one parked spot more. */
-  async note(storeId: string, { position, mapOrigin }: StoodAt): Promise<void> {
-    const origin = this.originOfWaiting(storeId) ?? (await this.kept(storeId))?.origin ?? mapOrigin;
+  /** Counts one parked spot. */
+  async add(storeId: string, { position, mapOrigin }: ParkedPosition): Promise<void> {
+    const origin = this.originOfWaiting(storeId) ?? (await this.saved(storeId))?.origin ?? mapOrigin;
     const square = squareOf(newParkingHeatMap(origin), position);
     if (square) this.waiting.add(storeId, [{ square, origin }]);
   }
 
-  /** @returns the store's map with what waits in this process, or `undefined` when nobody has stood there yet. */
+  /** @returns the store's map with what waits in this process, or `undefined` when nobody has parked there yet. */
   async of(storeId: string): Promise<ParkingHeatMap | undefined> {
-    const kept = await this.kept(storeId);
+    const saved = await this.saved(storeId);
     const origin = this.originOfWaiting(storeId);
     return origin
-      ? addParkedSpots(kept ?? newParkingHeatMap(origin), squaresOf(this.waiting.of(storeId)))
-      : kept;
+      ? addParkedSpots(saved ?? newParkingHeatMap(origin), squaresOf(this.waiting.of(storeId)))
+      : saved;
   }
 
-  /** Writes what may be written now. Never rejects. */
+  /** Saves what may be saved now. Never rejects. */
   write(): Promise<void> {
     return this.waiting.write();
   }
@@ -86,7 +89,7 @@ export class ParkingHeatMapsService implements OnApplicationBootstrap, OnModuleD
     return this.waiting.of(storeId)[0]?.origin;
   }
 
-  private async add(storeId: string, spots: readonly Stood[]): Promise<void> {
+  private async save(storeId: string, spots: readonly ParkedInSquare[]): Promise<void> {
     const [first] = spots;
     if (!first) return;
     await this.grids.change(storeId, (before) =>
@@ -94,7 +97,7 @@ export class ParkingHeatMapsService implements OnApplicationBootstrap, OnModuleD
     );
   }
 
-  private async kept(storeId: string): Promise<ParkingHeatMap | undefined> {
+  private async saved(storeId: string): Promise<ParkingHeatMap | undefined> {
     return parseParkingHeatMap(await this.grids.read(storeId));
   }
 }

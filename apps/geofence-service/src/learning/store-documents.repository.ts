@@ -1,16 +1,16 @@
-/** What a table keeps of each store as one JSON document: read whole, changed under the row's lock. */
+/** A table with one JSON document per store, which is read whole and changed under the row's lock. */
 import { inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
 export class StoreDocumentsRepository {
-  /** @param table with a `store_id`, its key, and a JSON column. Both names are ours, never anybody's input. */
+  /** @param table has the key `store_id` and a JSON column. Both names are constants of the program, never input. */
   constructor(
     private readonly database: DataSource,
     private readonly table: string,
     private readonly column: string,
   ) {}
 
-  /** @returns the store's document as it is kept, unparsed; `undefined` or null when there is none */
+  /** @returns the store's document, unparsed; `undefined` or null when there is none */
   async read(storeId: string): Promise<unknown> {
     const rows: { document: unknown }[] = await this.database.query(
       `SELECT ${this.column} AS document FROM ${this.table} WHERE store_id = $1`,
@@ -19,7 +19,7 @@ export class StoreDocumentsRepository {
     return rows[0]?.document;
   }
 
-  /** Changes the document. The row is locked meanwhile, so that what another process adds is not lost. */
+  /** Changes the document. The row is locked meanwhile, so that no change of another process is lost. */
   async change(storeId: string, after: (before: unknown) => object): Promise<void> {
     const { table, column } = this;
     await inTransaction(this.database, async (manager) => {

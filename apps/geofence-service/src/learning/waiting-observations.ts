@@ -1,7 +1,7 @@
 /**
- * What one trip says is close to a position, or to where somebody was when. So it waits in the memory of this process
- * until enough others say something of the same key (`kAnonymous`); once an hour those are written together. The rest
- * goes on waiting, for a week at most, and a restart forgets it.
+ * Holds observations of single trips until they are anonymous. What one trip shows is close to a position, so it waits in
+ * the memory of this process until enough others show something for the same key (`kAnonymous`); once an hour these are
+ * saved together. The others go on waiting, for a week at most, and a restart loses them.
  */
 import { kAnonymous } from '@curbline/domain/anonymity';
 import { type Clock, RepeatedWork } from '@curbline/platform';
@@ -17,7 +17,7 @@ interface Waiting<Item> {
 
 interface Rules<Item> {
   readonly keyOf: (item: Item) => string;
-  /** Writes what may be kept. @throws when it cannot; it is tried again in an hour */
+  /** Saves what is anonymous. @throws when it cannot; it is tried again in an hour */
   readonly write: (storeId: string, together: readonly Item[]) => Promise<void>;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -37,7 +37,7 @@ export class WaitingObservations<Item> {
     this.writes.begin(WRITE_EVERY_MS);
   }
 
-  /** Writes once more what may be written. Never rejects. */
+  /** Saves once more what may be saved. Never rejects. */
   async end(): Promise<void> {
     await this.write();
     await this.writes.end();
@@ -48,12 +48,12 @@ export class WaitingObservations<Item> {
     this.keep(storeId, [...this.fresh(storeId), ...items.map((item) => ({ item, since }))]);
   }
 
-  /** @returns what waits for this store, the oldest first. */
+  /** @returns what waits for this store, oldest first. */
   of(storeId: string): Item[] {
     return this.fresh(storeId).map(({ item }) => item);
   }
 
-  /** Writes what may be written now. Never rejects. */
+  /** Saves what may be saved now. Never rejects. */
   write(): Promise<void> {
     return this.writes.now();
   }
@@ -68,7 +68,7 @@ export class WaitingObservations<Item> {
         );
       }
       const written = new Set(together);
-      // More may have come meanwhile.
+      // More may have been added meanwhile.
       this.keep(
         storeId,
         this.fresh(storeId).filter((waiting) => !written.has(waiting)),

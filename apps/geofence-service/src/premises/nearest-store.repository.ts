@@ -1,7 +1,6 @@
 /**
- * Which other store is somebody at? The database is asked which stores lie near a coarse place, never where somebody
- * stands: an administrator may let it write the values of statements into its own log. The distances to these few
- * are worked out here.
+ * Finds the other store that somebody is at. The query carries a coarse place only, never the position, because the
+ * database may be configured to log the values of its statements. The distances to the few stores found are computed here.
  */
 import type { DataSource } from 'typeorm';
 import type { LonLat } from '@curbline/domain/arrival';
@@ -9,18 +8,18 @@ import { outlineOf, projectionAround, signedDistanceM } from '@curbline/domain/g
 
 export interface NearestStore {
   readonly storeId: string;
-  /** From the edge of its premises; 0 inside. Metres. */
+  /** Meters from the edge of its premises; 0 inside. */
   readonly distanceM: number;
 }
 
-/** Edge of the squares that the database is told, degrees: over a kilometre of latitude. */
+/** Edge of the squares to which a position is rounded for the query, degrees: over a kilometer of latitude. */
 const COARSE_DEG = 0.01;
-/** From a square's middle to its corners at the equator, where they are largest, is 790 m. Nobody is at a store that is further than the rest. */
+/** A square's corners are at most 790 m from its middle (at the equator). Nobody is at a store that is further away than the remaining 210 m. */
 const NEAR_M = 1_000;
-/** Of so many stores around a square the nearest to its middle are measured. */
+/** At most so many stores are measured, those nearest to the middle of the square. */
 const MOST = 200;
 
-/** @returns the store whose premises are nearest to a position, one store left out; undefined when none is near. */
+/** @returns the store whose premises are nearest to a position, except one store; undefined when none is near. */
 export async function nearestStore(
   database: Pick<DataSource, 'query'>,
   position: LonLat,
@@ -43,7 +42,7 @@ export async function nearestStore(
 const coarse = (degrees: number): number =>
   Number((Math.round(degrees / COARSE_DEG) * COARSE_DEG).toFixed(2));
 
-/** `ST_DWithin` and `<->` both walk the GiST index. */
+/** `ST_DWithin` and `<->` both use the GiST index. */
 export const NEAR = `
   SELECT store_id AS id, ST_AsGeoJSON(premises, 8)::json->'coordinates' AS rings
   FROM store_premises_view, (SELECT ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography AS place) AS asked

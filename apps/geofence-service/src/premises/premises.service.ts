@@ -1,9 +1,9 @@
 /**
- * The stores as the arrival decision needs them, prepared once per version.
+ * The stores as the arrival decision needs them, prepared once per version and cached.
  *
- * A store is looked up again when the last look is over `FRESH_MS` old; it is prepared again when its version
- * has changed, and every ten minutes with where its customers stood. While the database does not answer, what
- * is known goes on to serve.
+ * A store is looked up again when its last lookup is older than `FRESH_MS`. It is prepared again when its version has
+ * changed, and every ten minutes with the newest parked spots. While the database does not answer, the cached store is
+ * used.
  */
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -14,12 +14,12 @@ import { Clock } from '@curbline/platform';
 import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
 import { nearestStore, type NearestStore } from './nearest-store.repository.js';
 
-/** Changed settings are in force everywhere within two seconds. */
+/** Changed settings take effect everywhere within two seconds. */
 const FRESH_MS = 2_000;
-/** Where customers stand changes by weeks. */
+/** Where customers park changes over weeks. */
 const SPOTS_FRESH_MS = 600_000;
 
-interface Known {
+interface CachedStore {
   readonly version: number;
   readonly store: PreparedStore;
   readonly spots: LearnedSpots;
@@ -31,7 +31,7 @@ interface LearnedSpots {
   readonly readAt: number;
 }
 
-interface Row {
+interface StoreRow {
   version: number;
   lead_s: number;
   premises: { type: 'Polygon'; coordinates: LonLat[][] };
@@ -41,7 +41,7 @@ interface Row {
 
 @Injectable()
 export class PremisesService implements OnApplicationBootstrap {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, CachedStore>();
   private readonly looking = new Map<string, Promise<PreparedStore | undefined>>();
 
   constructor(
@@ -51,20 +51,20 @@ export class PremisesService implements OnApplicationBootstrap {
   ) {}
 
   /**
-   * The first such search of a database session takes a tenth of a second and more, in which the embedded database
-   * holds up everything else: it is spent before anybody is on the way.
+   * Searches once at the start: the first search of a database session takes a tenth of a second and more, during which
+   * the embedded database serves nothing else.
    */
   async onApplicationBootstrap(): Promise<void> {
     await this.nearestOther([0, 0], '').catch(() => undefined);
   }
 
-  /** @returns the store, at once if it was looked up lately, or `undefined` when there is none of this id. @throws when it was never seen and cannot be read. */
+  /** @returns the store, without waiting if it was looked up recently, or `undefined` if there is none with this id. @throws when it is not cached and cannot be read. */
   of(storeId: string): Awaitable<PreparedStore | undefined> {
     const known = this.known.get(storeId);
-    // A look from the future is of a clock that was set back since.
+    // A negative age means that the clock was set back; the store is looked up again.
     const age = known ? this.clock.now() - known.lookedAt : FRESH_MS;
     if (known && age >= 0 && age < FRESH_MS) return known.store;
-    // Many phones of one store ask at once: one of them looks, all get the answer.
+    // Requests of many phones at once share one lookup.
     let looking = this.looking.get(storeId);
     if (!looking) {
       looking = this.look(storeId).finally(() => this.looking.delete(storeId));
@@ -73,14 +73,14 @@ export class PremisesService implements OnApplicationBootstrap {
     return known ? looking.catch(() => known.store) : looking;
   }
 
-  /** The store whose premises are nearest to a position, the given one left out. @throws while it cannot be asked. */
+  /** The store whose premises are nearest to a position, except the given one. @throws while the database does not answer. */
   nearestOther(position: LonLat, exceptStoreId: string): Promise<NearestStore | undefined> {
     return nearestStore(this.database, position, exceptStoreId);
   }
 
   private async look(storeId: string): Promise<PreparedStore | undefined> {
     const known = this.known.get(storeId);
-    const rows: Row[] = await this.database.query(STORE, [storeId]);
+    const rows: StoreRow[] = await this.database.query(STORE, [storeId]);
     const row = rows[0];
     if (!row) {
       this.known.delete(storeId);
@@ -103,7 +103,11 @@ export class PremisesService implements OnApplicationBootstrap {
     return store;
   }
 
-  private async parkedSpotsOf(storeId: string, known: Known | undefined, now: number): Promise<LearnedSpots> {
+  private async parkedSpotsOf(
+    storeId: string,
+    known: CachedStore | undefined,
+    now: number,
+  ): Promise<LearnedSpots> {
     const age = known ? now - known.spots.readAt : SPOTS_FRESH_MS;
     if (known && age >= 0 && age < SPOTS_FRESH_MS) return known.spots;
     const grid = await this.heatMaps.of(storeId);

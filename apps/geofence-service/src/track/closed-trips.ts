@@ -1,9 +1,9 @@
 /**
- * Trips whose sharing has just ended. The session's lookup may be up to two seconds old; for those two
- * seconds this memory keeps a late fix from starting a new track right after the old one was erased.
+ * Trips whose sharing has just ended. A cached session may be up to two seconds old; during that time this list prevents
+ * a late position from starting a new track right after the old one was erased.
  *
- * A trip enters when the log tells of its end, leaves when the log tells of sharing again, or by itself
- * once every lookup made before the end has expired.
+ * A trip is added when the log reports its end. It is removed when the log reports that sharing began again, or when
+ * every session that was looked up before the end has expired.
  */
 export const LOOKUP_LIFETIME_MS = 3_000;
 
@@ -24,8 +24,8 @@ export class ClosedTrips {
     return at !== undefined && now - at < LOOKUP_LIFETIME_MS;
   }
 
-  /** Forgets those whose time is over. */
-  tidy(now: number): void {
+  /** Removes the trips whose time is over. */
+  removeExpired(now: number): void {
     for (const [tripId, at] of this.closedAt)
       if (now - at >= LOOKUP_LIFETIME_MS) this.closedAt.delete(tripId);
   }

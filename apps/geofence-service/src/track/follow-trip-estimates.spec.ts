@@ -28,8 +28,8 @@ function followed(trip: TownTrip, sources: EtaSources): { steps: FixesStep[]; le
 
 const withModel = (approaches: ApproachModel): EtaSources => ({ ...NO_ETA_SOURCES, approaches });
 
-describe('an estimate with more to lean on', () => {
-  it('alerts nearer to the wanted lead once the store knows its approaches', () => {
+describe('an estimate with several sources', () => {
+  it('alerts nearer to the wanted lead time once the store has learned its approaches', () => {
     const random = new SeededRandom(SEED);
     const town = drawTown(random);
     let model = newApproachModel();
@@ -50,7 +50,7 @@ describe('an estimate with more to lean on', () => {
     expect(sources).toContain('history');
   });
 
-  it('leans on the router where that is the surest, and says so', () => {
+  it('names the router as its source where that is the surest', () => {
     const trip = townTrip(drawTown(new SeededRandom(2)), SOMEWHERE, 1, new SeededRandom(2));
     const routed: EtaSources = {
       ...NO_ETA_SOURCES,
@@ -68,7 +68,7 @@ describe('an estimate with more to lean on', () => {
     }
   });
 
-  it('is the position’s own where there is nothing else', () => {
+  it('rests on the position where there is no other source', () => {
     const trip = townTrip(drawTown(new SeededRandom(4)), SOMEWHERE, 1, new SeededRandom(4));
     const sources = followed(trip, NO_ETA_SOURCES).steps.flatMap(({ eta }) => (eta ? [eta.source] : []));
     expect(new Set(sources)).toEqual(new Set(['position']));

@@ -35,21 +35,21 @@ const factOf = ({ track, events }: ReturnType<typeof followed>) => {
 };
 
 describe('a trip whose positions cannot be true', () => {
-  it('arrives like any other, on weaker evidence, and the card says why', () => {
+  it('arrives like any other, on weaker evidence and with the suspicion as a reason', () => {
     const honest = followed(parking());
-    const forged = followed(parking().map((fix) => ({ ...fix, accuracyM: 0 })));
+    const spoofed = followed(parking().map((fix) => ({ ...fix, accuracyM: 0 })));
     expect(factOf(honest)).toMatchObject({ type: 'arrived' });
     expect(factOf(honest)?.reasons?.doubts).toBeUndefined();
-    expect(factOf(forged)).toMatchObject({
+    expect(factOf(spoofed)).toMatchObject({
       type: 'arrived',
       evidence: 'position_inside',
       reasons: { doubts: ['accuracy_zero'] },
     });
-    expect(factOf(forged)?.reasons?.certainty).toBeLessThanOrEqual(0.5);
+    expect(factOf(spoofed)?.reasons?.certainty).toBeLessThanOrEqual(0.5);
   });
 
-  it('that was driven before, an hour ago and to the digit, is known again', () => {
-    const paths = new ReplayDetector();
+  it('is suspected of a replay when an earlier trip had exactly the same positions', () => {
+    const detector = new ReplayDetector();
     const drivenAgain = (laterMs: number): readonly string[] => {
       let track = beginTripTrack({ startedAt: START + laterMs });
       for (const fix of parking()) {
@@ -60,7 +60,7 @@ describe('a trip whose positions cannot be true', () => {
           receivedAt: fix.receivedAt + laterMs,
         };
         track = takeFixes(track, [moved], moved.receivedAt, store, (from, to) =>
-          paths.repeats(from, to),
+          detector.isReplayed(from, to),
         ).after;
       }
       return track.plausibility.doubts;
@@ -70,7 +70,7 @@ describe('a trip whose positions cannot be true', () => {
     expect(drivenAgain(3_600_000)).toEqual(['replayed']);
   });
 
-  it('tells the board on the way already', () => {
+  it('shows the suspicion on the board while it is on the way', () => {
     const { track } = followed(
       parking()
         .slice(0, 10)
@@ -84,7 +84,7 @@ describe('a trip whose positions cannot be true', () => {
 describe('when a customer is expected', () => {
   const early = parking().filter(({ receivedAt }) => receivedAt < START + 60_000);
 
-  it('stays where it is while nothing is heard, and is no more once they are here', () => {
+  it('does not move while the phone is silent, and is gone once the customer is here', () => {
     const { track } = followed(early);
     const soon = progressOf(TRIP, track, undefined, START + 61_000).expectedAt;
     expect(Date.parse(soon ?? '')).toBeGreaterThan(START + 60_000);
@@ -92,7 +92,7 @@ describe('when a customer is expected', () => {
     expect(progressOf(TRIP, followed(parking()).track, undefined, START).expectedAt).toBeUndefined();
   });
 
-  it('goes along with the news that they come near', () => {
+  it('is part of the event that the customer approaches', () => {
     const { track, events } = followed(parking());
     const near = events.find(({ type }) => type === 'approaching');
     expect(near && tripEventOf(TRIP, near, followed(early).track, null)?.expectedAt).toBeDefined();

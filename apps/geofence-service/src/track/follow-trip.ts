@@ -20,10 +20,10 @@ import type { TripTrack } from './trip-track.js';
 export interface TrackStep {
   readonly after: TripTrack;
   readonly events: readonly ArrivalEvent[];
-  /** What else is to be told, ready as it is. */
+  /** Further events, ready to be published. */
   readonly facts?: readonly TripEvent[];
   readonly eta: Eta | undefined;
-  /** When time alone may change something, server's clock, ms. */
+  /** When the passing of time may change something, server's clock, ms. */
   readonly wakeAt: number | undefined;
 }
 
@@ -32,18 +32,18 @@ export interface FixesStep extends TrackStep {
   readonly nextFixInS: number;
 }
 
-/** Asked of a phone from which nothing usable came. Seconds. */
+/** When the next position is wanted after an unusable one, seconds. */
 const NEXT_FIX_AFTER_NOTHING_S = 10;
 
-/** Whether an earlier trip has gone from one position to the next in the very same way. */
+/** Whether an earlier trip has taken exactly this step from one position to the next. */
 export type IsReplayedStep = (from: Position, to: Fix) => boolean;
 type Position = Pick<Fix, 'latitude' | 'longitude'>;
 
-/** A track of this step's own until it is handed on: one copy a batch, not one for each thing that a fix changes. */
+/** A copy of the track that this step changes: one copy per batch, instead of one per changed property. */
 type Draft = { -readonly [Part in keyof TripTrack]: TripTrack[Part] };
 
 /**
- * Takes a batch in, in the order in which the phone recorded it.
+ * Takes in a batch of positions, in the order in which the phone recorded them.
  * @param now server's clock, ms
  */
 export function takeFixes(
@@ -51,7 +51,7 @@ export function takeFixes(
   fixes: readonly Fix[],
   now: number,
   store: PreparedStore,
-  copied: IsReplayedStep = () => false,
+  isReplayed: IsReplayedStep = () => false,
   sources: EtaSources = NO_ETA_SOURCES,
 ): FixesStep {
   const inOrder = fixes
@@ -59,7 +59,7 @@ export function takeFixes(
     .sort((a, b) => a.fix.recordedAt - b.fix.recordedAt);
   const after: Draft = { ...before, fixesReceived: before.fixesReceived + fixes.length };
   let nextFixInS = NEXT_FIX_AFTER_NOTHING_S;
-  // The alert waits for the refined estimate, at the end of the batch.
+  // The alert uses the refined estimate, at the end of the batch.
   const quiet = { ...store, leadS: Number.NEGATIVE_INFINITY };
   const events: ArrivalEvent[] = [];
   const refused: { index: number; reason: FixRefusal }[] = [];
@@ -70,10 +70,10 @@ export function takeFixes(
     after.track = decision.state;
     note(after, decision.events);
     const { here } = after.plausibility;
-    const asBefore = here !== undefined && copied(here, fix);
-    after.plausibility = judgePlausibility(after.plausibility, fix, before.startedAt, asBefore);
+    const replayed = here !== undefined && isReplayed(here, fix);
+    after.plausibility = judgePlausibility(after.plausibility, fix, before.startedAt, replayed);
     if (decision.refused) refused.push({ index, reason: decision.refused });
-    // A coarse fix decides nothing, but the phone is there and we know about where.
+    // A coarse position decides nothing, but it shows that the phone is there and roughly where.
     if (!decision.refused || decision.refused === 'too_coarse') see(after, fix, store);
     if (decision.refused) continue;
     after.stand = standAfter(after.stand, fix, takenAt(fix), store);
@@ -85,7 +85,7 @@ export function takeFixes(
   return { ...rest, events, refused, nextFixInS };
 }
 
-/** Lets time pass: dwell timers, a lost signal, an estimate that runs down. */
+/** Lets time pass: dwell timers, a lost signal, an estimate that counts down. */
 export function passTime(before: TripTrack, now: number, store: PreparedStore): TrackStep {
   const { state, events, eta, wakeAt } = decideTick(before.track, now, store);
   const sourced = eta?.source === 'position' ? { ...eta, source: before.etaSource } : eta;
@@ -94,7 +94,7 @@ export function passTime(before: TripTrack, now: number, store: PreparedStore): 
   return { after, events, eta: sourced, wakeAt };
 }
 
-/** When a fix was taken, by the server's clock, ms. */
+/** When the phone took a position, by the server's clock, ms. */
 function takenAt(fix: Fix): number {
   const ageWhenSent = fix.sentAt === undefined ? 0 : Math.max(0, fix.sentAt - fix.recordedAt);
   return fix.receivedAt - ageWhenSent;
@@ -107,7 +107,7 @@ function see(track: Draft, fix: Fix, store: PreparedStore): void {
   track.band = bandOf(fix, store);
 }
 
-/** What the events say about the state of the signal, for whoever asks later. */
+/** Notes the state of the signal that the events report. */
 function note(track: Draft, events: readonly ArrivalEvent[]): void {
   for (const { type } of events) {
     if (type === 'signal_lost') track.signalLost = true;

@@ -1,7 +1,7 @@
-/** From the detector's words to the messages other services get. Coordinates stop here. */
+/** Converts the detector's events into the messages for other services. No message contains coordinates. */
 import type { Progress, TripEvent } from '@curbline/contracts/events';
 import { expectedAt, type ArrivalEvent, type Eta } from '@curbline/domain/arrival';
-import type { Doubt } from '@curbline/domain/plausibility';
+import type { Suspicion } from '@curbline/domain/plausibility';
 import type { TrackKey } from '@curbline/messaging';
 import type { TripTrack } from './trip-track.js';
 
@@ -9,13 +9,13 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 let last = { ms: Number.NaN, text: '' };
 
-/** The same, for progress: in a busy second many fixes share their millisecond, and a fresh fix both its instants. */
+/** The same with a cache of one: many progress messages share their millisecond, and a fresh position has it twice. */
 function isoOnce(ms: number): string {
   if (ms !== last.ms) last = { ms, text: iso(ms) };
   return last.text;
 }
 
-/** @returns the fact for order-service, or `undefined` for what only concerns the progress. */
+/** @returns the trip event for order-service, or `undefined` if the event only concerns the progress. */
 export function tripEventOf(
   { storeId, tripId }: TrackKey,
   event: ArrivalEvent,
@@ -34,7 +34,7 @@ export function tripEventOf(
     occurredAt: iso(event.occurredAt),
     decidedAt: iso(event.decidedAt),
     ...(expected !== undefined && { expectedAt: iso(expected) }),
-    ...(doubts.length > 0 ? doubted(event, doubts) : trusted(event)),
+    ...(doubts.length > 0 ? suspected(event, doubts) : trusted(event)),
     requestId,
   };
 }
@@ -46,8 +46,8 @@ const trusted = ({ evidence, reasons }: ArrivalEvent): Grounds => ({
   reasons: reasons ?? null,
 });
 
-/** The arrival stands, on the weaker evidence, and says what speaks against it. */
-function doubted({ evidence, reasons }: ArrivalEvent, doubts: readonly Doubt[]): Grounds {
+/** An arrival under suspicion is still an arrival, but on weaker evidence and with the suspicions as reasons. */
+function suspected({ evidence, reasons }: ArrivalEvent, doubts: readonly Suspicion[]): Grounds {
   if (!evidence) return { evidence: null, reasons: null };
   const certainty = Math.min(0.5, reasons?.certainty ?? 0.5);
   return { evidence: 'position_inside', reasons: { ...reasons, certainty, doubts: [...doubts] } };
@@ -76,7 +76,7 @@ export function progressOf(
   };
 }
 
-/** The estimate as the board and the phone get it, whole seconds. */
+/** The estimate in whole seconds, as the board and the phone get it. */
 export function etaMessage(eta: Eta | undefined): Progress['eta'] {
   if (!eta) return null;
   const { seconds, lowSeconds, highSeconds, source } = eta;

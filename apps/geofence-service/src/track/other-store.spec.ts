@@ -27,22 +27,22 @@ async function follow(
   find: FindStore,
 ): Promise<{ track: TripTrack; facts: TripEvent[] }> {
   let track = beginTripTrack({ startedAt: START });
-  const told: TripEvent[] = [];
+  const published: TripEvent[] = [];
   for (const fix of fixes) {
     const step = takeFixes(track, [fix], fix.receivedAt, store);
     const { after, facts } = await lookForOtherStore(TRIP, track, step.after, find, fix.receivedAt);
-    told.push(...facts);
+    published.push(...facts);
     // As it comes back from where it is stored.
     track = parseTripTrack(JSON.parse(JSON.stringify(after))) ?? track;
   }
-  return { track, facts: told };
+  return { track, facts: published };
 }
 
 const inAnnecy: FindStore = async () => ({ storeId: 'annecy', distanceM: 0 });
 const standing = [0, 15, 31, 60, 120].map((second) => fixAt(second, 5));
 
 describe('a phone that stands at another store', () => {
-  it('is told once, dated from when it stood, and once more when it leaves', async () => {
+  it('gives one event, dated from when it stood, and another when it leaves', async () => {
     const asked: string[] = [];
     const { track, facts } = await follow([...standing, fixAt(300, 3), fixAt(320, 2)], (near, own) => {
       asked.push(own);
@@ -58,7 +58,7 @@ describe('a phone that stands at another store', () => {
     expect(facts.at(-1)?.id).toBe(`${TRIP.tripId}:${track.track.eventCount}`);
   });
 
-  it('is told later when the stores could not be asked at first', async () => {
+  it('gives the event later when the lookup of the store fails at first', async () => {
     let failures = 2;
     const { facts } = await follow(standing, async (near, own) =>
       failures-- > 0 ? 'unavailable' : inAnnecy(near, own),
@@ -67,7 +67,7 @@ describe('a phone that stands at another store', () => {
     expect(Date.parse(facts[0]?.decidedAt ?? '')).toBe(START + 120_300);
   });
 
-  it('has left even while the stores cannot be asked', async () => {
+  it('gives the event of its leaving even while the lookup fails', async () => {
     let away = false;
     const { facts } = await follow([...standing, fixAt(300, 3), fixAt(400, 3)], async (near, own) => {
       if (away) return 'unavailable';
@@ -77,13 +77,13 @@ describe('a phone that stands at another store', () => {
     expect(facts.map(({ type }) => type)).toEqual(['at_other_store', 'left_other_store']);
   });
 
-  it('carries no position in what is told', async () => {
+  it('puts no position into an event', async () => {
     const { facts } = await follow(standing, inAnnecy);
     expect(JSON.stringify(facts)).not.toContain(String(lotLatitude).slice(0, 6));
   });
 });
 
-it('goes on with a track that an older program has stored', () => {
+it('reads a track that an older version of the program has stored', () => {
   const { stand: _stand, ...older } = beginTripTrack({ startedAt: START });
   expect(parseTripTrack(JSON.parse(JSON.stringify(older)))?.stand).toEqual({});
 });

@@ -1,6 +1,7 @@
 /**
- * The wrong store: a stand far from the own one is asked about, and what comes of it is told. Kept apart
- * from the arrival's detector, whose numbers of events it shares: an event's id is never used twice.
+ * Detects customers who wait at the wrong store: if a car stands far from its own store, the nearest other store is looked
+ * up, and events report the result. It is separate from the arrival's detector, but shares its numbers of events, because
+ * the id of an event must never be used twice.
  */
 import type { TripEvent } from '@curbline/contracts/events';
 import { signedDistanceM, toLocal, type Position } from '@curbline/domain/geo';
@@ -10,7 +11,7 @@ import type { NearestStore } from '../premises/nearest-store.repository.js';
 import type { TrackKey } from '@curbline/messaging';
 import type { TripTrack } from './trip-track.js';
 
-/** Takes one believed fix in. @param at when it was taken, server's clock, ms */
+/** Takes in one believed position. @param at when it was taken, server's clock, ms */
 export function standAfter(before: StandWatch, fix: Fix, at: number, store: PreparedStore): StandWatch {
   const { x, y } = toLocal(store.projection, fix.longitude, fix.latitude);
   return watchStand(before, {
@@ -22,18 +23,18 @@ export function standAfter(before: StandWatch, fix: Fix, at: number, store: Prep
   }).watch;
 }
 
-/** Looks for the nearest other store. `unavailable`: not now; the same is asked with the next fix. */
+/** Looks up the nearest other store. `unavailable`: the lookup failed and is tried again with the next position. */
 export type FindStore = (
   near: Position,
   exceptStoreId: string,
 ) => Promise<NearestStore | undefined | 'unavailable'>;
 
-/** Whether there is anything to ask or to say: nearly never, and then nobody need wait. */
+/** Whether there is anything to look up or to report. There nearly never is, and then no request has to wait. */
 export const concernsOtherStore = (before: TripTrack, after: TripTrack): boolean =>
   before.stand.at?.storeId !== after.stand.at?.storeId || questionOf(after.stand) !== undefined;
 
 /**
- * Asks where a phone stands, if that is due, and says what has changed since `before`.
+ * Looks up the store at which a phone is, if that is due, and gives the events for what has changed since `before`.
  * @param now server's clock, ms
  */
 export async function lookForOtherStore(
@@ -45,7 +46,11 @@ export async function lookForOtherStore(
 ): Promise<{ after: TripTrack; facts: TripEvent[] }> {
   const facts: TripEvent[] = [];
   let track = after;
-  const tell = (type: 'at_other_store' | 'left_other_store', occurredAt: number, otherStoreId?: string) => {
+  const addEvent = (
+    type: 'at_other_store' | 'left_other_store',
+    occurredAt: number,
+    otherStoreId?: string,
+  ) => {
     const number = track.track.eventCount + 1;
     track = { ...track, track: { ...track.track, eventCount: number } };
     facts.push({
@@ -62,13 +67,13 @@ export async function lookForOtherStore(
     });
   };
   const was = before.stand.at?.storeId;
-  if (was !== undefined && track.stand.at === undefined) tell('left_other_store', now);
+  if (was !== undefined && track.stand.at === undefined) addEvent('left_other_store', now);
   const question = questionOf(track.stand);
   const nearest = question ? await find(question, trip.storeId) : 'unavailable';
   if (nearest !== 'unavailable') {
     const { watch, seenAt } = answerStand(track.stand, nearest);
     track = { ...track, stand: watch };
-    if (seenAt !== undefined) tell('at_other_store', watch.stand?.since ?? now, seenAt);
+    if (seenAt !== undefined) addEvent('at_other_store', watch.stand?.since ?? now, seenAt);
   }
   return { after: track, facts };
 }

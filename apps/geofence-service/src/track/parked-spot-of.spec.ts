@@ -24,11 +24,11 @@ function card(handedOverAt: number, pickupType: Card['pickupType'] = 'curbside')
   return { pickupType, order: { handedOverAt: new Date(handedOverAt).toISOString() } } as Card;
 }
 
-describe('where a customer stood', () => {
+describe('where a customer was parked', () => {
   const track = parked();
   const soonAfter = (track.lastSeenAt ?? 0) + 60_000;
 
-  it('is where the phone last was, to its own error', () => {
+  it('is the last position of the phone, within its error', () => {
     const stood = parkedSpotOf(track, card(soonAfter));
     // Parked at 5 m east of the middle.
     expect(distanceM(stood?.position ?? [0, 0], SOMEWHERE)).toBeLessThan(15);
@@ -39,7 +39,7 @@ describe('where a customer stood', () => {
     ['at a counter', track, card(soonAfter, 'walk_in')],
     ['who knows where', parked(60), card(soonAfter)],
     [
-      'in a doubted place',
+      'under suspicion',
       { ...track, plausibility: { ...track.plausibility, doubts: ['teleport'] as const } },
       card(soonAfter),
     ],

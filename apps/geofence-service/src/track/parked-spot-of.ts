@@ -1,21 +1,21 @@
 import type { Card } from '@curbline/contracts/events';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
-import type { StoodAt } from '../learning/parking-heat-maps.service.js';
+import type { ParkedPosition } from '../learning/parking-heat-maps.service.js';
 import type { TripTrack } from './trip-track.js';
 
-/** A position older than this says little about where the bags were handed over. */
+/** A position older than this says little about where the order was handed over. */
 const FRESH_MS = 300_000;
 const COARSEST_M = 35;
 const STANDING_MPS = 1.5;
 
 /**
- * Where the customer stood at the hand-over, as far as the phone still told: a fresh, fine position of a
- * standing car that nothing speaks against. Whoever walks in stands at a counter, not in the car park.
+ * Where the customer was parked at the hand-over: a fresh, accurate position of a standing car that is under no suspicion.
+ * Customers who walk in stand at a counter and not in the car park, so they give none.
  */
 export function parkedSpotOf(
   { track, plausibility, lastSeenAt }: TripTrack,
   card: Card,
-): StoodAt | undefined {
+): ParkedPosition | undefined {
   const { motion, origin } = track;
   const { handedOverAt } = card.order;
   if (!motion || !origin || lastSeenAt === null || handedOverAt === null) return undefined;

@@ -1,5 +1,5 @@
 /**
- * The receipt of a trip's positions: how many came, and when they were erased. It outlives them, and so does
+ * The receipt for a trip's positions: how many came, and when they were erased. It stays when they are gone, and so does
  * the number of the last event, because ids of events must never be used twice.
  */
 import { Injectable } from '@nestjs/common';
@@ -12,8 +12,8 @@ export class ReceiptsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * To be called before the first position of a track is kept: the receipt no longer says "erased".
-   * @returns the number of the last event that an earlier track of the trip has told; 0 for the first.
+   * Marks the receipt as not erased; to be called before the first position of a track is stored.
+   * @returns the number of the last event that an earlier track of the trip has published; 0 for the first.
    */
   async reopen({ storeId, tripId }: TrackKey): Promise<number> {
     const rows: { last_event: number }[] = await this.database.query(
@@ -26,10 +26,10 @@ export class ReceiptsRepository {
   }
 
   /**
-   * Notes the number of the last event that was told: should the track be lost, with its key or with Redis, the next
-   * one goes on from there, for ids of events are never used twice.
+   * Saves the number of the last published event: if the track is lost, with its key or with Redis, the next track
+   * continues from this number.
    */
-  async told({ storeId, tripId }: TrackKey, lastEvent: number): Promise<void> {
+  async saveLastEvent({ storeId, tripId }: TrackKey, lastEvent: number): Promise<void> {
     await this.database.query(
       `UPDATE trip_receipt SET last_event = $3 WHERE store_id = $1 AND trip_id = $2 AND last_event < $3`,
       [storeId, tripId, lastEvent],
@@ -37,10 +37,10 @@ export class ReceiptsRepository {
   }
 
   /**
-   * Several processes hear of a trip's end; the first to write the receipt is the one that counts.
-   * @param track what was counted; `undefined` when nobody could read it any more
+   * Writes the receipt at the end of a trip. Several processes learn of the end, and only the first one writes it.
+   * @param track the track that was erased; `undefined` when it could not be read any more
    * @param erasedAt server's clock, ms
-   * @returns whether this was the first; whatever must happen once at a trip's end hangs on it.
+   * @returns whether this call was the first. What must happen once at the end of a trip depends on it.
    */
   async write(
     { storeId, tripId }: TrackKey,

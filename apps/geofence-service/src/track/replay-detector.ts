@@ -1,17 +1,17 @@
 /**
- * Steps that phones have taken, so that a recording of an earlier trip is recognized when it is played again.
+ * Recognizes a recording of an earlier trip that is played again, by the steps from one position to the next.
  *
- * No position is kept: a step is 48 bits of a keyed hash over both of its ends, and the key is drawn at the start of the
- * process and never leaves its memory. Nothing shows which trip or store a step was of. The oldest steps are dropped as
- * new ones come, all of them with the process.
+ * No position is stored: a step is 48 bits of a keyed hash over both of its ends. The key is drawn at the start of the
+ * process and never leaves its memory. Nothing shows which trip or store a step belonged to. New steps replace the oldest
+ * ones, and all are gone when the process ends.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { distanceM } from '@curbline/domain/geo';
 import type { Fix } from '@curbline/domain/arrival';
 
-/** Two phones in one car, or one phone with two links, take the same steps at the same time. */
+/** Two phones in one car, or one phone with two links, take the same steps within this time. */
 const SAME_TRIP_MS = 600_000;
-/** A phone that stands, or one that rounds its position, repeats itself by chance. */
+/** Shorter steps are repeated by chance, by phones that stand or that round their position. */
 const SHORTEST_STEP_M = 5;
 const COARSEST_M = 100;
 
@@ -23,11 +23,11 @@ export class ReplayDetector {
   private newer = new Map<number, number>();
   private older = new Map<number, number>();
 
-  /** @param capacity steps remembered at most; at least the newest half of them */
+  /** @param capacity how many steps are remembered at most; at least the newest half of that number is */
   constructor(private readonly capacity = 131_072) {}
 
-  /** Whether this very step was taken before, at another time. It is remembered from now on. */
-  repeats(from: Place, to: Pick<Fix, 'latitude' | 'longitude' | 'accuracyM' | 'recordedAt'>): boolean {
+  /** Whether this very step was taken before, at another time. Remembers the step. */
+  isReplayed(from: Place, to: Pick<Fix, 'latitude' | 'longitude' | 'accuracyM' | 'recordedAt'>): boolean {
     if ((to.accuracyM ?? 0) > COARSEST_M) return false;
     const metres = distanceM([from.longitude, from.latitude], [to.longitude, to.latitude]);
     if (!(metres >= SHORTEST_STEP_M)) return false;
@@ -45,5 +45,5 @@ export class ReplayDetector {
   }
 }
 
-/** To the sixth digit, a tenth of a metre: fits 32 bits. */
+/** Rounded to the sixth decimal, a tenth of a meter, which fits 32 bits. */
 const microDegrees = (degrees: number): number => Math.round(degrees * 1e6);

@@ -1,7 +1,7 @@
 /**
- * Tracks of the one-process program between two starts, in the table `sealed_track`: what the memory writes
- * behind, so that a restart in the middle of an approach goes on where it was. The database keeps what it was once
- * given in its log, its dead rows and its backups, so it is given ciphertext alone; the keys lie elsewhere.
+ * Saves the tracks of the one-process program in the table `sealed_track`, so that a restart in the middle of an approach
+ * continues where it was. A database keeps erased data in its log, its dead rows and its backups. It is therefore given
+ * ciphertext only, and the keys are kept elsewhere.
  */
 import {
   seal,
@@ -14,7 +14,7 @@ import {
 import { pipeline, inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
-interface Row {
+interface TrackRow {
   store_id: string;
   trip_id: string;
   version: number;
@@ -29,7 +29,7 @@ export class SealedTracksRepository implements TrackPersistence {
 
   async load(): Promise<PersistedTrack[]> {
     await this.sealOldRows();
-    const rows: (Row & { sealed: Buffer })[] = await this.database.query(
+    const rows: (TrackRow & { sealed: Buffer })[] = await this.database.query(
       'SELECT store_id, trip_id, version, sealed, updated_at FROM sealed_track',
     );
     await this.keys.keepOnly(new Set(rows.map((row) => row.trip_id)));
@@ -40,7 +40,7 @@ export class SealedTracksRepository implements TrackPersistence {
   }
 
   async save(upserts: PersistedTrack[], deletes: TrackKey[]): Promise<void> {
-    // A track may have begun to be saved while its trip was erased, and made a key again.
+    // While its trip was erased, a save of a track may have made a new key.
     for (const trip of deletes) await this.keys.destroy(trip);
     const sealed = await Promise.all(upserts.map((track) => this.sealed(track)));
     await inTransaction(this.database, async (manager) => {
@@ -57,9 +57,9 @@ export class SealedTracksRepository implements TrackPersistence {
     return { ...track, sealed: seal(await this.keys.obtain(track), track, state).toString('base64') };
   }
 
-  /** Rows that an older program left in clear are sealed, and their table's file is let go of. */
+  /** Seals the rows that an older version of the program left unencrypted, and truncates their table. */
   private async sealOldRows(): Promise<void> {
-    const rows: (Row & { state: unknown })[] = await this.database.query(
+    const rows: (TrackRow & { state: unknown })[] = await this.database.query(
       'SELECT store_id, trip_id, version, state, updated_at FROM trip_track',
     );
     if (rows.length === 0) return;
@@ -71,9 +71,9 @@ export class SealedTracksRepository implements TrackPersistence {
   }
 }
 
-const keyOf = (row: Row): TrackKey => ({ storeId: row.store_id, tripId: row.trip_id });
+const keyOf = (row: TrackRow): TrackKey => ({ storeId: row.store_id, tripId: row.trip_id });
 
-const trackOf = (row: Row, state: unknown): PersistedTrack => ({
+const trackOf = (row: TrackRow, state: unknown): PersistedTrack => ({
   ...keyOf(row),
   version: row.version,
   state,

@@ -2,7 +2,7 @@ import type { Card } from '@curbline/contracts/events';
 
 const CLOSED: ReadonlySet<Card['trip']['state']> = new Set(['completed', 'canceled', 'expired']);
 
-/** Whether positions of this trip have no purpose any more. */
+/** Whether the positions of this trip are no longer needed. */
 export function hasEnded({ trip }: Card): boolean {
   return CLOSED.has(trip.state) || trip.sharing === 'stopped';
 }

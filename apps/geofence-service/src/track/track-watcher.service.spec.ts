@@ -20,12 +20,11 @@ afterEach(async () => {
   for (const module of modules.splice(0)) await module.close();
 });
 
-/** Half a minute without Redis ended the process once: nobody had caught what the timer's look threw. */
-it('goes on when the tracks cannot be reached for longer than it looks them over', async () => {
+it('goes on after the track store could not be reached for longer than the interval between two checks', async () => {
   const clock = new FakeClock(Date.parse('2026-03-11T09:00:00.000Z'));
   let reachable = true;
   let looks = 0;
-  const takeOver = (): Promise<never[]> => {
+  const acquireExpired = (): Promise<never[]> => {
     looks += 1;
     return reachable ? Promise.resolve([]) : Promise.reject(new Error('no answer'));
   };
@@ -33,7 +32,7 @@ it('goes on when the tracks cannot be reached for longer than it looks them over
     providers: [
       TrackWatcherService,
       { provide: TracksService, useValue: { closed: new ClosedTrips(), wakes: new WakeTimes() } },
-      { provide: TrackStore, useValue: { takeOver, attend: () => Promise.resolve([]) } },
+      { provide: TrackStore, useValue: { acquireExpired, renewLeases: () => Promise.resolve([]) } },
       { provide: StoreLogFollower, useValue: { follow: () => Promise.resolve({ close: async () => {} }) } },
       { provide: Clock, useValue: clock },
     ],
@@ -62,7 +61,7 @@ it('goes on when the tracks cannot be reached for longer than it looks them over
 
 const START = Date.parse('2026-03-11T09:00:00.000Z');
 
-/** Some copies of the service, as far as open tracks go: one store of tracks, and a log that says which trips ended. */
+/** Several copies of the service with one track store and one log, which says which trips have ended. */
 async function world() {
   const clock = new FakeClock(START);
   const tracks = await InMemoryTracks.create({ clock });
@@ -75,9 +74,9 @@ async function world() {
     const wakes = new WakeTimes();
     const [ticked, erased]: [string[], string[]] = [[], []];
     let handlers: FollowHandlers | undefined;
-    /** Nothing comes of a look; when the next is due is up to the test. */
+    /** A check changes nothing; the test says when the next one is due. */
     const wakesAfterMs = new Map<string, number | undefined>();
-    const lookAfter = (trip: TrackKey): void => {
+    const scheduleAgain = (trip: TrackKey): void => {
       const now = clock.now();
       const wakeAfterMs = wakesAfterMs.get(trip.tripId);
       wakes.set(trip, wakeAfterMs === undefined ? undefined : now + wakeAfterMs, now);
@@ -88,7 +87,7 @@ async function world() {
       read: () => Promise.resolve({ startedAt: START }),
       tick: async (trip: TrackKey) => {
         ticked.push(trip.tripId);
-        lookAfter(trip);
+        scheduleAgain(trip);
       },
       erase: async (trip: TrackKey) => {
         erased.push(trip.tripId);
@@ -127,7 +126,7 @@ async function world() {
       write: async (trip: TrackKey, version: number, thenMs?: number) => {
         expect(await tracks.compareAndSet(trip.storeId, trip.tripId, version, 'state')).toBe(true);
         wakesAfterMs.set(trip.tripId, thenMs);
-        lookAfter(trip);
+        scheduleAgain(trip);
       },
     };
   };
@@ -144,7 +143,7 @@ async function world() {
 
 const trip = (tripId: string): TrackKey => ({ storeId: 'lyon', tripId });
 
-it('takes over what a copy looked after that is gone, one of the living each trip', async () => {
+it('acquires the leases of a copy that has ended, each by one of the running copies', async () => {
   const { copy, pass } = await world();
   const [dead, one, two] = [await copy(), await copy(), await copy()];
   for (const n of ['a', 'b', 'c']) await dead.write(trip(n), 0, 15_000);
@@ -154,7 +153,7 @@ it('takes over what a copy looked after that is gone, one of the living each tri
   expect([...one.ticked, ...two.ticked].sort()).toEqual(['a', 'b', 'c']);
 });
 
-it('leaves to a copy that lives what it looks after, however silent the phone is', async () => {
+it('acquires no lease of a running copy, however long the phone is silent', async () => {
   const { copy, pass } = await world();
   const [one, two] = [await copy(), await copy()];
   await one.write(trip('dwells'), 0, 90_000);
@@ -169,7 +168,7 @@ it('leaves to a copy that lives what it looks after, however silent the phone is
   expect(two.ticked).toContain('is here');
 });
 
-it('lets go of a trip whose fixes go to another copy now', async () => {
+it('releases a trip whose positions go to another copy now', async () => {
   const { copy, pass } = await world();
   const [one, two] = [await copy(), await copy()];
   await one.write(trip('a'), 0, 90_000);
@@ -182,7 +181,7 @@ it('lets go of a trip whose fixes go to another copy now', async () => {
   expect(two.ticked.length).toBeGreaterThan(0);
 });
 
-it('erases a track whose trip ended while nobody listened, and one that is silent for long', async () => {
+it('erases a track whose trip ended while no copy was running, and one that is silent for long', async () => {
   const { copy, pass, ended } = await world();
   const [dead, one] = [await copy(), await copy()];
   await dead.write(trip('over'), 0);
@@ -195,7 +194,7 @@ it('erases a track whose trip ended while nobody listened, and one that is silen
   expect(one.erased).toEqual(['over', 'silent']);
 });
 
-it('asks every trip when the log was rebuilt, also those that it looks after', async () => {
+it('compares every trip with a rebuilt log, including those whose lease it has', async () => {
   const { copy, pass, ended } = await world();
   const [dead, one] = [await copy(), await copy()];
   await dead.write(trip('of another'), 0);

@@ -1,12 +1,12 @@
 /**
- * What moves a track besides fixes: time, and the end of sharing.
+ * Changes tracks for other reasons than a position: the passing of time and the end of sharing.
  *
- * - Every second the trips whose time has come are looked at (dwell, a lost signal, an estimate running down).
- * - The log of all stores tells of trips that closed or stopped sharing: their positions are erased at once.
- * - A trip is looked after by the process that wrote its track last. What nobody looks after, because that process
- *   ended or because nothing is to be expected for long, is taken over by one of those that live, and compared with
- *   its trip: that may have ended while nobody listened.
- * - A track is erased 24 h after it began, whatever happens.
+ * - Every second the due trips are checked (dwell timers, a lost signal, an estimate that counts down).
+ * - The logs of all stores report the trips that closed or stopped sharing: their positions are erased at once.
+ * - The process that wrote a track last has its lease. When the lease expires, because that process has ended or nothing
+ *   happened for long, one of the running processes acquires it and compares the track with its trip, which may have
+ *   ended meanwhile.
+ * - A track is erased 24 h after it began at the latest.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
@@ -29,15 +29,15 @@ import { TracksService } from './tracks.service.js';
 import type { TripTrack } from './trip-track.js';
 
 const BEAT_MS = 1_000;
-/** How often tracks are taken over, and those of one's own are said to be looked after. */
+/** How often expired leases are acquired and own leases are renewed. */
 const REVIEW_MS = 20_000;
-/** A track that this process has not written for so long: the others are told that it is looked after. */
+/** The lease of a track that was not written for this long is renewed. */
 const RESTING_MS = 10_000;
-/** A track that nobody has attended to for so long: whoever did may have died. Longer than the two above. */
+/** A lease that was not renewed for this long has expired. Longer than the two above. */
 const ORPHANED_MS = 45_000;
-/** A trip without a fix is compared with the log so often. */
+/** How often a trip without positions is compared with the log. */
 const COMPARE_MS = 600_000;
-/** So many tracks are looked at in one turn; requests come in between. */
+/** This many tracks are checked in one turn of the event loop, so that requests are served in between. */
 const IN_ONE_TURN = 200;
 
 @Injectable()
@@ -45,7 +45,11 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
   private readonly logger = new Logger(TrackWatcherService.name);
   private readonly beats = new RepeatedWork(
     () => this.beat(),
-    (error) => this.logger.warn({ err: error }, 'open tracks could not be looked over; they are soon'),
+    (error) =>
+      this.logger.warn(
+        { err: error },
+        'The open trips could not be checked for events that are due. It is tried again in a second.',
+      ),
   );
   private following: Subscription | undefined;
   private reviewedAt = 0;
@@ -64,8 +68,8 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
 
   async onApplicationBootstrap(): Promise<void> {
     this.following = await this.follower.follow('all', 'now', {
-      onEvents: (_storeId, events) => this.heed(events),
-      // What it told is void, so each trip is asked, at the next beat: every store tells of this by itself.
+      onEvents: (_storeId, events) => this.handle(events),
+      // The log was rebuilt: earlier reports are void, and every trip is compared with the log at the next beat. Each store reports this separately.
       onResync: () => {
         this.admitted.clear();
         this.logWasRebuilt = true;
@@ -79,45 +83,45 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
     await Promise.all([this.beats.end(), this.following?.close()]);
   }
 
-  /** Looks at every trip whose time has come. A trip that fails waits for the next beat. */
+  /** Checks all due trips. A trip whose check fails is tried again at the next beat. */
   async beat(): Promise<void> {
     const now = this.clock.now();
-    this.trips.closed.tidy(now);
+    this.trips.closed.removeExpired(now);
     for (const trip of this.trips.wakes.takeDue(now)) await this.attempt(trip, () => this.trips.tick(trip));
-    // Either way: the clock may have been set back.
+    // The difference may be negative, because the clock may have been set back.
     if (this.logWasRebuilt || Math.abs(now - this.reviewedAt) >= REVIEW_MS) await this.review();
   }
 
-  /** Says which trips are looked after here, and takes over those that nobody looks after. */
+  /** Renews the own leases and acquires the expired ones. After a rebuilt log all tracks are checked. */
   private async review(): Promise<void> {
     const now = (this.reviewedAt = this.clock.now());
     if (this.logWasRebuilt) {
-      await this.takeOver(now);
-      await this.lookAt(this.trips.wakes.all());
+      await this.acquireLeases(now);
+      await this.check(this.trips.wakes.all());
       this.logWasRebuilt = false;
     } else {
-      await this.attend(now);
-      await this.takeOver(now - ORPHANED_MS);
+      await this.renewLeases(now);
+      await this.acquireLeases(now - ORPHANED_MS);
     }
   }
 
-  private async attend(now: number): Promise<void> {
-    const resting = [...this.trips.wakes.unattended(now - RESTING_MS)].map(
+  private async renewLeases(now: number): Promise<void> {
+    const resting = [...this.trips.wakes.dueForRenewal(now - RESTING_MS)].map(
       ({ storeId, tripId, setAt, at }) => {
         return { storeId, tripId, sinceMs: setAt, untilMs: Math.min(at, now + COMPARE_MS) };
       },
     );
-    for (const { tripId } of await this.tracks.attend(resting)) this.trips.wakes.letGo(tripId);
+    for (const { tripId } of await this.tracks.renewLeases(resting)) this.trips.wakes.release(tripId);
   }
 
-  private async takeOver(before: number): Promise<void> {
-    for (let lot: readonly TrackKey[]; (lot = await this.tracks.takeOver(before)).length > 0;) {
-      await this.lookAt(lot);
+  private async acquireLeases(before: number): Promise<void> {
+    for (let batch: readonly TrackKey[]; (batch = await this.tracks.acquireExpired(before)).length > 0;) {
+      await this.check(batch);
     }
   }
 
-  /** Erases what is too old or of a trip that has ended; lets time pass for the others, and looks after them. */
-  private async lookAt(trips: readonly TrackKey[]): Promise<void> {
+  /** Erases tracks that are too old or whose trip has ended, and lets time pass for the others, which keeps their leases. */
+  private async check(trips: readonly TrackKey[]): Promise<void> {
     let looked = 0;
     for (const trip of trips) {
       if (++looked % IN_ONE_TURN === 0) await nextTurn();
@@ -128,11 +132,11 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
     }
   }
 
-  /** Before it is looked at again its time may be over. */
+  /** Whether the track would be too old before it is checked again. */
   private async isTooOld(trip: TrackKey): Promise<boolean> {
     const startedAt = (await this.trips.read(trip))?.startedAt;
-    const looksAgainMs = COMPARE_MS + ORPHANED_MS + 2 * REVIEW_MS;
-    return startedAt === undefined || this.clock.now() - startedAt >= TRACK_LIFETIME_MS - looksAgainMs;
+    const untilNextCheckMs = COMPARE_MS + ORPHANED_MS + 2 * REVIEW_MS;
+    return startedAt === undefined || this.clock.now() - startedAt >= TRACK_LIFETIME_MS - untilNextCheckMs;
   }
 
   private async hasNoTrip({ storeId, tripId }: TrackKey): Promise<boolean> {
@@ -141,14 +145,14 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
     return !card || hasEnded(card);
   }
 
-  private async heed(events: readonly StoreEvent[]): Promise<void> {
+  private async handle(events: readonly StoreEvent[]): Promise<void> {
     const now = this.clock.now();
     for (const { tripId, payload } of events) {
       if (tripId && payload.card && !mayHavePositions(payload.card)) this.admitted.end(tripId, now);
     }
     for (const { storeId, tripId, type, payload } of events) {
       const { card } = payload;
-      // Without a card it is another store's customer (or no trip at all): their own store's log tells of them.
+      // An event without a card is about another store's customer, whom the log of their own store reports, or about no trip.
       if (!tripId || !card) continue;
       const trip = { storeId, tripId };
       if (hasEnded(card)) {
@@ -166,16 +170,19 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
     }
   }
 
-  /** What a finished trip teaches its store. It must not stand in the way of erasing the next. */
+  /** Learns from a finished trip for its store. A failure must not prevent the erasure of the next trip. */
   private async learn(storeId: string, track: TripTrack, card: Card): Promise<void> {
-    const stood = parkedSpotOf(track, card);
+    const spot = parkedSpotOf(track, card);
     const { arrival } = track.track;
     const trusted = track.plausibility.doubts.length === 0;
     try {
-      if (stood) await this.heatMaps.note(storeId, stood);
+      if (spot) await this.heatMaps.add(storeId, spot);
       if (arrival && trusted) await this.models.learn(storeId, track.approach, arrival.occurredAt);
     } catch (error) {
-      this.logger.warn({ storeId, err: error }, 'a trip could not be learnt from; it is left out');
+      this.logger.warn(
+        { storeId, err: error },
+        'A finished trip could not be added to the driving times and parked spots of its store. It is left out.',
+      );
     }
   }
 
@@ -185,7 +192,7 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
     } catch (error) {
       this.logger.warn(
         { tripId: trip.tripId, err: error },
-        'a track could not be looked at; it is tried again',
+        'An open trip could not be checked for events that are due. It is tried again in a second.',
       );
       const now = this.clock.now();
       this.trips.wakes.set(trip, now + BEAT_MS, now);

@@ -41,7 +41,7 @@ class ReceiptBook {
   reopen(): Promise<number> {
     return Promise.resolve(this.written.at(-1)?.eventCount ?? 0);
   }
-  told(): Promise<void> {
+  saveLastEvent(): Promise<void> {
     return Promise.resolve();
   }
   write(_trip: TrackKey, track: TripTrack): Promise<void> {
@@ -50,7 +50,7 @@ class ReceiptBook {
   }
 }
 
-/** No past trips and no router: their own specs and test/ have them. */
+/** Neither past trips nor a router, which have tests of their own. */
 const alone = { of: () => Promise.resolve(NO_ETA_SOURCES), requestRoute: () => {}, forget: () => {} };
 
 function world(known = true) {
@@ -59,11 +59,11 @@ function world(known = true) {
   const receipts = new ReceiptBook();
   const stream = new InProcessTripEvents([0]);
   const bus = new InProcessProgress();
-  const told: TripEvent[] = [];
+  const published: TripEvent[] = [];
   const progress: Progress[] = [];
   bus.watch(TRIP.storeId, (value) => void progress.push(value));
   const start = async (over: TripEventStream = stream) => {
-    await stream.consume('test', 'test', (event) => Promise.resolve(void told.push(event)));
+    await stream.consume('test', 'test', (event) => Promise.resolve(void published.push(event)));
     const memory = await InMemoryTracks.create({ clock });
     const premises = { of: () => Promise.resolve(known ? store : undefined) };
     const trips = new TracksService(
@@ -90,25 +90,25 @@ function world(known = true) {
     const northM = (s: number): number => Math.min(0, -600 + 9 * s);
     return Array.from({ length: 110 }, (_, s) => fix(northM(s), 110 - s));
   };
-  return { clock, tracks, receipts, stream, told, progress, start, fix, arrival };
+  return { clock, tracks, receipts, stream, published, progress, start, fix, arrival };
 }
 
 describe('tracking a trip', () => {
-  it('tells each fact once, under the trip’s own numbers', async () => {
-    const { start, told, arrival } = world();
+  it('publishes each event once, numbered within the trip', async () => {
+    const { start, published, arrival } = world();
     const { trips } = await start();
     const batch = arrival();
     await trips.report(TRIP, batch.slice(0, 70));
     await trips.report(TRIP, batch.slice(50));
     await trips.report(TRIP, batch);
-    expect(told.filter(({ type }) => type === 'arrived')).toHaveLength(1);
-    const ids = told.map(({ id }) => id);
+    expect(published.filter(({ type }) => type === 'arrived')).toHaveLength(1);
+    const ids = published.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => id.startsWith(`${TRIP.tripId}:`))).toBe(true);
   });
 
-  it('keeps nothing of a batch whose fact could not be handed on', async () => {
-    const { start, stream, told, arrival, fix } = world();
+  it('saves nothing of a batch whose event could not be published', async () => {
+    const { start, stream, published, arrival, fix } = world();
     const { trips, memory } = await start();
     await trips.report(TRIP, [fix(-600, 120)]);
     const before = await memory.get(TRIP.storeId, TRIP.tripId);
@@ -118,11 +118,11 @@ describe('tracking a trip', () => {
     expect(await memory.get(TRIP.storeId, TRIP.tripId)).toEqual(before);
     stream.publish = publish;
     await trips.report(TRIP, arrival());
-    expect(told.map(({ type }) => type)).toContain('arrived');
+    expect(published.map(({ type }) => type)).toContain('arrived');
   });
 
-  it('decides anew when another request was quicker', async () => {
-    const { start, told, arrival } = world();
+  it('decides again when another request has saved first', async () => {
+    const { start, published, arrival } = world();
     const { trips } = await start();
     const batch = arrival();
     await Promise.all(
@@ -134,12 +134,12 @@ describe('tracking a trip', () => {
       ),
     );
     await trips.report(TRIP, batch);
-    const arrived = told.filter(({ type }) => type === 'arrived');
+    const arrived = published.filter(({ type }) => type === 'arrived');
     expect(new Set(arrived.map(({ id }) => id)).size).toBe(1);
   });
 
-  it('erases on request, and never uses a number twice afterwards', async () => {
-    const { start, told, receipts, arrival, clock } = world();
+  it('erases a track, and does not use its numbers of events again', async () => {
+    const { start, published, receipts, arrival, clock } = world();
     const { trips, memory } = await start();
     const batch = arrival();
     await trips.report(TRIP, batch);
@@ -147,49 +147,49 @@ describe('tracking a trip', () => {
     await trips.erase(TRIP);
     expect(await memory.get(TRIP.storeId, TRIP.tripId)).toBeUndefined();
     expect(receipts.written).toEqual([{ fixesReceived: 110, eventCount: expect.any(Number) }]);
-    const before = told.length;
+    const before = published.length;
     clock.advance(600_000);
     await trips.report(TRIP, arrival());
-    expect(told.length).toBeGreaterThan(before);
-    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+    expect(published.length).toBeGreaterThan(before);
+    expect(new Set(published.map(({ id }) => id)).size).toBe(published.length);
   });
 
-  it('takes no late fix right after the end of sharing', async () => {
+  it('refuses a late position right after the end of sharing', async () => {
     const { start, fix, clock } = world();
     const { trips, memory } = await start();
     await trips.report(TRIP, [fix(-600)]);
     trips.closed.close(TRIP.tripId, clock.now());
     await trips.erase(TRIP);
     expect(await trips.report(TRIP, [fix(-590)])).toEqual({ refused: 'sharing-off' });
-    expect(await memory.takeOver(Infinity)).toEqual([]);
+    expect(await memory.acquireExpired(Infinity)).toEqual([]);
   });
 
-  it('tells that somebody is coming by what they said alone', async () => {
-    const { start, told, progress, clock } = world();
+  it('publishes that the customer approaches by their stated time alone', async () => {
+    const { start, published, progress, clock } = world();
     const { trips } = await start();
     await trips.declare(TRIP, clock.now() + 600_000);
-    expect(told).toEqual([]);
+    expect(published).toEqual([]);
     clock.advance(500_000);
     expect(trips.wakes.takeDue(clock.now())).toEqual([TRIP]);
     await trips.tick(TRIP);
-    expect(told.map(({ type }) => type)).toEqual(['approaching']);
+    expect(published.map(({ type }) => type)).toEqual(['approaching']);
     await new Promise((resolve) => setImmediate(resolve));
     expect(progress.at(-1)).toMatchObject({ eta: { source: 'declared' }, lastSeenAt: null, band: null });
   });
 
   it('never puts a position into a message', async () => {
-    const { start, told, progress, arrival } = world();
+    const { start, published, progress, arrival } = world();
     const { trips } = await start();
     await trips.report(TRIP, arrival());
     await new Promise((resolve) => setImmediate(resolve));
     expect(progress.length).toBeGreaterThan(0);
-    expect(JSON.stringify([told, progress])).not.toMatch(/45\.7|4\.81|latitude|longitude/);
+    expect(JSON.stringify([published, progress])).not.toMatch(/45\.7|4\.81|latitude|longitude/);
   });
 
-  it('knows no store, tracks nothing', async () => {
+  it('refuses positions for an unknown store and tracks nothing', async () => {
     const { start, fix } = world(false);
     const { trips, memory } = await start();
     expect(await trips.report(TRIP, [fix(-600)])).toEqual({ refused: 'store-unknown' });
-    expect(await memory.takeOver(Infinity)).toEqual([]);
+    expect(await memory.acquireExpired(Infinity)).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 /**
- * The use cases of tracking. One change of a trip is: read its track, decide, publish the facts, save.
+ * Changes the tracks of trips. Each change reads the track, decides, publishes the events and saves the track.
  *
- * The facts are published before the state is saved. If publishing fails, nothing is saved and the caller
- * tries again; if saving loses against another request, the decision is made anew on the newer state. Both
- * may publish a fact twice, under the same id, and it is applied once. What must not happen, and cannot:
- * a state that remembers a fact which nobody was told.
+ * The events are published before the track is saved. If publishing fails, nothing is saved and the caller tries again;
+ * if another request has saved first, the decision is repeated on the newer track. In both cases an event may be
+ * published twice under the same id, and order-service applies it once. A saved track never contains an event that was
+ * not published.
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
@@ -27,14 +27,14 @@ import { ReceiptsRepository } from './receipts.repository.js';
 import { beginTripTrack, trackOf, type TripTrack } from './trip-track.js';
 import { WakeTimes } from './wake-times.js';
 
-/** Two phones and a timer may meet on one trip; more rounds than this mean that something is wrong. */
+/** Two phones and a timer may change one trip at once; more attempts than this mean that something is wrong. */
 const ATTEMPTS = 8;
 
 export type ReportAnswer =
   | { readonly refused: 'sharing-off' | 'store-unknown' }
   | { readonly refused: null; readonly step: FixesStep };
 
-/** What is answered, and the step that is taken, if any. */
+/** The answer to the caller, and the step to save, if any. */
 interface Decision<Answer> {
   readonly answer: Answer;
   readonly step?: TrackStep;
@@ -42,14 +42,14 @@ interface Decision<Answer> {
 
 export class TrackBusy extends Error {
   constructor() {
-    super(`the track changed ${ATTEMPTS} times under one request`);
+    super(`The track of the trip was changed by others ${ATTEMPTS} times during one request.`);
     this.name = 'TrackBusy';
   }
 }
 
 /**
- * Whether it does no harm if a crash forgets this step: on the way, far from the store, and nothing was told or
- * doubted. The phone's next fix says again where it is.
+ * Whether a crash may lose this step: the car is on the way and far from the store, and the step gave no event and no
+ * suspicion. The phone's next position shows again where it is.
  */
 const mayWait = (before: TripTrack, { track, band, plausibility }: TripTrack): boolean =>
   band === 'far' &&
@@ -62,8 +62,8 @@ const mayWait = (before: TripTrack, { track, band, plausibility }: TripTrack): b
 export class TracksService {
   readonly closed = new ClosedTrips();
   readonly wakes = new WakeTimes();
-  private readonly paths = new ReplayDetector();
-  private readonly copied: IsReplayedStep = (from, to) => this.paths.repeats(from, to);
+  private readonly replays = new ReplayDetector();
+  private readonly isReplayed: IsReplayedStep = (from, to) => this.replays.isReplayed(from, to);
   private readonly logger = new Logger(TracksService.name);
 
   constructor(
@@ -80,12 +80,15 @@ export class TracksService {
     try {
       return await this.premises.nearestOther(near, own);
     } catch (error) {
-      this.logger.warn({ err: error }, 'the nearest store could not be looked up; it is tried again');
+      this.logger.warn(
+        { err: error },
+        'The nearest other store could not be looked up. It is tried again with the next position of the phone.',
+      );
       return 'unavailable';
     }
   };
 
-  /** Takes a phone's batch in. @throws when a fact could not be handed on: the phone sends it again. */
+  /** Takes in a batch of a phone's positions. @throws when an event could not be published: the phone sends the batch again. */
   async report(trip: TrackKey, fixes: readonly Fix[]): Promise<ReportAnswer> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return { refused: 'store-unknown' };
@@ -94,7 +97,7 @@ export class TracksService {
       const now = this.clock.now();
       if (this.closed.has(trip.tripId, now)) return { answer: { refused: 'sharing-off' } };
       const take = (before: TripTrack): Decision<ReportAnswer> | Promise<Decision<ReportAnswer>> => {
-        const taken = takeFixes(before, fixes, now, store, this.copied, sources);
+        const taken = takeFixes(before, fixes, now, store, this.isReplayed, sources);
         this.etaSources.requestRoute(trip, taken.after.track, store);
         return concernsOtherStore(before, taken.after)
           ? this.withOtherStore(trip, before, taken, now)
@@ -114,7 +117,7 @@ export class TracksService {
     return { answer: { refused: null, step }, step };
   }
 
-  /** The customer said when they will be there: enough for the alert, without any position. */
+  /** Takes in the time of arrival that the customer stated: it is enough for the alert, without any position. */
   async declare(trip: TrackKey, arrivalAt: number): Promise<void> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return;
@@ -130,7 +133,7 @@ export class TracksService {
     });
   }
 
-  /** Time has passed without a fix. */
+  /** Lets time pass on a track that got no position. */
   async tick(trip: TrackKey): Promise<void> {
     const store = await this.premises.of(trip.storeId);
     if (!store) return;
@@ -140,8 +143,8 @@ export class TracksService {
   }
 
   /**
-   * Erases all positions of the trip and writes the receipt. Fine when there is nothing to erase.
-   * @returns the track, to the one caller that wrote the receipt: what is learnt from it is learnt once.
+   * Erases all positions of the trip and writes the receipt. It is no error if there is nothing to erase.
+   * @returns the track, to the one caller that wrote the receipt, so that it is learned from once.
    */
   async erase(trip: TrackKey): Promise<TripTrack | undefined> {
     const there = await this.tracks.get(trip.storeId, trip.tripId);
@@ -153,7 +156,7 @@ export class TracksService {
     return (await this.receipts.write(trip, stored, this.clock.now())) ? stored : undefined;
   }
 
-  /** A track as it is stored, for whoever must judge its age. */
+  /** The track as it is stored. */
   async read(trip: TrackKey): Promise<TripTrack | undefined> {
     return trackOf(await this.tracks.get(trip.storeId, trip.tripId));
   }
@@ -176,10 +179,13 @@ export class TracksService {
       const { answer, step } = await decide(before);
       if (!step) return answer;
       const silent = step.events.length === 0 && (step.facts?.length ?? 0) === 0;
-      const facts = silent ? 0 : await this.tell(trip, step);
+      const published = silent ? 0 : await this.publish(trip, step);
       const same = before?.track === step.after.track && before.fixesReceived === step.after.fixesReceived;
-      // A crash must not forget that a fact was told; a lost fix comes back with the next one.
-      const durability = { durable: facts > 0, mayWait: before !== undefined && mayWait(before, step.after) };
+      // A crash must not lose that an event was published; a lost position is replaced by the next one.
+      const durability = {
+        durable: published > 0,
+        mayWait: before !== undefined && mayWait(before, step.after),
+      };
       const { storeId, tripId } = trip;
       const version = stored?.version ?? 0;
       if (!same && !(await this.tracks.compareAndSet(storeId, tripId, version, step.after, durability)))
@@ -192,8 +198,8 @@ export class TracksService {
     throw new TrackBusy();
   }
 
-  /** @returns how many facts were handed on. */
-  private async tell(trip: TrackKey, step: TrackStep): Promise<number> {
+  /** Publishes the events of a step. @returns how many were published. */
+  private async publish(trip: TrackKey, step: TrackStep): Promise<number> {
     let facts = 0;
     for (const event of step.events) {
       const fact = tripEventOf(trip, event, step.after, currentRequestId() ?? null);
@@ -202,19 +208,19 @@ export class TracksService {
       facts += 1;
     }
     for (const fact of step.facts ?? []) await this.stream.publish(fact);
-    const told = facts + (step.facts?.length ?? 0);
-    if (told > 0) await this.noteTold(trip, step.after.track.eventCount);
-    return told;
+    const published = facts + (step.facts?.length ?? 0);
+    if (published > 0) await this.saveLastEvent(trip, step.after.track.eventCount);
+    return published;
   }
 
-  /** What was told stands, whether or not this can be noted now. */
-  private async noteTold(trip: TrackKey, lastEvent: number): Promise<void> {
+  /** Saves the number of the last event. A failure is logged only, because the events are published already. */
+  private async saveLastEvent(trip: TrackKey, lastEvent: number): Promise<void> {
     try {
-      await this.receipts.told(trip, lastEvent);
+      await this.receipts.saveLastEvent(trip, lastEvent);
     } catch (error) {
       this.logger.warn(
         { tripId: trip.tripId, err: error },
-        'the number of the last event could not be noted',
+        'The number of the last event of a trip could not be saved. It is saved with the next event.',
       );
     }
   }

@@ -1,6 +1,6 @@
 /**
- * What is kept of a trip between two fixes: the detector's state, and the little that the board and the
- * receipt need beside it. Plain JSON; the only place in Curbline that holds a position.
+ * What is stored of a trip between two positions: the detector's state, and the little that the board and the receipt
+ * need besides. It is plain JSON, and the only place in Curbline that holds a position.
  */
 import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/domain/arrival';
 import { NO_APPROACH, type Approach } from '@curbline/domain/learning';
@@ -13,27 +13,27 @@ const TRIP_TRACK_VERSION = 1;
 
 export interface TripTrack {
   readonly version: typeof TRIP_TRACK_VERSION;
-  /** Server's clock, ms: whatever happens, the track is erased 24 h later. */
+  /** Server's clock, ms; the track is erased 24 h later at the latest. */
   readonly startedAt: number;
   readonly track: TrackState;
-  /** Whether the positions can be true; judged beside the detector, which does not know of it. */
+  /** Whether the positions can be true. It is judged separately from the detector. */
   readonly plausibility: PlausibilityState;
   readonly fixesReceived: number;
-  /** When the phone last gave a position worth something, server's clock, ms. */
+  /** When the phone last gave a usable position, server's clock, ms. */
   readonly lastSeenAt: number | null;
   readonly band: Band | null;
   readonly signalLost: boolean;
   readonly probablyHere: boolean;
-  /** How the trip has come near, for what the store learns from it. */
+  /** How the trip has come near; the store learns from it. */
   readonly approach: Approach;
-  /** What the detector's estimate, refined, rests on most. */
+  /** The source that the refined estimate rests on most. */
   readonly etaSource: 'position' | 'history' | 'router';
-  /** Whether they stand at another store of the chain. */
+  /** Whether the customer stands at another store of the chain. */
   readonly stand: StandWatch;
 }
 
 const place = { longitude: z.number(), latitude: z.number() };
-const Stand = z.object({
+const StoredStand = z.object({
   stand: z
     .object({ since: z.number(), until: z.number(), ...place, fixes: z.number(), asked: z.number() })
     .optional(),
@@ -45,7 +45,7 @@ const Crossings = z.object({
   passages: z.array(z.object({ ring: z.number(), sector: z.number(), at: z.number() })).max(20),
 });
 
-const Stored = z.object({
+const StoredTripTrack = z.object({
   version: z.literal(TRIP_TRACK_VERSION),
   startedAt: z.number(),
   track: z.unknown(),
@@ -55,21 +55,21 @@ const Stored = z.object({
   band: z.enum(['on_premises', 'near', 'far']).nullable(),
   signalLost: z.boolean(),
   probablyHere: z.boolean(),
-  // A track of an older program has none of these, and goes on without.
+  // A track of an older version of the program has none of these.
   approach: Crossings.catch({ passages: [] }),
   etaSource: z.enum(['position', 'history', 'router']).catch('position'),
-  stand: Stand.catch({}),
+  stand: StoredStand.catch({}),
 });
 
 export interface TrackBeginning {
   readonly startedAt: number;
-  /** What the customer said, seconds from `startedAt`. */
+  /** The customer's own estimate, seconds from `startedAt`. */
   readonly declaredEtaS?: number | undefined;
-  /** Numbers of events that an earlier, erased track of this trip has used: ids are never used twice. */
+  /** Number of the last event of an earlier, erased track of this trip: ids are never used twice. */
   readonly eventCount?: number | undefined;
 }
 
-/** A trip of which nothing is known yet. */
+/** The track of a trip that begins. */
 export function beginTripTrack(beginning: TrackBeginning): TripTrack {
   const { startedAt, declaredEtaS, eventCount = 0 } = beginning;
   const fresh = newTrack(startedAt, declaredEtaS === undefined ? {} : { declaredEtaS });
@@ -89,14 +89,14 @@ export function beginTripTrack(beginning: TrackBeginning): TripTrack {
   };
 }
 
-/** What the store gave: read as from outside, unless it is the very object that this process has written. */
+/** Reads a stored track: validated, unless it is the very object that this process has written. */
 export function trackOf(stored: Track | undefined): TripTrack | undefined {
   return stored?.own ? (stored.state as TripTrack) : parseTripTrack(stored?.state);
 }
 
-/** @returns the stored track, or `undefined` when an older program or a fault left something else there. */
+/** @returns the stored track, or `undefined` if it has another form. */
 export function parseTripTrack(json: unknown): TripTrack | undefined {
-  const stored = Stored.safeParse(json);
+  const stored = StoredTripTrack.safeParse(json);
   if (!stored.success) return undefined;
   const track = parseTrack(stored.data.track);
   if (!track) return undefined;

@@ -1,9 +1,9 @@
 /**
- * When each open trip of this process wants to be looked at again although no fix came.
+ * When each trip whose track this process has leased is due again without a new position.
  *
- * With each fix the time moves, nearly always to a later one. So a trip stays in line where it stands, by the
- * second; when its turn comes and its time has moved on meanwhile, it lines up anew. To move costs nothing, and
- * looking who is due costs by those who are.
+ * The time changes with each position, nearly always to a later one. A trip therefore stays in the bucket of the second
+ * for which it was first scheduled; when that bucket is due and the time of the trip has moved on, it is put into a later
+ * bucket. Changing a time costs nothing, and finding the due trips costs only as much as there are due trips.
  */
 import type { TrackKey } from '@curbline/messaging';
 
@@ -11,9 +11,9 @@ interface Wake extends TrackKey {
   at: number;
   /** When `at` was set, by the same clock. */
   setAt: number;
-  /** Whether others were told since. */
-  attended: boolean;
-  /** The second in whose line it stands. */
+  /** Whether the lease was renewed in the track store since. */
+  leaseRenewed: boolean;
+  /** The second in whose bucket it is; Infinity for none. */
   second: number;
 }
 
@@ -21,59 +21,59 @@ const secondOf = (at: number): number => Math.floor(at / 1000);
 
 export class WakeTimes {
   private readonly wakes = new Map<string, Wake>();
-  private readonly lines = new Map<number, Wake[]>();
+  private readonly buckets = new Map<number, Wake[]>();
 
   /**
-   * This process looks after the trip from now on.
-   * @param wakeAt server's clock, ms; `undefined` when time alone can change nothing.
+   * Schedules a trip, whose track this process has leased by writing it.
+   * @param wakeAt server's clock, ms; `undefined` when the passing of time can change nothing.
    * @param now the same clock
    */
   set({ storeId, tripId }: TrackKey, wakeAt: number | undefined, now: number): void {
     const at = wakeAt ?? Infinity;
     let wake = this.wakes.get(tripId);
     if (!wake) {
-      wake = { storeId, tripId, at, setAt: now, attended: false, second: Infinity };
+      wake = { storeId, tripId, at, setAt: now, leaseRenewed: false, second: Infinity };
       this.wakes.set(tripId, wake);
     }
-    [wake.at, wake.setAt, wake.attended] = [at, now, false];
-    if (secondOf(at) < wake.second) this.lineUp(wake);
+    [wake.at, wake.setAt, wake.leaseRenewed] = [at, now, false];
+    if (secondOf(at) < wake.second) this.schedule(wake);
   }
 
-  /** All that this process looks after. */
+  /** All trips that this process has leased. */
   all(): TrackKey[] {
     return [...this.wakes.values()].map(({ storeId, tripId }) => ({ storeId, tripId }));
   }
 
-  /** Those set before then of which nobody was told since; the caller tells. @param before server's clock, ms */
-  *unattended(before: number): Generator<TrackKey & { readonly at: number; readonly setAt: number }> {
+  /** The trips that were set before then and whose lease is to be renewed by the caller. @param before server's clock, ms */
+  *dueForRenewal(before: number): Generator<TrackKey & { readonly at: number; readonly setAt: number }> {
     for (const wake of this.wakes.values()) {
-      if (wake.attended || wake.setAt >= before) continue;
-      wake.attended = true;
+      if (wake.leaseRenewed || wake.setAt >= before) continue;
+      wake.leaseRenewed = true;
       yield wake;
     }
   }
 
-  /** Another process looks after the trip, unless this one did again meanwhile. */
-  letGo(tripId: string): void {
-    if (this.wakes.get(tripId)?.attended) this.wakes.delete(tripId);
+  /** Drops a trip whose lease another process has acquired, unless this process has written the track again meanwhile. */
+  release(tripId: string): void {
+    if (this.wakes.get(tripId)?.leaseRenewed) this.wakes.delete(tripId);
   }
 
   forget(tripId: string): void {
     this.wakes.delete(tripId);
   }
 
-  /** Takes out all trips whose time has come, the longest overdue first. */
+  /** Takes out all due trips, the longest overdue first. */
   takeDue(now: number): TrackKey[] {
     const due: Wake[] = [];
-    // Of this very second some may line up again for later in it.
-    for (const second of [...this.lines.keys()].filter((one) => one <= secondOf(now))) {
-      const line = this.lines.get(second);
-      this.lines.delete(second);
-      for (const wake of line ?? []) {
-        // Forgotten meanwhile, or in line earlier as well.
+    // Trips that are due later in the current second are put into its bucket again.
+    for (const second of [...this.buckets.keys()].filter((one) => one <= secondOf(now))) {
+      const bucket = this.buckets.get(second);
+      this.buckets.delete(second);
+      for (const wake of bucket ?? []) {
+        // The trip was removed meanwhile, or moved to an earlier bucket.
         if (this.wakes.get(wake.tripId) !== wake || wake.second !== second) continue;
         wake.second = Infinity;
-        if (wake.at > now) this.lineUp(wake);
+        if (wake.at > now) this.schedule(wake);
         else due.push(wake);
       }
     }
@@ -82,11 +82,11 @@ export class WakeTimes {
     return due.map(({ storeId, tripId }) => ({ storeId, tripId }));
   }
 
-  private lineUp(wake: Wake): void {
+  private schedule(wake: Wake): void {
     if (wake.at === Infinity) return;
     wake.second = secondOf(wake.at);
-    const line = this.lines.get(wake.second);
-    if (line) line.push(wake);
-    else this.lines.set(wake.second, [wake]);
+    const bucket = this.buckets.get(wake.second);
+    if (bucket) bucket.push(wake);
+    else this.buckets.set(wake.second, [wake]);
   }
 }

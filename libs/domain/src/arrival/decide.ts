@@ -52,11 +52,11 @@ interface Draft {
   readonly events: ArrivalEvent[];
 }
 
-type Told = Omit<ArrivalEvent, 'number' | 'decidedAt'>;
+type NewEvent = Omit<ArrivalEvent, 'number' | 'decidedAt'>;
 
-function tell(draft: Draft, now: number, told: Told): void {
+function raise(draft: Draft, now: number, event: NewEvent): void {
   const number = draft.state.eventCount + 1;
-  draft.events.push({ ...told, number, decidedAt: now });
+  draft.events.push({ ...event, number, decidedAt: now });
   draft.state.eventCount = number;
 }
 
@@ -107,13 +107,13 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
         store,
       );
       draft.state = corrected.state;
-      if (corrected.told) tell(draft, now, corrected.told);
+      if (corrected.event) raise(draft, now, corrected.event);
     }
     return reading.refused;
   }
   if (draft.state.silenceTold) {
     draft.state.silenceTold = false;
-    tell(draft, now, { type: 'signal_found', occurredAt: reading.at });
+    raise(draft, now, { type: 'signal_found', occurredAt: reading.at });
   }
   if (coarse) return 'too_coarse';
 
@@ -157,7 +157,7 @@ function follow(
 
   if (hasLeft(absence, motion.at, was.returns ?? 0)) {
     Object.assign(was, { phase: 'gone', absence: undefined, visit: undefined });
-    tell(draft, now, { type: 'departed', occurredAt: absence.since });
+    raise(draft, now, { type: 'departed', occurredAt: absence.since });
   }
   arriveIfProven(draft, here, 0, now);
   strengthen(draft, here, now);
@@ -188,7 +188,7 @@ function arriveIfProven(draft: Draft, here: Presence, silentS: number, now: numb
   const type = phase === 'gone' ? 'returned' : 'arrived';
   const returns = phase === 'gone' ? (draft.state.returns ?? 0) + 1 : draft.state.returns;
   Object.assign(draft.state, { phase: 'here', approachingTold: true, arrival, returns, eta: undefined });
-  tell(draft, now, { type, ...arrival, reasons: reasonsOf(draft.state, here, now) });
+  raise(draft, now, { type, ...arrival, reasons: reasonsOf(draft.state, here, now) });
 }
 
 /** A car first seen rolling inside, and now standing: the same arrival with stronger evidence. */
@@ -198,7 +198,7 @@ function strengthen(draft: Draft, here: Presence, now: number): void {
   if (here.speedMps >= 1 || here.certainty < 0.8) return;
   const stronger = { occurredAt: arrival.occurredAt, evidence: 'position_parked' } as const;
   draft.state.arrival = stronger;
-  tell(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
+  raise(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
 }
 
 /** The estimate's first dip under a mark comes late on average; the mark stands a little higher for it. */
@@ -211,7 +211,7 @@ function announce(draft: Draft, now: number, store: PreparedStore): void {
   const left = remaining(draft.state, now);
   if (!left || left.seconds > announceAtS(store)) return;
   draft.state.approachingTold = true;
-  tell(draft, now, { type: 'approaching', occurredAt: now });
+  raise(draft, now, { type: 'approaching', occurredAt: now });
 }
 
 function passTime(draft: Draft, now: number, store: PreparedStore): void {
@@ -227,12 +227,12 @@ function passTime(draft: Draft, now: number, store: PreparedStore): void {
   if (draft.state.phase !== 'coming' || lastSeen === undefined) return;
   if (!draft.state.silenceTold && now - lastSeen >= PARAMETERS.signalLostS * 1000) {
     draft.state.silenceTold = true;
-    tell(draft, now, { type: 'signal_lost', occurredAt: lastSeen });
+    raise(draft, now, { type: 'signal_lost', occurredAt: lastSeen });
   }
   const askAt = whenToAsk(draft.state);
   if (askAt !== undefined && now >= askAt) {
     draft.state.askedIfHere = true;
-    tell(draft, now, { type: 'probably_here', occurredAt: askAt });
+    raise(draft, now, { type: 'probably_here', occurredAt: askAt });
   }
 }
 

@@ -14,7 +14,7 @@ const WORTH_TELLING_MS = 3000;
 
 export interface LateCorrection {
   readonly state: TrackState;
-  readonly told?: Omit<ArrivalEvent, 'number' | 'decidedAt'>;
+  readonly event?: Omit<ArrivalEvent, 'number' | 'decidedAt'>;
 }
 
 export function correctByLateFix(state: TrackState, seen: Sighting, store: PreparedStore): LateCorrection {
@@ -31,5 +31,5 @@ export function correctByLateFix(state: TrackState, seen: Sighting, store: Prepa
     late.outsideAt > arrival.occurredAt && late.since >= arrival.occurredAt + WORTH_TELLING_MS;
   if (late.fixes < 2 || (!cameEarlier && !cameLater)) return { state: next };
   const corrected = { ...arrival, occurredAt: late.since };
-  return { state: { ...next, arrival: corrected }, told: { type: 'arrival_corrected', ...corrected } };
+  return { state: { ...next, arrival: corrected }, event: { type: 'arrival_corrected', ...corrected } };
 }

@@ -5,7 +5,7 @@
  * Tracking and Navigation, ch. 6, "white noise acceleration").
  */
 import { PARAMETERS } from './parameters.js';
-import type { Doubt, Motion } from './track-state.js';
+import type { UnconfirmedPosition, Motion } from './track-state.js';
 
 /** One measured position: server's time, local metres, accuracy already capped. */
 export interface Sighting {
@@ -21,10 +21,15 @@ export interface Sighting {
 const DRIVING_MPS = 1.5;
 
 export type MotionStep =
-  { readonly motion: Motion; readonly outlier: false } | { readonly doubt: Doubt; readonly outlier: true };
+  | { readonly motion: Motion; readonly outlier: false }
+  | { readonly doubt: UnconfirmedPosition; readonly outlier: true };
 
 /** Takes one sighting in. A lone sighting far off the prediction is doubted; a second one beside it is believed. */
-export function followCar(motion: Motion | undefined, doubt: Doubt | undefined, seen: Sighting): MotionStep {
+export function followCar(
+  motion: Motion | undefined,
+  doubt: UnconfirmedPosition | undefined,
+  seen: Sighting,
+): MotionStep {
   if (!motion) return { motion: fresh(seen), outlier: false };
   const predicted = predict(motion, seen);
   const { x, y, pp, pv, vv, offX, offY, offSquared, spread, dt } = predicted;
@@ -105,7 +110,7 @@ function drivenM(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): nu
 }
 
 /** Whether the second surprise tells the same story as the first: close enough to have been driven. */
-function agrees(doubt: Doubt, seen: Sighting): boolean {
+function agrees(doubt: UnconfirmedPosition, seen: Sighting): boolean {
   const reach = 40 * ((seen.at - doubt.at) / 1000) + 2 * seen.accuracyM;
   return Math.hypot(seen.x - doubt.x, seen.y - doubt.y) <= Math.min(reach, 100 + 2 * seen.accuracyM);
 }

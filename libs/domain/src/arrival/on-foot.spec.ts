@@ -1,6 +1,6 @@
 /** Customers without a car: they walk or cycle in, or pass by, on the lot of the stories. */
 import { describe, expect, it } from '@jest/globals';
-import { drive, parkedS, tell, type Move, type PhoneModel } from '../../../testkit/src/trips/index.js';
+import { drive, parkedS, detect, type Move, type PhoneModel } from '../../../testkit/src/trips/index.js';
 
 const ROAD_Y = -38;
 const WALKING = 1.4;
@@ -31,11 +31,11 @@ describe.each(PHONES)('without a car, %s', (_, phone) => {
     const { from, moves } = inFrom(fromX, speedMps);
     const points = drive(from, moves);
     for (const seed of SEEDS) {
-      const { toldS, types } = tell(points, phone, seed);
+      const { eventS, types } = detect(points, phone, seed);
       expect(types.filter((type) => type === 'arrived')).toHaveLength(1);
-      expect(toldS('arrived') - parkedS(points)).toBeLessThan(20);
+      expect(eventS('arrived') - parkedS(points)).toBeLessThan(20);
       // The store's lead is 120 s; an interval of a minute and a half around it.
-      const leadS = parkedS(points) - toldS('approaching');
+      const leadS = parkedS(points) - eventS('approaching');
       expect(leadS).toBeGreaterThan(60);
       expect(leadS).toBeLessThan(210);
     }
@@ -48,8 +48,8 @@ describe.each(PHONES)('without a car, %s', (_, phone) => {
     ['cycles past and halts for 30 s', 1500, CYCLING, 30],
   ])('who %s, 8 m beside the lot, has not come', (_how, reachM, speedMps, haltS) => {
     const points = drive([-reachM, ROAD_Y], past(reachM, speedMps, haltS));
-    const told = SEEDS.filter((seed) => tell(points, phone, seed).types.includes('arrived'));
+    const detected = SEEDS.filter((seed) => detect(points, phone, seed).types.includes('arrived'));
     // Of a walker 8 m away a phone 20 m off cannot always tell.
-    expect(told.length).toBeLessThanOrEqual(phone.everyS < 15 || speedMps > WALKING ? 0 : 2);
+    expect(detected.length).toBeLessThanOrEqual(phone.everyS < 15 || speedMps > WALKING ? 0 : 2);
   });
 });

@@ -52,7 +52,8 @@ describe('known places', () => {
     const [unknown, there, elsewhere] = [undefined, row(-22, -21), row(20, 25)].map((bays) =>
       SEEDS.map((seed) => toldAfterS(bays, seed)),
     ) as [number[], number[], number[]];
-    for (const told of [unknown, there, elsewhere]) expect(told.filter((s) => s === undefined)).toEqual([]);
+    for (const detected of [unknown, there, elsewhere])
+      expect(detected.filter((s) => s === undefined)).toEqual([]);
     expect(mean(there)).toBeLessThan(mean(unknown));
     expect(mean(elsewhere)).toBeGreaterThan(mean(unknown));
   });

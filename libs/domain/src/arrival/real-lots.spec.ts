@@ -6,8 +6,8 @@ import {
   GOOD_PHONE,
   parkedS,
   SOMEWHERE,
-  tell,
-  tellFixes,
+  detect,
+  detectFixes,
   type Move,
   type PhoneModel,
 } from '../../../testkit/src/trips/index.js';
@@ -49,7 +49,7 @@ const arrivedOf = (
   points: ReturnType<typeof drive>,
   store: ArrivalStore,
   phone: PhoneModel = ORDINARY,
-): number => SEEDS.filter((seed) => tell(points, phone, seed, store).types.includes('arrived')).length;
+): number => SEEDS.filter((seed) => detect(points, phone, seed, store).types.includes('arrived')).length;
 
 /** Two yards of 30 × 20 m with a passage 2 m wide and 20 m long between them. */
 const NECKED: Corner[] = [
@@ -84,8 +84,8 @@ describe('who parks is told', () => {
       18,
     ],
   ] as const)('%s', (_, ring, place, roadY, phone, atLeast) => {
-    const told = arrivedOf(parking(place, roadY), storeOf(ring, place), phone);
-    expect(told).toBeGreaterThanOrEqual(atLeast);
+    const detected = arrivedOf(parking(place, roadY), storeOf(ring, place), phone);
+    expect(detected).toBeGreaterThanOrEqual(atLeast);
   });
 
   it('at a store that has only a pin, and that across the street', () => {
@@ -111,7 +111,7 @@ describe('who parks is told', () => {
       ],
     );
     for (const seed of SEEDS) {
-      const moves = tell(points, GOOD_PHONE, seed, storeOf(box(-40, 8, 40, 40))).types.filter((type) =>
+      const moves = detect(points, GOOD_PHONE, seed, storeOf(box(-40, 8, 40, 40))).types.filter((type) =>
         ['arrived', 'returned', 'departed'].includes(type),
       );
       expect(moves).toEqual(['arrived']);
@@ -142,8 +142,8 @@ describe('who does not come is not told', () => {
   });
 
   it('but who halts for 45 s on a road that the premises hold is: draw them beside it', () => {
-    const told = arrivedOf(passing(0, 11, [{ standS: 45 }]), storeOf(box(-40, -20, 40, 20)));
-    expect(told).toBeGreaterThanOrEqual(18);
+    const detected = arrivedOf(passing(0, 11, [{ standS: 45 }]), storeOf(box(-40, -20, 40, 20)));
+    expect(detected).toBeGreaterThanOrEqual(18);
   });
 });
 
@@ -152,8 +152,8 @@ it('a trip that began beside the lot is told when the car drives over and parks'
     [0, -30],
     [{ standS: 60 }, { to: [30, -30], speedMps: 5 }, { to: [20, 20], speedMps: 4 }, { standS: 150 }],
   );
-  const told = SEEDS.map((seed) =>
-    tellFixes(fixesOf(points, ORDINARY, seed), storeOf(box(-40, 8, 40, 50))).toldS('arrived'),
+  const detected = SEEDS.map((seed) =>
+    detectFixes(fixesOf(points, ORDINARY, seed), storeOf(box(-40, 8, 40, 50))).eventS('arrived'),
   );
-  expect(told.filter((s) => s - parkedS(points) < 60).length).toBeGreaterThanOrEqual(16);
+  expect(detected.filter((s) => s - parkedS(points) < 60).length).toBeGreaterThanOrEqual(16);
 });

@@ -9,8 +9,8 @@ import {
   secondsAfter,
   STORIES,
   story,
-  tell,
-  tellFixes,
+  detect,
+  detectFixes,
   type Move,
   type PhoneModel,
   type TruePoint,
@@ -27,7 +27,7 @@ describe('arrives', () => {
   for (const { name, from, moves } of STORIES.filter((s) => s.arrives)) {
     it.each(seeds)(`${name} (seed %i): one alert, soon, with the right time`, (seed) => {
       const points = drive(from, moves);
-      const { types, arrived } = tell(points, GOOD_PHONE, seed);
+      const { types, arrived } = detect(points, GOOD_PHONE, seed);
       expect(types.filter((t) => t === 'arrived')).toHaveLength(1);
       expect(types.indexOf('approaching')).toBeLessThan(types.indexOf('arrived'));
       const decidedS = secondsAfter(arrived?.decidedAt);
@@ -42,27 +42,27 @@ describe('arrives', () => {
   it('at one fix a minute, with two fixes inside', () => {
     const { from } = story('parks-in-the-middle');
     const moves: Move[] = [{ to: [0, 0], speedMps: 10 }, { standS: 300 }];
-    expect(tell(drive(from, moves), { everyS: 60, errorM: 4, accuracyM: 8 }, 3).arrived).toBeDefined();
+    expect(detect(drive(from, moves), { everyS: 60, errorM: 4, accuracyM: 8 }, 3).arrived).toBeDefined();
   });
 
   it('at ten fixes a second, no sooner than at one', () => {
     const { from, moves } = story('parks-in-the-middle');
     const points = drive(from, moves);
-    const often = tell(points, { ...GOOD_PHONE, everyS: 0.1 }, 4).arrived;
-    const seldom = tell(points, GOOD_PHONE, 4).arrived;
+    const often = detect(points, { ...GOOD_PHONE, everyS: 0.1 }, 4).arrived;
+    const seldom = detect(points, GOOD_PHONE, 4).arrived;
     expect(often).toBeDefined();
     expect(Math.abs((often?.decidedAt ?? 0) - (seldom?.decidedAt ?? 0))).toBeLessThan(10_000);
   });
 
   it('without accuracy, speed or heading', () => {
     const { from, moves } = story('parks-in-the-middle');
-    expect(tell(drive(from, moves), { everyS: 3, errorM: 4 }, 5).arrived).toBeDefined();
+    expect(detect(drive(from, moves), { everyS: 3, errorM: 4 }, 5).arrived).toBeDefined();
   });
 
   it('with a phone that falls silent as the car stops', () => {
     const { from, moves } = story('parks-in-the-middle');
     const phone: PhoneModel = { ...GOOD_PHONE, everyS: 3, stopsWithCar: true };
-    expect(tell(drive(from, moves), phone, 6).arrived).toBeDefined();
+    expect(detect(drive(from, moves), phone, 6).arrived).toBeDefined();
   });
 
   it.each([-86_400_000, 86_400_000, 420_000])(
@@ -70,10 +70,10 @@ describe('arrives', () => {
     (clockMs) => {
       const { from, moves } = story('parks-in-the-middle');
       const points = drive(from, moves);
-      const right = tell(points, GOOD_PHONE, 7).arrived;
-      const off = tell(points, { ...GOOD_PHONE, clockMs, givesSentAt: true }, 7).arrived;
+      const right = detect(points, GOOD_PHONE, 7).arrived;
+      const off = detect(points, { ...GOOD_PHONE, clockMs, givesSentAt: true }, 7).arrived;
       expect(Math.abs((off?.occurredAt ?? 0) - (right?.occurredAt ?? 0))).toBeLessThan(2000);
-      const silent = tell(points, { ...GOOD_PHONE, clockMs }, 7).arrived;
+      const silent = detect(points, { ...GOOD_PHONE, clockMs }, 7).arrived;
       expect(Math.abs((silent?.occurredAt ?? 0) - (right?.occurredAt ?? 0))).toBeLessThan(2000);
     },
   );
@@ -83,7 +83,7 @@ describe('arrives', () => {
     const points = drive(from, moves);
     const parked = parkedS(points);
     const hidden = [parked - 90, parked + 30] as const;
-    const { arrived } = tell(points, { ...GOOD_PHONE, hidden }, 8);
+    const { arrived } = detect(points, { ...GOOD_PHONE, hidden }, 8);
     expect(secondsAfter(arrived?.decidedAt) - hidden[1]).toBeLessThan(15);
     expect(Math.abs(secondsAfter(arrived?.occurredAt) - parked)).toBeLessThan(60);
   });
@@ -92,47 +92,47 @@ describe('arrives', () => {
     const { from, moves } = story('parks-in-the-middle');
     const points = drive(from, moves);
     const parked = parkedS(points);
-    const { arrived, types } = tell(points, { ...GOOD_PHONE, offline: [parked - 60, parked + 40] }, 9);
+    const { arrived, types } = detect(points, { ...GOOD_PHONE, offline: [parked - 60, parked + 40] }, 9);
     expect(secondsAfter(arrived?.decidedAt) - (parked + 40)).toBeLessThan(5);
     expect(Math.abs(secondsAfter(arrived?.occurredAt) - parked)).toBeLessThan(20);
     expect(types.filter((t) => t === 'arrived')).toHaveLength(1);
   });
 
   it('first-fix-inside: a trip that begins in the lot and stays is an arrival', () => {
-    const { arrived } = tell(drive([5, 5], [{ standS: 240 }]), GOOD_PHONE, 10);
+    const { arrived } = detect(drive([5, 5], [{ standS: 240 }]), GOOD_PHONE, 10);
     expect(arrived).toBeDefined();
   });
 
   it('pin-and-radius: a store without a polygon has a lot around its pin', () => {
     const { from, moves } = story('parks-in-the-middle');
     const store: ArrivalStore = { ...lotStore(), premises: { type: 'Polygon', coordinates: [] } };
-    expect(tell(drive(from, moves), GOOD_PHONE, 11, store).arrived).toBeDefined();
+    expect(detect(drive(from, moves), GOOD_PHONE, 11, store).arrived).toBeDefined();
   });
 });
 
 describe('does not arrive', () => {
   for (const { name, from, moves } of STORIES.filter((s) => !s.arrives)) {
     it.each(seeds)(`${name} (seed %i)`, (seed) => {
-      expect(tell(drive(from, moves), GOOD_PHONE, seed).types).not.toContain('arrived');
+      expect(detect(drive(from, moves), GOOD_PHONE, seed).types).not.toContain('arrived');
     });
   }
 
   it('by coarse fixes alone, however many', () => {
     const { from, moves } = story('parks-in-the-middle');
-    const { types } = tell(drive(from, moves), { everyS: 5, errorM: 10, accuracyM: 2500 }, 12);
+    const { types } = detect(drive(from, moves), { everyS: 5, errorM: 10, accuracyM: 2500 }, 12);
     expect(types).not.toContain('arrived');
   });
 
   it('by junk that claims to be exact', () => {
     const points = drive([-2000, -300], [{ to: [-300, 0], speedMps: 9 }, { standS: 200 }]);
     const jumpsAt = [150, 180, 230, 260, 300, 330];
-    expect(tell(points, { ...GOOD_PHONE, jumpsAt }, 13).types).not.toContain('arrived');
+    expect(detect(points, { ...GOOD_PHONE, jumpsAt }, 13).types).not.toContain('arrived');
   });
 
   it('by silence alone: it asks, and claims nothing', () => {
     const points = drive([-3000, -38], [{ to: [-1200, -38], speedMps: 12 }]);
     const fixes = fixesOf(points, GOOD_PHONE, 14);
-    const { types } = tellFixes(fixes, lotStore(), { moreS: 1200 });
+    const { types } = detectFixes(fixes, lotStore(), { moreS: 1200 });
     expect([...types].sort()).toEqual(['approaching', 'probably_here', 'signal_lost']);
   });
 });
@@ -142,7 +142,7 @@ describe('after the arrival', () => {
 
   it('leaves and returns: arrived, departed, returned, each once', () => {
     const points = drive([-800, 0], [...visit, { to: [600, 0], speedMps: 10 }, { standS: 60 }, ...visit]);
-    const { types } = tell(points, GOOD_PHONE, 15);
+    const { types } = detect(points, GOOD_PHONE, 15);
     const moves = types.filter((t) => ['arrived', 'departed', 'returned'].includes(t));
     expect(moves).toEqual(['arrived', 'departed', 'returned']);
   });
@@ -155,7 +155,7 @@ describe('after the arrival', () => {
         const inCycle = (point.s - parked) % 240;
         return point.s > parked + 60 && inCycle >= 200 ? { ...point, x: point.x + 150 } : point;
       });
-      const { types } = tell(astray, { everyS: 3, errorM: 5, accuracyM: 25 }, seed);
+      const { types } = detect(astray, { everyS: 3, errorM: 5, accuracyM: 25 }, seed);
       expect(types.filter((t) => t === 'arrived')).toHaveLength(1);
       expect(types.filter((t) => t === 'departed').length).toBeLessThanOrEqual(1);
     }
@@ -164,13 +164,13 @@ describe('after the arrival', () => {
   it('a car that comes back and leaves for good is told so, a little later', () => {
     const away: Move[] = [{ to: [600, 0], speedMps: 10 }, { standS: 240 }];
     const points = drive([-800, 0], [...visit, ...away, ...visit, ...away]);
-    const moves = tell(points, GOOD_PHONE, 15).types.filter((t) => t === 'departed');
+    const moves = detect(points, GOOD_PHONE, 15).types.filter((t) => t === 'departed');
     expect(moves).toHaveLength(2);
   });
 
   it('a walk to the door and a wandering position are no departure', () => {
     const walk: Move[] = [{ to: [48, 10], speedMps: 1.2 }, { standS: 120 }];
-    const { types } = tell(
+    const { types } = detect(
       drive([-800, 0], [...visit, ...walk]),
       { ...GOOD_PHONE, errorM: 9, accuracyM: 12 },
       16,
@@ -187,7 +187,7 @@ describe('after the arrival', () => {
       f.recordedAt > BEGINS_AT + (parked - 130) * 1000 && f.recordedAt < BEGINS_AT + (parked + 30) * 1000;
     const late = fixes.filter(held).map((f) => ({ ...f, receivedAt: BEGINS_AT + (parked + 100) * 1000 }));
     const inOrder = [...fixes.filter((f) => !held(f)), ...late].sort((a, b) => a.receivedAt - b.receivedAt);
-    const { events, arrived } = tellFixes(inOrder);
+    const { events, arrived } = detectFixes(inOrder);
     expect(events.filter((e) => e.type === 'arrived')).toHaveLength(1);
     const corrected = events.findLast((e) => e.type === 'arrival_corrected');
     expect(corrected).toBeDefined();
@@ -199,6 +199,6 @@ describe('after the arrival', () => {
     const { from, moves } = story('looks-for-a-bay');
     const fixes = fixesOf(drive(from, moves), GOOD_PHONE, 18);
     const twice = fixes.flatMap((f) => [f, f]);
-    expect(tellFixes(twice).events).toEqual(tellFixes(fixes).events);
+    expect(detectFixes(twice).events).toEqual(detectFixes(fixes).events);
   });
 });

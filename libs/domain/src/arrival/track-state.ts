@@ -50,7 +50,7 @@ export interface Motion {
 }
 
 /** A position that did not fit and may yet prove right. */
-export interface Doubt {
+export interface UnconfirmedPosition {
   readonly at: number;
   readonly x: number;
   readonly y: number;
@@ -105,7 +105,7 @@ export interface TrackState {
   readonly clock?: PhoneClock | undefined;
   readonly origin?: Position | undefined;
   readonly motion?: Motion | undefined;
-  readonly doubt?: Doubt | undefined;
+  readonly doubt?: UnconfirmedPosition | undefined;
   readonly visit?: Visit | undefined;
   readonly absence?: Absence | undefined;
   /** How often it left and came back; absent for never. */

@@ -9,10 +9,10 @@ import {
   parkedS,
   SOMEWHERE,
   story,
-  tell,
-  tellFixes,
+  detect,
+  detectFixes,
   type Move,
-  type Told,
+  type Detected,
 } from '../../../testkit/src/trips/index.js';
 import { projectionAround, toPosition } from '../geo/index.js';
 
@@ -20,7 +20,11 @@ const seeds = [1, 2, 3, 4, 5];
 
 describe('cars that only seemed to come', () => {
   it.each(seeds)('starts-in-the-lot: is there for a moment, and drives off (seed %i)', (seed) => {
-    const types = tell(drive([5, 5], [{ standS: 3 }, { to: [900, 0], speedMps: 9 }]), GOOD_PHONE, seed).types;
+    const types = detect(
+      drive([5, 5], [{ standS: 3 }, { to: [900, 0], speedMps: 9 }]),
+      GOOD_PHONE,
+      seed,
+    ).types;
     expect(types).not.toContain('arrived');
   });
 
@@ -30,7 +34,7 @@ describe('cars that only seemed to come', () => {
       { to: [40, 10], speedMps: 7 },
       { to: [900, 40], speedMps: 10 },
     ];
-    expect(tell(drive([-900, -30], moves), GOOD_PHONE, seed).types).not.toContain('arrived');
+    expect(detect(drive([-900, -30], moves), GOOD_PHONE, seed).types).not.toContain('arrived');
   });
 
   it.each(seeds)('creeps-in-a-jam: 2 m/s and halts, all along the edge (seed %i)', (seed) => {
@@ -38,7 +42,7 @@ describe('cars that only seemed to come', () => {
       { to: [x, -38], speedMps: 2 },
       { standS: 15 },
     ]);
-    const types = tell(
+    const types = detect(
       drive([-300, -38], [...jam, { to: [700, -38], speedMps: 10 }]),
       GOOD_PHONE,
       seed,
@@ -57,7 +61,7 @@ describe('cars that only seemed to come', () => {
         ],
       );
       const besideS = points.find((p) => p.x > -20)?.s ?? 0;
-      const { types } = tell(points, { ...GOOD_PHONE, hidden: [besideS, besideS + 90] }, seed);
+      const { types } = detect(points, { ...GOOD_PHONE, hidden: [besideS, besideS + 90] }, seed);
       expect(types).not.toContain('arrived');
     },
   );
@@ -69,22 +73,22 @@ describe('cars that only seemed to come', () => {
       { to: [-10, -38], speedMps: 3 },
     ];
     const points = drive([900, -38], [...moves, { to: [-900, -38], speedMps: 10 }]);
-    const told = Array.from({ length: 60 }, (_, i) => i + 1).filter((seed) =>
-      tell(points, GOOD_PHONE, seed).types.includes('arrived'),
+    const detected = Array.from({ length: 60 }, (_, i) => i + 1).filter((seed) =>
+      detect(points, GOOD_PHONE, seed).types.includes('arrived'),
     );
-    expect(told).toEqual([]);
+    expect(detected).toEqual([]);
   });
 });
 
 describe('cars that came, and were overheard', () => {
   it.each(seeds)('stands-at-the-edge: four metres inside, for minutes (seed %i)', (seed) => {
     const moves: Move[] = [{ to: [0, -38], speedMps: 10 }, { to: [4, -26], speedMps: 3 }, { standS: 300 }];
-    expect(tell(drive([-900, -38], moves), { ...GOOD_PHONE, errorM: 2 }, seed).types).toContain('arrived');
+    expect(detect(drive([-900, -38], moves), { ...GOOD_PHONE, errorM: 2 }, seed).types).toContain('arrived');
   });
 
   it.each(seeds)('sparse-and-coarse: a fix in 30 s, 20 m off (seed %i)', (seed) => {
     const { from, moves } = story('parks-in-the-middle');
-    expect(tell(drive(from, moves), { everyS: 30, errorM: 10, accuracyM: 20 }, seed).types).toContain(
+    expect(detect(drive(from, moves), { everyS: 30, errorM: 10, accuracyM: 20 }, seed).types).toContain(
       'arrived',
     );
   });
@@ -100,7 +104,7 @@ describe('cars that came, and were overheard', () => {
         { standS: 120 },
       ],
     );
-    expect(tell(points, GOOD_PHONE, seed).toldS('arrived') - parkedS(points)).toBeLessThan(10);
+    expect(detect(points, GOOD_PHONE, seed).eventS('arrived') - parkedS(points)).toBeLessThan(10);
   });
 });
 
@@ -109,8 +113,11 @@ describe('one drive, two trips', () => {
   const fixes = fixesOf(drive(from, moves), GOOD_PHONE, 7);
 
   it('two orders in one car: both are told the same, each under its own numbers', () => {
-    const [one, two] = [tellFixes(fixes), tellFixes(fixes, lotStore(), { startedAt: BEGINS_AT - 60_000 })];
-    const plain = ({ events }: Told): unknown =>
+    const [one, two] = [
+      detectFixes(fixes),
+      detectFixes(fixes, lotStore(), { startedAt: BEGINS_AT - 60_000 }),
+    ];
+    const plain = ({ events }: Detected): unknown =>
       events.map(({ type, number, occurredAt }) => ({ type, number, occurredAt }));
     expect(plain(two)).toEqual(plain(one));
     expect(one.types).toContain('arrived');
@@ -121,7 +128,7 @@ describe('one drive, two trips', () => {
     ['back to back', { x: 0, y: 60 }],
   ])('two stores whose lots touch, %s: only the one that the car stands in', (_, middle) => {
     const next = lotStore({ at: toPosition(projectionAround(SOMEWHERE), middle) });
-    expect(tellFixes(fixes).types).toContain('arrived');
-    expect(tellFixes(fixes, next).types).not.toContain('arrived');
+    expect(detectFixes(fixes).types).toContain('arrived');
+    expect(detectFixes(fixes, next).types).not.toContain('arrived');
   });
 });

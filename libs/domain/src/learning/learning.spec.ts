@@ -19,17 +19,17 @@ import {
 const store = prepareStore(lotStore());
 const SEED = 20_260_304;
 
-interface Told {
+interface Estimated {
   readonly leftS: number;
   readonly position: Remaining;
   readonly blended: Remaining;
 }
 
 /** Follows a trip as the service does: what both ways of estimating said, and what the trip teaches. */
-function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: ApproachModel } {
+function followed(trip: TownTrip, model: ApproachModel): { estimates: Estimated[]; model: ApproachModel } {
   let state = newTrack(trip.fixes[0]?.receivedAt ?? 0);
   let approach = NO_APPROACH;
-  const told: Told[] = [];
+  const estimates: Estimated[] = [];
   for (const fix of trip.fixes) {
     const before = state.eta;
     state = decideArrival(state, fix, fix.receivedAt, store).state;
@@ -43,9 +43,9 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; model: 
       { ...eta, source: 'position' },
       ...(history ? [{ ...history, source: 'history' }] : []),
     ]);
-    if (blended) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, position: eta, blended });
+    if (blended) estimates.push({ leftS: (trip.parkedAt - motion.at) / 1000, position: eta, blended });
   }
-  return { told, model: learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour) };
+  return { estimates, model: learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour) };
 }
 
 function learntFrom(trips: number, random = new SeededRandom(SEED)) {
@@ -61,17 +61,17 @@ const median = (values: readonly number[]): number =>
 
 describe('learning from the store’s own past trips', () => {
   it('makes the estimate better at 5 and 10 minutes, and its interval narrower, as honest as before', () => {
-    const told = [SEED, SEED + 1, SEED + 2].flatMap((seed) => {
+    const estimates = [SEED, SEED + 1, SEED + 2].flatMap((seed) => {
       const { town, model, random } = learntFrom(90, new SeededRandom(seed));
       return Array.from(
         { length: 20 },
-        (_, i) => followed(townTrip(town, SOMEWHERE, 300 + i, random), model).told,
+        (_, i) => followed(townTrip(town, SOMEWHERE, 300 + i, random), model).estimates,
       );
     });
-    const near = told.flat().filter(({ leftS }) => leftS > 30 && leftS < 700);
+    const near = estimates.flat().filter(({ leftS }) => leftS > 30 && leftS < 700);
     for (const seconds of [120, 300, 600]) {
       const at = near.filter(({ leftS }) => Math.abs(leftS - seconds) < 30);
-      const off = (of: (t: Told) => Remaining): number =>
+      const off = (of: (t: Estimated) => Remaining): number =>
         median(at.map((one) => Math.abs(of(one).seconds - one.leftS)));
       expect(at.length).toBeGreaterThan(30);
       // Two minutes away a position alone says nearly as much.
@@ -81,7 +81,7 @@ describe('learning from the store’s own past trips', () => {
     const held = near.filter(({ leftS, blended }) => blended.low <= leftS && leftS <= blended.high).length;
     expect(held / near.length).toBeGreaterThan(0.75);
     expect(held / near.length).toBeLessThan(0.93);
-    const width = (of: (t: Told) => Remaining): number =>
+    const width = (of: (t: Estimated) => Remaining): number =>
       median(near.map((one) => of(one).high - of(one).low));
     expect(width((one) => one.blended)).toBeLessThan(width((one) => one.position));
   });

@@ -5,13 +5,13 @@ import {
   judgePlausibility,
   newPlausibility,
   parsePlausibility,
-  type Doubt,
+  type Suspicion,
   type JudgedFix,
   type PlausibilityState,
 } from './index.js';
 
-function judged(fixes: readonly JudgedFix[], copied = false): PlausibilityState {
-  return fixes.reduce((state, fix) => judgePlausibility(state, fix, SPOOFED_AT, copied), newPlausibility());
+function judged(fixes: readonly JudgedFix[], replayed = false): PlausibilityState {
+  return fixes.reduce((state, fix) => judgePlausibility(state, fix, SPOOFED_AT, replayed), newPlausibility());
 }
 
 const SEED = 20_260_303;
@@ -20,14 +20,19 @@ const percent = (part: number, of: number): number => (100 * part) / of;
 const EACH = 60;
 
 describe('spoofed trips', () => {
-  it.each(Object.keys(SPOOFED_TRIPS) as Doubt[])('%s is doubted in at least 95 %% of the trips', (kind) => {
-    const random = new SeededRandom(SEED);
-    const states = Array.from({ length: EACH }, () => judged(SPOOFED_TRIPS[kind](random)));
-    expect(percent(states.filter(({ doubts }) => doubts.length > 0).length, EACH)).toBeGreaterThanOrEqual(95);
-    expect(percent(states.filter(({ doubts }) => doubts.includes(kind)).length, EACH)).toBeGreaterThanOrEqual(
-      90,
-    );
-  });
+  it.each(Object.keys(SPOOFED_TRIPS) as Suspicion[])(
+    '%s is doubted in at least 95 %% of the trips',
+    (kind) => {
+      const random = new SeededRandom(SEED);
+      const states = Array.from({ length: EACH }, () => judged(SPOOFED_TRIPS[kind](random)));
+      expect(percent(states.filter(({ doubts }) => doubts.length > 0).length, EACH)).toBeGreaterThanOrEqual(
+        95,
+      );
+      expect(
+        percent(states.filter(({ doubts }) => doubts.includes(kind)).length, EACH),
+      ).toBeGreaterThanOrEqual(90);
+    },
+  );
 
   it('a drive that repeats an earlier one to the digit is doubted', () => {
     expect(judged(goodTrip(new SeededRandom(1)), true).doubts).toEqual(['replayed']);
@@ -71,7 +76,7 @@ describe('honest trips', () => {
 describe('the state', () => {
   it('stays under 1 KB, reads back as it was, and is refused in any other shape', () => {
     const random = new SeededRandom(6);
-    for (const kind of Object.keys(SPOOFED_TRIPS) as Doubt[]) {
+    for (const kind of Object.keys(SPOOFED_TRIPS) as Suspicion[]) {
       const state = judged(SPOOFED_TRIPS[kind](random));
       const json = JSON.stringify(state);
       expect(json.length).toBeLessThan(1024);

@@ -6,7 +6,7 @@
  * the evidence of an arrival and is told to staff; it refuses nothing.
  */
 import { distanceM } from '../geo/index.js';
-import type { Doubt, Pace, PlausibilityState, Stillness, Whereabouts } from './plausibility-state.js';
+import type { Suspicion, Pace, PlausibilityState, Stillness, Whereabouts } from './plausibility-state.js';
 
 /** One position of a phone; instants are Unix milliseconds. The shape of the arrival decision's `Fix`. */
 export interface JudgedFix {
@@ -60,13 +60,13 @@ const OLD_ONES = 3;
 
 /**
  * @param startedAt when the trip began, server's clock, ms
- * @param copied whether this step from the fix before is one of an earlier trip, to the digit
+ * @param replayed whether this step from the fix before is one of an earlier trip, to the digit
  */
 export function judgePlausibility(
   state: PlausibilityState,
   fix: JudgedFix,
   startedAt: number,
-  copied = false,
+  replayed = false,
 ): PlausibilityState {
   if (![fix.latitude, fix.longitude, fix.recordedAt, fix.receivedAt].every(Number.isFinite)) return state;
   const at = onServersClock(fix);
@@ -78,7 +78,7 @@ export function judgePlausibility(
     zeroes: state.zeroes + (fix.accuracyM === 0 ? 1 : 0),
     future: state.future + (fix.sentAt !== undefined && fix.recordedAt - fix.sentAt > FUTURE_MS ? 1 : 0),
     old: state.old + (startedAt - at > OLDER_THAN_TRIP_MS ? 1 : 0),
-    copies: copied ? state.copies + 1 : 0,
+    copies: replayed ? state.copies + 1 : 0,
   };
   return concluded(placed(counted, fix, at));
 }
@@ -128,7 +128,7 @@ function placed(state: PlausibilityState, fix: JudgedFix, at: number): Plausibil
   const jumped = here.fixes >= TELEPORT_FIXES && state.sides < TWO_PHONES_SIDES - 1;
   return {
     ...away,
-    doubts: jumped ? withDoubt(state.doubts, 'teleport') : state.doubts,
+    doubts: jumped ? withSuspicion(state.doubts, 'teleport') : state.doubts,
     here: away.there,
     there: here,
     thereInARow: 0,
@@ -181,8 +181,8 @@ function pacedBy(
 
 function concluded(state: PlausibilityState): PlausibilityState {
   let { doubts } = state;
-  const raise = (doubt: Doubt, proven: boolean): void => {
-    if (proven) doubts = withDoubt(doubts, doubt);
+  const raise = (suspicion: Suspicion, proven: boolean): void => {
+    if (proven) doubts = withSuspicion(doubts, suspicion);
   };
   const { pace, here, there } = state;
   const offPace = pace.steps >= PACE.leastSteps && Math.max(pace.quick, pace.slow) >= PACE.share * pace.steps;
@@ -207,5 +207,5 @@ function isFrozen({ still, here }: PlausibilityState): boolean {
   );
 }
 
-const withDoubt = (doubts: readonly Doubt[], doubt: Doubt): readonly Doubt[] =>
-  doubts.includes(doubt) ? doubts : [...doubts, doubt];
+const withSuspicion = (doubts: readonly Suspicion[], suspicion: Suspicion): readonly Suspicion[] =>
+  doubts.includes(suspicion) ? doubts : [...doubts, suspicion];

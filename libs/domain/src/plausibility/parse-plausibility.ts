@@ -1,4 +1,4 @@
-import { DOUBTS, type PlausibilityState } from './plausibility-state.js';
+import { SUSPICIONS, type PlausibilityState } from './plausibility-state.js';
 
 const isRecord = (v: unknown): v is Record<string, unknown> =>
   typeof v === 'object' && v !== null && !Array.isArray(v);
@@ -11,7 +11,7 @@ export function parsePlausibility(json: unknown): PlausibilityState | undefined 
   if (!isRecord(json) || json['version'] !== 1 || !Array.isArray(json['doubts'])) return undefined;
   const { doubts, here, there, still } = json;
   const sound =
-    (doubts as unknown[]).every((doubt) => (DOUBTS as readonly unknown[]).includes(doubt)) &&
+    (doubts as unknown[]).every((suspicion) => (SUSPICIONS as readonly unknown[]).includes(suspicion)) &&
     areNumbers(json, ['thereInARow', 'sides', 'zeroes', 'future', 'old', 'copies']) &&
     areNumbers(json['pace'], ['steps', 'quick', 'slow']) &&
     (here === undefined || areNumbers(here, PLACE)) &&

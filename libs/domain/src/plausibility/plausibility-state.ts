@@ -11,7 +11,7 @@
  * from_the_future: recorded after it was sent ·
  * two_phones: one link, and positions that go to and fro between two places
  */
-export const DOUBTS = [
+export const SUSPICIONS = [
   'teleport',
   'frozen',
   'replayed',
@@ -19,7 +19,7 @@ export const DOUBTS = [
   'from_the_future',
   'two_phones',
 ] as const;
-export type Doubt = (typeof DOUBTS)[number];
+export type Suspicion = (typeof SUSPICIONS)[number];
 
 /** Where a phone was last, on the server's clock. */
 export interface Whereabouts {
@@ -52,7 +52,7 @@ export interface Pace {
 
 export interface PlausibilityState {
   readonly version: 1;
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly Suspicion[];
   /** Where the phone is believed to be. */
   readonly here?: Whereabouts | undefined;
   /** Where the other fixes come from: an outlier, the far end of a teleport, or a second phone. */

@@ -1,5 +1,5 @@
 /** The words of a trip: what the decision knows of it, what can be asked of it, and what can come of that. */
-import type { Doubt } from '../plausibility/index.js';
+import type { Suspicion } from '../plausibility/index.js';
 import type { ArrivalEvidence } from './evidence.js';
 import type { TripState } from './trip-transitions.js';
 
@@ -11,7 +11,7 @@ export interface Reasons {
   readonly fixes?: number | undefined;
   readonly certainty?: number | undefined;
   /** What speaks against the positions that it rests on; carried, not judged here. */
-  readonly doubts?: (Doubt | 'far_from_sign')[] | undefined;
+  readonly doubts?: (Suspicion | 'far_from_sign')[] | undefined;
 }
 
 export interface TripArrival {

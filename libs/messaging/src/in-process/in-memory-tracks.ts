@@ -1,6 +1,6 @@
 import {
   TrackStore,
-  type AttendedTrack,
+  type TrackLease,
   type Awaitable,
   type CompareAndSetOptions,
   type Track,
@@ -39,8 +39,8 @@ export class InMemoryTracks extends TrackStore {
   static async create(options: InMemoryTracksOptions = {}): Promise<InMemoryTracks> {
     const tracks = new InMemoryTracks(options);
     for (const track of (await options.persistence?.load()) ?? []) {
-      // Whoever attended to it has ended.
-      tracks.entries.set({ ...track, own: false, attendedMs: Number.NEGATIVE_INFINITY });
+      // The process that had the lease has ended.
+      tracks.entries.set({ ...track, own: false, leasedUntilMs: Number.NEGATIVE_INFINITY });
     }
     return tracks;
   }
@@ -61,12 +61,14 @@ export class InMemoryTracks extends TrackStore {
     if ((entry?.version ?? 0) !== expectedVersion) return false;
     const updatedAtMs = this.clock.now();
     if (!entry) {
-      const attendedMs = updatedAtMs;
-      this.entries.set((entry = { storeId, tripId, version: 1, updatedAtMs, state, own: true, attendedMs }));
+      const leasedUntilMs = updatedAtMs;
+      this.entries.set(
+        (entry = { storeId, tripId, version: 1, updatedAtMs, state, own: true, leasedUntilMs }),
+      );
     } else {
       entry.version += 1;
       entry.updatedAtMs = updatedAtMs;
-      entry.attendedMs = updatedAtMs;
+      entry.leasedUntilMs = updatedAtMs;
       entry.state = state;
       entry.own = true;
     }
@@ -81,22 +83,22 @@ export class InMemoryTracks extends TrackStore {
     await this.persistence?.erase({ storeId, tripId });
   }
 
-  override async takeOver(beforeMs: number): Promise<TrackKey[]> {
+  override async acquireExpired(beforeMs: number): Promise<TrackKey[]> {
     const taken: TrackKey[] = [];
     const now = this.clock.now();
     for (const entry of this.entries.all()) {
-      if (entry.attendedMs >= beforeMs) continue;
-      entry.attendedMs = now;
+      if (entry.leasedUntilMs >= beforeMs) continue;
+      entry.leasedUntilMs = now;
       taken.push({ storeId: entry.storeId, tripId: entry.tripId });
     }
     return taken;
   }
 
-  override async attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
+  override async renewLeases(leases: readonly TrackLease[]): Promise<TrackKey[]> {
     const lost: TrackKey[] = [];
-    for (const { storeId, tripId, sinceMs, untilMs } of tracks) {
+    for (const { storeId, tripId, sinceMs, untilMs } of leases) {
       const entry = this.entries.get(storeId, tripId);
-      if (entry && entry.attendedMs <= sinceMs) entry.attendedMs = untilMs;
+      if (entry && entry.leasedUntilMs <= sinceMs) entry.leasedUntilMs = untilMs;
       else lost.push({ storeId, tripId });
     }
     return lost;

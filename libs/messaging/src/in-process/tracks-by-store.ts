@@ -3,8 +3,8 @@ import type { PersistedTrack } from './track-persistence.js';
 /** A track in memory. `state` is the object that the caller wrote, or what the last run saved. */
 export interface TrackInMemory extends PersistedTrack {
   own: boolean;
-  /** Nobody needs to look after it before; milliseconds since 1970. */
-  attendedMs: number;
+  /** When the lease expires, milliseconds since 1970. */
+  leasedUntilMs: number;
 }
 
 /** The tracks by store, then by trip, so that a lookup creates no combined key. */

@@ -1,13 +1,7 @@
 import type { Redis } from 'ioredis';
 import { isSealedWith, seal, unseal } from '../sealed/seal.js';
 import type { TrackKeys } from '../sealed/track-keys.js';
-import {
-  TRACK_LIFETIME_MS,
-  TrackStore,
-  type AttendedTrack,
-  type Track,
-  type TrackKey,
-} from '../track-store.js';
+import { TRACK_LIFETIME_MS, TrackStore, type TrackLease, type Track, type TrackKey } from '../track-store.js';
 import { connectRedis, disconnectRedis, whenReady, type RedisSettings } from './redis-connection.js';
 
 /**
@@ -23,14 +17,14 @@ const COMPARE_AND_SET = `
   redis.call('ZADD', KEYS[2], ARGV[4], ARGV[5])
   return 1`;
 
-/** Whoever asks first has them; the others do not see them any more. */
-const TAKE_OVER = `
+/** Gives expired leases to the first caller and renews them, so that no other caller gets them. */
+const ACQUIRE_EXPIRED = `
   local taken = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[1], 'LIMIT', 0, ARGV[3])
   for _, member in ipairs(taken) do redis.call('ZADD', KEYS[1], ARGV[2], member) end
   return taken`;
 
-/** Three arguments a track: its member, since when and until when it is attended to. */
-const ATTEND = `
+/** Three arguments per lease: its member, since when it is held and until when it is renewed. */
+const RENEW = `
   local lost = {}
   for i = 1, #ARGV, 3 do
     local noted = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[i]) or 'inf')
@@ -50,7 +44,7 @@ const PARTITIONS = 64;
 
 /**
  * Tracks in Redis: shared by several geofence processes. Each expires 24 h after its last write by
- * itself; the indexes tell which there are and until when each is attended to. A Redis may write to a disk what it
+ * itself; the indexes hold which tracks there are and when each lease expires. A Redis may write to a disk what it
  * holds, so each track is sealed with the key of its trip, which is kept elsewhere and destroyed first.
  */
 export class RedisTracks extends TrackStore {
@@ -111,21 +105,21 @@ export class RedisTracks extends TrackStore {
     await this.redis.multi().del(this.key(storeId, tripId)).zrem(index, member(storeId, tripId)).exec();
   }
 
-  override async takeOver(beforeMs: number): Promise<TrackKey[]> {
+  override async acquireExpired(beforeMs: number): Promise<TrackKey[]> {
     await whenReady(this.redis);
     const now = this.clock.now();
     const partitions = Array.from({ length: PARTITIONS }, (_, partition) =>
-      this.redis.eval(TAKE_OVER, 1, this.index(partition), beforeMs, now, AT_ONCE),
+      this.redis.eval(ACQUIRE_EXPIRED, 1, this.index(partition), beforeMs, now, AT_ONCE),
     );
     return (await Promise.all(partitions)).flatMap((members) => (members as string[]).map(keyOf));
   }
 
-  override async attend(tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
+  override async renewLeases(leases: readonly TrackLease[]): Promise<TrackKey[]> {
     await whenReady(this.redis);
-    const partitions = Map.groupBy(tracks, ({ tripId }) => partitionOf(tripId));
+    const partitions = Map.groupBy(leases, ({ tripId }) => partitionOf(tripId));
     const batches = [...partitions].flatMap(([partition, inPartition]) =>
       Array.from({ length: Math.ceil(inPartition.length / AT_ONCE) }, (_, batch) =>
-        this.attendOn(partition, inPartition.slice(batch * AT_ONCE, (batch + 1) * AT_ONCE)),
+        this.renewOn(partition, inPartition.slice(batch * AT_ONCE, (batch + 1) * AT_ONCE)),
       ),
     );
     return (await Promise.all(batches)).flat();
@@ -143,13 +137,13 @@ export class RedisTracks extends TrackStore {
     return key && unseal(key, trip, sealed);
   }
 
-  private async attendOn(partition: number, tracks: readonly AttendedTrack[]): Promise<TrackKey[]> {
-    const said = tracks.flatMap(({ storeId, tripId, sinceMs, untilMs }) => [
+  private async renewOn(partition: number, leases: readonly TrackLease[]): Promise<TrackKey[]> {
+    const args = leases.flatMap(({ storeId, tripId, sinceMs, untilMs }) => [
       member(storeId, tripId),
       sinceMs,
       untilMs,
     ]);
-    return ((await this.redis.eval(ATTEND, 1, this.index(partition), ...said)) as string[]).map(keyOf);
+    return ((await this.redis.eval(RENEW, 1, this.index(partition), ...args)) as string[]).map(keyOf);
   }
 
   private index(partition: number): string {

@@ -3,7 +3,7 @@
  * which plausibility is judged. Every trip is told by its random numbers alone.
  */
 import type { Fix } from '@curbline/domain/arrival';
-import type { Doubt } from '@curbline/domain/plausibility';
+import type { Suspicion } from '@curbline/domain/plausibility';
 import type { SeededRandom } from '@curbline/simulation';
 import { drive, type TruePoint } from '@curbline/simulation';
 import { SOMEWHERE } from './lot.js';
@@ -63,7 +63,7 @@ export function goodTrip(random: SeededRandom, { standS = 60 } = {}): Fix[] {
 }
 
 /** How each kind is spoofed. Two kilometres and more lie between two places. */
-export const SPOOFED_TRIPS: Readonly<Record<Doubt, (random: SeededRandom) => Fix[]>> = {
+export const SPOOFED_TRIPS: Readonly<Record<Suspicion, (random: SeededRandom) => Fix[]>> = {
   teleport: (random) => {
     const fixes = goodTrip(random);
     const at = random.integer(5, fixes.length - 6);

@@ -16,20 +16,20 @@ export const BEGINS_AT = Date.UTC(2026, 5, 1, 10);
 /** A fix a second, a few metres off, with its speed. */
 export const GOOD_PHONE: PhoneModel = { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true };
 
-export interface Told {
+export interface Detected {
   readonly events: readonly ArrivalEvent[];
   readonly types: readonly string[];
   readonly arrived: ArrivalEvent | undefined;
   /** When the first event of a type was told; NaN for one that was not. */
-  toldS(type: ArrivalEvent['type']): number;
+  eventS(type: ArrivalEvent['type']): number;
 }
 
 /** @param moreS how long the trip is followed after its last fix. @param startedAt Unix ms. */
-export function tellFixes(
+export function detectFixes(
   fixes: readonly Fix[],
   store: ArrivalStore = lotStore(),
   { moreS = 120, startedAt = BEGINS_AT }: { moreS?: number; startedAt?: number } = {},
-): Told {
+): Detected {
   const events: ArrivalEvent[] = [];
   const heardAt = fixes.map((fix) => fix.receivedAt).filter(Number.isFinite);
   const endAt = Math.max(BEGINS_AT, ...heardAt) + moreS * 1000;
@@ -39,19 +39,19 @@ export function tellFixes(
     events,
     types: events.map(({ type }) => type),
     arrived: first('arrived'),
-    toldS: (type) => secondsAfter(first(type)?.decidedAt),
+    eventS: (type) => secondsAfter(first(type)?.decidedAt),
   };
 }
 
 export const fixesOf = (points: readonly TruePoint[], phone: PhoneModel, seed: number): Fix[] =>
   record(points, phone, SOMEWHERE, BEGINS_AT, new SeededRandom(seed));
 
-export const tell = (
+export const detect = (
   points: readonly TruePoint[],
   phone: PhoneModel,
   seed: number,
   store = lotStore(),
-): Told => tellFixes(fixesOf(points, phone, seed), store);
+): Detected => detectFixes(fixesOf(points, phone, seed), store);
 
 /** When it first stands for good. */
 export const parkedS = (points: readonly TruePoint[]): number =>
