@@ -13,6 +13,7 @@ import { Clock, RepeatedWork } from '@curbline/platform';
 import { StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { AdmittedTripsService, UNWATCHED_MS } from './admitted-trips.service.js';
+import { readLinkEnds } from './link-ends.repository.js';
 
 const LOOK_EVERY_MS = 2_000;
 const LOOK_BACK_MS = 60_000;
@@ -52,10 +53,7 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
   private async look(): Promise<void> {
     const now = this.clock.now();
     const since = new Date(Math.min(now, this.lookedAt || now) - LOOK_BACK_MS);
-    const rows: { trip_id: string; link: string }[] = await this.database.query(ENDED, [
-      since,
-      new Date(now),
-    ]);
+    const rows = await readLinkEnds(this.database, since, new Date(now));
     for (const { trip_id: tripId, link } of rows) {
       if (!this.handled.has(link)) this.admitted.end(tripId, this.clock.now());
       this.handled.set(link, now);
@@ -66,8 +64,3 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
     this.lookedAt = now;
   }
 }
-
-const ENDED = `
-  SELECT trip_id, encode(token_hash, 'hex') || 'r' AS link FROM trip_link_end_view WHERE revoked_at > $1
-  UNION ALL
-  SELECT trip_id, encode(token_hash, 'hex') || 'x' FROM trip_link_end_view WHERE expires_at > $1 AND expires_at <= $2`;

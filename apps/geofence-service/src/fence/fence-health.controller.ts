@@ -15,13 +15,8 @@ import {
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
 import { problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { readOutline } from './outlines.repository.js';
 import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
-
-interface StoreRow {
-  version: number;
-  premises: FenceHealthView['premises'];
-  entrance: FenceHealthView['entrance'];
-}
 
 @ApiTags('Stores')
 @ApiCookieAuth('manager')
@@ -42,8 +37,7 @@ export class FenceHealthController {
   })
   @ApiOkResponse({ standardSchema: FenceHealthView })
   async read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FenceHealthView> {
-    const rows: StoreRow[] = await this.database.query(STORE, [storeId]);
-    const store = rows[0];
+    const store = await readOutline(this.database, storeId);
     if (!store) throw problem('store-unknown');
     const entrance = store.entrance.coordinates;
     const grid = (await this.heatMaps.of(storeId)) ?? newParkingHeatMap(entrance);
@@ -73,7 +67,3 @@ function squaresOf(grid: ParkingHeatMap): FenceHealthView['squares'] {
     .filter(({ count }) => count >= LEAST_SHOWN)
     .map(({ count, ...middle }) => ({ middle: pair(toPosition(map, middle)), stands: count }));
 }
-
-const STORE = `
-  SELECT version, ST_AsGeoJSON(premises, 8)::json AS premises, ST_AsGeoJSON(entrance, 8)::json AS entrance
-  FROM store_premises_view WHERE store_id = $1`;

@@ -13,6 +13,7 @@ import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
 import { nearestStore, type NearestStore } from './nearest-store.repository.js';
+import { readStore } from './premises.repository.js';
 
 /** Changed settings take effect everywhere within two seconds. */
 const FRESH_MS = 2_000;
@@ -29,14 +30,6 @@ interface CachedStore {
 interface LearnedSpots {
   readonly places: readonly LonLat[];
   readonly readAt: number;
-}
-
-interface StoreRow {
-  version: number;
-  lead_s: number;
-  premises: { type: 'Polygon'; coordinates: LonLat[][] };
-  entrance: { coordinates: LonLat };
-  bays: { coordinates: LonLat }[] | null;
 }
 
 @Injectable()
@@ -80,8 +73,7 @@ export class PremisesService implements OnApplicationBootstrap {
 
   private async look(storeId: string): Promise<PreparedStore | undefined> {
     const known = this.known.get(storeId);
-    const rows: StoreRow[] = await this.database.query(STORE, [storeId]);
-    const row = rows[0];
+    const row = await readStore(this.database, storeId);
     if (!row) {
       this.known.delete(storeId);
       return undefined;
@@ -114,8 +106,3 @@ export class PremisesService implements OnApplicationBootstrap {
     return { places: grid ? usualParkedSpots(grid) : [], readAt: now };
   }
 }
-
-const STORE = `
-  SELECT version, lead_s, ST_AsGeoJSON(premises, 8)::json AS premises, ST_AsGeoJSON(entrance, 8)::json AS entrance,
-    (SELECT json_agg(ST_AsGeoJSON(position, 8)::json ORDER BY ordinal) FROM bay_position_view WHERE store_id = $1) AS bays
-  FROM store_premises_view WHERE store_id = $1`;

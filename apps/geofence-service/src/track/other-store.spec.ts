@@ -12,7 +12,7 @@ const settings = lotStore();
 const store = prepareStore(settings);
 const [lotLongitude, lotLatitude] = settings.premises.coordinates[0]?.[0] ?? [0, 0];
 
-/** A fix this many kilometres north of the own store. */
+/** A fix this many kilometers north of the own store. */
 const fixAt = (second: number, northKm: number): Fix => ({
   longitude: lotLongitude,
   latitude: lotLatitude + northKm / 111.195,

@@ -1,6 +1,6 @@
 /** Keeps the lead of the stores that want it so at how long their people take to walk out. */
 import { Injectable } from '@nestjs/common';
-import { leadFollowing, type WalkOuts } from '@curbline/domain/learning';
+import { automaticLeadTime, type WalkOuts } from '@curbline/domain/learning';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { StoresService } from './stores.service.js';
@@ -21,7 +21,7 @@ export class LeadTimesService {
     const rows: { id: string }[] = await this.dataSource.query('SELECT id FROM store WHERE lead_follows');
     for (const { id } of rows) {
       const walkOuts = await this.walkOuts(id);
-      await this.stores.changeLead(id, (leadS) => leadFollowing(leadS, walkOuts));
+      await this.stores.changeLead(id, (leadS) => automaticLeadTime(leadS, walkOuts));
     }
   }
 

@@ -3,8 +3,8 @@ import { kAnonymous } from './index.js';
 
 const keyOf = ([key]: readonly [string, number]): string => key;
 
-describe('what may leave the memory', () => {
-  it('is nothing while no three share a key', () => {
+describe('the k-anonymous items', () => {
+  it('are none while no three items share a key', () => {
     expect(
       kAnonymous(
         [
@@ -19,7 +19,7 @@ describe('what may leave the memory', () => {
     ).toEqual([]);
   });
 
-  it('is all of a key as soon as three share it, and nothing of another', () => {
+  it('are all items of a key as soon as three share it, and none of another key', () => {
     expect(
       kAnonymous(
         [

@@ -18,9 +18,9 @@ const store = prepareStore({
   },
   leadS: 120,
 });
-const southOf = (metres: number, accuracyM?: number) => ({
+const southOf = (meters: number, accuracyM?: number) => ({
   longitude: 4.8606,
-  latitude: 45.76 - metres / 111_195,
+  latitude: 45.76 - meters / 111_195,
   accuracyM,
 });
 

@@ -1,4 +1,4 @@
-/** How near a phone is, in three words and never in metres: what grades a tap on "I'm here". */
+/** How near a phone is, as one of three bands and never in meters. It grades a tap on "I'm here". */
 import { signedDistanceM, toLocal } from '../geo/index.js';
 import { PARAMETERS } from './parameters.js';
 import type { PreparedStore } from './store.js';
@@ -6,11 +6,11 @@ import type { Fix } from './types.js';
 
 export type Band = 'on_premises' | 'near' | 'far';
 
-/** Further than this beyond doubt, a tap on "I'm here" is taken as a tap from afar. Metres. */
+/** If a phone is certainly further away than this, a tap on "I'm here" counts as a tap from far away. Meters. */
 const NEAR_M = 300;
 
 /**
- * The band of one fix. Its accuracy is allowed for in the customer's favour: a phone that may be on the
+ * The band of one fix. Its accuracy is allowed for in the customer's favor: a phone that may be on the
  * premises is there (up to the coarsest fix that decides anything), and one that may be near is near.
  */
 export function bandOf(fix: Pick<Fix, 'longitude' | 'latitude' | 'accuracyM'>, store: PreparedStore): Band {

@@ -1,5 +1,5 @@
 /**
- * The arrival decision: one fix, or the passing of time, into a new state and what is to be told.
+ * The arrival decision: turns one fix, or the passing of time, into a new state and events.
  *
  * coming ──evidence──► here ──seen outside twice──► gone ──evidence──► here …
  *
@@ -46,7 +46,7 @@ export interface TickDecision {
   readonly wakeAt?: number | undefined;
 }
 
-/** A decision under way: a copy of the state that is written to, and the events so far. */
+/** A decision in progress: a copy of the state that is changed, and the events so far. */
 interface Draft {
   state: OwnTrack;
   readonly events: ArrivalEvent[];
@@ -77,7 +77,7 @@ export function decideArrival(state: TrackState, fix: Fix, now: number, store: P
   };
 }
 
-/** Lets time pass without a fix: dwell timers, a lost signal, an estimate that runs down. */
+/** Lets time pass without a fix: dwell timers, a lost signal, an estimate that counts down. */
 export function decideTick(state: TrackState, now: number, store: PreparedStore): TickDecision {
   const draft: Draft = { state: copyOfTrack(state), events: [] };
   if (isInstant(now)) passTime(draft, now, store);
@@ -130,7 +130,7 @@ function takeFix(draft: Draft, fix: Fix, now: number, store: PreparedStore): Fix
   return undefined;
 }
 
-/** Everything that a believed position changes. */
+/** Applies everything that a believed position changes. */
 function follow(
   draft: Draft,
   before: Motion | undefined,
@@ -175,7 +175,7 @@ function approachOf(motion: Motion, store: PreparedStore, pace: Pace | undefined
   return { crowM, towards, speedMps, pace };
 }
 
-/** Alerts once the odds pass the bar, `silentS` seconds after the last fix. */
+/** Reports an arrival once the odds pass the threshold, `silentS` seconds after the last fix. */
 function arriveIfProven(draft: Draft, here: Presence, silentS: number, now: number): void {
   const { phase, visit, motion } = draft.state;
   if (phase === 'here' || !visit || !motion) return;
@@ -201,10 +201,10 @@ function strengthen(draft: Draft, here: Presence, now: number): void {
   raise(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
 }
 
-/** The estimate's first dip under a mark comes late on average; the mark stands a little higher for it. */
+/** An estimate first falls below a threshold late on average, so the threshold is a little higher. */
 const announceAtS = (store: PreparedStore): number => store.leadS * PARAMETERS.announceShare;
 
-/** `approaching`, once, when the estimate falls under the store's lead. */
+/** Reports `approaching` once, when the estimate falls below the store's lead time. */
 function announce(draft: Draft, now: number, store: PreparedStore): void {
   const { phase, approachingTold } = draft.state;
   if (phase !== 'coming' || approachingTold) return;
@@ -291,7 +291,7 @@ function reasonsOf(state: TrackState, here: Presence, now: number): ArrivalReaso
   };
 }
 
-/** Local metres belong to one map: when the store's premises moved, the car is found anew from the next fix. */
+/** Local meters belong to one map: when the store's premises have moved, the next fix locates the car again. */
 function putInStoresMap(state: OwnTrack, store: PreparedStore): void {
   const [longitude, latitude] = store.projection.origin;
   if (state.origin?.[0] === longitude && state.origin[1] === latitude) return;

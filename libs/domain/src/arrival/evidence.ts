@@ -1,10 +1,10 @@
 /**
- * How likely is it that this car has come to stay?
+ * The probability that a car has come to stay.
  *
- * Signs are weighed into the logarithm of the odds, and an arrival is told when they pass the bar. No sign decides
- * alone. A car that turned in, and is slow and deep in the lot, is told as it brakes; one that creeps straight along the
- * edge in a queue is not told for minutes. So nobody waits for a fixed time: the wait is
- * short when the signs are strong and long when they are weak.
+ * Signs are weighed into the logarithm of the odds, and an arrival is reported when they pass a threshold. No sign decides
+ * alone. A car that turned in, and is slow and deep in the lot, is reported as it brakes; one that creeps straight along
+ * the edge in a queue is not reported for minutes. There is no fixed waiting time: the decision is quick when the signs are
+ * strong and slow when they are weak.
  *
  * Between fixes the car is taken to brake, and its uncertainty grows; time going on adds little by itself.
  * What each sign weighs, and how that was found, stands in parameters.ts and docs/arrival.md.
@@ -15,20 +15,20 @@ import { atPlace } from './places.js';
 import type { PreparedStore } from './store.js';
 import type { Motion, Visit } from './track-state.js';
 
-/** Where the car is at one instant, as far as can be told. */
+/** Where the car is at one instant, as far as is known. */
 export interface Presence {
-  /** Metres to the edge of the premises, negative inside. */
+  /** Meters to the edge of the premises, negative inside. */
   readonly edgeM: number;
   /** Probability of being inside, 0 to 1. */
   readonly certainty: number;
   readonly speedMps: number;
-  /** What a depth is held against, metres: the position's own error, and less where the lot is narrow. */
+  /** What a depth is held against, meters: the position's own error, and less where the lot is narrow. */
   readonly scaleM: number;
-  /** How near to where customers stand, as far as the store knows; 0 says nothing. */
+  /** How near the car is to where customers usually park; 0 if the store knows no such places. */
   readonly place: number;
 }
 
-/** Further outside than this the rest is not worth working out. */
+/** Further outside than this the certainty is not computed. */
 const FAR_M = 150;
 
 /** Presence `afterS` seconds after the motion's last fix. */
@@ -50,7 +50,7 @@ export function presenceAt(motion: Motion, store: PreparedStore, afterS: number)
 }
 
 /**
- * By what a depth is divided before it counts. Four metres behind the edge say much where a phone is 3 m off and little
+ * The scale that a depth is divided by. Four meters behind the edge say much where a phone is 3 m off and little
  * where it is 20 m off; in a strip 8 m wide they are all that anybody can have. So it is the position's error, and never
  * more than the depth of the lot's deepest place.
  */
@@ -67,7 +67,7 @@ export function signsOf(
   here: Presence,
   afterS: number,
 ): Readonly<Record<keyof typeof PARAMETERS.weights, number>> {
-  // Whoever is not heard of is taken to slow down as well, though not to have been slow.
+  // A silent car is assumed to slow down as well, though not to have been slow.
   const pace = Math.log(here.speedMps * Math.exp(-afterS / PARAMETERS.slowingS) + 0.5);
   const depth = within(-here.edgeM / here.scaleM, -3, 2);
   return {
@@ -78,19 +78,19 @@ export function signsOf(
     pace,
     fast: Math.max(0, here.speedMps - PARAMETERS.fastMps),
     turnedAndFast: turnedIn(motion) * pace,
-    // Whoever is not heard of is taken to have braked, and to stand there.
+    // A silent car is assumed to have braked and to stand there.
     stood: Math.log1p(visit.stoodS + afterS * here.certainty),
     place: here.place,
   };
 }
 
-/** Whether an arrival may be told at all: near enough, and of a car that was first seen inside only after it stood. */
+/** Whether an arrival may be reported at all: the car is near enough, and one that was first seen inside has stood. */
 export function mayHaveArrived(visit: Visit, here: Presence, afterS: number): boolean {
   if (here.edgeM > PARAMETERS.tellWithinM) return false;
   return !visit.startedInside || visit.stoodS + afterS >= PARAMETERS.unseenStandS;
 }
 
-/** The log odds that the car has come to stay, less the bar: above 0 an arrival is told. */
+/** The log odds that the car has come to stay, minus the threshold: above 0 an arrival is reported. */
 export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: number): number {
   if (!mayHaveArrived(visit, here, afterS)) return -Infinity;
   const signs = signsOf(visit, motion, here, afterS);
@@ -101,7 +101,7 @@ export function stayingAt(visit: Visit, motion: Motion, here: Presence, afterS: 
 
 export const SIGNS = Object.keys(PARAMETERS.weights) as (keyof typeof PARAMETERS.weights)[];
 
-/** How far the course of the last metres has turned from that of the last hundred: 0 straight on, 1 across, 2 back. */
+/** The turn of the last meters against the course of the last hundred: 0 straight on, 1 across, 2 back. */
 function turnedIn({ cx, cy, farX, farY }: Motion): number {
   const near = Math.hypot(cx, cy);
   const far = Math.hypot(farX, farY);

@@ -1,6 +1,6 @@
 /**
- * Fixes that come after newer ones: they say nothing about now, but they may show that the car came in
- * earlier, or later, than was thought. They correct the arrival's time and never alert again.
+ * Fixes that come after newer ones. They show nothing about the present, but they may show that the car came in earlier or
+ * later than was assumed. They correct the time of the arrival and never alert again.
  */
 import { signedDistanceM } from '../geo/index.js';
 import type { Sighting } from './motion.js';

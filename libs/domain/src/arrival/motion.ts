@@ -7,7 +7,7 @@
 import { PARAMETERS } from './parameters.js';
 import type { UnconfirmedPosition, Motion } from './track-state.js';
 
-/** One measured position: server's time, local metres, accuracy already capped. */
+/** One measured position: server's time, local meters, accuracy already capped. */
 export interface Sighting {
   readonly at: number;
   readonly x: number;
@@ -24,7 +24,7 @@ export type MotionStep =
   | { readonly motion: Motion; readonly outlier: false }
   | { readonly doubt: UnconfirmedPosition; readonly outlier: true };
 
-/** Takes one sighting in. A lone sighting far off the prediction is doubted; a second one beside it is believed. */
+/** Takes in one position. One that is far off the prediction is not believed until a second one beside it confirms it. */
 export function followCar(
   motion: Motion | undefined,
   doubt: UnconfirmedPosition | undefined,
@@ -87,15 +87,15 @@ function predict(motion: Motion, seen: Sighting) {
 /** The course of the car, near and far back. */
 type Course = Pick<Motion, 'cx' | 'cy' | 'farX' | 'farY'>;
 
-/** The course after one more stretch: each metre driven counts, a stand counts for nothing. */
+/** The course after one more stretch: each meter driven counts, a stand counts for nothing. */
 function courseOf(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): Course {
   const { cx, cy, farX, farY } = before;
-  const metres = drivenM(before, now);
-  if (metres === 0) return { cx, cy, farX, farY };
-  const dx = (now.x - before.x) / metres;
-  const dy = (now.y - before.y) / metres;
-  const near = 1 - Math.exp(-metres / PARAMETERS.courseM);
-  const far = 1 - Math.exp(-metres / PARAMETERS.farCourseM);
+  const meters = drivenM(before, now);
+  if (meters === 0) return { cx, cy, farX, farY };
+  const dx = (now.x - before.x) / meters;
+  const dy = (now.y - before.y) / meters;
+  const near = 1 - Math.exp(-meters / PARAMETERS.courseM);
+  const far = 1 - Math.exp(-meters / PARAMETERS.farCourseM);
   return {
     cx: cx + near * (dx - cx),
     cy: cy + near * (dy - cy),
@@ -104,7 +104,7 @@ function courseOf(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): C
   };
 }
 
-/** Metres of driving between two moments; what a standing phone's position wanders is none. */
+/** Meters of driving between two moments; what a standing phone's position wanders is none. */
 function drivenM(before: Motion, now: Pick<Motion, 'x' | 'y' | 'vx' | 'vy'>): number {
   return Math.hypot(now.vx, now.vy) < DRIVING_MPS ? 0 : Math.hypot(now.x - before.x, now.y - before.y);
 }

@@ -8,7 +8,7 @@ const START = Date.UTC(2026, 5, 1, 10);
 const PHONE: PhoneModel = { everyS: 2, errorM: 3, accuracyM: 5, givesSpeed: true };
 type Corner = readonly [x: number, y: number];
 
-/** Premises with these rings, in metres around {@link SOMEWHERE}. */
+/** Premises with these rings, in meters around {@link SOMEWHERE}. */
 function storeOf(...rings: readonly (readonly Corner[])[]): ArrivalStore {
   const map = projectionAround(SOMEWHERE);
   const coordinates = rings.map((ring) => ring.map(([x, y]) => toPosition(map, { x, y })));
@@ -44,14 +44,14 @@ function arrivalAt(to: Corner, store: ArrivalStore, seed: number) {
 
 const seeds = [1, 2, 3];
 
-describe('premises of every kind', () => {
+describe('detects arrivals on premises', () => {
   it.each(seeds)('of 200 m²: three bays (seed %i)', (seed) => {
     const { arrived, parkedAt } = arrivalAt([0, 0], storeOf(square(7.1)), seed);
     expect(arrived).toHaveLength(1);
     expect((arrived[0]?.decidedAt ?? 0) - parkedAt).toBeLessThan(90_000);
   });
 
-  it.each(seeds)('of 1 km²: told on the premises, not before, and soon (seed %i)', (seed) => {
+  it.each(seeds)('of 1 km²: on the premises, not before, and soon (seed %i)', (seed) => {
     const { arrived, parkedAt } = arrivalAt([250, 40], storeOf(square(500)), seed);
     expect(arrived).toHaveLength(1);
     // 500 m before the middle begins the ground, a minute's drive before the stand.
@@ -102,7 +102,7 @@ describe('a trip without one usable fix', () => {
     for (const type of types) expect(['signal_lost', 'signal_found']).toContain(type);
   });
 
-  it('goes by what the customer said', () => {
+  it('uses the time that the customer stated', () => {
     const store = prepareStore(storeOf(square(40)));
     const told: string[] = [];
     let source: string | undefined;

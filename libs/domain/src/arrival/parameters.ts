@@ -1,5 +1,5 @@
 /**
- * Every number the arrival decision turns on, with the reason for it. One set for all stores, phones and trips.
+ * Every number of the arrival decision, with the reason for it. One set for all stores, phones and trips.
  *
  * The weights are fitted by `npm run bench -- arrival-fit` on recorded and generated trips with lots of 200 to 8,000 m²;
  * docs/arrival.md tells on what, how well the result holds elsewhere, and what each sign earns.
@@ -20,19 +20,19 @@ export const PARAMETERS = {
   filterMemoryS: 60,
   /** A fix further from the prediction than this many standard deviations is not believed at once. */
   outlierSigmas: 5,
-  /** Metres of driving over which the course is remembered: the last car length, and the last street. */
+  /** Meters of driving over which the course is remembered: the last car length, and the last street. */
   courseM: 4,
   farCourseM: 75,
 
   /** An error that does not average out while a phone stands: at least this, and this share of its accuracy. */
   steadyErrorM: 3,
   steadyShare: 0.5,
-  /** Nobody further outside than this is told as here. */
+  /** A car further outside than this is never reported as arrived. */
   tellWithinM: 5,
-  /** How far a known place reaches; what being away from all of them is worth, where being at one is worth 1 more. */
+  /** The reach of a known place, and the value of being away from all of them; being at one is worth 1 more. */
   placeM: 8,
   placeFar: -0.6,
-  /** Nobody saw this car come, and it may be about to leave: it has to stand for this long first. */
+  /** A car that was first seen inside may be about to leave, so it has to stand for this long. */
   unseenStandS: 20,
   /** Faster than this is not parking any more. */
   fastMps: 3,
@@ -42,7 +42,7 @@ export const PARAMETERS = {
   slowingS: 8,
 
   /**
-   * What each sign adds to the log odds that a car has come to stay; above 0 in all, an arrival is told. Fitted all at
+   * What each sign adds to the log odds that a car has come to stay; an arrival is reported if the sum is above 0. Fitted all at
    * once for how early arrivals are told, how many are missed, and how many passes and halts are told wrongly.
    */
   weights: {
@@ -60,7 +60,7 @@ export const PARAMETERS = {
     turnedAndFast: -16.5,
     /** The log of the seconds stood inside. */
     stood: 2.53,
-    /** At a bay, or where earlier customers stood. Set by hand: no data set has a store with bays. */
+    /** The car is at a bay, or where earlier customers parked. Set by hand, because no data set has a store with bays. */
     place: 8,
   },
 
@@ -71,7 +71,7 @@ export const PARAMETERS = {
   leavingAgainS: 120,
   leavingAgainMostS: 600,
 
-  /** `approaching` is told when the estimate falls under the store's lead times this. */
+  /** `approaching` is reported when the estimate falls below the store's lead time multiplied by this. */
   announceShare: 1.04,
   /** A trip that began inside asks the customer after this, seconds. */
   askInsideAfterS: 10,

@@ -29,7 +29,7 @@ function read(fixes: readonly Fix[]): { refused: string | undefined; atS: number
 const refusals = (fixes: readonly Fix[]): (string | undefined)[] => read(fixes).map((r) => r.refused);
 
 describe('the phone clock', () => {
-  it('passes over what came before and what came twice', () => {
+  it('refuses fixes that came before or twice', () => {
     expect(refusals([fix(0, 0.3), fix(5, 5.3), fix(5, 5.4), fix(3, 5.5), fix(6, 6.3)])).toEqual([
       undefined,
       undefined,
@@ -39,7 +39,7 @@ describe('the phone clock', () => {
     ]);
   });
 
-  it('keeps the distances of a late batch', () => {
+  it('keeps the intervals of a late batch', () => {
     const readings = read([fix(0, 0.3), fix(10, 60), fix(20, 60), fix(59.7, 60)]);
     expect(readings.map((r) => Math.round(r.atS ?? -1))).toEqual([0, 10, 20, 60]);
   });
@@ -83,7 +83,7 @@ describe('the phone clock', () => {
     expect(readings.at(-1)?.atS).toBeCloseTo(30.3, 0);
   });
 
-  describe('of a phone with two clocks', () => {
+  describe('with another clock for positions', () => {
     const YEAR_S = 365 * 86_400;
     /** Taken every 5 s and sent at once: `apartS` is by how much the clock of sending is ahead. */
     const live = (positionsS: number, apartS: number): Fix[] =>
@@ -101,7 +101,7 @@ describe('the phone clock', () => {
       }
     });
 
-    it('whatever either of them shows, from a year behind to a year ahead', () => {
+    it('recognizes the second clock, from a year behind to a year ahead', () => {
       const offset = fc.oneof(
         fc.integer({ min: -YEAR_S, max: YEAR_S }),
         fc.integer({ min: -90, max: 90 }),
@@ -124,7 +124,7 @@ describe('the phone clock', () => {
       );
     });
 
-    it('that jumps in the middle is followed', () => {
+    it('follows the second clock when it jumps', () => {
       const before = live(0, 0);
       const after = live(0, 0).map((f) => ({
         ...f,
@@ -137,7 +137,7 @@ describe('the phone clock', () => {
       expect(readings.at(-1)?.atS).toBeCloseTo(295.3, 0);
     });
 
-    it('is not taken for one by a late batch, which is as old as it says', () => {
+    it('does not take a late batch for a second clock', () => {
       const batch = [0, 10, 20, 30].map((s) => fix(s, 600, 599.7));
       expect(read([...batch, fix(599, 600.3, 600)]).map((r) => Math.round(r.atS ?? -1))).toEqual([
         0, 10, 20, 30, 599,

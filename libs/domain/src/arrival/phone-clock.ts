@@ -55,7 +55,7 @@ function clocksApart(clock: PhoneClock | undefined, { recordedAt, sentAt, receiv
   if (sentAt === undefined) return false;
   const ageMs = sentAt - recordedAt;
   if (ageMs >= -SAME_CLOCK_MS && ageMs <= LIVE_AGE_MS) return false;
-  // Of a first fix nobody knows whether it is old; but none was taken after it was sent.
+  // A first fix may be old, but no fix was taken after it was sent.
   if (!clock) return ageMs < 0;
   // A single stray fix is no other clock.
   const takenMs = recordedAt - clock.newestRecordedAt;
@@ -102,7 +102,7 @@ function firstReading(fix: Fix, shownMs: number): ClockReading {
   return settled(fix, shownMs);
 }
 
-/** With `sentAt` the offset is seen each time; without, the smallest delay is the nearest to the truth. */
+/** With `sentAt` each fix shows the offset; without it, the smallest delay so far is nearest to the truth. */
 function nextOffset(clock: PhoneClock, fix: Fix, shownMs: number, delayMs: number): number {
   if (fix.sentAt === undefined) return Math.min(clock.offsetMs, delayMs);
   return Math.abs(shownMs - clock.offsetMs) > 60_000 ? shownMs : Math.min(clock.offsetMs, shownMs);

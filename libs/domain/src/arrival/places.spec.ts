@@ -38,17 +38,17 @@ const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 describe('known places', () => {
-  it('say nothing where the store knows none, more the nearer a car stands, and less with a blurred position', () => {
+  it('count nothing if the store knows none, more the nearer a car stands, and less with a coarse position', () => {
     const one = Float64Array.of(10, 0);
     expect(atPlace(new Float64Array(), 10, 0, 9)).toBe(0);
     expect(atPlace(one, 10, 0, 9)).toBeGreaterThan(atPlace(one, 16, 0, 9));
     expect(atPlace(one, 10, 0, 9)).toBeGreaterThan(0);
     expect(atPlace(one, 60, 0, 9)).toBeLessThan(0);
-    // Thirty metres off by a phone that may be fifty metres off: it may well stand there.
+    // Thirty meters off by a phone that may be fifty meters off: it may well stand there.
     expect(atPlace(one, 40, 0, 2500)).toBeGreaterThan(atPlace(one, 40, 0, 9));
   });
 
-  it('tell a car in a bay sooner, one that stands elsewhere in the lot later, and both in the end', () => {
+  it('make an arrival in a bay be detected sooner, one elsewhere in the lot later, and both in the end', () => {
     const [unknown, there, elsewhere] = [undefined, row(-22, -21), row(20, 25)].map((bays) =>
       SEEDS.map((seed) => toldAfterS(bays, seed)),
     ) as [number[], number[], number[]];
@@ -58,7 +58,7 @@ describe('known places', () => {
     expect(mean(elsewhere)).toBeGreaterThan(mean(unknown));
   });
 
-  it('that cannot be read are passed over', () => {
+  it('are ignored if they are no valid positions', () => {
     const broken = [[Number.NaN, 48], 'bay 3', null, [2.35, 48.85]] as unknown as LonLat[];
     expect(prepareStore({ ...lotStore(), bays: broken }).places).toHaveLength(2);
     expect(prepareStore({ ...lotStore(), bays: 'none' as unknown as LonLat[] }).places).toHaveLength(0);

@@ -6,12 +6,12 @@
  */
 import { PARAMETERS } from './parameters.js';
 
-/** Places on a store's own flat map, metres: x and y in turn. */
+/** Places on a store's own flat map, meters: x and y in turn. */
 export type Places = Float64Array;
 
 /**
- * How near a position is to a known place: from `placeFar` well away from all to `1 + placeFar` at one; 0, which says
- * nothing, where the store knows none.
+ * The closeness of a position to the nearest known place: from `placeFar` far away from all of them to `1 + placeFar` at
+ * one, and 0 if the store knows none.
  * @param variance of the position, m²
  */
 export function atPlace(places: Places, x: number, y: number, variance: number): number {

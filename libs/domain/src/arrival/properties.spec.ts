@@ -74,7 +74,7 @@ function eventsOf(fixes: readonly Fix[], prepared = store): { events: ArrivalEve
   return { events, state };
 }
 
-describe('whatever comes', () => {
+describe('any input', () => {
   it('never throws, keeps a readable state of at most 2 KB, and finite estimates', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(anyFix, anyNumber), { maxLength: 30 }), (steps) => {
@@ -158,7 +158,7 @@ describe('whatever comes', () => {
 });
 
 describe('on generated trips', () => {
-  it('goes on from a stored prefix as if nothing had been', () => {
+  it('continues from a stored state as from the one in memory', () => {
     fc.assert(
       fc.property(anyTrip, fc.double({ min: 0, max: 1, noNaN: true }), (trip, share) => {
         const fixes = fixesOf(trip);

@@ -67,7 +67,7 @@ const NECKED: Corner[] = [
   [-40, 10],
 ];
 
-describe('who parks is told', () => {
+describe('detects a car that parks', () => {
   it.each([
     ['in a strip 8 m wide along the kerb', box(-30, 8, 30, 16), [0, 12], 0, ORDINARY, 18],
     ['on 30 by 18 m, 2.5 m behind the edge', box(-15, 8, 15, 26), [5, 10.5], 0, ORDINARY, 18],
@@ -99,7 +99,7 @@ describe('who parks is told', () => {
     expect(arrivedOf(lane, storeOf(box(-40, 8, 40, 22)))).toBeGreaterThanOrEqual(18);
   });
 
-  it('once, though it moves one bay on after it was told', () => {
+  it('once, even if it moves to the next bay afterwards', () => {
     const points = drive(
       [-500, 0],
       [
@@ -119,15 +119,15 @@ describe('who parks is told', () => {
   });
 });
 
-describe('who does not come is not told', () => {
-  it('of two stores that share a wall, only the one that the car stands in', () => {
+describe('does not report a car that does not come', () => {
+  it('reports only the store that the car stands in if two stores share a wall', () => {
     const [west, east] = [storeOf(box(-40, 8, 0, 40), [-20, 20]), storeOf(box(0, 8, 40, 40), [20, 20])];
     const points = parking([-12, 24], 0);
     expect(arrivedOf(points, west)).toBeGreaterThanOrEqual(18);
     expect(arrivedOf(points, east)).toBeLessThanOrEqual(2);
   });
 
-  it('who lives beside the lot, and stands 12 m from its edge for ten minutes', () => {
+  it('ignores a car that stands 12 m from the edge for ten minutes', () => {
     const home = drive([0, -4], [{ standS: 600 }, { to: [500, -4], speedMps: 9 }]);
     expect(arrivedOf(home, storeOf(box(-30, 8, 30, 40)))).toBe(0);
   });
@@ -141,13 +141,13 @@ describe('who does not come is not told', () => {
     );
   });
 
-  it('but who halts for 45 s on a road that the premises hold is: draw them beside it', () => {
+  it('reports a car that halts for 45 s on a road inside the premises, which should be drawn beside it', () => {
     const detected = arrivedOf(passing(0, 11, [{ standS: 45 }]), storeOf(box(-40, -20, 40, 20)));
     expect(detected).toBeGreaterThanOrEqual(18);
   });
 });
 
-it('a trip that began beside the lot is told when the car drives over and parks', () => {
+it('detects a trip that began beside the lot when the car drives over and parks', () => {
   const points = drive(
     [0, -30],
     [{ standS: 60 }, { to: [30, -30], speedMps: 5 }, { to: [20, 20], speedMps: 4 }, { standS: 150 }],

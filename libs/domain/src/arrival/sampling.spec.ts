@@ -23,7 +23,7 @@ const TOWN: readonly Move[] = [
   { standS: 120 },
 ];
 
-describe('how soon the next fix is asked for', () => {
+describe('the time until the next fix', () => {
   it.each([1, 2, 3])(
     'at most 60 fixes until the arrival of a 20 minute trip, which is found (seed %i)',
     (seed) => {
@@ -84,7 +84,7 @@ describe('the allowance of a trip', () => {
     expect(worst).toBeLessThanOrEqual(60);
   });
 
-  it('leaves wishes alone until it runs low, and lets it fill far away', () => {
+  it('changes no interval until it runs low, and fills far away', () => {
     expect(nextFixInS('coming', 20, true, { at: 0, left: 8 })).toBe(3);
     expect(nextFixInS('coming', 20, true, { at: 0, left: 4 })).toBe(20);
     expect(nextFixInS('coming', 20, true, { at: 0, left: 0 })).toBe(40);
@@ -93,7 +93,7 @@ describe('the allowance of a trip', () => {
     expect(spend({ at: 0, left: 4 }, 86_400_000).left).toBe(29);
   });
 
-  it('counts a late batch once, and bears a clock that steps back', () => {
+  it('counts a late batch once, and tolerates a clock that steps back', () => {
     const after = spend({ at: 0, left: 10 }, 4_000);
     expect(spend(after, 4_000)).toEqual(after);
     expect(spend(after, 1_000)).toEqual(after);

@@ -3,14 +3,14 @@
  * data; near the lot each second counts.
  *
  * Each trip has an allowance, so that a car that waits around the corner, or in the lot without ever looking
- * parked, costs no more than any other: it fills by one request in 40 s, holds 30, and as it runs out the wishes
- * become rarer. So no 20 minutes of any trip come to more than 60 requests.
+ * parked, costs no more than any other: it fills by one request in 40 s, holds 30, and as it runs out positions are
+ * wanted less often. So no 20 minutes of any trip come to more than 60 requests.
  */
 import type { Allowance, Phase } from './track-state.js';
 
 const MOST_LEFT = 30;
 const REFILL_S = 40;
-/** From here down the wishes are stretched towards the rate at which the allowance fills. */
+/** Below this allowance the intervals are stretched towards the rate at which it fills. */
 const SPARING_FROM = 8;
 
 /** The allowance after a request at `now`. Several fixes of one request count once. */

@@ -18,9 +18,9 @@ import type { ArrivalStore } from './types.js';
 export interface PreparedStore {
   readonly projection: Projection;
   readonly outline: Outline;
-  /** How far its deepest place lies from the nearest edge, metres. */
+  /** How far its deepest place lies from the nearest edge, meters. */
   readonly deepestM: number;
-  /** Where journeys end: the entrance, else the middle of the premises; metres on the local map. */
+  /** Where journeys end: the entrance, else the middle of the premises; meters on the local map. */
   readonly goal: Point;
   readonly leadS: number;
   /** Where customers stand, as far as it is known. */

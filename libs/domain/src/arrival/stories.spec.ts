@@ -129,7 +129,7 @@ describe('does not arrive', () => {
     expect(detect(points, { ...GOOD_PHONE, jumpsAt }, 13).types).not.toContain('arrived');
   });
 
-  it('by silence alone: it asks, and claims nothing', () => {
+  it('by silence alone: the customer is asked, and no arrival is reported', () => {
     const points = drive([-3000, -38], [{ to: [-1200, -38], speedMps: 12 }]);
     const fixes = fixesOf(points, GOOD_PHONE, 14);
     const { types } = detectFixes(fixes, lotStore(), { moreS: 1200 });
@@ -161,7 +161,7 @@ describe('after the arrival', () => {
     }
   });
 
-  it('a car that comes back and leaves for good is told so, a little later', () => {
+  it('reports a second departure for good, a little later', () => {
     const away: Move[] = [{ to: [600, 0], speedMps: 10 }, { standS: 240 }];
     const points = drive([-800, 0], [...visit, ...away, ...visit, ...away]);
     const moves = detect(points, GOOD_PHONE, 15).types.filter((t) => t === 'departed');
@@ -195,7 +195,7 @@ describe('after the arrival', () => {
     expect(Math.abs((corrected?.occurredAt ?? 0) - BEGINS_AT - parked * 1000)).toBeLessThan(15_000);
   });
 
-  it('every fix twice tells the same events as once', () => {
+  it('gives the same events if every fix comes twice', () => {
     const { from, moves } = story('looks-for-a-bay');
     const fixes = fixesOf(drive(from, moves), GOOD_PHONE, 18);
     const twice = fixes.flatMap((f) => [f, f]);

@@ -1,7 +1,7 @@
 /**
- * What is remembered of a trip between two fixes: plain JSON of well under 2 KB that survives a restart in
- * the middle of an approach. Positions here are metres on the store's local map around `origin`; they live
- * nowhere else and go when the track goes.
+ * What is stored of a trip between two fixes: plain JSON of well under 2 KB, so that a restart in the middle of an approach
+ * loses nothing. Positions are meters on the store's local map around `origin`. They are stored nowhere else and are erased
+ * with the track.
  */
 import type { Position } from '../geo/index.js';
 import type { PositionEvidence } from './types.js';
@@ -37,15 +37,15 @@ export interface Motion {
   readonly pp: number;
   readonly pv: number;
   readonly vv: number;
-  /** The course of the last metres driven; shorter than 1 in a bend, 0 when unknown. */
+  /** The course of the last meters driven; shorter than 1 in a bend, 0 when unknown. */
   readonly cx: number;
   readonly cy: number;
-  /** The same over some hundred metres. */
+  /** The same over some hundred meters. */
   readonly farX: number;
   readonly farY: number;
   /** Speed that the phone gave with the last fix, 0 when it gave none. */
   readonly reportedMps: number;
-  /** Accuracy of the last fix taken in, metres. */
+  /** Accuracy of the last fix taken in, meters. */
   readonly accuracyM: number;
 }
 
@@ -62,7 +62,7 @@ export interface Visit {
   readonly since: number;
   /** When it was first seen in or beside the premises. */
   readonly seenAt: number;
-  /** Mean depth inside the edge over the slow seconds of the last half minute, metres. */
+  /** Mean depth inside the edge over the slow seconds of the last half minute, meters. */
   readonly meanDepthM: number;
   /** Seconds that the mean stands on. */
   readonly weighedS: number;
@@ -108,13 +108,13 @@ export interface TrackState {
   readonly doubt?: UnconfirmedPosition | undefined;
   readonly visit?: Visit | undefined;
   readonly absence?: Absence | undefined;
-  /** How often it left and came back; absent for never. */
+  /** The number of times the car left and came back; absent for none. */
   readonly returns?: number | undefined;
   readonly arrival?: { readonly occurredAt: number; readonly evidence: PositionEvidence } | undefined;
   /** What fixes that came late showed: when they were last well outside, and the stay inside since. */
   readonly late?: { readonly outsideAt: number; readonly since: number; readonly fixes: number } | undefined;
   readonly pace?: Pace | undefined;
-  /** How much more may be asked of the phone. */
+  /** The number of positions that may still be requested from the phone. */
   readonly asking?: Allowance | undefined;
   /** Seconds left as last estimated from a position, and when. */
   readonly eta?:
@@ -143,7 +143,7 @@ export function newTrack(startedAt: number, options?: { declaredEtaS?: number })
   };
 }
 
-/** A track of one decision's own until it is handed on. */
+/** A copy of a track that one decision changes. */
 export type OwnTrack = { -readonly [Part in keyof TrackState]: TrackState[Part] };
 
 /** Named part by part: a spread of as many is ten times slower on Node 20, and this is done for every fix. */

@@ -1,6 +1,6 @@
 /**
- * The words of the arrival decision. Everything here is plain JSON: a state can be stored, sent and
- * read back by another process in the middle of an approach.
+ * The types of the arrival decision. Everything here is plain JSON: a state can be stored, sent and read back by another
+ * process in the middle of an approach.
  *
  * Units are in the names. Instants are Unix milliseconds; coordinates are WGS 84 degrees.
  */
@@ -24,7 +24,7 @@ export interface Fix {
   readonly receivedAt: number;
 }
 
-/** What the decision knows of a store. `premises` is a GeoJSON polygon: outer ring first, then holes. */
+/** What the decision needs of a store. `premises` is a GeoJSON polygon: outer ring first, then holes. */
 export interface ArrivalStore {
   readonly premises: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly LonLat[])[] };
   readonly entrance?: LonLat | undefined;
@@ -47,7 +47,7 @@ export type ArrivalEventType =
   | 'returned'
   | 'signal_lost'
   | 'signal_found'
-  /** Perhaps here: ask the customer. Claims nothing. */
+  /** The customer is perhaps here and is asked. It is no arrival. */
   | 'probably_here';
 
 export interface ArrivalEvent {
@@ -56,7 +56,7 @@ export interface ArrivalEvent {
   readonly number: number;
   /** When it happened, by the server's clock (the car stood, the car left). */
   readonly occurredAt: number;
-  /** When we said so. */
+  /** When the event was decided. */
   readonly decidedAt: number;
   readonly evidence?: PositionEvidence | undefined;
   /** Why, as figures a board can put into words: "inside for 14 s, ±9 m, 3 fixes". */
@@ -81,6 +81,6 @@ export interface Eta {
   readonly source: 'declared' | 'position' | 'history' | 'router';
 }
 
-/** Why a fix was passed over. */
+/** Why a fix was ignored. */
 export type FixRefusal =
   'duplicate' | 'out_of_order' | 'too_old' | 'from_the_future' | 'too_coarse' | 'outlier';

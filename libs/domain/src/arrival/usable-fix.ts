@@ -1,4 +1,4 @@
-/** Which fixes hold numbers that can be reckoned with at all. */
+/** Which fixes hold valid numbers. */
 import type { Fix } from './types.js';
 
 /** The last instant that a `Date` can hold, ms. */
@@ -6,7 +6,7 @@ const LAST_INSTANT = 8.64e15;
 
 export const isInstant = (at: number): boolean => Math.abs(at) <= LAST_INSTANT;
 
-/** Edges parse before they call; this keeps the decision total all the same. NaN fails every comparison. */
+/** Callers validate before, but the decision must not fail on any input. NaN fails every comparison. */
 export function isUsable(fix: Fix): boolean {
   return (
     Math.abs(fix?.latitude) <= 90 &&

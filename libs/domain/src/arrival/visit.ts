@@ -39,7 +39,7 @@ export function continueVisit(
   }
   const stepS = Math.min((motion.at - before.at) / 1000, LONGEST_STEP_S);
   const weightS = stepS * Math.max(0.1, (slowness(before) + slowness(motion)) / 2);
-  // With its third power, so that a stand at the edge costs little and one outside ends the count.
+  // The third power makes standing at the edge cost little, and standing outside end the count.
   const absent = (1 - here.certainty) ** 3;
   const weighedS = Math.min(MEAN_S, visit.weighedS + weightS);
   return {
@@ -53,7 +53,7 @@ export function continueVisit(
   };
 }
 
-/** How much a moment says about where the car stands: 1 standing, a half at 2 m/s, little driving. */
+/** The weight of a moment for where the car stands: 1 when standing, a half at 2 m/s, little when driving. */
 function slowness(motion: Motion): number {
   const speedMps = possibleSpeed(motion);
   return 1 / (1 + (speedMps * speedMps) / 4);

@@ -66,7 +66,7 @@ describe('cars that only seemed to come', () => {
     },
   );
 
-  it('turns-round: 3 m into the mouth of the lot and out again, at 3 m/s: none of 60 is told', () => {
+  it('turns-round: 3 m into the mouth of the lot and out again, at 3 m/s: none of 60 is reported', () => {
     const moves: Move[] = [
       { to: [0, -38], speedMps: 10 },
       { to: [0, -27], speedMps: 3 },
@@ -80,8 +80,8 @@ describe('cars that only seemed to come', () => {
   });
 });
 
-describe('cars that came, and were overheard', () => {
-  it.each(seeds)('stands-at-the-edge: four metres inside, for minutes (seed %i)', (seed) => {
+describe('cars that came and were missed before', () => {
+  it.each(seeds)('stands-at-the-edge: four meters inside, for minutes (seed %i)', (seed) => {
     const moves: Move[] = [{ to: [0, -38], speedMps: 10 }, { to: [4, -26], speedMps: 3 }, { standS: 300 }];
     expect(detect(drive([-900, -38], moves), { ...GOOD_PHONE, errorM: 2 }, seed).types).toContain('arrived');
   });
@@ -93,7 +93,7 @@ describe('cars that came, and were overheard', () => {
     );
   });
 
-  it.each(seeds)('crosses-the-lot-first: told soon after it stands, deep inside (seed %i)', (seed) => {
+  it.each(seeds)('crosses-the-lot-first: reported soon after it stands, deep inside (seed %i)', (seed) => {
     const points = drive(
       [-900, -38],
       [
@@ -112,7 +112,7 @@ describe('one drive, two trips', () => {
   const { from, moves } = story('parks-in-the-middle');
   const fixes = fixesOf(drive(from, moves), GOOD_PHONE, 7);
 
-  it('two orders in one car: both are told the same, each under its own numbers', () => {
+  it('two orders in one car: both get the same events, each under its own numbers', () => {
     const [one, two] = [
       detectFixes(fixes),
       detectFixes(fixes, lotStore(), { startedAt: BEGINS_AT - 60_000 }),

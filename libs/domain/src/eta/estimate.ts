@@ -12,7 +12,7 @@ export interface Remaining {
 
 /** What is known of a car under way. */
 export interface Approach {
-  /** Metres to the goal as the crow flies. */
+  /** Meters to the goal as the crow flies. */
   readonly crowM: number;
   /** Cosine between where it heads and where the goal lies: 1 straight at it, -1 away; 0 standing or unknown. */
   readonly towards: number;
@@ -34,7 +34,7 @@ const QUANTILES = {
   high: { constant: 1.446, distance: 0.643, speed: -0.533, towards: -0.63 },
 } as const;
 
-/** By so much of what the fitted ends say the interval is kept, in the logarithm: they hold too often on sound arrivals. */
+/** Factor by which the interval's logarithm is narrowed, because the fitted ends hold too often on sound arrivals. */
 const WIDTH = 0.87;
 
 /** Path speed of an ordinary trip, taken until enough of this one has been seen. */

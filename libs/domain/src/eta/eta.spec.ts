@@ -31,7 +31,7 @@ describe('the estimate', () => {
     expect(at(0)).toBeLessThan(at(-0.9));
   });
 
-  it('is near its end for a car that rolls in beside the goal, and open for one that stands there', () => {
+  it('is short for a car that rolls in beside the goal, and wide for one that stands there', () => {
     const at = (speedMps: number, crowM = 30) => remainingByPace({ crowM, towards: 0, speedMps, pace });
     expect(at(5).seconds).toBeLessThan(20);
     expect(at(0).seconds).toBeGreaterThan(60);
@@ -39,7 +39,7 @@ describe('the estimate', () => {
     expect(at(5, 1000).seconds).toBeCloseTo(at(0, 1000).seconds, 6);
   });
 
-  it('knows who walks by a walking pace kept for two minutes, and near the store alone', () => {
+  it('recognizes people on foot by two minutes at a walking pace, near the store only', () => {
     const walking: Pace = { quickMps: 1.4, slowMps: 1.4, seenS: 300 };
     const at = (crowM: number, speedMps = 1.4, known: Pace = walking) =>
       remainingByPace({ crowM, towards: 1, speedMps, pace: known });
@@ -53,7 +53,7 @@ describe('the estimate', () => {
     expect(at(4000).seconds).toBeLessThan(1500);
   });
 
-  it('runs down in silence and is trusted less', () => {
+  it('counts down in silence, with a wider interval', () => {
     const now = remainingByPace({ crowM: 3000, towards: 0.5, speedMps: 8, pace });
     const later = remainingAfter(now, 120);
     expect(later.seconds).toBeCloseTo(now.seconds - 120, 6);
@@ -61,7 +61,7 @@ describe('the estimate', () => {
     expect(remainingAfter(now, 1e6).seconds).toBe(0);
   });
 
-  it('takes the word of a customer who shares nothing, with a margin', () => {
+  it('uses the time that the customer stated, with a margin', () => {
     const { seconds, low, high } = remainingDeclared(600, 60);
     expect(seconds).toBe(540);
     expect(low).toBeLessThan(seconds);
@@ -70,7 +70,7 @@ describe('the estimate', () => {
 });
 
 describe('the pace', () => {
-  it('settles on the speed driven, quickly and slowly', () => {
+  it('converges to the speed driven', () => {
     let known: Pace | undefined;
     for (let s = 0; s < 600; s += 5) known = drive(known, s < 300 ? 75 : 25, 5);
     expect(known?.quickMps).toBeCloseTo(5, 0);

@@ -21,7 +21,7 @@ const map = projectionAround(SOMEWHERE);
 const lot = lotStore();
 const store = { premises: lot.premises.coordinates, entrance: SOMEWHERE };
 
-/** Customers who stand in a field of `width` by `depth` metres around a middle. */
+/** Customers who stand in a field of `width` by `depth` meters around a middle. */
 function stood(
   count: number,
   middle: readonly [number, number],
@@ -45,7 +45,7 @@ function holds(rings: readonly (readonly Position[])[], x: number, y: number): b
 }
 
 describe('the health of a fence', () => {
-  it('says nothing before enough customers stood anywhere', () => {
+  it('gives no finding before enough customers have parked', () => {
     const health = fenceHealth(stood(9, [0, 0], [8, 8]), store);
     expect(health.findings).toEqual([{ kind: 'too_few', needed: 10 }]);
     expect(health.corrected).toBeUndefined();
@@ -76,7 +76,7 @@ describe('the health of a fence', () => {
     expect(holds(health.corrected!, x, y)).toBe(true);
   });
 
-  it('finds a right outline right', () => {
+  it('confirms a correct outline', () => {
     const health = fenceHealth(stood(40, [0, 0], [80, 50]), store);
     expect(health).toMatchObject({ findings: [{ kind: 'right' }], insidePercent: 100 });
     expect(health.corrected).toBeUndefined();
@@ -115,7 +115,7 @@ describe('the health of a fence', () => {
     ]);
   });
 
-  it('narrows an outline that holds the whole shopping centre', () => {
+  it('narrows an outline that holds the whole shopping center', () => {
     const wide = { ...store, premises: lotStore({ lengthM: 400, depthM: 300 }).premises.coordinates };
     const health = fenceHealth(stood(200, [-30, 40], [60, 20]), wide);
     expect(health.findings).toEqual([{ kind: 'too_wide', percent: expect.any(Number) }]);
@@ -123,14 +123,14 @@ describe('the health of a fence', () => {
     expect(holds(health.corrected!, 150, 100)).toBe(false);
   });
 
-  it('says when the pin is somewhere else', () => {
+  it('reports an entrance that is somewhere else', () => {
     const entrance = toPosition(map, { x: 0, y: -240 });
     expect(fenceHealth(stood(200, [0, 0], [80, 50]), { ...store, entrance }).findings).toEqual([
       { kind: 'pin_off', metres: 240, towards: 'n' },
     ]);
   });
 
-  it('takes no notice of a few who park in the street', () => {
+  it('ignores a few who park in the street', () => {
     const grid = stood(15, [-80, 0], [10, 10], stood(200, [0, 0], [80, 50]));
     expect(fenceHealth(grid, store).findings).toEqual([{ kind: 'right' }]);
   });
@@ -159,7 +159,7 @@ describe('the parking heat map', () => {
     expect(faded.cells).toEqual([[0, 0, 498]]);
   });
 
-  it('takes no place that is no number or a kilometre away', () => {
+  it('refuses invalid places and places a kilometer away', () => {
     const grid = newParkingHeatMap(SOMEWHERE);
     expect(squareOf(grid, [NaN, 48.85])).toBeUndefined();
     expect(squareOf(grid, [2.4, 48.85])).toBeUndefined();

@@ -1,6 +1,6 @@
 /**
- * Holds a store's outline against where its customers really stood, and says in plain findings what is
- * wrong, with an outline that would be right. Somebody looks at it and accepts it; nothing changes by itself.
+ * Compares a store's outline with where its customers really parked. It gives findings about what is wrong, and an outline
+ * that would be right. A manager reviews and accepts it; nothing changes by itself.
  */
 import {
   areaM2,
@@ -18,25 +18,25 @@ import {
 import { hullOf, ringAreaM2 } from './hull.js';
 import { CELL_M, parkedSpotsOf, type ParkedSpot, type ParkingHeatMap } from './parking-heat-map.js';
 
-/** Fewer parked spots than this say nothing. */
+/** Fewer parked spots than this give no finding. */
 export const SPOTS_NEEDED = 10;
-/** One or two who stand alone are chance. */
+/** One or two cars that are parked alone are chance. */
 const LEAST_NEIGHBORS = 3;
-/** A parked spot this far outside is a phone's error, not a wrong outline; metres. */
+/** A parked spot this far outside is a phone's error, not a wrong outline; meters. */
 const BESIDE_M = 12;
-/** Fewer outside than this is people who park in the street. Share of all parked spots. */
+/** A smaller share of parked spots outside comes from people who park in the street. */
 const OUTSIDE_SHARE = 0.15;
 /** A moved outline must hold nearly everybody, and the old one clearly not. */
 const MOVE = { stepM: 5, reachM: 120, atLeast: 0.9, gain: 0.3 };
-/** The outline is drawn this far around the squares where people stand; metres. */
+/** The outline is drawn this far around the squares where people stand; meters. */
 const MARGIN_M = 12;
-/** An outline of which customers use less than this also holds roads and neighbours. */
+/** An outline of which customers use less than this also holds roads and neighbors. */
 const USED_SHARE = 0.12;
 const SPOTS_FOR_WIDE = 60;
 /** On smaller premises than this, and narrower ones, arrivals are told later and missed more often (docs/arrival.md). */
 const SMALL_M2 = 300;
 const NARROW_M = 10;
-/** The goal of the journeys lies further than this from where they end; metres. */
+/** The goal of the journeys lies further than this from where they end; meters. */
 const PIN_OFF_M = 150;
 
 export type Compass = 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w' | 'nw';
@@ -45,17 +45,17 @@ export type FenceFinding =
   | { readonly kind: 'too_few'; readonly needed: number }
   /** Too small to tell who parks from who passes; said until customers show whether it is right. */
   | { readonly kind: 'small'; readonly areaM2: number; readonly least: number }
-  /** The same of premises that are nowhere wider than this, metres. */
+  /** The same of premises that are nowhere wider than this, meters. */
   | { readonly kind: 'narrow'; readonly metres: number; readonly least: number }
   /** Nothing to correct. */
   | { readonly kind: 'right' }
-  /** The whole outline has to move so far, that way. */
+  /** The whole outline has to move this far in that direction. */
   | { readonly kind: 'moved'; readonly metres: number; readonly towards: Compass }
-  /** So many stand that far outside, on that side. */
+  /** This many park that far outside, on that side. */
   | { readonly kind: 'outside'; readonly percent: number; readonly metres: number; readonly towards: Compass }
   /** Customers use only this share of the outline. */
   | { readonly kind: 'too_wide'; readonly percent: number }
-  /** The entrance lies so far from where they stand, and they that way from it. */
+  /** The entrance is this far from where customers park, and they park in that direction from it. */
   | { readonly kind: 'pin_off'; readonly metres: number; readonly towards: Compass };
 
 export interface FenceHealth {
@@ -97,7 +97,7 @@ export function fenceHealth(grid: ParkingHeatMap, store: FencedStore): FenceHeal
   };
 }
 
-/** What is likely to go wrong before anybody has stood there: all that an outline tells of itself. */
+/** What an outline alone shows to be likely to go wrong, before anybody has parked there. */
 function byItsShape(store: FencedStore, outline: Outline, projection: Projection): FenceFinding[] {
   const size = Math.round(areaM2(store.premises, projection));
   if (size < SMALL_M2) return [{ kind: 'small', areaM2: size, least: SMALL_M2 }];
@@ -135,7 +135,7 @@ function misplaced(
   const metres = medianOf(edges.map(({ spot, edge }) => [edge.signedM, spot.count]));
   const out = (axis: 'outX' | 'outY'): number =>
     edges.reduce((sum, { spot, edge }) => sum + edge[axis] * spot.count, 0);
-  // With nearly nobody inside, the old outline is no part of the truth.
+  // If nearly nobody parks inside, the old outline is wrong and is not kept as a part of the new one.
   const corners = inside < 0.2 ? [] : (store.premises[0] ?? []).map((c) => toLocal(projection, c[0], c[1]));
   return {
     finding: {
@@ -188,7 +188,7 @@ function bestMove(spots: readonly ParkedSpot[], outline: Outline): Point & { rea
   return best;
 }
 
-/** Share of the parked spots that the outline, shifted by x and y metres, holds with `besideM` around it. */
+/** Share of the parked spots that the outline, shifted by x and y meters, holds with `besideM` around it. */
 function shareInside(
   spots: readonly ParkedSpot[],
   outline: Outline,
@@ -206,7 +206,7 @@ const spotsAround = (spot: ParkedSpot, all: readonly ParkedSpot[]): number =>
 
 const countOf = (spots: readonly ParkedSpot[]): number => spots.reduce((sum, { count }) => sum + count, 0);
 const percentOf = (share: number): number => Math.round(share * 100);
-/** Nobody measures a car park to the metre. */
+/** Rounds a distance for a person, for whom single meters do not matter. */
 const metresOf = (x: number, y: number): number => Math.round(Math.hypot(x, y) / 5) * 5;
 
 function aroundAll(spots: readonly ParkedSpot[]): Point[] {

@@ -16,7 +16,7 @@ export function hullOf(points: readonly Point[]): Point[] {
   return [...chain(sorted), ...chain(sorted.toReversed())];
 }
 
-/** Square metres of a simple ring. */
+/** Square meters of a simple ring. */
 export function ringAreaM2(ring: readonly Point[]): number {
   const twice = ring.reduce((sum, a, i) => {
     const b = ring[(i + 1) % ring.length] ?? a;

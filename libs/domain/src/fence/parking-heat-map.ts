@@ -1,17 +1,17 @@
 /**
- * Where a store's customers stood at the hand-over, as counts in squares of 10 m: no trip, no person, no
- * time. Squares of one or two stay in memory. Old counts fade as new ones come, so a store that moved its bays is believed within a few weeks.
+ * Where a store's customers parked, as counts in squares of 10 m: no trip, no person, no time. Squares with one or two stay
+ * in memory. Old counts fade as new ones come, so that moved bays are recognized within a few weeks.
  */
 import { LEAST_GROUP } from '../anonymity/index.js';
 import { projectionAround, toLocal, toPosition, type Point, type Position } from '../geo/index.js';
 
-/** Edge of a square, metres: about a phone's own error. */
+/** Edge of a square, meters: about a phone's own error. */
 export const CELL_M = 10;
-/** Squares further from the middle say nothing about this store; metres. */
+/** Squares further from the middle do not belong to this store; meters. */
 const REACH_M = 500;
 /** Beyond so many parked spots all counts are halved, and what falls under `LEAST_SHOWN` is forgotten. */
 const FULL = 1_000;
-/** Fewer parked spots in one square than this could be told apart: they are shown to nobody, and written to no disk. */
+/** Fewer parked spots in one square could identify a trip: they are shown to nobody and written to no disk. */
 export const LEAST_SHOWN = LEAST_GROUP;
 
 export interface ParkingHeatMap {

@@ -17,8 +17,8 @@ const stood = (grid: ParkingHeatMap, times: number, x: number, y: number): Parki
     grid,
   );
 
-describe('where customers usually stand', () => {
-  it('is unknown until thirty have stood', () => {
+describe('where customers usually park', () => {
+  it('is unknown until thirty have parked', () => {
     const few = stood(newParkingHeatMap(PIN), 29, 20, 10);
     expect(usualParkedSpots(few)).toEqual([]);
     expect(usualParkedSpots(stood(few, 1, 20, 10))).toHaveLength(1);

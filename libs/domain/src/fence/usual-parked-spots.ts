@@ -1,13 +1,13 @@
-/** Where a store's customers usually stand: for the arrival decision, which takes a car there as a customer's sooner. */
+/** Where a store's customers usually park. The arrival decision believes in an arrival sooner at such a place. */
 import { projectionAround, toPosition, type Position } from '../geo/index.js';
 import { CELL_M, LEAST_SHOWN, type ParkingHeatMap } from './parking-heat-map.js';
 
-/** With fewer parked spots than this the next customer is as likely to stand elsewhere. */
+/** Fewer parked spots than this do not predict where the next customer parks. */
 const LEAST_SPOTS = 30;
-/** Squares with a smaller share than this are where one or two stood, not where people stand. */
+/** Squares with a smaller share than this were used by chance. */
 const LEAST_SHARE = 0.02;
 
-/** @returns the middles of the squares in which customers usually stand; none while too few have stood. */
+/** @returns the middles of the squares in which customers usually park; none while too few have parked. */
 export function usualParkedSpots({ origin, cells }: ParkingHeatMap): Position[] {
   const all = cells.reduce((sum, [, , count]) => sum + count, 0);
   if (all < LEAST_SPOTS) return [];

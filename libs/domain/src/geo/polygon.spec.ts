@@ -23,7 +23,7 @@ const signed = (rings: readonly (readonly Position[])[], around: Position, at: P
   return signedDistanceM(outline, x, y);
 };
 
-/** A star-shaped ring of `corners` points, 10 to `sizeM` metres from its middle. */
+/** A star-shaped ring of `corners` points, 10 to `sizeM` meters from its middle. */
 function randomRing(random: SeededRandom, middle: Position, sizeM: number): Position[] {
   const map = projectionAround(middle);
   const corners = random.integer(3, 12);
@@ -38,7 +38,7 @@ function randomRing(random: SeededRandom, middle: Position, sizeM: number): Posi
 }
 
 describe('distance to the edge of premises', () => {
-  it('agrees with Turf within half a metre, side and distance (seed 20)', () => {
+  it('agrees with Turf within half a meter, side and distance (seed 20)', () => {
     const random = new SeededRandom(20);
     for (let n = 0; n < 600; n++) {
       const middle: Position = [random.next() * 358 - 179, random.next() * 130 - 65];

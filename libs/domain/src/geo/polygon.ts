@@ -9,7 +9,7 @@ import { toLocal, type Point, type Position, type Projection } from './projectio
 /** Edges of all rings as one flat list: x1, y1, x2, y2 per edge (a layout that stays in the processor's cache). */
 export interface Outline {
   readonly edges: Float64Array;
-  /** The box around all edges, metres. */
+  /** The box around all edges, meters. */
   readonly minX: number;
   readonly minY: number;
   readonly maxX: number;
@@ -50,15 +50,15 @@ export function outlineOf(
   return flat.length >= 12 ? { edges: Float64Array.from(flat), minX, minY, maxX, maxY } : undefined;
 }
 
-/** A regular outline around a centre: what stands for a store that only has a pin and a radius. */
-export function circleOutline(centre: Point, radiusM: number, corners = 24): Outline {
+/** A regular outline around a center: what stands for a store that only has a pin and a radius. */
+export function circleOutline(center: Point, radiusM: number, corners = 24): Outline {
   const flat: number[] = [];
   const at = (i: number): [number, number] => {
     const angle = (2 * Math.PI * i) / corners;
-    return [centre.x + radiusM * Math.cos(angle), centre.y + radiusM * Math.sin(angle)];
+    return [center.x + radiusM * Math.cos(angle), center.y + radiusM * Math.sin(angle)];
   };
   for (let i = 0; i < corners; i++) flat.push(...at(i), ...at((i + 1) % corners));
-  const { x, y } = centre;
+  const { x, y } = center;
   return {
     edges: Float64Array.from(flat),
     minX: x - radiusM,
@@ -70,7 +70,7 @@ export function circleOutline(centre: Point, radiusM: number, corners = 24): Out
 
 /** The outline's edge that is nearest to a point. */
 export interface NearestEdge {
-  /** Metres to it: negative inside, positive outside. */
+  /** Meters to it: negative inside, positive outside. */
   readonly signedM: number;
   /** The way out, as a unit vector at right angles to the edge; 0, 0 on the edge itself. */
   readonly outX: number;
@@ -112,7 +112,7 @@ export function nearestEdge(outline: Outline, x: number, y: number): NearestEdge
   return { signedM: inside ? -distance : distance, outX: offX * outward, outY: offY * outward };
 }
 
-/** Metres from a point to the outline's nearest edge: negative inside, positive outside. */
+/** Meters from a point to the outline's nearest edge: negative inside, positive outside. */
 export const signedDistanceM = (outline: Outline, x: number, y: number): number =>
   nearestEdge(outline, x, y).signedM;
 
@@ -121,7 +121,7 @@ const STEPS = 24;
 const SHALLOWEST_M = 3;
 
 /**
- * How far the deepest place of an outline lies from its nearest edge, metres, to about a tenth of a metre and at least
+ * How far the deepest place of an outline lies from its nearest edge, meters, to about a tenth of a meter and at least
  * 3: the best of a grid, walked uphill from there with ever shorter steps.
  */
 export function deepestM(outline: Outline): number {
@@ -150,7 +150,7 @@ export function deepestM(outline: Outline): number {
   return Math.max(SHALLOWEST_M, best.depth);
 }
 
-/** Area in square metres by the even-odd reading of simple rings: the first ring less the others. */
+/** Area in square meters by the even-odd reading of simple rings: the first ring less the others. */
 export function areaM2(rings: readonly (readonly Position[])[], projection: Projection): number {
   const ringArea = (ring: readonly Position[]): number => {
     const p = ring.map((q) => toLocal(projection, q[0], q[1]));

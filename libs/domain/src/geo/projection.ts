@@ -1,12 +1,12 @@
 /**
- * A local flat map in metres around an origin (equirectangular projection).
+ * A local flat map in meters around an origin (equirectangular projection).
  *
  * East is +x, north is +y. Within 10 km of the origin the error of a distance stays under 0.1 % below
- * 60° of latitude; a store's premises are at most a few kilometres wide, so it is far below a phone's error.
+ * 60° of latitude; a store's premises are at most a few kilometers wide, so it is far below a phone's error.
  * Longitudes are taken the short way round, so a store beside the antimeridian is like any other.
  */
 
-/** Mean radius of the Earth in metres (IUGG). */
+/** Mean radius of the Earth in meters (IUGG). */
 export const EARTH_RADIUS_M = 6_371_008.8;
 
 const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
@@ -14,7 +14,7 @@ const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 /** [longitude, latitude] in degrees, as in GeoJSON. */
 export type Position = readonly [number, number];
 
-/** A point of the local map, metres east and north of its origin. */
+/** A point of the local map, meters east and north of its origin. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -22,7 +22,7 @@ export interface Point {
 
 export interface Projection {
   readonly origin: Position;
-  /** Metres of one degree of longitude at the origin. */
+  /** Meters of one degree of longitude at the origin. */
   readonly metresPerDegreeEast: number;
 }
 
@@ -50,7 +50,7 @@ export function toPosition(projection: Projection, point: Point): Position {
   return [shortestDegrees(longitude), projection.origin[1] + point.y / METRES_PER_DEGREE];
 }
 
-/** Great-circle distance in metres (haversine); never NaN for finite input. */
+/** Great-circle distance in meters (haversine); never NaN for finite input. */
 export function distanceM(a: Position, b: Position): number {
   const toRadians = Math.PI / 180;
   const dLat = (b[1] - a[1]) * toRadians;

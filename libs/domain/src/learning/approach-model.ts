@@ -1,16 +1,16 @@
 /**
- * How long the last kilometres to a store have really taken: for each ring of distance, side of approach and
+ * The measured driving times of the last kilometers to a store: for each ring of distance, side of approach and
  * part of the day three quantiles of the logarithm of seconds left, followed as trips come (a stochastic
  * approximation after Robbins and Monro), never a list of trips. Four numbers a cell, at most 488 cells.
  *
- * Each trip teaches three cells a ring: its own, the same for all hours, and the ring as a whole; an estimate
- * leans on the finer ones as they fill. The steps never get smaller than a floor: old trips fade, and a new
+ * Each trip counts for three cells of a ring: its own, the same for all hours, and the ring as a whole; an estimate
+ * uses the finer ones as they fill. The steps never get smaller than a floor: old trips fade, and a new
  * roundabout is learnt within some dozens of trips.
  *
- * What one trip teaches is close to where it was when: whoever keeps a model lets three trips teach a cell together.
+ * What one trip shows is close to where it was and when, so a stored model takes in three trips of a cell together.
  *
- * Whether the intervals hold is learnt as well: before a trip teaches, what the model would have said is held
- * against what the trip took, and a width common to the store grows with each miss and shrinks with each hit, so
+ * Whether the intervals hold is learnt as well: before a trip is taken in, the model's estimate is compared
+ * with the time it took, and a width common to the store grows with each miss and shrinks with each hit, so
  * that four in five hold in the long run whatever the times are like (adaptive conformal inference after Gibbs
  * and Candès, 2021).
  */
@@ -19,7 +19,7 @@ import { RINGS_M, SECTORS } from './passages.js';
 
 export interface ApproachModel {
   readonly version: 1;
-  /** By `ring`, `ring.sector` and `ring.sector.part`. */
+  /** The cells by `ring`, `ring.sector` and `ring.sector.part`. */
   readonly cells: Cells;
   /** The intervals' width against what the quantiles say; absent: 1. */
   readonly width?: number | undefined;
@@ -35,10 +35,10 @@ const WIDTH_STEP = 0.1;
 const WIDTH = { least: 0.3, most: 3 };
 
 /** One crossing of a finished trip. */
-export interface Lesson {
+export interface TimedCrossing {
   readonly ring: number;
   readonly sector: number;
-  /** From the crossing to the stand. */
+  /** The time from the crossing to parking. */
   readonly seconds: number;
 }
 
@@ -56,10 +56,10 @@ const WIDTH_KEY = 'width';
 /** What a finished trip says of the cells that it crossed, and of the width. @param hour of the day of the arrival */
 export function observationsOf(
   model: ApproachModel,
-  lessons: readonly Lesson[],
+  crossings: readonly TimedCrossing[],
   hour: number,
 ): Observation[] {
-  const sound = lessons.filter(
+  const sound = crossings.filter(
     ({ ring, sector, seconds }) =>
       ring in RINGS_M &&
       Number.isInteger(sector) &&
@@ -89,13 +89,13 @@ export function learn(model: ApproachModel, observations: readonly Observation[]
   return { ...model, cells, width };
 }
 
-/** At how many of a trip's crossings it took another time than the model would have said; `undefined` while it says nothing. */
+/** The share of a trip's crossings at which the model's interval missed; `undefined` while there is no estimate. */
 function shareMissed(
   { cells, width = 1 }: ApproachModel,
-  lessons: readonly Lesson[],
+  crossings: readonly TimedCrossing[],
   hour: number,
 ): number | undefined {
-  const judged = lessons.flatMap(({ ring, sector, seconds }) => {
+  const judged = crossings.flatMap(({ ring, sector, seconds }) => {
     const interval = believed(cells, width, keysOf(ring, sector, hour));
     return interval ? [Math.log(seconds) < interval[0] || Math.log(seconds) > interval[2]] : [];
   });

@@ -10,9 +10,9 @@ export interface Estimate<Source extends string = string> extends Remaining {
   readonly source: Source;
 }
 
-/** How far the errors of two estimates go together: correlation of their logarithms on generated towns, 0.35 to 0.54. */
+/** The correlation of the errors of two estimates' logarithms; on generated towns it is 0.35 to 0.54. */
 const COMMON = 0.45;
-/** Seconds under which nothing is told apart. */
+/** Times below this, in seconds, are not distinguished. */
 const FLOOR_S = 5;
 
 const widthOf = ({ low, high }: Remaining): number =>
@@ -30,7 +30,7 @@ export function blend<Source extends string>(
   const shares = weights.map((weight) => weight / all);
   const logOf = (value: number): number => Math.log(Math.max(0, value) + FLOOR_S);
   const middle = usable.reduce((sum, { seconds }, i) => sum + logOf(seconds) * (shares[i] ?? 0), 0);
-  /** How far the end of the mean's interval lies from its middle, from how far those of the estimates do. */
+  /** The distance from the mean to one end of its interval, from those of the estimates. */
   const reach = (end: (estimate: Remaining) => number): number => {
     const parts = usable.map(
       (estimate, i) => (shares[i] ?? 0) * Math.abs(logOf(end(estimate)) - logOf(estimate.seconds)),

@@ -20,7 +20,7 @@ const THIN_TRIPS = 1.5;
 /** Night, morning, midday, evening. @param hour of the day, 0 to 24, in any zone that stays the same */
 const partOfDay = (hour: number): number => (hour < 6 || hour >= 21 ? 0 : hour < 10 ? 1 : hour < 15 ? 2 : 3);
 
-/** From the coarsest to the finest: the ring, the side, the part of the day. */
+/** The keys from the coarsest to the finest cell: the ring, the side, the part of the day. */
 export const keysOf = (ring: number, sector: number, hour: number): readonly [string, string, string] => [
   `${ring}`,
   `${ring}.${sector}`,
@@ -29,7 +29,7 @@ export const keysOf = (ring: number, sector: number, hour: number): readonly [st
 
 /**
  * The cell after more trips. It begins at the mean of the first three, and each step counts how many of three or
- * more were quicker than a quantile: a cell that learns by threes alone tells of no single trip.
+ * more were quicker than a quantile: a cell that takes in three trips at a time shows no single trip.
  * @param logs ln(seconds) that each took
  */
 export function cellAfter(cell: Cell | undefined, logs: readonly number[]): Cell {

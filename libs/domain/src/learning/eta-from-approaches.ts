@@ -4,12 +4,12 @@ import type { ApproachModel } from './approach-model.js';
 import { believed, keysOf } from './cells.js';
 import { RINGS_M, sectorOf } from './passages.js';
 
-/** From the goal itself it is some seconds to a stand. */
+/** From the goal itself it still takes some seconds to park. */
 const AT_GOAL_S = 12;
 
 /**
  * Seconds left by what the store's past trips took from about here at about this time of day.
- * @param from metres east and north of the goal; @param hour as in learning
+ * @param from meters east and north of the goal; @param hour as in learning
  * @returns `undefined` beyond the outermost ring, and before enough trips have come that way.
  */
 export function etaFromApproaches(model: ApproachModel, from: Point, hour: number): Remaining | undefined {

@@ -1,6 +1,6 @@
 /** Seconds left, from more than the trip's own positions: the store's past trips, and a router. */
 export { blend, type Estimate } from './blend.js';
-export { leadFollowing, type WalkOuts } from './lead.js';
+export { automaticLeadTime, type WalkOuts } from './automatic-lead-time.js';
 export { remainingRouted } from './remaining-routed.js';
 export {
   learn,

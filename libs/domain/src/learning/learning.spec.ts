@@ -86,7 +86,7 @@ describe('learning from the store’s own past trips', () => {
     expect(width((one) => one.blended)).toBeLessThan(width((one) => one.position));
   });
 
-  it('says nothing before enough trips, from a side nobody came from, or from far away', () => {
+  it('gives no estimate before enough trips, from an unknown side, or from far away', () => {
     const { model } = learntFrom(3);
     expect(etaFromApproaches(model, { x: 900, y: 0 }, 17)).toBeUndefined();
     const known = learnTimes(newApproachModel(), 20, 100);
@@ -94,7 +94,7 @@ describe('learning from the store’s own past trips', () => {
     expect(etaFromApproaches(known, { x: NaN, y: 0 }, 17)).toBeUndefined();
   });
 
-  it('forgets: after the road works the new times are believed within 60 trips', () => {
+  it('follows changed times, as after road works, within 60 trips', () => {
     const before = learnTimes(newApproachModel(), 200, 100);
     const after = learnTimes(before, 60, 220);
     expect(etaFromApproaches(before, { x: 0, y: 400 }, 17)?.seconds).toBeCloseTo(100, -1);
@@ -124,12 +124,12 @@ describe('learning from the store’s own past trips', () => {
     const random = new SeededRandom(3);
     let model = newApproachModel();
     for (let i = 0; i < 5_000; i += 1) {
-      const lesson = {
+      const crossing = {
         ring: random.integer(0, 7),
         sector: random.integer(0, 11),
         seconds: random.integer(20, 900),
       };
-      model = learnApproach(model, [lesson], random.integer(0, 23));
+      model = learnApproach(model, [crossing], random.integer(0, 23));
     }
     expect(Object.keys(model.cells).length).toBe(8 * (1 + 12 + 12 * 4));
     const json = JSON.stringify(model);
@@ -144,15 +144,15 @@ describe('learning from the store’s own past trips', () => {
     });
   });
 
-  it('learns as well by threes as trip by trip, and of three no time can be read', () => {
+  it('learns as well from three trips at a time, and shows no single time', () => {
     const random = new SeededRandom(SEED);
     const times = Array.from({ length: 60 }, () => 100 * Math.exp(0.2 * random.gaussian()));
-    const lesson = (seconds: number) => [{ ring: 7, sector: 0, seconds }];
+    const crossing = (seconds: number) => [{ ring: 7, sector: 0, seconds }];
     const [alone, together] = [1, 3].map((size) => {
       let model = newApproachModel();
       for (let from = 0; from < times.length; from += size) {
         const trips = times.slice(from, from + size);
-        const observations = trips.flatMap((seconds) => observationsOf(model, lesson(seconds), 17));
+        const observations = trips.flatMap((seconds) => observationsOf(model, crossing(seconds), 17));
         model = learn(model, observations);
         if (size === 3 && from === 0) {
           const [low, middle, high] = model.cells['7']!;
@@ -183,16 +183,16 @@ describe('learning from the store’s own past trips', () => {
     expect(of(30, 50, 90)).toEqual(of(90, 30, 50));
   });
 
-  it('passes over what cannot be a lesson', () => {
+  it('ignores invalid observations', () => {
     const model = newApproachModel();
-    for (const lesson of [
+    for (const crossing of [
       { ring: 9, sector: 0, seconds: 60 },
       { ring: 0, sector: 12, seconds: 60 },
       { ring: 0, sector: 0, seconds: -5 },
       { ring: 0, sector: 0, seconds: NaN },
       { ring: 0, sector: 0, seconds: 90_000 },
     ])
-      expect(learnApproach(model, [lesson], 12)).toEqual(model);
+      expect(learnApproach(model, [crossing], 12)).toEqual(model);
   });
 });
 
@@ -213,7 +213,7 @@ function learnTimes(model: ApproachModel, trips: number, seconds: number): Appro
   return learnt;
 }
 
-describe('how a trip comes near', () => {
+describe('the approach of a trip', () => {
   it('notes the first crossing of each ring, between two fixes, and none over a silence', () => {
     let approach = followApproach(NO_APPROACH, 0, { x: 0, y: 1_300 });
     approach = followApproach(approach, 20_000, { x: 0, y: 1_100 });
@@ -241,7 +241,7 @@ describe('blending', () => {
     expect(blend([wide])?.seconds).toBeCloseTo(300, 6);
   });
 
-  it('takes no part of what is no number, and makes nothing of nothing', () => {
+  it('ignores invalid estimates, and gives none without any', () => {
     expect(blend([])).toBeUndefined();
     expect(blend([{ seconds: NaN, low: 0, high: 1, source: 'router' }])).toBeUndefined();
   });

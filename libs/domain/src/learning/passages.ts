@@ -1,10 +1,10 @@
 /**
- * How a trip has come near its store: when it first crossed each ring around the goal, and from which side.
- * Kept beside the detector's state and gone with it; what a finished trip teaches is taken from it.
+ * The approach of a trip to its store: when it first crossed each ring around the goal, and from which side. It is stored
+ * and erased with the detector's state. The store learns from it when the trip has finished.
  */
 import type { Point } from '../geo/index.js';
 
-/** Distances from the goal at which seconds left are learnt, metres, outermost first. */
+/** Distances from the goal at which seconds left are learnt, meters, outermost first. */
 export const RINGS_M = [8_000, 5_000, 3_000, 2_000, 1_200, 700, 400, 200] as const;
 export const SECTORS = 12;
 
@@ -30,7 +30,7 @@ export const sectorOf = ({ x, y }: Point): number =>
 
 /**
  * Takes one believed position in.
- * @param at when, ms; @param from metres east and north of the goal
+ * @param at when, ms; @param from meters east and north of the goal
  */
 export function followApproach(approach: Approach, at: number, from: Point): Approach {
   const awayM = Math.hypot(from.x, from.y);

@@ -1,6 +1,6 @@
 import type { Remaining } from '../eta/index.js';
 
-/** From the road to a bay and to a stand: map services count only up to the road. Seconds. */
+/** Time from the road into a bay, seconds: map services count only up to the road. */
 const PARKING_S = 45;
 
 /**

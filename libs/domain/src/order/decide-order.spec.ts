@@ -84,7 +84,7 @@ describe('every state × command of an order', () => {
 });
 
 describe('a claim', () => {
-  it('goes to the first, and tells the second who and when', () => {
+  it('goes to the first person, and refuses the second with the name and time of the first', () => {
     const first = decideOrder(order(), { name: 'claim', by: lea }, NOW);
     if ('refused' in first) throw new Error('refused');
     expect(first.fact).toBe('order_claimed');
@@ -115,7 +115,7 @@ describe('a claim', () => {
 describe('an order that is not ready', () => {
   const late = order({ state: 'preparing', readyAt: null });
 
-  it('is told five minutes later, and five more with each tap', () => {
+  it('is delayed by five minutes with each tap', () => {
     const first = decideOrder(late, { name: 'delay' }, NOW);
     expect(first).toMatchObject({ fact: 'order_delayed', order: { expectedReadyAt: NOW + DELAY_STEP_MS } });
     if ('refused' in first) throw new Error('refused');
@@ -124,14 +124,14 @@ describe('an order that is not ready', () => {
     });
   });
 
-  it('counts from now once the time that was told has passed', () => {
+  it('is delayed from now on once the earlier time has passed', () => {
     const now = NOW + 3_600_000;
     expect(decideOrder({ ...late, expectedReadyAt: NOW }, { name: 'delay' }, now)).toMatchObject({
       order: { expectedReadyAt: now + DELAY_STEP_MS },
     });
   });
 
-  it('is never told more than an hour ahead', () => {
+  it('is never delayed by more than an hour', () => {
     const told = { ...late, expectedReadyAt: NOW + LONGEST_DELAY_MS - DELAY_STEP_MS };
     expect(decideOrder(told, { name: 'delay' }, NOW)).toMatchObject({ fact: 'order_delayed' });
     expect(
@@ -170,7 +170,7 @@ describe('a hand-over', () => {
     }
   });
 
-  it('without a code says why, and is kept as such', () => {
+  it('without a code needs a reason, which is stored', () => {
     const handOver = (reason: ProofGiven['reason']) =>
       decideOrder(order(), { name: 'hand_over', by: lea, given: given({ reason }) }, NOW);
     expect(handOver(null)).toEqual({ refused: 'reason-needed' });
@@ -194,7 +194,7 @@ describe('a hand-over', () => {
 describe('an order that was given up', () => {
   const up = order({ state: 'not_collected', claimedBy: lea, claimedAt: NOW - 1000 });
 
-  it('comes back as ready as it was, with nobody on the way to it', () => {
+  it('is ready again if it was ready, and unclaimed', () => {
     expect(decideOrder(up, { name: 'reopen' }, NOW)).toMatchObject({
       fact: 'order_reopened',
       order: { state: 'ready', claimedBy: null, claimedAt: null },

@@ -1,6 +1,6 @@
 /**
- * The work on an order: pure decision from state and command to the new state and what happened.
- * Refusals that can be expected are values; the caller answers them, nothing is thrown.
+ * The decision on the work for an order: from the state and a command to the new state and the fact. Expected refusals are
+ * values for the caller to answer; nothing is thrown.
  */
 import { nextState } from '../transitions.js';
 import { ORDER_TRANSITIONS, type OrderState } from './order-transitions.js';
@@ -12,12 +12,12 @@ import {
   type ProofGiven,
 } from './proof-policy.js';
 
-/** How long `recall` can take a hand-over back. */
+/** A hand-over can be recalled for this long. */
 export const RECALL_MS = 30 * 60_000;
 
-/** By how much one tap on "not ready" moves the time at which the order is expected to be ready. */
+/** One tap on "not ready" moves the time at which the order is expected to be ready by this. */
 export const DELAY_STEP_MS = 5 * 60_000;
-/** Nobody is told a time further ahead than this: later than that, somebody has to talk to the customer. */
+/** A delay may not end later than this; beyond it, staff have to talk to the customer. */
 export const LONGEST_DELAY_MS = 60 * 60_000;
 
 export interface Claimer {
@@ -29,7 +29,7 @@ export interface Claimer {
 export interface Order {
   readonly state: OrderState;
   readonly readyAt: number | null;
-  /** When staff told the customer that it will be ready; null when nobody said that it is late, or it is ready. */
+  /** When the order will be ready, as staff told the customer; null when it is not delayed or is ready. */
   readonly expectedReadyAt: number | null;
   readonly claimedBy: Claimer | null;
   readonly claimedAt: number | null;
@@ -102,7 +102,7 @@ export function decideOrder(order: Order, command: OrderCommand, now: number): O
   }
 }
 
-/** Back from being given up, with nobody on the way to it; the bag that was ready still is. */
+/** Takes an order back that was given up. It is unclaimed, and ready if it was ready before. */
 function reopened(order: Order): Order {
   const state = order.readyAt === null ? 'placed' : 'ready';
   return { ...order, state, expectedReadyAt: null, claimedBy: null, claimedAt: null };
@@ -112,7 +112,7 @@ function changed(order: Order, to: OrderState, fact: OrderFact): OrderDecision {
   return { order: { ...order, state: to }, fact: order.state === to ? null : fact };
 }
 
-/** Five more minutes from now, or from the time that was told before where that is still to come. */
+/** Adds five minutes to now, or to the time that the customer was told if that is still to come. */
 function delay(order: Order, now: number): OrderDecision {
   const expectedReadyAt = Math.max(now, order.expectedReadyAt ?? now) + DELAY_STEP_MS;
   if (expectedReadyAt - now > LONGEST_DELAY_MS) return { refused: 'not-possible-now' };
@@ -161,7 +161,7 @@ function recall(order: Order, now: number): OrderDecision {
   if (order.handedOverAt === null || now - order.handedOverAt > RECALL_MS) {
     return { refused: 'recall-too-late' };
   }
-  // The claim stays: whoever tapped by mistake is still the one who is going, and nothing rings again.
+  // The claim stays: the person who tapped by mistake is still going, and nobody is alerted again.
   return {
     order: {
       ...order,

@@ -36,17 +36,17 @@ export const ORDER_TRANSITIONS: readonly Transition<OrderState, OrderCommandName
   { from: 'ready', command: 'make_ready', to: 'ready' },
   ...open.map((state) => ({ from: state, command: 'claim', to: state }) as const),
   ...open.map((state) => ({ from: state, command: 'release', to: state }) as const),
-  // A bag in the customer's hands was ready, whether or not somebody had said so before.
+  // An order that was handed over was ready, whether or not somebody had marked it so.
   ...open.map((state) => ({ from: state, command: 'hand_over', to: 'handed_over' }) as const),
-  // Given up too early: the bag and the customer are there after all.
+  // The order was given up too early: the customer came after all.
   { from: 'not_collected', command: 'hand_over', to: 'handed_over' },
   { from: 'not_collected', command: 'reopen', to: 'ready' },
-  // …or to where its work begins again, when it never was ready (see `reopened`).
+  // It returns to `placed` if it never was ready (see `reopened`).
   { from: 'not_collected', command: 'reopen', to: 'placed' },
   ...open.map((state) => ({ from: state, command: 'change_window', to: state }) as const),
   { from: 'not_collected', command: 'change_window', to: 'ready' },
   { from: 'not_collected', command: 'change_window', to: 'placed' },
-  // Only what is not ready can be late; each tap moves the time that the customer is told.
+  // Only an order that is not ready can be delayed; each tap moves the time that the customer is told.
   { from: 'placed', command: 'delay', to: 'placed' },
   { from: 'preparing', command: 'delay', to: 'preparing' },
   { from: 'handed_over', command: 'recall', to: 'ready' },

@@ -14,7 +14,7 @@ const given = (over: Partial<ProofGiven>): ProofGiven => ({
 const fault = (over: Partial<ProofGiven>) => proofFault(given(over));
 const policy = (over: Partial<ProofGiven['policy']>) => ({ policy: { ...DEFAULT_PROOF_POLICY, ...over } });
 
-describe('what has to be shown', () => {
+describe('the required proof', () => {
   it('is the right code, or the ID with no wrong code beside it', () => {
     expect(fault({ proof: 'code', codeMatches: true })).toBeUndefined();
     expect(fault({ proof: 'qr', codeMatches: false })).toBe('wrong-code');
@@ -23,14 +23,14 @@ describe('what has to be shown', () => {
     expect(fault({ proof: 'id_checked', codeMatches: false })).toBe('wrong-code');
   });
 
-  it('may be nothing for a reason, and "other" says which', () => {
+  it('may be none with a reason, and "other" needs an explanation', () => {
     expect(fault({})).toBeUndefined();
     expect(fault({ reason: null })).toBe('reason-needed');
     expect(fault({ reason: 'other' })).toBe('reason-needed');
     expect(fault({ reason: 'other', explained: true })).toBeUndefined();
   });
 
-  it('is more where the store says so', () => {
+  it('is stricter if the store wants it', () => {
     expect(fault(policy({ none: 'never' }))).toBe('proof-needed');
     expect(fault({ ...policy({ none: 'never' }), byManager: true })).toBe('proof-needed');
     expect(fault(policy({ none: 'manager_only' }))).toBe('proof-needed');

@@ -37,7 +37,7 @@ export interface ProofGiven {
   /** Whether the code given is the customer's; undefined when none was given. */
   readonly codeMatches: boolean | undefined;
   readonly reason: NoProofReason | null;
-  /** In words, for the reason `other`. */
+  /** Whether the reason `other` was explained in words. */
   readonly explained: boolean;
   readonly byManager: boolean;
   /** Whether the order asks for an ID check. */

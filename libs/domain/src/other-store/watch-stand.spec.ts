@@ -22,14 +22,14 @@ const follow = (fixes: readonly StandFix[], from: StandWatch = {}): StandWatch =
 const standing = (seconds: number): StandWatch => follow([fix(0), fix(seconds / 2, 6), fix(seconds, -6)]);
 
 describe('somebody who stands far from their own store', () => {
-  it('is worth a question after half a minute, at the middle of their fixes', () => {
+  it('is looked up after half a minute, at the middle of their fixes', () => {
     expect(questionOf(standing(29))).toBeUndefined();
     const [longitude, latitude] = questionOf(standing(30)) ?? [0, 0];
     expect(longitude).toBeCloseTo(HERE.longitude, 7);
     expect(latitude).toBeCloseTo(HERE.latitude, 5);
   });
 
-  it('is at the other store when that is where they stand, and nothing more is asked', () => {
+  it('is at the other store if they stand there, and is looked up no more', () => {
     const { watch, seenAt } = answerStand(standing(30), ANNECY);
     expect(seenAt).toBe('annecy');
     expect(questionOf(follow([fix(60), fix(120), fix(600)], watch))).toBeUndefined();
@@ -45,7 +45,7 @@ describe('somebody who stands far from their own store', () => {
     expect(answerStand(later, beside).seenAt).toBe('annecy');
   });
 
-  it('anywhere else is asked about twice, and then no more', () => {
+  it('anywhere else is looked up twice at most', () => {
     const far = { storeId: 'annecy', distanceM: 4_000 };
     const once = answerStand(standing(30), far).watch;
     const twice = answerStand(follow([fix(95)], once), undefined).watch;
@@ -53,7 +53,7 @@ describe('somebody who stands far from their own store', () => {
   });
 });
 
-describe('nothing is asked about', () => {
+describe('nothing is looked up for', () => {
   it('a car that moves, even at walking pace', () => {
     const walking = Array.from({ length: 60 }, (_, index) => fix(index * 10, index * 15));
     let watch: StandWatch = {};
@@ -76,17 +76,17 @@ describe('nothing is asked about', () => {
   });
 });
 
-describe('whoever stood at another store', () => {
+describe('a customer who stood at another store', () => {
   const there = answerStand(standing(30), ANNECY).watch;
 
-  it('has left once they are a hundred metres away for certain', () => {
+  it('has left once they are certainly a hundred meters away', () => {
     expect(watchStand(there, fix(60, 105)).left).toBe(false);
     const { watch, left } = watchStand(there, fix(60, 115));
     expect(left).toBe(true);
     expect(watch.at).toBeUndefined();
   });
 
-  it('is asked about anew at the next store', () => {
+  it('is looked up again at the next store', () => {
     const next = follow([fix(60, 3_000), fix(95, 3_000)], there);
     expect(questionOf(next)).toBeDefined();
     expect(answerStand(next, { storeId: 'gex', distanceM: 3 }).seenAt).toBe('gex');

@@ -1,11 +1,10 @@
 /**
- * Does somebody who should come to this store stand at another one of the chain?
+ * Detects customers of this store who stand at another store of the chain.
  *
- * Pure, and in two steps, because the stores are known to a database alone: {@link watchStand} follows the
- * fixes and says when a stand is worth a question ({@link questionOf}); {@link answerStand} takes the
- * nearest other store in and says whether the customer is there. Who only waits at a traffic light beside
- * another store is not told anything: inside its premises half a minute is enough, beside them it takes
- * a minute and a half.
+ * The detection has two steps, because only the database knows the stores: {@link watchStand} follows the fixes until a
+ * standing car makes a lookup worthwhile ({@link questionOf}); {@link answerStand} takes in the nearest other store and
+ * decides whether the customer is there. A car inside the other premises is recognized after half a minute; beside them it
+ * takes a minute and a half, so that a car at a traffic light is not taken for one.
  */
 import { distanceM, shortestDegrees, type Position } from '../geo/index.js';
 
@@ -35,17 +34,17 @@ export interface StandFix {
   readonly longitude: number;
   readonly latitude: number;
   readonly accuracyM: number;
-  /** From the own premises' edge, negative inside. Metres. */
+  /** Distance from the edge of the own premises, negative inside, meters. */
   readonly awayM: number;
 }
 
-/** Nearer to the own store than this (the fix's accuracy allowed for), nobody is at a wrong one. Metres. */
+/** Nearer to the own store than this (the fix's accuracy allowed for), nobody is at a wrong one. Meters. */
 export const OWN_STORE_M = 200;
-/** Coarser fixes say nothing about where somebody stands. Metres. */
+/** Coarser fixes say nothing about where somebody stands. Meters. */
 const COARSEST_M = 65;
-/** How far the fixes of a standing car may lie apart, besides their own accuracy. Metres. */
+/** The fixes of a standing car may lie this far apart, besides their own accuracy. Meters. */
 const STAND_M = 15;
-/** This far from where they stood, beyond the fix's accuracy, they have left. Metres. */
+/** This far from where they stood, beyond the fix's accuracy, they have left. Meters. */
 const LEFT_M = 100;
 
 /** When to ask, and how near the other store's premises must then be: GPS error inside, then the kerb beside. */
@@ -54,7 +53,7 @@ const QUESTIONS = [
   { afterMs: 90_000, withinM: 30 },
 ] as const;
 
-/** Takes one believed fix in. `left` says that they have just gone from the other store. */
+/** Takes in one believed fix. `left`: the customer has just left the other store. */
 export function watchStand(watch: StandWatch, fix: StandFix): { watch: StandWatch; left: boolean } {
   if (fix.accuracyM > COARSEST_M || (watch.stand && fix.at < watch.stand.until))
     return { watch, left: false };
@@ -82,7 +81,7 @@ function standAfter(stand: Stand | undefined, fix: StandFix, here: Position): St
   };
 }
 
-/** Where to look for another store, or undefined when there is nothing to ask just now. */
+/** Where to look for another store, or undefined when no lookup is due. */
 export function questionOf({ stand, at }: StandWatch): Position | undefined {
   if (!stand || at) return undefined;
   const question = QUESTIONS[stand.asked];

@@ -41,7 +41,7 @@ const COMMON = new Set([
 /** Rows of a phone's keypad; a line or a shape on it is a walk from neighbor to neighbor. */
 const KEYPAD = ['123', '456', '789', ' 0 '];
 
-/** What of the PIN must be part of a known number for it to count as that number. */
+/** A PIN counts as a known number if this many of its digits are part of it. */
 const KNOWN_DIGITS = 5;
 
 /**
@@ -96,7 +96,7 @@ function isDate(pin: string): boolean {
   const day = '(0[1-9]|[12]\\d|3[01])';
   const month = '(0[1-9]|1[0-2])';
   const year = '(?:19|20)\\d\\d';
-  // With two digits every year would make a tenth of all PINs a date: those of people who work are enough.
+  // If every two-digit year counted, a tenth of all PINs would be dates; the birth years of working people are enough.
   const short = pin.length === 6 ? '(?:[4-9]\\d|0\\d|1\\d|2\\d)' : year;
   const orders = [day + month, month + day];
   return (

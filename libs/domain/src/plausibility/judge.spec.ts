@@ -34,13 +34,13 @@ describe('spoofed trips', () => {
     },
   );
 
-  it('a drive that repeats an earlier one to the digit is doubted', () => {
+  it('a drive that repeats an earlier one to the digit is suspected', () => {
     expect(judged(goodTrip(new SeededRandom(1)), true).doubts).toEqual(['replayed']);
   });
 });
 
 describe('honest trips', () => {
-  it('at most 1 % are doubted, with outliers, dead zones and clocks a day off among them', () => {
+  it('at most 1 % are suspected, with outliers, dead zones and clocks a day off among them', () => {
     const random = new SeededRandom(SEED);
     const doubted = Array.from({ length: 300 }, () => judged(honestTrip(random)).doubts).filter(
       (d) => d.length > 0,

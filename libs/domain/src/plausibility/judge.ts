@@ -2,8 +2,8 @@
  * Judges one fix against what the trip has shown so far.
  *
  * Every rule needs more than one fix, because honest phones give single wild ones: an outlier that claims to
- * be exact, a cached first position, a clock that steps. A doubt once raised stays for the trip. It lowers
- * the evidence of an arrival and is told to staff; it refuses nothing.
+ * be exact, a cached first position, a clock that steps. A suspicion stays for the whole trip. It lowers the evidence of an
+ * arrival and is shown to staff; it refuses nothing.
  */
 import { distanceM } from '../geo/index.js';
 import type { Suspicion, Pace, PlausibilityState, Stillness, Whereabouts } from './plausibility-state.js';
@@ -21,7 +21,7 @@ export interface JudgedFix {
 
 /** No car on a road is faster. */
 const FASTEST_MPS = 70;
-/** Jumps shorter than this are what receivers do in streets; metres. */
+/** Jumps shorter than this are what receivers do in streets; meters. */
 const SHORTEST_TELEPORT_M = 400;
 /** A fix coarser than this says too little about the place to be held against another. */
 const COARSEST_M = 300;
@@ -137,9 +137,9 @@ function placed(state: PlausibilityState, fix: JudgedFix, at: number): Plausibil
 }
 
 function withinReach(a: Whereabouts, b: Whereabouts): boolean {
-  const metres = distanceM([a.longitude, a.latitude], [b.longitude, b.latitude]);
+  const meters = distanceM([a.longitude, a.latitude], [b.longitude, b.latitude]);
   const seconds = Math.abs(b.at - a.at) / 1000;
-  return metres <= SHORTEST_TELEPORT_M + 1.5 * (a.accuracyM + b.accuracyM) + FASTEST_MPS * seconds;
+  return meters <= SHORTEST_TELEPORT_M + 1.5 * (a.accuracyM + b.accuracyM) + FASTEST_MPS * seconds;
 }
 
 function stillnessAfter(
@@ -169,8 +169,8 @@ function pacedBy(
   const seconds = (now.at - before.at) / 1000;
   if (speedMps === undefined || speedMps < MOVING_MPS || !(seconds > 0) || seconds > PACE.quickStepS)
     return pace;
-  const metres = distanceM([before.longitude, before.latitude], [now.longitude, now.latitude]);
-  const ratio = metres / (speedMps * seconds);
+  const meters = distanceM([before.longitude, before.latitude], [now.longitude, now.latitude]);
+  const ratio = meters / (speedMps * seconds);
   const keep = pace.steps >= PACE.keep ? 0.5 : 1;
   return {
     steps: pace.steps * keep + 1,

@@ -35,7 +35,7 @@ export interface Whereabouts {
 export interface Stillness {
   readonly since: number;
   readonly fixes: number;
-  /** Of these, so many while the phone itself said that it moves. */
+  /** The number of these for which the phone itself reported that it moves. */
   readonly moving: number;
   /** Nothing of this trip was ever seen anywhere else. */
   readonly fromStart: boolean;
@@ -59,7 +59,7 @@ export interface PlausibilityState {
   readonly there?: Whereabouts | undefined;
   /** Fixes in a row from there. */
   readonly thereInARow: number;
-  /** How often the fixes have changed sides. */
+  /** The number of times the fixes have changed from one place to the other. */
   readonly sides: number;
   readonly still?: Stillness | undefined;
   readonly zeroes: number;

@@ -1,11 +1,11 @@
 /**
- * What is known of the arrival, and what more news makes of it. It is told once; later and stronger evidence
- * upgrades it and may correct `occurredAt` (`arrival_corrected`), which never alerts anybody a second time.
+ * How further evidence changes the arrival of a trip. An arrival is reported once. Later and stronger evidence upgrades it
+ * and may correct `occurredAt` (`arrival_corrected`), which never alerts anybody a second time.
  */
 import { confirms, isStronger, knowsWhen, placesHere } from './evidence.js';
 import type { ArrivalNews, Trip, TripArrival, TripDecision } from './trip.js';
 
-/** Somebody is known to be here, or is known so once more. */
+/** Takes in evidence that the customer is here, for the first time or again. */
 export function noteArrival(trip: Trip, news: ArrivalNews, now: number): TripDecision {
   if (trip.otherStore !== null && placesHere(news.evidence)) {
     // A tap may come from the other store; what was seen here ends the error.
@@ -18,7 +18,7 @@ export function noteArrival(trip: Trip, news: ArrivalNews, now: number): TripDec
     return { trip: { ...trip, state: 'arrived', departedAt: null, arrival }, fact: 'trip_returned' };
   }
   if (trip.arrival !== null && trip.state === 'arrived') return correctArrival(trip, news, now);
-  // An arrival that was left open is over: whoever says "I'm here" again is here from now on.
+  // An arrival that was left open is over: a customer who says "I'm here" again is here from now on.
   const arrival = arrivalOf(trip, news, now);
   const firstSignAt = trip.firstSignAt ?? now;
   return {
@@ -34,7 +34,7 @@ export function noteArrival(trip: Trip, news: ArrivalNews, now: number): TripDec
   };
 }
 
-/** The same arrival, known better. */
+/** Takes in better knowledge of the same arrival. */
 export function correctArrival(trip: Trip, news: ArrivalNews, now: number): TripDecision {
   if (trip.arrival === null) return { refused: 'not-possible-now' };
   if (trip.questionedAt !== null) return answerQuestion(trip, trip.arrival, news, now);
@@ -44,15 +44,15 @@ export function correctArrival(trip: Trip, news: ArrivalNews, now: number): Trip
     : { trip: { ...trip, arrival }, fact: 'arrival_corrected' };
 }
 
-/** The arrival as it was before somebody doubted it. */
+/** The arrival as it was before staff questioned it. */
 export const undoubted = (arrival: TripArrival): TripArrival => ({
   ...arrival,
   confirmed: confirms(arrival.evidence),
 });
 
 /**
- * Staff asked whether the customer is here, and something says yes: the wait counts from where it did, so
- * that asking wins the store nothing. A yes from far away ends the question and confirms nothing.
+ * Answers the staff's question whether the customer is here with yes. The wait counts from its first start, so that the
+ * store gains nothing by asking. A yes from far away ends the question and confirms nothing.
  */
 function answerQuestion(trip: Trip, doubted: TripArrival, news: ArrivalNews, now: number): TripDecision {
   const answered = { ...trip, questionedAt: null };
@@ -82,7 +82,7 @@ function arrivalOf({ firstSignAt }: Trip, news: ArrivalNews, now: number): TripA
 
 /**
  * The arrival after more news. Positions say when the car stood, so theirs is the time even against
- * a tap; among kinds that do not know, the earliest confirmed time stays, in the customer's favour.
+ * a tap; among kinds that do not know, the earliest confirmed time stays, in the customer's favor.
  */
 function upgraded(trip: Trip, arrival: TripArrival, news: ArrivalNews, now: number): TripArrival {
   const next = arrivalOf(trip, news, now);

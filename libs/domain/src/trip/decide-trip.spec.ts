@@ -93,7 +93,7 @@ describe('every state × command of a trip', () => {
 });
 
 describe('an arrival', () => {
-  it('is told once; the position that comes after the tap corrects the time and nothing else', () => {
+  it('is reported once; a position after the tap corrects the time and nothing else', () => {
     const tapped = must(
       decideTrip(
         trip({ state: 'started', startedAt: NOW - 600_000, firstSignAt: NOW - 600_000 }),
@@ -171,7 +171,7 @@ describe('an arrival', () => {
     expect(must(after).trip.arrival?.occurredAt).toBe(NOW - 60_000);
   });
 
-  it('withdrawn counts as a correction, and can be told again', () => {
+  it('counts as a correction when withdrawn, and can be reported again', () => {
     const gone = must(
       decideTrip(
         trip({ state: 'arrived', arrival: arrival('tapped_near') }),
@@ -183,7 +183,7 @@ describe('an arrival', () => {
     expect(must(decideTrip(gone.trip, command('note_arrival'), NOW)).fact).toBe('trip_arrived');
   });
 
-  it('goes on from its first moment when the customer leaves and comes back', () => {
+  it('keeps its first time when the customer leaves and comes back', () => {
     const left = trip({ state: 'departed', departedAt: NOW - 5000, arrival: arrival('position_parked') });
     const back = must(
       decideTrip(
@@ -198,7 +198,7 @@ describe('an arrival', () => {
 });
 
 describe('a recall', () => {
-  it('brings back whoever was here, and whoever had not even started', () => {
+  it('brings back a customer who was here, and one who had not even started', () => {
     const here = trip({ state: 'completed', arrival: arrival('tapped_near'), closedAt: NOW });
     expect(must(decideTrip(here, { name: 'reopen', anew: false }, NOW)).trip.state).toBe('arrived');
     const never = trip({ state: 'completed', closedAt: NOW });
@@ -209,7 +209,7 @@ describe('a recall', () => {
   });
 });
 
-describe('whatever comes in whatever order', () => {
+describe('any commands in any order', () => {
   const anyCommand = fc.constantFrom(...TRIP_COMMANDS).chain((name) =>
     name === 'note_arrival' || name === 'correct_arrival'
       ? fc.record({
@@ -221,7 +221,7 @@ describe('whatever comes in whatever order', () => {
       : fc.constant(command(name)),
   );
 
-  it('an arrival is told at most once between two withdrawals, and its evidence never weakens', () => {
+  it('an arrival is reported at most once between two withdrawals, and its evidence never weakens', () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
         let current = NEW_TRIP;
@@ -251,7 +251,7 @@ describe('a customer at another store', () => {
   const note = (before: Trip, store: Trip['otherStore']) =>
     must(decideTrip(before, { name: 'note_other_store', store }, NOW));
 
-  it('is told once, and told again when they have left', () => {
+  it('is reported once, and again when they have left', () => {
     const seen = note(trip({ state: 'started' }), ANNECY);
     expect([seen.fact, seen.trip.otherStore]).toEqual(['seen_at_other_store', ANNECY]);
     const again = note(seen.trip, { ...ANNECY, since: NOW });
@@ -267,7 +267,7 @@ describe('a customer at another store', () => {
   const arriving = (evidence: ArrivalEvidence) =>
     after({ name: 'note_arrival', occurredAt: NOW, evidence, reasons: null });
 
-  it('stays there through a tap, which may come from there, and not through being seen here', () => {
+  it('stays there after a tap, which may come from there, and not after being seen here', () => {
     for (const evidence of EVIDENCE) {
       const seenHere = ['position_inside', 'position_parked', 'bay_scanned', 'staff_entered'].includes(
         evidence,

@@ -1,4 +1,4 @@
-/** The customer's journey: pure decision from state and command to the new state and what happened. */
+/** The decision on a customer's journey: from the state and a command to the new state and the fact. */
 import { nextState } from '../transitions.js';
 import { correctArrival, noteArrival, undoubted } from './arrival.js';
 import { NEW_TRIP, type OtherStore, type Trip, type TripCommand, type TripDecision } from './trip.js';
@@ -48,7 +48,7 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
 }
 
 function reopen(trip: Trip, anew: boolean): TripDecision {
-  // Of a trip that expired nobody knows where the customer is.
+  // It is not known where the customer of an expired trip is.
   if (anew || trip.state === 'expired') return { trip: journeyAnew(trip), fact: null };
   return { trip: { ...trip, state: reopenedState(trip), closedAt: null }, fact: null };
 }
@@ -65,7 +65,7 @@ function start(
   command: Extract<TripCommand, { name: 'start' }>,
   now: number,
 ): TripDecision {
-  // An arrival that was left open is another day's: this is a journey of its own.
+  // An arrival that was left open belongs to another day, so this is a new journey.
   if (trip.state === 'left_open') return start(journeyAnew(trip), to, command, now);
   const sharing = command.sharing ? 'live' : trip.sharing === 'none' ? 'declined' : trip.sharing;
   const declaredArrivalAt = command.declaredArrivalAt ?? trip.declaredArrivalAt;
@@ -90,7 +90,7 @@ function start(
 function changeSharing(trip: Trip, on: boolean): TripDecision {
   if (on === (trip.sharing === 'live')) return { trip, fact: null };
   return {
-    // Without positions nobody knows whether they still stand there.
+    // Without positions it is not known whether they still stand there.
     trip: { ...trip, sharing: on ? 'live' : 'stopped', otherStore: on ? trip.otherStore : null },
     fact: on ? 'sharing_started' : 'sharing_stopped',
   };
@@ -113,12 +113,12 @@ function noteApproaching(
   };
 }
 
-/** How long the customer has to answer before a second "not here" counts without them, ms. */
+/** The customer has this long to answer; then a second "not here" of the staff counts without an answer, ms. */
 export const ANSWER_MS = 5 * 60_000;
 
 /**
- * Staff cannot see the customer. The customer is asked; until they answer, the wait shows nowhere and
- * everything they said of their place stays. Nobody answering for `ANSWER_MS`, staff may say it again.
+ * Asks a customer whom staff cannot see whether they are here. Until the answer the wait is not shown, and what they said
+ * about their place is kept. If they do not answer for `ANSWER_MS`, staff may withdraw the arrival by saying so again.
  */
 function questionArrival(trip: Trip, now: number): TripDecision {
   if (trip.arrival === null) return { refused: 'not-possible-now' };
@@ -135,8 +135,8 @@ function questionArrival(trip: Trip, now: number): TripDecision {
 }
 
 /**
- * The arrival is taken back. Whoever had said that they were coming still is; a tap that was a mistake, with
- * nothing before it, leaves no trace but its count.
+ * Withdraws the arrival. A customer who had said that they were coming still is. If the tap was a mistake with nothing
+ * before it, only its count stays.
  */
 function withdrawArrival(trip: Trip): TripDecision {
   // A question was counted when it was asked: its "no" is the same correction.
@@ -168,7 +168,7 @@ function noteDeparture(
   };
 }
 
-/** Nobody closed it before the store did: out of the line, into a list, with its arrival as it was. */
+/** Moves an arrival that was not closed before the store was from the queue into a list, with its time kept. */
 function leaveOpen(trip: Trip, to: TripState, now: number): TripDecision {
   const arrival = trip.arrival && (trip.questionedAt === null ? trip.arrival : undoubted(trip.arrival));
   const sharing = endedSharing(trip);
@@ -187,7 +187,7 @@ function leaveOpen(trip: Trip, to: TripState, now: number): TripDecision {
   };
 }
 
-/** The trip before anybody set off; what was counted stays counted. */
+/** The trip before the customer set off; the number of corrections is kept. */
 function journeyAnew(trip: Trip): Trip {
   return { ...NEW_TRIP, sharing: endedSharing(trip), corrections: trip.corrections };
 }

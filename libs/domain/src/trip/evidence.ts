@@ -33,5 +33,5 @@ export const knowsWhen = (e: ArrivalEvidence): boolean => e === 'position_inside
 /** A tap from far away starts no clock until something else confirms it. */
 export const confirms = (e: ArrivalEvidence): boolean => e !== 'tapped_far';
 
-/** Whether it puts the customer at this store and at no other: a tap alone can be made anywhere. */
+/** Whether the evidence puts the customer at this store and at no other; a tap alone can be made anywhere. */
 export const placesHere = (e: ArrivalEvidence): boolean => isStronger(e, 'tapped_near');

@@ -1,7 +1,7 @@
 /** How long a customer's link opens its trip, as long as the trip itself is open. */
 const HOUR_MS = 3_600_000;
 
-/** Past the end of the promised window: who comes late still has a page. */
+/** Time after the end of the promised window, so that customers who come late still have a page. */
 export const LINK_GRACE_MS = 24 * HOUR_MS;
 /** An order without a window may be fetched this long after it was placed. */
 export const LINK_LIFE_WITHOUT_WINDOW_MS = 7 * 24 * HOUR_MS;

@@ -45,7 +45,7 @@ describe('staff who cannot see the customer', () => {
     expect(ask(asked.trip, NOW + 1000)).toEqual({ trip: asked.trip, fact: null });
   });
 
-  it('win nothing by asking: a yes counts the wait from where it began', () => {
+  it('gain nothing by asking: after a yes the wait counts from its beginning', () => {
     const yes = say(ask(parked).trip, 'tapped_unseen', NOW + 90_000);
     expect(yes.fact).toBe('arrival_confirmed');
     expect(yes.trip.questionedAt).toBeNull();
@@ -56,13 +56,13 @@ describe('staff who cannot see the customer', () => {
     });
   });
 
-  it('are told no by a yes from far away, without another question', () => {
+  it('get a no from a yes from far away, without another question', () => {
     const far = say(ask(parked).trip, 'tapped_far', NOW + 90_000);
     expect(far.fact).toBe('arrival_corrected');
     expect(far.trip).toMatchObject({ questionedAt: null, arrival: { confirmed: false } });
   });
 
-  it('are told "not yet": the customer is on the way again, counted as one correction', () => {
+  it('get "not yet": the customer is on the way again, counted as one correction', () => {
     const no = must(decideTrip(ask(parked).trip, { name: 'withdraw_arrival' }, NOW));
     expect(no.trip).toMatchObject({ state: 'started', arrival: null, questionedAt: null, corrections: 1 });
   });
@@ -93,7 +93,7 @@ describe('a customer who takes "I’m here" back', () => {
 });
 
 describe('a car that seems to leave', () => {
-  it('stays in the line while somebody is on the way to it', () => {
+  it('stays in the queue while somebody is on the way to it', () => {
     const here = trip({ state: 'arrived', arrival: arrival('position_parked') });
     const leave = (claimed: boolean) =>
       decideTrip(here, { name: 'note_departure', occurredAt: NOW, claimed }, NOW);
@@ -112,19 +112,19 @@ describe('ends that were too early', () => {
     corrections: 2,
   });
 
-  it('a silent journey goes back to its beginning, and sharing with it', () => {
+  it('a journey that was silent for long returns to its beginning and ends sharing', () => {
     const lapsed = must(decideTrip(silent, { name: 'lapse' }, NOW));
     expect(lapsed.fact).toBe('trip_lapsed');
     expect(lapsed.trip).toEqual({ ...NEW_TRIP, sharing: 'stopped', corrections: 2 });
   });
 
-  it('an order that returns begins a journey of its own, whatever the last one knew', () => {
+  it('a reopened order begins a new journey, whatever the last one knew', () => {
     const expired = trip({ ...silent, state: 'expired', closedAt: NOW, arrival: arrival('tapped_near') });
     const back = must(decideTrip(expired, { name: 'reopen', anew: true }, NOW)).trip;
     expect(back).toEqual({ ...NEW_TRIP, sharing: 'stopped', corrections: 2 });
   });
 
-  it('an arrival that nobody closed leaves the line with its time, and another day begins anew', () => {
+  it('an arrival that was never closed leaves the queue with its time, and another day begins a new journey', () => {
     const here = trip({ state: 'arrived', sharing: 'live', arrival: arrival('position_parked') });
     const left = must(decideTrip(here, { name: 'leave_open' }, NOW));
     expect(left.fact).toBe('trip_left_open');

@@ -12,7 +12,7 @@ describe('a short message', () => {
   const here: Trip = { ...NEW_TRIP, state: 'arrived' };
   const sent = must(decideTrip(here, { name: 'send_message', message: 'hazard_lights' }, NOW));
 
-  it('is kept with its time, the newest alone', () => {
+  it('is stored with its time, only the newest', () => {
     expect(sent).toMatchObject({
       fact: 'message_sent',
       trip: { state: 'arrived', message: { message: 'hazard_lights', sentAt: NOW } },

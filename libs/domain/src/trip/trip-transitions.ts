@@ -49,13 +49,13 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   { from: 'pending', command: 'start', to: 'started' },
   // "I'm on my way" twice is the same journey; the second may only add the sharing or a time.
   ...stay(underWay, 'start'),
-  // An arrival that nobody closed is over; whoever sets off again begins a new journey.
+  // An arrival that was left open is over; a customer who sets off again begins a new journey.
   { from: 'left_open', command: 'start', to: 'started' },
   ...stay(underWay, 'change_sharing'),
   ...stay(open, 'declare'),
   { from: 'started', command: 'note_approaching', to: 'approaching' },
   { from: 'approaching', command: 'note_approaching', to: 'approaching' },
-  // Whoever says "I'm here" without having said "on my way" is here all the same.
+  // A customer may say "I'm here" without having said "on my way".
   ...lead([...open, 'left_open'], 'note_arrival', 'arrived'),
   { from: 'arrived', command: 'correct_arrival', to: 'arrived' },
   { from: 'departed', command: 'correct_arrival', to: 'departed' },
@@ -63,26 +63,26 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   { from: 'arrived', command: 'question_arrival', to: 'arrived' },
   { from: 'arrived', command: 'question_arrival', to: 'started' },
   { from: 'arrived', command: 'withdraw_arrival', to: 'started' },
-  // …or to where it was when the tap was the first word of all (see `withdrawArrival`).
+  // It returns to `pending` when the tap was the customer's first action (see `withdrawArrival`).
   { from: 'arrived', command: 'withdraw_arrival', to: 'pending' },
   { from: 'left_open', command: 'withdraw_arrival', to: 'pending' },
   { from: 'departed', command: 'withdraw_arrival', to: 'started' },
   { from: 'arrived', command: 'note_departure', to: 'departed' },
   { from: 'departed', command: 'note_return', to: 'arrived' },
-  // After closing time an arrival that nobody closed stands in nobody's line any more.
+  // After closing time an arrival that was never closed leaves the queue.
   { from: 'arrived', command: 'leave_open', to: 'left_open' },
   // A journey that fell silent is over; the order waits for the next one.
   ...lead([...moving, 'departed'], 'lapse', 'pending'),
-  // A bag that was given up and is handed over after all ends a trip that had expired.
+  // An order that was given up and is handed over after all completes a trip that had expired.
   ...lead([...open, 'left_open', 'expired'], 'complete', 'completed'),
   { from: 'completed', command: 'reopen', to: 'arrived' },
-  // …or to where it was when nobody had said that the customer was there (see `reopenedState`).
+  // It returns to the state before the arrival if there was none (see `reopenedState`).
   { from: 'completed', command: 'reopen', to: 'started' },
   { from: 'completed', command: 'reopen', to: 'pending' },
   { from: 'expired', command: 'reopen', to: 'pending' },
   ...lead([...open, 'left_open'], 'cancel', 'canceled'),
   ...lead(['pending', ...moving, 'departed', 'left_open'], 'expire', 'expired'),
-  // Standing at another store is no step of the journey; whoever tapped "I'm here" may stand there, too.
+  // Standing at another store is no step of the journey; a customer who tapped "I'm here" may stand there as well.
   ...stay(underWay, 'note_other_store'),
   ...stay(underWay, 'send_message'),
 ];

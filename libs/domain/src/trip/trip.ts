@@ -1,16 +1,16 @@
-/** The words of a trip: what the decision knows of it, what can be asked of it, and what can come of that. */
+/** The types of a trip: its state, the commands, and the facts and refusals that they lead to. */
 import type { Suspicion } from '../plausibility/index.js';
 import type { ArrivalEvidence } from './evidence.js';
 import type { TripState } from './trip-transitions.js';
 
-/** Figures that say why, for the board to put into words. */
+/** Figures that explain an arrival; the board puts them into words. */
 export interface Reasons {
   readonly insideForS?: number | undefined;
   readonly stoodForS?: number | undefined;
   readonly accuracyM?: number | undefined;
   readonly fixes?: number | undefined;
   readonly certainty?: number | undefined;
-  /** What speaks against the positions that it rests on; carried, not judged here. */
+  /** Suspicions about the positions that it rests on. They are only carried here. */
   readonly doubts?: (Suspicion | 'far_from_sign')[] | undefined;
 }
 
@@ -55,15 +55,15 @@ export interface Trip {
   readonly closedAt: number | null;
   /** How often staff or customer corrected the arrival. */
   readonly corrections: number;
-  /** Where they wait in vain; null as soon as nobody can say so any more. */
+  /** The other store at which they wait in vain; null when it is not known any more. */
   readonly otherStore: OtherStore | null;
-  /** When the car was expected as it came near, by its own positions; null when none said so. */
+  /** When the car was expected by its own positions as it came near; null without such an estimate. */
   readonly expectedAt: number | null;
-  /** Since when staff cannot see the customer and ask whether they are here; null when nobody asks. */
+  /** When staff asked whether the customer is here, because they cannot see them; null when nobody asked. */
   readonly questionedAt: number | null;
-  /** When an arrival that nobody closed was taken out of the line; null for all others. */
+  /** When an arrival that was never closed was taken out of the queue; null for all others. */
   readonly leftOpenAt: number | null;
-  /** The newest word of the store for this customer; null when there is none, or the journey is over. */
+  /** The newest message of the store to this customer; null when there is none or the journey is over. */
   readonly message: SentMessage | null;
 }
 
@@ -98,7 +98,7 @@ export type TripCommand =
   | { readonly name: 'note_approaching'; readonly occurredAt: number; readonly expectedAt?: number }
   | ({ readonly name: 'note_arrival' } & ArrivalNews)
   | ({ readonly name: 'correct_arrival' } & ArrivalNews)
-  /** `claimed`: somebody is on the way to the car. Positions that wander must not take it off the line then. */
+  /** `claimed`: somebody is on the way to the car, so a wandering position must not take it out of the queue. */
   | { readonly name: 'note_departure'; readonly occurredAt: number; readonly claimed: boolean }
   | { readonly name: 'note_return'; readonly occurredAt: number }
   /** `null` when they have left it. */
@@ -131,6 +131,6 @@ export type TripFact =
   | 'seen_at_other_store'
   | 'left_other_store';
 
-/** `fact` is null when nothing changed, or when the change is told by the order's own event. */
+/** `fact` is null when nothing changed, or when an event of the order reports the change. */
 export type TripDecision =
   { readonly trip: Trip; readonly fact: TripFact | null } | { readonly refused: 'not-possible-now' };

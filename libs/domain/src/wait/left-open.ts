@@ -1,13 +1,13 @@
 /**
- * An arrival that nobody closed: the bag was handed over without a tap, or the customer gave up. It must not lead
- * the line for days, so it leaves it once the store has closed. Pure.
+ * Arrivals that were never closed, because the order was handed over without a tap or the customer gave up. They leave
+ * the queue once the store has closed, so that they do not stay at its head for days.
  */
 
-/** How long the store has to be closed: who came at the last minute is still served. */
+/** The store must have been closed for this long, because customers who came at the last minute are still served. */
 export const CLOSED_FOR_MS = 3_600_000;
-/** And for this long to come: a break at noon is no end of the day. */
+/** It must stay closed for this long, because a break at noon is not the end of the day. */
 export const CLOSED_YET_MS = 2 * 3_600_000;
-/** Nobody waits longer than this, also where the store never closes. */
+/** No wait is longer than this, also at a store that never closes. */
 export const LONGEST_WAIT_MS = 12 * 3_600_000;
 
 export interface OpenArrival {

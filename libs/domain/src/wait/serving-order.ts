@@ -1,11 +1,11 @@
-/** Where a card stands on the board, and who is next. Pure: the page asks again as time passes. */
+/** The column and the order of a card on the board. The page calls these functions again as time passes. */
 
 export type BoardColumn = 'on_the_way' | 'arriving' | 'here' | 'handed_over' | 'hidden';
 
-/** How long a handed-over card stays in reach of a recall. */
+/** A handed-over card stays on the board for this long, so that it can be recalled. */
 export const JUST_HANDED_OVER_MS = 30 * 60_000;
 
-/** What of a card decides its place. Instants are Unix ms. */
+/** The part of a card that decides its place. Instants are Unix ms. */
 export interface BoardFacts {
   readonly orderId: string;
   readonly orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
@@ -27,10 +27,10 @@ export interface BoardFacts {
   readonly expectedAt: number | null;
 }
 
-/** How long after its time an expected car still counts as arriving; after that it is late, wherever it is. */
+/** An expected car counts as arriving until this long after its time; then it is late, wherever it is. */
 export const OVERDUE_AFTER_MS = 5 * 60_000;
 
-/** By how much somebody who is still to come is late, ms; 0 when not, or when nobody knows. */
+/** How late an expected customer is, ms; 0 if they are not late or no time is known. */
 export function overdueMs({ tripState, expectedAt }: BoardFacts, now: number): number {
   const coming = tripState === 'started' || tripState === 'approaching';
   if (!coming || expectedAt === null || now - expectedAt < OVERDUE_AFTER_MS) return 0;
@@ -58,7 +58,7 @@ function journeyColumn(card: BoardFacts, now: number): BoardColumn {
     case 'departed':
       return 'on_the_way';
     case 'approaching':
-      // Nobody walks out for a car that should have been here long ago.
+      // Staff do not walk out for a car that should have been here long ago.
       return overdueMs(card, now) > 0 ? 'on_the_way' : 'arriving';
     case 'arrived':
       return card.arrivalConfirmed ? 'here' : 'arriving';

@@ -1,6 +1,5 @@
 /**
- * The wait clock: fair, and hard to game. It runs from the moment the car stands to the hand-over
- * and falls into three parts that always add up:
+ * The wait runs from the moment the car stands to the hand-over. It has three parts, which always add up to it:
  *
  *   early         before the promised window opens
  *   short notice  the first sign of coming was less than the store's lead before: nobody could have
@@ -42,7 +41,7 @@ const within = (value: number, most: number): number => Math.max(0, Math.min(val
 
 export type WaitLevel = 'calm' | 'watch' | 'late' | 'critical';
 
-/** The colour of a wait, on the goal's own clock (store minutes). */
+/** The level of a wait by the store's part of it, which is shown as a color. */
 export function waitLevel(storeMs: number, goalS: number, promiseS: number): WaitLevel {
   if (storeMs >= promiseS * 1000) return 'critical';
   if (storeMs >= goalS * 1000) return 'late';

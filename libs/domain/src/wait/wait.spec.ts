@@ -16,7 +16,7 @@ const T = 1_800_000_000_000;
 const MIN = 60_000;
 
 describe('the wait', () => {
-  it('of somebody announced in time is all the store’s', () => {
+  it('of a customer announced in time counts for the store', () => {
     const wait = splitWait({
       arrivedAt: T,
       endedAt: T + 3 * MIN,
@@ -27,7 +27,7 @@ describe('the wait', () => {
     expect(wait).toEqual({ totalMs: 3 * MIN, earlyMs: 0, shortNoticeMs: 0, storeMs: 3 * MIN });
   });
 
-  it('of somebody who taps "on my way" and "here" together gives the store its lead', () => {
+  it('of a customer who taps "on my way" and "here" together grants the store its lead time', () => {
     const wait = splitWait({
       arrivedAt: T,
       endedAt: T + 3 * MIN,
@@ -49,7 +49,7 @@ describe('the wait', () => {
     expect(wait).toEqual({ totalMs: 12 * MIN, earlyMs: 10 * MIN, shortNoticeMs: 0, storeMs: 2 * MIN });
   });
 
-  it('of nothing when the hand-over came before the corrected arrival', () => {
+  it('is zero when the hand-over came before the corrected arrival', () => {
     const wait = splitWait({
       arrivedAt: T,
       endedAt: T - MIN,
@@ -60,7 +60,7 @@ describe('the wait', () => {
     expect(wait).toEqual({ totalMs: 0, earlyMs: 0, shortNoticeMs: 0, storeMs: 0 });
   });
 
-  it('always adds up, with no part below nothing and notice never above the lead', () => {
+  it('always adds up, without negative parts and with a notice of at most the lead time', () => {
     const offset = fc.integer({ min: -3_600_000, max: 3_600_000 });
     fc.assert(
       fc.property(
@@ -146,7 +146,7 @@ describe('the columns', () => {
   });
 });
 
-describe('somebody who is late', () => {
+describe('a customer who is late', () => {
   const due = (minutesAgo: number, over: Partial<BoardFacts> = {}) =>
     card({ tripState: 'approaching', expectedAt: T - minutesAgo * MIN, ...over });
 
@@ -163,7 +163,7 @@ describe('somebody who is late', () => {
   });
 });
 
-describe('an arrival that nobody closed', () => {
+describe('an arrival that was never closed', () => {
   const HOUR = 60 * MIN;
   it('is left open an hour after the store has closed, or half a day later where it never does', () => {
     const since = (hours: number, claimedAt: number | null = null) => ({
@@ -183,10 +183,10 @@ describe('overtaking', () => {
   const served = (arrivedAt: number) =>
     card({ orderId: 'second', orderState: 'handed_over', arrivedAt, handedOverAt: T + 5 * MIN });
 
-  it('is when a later arrival is served first', () => {
+  it('is reported when a later arrival is served first', () => {
     expect(isOvertaken(waiting, [waiting, served(T + MIN)])).toBe(true);
   });
-  it('is not when the one served had come before', () => {
+  it('is not reported when the customer served had come before', () => {
     expect(isOvertaken(waiting, [waiting, served(T - MIN)])).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * How long before an arrival staff want to be told, when it follows how long they take: from saying "I'm
- * going", with the car there, to the bag in the customer's hands.
+ * The automatic lead time: how long before an arrival staff are alerted. It follows the measured time from a claim, with the
+ * car there, to the hand-over.
  */
 export interface WalkOuts {
   readonly count: number;
@@ -18,7 +18,7 @@ const SHORTEST_S = 30;
 const LONGEST_S = 900;
 
 /** The lead for the next hours, seconds; the same as now when there is too little to go by, or no need. */
-export function leadFollowing(leadS: number, { count, medianS }: WalkOuts): number {
+export function automaticLeadTime(leadS: number, { count, medianS }: WalkOuts): number {
   if (count < LEAST_WALK_OUTS || !Number.isFinite(medianS)) return leadS;
   const wantedS = Math.round((medianS + TO_NOTICE_S) / WHOLE_S) * WHOLE_S;
   const boundedS = Math.min(LONGEST_S, Math.max(SHORTEST_S, wantedS));

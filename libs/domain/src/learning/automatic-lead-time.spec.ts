@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { leadFollowing } from './lead.js';
+import { automaticLeadTime } from './automatic-lead-time.js';
 
-describe('the lead that follows the people', () => {
+describe('the automatic lead time', () => {
   it.each([
     ['stays while too few have walked out', 120, { count: 19, medianS: 300 }, 120],
     ['grows by a step towards what they take', 120, { count: 40, medianS: 200 }, 150],
@@ -12,12 +12,12 @@ describe('the lead that follows the people', () => {
     ['is never longer than it may be', 890, { count: 40, medianS: 9_000 }, 900],
     ['stays without a figure', 120, { count: 40, medianS: NaN }, 120],
   ])('%s', (_name, leadS, walkOuts, expected) => {
-    expect(leadFollowing(leadS, walkOuts)).toBe(expected);
+    expect(automaticLeadTime(leadS, walkOuts)).toBe(expected);
   });
 
-  it('comes to rest', () => {
+  it('converges', () => {
     let leadS = 120;
-    for (let hour = 0; hour < 30; hour += 1) leadS = leadFollowing(leadS, { count: 50, medianS: 412 });
+    for (let hour = 0; hour < 30; hour += 1) leadS = automaticLeadTime(leadS, { count: 50, medianS: 412 });
     expect(leadS).toBe(440);
   });
 });

@@ -1,0 +1,27 @@
+/** Reads the premises of a store from the views of order-service. */
+import type { LonLat } from '@curbline/domain/arrival';
+import type { DataSource } from 'typeorm';
+
+interface Polygon {
+  type: 'Polygon';
+  coordinates: LonLat[][];
+}
+
+export interface StoreRow {
+  version: number;
+  lead_s: number;
+  premises: Polygon;
+  entrance: { coordinates: LonLat };
+  bays: { coordinates: LonLat }[] | null;
+}
+
+/** @returns all that the arrival decision needs of a store, or `undefined` for an unknown one */
+export async function readStore(database: DataSource, storeId: string): Promise<StoreRow | undefined> {
+  const rows: StoreRow[] = await database.query(STORE, [storeId]);
+  return rows[0];
+}
+
+const STORE = `
+  SELECT version, lead_s, ST_AsGeoJSON(premises, 8)::json AS premises, ST_AsGeoJSON(entrance, 8)::json AS entrance,
+    (SELECT json_agg(ST_AsGeoJSON(position, 8)::json ORDER BY ordinal) FROM bay_position_view WHERE store_id = $1) AS bays
+  FROM store_premises_view WHERE store_id = $1`;
