@@ -1,6 +1,6 @@
 /**
- * The one-process program: the three services as one application on one port. What they share with each
- * other (trip events, wake-ups, progress, tracks) stays in this process; the database may be either kind.
+ * The one-process program: the three services as one application on one port. Trip events, wake-ups, progress and tracks
+ * stay in this process; the database may be of either kind.
  */
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -41,21 +41,21 @@ export interface Composition {
   readonly platform: PlatformInput;
   /** A Valhalla server for driving times; without it estimates go by positions and past trips. */
   readonly routerUrl?: string | undefined;
-  /** Where the keys of open trips lie; without it tracks end with the program and are neither resumed nor saved. */
+  /** The folder of the keys of open trips; without it tracks are not saved and end with the program. */
   readonly keysFolder?: string | undefined;
-  /** Where the built pages lie, if not in their workspace. */
+  /** The folder of the built pages, if not in their workspace. */
   readonly pagesFolder?: string;
 }
 
-/** Every table of the one-process program, in the order of dependence. */
+/** The migrations of all services, in the order of their dependencies. */
 export const migrationSets: readonly MigrationSet[] = [orderServiceMigrations, geofenceServiceMigrations];
 
 /** @returns how many migrations were applied. */
-export async function migrateAll(database: Database, say?: (line: string) => void): Promise<number> {
-  return (await migrate(database, migrationSets, say)).length;
+export async function migrateAll(database: Database, onProgress?: (line: string) => void): Promise<number> {
+  return (await migrate(database, migrationSets, onProgress)).length;
 }
 
-/** Makes the application, ready to `init` or `listen`; it does not listen yet. */
+/** Creates the application, ready for `init` or `listen`. */
 export async function composeApplication(composition: Composition): Promise<NestFastifyApplication> {
   const { database, platform } = composition;
   const app = await createApplication(
@@ -79,7 +79,7 @@ export async function composeApplication(composition: Composition): Promise<Nest
 @Module({})
 class Program {}
 
-/** The seams between services, each with its in-process half, closed in the order in which they are fed. */
+/** The in-process implementations of messaging, closed in the order of the data flow. */
 @Global()
 @Module({})
 class InOneProcess implements OnApplicationShutdown {
@@ -100,10 +100,11 @@ class InOneProcess implements OnApplicationShutdown {
     const tracks = await InMemoryTracks.create({
       ...(keys && { persistence: new SealedTracksRepository(dataSource, keys) }),
       clock,
-      onFlushFailure: (error) => logger.warn({ err: error }, 'tracks could not be saved; tried again'),
+      onFlushFailure: (error) =>
+        logger.warn({ err: error }, 'could not save the tracks of open trips; trying again'),
     });
     const follower = new StoreLogFollower(readingSource, wakeUps, {
-      onError: (error) => logger.warn({ err: error }, 'the log could not be followed; tried again'),
+      onError: (error) => logger.warn({ err: error }, 'could not read the stores’ logs; trying again'),
     });
     const providers = [
       { provide: DataSource, useValue: dataSource },
@@ -117,7 +118,7 @@ class InOneProcess implements OnApplicationShutdown {
     return { module: InOneProcess, providers, exports: providers.map(({ provide }) => provide) };
   }
 
-  /** After the last request: stop reading, then stop handing on, then write the tracks down. */
+  /** Runs after the last request: it stops reading the logs, then delivering events, then saves the tracks. */
   async onApplicationShutdown(): Promise<void> {
     await this.follower.close();
     await this.events.close();

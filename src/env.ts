@@ -1,4 +1,4 @@
-/** The environment of the one-process program. Nothing else in it reads `process.env`. */
+/** The environment of the one-process program; no other file reads `process.env`. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
@@ -22,16 +22,16 @@ const Environment = z.object({
   /** A Postgres server with PostGIS; without it the embedded database in DATA_DIR. */
   DATABASE_URL: environmentFields.DATABASE_URL.optional(),
   DATA_DIR: environmentFields.DATA_DIR,
-  /** Where the keys of open trips lie; in DATA_DIR if not given. */
+  /** The folder of the keys of open trips; in DATA_DIR if not given. */
   KEYS_DIR: environmentFields.KEYS_DIR.optional(),
-  /** A Valhalla server for driving times. It is sent positions, without any name; none is asked by default. */
+  /** A Valhalla server for driving times, which gets positions without names; none by default. */
   ROUTER_URL: environmentFields.ROUTER_URL.optional(),
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
   ...connectionLimitFields,
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
-  /** Without it a key is made and kept in DATA_DIR. */
+  /** Without it a key is created and stored in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
   ...edgeFields,
 });
@@ -43,7 +43,7 @@ export interface CurblineEnvironment {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
-  /** Where the keys of this database's open trips lie. */
+  /** The folder of the keys of this database's open trips. */
   readonly keysFolder: string;
   readonly routerUrl: string | undefined;
   readonly production: boolean;
@@ -80,7 +80,7 @@ export function readCurblineEnvironment(
   };
 }
 
-/** Two programs on two databases may have one folder: each keeps its keys apart. A changed password changes nothing. */
+/** A folder name for each database, because two programs may share the folder. It does not depend on the password. */
 function nameOfDatabase(databaseUrl: string | undefined): string {
   if (databaseUrl === undefined) return 'embedded';
   const { host, pathname } = new URL(databaseUrl);

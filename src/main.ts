@@ -11,20 +11,20 @@ import { DatabaseUnavailable, openDatabase, type Database } from '@curbline/data
 import { EnvironmentInvalid, insecureAddress } from '@curbline/platform';
 import { composeApplication, migrateAll } from './compose.js';
 import { DemoLife } from './demo/demo-life.js';
-import { keepLeaflet } from './demo/credentials.js';
+import { saveLeaflet } from './demo/credentials.js';
 import { endDemo } from './demo/end-demo.js';
 import { privateFolder } from './demo/private-folder.js';
 import { mayHoldDemo, seedDemo } from './demo/seed-demo.js';
 import { leafletText, welcome } from './demo/welcome.js';
-import { keptSecretKey } from './secret-key.js';
+import { storedSecretKey } from './secret-key.js';
 import { readCurblineEnvironment, type CurblineEnvironment } from './env.js';
 
-/** A stop that takes longer than this is cut short; what is committed is safe either way. */
-const STOP_WITHIN_MS = 9_000;
+/** The program exits when stopping takes longer; committed data is safe in any case. */
+const STOP_TIMEOUT_MS = 9_000;
 
 /**
- * Of a Postgres server, at most. A change holds its session until the disk has its commit: with ten, 200 changes a
- * second wait for each other where a commit takes 15 ms.
+ * The most sessions of a Postgres server. A change holds its session until its commit is on the disk: with ten sessions and
+ * 15 ms for a commit, 200 changes a second wait for each other.
  */
 const SESSIONS = 20;
 
@@ -32,7 +32,7 @@ interface Options {
   readonly demo?: boolean;
 }
 
-/** The start cannot go on; the message is all that a person needs. */
+/** The program cannot start; the message is complete for a person. */
 class CannotStart extends Error {}
 
 const say = (line: string): void => console.log(line);
@@ -66,7 +66,7 @@ class Program {
         trustProxy: environment.trustProxy,
         connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
-        secretKey: environment.secretKey ?? (await keptSecretKey(environment.dataDir)),
+        secretKey: environment.secretKey ?? (await storedSecretKey(environment.dataDir)),
         ...environment.edge,
         log: {
           level: environment.logLevel ?? (environment.production ? 'info' : 'warn'),
@@ -81,8 +81,8 @@ class Program {
       wanted && (options.demo || (await mayHoldDemo(this.app)))
         ? await seedDemo(this.app, environment.dataDir)
         : undefined;
-    const leaflet = demo && (await keepLeaflet(environment.dataDir, leafletText(publicUrl, demo)));
-    if (environment.production && !demo) tellEnded(await endDemo(this.app, environment.dataDir));
+    const leaflet = demo && (await saveLeaflet(environment.dataDir, leafletText(publicUrl, demo)));
+    if (environment.production && !demo) reportEnded(await endDemo(this.app, environment.dataDir));
     if (this.stopping) return;
     await listen(this.app, environment);
     say(welcome(publicUrl, leaflet));
@@ -95,7 +95,7 @@ class Program {
     }
   }
 
-  /** Once: no more customers, no more requests, then the sockets, the tracks and the database. */
+  /** Stops the simulated customers, then the application, then the database. Repeated calls wait for the first. */
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       await this.life?.end();
@@ -106,12 +106,12 @@ class Program {
   }
 }
 
-function tellEnded(ended: readonly string[]): void {
+function reportEnded(ended: readonly string[]): void {
   if (ended.length === 0) return;
   say(`This was a demonstration, and is a production now. Ended with it: ${ended.join(', ')}.`);
 }
 
-/** Before the database is opened, which takes seconds: better to learn of it at once. */
+/** Fails at once when the port is in use, before the database is opened, which takes seconds. */
 async function requireFreePort({ host, port }: CurblineEnvironment): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -136,16 +136,17 @@ function portProblem(error: NodeJS.ErrnoException, host: string, port: number): 
   }
   if (error.code === 'EACCES')
     return new CannotStart(`Port ${port} needs rights that you do not have: set PORT.`);
-  if (error.code === 'EADDRNOTAVAIL') return new CannotStart(`HOST ${host} is no address of this machine.`);
+  if (error.code === 'EADDRNOTAVAIL')
+    return new CannotStart(`HOST ${host} is not an address of this machine.`);
   return error;
 }
 
 function messageOf(error: unknown): string {
-  const told =
+  const isComplete =
     error instanceof CannotStart ||
     error instanceof EnvironmentInvalid ||
     error instanceof DatabaseUnavailable;
-  if (told) return error.message;
+  if (isComplete) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -154,8 +155,8 @@ const program = new Program();
 function stopOn(signal: NodeJS.Signals): void {
   process.once(signal, () => {
     say('\nStopping…');
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    // A second Ctrl-C does not wait.
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+    // A second Ctrl-C exits at once.
     process.once(signal, () => process.exit(1));
     program.stop().then(
       () => process.exit(0),

@@ -1,6 +1,6 @@
 /**
- * `npm run admin`: what only whoever holds the server may do: make admins, and end what a restored backup leaves
- * behind on screens. On the embedded database the program has to be stopped meanwhile; on Postgres it may run.
+ * `npm run admin`: commands for the operator of the server: they create admins and reset boards after a restored backup.
+ * With the embedded database the program must be stopped meanwhile; with Postgres it may run.
  */
 import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { migrateAll } from '../compose.js';
 import { readCurblineEnvironment } from '../env.js';
 
-/** Does one thing in one transaction on a migrated database. */
+/** Runs work in one transaction on a migrated database. */
 async function inDatabase<T>(work: (manager: EntityManager, now: number) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = readCurblineEnvironment();
   const database = await openDatabase({
@@ -32,8 +32,8 @@ async function inDatabase<T>(work: (manager: EntityManager, now: number) => Prom
   }
 }
 
-/** Made here, since a password in a command line stays in the shell's history. */
-function tell(login: string, password: string): void {
+/** Prints a generated password; one on the command line would stay in the shell's history. */
+function printPassword(login: string, password: string): void {
   console.log(`login     ${login}\npassword  ${password}`);
   console.error('Shown this once. It opens /manager; POST /v1/me/password changes it.');
 }
@@ -44,14 +44,14 @@ const cli = new Command('admin').description(
 
 cli
   .command('create')
-  .description('makes an admin and tells the password, once')
+  .description('creates an admin and prints the password, once')
   .requiredOption('--login <login>', 'what they sign in with: 3 to 80 characters, such as an e-mail address')
   .option('--name <name>', 'what others see', 'Admin')
   .action(async ({ login, name }: { login: string; name: string }) => {
     const password = newToken();
     const admin = NewStaff.parse({ name, role: 'admin', login, password });
     await inDatabase((manager, now) => createStaff(manager, null, admin, now));
-    tell(login.toLowerCase(), password);
+    printPassword(login.toLowerCase(), password);
   });
 
 cli
@@ -61,13 +61,13 @@ cli
   .action(async ({ login }: { login: string }) => {
     const password = newToken();
     await inDatabase((manager, now) => replaceAdminPassword(manager, login, password, now));
-    tell(login.toLowerCase(), password);
+    printPassword(login.toLowerCase(), password);
   });
 
 cli
   .command('reset-mfa')
   .description(
-    'takes the passkeys, app and recovery codes of a manager or admin who lost them away; they are told',
+    'removes the passkeys, app and recovery codes of a manager or admin who lost them, and notifies that person',
   )
   .requiredOption('--login <login>', 'whose')
   .action(async ({ login }: { login: string }) => {
@@ -80,7 +80,7 @@ cli
 cli
   .command('restored')
   .description(
-    'to be run once after a backup was restored: every board forgets what it showed, and starts anew',
+    'run this once after a restored backup: every board drops what it showed and loads a new snapshot',
   )
   .action(async () => {
     const { databaseUrl, dataDir } = readCurblineEnvironment();
@@ -103,8 +103,8 @@ function messageOf(error: unknown): string {
     );
     return [error.message, ...(faults ?? [])].join(': ');
   }
-  const told = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
-  return told ? error.message : String(error instanceof Error ? error.stack : error);
+  const isComplete = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
+  return isComplete ? error.message : String(error instanceof Error ? error.stack : error);
 }
 
 cli.parseAsync().catch((error: unknown) => {

@@ -22,7 +22,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const told = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
-  console.error(told ? error.message : error);
+  const isComplete = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
+  console.error(isComplete ? error.message : error);
   process.exitCode = 1;
 });

@@ -6,7 +6,7 @@ import { DatabaseUnavailable, openDatabase } from '@curbline/database';
 import { EnvironmentInvalid } from '@curbline/platform';
 import { composeApplication, migrateAll } from '../compose.js';
 import { seedDemo } from '../demo/seed-demo.js';
-import { keepLeaflet } from '../demo/credentials.js';
+import { saveLeaflet } from '../demo/credentials.js';
 import { privateFolder } from '../demo/private-folder.js';
 import { leafletText, welcome } from '../demo/welcome.js';
 import { readCurblineEnvironment } from '../env.js';
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
     try {
       await app.init();
       const leaflet = leafletText(url, await seedDemo(app, dataDir));
-      console.log(welcome(url, await keepLeaflet(dataDir, leaflet), 'seeded'));
+      console.log(welcome(url, await saveLeaflet(dataDir, leaflet), 'seeded'));
       if (print) console.log(leaflet);
     } finally {
       await app.close();
@@ -53,7 +53,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const told = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
-  console.error(told ? error.message : error);
+  const isComplete = error instanceof DatabaseUnavailable || error instanceof EnvironmentInvalid;
+  console.error(isComplete ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,7 +1,6 @@
 /**
- * `npm run simulate`: drives one trip through the HTTP API of a running Curbline, as a customer's phone would,
- * and tells what happens line by line. Ends with code 0 when the arrival was seen, 1 when it was not, 2 when
- * the input cannot be used.
+ * `npm run simulate`: drives one trip through the HTTP API of a running Curbline, as a customer's phone would, and prints
+ * what happens. Exit codes: 0 when the arrival was detected, 1 when it was not, 2 when the input cannot be used.
  */
 import '@curbline/bootstrap/require-node';
 import { Command, InvalidArgumentError } from 'commander';
@@ -65,7 +64,7 @@ async function run(options: Options): Promise<boolean> {
   const url = options.url.replace(/\/+$/, '');
   const link = options.link ?? (await orderLink(url, options));
   const phone = new Phone(url);
-  const say = teller();
+  const say = printer();
   const view = await phone.open(link);
   say(`opened the link: order ${view.orders[0]?.shortCode ?? '?'} at ${view.store.name}`);
   const journey = await journeyOf(options, view);
@@ -135,8 +134,8 @@ async function journeyOf(options: Options, { store }: CustomerView): Promise<Jou
   return options.ontoStore ? moveTo(part, store.entrance) : part;
 }
 
-/** Lines with the time since the start in front. */
-function teller(): (line: string) => void {
+/** Prints lines with the time since the start. */
+function printer(): (line: string) => void {
   const startedAt = Date.now();
   return (line) => console.log(`${minutes(Date.now() - startedAt).padStart(6)}  ${line}`);
 }

@@ -1,6 +1,6 @@
 /**
- * The demonstration's secrets, made for this installation and kept where only its owner can read them, so that
- * later starts can show them again. The database holds their hashes alone.
+ * The secrets of the demonstration, created for this installation and stored in files that only the owner can read, so that
+ * later starts can show them again. The database has only their hashes.
  */
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import * as z from 'zod';
 
 const Credentials = z.object({
   version: z.literal(1),
-  /** Of the shop that sends the demo's orders. */
+  /** The API key of the shop that places the demo's orders. */
   apiKey: z.string(),
   admin: z.object({ login: z.string(), password: z.string() }),
   stores: z.array(
@@ -23,10 +23,10 @@ const Credentials = z.object({
 export type DemoCredentials = z.infer<typeof Credentials>;
 
 export const CREDENTIALS_FILE = 'demo-credentials.json';
-/** The same for people to read, with the codes of this start. */
+/** The same as text for people, with the enrolment codes of this start. */
 export const LEAFLET_FILE = 'demo.txt';
 
-/** @returns what an earlier start has kept, or `undefined` when there is nothing (or nothing readable). */
+/** @returns the secrets of an earlier start, or `undefined` when there are none or they cannot be read. */
 export async function readDemoCredentials(dataDir: string): Promise<DemoCredentials | undefined> {
   try {
     return Credentials.parse(JSON.parse(await readFile(join(dataDir, CREDENTIALS_FILE), 'utf8')));
@@ -35,17 +35,17 @@ export async function readDemoCredentials(dataDir: string): Promise<DemoCredenti
   }
 }
 
-export async function keepDemoCredentials(dataDir: string, credentials: DemoCredentials): Promise<void> {
-  await keepSecret(dataDir, CREDENTIALS_FILE, `${JSON.stringify(credentials, null, 2)}\n`);
+export async function saveDemoCredentials(dataDir: string, credentials: DemoCredentials): Promise<void> {
+  await saveSecret(dataDir, CREDENTIALS_FILE, `${JSON.stringify(credentials, null, 2)}\n`);
 }
 
 /** @returns the file's path. */
-export function keepLeaflet(dataDir: string, text: string): Promise<string> {
-  return keepSecret(dataDir, LEAFLET_FILE, `${text}\n`);
+export function saveLeaflet(dataDir: string, text: string): Promise<string> {
+  return saveSecret(dataDir, LEAFLET_FILE, `${text}\n`);
 }
 
-/** Whole or not at all: written beside and moved into place, readable by its owner alone. */
-async function keepSecret(dataDir: string, name: string, text: string): Promise<string> {
+/** Writes a file atomically (by renaming it), readable by its owner only. */
+async function saveSecret(dataDir: string, name: string, text: string): Promise<string> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const [file, draft] = [join(dataDir, name), join(dataDir, `.${name}.${process.pid}`)];
   await writeFile(draft, text, { mode: 0o600 });

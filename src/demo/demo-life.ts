@@ -1,6 +1,6 @@
 /**
- * The demonstration lives: customers order, drive in and wait, staff go out to them. All of it through the
- * HTTP API, as phones, boards and shops use it, so that what a visitor sees is what the program does.
+ * Simulated customers order, drive in and wait, and staff serve them. They use the HTTP API as phones, boards and shops do,
+ * so that a visitor sees what the program does.
  */
 import { pause, SeededRandom } from '@curbline/simulation';
 import { DemoCustomer } from './demo-customer.js';
@@ -8,10 +8,10 @@ import { DemoStaff } from './demo-staff.js';
 import type { Demo } from './seed-demo.js';
 import { DEMO_STORES, type DemoStore } from './demo-stores.js';
 
-/** At most so many simulated customers at a store at once. */
-const MOST_AT_ONCE = 5;
+/** The most simulated customers of a store at once. */
+const MAX_CUSTOMERS = 5;
 const BETWEEN_CUSTOMERS_S = { least: 25, most: 80 } as const;
-/** The same seed lets the same customers come in the same order. */
+/** The same seed creates the same customers in the same order. */
 const SEED = 20_260;
 
 export class DemoLife {
@@ -28,7 +28,7 @@ export class DemoLife {
     DEMO_STORES.forEach((store, index) => this.go(this.liveAt(store, new SeededRandom(SEED + index))));
   }
 
-  /** No new customers; the orders of those under way are canceled. */
+  /** Stops new customers and cancels the orders of the others. */
   async end(): Promise<void> {
     this.stopping.abort();
     await Promise.allSettled(this.running);
@@ -42,7 +42,7 @@ export class DemoLife {
     await staff.enrol(this.demo.credentials.admin);
     let present = 0;
     for (let number = 0; !signal.aborted; number += 1) {
-      if (present < MOST_AT_ONCE) {
+      if (present < MAX_CUSTOMERS) {
         present += 1;
         const customer = new DemoCustomer(this.url, this.demo.credentials.apiKey, store, random, number);
         this.go(customer.live(staff, signal).finally(() => (present -= 1)));
@@ -56,7 +56,7 @@ export class DemoLife {
   private go(work: Promise<void>): void {
     const guarded: Promise<void> = work
       .catch((error: unknown) => {
-        if (!this.stopping.signal.aborted) this.say(`The demo stumbled: ${String(error)}`);
+        if (!this.stopping.signal.aborted) this.say(`The demo had an error: ${String(error)}`);
       })
       .finally(() => this.running.delete(guarded));
     this.running.add(guarded);

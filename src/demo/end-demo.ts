@@ -1,6 +1,6 @@
 /**
- * Ends a demonstration in a folder or a database that has become a production: whoever knew its secrets is out. The
- * demo's stores stay, with nobody and nothing that could come in; `--demo` makes a new demonstration in them.
+ * Ends the demonstration when its folder or database is used for production: its people, keys, devices, sessions and links
+ * are disabled, so that its secrets open nothing. The demo's stores stay; `--demo` starts a new demonstration in them.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ export async function endDemo(app: NestFastifyApplication, dataDir: string): Pro
   const stores = DEMO_STORES.map(({ id }) => id);
   const now = new Date(app.get(Clock).now());
   const ended = await inTransaction(app.get(DataSource), async (manager) => {
-    const told: string[] = [];
+    const descriptions: string[] = [];
     for (const { what, table, column, of, value } of endings(stores, kept?.admin.login ?? '')) {
       const open = `${column} IS NULL AND ${of}`;
       const [row] = await manager.query<{ n: number }[]>(
@@ -68,9 +68,9 @@ export async function endDemo(app: NestFastifyApplication, dataDir: string): Pro
       );
       if (!row?.n) continue;
       await manager.query(`UPDATE ${table} SET ${column} = $2 WHERE ${open}`, [value, now]);
-      told.push(`${row.n} ${what}`);
+      descriptions.push(`${row.n} ${what}`);
     }
-    return told;
+    return descriptions;
   });
   for (const file of [CREDENTIALS_FILE, LEAFLET_FILE]) await rm(join(dataDir, file), { force: true });
   app.get(Sessions, { strict: false }).forget();

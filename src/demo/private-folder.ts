@@ -1,9 +1,9 @@
-/** The data folder is its owner's alone: the database and the secrets in it are nobody else's business. */
+/** Makes the data folder, which holds the database and secrets, accessible to its owner only. */
 import { chmod, mkdir } from 'node:fs/promises';
 
 /**
- * Makes the folder where it is missing and closes it to everybody else (0700).
- * @param warn told when it exists and belongs to somebody else, who has to close it
+ * Creates the folder if necessary and sets its mode to 0700.
+ * @param warn called when the folder belongs to another user, who has to set the mode
  */
 export async function privateFolder(path: string, warn: (line: string) => void): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });

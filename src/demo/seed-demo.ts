@@ -1,7 +1,7 @@
 /**
- * Makes the demonstration: two stores, their people, a shop with an API key, somebody who manages it all, and a
- * customer's link a store. Run at every start: what is there and still works is kept, what is missing is made,
- * so an interrupted start or a lost file of credentials mends itself.
+ * Creates the demonstration: two stores, their people, a shop with an API key, an admin, and a customer's link for each
+ * store. It runs at every start and creates only what is missing or no longer works, so that an interrupted start or a lost
+ * credentials file is repaired.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,10 +19,10 @@ import {
 } from '@curbline/order-service';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { keepDemoCredentials, readDemoCredentials, type DemoCredentials } from './credentials.js';
+import { saveDemoCredentials, readDemoCredentials, type DemoCredentials } from './credentials.js';
 import { DEMO_STORES, type DemoStore } from './demo-stores.js';
 
-/** A link lives seven days; one that is about to end is not worth showing. */
+/** How long a link is shown; it is valid for seven days. */
 const SHOWN_FOR_MS = 5 * 24 * 3_600_000;
 
 /** What a person needs to walk through the demonstration; codes are single-use and ten minutes old at most. */
@@ -35,7 +35,7 @@ export interface Demo {
   }[];
 }
 
-/** True when nobody uses this installation for stores of their own. */
+/** Whether this installation has no stores but those of the demo. */
 export async function mayHoldDemo(app: NestFastifyApplication): Promise<boolean> {
   const rows: { id: string }[] = await app.get(DataSource).query('SELECT id FROM store LIMIT 50');
   return rows.length === 0 || rows.some(({ id }) => DEMO_STORES.some((store) => store.id === id));
@@ -47,9 +47,9 @@ export async function seedDemo(app: NestFastifyApplication, dataDir: string): Pr
   for (const { id, settings } of DEMO_STORES) if (!(await stores.find(id))) await stores.create(id, settings);
   const kept = await readDemoCredentials(dataDir);
   let credentials = kept && (await stillOpen(app, kept)) ? kept : await freshCredentials(app);
-  await keepDemoCredentials(dataDir, credentials);
+  await saveDemoCredentials(dataDir, credentials);
   credentials = await withInvitations(app, credentials);
-  await keepDemoCredentials(dataDir, credentials);
+  await saveDemoCredentials(dataDir, credentials);
   const now = app.get(Clock).now();
   const enrolCodes = await inTransaction(app.get(DataSource), (manager) =>
     Promise.all(
@@ -63,7 +63,7 @@ export async function seedDemo(app: NestFastifyApplication, dataDir: string): Pr
   return { credentials, enrolCodes };
 }
 
-/** Whether the kept secrets open this database: it may be another one than last time. */
+/** Whether the stored secrets are valid in this database, which may be another one than last time. */
 async function stillOpen(app: NestFastifyApplication, { admin, apiKey }: DemoCredentials): Promise<boolean> {
   const signIn = await app.inject({ method: 'POST', url: '/v1/sign-in', payload: admin });
   const order = await app.inject({
@@ -89,7 +89,7 @@ async function freshCredentials(app: NestFastifyApplication): Promise<DemoCreden
   });
 }
 
-/** Namesakes of an earlier demonstration, whose PINs nobody knows any more, are taken off the board. */
+/** Creates the people, and disables those of an earlier demonstration, whose PINs are lost. */
 async function freshPeople(
   manager: EntityManager,
   { id, people, settings }: DemoStore,
@@ -109,7 +109,7 @@ async function freshPeople(
   return made;
 }
 
-/** Drawn until the rule for people's PINs takes it. */
+/** Draws PINs until one satisfies the rule for people's PINs. */
 function unguessablePin(phone: string): string {
   for (;;) {
     const pin = newPin();

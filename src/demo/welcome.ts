@@ -1,9 +1,9 @@
-/** What a person reads when the program is ready: where the pages are, and where the secrets that open them are. */
+/** The text that the program prints when it is ready: the addresses of the pages, and the file with the secrets. */
 import type { Demo } from './seed-demo.js';
 import { DEMO_STORES } from './demo-stores.js';
 
 /**
- * The box on the terminal. It holds no secret: what a program prints, others keep.
+ * The box on the terminal. It has no secrets, because the output of a program may be stored in logs.
  * @param publicUrl without a slash at the end
  * @param leaflet the file that holds the demo's links, codes, PINs and password, if there is a demo
  */
@@ -31,7 +31,7 @@ export function welcome(
   return framed(lines);
 }
 
-/** What that file says. */
+/** The text of the file with the secrets. */
 export function leafletText(publicUrl: string, demo: Demo): string {
   return framed([
     `The demo on ${publicUrl}. Its secrets were made for this installation alone.`,

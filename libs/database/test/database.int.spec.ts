@@ -25,7 +25,7 @@ describe('a database of either kind', () => {
   beforeEach(() => source().query('DELETE FROM thing'));
   afterAll(() => test.close());
 
-  it('gives values the types that pg gives', async () => {
+  it('returns values with the types of pg', async () => {
     const [row] = await source().query<Record<string, unknown>[]>(
       `SELECT 9007199254740993::bigint AS big, count(*) AS n, $1::bytea AS bytes, $2::timestamptz AS at,
               1.5::numeric AS exact, ARRAY['a','b'] AS list, '{"a":[1]}'::jsonb AS json FROM thing`,
@@ -42,7 +42,7 @@ describe('a database of either kind', () => {
     });
   });
 
-  it('has PostGIS, and carries a premises as GeoJSON', async () => {
+  it('has PostGIS, and stores premises as GeoJSON', async () => {
     const ground = {
       type: 'Polygon' as const,
       coordinates: [
@@ -63,7 +63,7 @@ describe('a database of either kind', () => {
     expect(row?.area).toBeLessThan(9_000);
   });
 
-  it('keeps fifty transactions at once apart, and undoes those that fail', async () => {
+  it('isolates fifty concurrent transactions, and rolls back those that fail', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) =>
         inTransaction(source(), async (manager) => {
@@ -82,7 +82,7 @@ describe('a database of either kind', () => {
     expect(await count()).toBe(25);
   });
 
-  it('undoes a part of a transaction alone', async () => {
+  it('rolls back a nested transaction only', async () => {
     await inTransaction(source(), async (manager) => {
       await manager.query(`INSERT INTO thing VALUES ('kept', 'x', 1)`);
       const part = manager.transaction(async (inner) => {
@@ -94,7 +94,7 @@ describe('a database of either kind', () => {
     expect(await source().query('SELECT thing_id FROM thing')).toEqual([{ thing_id: 'kept' }]);
   });
 
-  it('keeps the codes of errors, and works on after one', async () => {
+  it('preserves error codes, and works after an error', async () => {
     await insert('a');
     const error: unknown = await insert('a').catch((thrown: unknown) => thrown);
     expect(isUniqueViolation(error, 'thing_pkey')).toBe(true);
@@ -114,7 +114,7 @@ describe('a database of either kind', () => {
     expect(await count()).toBe(0);
   });
 
-  it('lets a transaction set off other work that it does not wait for', async () => {
+  it('lets a transaction start work that it does not wait for', async () => {
     let later: Promise<number> | undefined;
     await inTransaction(source(), async (manager) => {
       await manager.query(`INSERT INTO thing VALUES ('a', 'x', 1)`);
@@ -124,7 +124,7 @@ describe('a database of either kind', () => {
     expect(await count()).toBe(1);
   });
 
-  it('says so when no session comes free, and stays usable', async () => {
+  it('throws session-busy when no session is free, and stays usable', async () => {
     const busy = Array.from({ length: 5 }, () =>
       source().transaction(async (manager) => {
         await manager.query('SELECT 1');
@@ -151,7 +151,7 @@ describe('a database of either kind', () => {
     await expect(never).rejects.toMatchObject({ code: '40001' });
   });
 
-  it('lets exactly one of fifty win a version', async () => {
+  it('accepts exactly one of fifty updates of a version', async () => {
     await insert('order');
     const won = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -184,7 +184,7 @@ describe('a database of either kind', () => {
     ]);
   });
 
-  it('reads a snapshot from one moment, and writes nothing in it', async () => {
+  it('reads a consistent snapshot, and refuses writes in it', async () => {
     await insert('a');
     const write = readSnapshot(source(), (manager) => manager.query(`DELETE FROM thing`));
     await expect(write).rejects.toMatchObject({ code: '25006' });

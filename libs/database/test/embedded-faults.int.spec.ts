@@ -16,7 +16,7 @@ import { startChild, type Child } from './child-process.js';
 const SEED = Number(process.env['SEED'] ?? 7);
 
 describe('a database that is closed', () => {
-  it('answers nothing more, and closes twice without harm', async () => {
+  it('refuses queries, and can be closed twice', async () => {
     const { database, close } = await testDatabase([]);
     await database.close();
     await expect(database.dataSource.query('SELECT 1')).rejects.toThrow(/not connected/i);
@@ -54,7 +54,7 @@ function smallDisk(megabytes: number): string | undefined {
     for (const path of folders) rmSync(path, { recursive: true, force: true });
   });
 
-  it('is refused while another process has it, and free the moment that one is killed', async () => {
+  it('is refused while another process uses it, and available once that process is killed', async () => {
     const dataDir = await folder();
     const holder = start(
       `await openDatabase({ dataDir }); say('open'); setInterval(() => {}, 1e6);`,
@@ -116,7 +116,7 @@ function smallDisk(megabytes: number): string | undefined {
     expect(acknowledged.filter((n) => n > 0 && !there.has(n))).toEqual([]);
   }, 120_000);
 
-  it('is made anew after its creation was killed half way', async () => {
+  it('is created again after its creation was killed', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-half-'));
     folders.push(dataDir);
     const creator = start(`await openDatabase({ dataDir, onProgress: say });`, dataDir);
@@ -140,7 +140,7 @@ function smallDisk(megabytes: number): string | undefined {
     rmSync(disk, { recursive: true, force: true });
   });
 
-  it('leaves nothing on a disk that fills up while it is made', async () => {
+  it('leaves no files on a disk that fills up during its creation', async () => {
     const dataDir = join(disk, 'new');
     const creator = start(
       `import { statfsSync, writeFileSync } from 'node:fs';
@@ -161,7 +161,7 @@ function smallDisk(megabytes: number): string | undefined {
     rmSync(dataDir, { recursive: true });
   }, 120_000);
 
-  it('refuses a write that no longer fits, and goes on when there is room again', async () => {
+  it('refuses a write on a full disk, and works again when there is space', async () => {
     const dataDir = join(disk, 'full');
     cpSync(await folder(), dataDir, { recursive: true });
     const writer = start(

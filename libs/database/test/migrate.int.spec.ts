@@ -69,7 +69,7 @@ describe('migrations', () => {
     expect(await database.dataSource.query('SELECT id, name FROM a')).toEqual([]);
   });
 
-  it('that fail leave nothing, and those before them stay', async () => {
+  it('are rolled back when they fail, and earlier ones stay applied', async () => {
     const { database } = test;
     await expect(migrate(database, [set(one, two, bad)])).rejects.toThrow('SELEC');
     expect(await pendingMigrations(database, [set(one, two, bad)])).toEqual([
@@ -79,7 +79,7 @@ describe('migrations', () => {
     expect(half?.t).toBeNull();
   });
 
-  it('of a newer program stop an older one, with the remedy', async () => {
+  it('of a newer program make an older one stop with a remedy', async () => {
     const { database } = test;
     await migrate(database, [set(one, two)]);
     await expect(migrate(database, [set(one)])).rejects.toMatchObject({
@@ -88,14 +88,14 @@ describe('migrations', () => {
     });
   });
 
-  it('must be named so that they can be ordered, and told apart', async () => {
+  it('must have unique names that end in a timestamp', async () => {
     await expect(migrate(test.database, [set(migration('Nameless'))])).rejects.toThrow('13-digit timestamp');
     await expect(migrate(test.database, [set(one, one)])).rejects.toThrow('two migrations of one name');
     const injected = { ...set(one), tableName: 'x"; DROP TABLE y' };
     await expect(migrate(test.database, [injected])).rejects.toThrow('no table name');
   });
 
-  it('of services that start together run once', async () => {
+  it('run once when services start together', async () => {
     const { database, url } = test;
     const others = url ? [await openDatabase({ url }), await openDatabase({ url })] : [];
     try {

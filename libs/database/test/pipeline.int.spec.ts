@@ -34,7 +34,7 @@ describe('a pipelined statement', () => {
     expect(await source().query('SELECT state FROM thing')).toEqual([{ state: 'xyz!' }]);
   });
 
-  it('undoes the whole transaction when it fails, which throws its error', async () => {
+  it('rolls back the whole transaction when it fails, and its error is thrown', async () => {
     await insert('taken');
     const pipelineInsert = (manager: EntityManager, id: string) =>
       pipeline(manager, `INSERT INTO thing VALUES ($1, 'x', 1)`, [id]);
@@ -55,7 +55,7 @@ describe('a pipelined statement', () => {
     expect(await count()).toBe(1);
   });
 
-  it('is undone when the work throws, and the commit fails when an error was ignored', async () => {
+  it('is rolled back when the work throws, and the commit fails when an error was ignored', async () => {
     const thrown = inTransaction(source(), async (manager) => {
       pipeline(manager, `INSERT INTO thing VALUES ('a', 'x', 1)`);
       throw new Error('changed my mind');
@@ -110,7 +110,7 @@ describe('a pipelined statement', () => {
     await sleep(30);
   });
 
-  it('makes the work run again when it meets another transaction', async () => {
+  it('makes the work run again after a serialization failure', async () => {
     let runs = 0;
     await inTransaction(source(), async (manager) => {
       runs += 1;
@@ -121,7 +121,7 @@ describe('a pipelined statement', () => {
     expect(await source().query('SELECT thing_id FROM thing')).toEqual([{ thing_id: 'run 3' }]);
   });
 
-  it('cannot be committed beside a pipelined compare-and-set that does not meet its one row', async () => {
+  it('is not committed with a pipelined compare-and-set that does not match exactly one row', async () => {
     await source().query(`INSERT INTO bare VALUES ('a', 'ready', 1), ('b', 'ready', 1), ('b', 'ready', 1)`);
     const set = (bareId: string, version: number) =>
       inTransaction(source(), async (manager) => {

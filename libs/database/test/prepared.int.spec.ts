@@ -1,10 +1,10 @@
-/** Statements of the embedded database's one session are prepared once, and nothing is different for who asks. */
+/** Statements of the embedded database's session are prepared once, and return the same results. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inTransaction } from '@curbline/database';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { Thing, THINGS } from './thing.entity.js';
 
-describe('a statement that comes again', () => {
+describe('a repeated statement', () => {
   let test: TestDatabase;
   const ask = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     test.database.dataSource.query<T[]>(sql, parameters);
@@ -29,7 +29,7 @@ describe('a statement that comes again', () => {
     expect(await prepared(text)).toBe(test.database.kind === 'embedded' ? 1 : 0);
   });
 
-  it('answers many at once in one transaction, each with its own', async () => {
+  it('returns the right result for each of many in one transaction', async () => {
     const text = 'SELECT $1::int AS one, $2::text AS other';
     const answers = await inTransaction(test.database.dataSource, (manager) =>
       Promise.all(Array.from({ length: 20 }, (_, n) => manager.query(text, [n, `n${n}`]))),
@@ -37,7 +37,7 @@ describe('a statement that comes again', () => {
     expect(answers).toEqual(Array.from({ length: 20 }, (_, n) => [{ one: n, other: `n${n}` }]));
   });
 
-  it('fails each time for its own reason, and works again when there is none', async () => {
+  it('fails each time with its own error, and works again afterwards', async () => {
     const insert = `INSERT INTO thing VALUES ($1, 'x', 1)`;
     await ask(insert, ['once']);
     for (let n = 0; n < 3; n += 1) await expect(ask(insert, ['once'])).rejects.toThrow(/duplicate key/);
@@ -54,7 +54,7 @@ describe('a statement that comes again', () => {
     expect(await ask('SELECT $1::int AS n', [5])).toEqual([{ n: 5 }]);
   });
 
-  it('sees a table as it is after a change of it', async () => {
+  it('sees changes of a table', async () => {
     const text = 'SELECT state FROM thing WHERE thing_id = $1';
     expect(await ask(text, ['once'])).toEqual([{ state: 'x' }]);
     await ask(`ALTER TABLE thing ADD COLUMN more integer`);
@@ -62,7 +62,7 @@ describe('a statement that comes again', () => {
     expect(await ask(text, ['once'])).toEqual([{ state: 'y' }]);
   });
 
-  it('is prepared for some hundreds of texts, and works without for the rest', async () => {
+  it('is prepared for the first few hundred texts, and works unprepared for the others', async () => {
     for (let n = 0; n < 400; n += 1)
       expect(await ask(`SELECT $1::int + ${n} AS n`, [1])).toEqual([{ n: n + 1 }]);
     const [row] = await ask<{ n: number }>('SELECT count(*)::int AS n FROM pg_prepared_statements');

@@ -18,7 +18,7 @@ const { redisUrl } = testEnv();
 /** How ioredis says that a command went down with its connection, or met none. */
 const LINK_LOST = /max retries|closed|did not answer|reset|writeable/i;
 
-describe('what outlives a crash or an outage', () => {
+describe('messaging after a crash or an outage', () => {
   const opened: { close(): Promise<void> }[] = [];
   const keep = <T extends { close(): Promise<void> }>(instance: T): T => {
     opened.push(instance);
@@ -28,7 +28,7 @@ describe('what outlives a crash or an outage', () => {
     await Promise.all(opened.splice(0).map((instance) => instance.close()));
   });
 
-  it('tracks in memory are back after a start, with what the last save had', async () => {
+  it('restores tracks in memory from the last save after a restart', async () => {
     const table = new Map<
       string,
       { storeId: string; tripId: string; version: number; state: unknown; updatedAtMs: number }
@@ -80,7 +80,7 @@ describe('what outlives a crash or an outage', () => {
     return { proxy, troubles, settings, direct: { ...settings, url: redisUrl } };
   };
 
-  it('a trip event that Redis did not take is refused, and taken when it is back', async () => {
+  it('refuses a trip event while Redis is down, and accepts it afterwards', async () => {
     const { proxy, troubles, settings } = await through();
     const stream = keep(new RedisTripEvents({ ...settings, retryMs: 5 }));
     const seen: string[] = [];
@@ -95,7 +95,7 @@ describe('what outlives a crash or an outage', () => {
     await until(() => new Set(seen).size === 2, 10_000);
   }, 20_000);
 
-  it('a link that falls silent without a word is noticed and replaced', async () => {
+  it('replaces a connection that no longer replies', async () => {
     const { proxy, settings } = await through();
     const stream = keep(new RedisTripEvents({ ...settings, silenceMs: 100 }));
     const seen: string[] = [];
@@ -106,7 +106,7 @@ describe('what outlives a crash or an outage', () => {
     await until(() => seen.includes(tripEvent(1, 2).id));
   }, 20_000);
 
-  it('entries of a consumer that was killed are taken over by another', async () => {
+  it('delivers the entries of a killed consumer to another', async () => {
     const { settings } = await through();
     const key = `${settings.prefix}:trip-events`;
     const killed = new Redis(redisUrl);
@@ -123,7 +123,7 @@ describe('what outlives a crash or an outage', () => {
     expect(seen).toEqual([1, 2, 3].map((n) => tripEvent(n, 1).id));
   });
 
-  it('a consumer that comes back under its name gets what it had not finished', async () => {
+  it('delivers its unfinished entries to a consumer that restarts with the same name', async () => {
     const { settings } = await through();
     const first = new RedisTripEvents({ ...settings, retryMs: 1_000 });
     await first.consume('orders', 'one', () => Promise.reject(new Error('crashing')));
@@ -137,7 +137,7 @@ describe('what outlives a crash or an outage', () => {
     expect(seen).toEqual([tripEvent(1, 1).id]);
   });
 
-  it('an entry that is no trip event is reported and passed over', async () => {
+  it('reports and skips an entry that is no trip event', async () => {
     const { settings, troubles } = await through();
     const stranger = new Redis(redisUrl);
     const key = `${settings.prefix}:trip-events`;
@@ -158,7 +158,7 @@ describe('what outlives a crash or an outage', () => {
     stranger.disconnect();
   });
 
-  it('the group is made again when Redis forgot everything', async () => {
+  it('creates the group again when Redis has lost its data', async () => {
     const { settings } = await through();
     const seen: string[] = [];
     const stream = keep(new RedisTripEvents(settings));
@@ -171,7 +171,7 @@ describe('what outlives a crash or an outage', () => {
     expect(seen).toEqual([tripEvent(1, 1).id]);
   }, 20_000);
 
-  it('wake-ups and progress are lost during an outage, counted, and flow again after it', async () => {
+  it('counts lost wake-ups and progress during an outage, and delivers again after it', async () => {
     const { proxy, settings } = await through();
     const wakeUps = keep(new RedisWakeUps(settings));
     const bus = keep(new RedisProgress(settings));
@@ -202,7 +202,7 @@ describe('what outlives a crash or an outage', () => {
     expect(woken).not.toContain('lost');
   }, 20_000);
 
-  it('last words that do not come soon are done without', async () => {
+  it('returns no latest progress when Redis does not reply in time', async () => {
     const { proxy, settings, direct } = await through();
     const [bus, teller] = [keep(new RedisProgress(settings)), keep(new RedisProgress(direct))];
     const words = async (): Promise<number[]> => {
@@ -217,7 +217,7 @@ describe('what outlives a crash or an outage', () => {
     expect(performance.now() - askedAt).toBeLessThan(1_500);
   }, 20_000);
 
-  it('a process hears of the stores that it watches, and Redis sends it no others', async () => {
+  it('receives only the messages of watched stores from Redis', async () => {
     const { settings } = await through();
     const bus = keep(new RedisProgress({ ...settings, lingerMs: 50 }));
     const redis = new Redis(redisUrl);
@@ -244,7 +244,7 @@ describe('what outlives a crash or an outage', () => {
     redis.disconnect();
   });
 
-  it('tracks are refused during an outage, never half written, and there again after it', async () => {
+  it('refuses tracks during an outage, writes none partially, and has them afterwards', async () => {
     const { proxy, settings } = await through();
     const tracks = keep(new RedisTracks({ ...settings, keys: new RedisTrackKeys(settings) }));
     expect(await tracks.compareAndSet('lyon', trip(1), 0, 'a')).toBe(true);
@@ -254,7 +254,7 @@ describe('what outlives a crash or an outage', () => {
     expect(await tracks.get('lyon', trip(1))).toEqual({ state: 'a', version: 1 });
   }, 20_000);
 
-  it('a track leaves Redis by itself 24 hours after its last write', async () => {
+  it('expires a track 24 hours after its last write', async () => {
     const { settings } = await through();
     const tracks = keep(new RedisTracks({ ...settings, keys: new RedisTrackKeys(settings) }));
     await tracks.compareAndSet('lyon', trip(1), 0, 'a');

@@ -29,7 +29,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     return taken.map(({ tripId }) => tripId).sort();
   };
 
-  it('gives back what was written, to any instance', async () => {
+  it('returns what was written, to any instance', async () => {
     const process = await world();
     const state = { fixes: [{ latitude: 45.76, longitude: 4.86 }], phase: 'inside', none: null };
     expect(await process().get('lyon', trip(1))).toBeUndefined();
@@ -38,7 +38,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     expect(await process().get('nantes', trip(1))).toBeUndefined();
   });
 
-  it('refuses a write from a version that is not the present one', async () => {
+  it('refuses a write from an outdated version', async () => {
     const store = (await world())();
     expect(await store.compareAndSet('lyon', trip(1), 1, 'early')).toBe(false);
     expect(await store.compareAndSet('lyon', trip(1), 0, 'first')).toBe(true);
@@ -48,7 +48,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     expect(await store.get('lyon', trip(1))).toEqual({ state: 'second', version: 2, ...whose });
   });
 
-  it('lets one of many writers win each version, so that no step is lost', async () => {
+  it('accepts one of many writes of each version, so that none is lost', async () => {
     const process = await world();
     const stores = Array.from({ length: 4 }, () => process());
     await Promise.all(
@@ -121,7 +121,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
     expect(await takeAll(one, sinceMs + 600_001)).toEqual([trip(1), trip(4)]);
   });
 
-  it('forgets what was removed', async () => {
+  it('does not return a removed track', async () => {
     const store = (await world())();
     await store.compareAndSet('lyon', trip(1), 0, 'a');
     await store.compareAndSet('lyon', trip(2), 0, 'b');

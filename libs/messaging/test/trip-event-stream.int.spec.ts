@@ -18,7 +18,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
     await Promise.all(opened.splice(0).map((stream) => stream.close()));
   });
 
-  it('gives every event to every group once, equal to what was published', async () => {
+  it('delivers every published event to every group once', async () => {
     const process = world();
     const seen: Record<string, unknown[]> = { orders: [], audit: [] };
     for (const group of ['orders', 'audit']) {
@@ -51,7 +51,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
     expect(most).toBe(1);
   });
 
-  it('lets no trip wait for another', async () => {
+  it('handles different trips concurrently', async () => {
     const process = world();
     const seen: string[] = [];
     let release = (): void => {};
@@ -70,7 +70,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
     await until(() => seen.length === 2);
   });
 
-  it('gives an event again to a handler that failed, before the next of its trip', async () => {
+  it('delivers an event again after its handler failed, before the next one of its trip', async () => {
     const process = world();
     const seen: string[] = [];
     let failures = 2;
@@ -98,14 +98,14 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
     expect(new Set(seen).size).toBe(11);
   });
 
-  it('refuses what is no trip event', async () => {
+  it('refuses a value that is no trip event', async () => {
     const process = world();
     await process().consume('orders', 'one', async () => {});
     const wrong = { ...tripEvent(1, 1), storeId: 'NOT A STORE' };
     await expect(process().publish(wrong)).rejects.toThrow(/storeId/);
   });
 
-  it('takes nothing more after it was closed, and waits for what runs', async () => {
+  it('delivers nothing after it was closed, and waits for running handlers', async () => {
     const process = world();
     let finished = false;
     const consumer = process();

@@ -14,7 +14,7 @@ describe.each(implementations())('what is volatile, $name', ({ wakeUps, progress
     await Promise.all(opened.splice(0).map((instance) => instance.close()));
   });
 
-  it('wakes every listener, also the sender, in a later tick', async () => {
+  it('notifies every listener, including those of the sender, in a later tick', async () => {
     const process = wakeUps();
     const [one, two] = [keep(process()), keep(process())];
     const heard: string[] = [];
@@ -31,7 +31,7 @@ describe.each(implementations())('what is volatile, $name', ({ wakeUps, progress
     await until(() => heard.includes('two nantes'));
   });
 
-  it('stops waking whoever stopped listening', async () => {
+  it('does not notify removed listeners', async () => {
     const process = wakeUps();
     const one = keep(process());
     const heard: string[] = [];
@@ -48,7 +48,7 @@ describe.each(implementations())('what is volatile, $name', ({ wakeUps, progress
     expect(heard).toHaveLength(before);
   });
 
-  it('carries progress to all who watch the store, the latest value last, and nothing the schema does not name', async () => {
+  it('delivers progress to all watchers of the store, the latest value last, with the fields of the schema only', async () => {
     const process = progressOf();
     const [one, two] = [keep(process()), keep(process())];
     const heard: Progress[] = [];
@@ -66,7 +66,7 @@ describe.each(implementations())('what is volatile, $name', ({ wakeUps, progress
     expect(heard[0]).toEqual(progress(1, 999));
   });
 
-  it('tells of no other store, and nothing to who has stopped; another who watches goes on', async () => {
+  it('delivers nothing of other stores, and nothing to removed watchers', async () => {
     const process = progressOf();
     const [one, two] = [keep(process()), keep(process())];
     const heard: string[] = [];
@@ -98,7 +98,7 @@ describe.each(implementations())('what is volatile, $name', ({ wakeUps, progress
     expect(heard.filter((what) => !what.startsWith('again'))).toEqual(['b 4']);
   });
 
-  it('knows the last word on each trip of a store, watched or not', async () => {
+  it('returns the latest progress of each trip of a store, watched or not', async () => {
     const process = progressOf();
     const [one, two] = [keep(process()), keep(process())];
     const wanted = [1, 2, 3].map(trip);

@@ -46,7 +46,7 @@ describe('a follower of the log', () => {
   });
   afterAll(() => test.close());
 
-  it(`misses nothing of ${WRITERS} writers who commit in random order (seed ${SEED})`, async () => {
+  it(`gets every event of ${WRITERS} writers that commit in random order (seed ${SEED})`, async () => {
     const random = new SeededRandom(SEED);
     const wakeUps = new InProcessWakeUps();
     const seen: number[] = [];
@@ -74,7 +74,7 @@ describe('a follower of the log', () => {
     expect((await head(source(), 'busy')).seq).toBe(total);
   }, 120_000);
 
-  it('reads the log once for all that one wake-up reaches, and gives each of them every event', async () => {
+  it('reads the log once for all subscriptions of one wake-up, and passes every event to each of them', async () => {
     let reads = 0;
     const counting: Queryable = {
       query: (sql, parameters) => {
@@ -133,7 +133,7 @@ describe('a follower of the log', () => {
     expect((await head(source(), 'mixed')).seq).toBeGreaterThan(0);
   }, 60_000);
 
-  it('hears of an event by its poll when every wake-up is lost', async () => {
+  it('finds an event by polling when every wake-up is lost', async () => {
     const seen: StoreEvent[] = [];
     await start(new InProcessWakeUps()).follow('all', 'now', {
       onEvents: (_, events) => void seen.push(...events),
@@ -145,7 +145,7 @@ describe('a follower of the log', () => {
     expect(performance.now() - startedMs).toBeLessThan(600);
   });
 
-  it('begins where it is told, and goes on past a handler that fails once', async () => {
+  it('begins at the given position, and continues after a handler that fails once', async () => {
     for (const code of ['1', '2', '3']) await write('resume', code);
     const at = { ...(await head(source(), 'resume')), seq: 1 };
     const seen: number[] = [];
@@ -166,7 +166,7 @@ describe('a follower of the log', () => {
     expect(position('resume').seq).toBe(3);
   });
 
-  it('is told to resync when the log is renewed, and goes on from there', async () => {
+  it('calls onResync when the epoch changes, and continues from there', async () => {
     await write('renewed', '1');
     const wakeUps = new InProcessWakeUps();
     const told: string[] = [];
@@ -182,7 +182,7 @@ describe('a follower of the log', () => {
     expect({ told, seen }).toEqual({ told: ['epoch'], seen: [2] });
   });
 
-  it('outlives a database that does not answer, and misses nothing of that time', async () => {
+  it('continues after an outage of the database, without missing an event', async () => {
     let down = false;
     const flaky: Queryable = {
       query: (sql, parameters) =>
@@ -242,7 +242,7 @@ describe('a follower of the log', () => {
     30_000,
   );
 
-  it('calls nobody after it was closed', async () => {
+  it('calls no handler after it was closed', async () => {
     const wakeUps = new InProcessWakeUps();
     let calls = 0;
     const { close } = await start(wakeUps, { pollMs: 10 }).follow(['closed'], 'now', {

@@ -37,7 +37,7 @@ describe("the store's log", () => {
   }, 120_000);
   afterAll(() => test.close());
 
-  it('gives events of one change consecutive numbers, and reads back what was written', async () => {
+  it('gives the events of one change consecutive numbers, and returns what was written', async () => {
     const first = await write('lyon', ['A1']);
     const more = await write('lyon', ['B1', 'B2']);
     expect([...first, ...more].map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -47,7 +47,7 @@ describe("the store's log", () => {
     for (const event of more) expect(StoreEvent.parse(event)).toEqual(event);
   });
 
-  it('numbers each store for itself and leaves no number to a change that was undone', async () => {
+  it('numbers each store separately, and leaves no gap for a change that was rolled back', async () => {
     await write('nantes', ['A1']);
     const undone = inTransaction(source(), async (manager) => {
       await append(manager, 'nantes', [draft('lost')], context());
@@ -58,7 +58,7 @@ describe("the store's log", () => {
     expect(next?.seq).toBe(2);
   });
 
-  it('has no number to give for no event', async () => {
+  it('takes no number when there is no event', async () => {
     expect(await write('silent', [])).toEqual([]);
     expect(await head(source(), 'silent')).toEqual(LOG_START);
   });
@@ -94,7 +94,7 @@ describe("the store's log", () => {
     expect(await latestOfTrip(source(), 'trips', '00000000-0000-4000-8000-000000000009')).toBeUndefined();
   });
 
-  it('tells a reader whose position is void to take a snapshot, and why', async () => {
+  it('returns resync with its reason for an invalid position', async () => {
     await write('resync', ['1', '2']);
     const before = await head(source(), 'resync');
     expect(await readAfter(source(), 'resync', { ...before, seq: 3 })).toMatchObject({ reason: 'ahead' });
@@ -111,7 +111,7 @@ describe("the store's log", () => {
     expect(await readAfter(source(), 'resync', after)).toMatchObject({ kind: 'events', events: [next] });
   });
 
-  it('voids the positions of every store at once, after a whole database was restored', async () => {
+  it('makes the positions of all stores invalid after a restored backup', async () => {
     await write('restored-1', ['1']);
     await write('restored-2', ['1', '2']);
     const before = await Promise.all(['restored-1', 'restored-2'].map((store) => head(source(), store)));
@@ -122,7 +122,7 @@ describe("the store's log", () => {
     }
   });
 
-  it('prunes the old end only, and says so to whoever was there', async () => {
+  it('prunes only old events, and returns resync to readers before them', async () => {
     const nowMs = Date.parse('2026-06-01T00:00:00Z');
     const at = (daysAgo: number) => new Date(nowMs - daysAgo * DAY_MS).toISOString();
     await write('old', ['1'], at(500));
@@ -140,7 +140,7 @@ describe("the store's log", () => {
     expect(next?.seq).toBe(4);
   });
 
-  it('takes a snapshot of state and place at one moment', async () => {
+  it('takes a consistent snapshot of state and position', async () => {
     await write('snap', ['1', '2']);
     const taken = await snapshot(source(), 'snap', async (manager) => {
       const rows: { n: string }[] = await manager.query(
@@ -151,7 +151,7 @@ describe("the store's log", () => {
     expect(taken).toEqual({ ...(await head(source(), 'snap')), value: 2 });
   });
 
-  it('wakes followers of the touched stores after the commit, and nobody when it is undone', async () => {
+  it('notifies followers after the commit, and not after a rollback', async () => {
     const wakeUps = new InProcessWakeUps();
     const woken: string[] = [];
     wakeUps.onWake((storeId) => woken.push(storeId));

@@ -15,7 +15,7 @@ describe('the log under many writers', () => {
   }, 120_000);
   afterAll(() => test.close());
 
-  it(`gives a follower every event of 50 writers once and in order (seed ${SEED})`, async () => {
+  it(`passes every event of 50 writers to a follower once and in order (seed ${SEED})`, async () => {
     // The embedded database has one session: its writers queue, so fewer events tell as much.
     const size = onPostgres ? { events: 2_000, longestMs: 400 } : { events: 300, longestMs: 40 };
     const followed = await followWriters(source(), new SeededRandom(SEED), {
@@ -27,7 +27,7 @@ describe('the log under many writers', () => {
     expect(followed).toMatchObject({ wrong: 0, followed: size.events });
   }, 120_000);
 
-  it(`takes no snapshot beside its position while the state changes (seed ${SEED})`, async () => {
+  it(`takes snapshots that match their position while the state changes (seed ${SEED})`, async () => {
     const trials = onPostgres ? 300 : 60;
     const taken = await snapshotWhileWriting(source(), new SeededRandom(SEED), {
       trials,

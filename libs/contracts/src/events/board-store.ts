@@ -1,4 +1,4 @@
-/** What a board needs of its store; it rides whole in the event that tells of changed settings. */
+/** The settings of a store that its board uses; the `settings_changed` event has all of them. */
 import { z } from 'zod';
 import { Language, StoreId } from '../ids/index.js';
 

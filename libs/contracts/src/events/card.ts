@@ -1,7 +1,7 @@
 /**
- * The card: all that a board shows of one order and its trip. It rides whole in every event that
- * touches it, so applying an event twice is harmless and applying the newest alone is enough.
- * No coordinates, phone numbers or tokens, ever; of the customer, first name and initial.
+ * The card: all that a board shows of one order and its trip. Every event about the order has the whole card, so applying
+ * an event twice is harmless, and the newest event is sufficient. It never has coordinates, phone numbers or tokens; the
+ * customer is shown by first name and initial.
  */
 import { z } from 'zod';
 import {
@@ -30,7 +30,7 @@ export const ArrivalReasons = z.object({
   accuracyM: z.number().optional(),
   fixes: z.number().optional(),
   certainty: z.number().min(0).max(1).optional(),
-  /** What speaks against the positions that it rests on. */
+  /** Suspicions against the positions of the arrival. */
   doubts: z.array(PositionDoubt).optional(),
 });
 
@@ -66,7 +66,7 @@ export type Sharing = z.infer<typeof Sharing>;
 export const OtherStore = z.object({ storeId: StoreId, name: z.string(), since: Instant });
 export type OtherStore = z.infer<typeof OtherStore>;
 
-/** The newest word of the store for the customer. */
+/** The last message of the store to the customer. */
 export const SentMessage = z.object({ message: ShortMessage, sentAt: Instant });
 export type SentMessage = z.infer<typeof SentMessage>;
 

@@ -80,13 +80,13 @@ export const StoreEvent = z
   .meta({ id: 'StoreEvent' });
 export type StoreEvent = z.infer<typeof StoreEvent>;
 
-/** What a use case hands to the log; epoch, seq and recordedAt are the log's own. */
+/** An event before it is appended; the log adds epoch, seq and recordedAt. */
 export type StoreEventDraft = Pick<
   StoreEvent,
   'type' | 'entityId' | 'entityVersion' | 'tripId' | 'payload' | 'occurredAt'
 >;
 
-/** A place in one store's log. */
+/** A position in a store's log. */
 export const LogPosition = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() });
 export type LogPosition = z.infer<typeof LogPosition>;
 
@@ -137,9 +137,9 @@ export const Progress = z.object({
   band: z.enum(['on_premises', 'near', 'far']).nullable(),
   /** No fix for a while: "last seen" is shown instead of "live". */
   signalLost: z.boolean(),
-  /** Perhaps here: the page asks the customer; the board claims nothing. */
+  /** The customer may have arrived: the page asks them, and the board shows no arrival yet. */
   probablyHere: z.boolean(),
-  /** What speaks against these positions; absent when nothing does. */
+  /** Suspicions against these positions; absent when there are none. */
   doubts: z.array(PositionDoubt).optional(),
 });
 export type Progress = z.infer<typeof Progress>;

@@ -34,7 +34,7 @@ export const PickupWindow = z
 const FIRST_NAME_AT_MOST = 40;
 const NOTE_AT_MOST = 100;
 const REFERENCE_AT_MOST = 64;
-/** Of any one text; a field that is longer holds something else. */
+/** The most characters of a text; a longer field holds something else. */
 const Text = z.string().max(2_000);
 const Reference = z
   .union([Text, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)])

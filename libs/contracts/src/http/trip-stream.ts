@@ -1,4 +1,4 @@
-/** What the customer's page is told while it is open. */
+/** The messages of the customer's event stream. */
 import { z } from 'zod';
 import { Sharing } from '../events/card.js';
 import { Progress } from '../events/index.js';
@@ -17,7 +17,7 @@ export const TripStatusPush = z.object({
 });
 export type TripStatusPush = z.infer<typeof TripStatusPush>;
 
-/** The same stream's `progress`: what the page may know of its own trip's way. */
+/** The same stream's `progress`: the trip's progress as the customer's page may know it. */
 export const TripProgressPush = Progress.pick({
   tripId: true,
   at: true,

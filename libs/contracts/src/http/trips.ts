@@ -89,7 +89,7 @@ export const FIXES_A_BATCH = 500;
 
 /** In the place of a fix that cannot be read: what is wrong with it, and nothing of what it said. */
 export class UnreadableFix {
-  /** Of each fault its place within the fix. */
+  /** The path of each fault within the fix. */
   readonly issues: readonly z.core.$ZodIssue[];
 
   constructor(input: unknown) {

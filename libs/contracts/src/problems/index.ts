@@ -1,5 +1,5 @@
 /**
- * Every refusal a person or a program can meet, once: RFC 9457 problem details with a stable `code`.
+ * All refusals: RFC 9457 problem details with a stable `code`.
  * `title` comes in the reader's language (Accept-Language); `detail` adds the case at hand.
  */
 import { z } from 'zod';

@@ -15,7 +15,7 @@ export class MetricsController {
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
-  /** For Prometheus, where the settings let it be read on the public port: by everybody, or with a token. */
+  /** Returns the metrics on the public port when the settings allow it, to everybody or with a token. */
   @Get('metrics')
   @Public()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
