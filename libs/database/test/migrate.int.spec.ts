@@ -92,7 +92,7 @@ describe('migrations', () => {
     await expect(migrate(test.database, [set(migration('Nameless'))])).rejects.toThrow('13-digit timestamp');
     await expect(migrate(test.database, [set(one, one)])).rejects.toThrow('two migrations of one name');
     const injected = { ...set(one), tableName: 'x"; DROP TABLE y' };
-    await expect(migrate(test.database, [injected])).rejects.toThrow('no table name');
+    await expect(migrate(test.database, [injected])).rejects.toThrow('not a valid table name');
   });
 
   it('run once when services start together', async () => {
