@@ -77,7 +77,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'DeviceController.read': DEVICE,
   'DeviceController.signInWithPin': DEVICE,
   'DeviceController.signOut': DEVICE,
-  'FenceController.read': MANAGER,
+  'FenceHealthController.read': MANAGER,
   'FixesRoute.report': CUSTOMER,
   'HeldTripsController.list': EVERYBODY,
   'HealthController.live': EVERYBODY,
