@@ -104,6 +104,8 @@ export async function runJest(tier, env, scratch, prefix) {
   );
   args.push(...only.map((pattern) => `--testPathPatterns=${pattern}`));
   if (oneByOne) args.push('--maxWorkers=1', `--workerIdleMemoryLimit=${RENEWED_ABOVE}`);
+  // By itself Jest leaves a core to a person at work.
+  else args.push('--maxWorkers=100%');
   const code = await runNode(args, { env: { ...env, CURBLINE_TEST_COUNTS: report }, prefix, report });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));

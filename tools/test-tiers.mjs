@@ -144,12 +144,14 @@ export function planTiers() {
       project: 'faults',
       needs: ['postgres', 'redis'],
       only: [under('test/faults/many-processes')],
+      oneByOne: true,
     },
     {
       name: 'faults, as deployed',
       project: 'faults',
       needs: ['postgres', 'redis', 'caddy', 'faketime'],
       only: [under('test/faults/as-deployed')],
+      oneByOne: true,
     },
   ];
 }
