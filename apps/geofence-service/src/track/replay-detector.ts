@@ -5,7 +5,7 @@
  * process and never leaves its memory. Nothing shows which trip or store a step belonged to. New steps replace the oldest
  * ones, and all are gone when the process ends.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { distanceM } from '@curbline/domain/geo';
 import type { Fix } from '@curbline/domain/arrival';
 
@@ -17,8 +17,11 @@ const COARSEST_M = 100;
 
 type Place = Pick<Fix, 'latitude' | 'longitude'>;
 
+const KEY_BYTES = 32;
+
 export class ReplayDetector {
-  private readonly key = randomBytes(32);
+  /** What is hashed: the key, then both ends of a step. Of one length always, so a key in front is as good as an HMAC. */
+  private readonly keyed = Buffer.concat([randomBytes(KEY_BYTES), Buffer.alloc(16)]);
   /** When each step was first taken, by the phone's clock, ms. The newer half fills, then replaces the older one. */
   private newer = new Map<number, number>();
   private older = new Map<number, number>();
@@ -40,8 +43,11 @@ export class ReplayDetector {
   }
 
   private hashOf(from: Place, to: Place): number {
-    const ends = Int32Array.from([from.latitude, from.longitude, to.latitude, to.longitude], microDegrees);
-    return createHmac('sha256', this.key).update(ends).digest().readUIntBE(0, 6);
+    [from.latitude, from.longitude, to.latitude, to.longitude].forEach((degrees, index) => {
+      this.keyed.writeInt32LE(microDegrees(degrees), KEY_BYTES + 4 * index);
+    });
+    // In one call: an HMAC of several calls costs ten times as much, a third of a whole fix.
+    return hash('sha256', this.keyed, 'buffer').readUIntBE(0, 6);
   }
 }
 
