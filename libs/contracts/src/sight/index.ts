@@ -7,7 +7,7 @@
  *   masked  a handheld with nobody signed in: bay, code and wait
  */
 import type { Actor, Card, Progress, StoreEvent, Visitor } from '../events/index.js';
-import type { BoardSnapshot } from '../http/staff.js';
+import type { BoardSnapshot } from '../http/board.js';
 import {
   each,
   everywhere,

@@ -7,15 +7,8 @@
  * phase; a fix that is too coarse keeps the signal alive and moves nothing else.
  */
 import { toLocal } from '../geo/index.js';
-import {
-  drive,
-  remainingAfter,
-  remainingByPace,
-  remainingDeclared,
-  type Approach,
-  type Pace,
-  type Remaining,
-} from '../eta/index.js';
+import { drive, remainingByPace, type Approach, type Pace } from '../eta/index.js';
+import { announceAtS, etaOf, remaining, wakeAt, whenToAsk } from './countdown.js';
 import { presenceAt, silenceThatTells, stayingAt, type Presence } from './evidence.js';
 import { correctByLateFix } from './late-fix.js';
 import { followCar } from './motion.js';
@@ -201,9 +194,6 @@ function strengthen(draft: Draft, here: Presence, now: number): void {
   raise(draft, now, { type: 'arrival_corrected', ...stronger, reasons: reasonsOf(draft.state, here, now) });
 }
 
-/** An estimate first falls below a threshold late on average, so the threshold is a little higher. */
-const announceAtS = (store: PreparedStore): number => store.leadS * PARAMETERS.announceShare;
-
 /** Reports `approaching` once, when the estimate falls below the store's lead time. */
 function announce(draft: Draft, now: number, store: PreparedStore): void {
   const { phase, approachingTold } = draft.state;
@@ -234,51 +224,6 @@ function passTime(draft: Draft, now: number, store: PreparedStore): void {
     draft.state.askedIfHere = true;
     raise(draft, now, { type: 'probably_here', occurredAt: askAt });
   }
-}
-
-/**
- * When to ask the customer: a silent car whose estimate ran out, with a margin, has probably come; a trip whose
- * very first fix lies inside either ends here or begins here, and only the customer knows which.
- */
-function whenToAsk(state: TrackState): number | undefined {
-  const { eta, clock, askedIfHere, phase, visit } = state;
-  if (askedIfHere || phase !== 'coming' || !clock) return undefined;
-  if (visit?.startedInside) return visit.since + PARAMETERS.askInsideAfterS * 1000;
-  if (!eta || eta.seconds > 900) return undefined;
-  return Math.max(eta.at + eta.seconds * 1000 + 30_000, clock.newestReceivedAt + 60_000);
-}
-
-function remaining(state: TrackState, now: number): Remaining | undefined {
-  if (state.phase === 'here' || !isInstant(now)) return undefined;
-  if (state.eta) return remainingAfter(state.eta, Math.max(0, (now - state.eta.at) / 1000));
-  if (state.declaredEtaS === undefined) return undefined;
-  return remainingDeclared(state.declaredEtaS, Math.max(0, (now - state.startedAt) / 1000));
-}
-
-function etaOf(state: TrackState, now: number): Eta | undefined {
-  const left = remaining(state, now);
-  if (!left) return undefined;
-  const source = state.eta ? 'position' : 'declared';
-  return { at: now, seconds: left.seconds, lowSeconds: left.low, highSeconds: left.high, source };
-}
-
-/** The next instant at which time alone changes something. */
-function wakeAt(state: TrackState, now: number, store: PreparedStore): number | undefined {
-  const { motion, visit, clock, phase } = state;
-  let next = Infinity;
-  if (phase !== 'here' && motion && visit) {
-    const silentS = silenceThatTells(visit, motion, store);
-    if (silentS !== undefined) next = Math.ceil(motion.at + silentS * 1000);
-  }
-  if (phase === 'coming') {
-    const left = state.approachingTold ? undefined : remaining(state, now);
-    if (left) next = Math.min(next, now + Math.ceil((left.seconds - announceAtS(store)) * 1000));
-    if (clock && !state.silenceTold) {
-      next = Math.min(next, clock.newestReceivedAt + PARAMETERS.signalLostS * 1000);
-    }
-    next = Math.min(next, whenToAsk(state) ?? Infinity);
-  }
-  return Number.isFinite(next) ? Math.max(next, now + 1) : undefined;
 }
 
 function reasonsOf(state: TrackState, here: Presence, now: number): ArrivalReasons {

@@ -1,0 +1,120 @@
+/** What the customer's page shows: one trip in full, and the list of the trips that one browser holds. */
+import { z } from 'zod';
+import { Arrival, SentMessage, Sharing } from '../events/card.js';
+import {
+  Instant,
+  Language,
+  OrderFlag,
+  OrderState,
+  PickupType,
+  Placement,
+  StoreId,
+  TripId,
+  TripState,
+  Vehicle,
+} from '../ids/index.js';
+import { OpeningHours } from './stores.js';
+
+/** What the customer may see: their own trip, the store, and the runner's first name. */
+export const CustomerView = z
+  .object({
+    tripId: TripId,
+    language: Language,
+    serverTime: z.number(),
+    store: z.object({
+      id: StoreId,
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      timeZone: z.string(),
+      hours: OpeningHours,
+      openNow: z.boolean(),
+      goalS: z.number(),
+      promiseS: z.number(),
+      entrance: z.object({ longitude: z.number(), latitude: z.number() }),
+      bays: z.array(z.string()),
+      instructions: z.string(),
+    }),
+    orders: z.array(
+      z.object({
+        shortCode: z.string(),
+        state: OrderState,
+        itemsCount: z.number().int(),
+        flags: z.array(OrderFlag),
+        window: z.object({ from: Instant, to: Instant }).nullable(),
+        /** When the store says that it will be ready; absent unless it is late. */
+        expectedReadyAt: Instant.optional(),
+        /** Shown to whoever brings the order; null once it is handed over or canceled. */
+        handOverCode: z.string().nullable(),
+      }),
+    ),
+    customerName: z.string(),
+    pickupType: PickupType,
+    trip: z.object({
+      state: TripState,
+      sharing: Sharing,
+      startedAt: Instant.nullable(),
+      declaredArrivalAt: Instant.nullable(),
+      arrival: Arrival.nullable(),
+      bay: z.string().nullable(),
+      vehicle: Vehicle.nullable(),
+      placement: Placement.nullable(),
+      completedAt: Instant.nullable(),
+      /** The store at which they stand by mistake; absent when not. */
+      otherStore: z.object({ name: z.string() }).optional(),
+      /** When the store expects them: by their own word, or as they came near. */
+      expectedAt: Instant.nullable(),
+      /** Since when the team looks for them in vain and asks whether they are here. */
+      questionedAt: Instant.nullable(),
+      /** The newest word of the team; absent when there is none. */
+      message: SentMessage.optional(),
+      /** When sharing was stopped: until then the store saw how far away they were, since then it does not. */
+      sharingStoppedAt: Instant.nullable(),
+    }),
+    /** Who is coming out with the order. */
+    runner: z.object({ name: z.string(), since: Instant }).nullable(),
+    /** Among those waiting at the store, 1 is next; null when not waiting. */
+    placeInLine: z.number().int().nullable(),
+    /** What became of the positions: shown at the end. */
+    receipt: z
+      .object({
+        fixesReceived: z.number().int(),
+        sharingStoppedAt: Instant.nullable(),
+        erasedAt: Instant.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CustomerView' });
+export type CustomerView = z.infer<typeof CustomerView>;
+
+/** One of several trips, as the list of a customer's orders shows it. */
+export const TripSummary = z
+  .object({
+    tripId: TripId,
+    language: Language,
+    customerName: z.string(),
+    pickupType: PickupType,
+    store: z.object({
+      id: StoreId,
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      timeZone: z.string(),
+    }),
+    orders: z.array(z.object({ shortCode: z.string(), state: OrderState })),
+    window: z.object({ from: Instant, to: Instant }).nullable(),
+    placedAt: Instant,
+    state: TripState,
+    sharing: Sharing,
+    bay: z.string().nullable(),
+    arrivedAt: Instant.nullable(),
+    closedAt: Instant.nullable(),
+  })
+  .meta({ id: 'TripSummary' });
+export type TripSummary = z.infer<typeof TripSummary>;
+
+/** `GET /v1/trips`: what this browser holds, the most urgent first. */
+export const TripsHeld = z
+  .object({ serverTime: z.number(), trips: z.array(TripSummary) })
+  .meta({ id: 'TripsHeld' });
+export type TripsHeld = z.infer<typeof TripsHeld>;
