@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer, OrderView, PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { inTransaction } from '@curbline/database';
-import { deleteOldResponses } from '../src/idempotency/stored-responses.repository.js';
+import { StoredResponsesRepository } from '../src/idempotency/stored-responses.repository.js';
 import { World } from './world.js';
 
 let world: World;
@@ -144,7 +144,9 @@ describe('an Idempotency-Key', () => {
     const ready = () => shop.post<OrderView>(`/v1/orders/${placed.order.id}/ready`, {}, key);
     await ready();
     const forget = () =>
-      inTransaction(world.dataSource, (manager) => deleteOldResponses(manager, world.clock.now()));
+      inTransaction(world.dataSource, (manager) =>
+        new StoredResponsesRepository().deleteOld(manager, world.clock.now()),
+      );
     world.clock.advance(7 * 24 * 3_600_000 - 1000);
     await forget();
     expect((await ready()).headers['idempotent-replayed']).toBe('true');

@@ -4,9 +4,10 @@ import { newToken } from '@curbline/access';
 import type { CustomerLink, CustomerView, IssuedShopKey, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { inTransaction } from '@curbline/database';
-import { expireLinks, revokeLinks } from '../src/pickups/trip-links.repository.js';
+import { OrdersRepository } from '../src/pickups/orders.repository.js';
+import { TripLinksRepository } from '../src/pickups/trip-links.repository.js';
 import { LINK_LIFE_WITHOUT_WINDOW_MS } from '@curbline/domain/trip';
-import { issueLink } from '../src/pickups/issue-link.js';
+import { TripLinksService } from '../src/pickups/trip-links.service.js';
 import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.repository.js';
 import { Browser } from './browser.js';
 import { World } from './world.js';
@@ -34,13 +35,10 @@ beforeEach(async () => {
 
 const secretOf = (link: string): string => link.slice(link.indexOf('#') + 1);
 const tokenOf = (fragment: string): string => fragment.slice(fragment.indexOf('.') + 1);
-const linkOf = (tripOf: string) => ({
-  storeId,
-  tripId: tripOf,
-  kind: 'customer' as const,
-  now: world.clock.now(),
-  until: world.clock.now() + 24 * HOURS,
-});
+const revokeLinks = () =>
+  world.dataSource.transaction((manager) =>
+    new TripLinksRepository().revoke(manager, storeId, tripId, world.clock.now()),
+  );
 const open = (browser: Browser, fragment: string) =>
   browser.post<CustomerView & Problem>('/v1/link', { token: fragment });
 
@@ -133,7 +131,7 @@ describe('a customer’s link', () => {
     const phone = new Browser(world);
     await open(phone, secret);
     await inTransaction(world.dataSource, async (manager) =>
-      expireLinks(manager, storeId, tripId, world.clock.now()),
+      new TripLinksRepository().expire(manager, storeId, tripId, world.clock.now()),
     );
     world.clock.advance(2 * HOURS - 1000);
     expect((await phone.get('trip')).status).toBe(200);
@@ -145,13 +143,15 @@ describe('a customer’s link', () => {
   it('revoked, ends within five seconds on every phone; a new one of the same trip works', async () => {
     const phone = new Browser(world);
     await open(phone, secret);
-    await world.dataSource.transaction((manager) => revokeLinks(manager, storeId, tripId, world.clock.now()));
+    await revokeLinks();
     world.clock.advance(5000);
     expect((await phone.get('trip')).status).toBe(410);
     expect((await open(phone, secret)).status).toBe(410);
-    const again = await inTransaction(world.dataSource, async (manager) =>
-      issueLink(manager, linkOf(tripId), 'http://localhost'),
-    );
+    const again = await inTransaction(world.dataSource, async (manager) => {
+      const orders = await new OrdersRepository().findByTrips(manager, storeId, [tripId]);
+      const links = world.app.get(TripLinksService, { strict: false });
+      return links.issue({ manager, now: world.clock.now() }, { storeId, id: tripId }, orders);
+    });
     expect((await open(phone, secretOf(again))).body.tripId).toBe(tripId);
   });
 
@@ -216,7 +216,7 @@ describe('a customer’s link', () => {
       newToken,
     ];
     const times = fragments.map((): number[] => []);
-    await world.dataSource.transaction((manager) => revokeLinks(manager, storeId, tripId, world.clock.now()));
+    await revokeLinks();
     for (let i = 0; i < 60; i += 1) {
       for (const [kind, next] of fragments.entries()) times[kind]!.push(await timed(next(), `10.0.${i}.1`));
     }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
 import { KnownPlacesService } from './known-places.service.js';
@@ -12,14 +13,15 @@ import { SecondFactorsController } from './second-factors.controller.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { SecretBox } from './secret-box.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
+import { SignInStepsService } from './sign-in-steps.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
-import { SignInStepsService } from './sign-in-steps.service.js';
 import { StaffAccountController } from './staff-account.controller.js';
 import { StaffAccountService } from './staff-account.service.js';
 
 /** Signing in and out, and what a person changes about their own account. */
 @Module({
+  imports: [IdempotencyModule],
   controllers: [
     AccountController,
     ManagersController,

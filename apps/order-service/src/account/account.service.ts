@@ -5,11 +5,11 @@ import type { AccountNotice, ChangePassword, OwnSession } from '@curbline/contra
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { inTransactionOnce } from '../idempotency/once.js';
 import { noteSeen, noticesOf } from './notices.repository.js';
 import { changeOwnPassword } from './new-credentials.js';
 import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
 import { endManagerSessions, endOwnSession, listOwnSessions } from './manager-sessions.repository.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 @Injectable()
 export class AccountService {
@@ -18,6 +18,7 @@ export class AccountService {
     private readonly clock: Clock,
     private readonly sessionsOfAll: Sessions,
     private readonly attempts: SignInAttemptsService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   notices({ staffId }: ManagerPrincipal): Promise<AccountNotice[]> {
@@ -53,7 +54,7 @@ export class AccountService {
     await this.attempts.begin({ subject });
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
-    await inTransactionOnce(this.db, now, by.storeId ?? CHAIN, async (manager) => {
+    await this.idempotency.inTransaction(now, by.storeId ?? CHAIN, async (manager) => {
       if (await changeOwnPassword(manager, by, wanted, session, now)) return null;
       throw problem('wrong-credentials');
     });
@@ -62,7 +63,7 @@ export class AccountService {
   }
 
   private async change(by: ManagerPrincipal, work: (manager: EntityManager) => Promise<void>): Promise<void> {
-    await inTransactionOnce(this.db, this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
+    await this.idempotency.inTransaction(this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
       await work(manager);
       return null;
     });

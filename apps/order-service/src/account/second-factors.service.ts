@@ -13,7 +13,6 @@ import type {
 import { Clock, PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { inTransactionOnce } from '../idempotency/once.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { listPasskeys, methodsOf, removeSecondFactors, totpSince } from './second-factors.repository.js';
 import { notifyOwner } from './notices.repository.js';
@@ -21,6 +20,7 @@ import { PasskeysService } from './passkeys.service.js';
 import { makeRecoveryCodes, recoveryCodesLeft } from './recovery-codes.repository.js';
 import { SecretBox } from './secret-box.js';
 import { beginTotp, confirmTotp } from './totp.repository.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 /** What misses of a person's second factor are counted under. */
 export const factorSubject = (staffId: string): string => `second factor ${staffId}`;
@@ -35,6 +35,7 @@ export class SecondFactorsService {
     private readonly box: SecretBox,
     private readonly attempts: SignInAttemptsService,
     @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'requireMfa'>,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   async read({ staffId, role }: ManagerPrincipal): Promise<SecondFactorsView> {
@@ -63,7 +64,7 @@ export class SecondFactorsService {
 
   /** @throws ProblemException `not-found` */
   async renamePasskey(by: ManagerPrincipal, id: string, name: string): Promise<PasskeyView> {
-    return inTransactionOnce(this.db, this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
+    return this.idempotency.inTransaction(this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
       await manager.query('UPDATE passkey SET name = $3 WHERE staff_id = $1 AND id = $2', [
         by.staffId,
         id,
@@ -89,7 +90,7 @@ export class SecondFactorsService {
   /** @throws ProblemException `not-possible-now` when the installation has no key to seal the secret with. */
   beginTotp(by: ManagerPrincipal): Promise<BegunTotp> {
     if (!this.box.isOpen) throw problem('not-possible-now', { detail: NO_KEY });
-    return inTransactionOnce(this.db, this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
+    return this.idempotency.inTransaction(this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
       const [row] = await manager.query<{ login: string | null }[]>('SELECT login FROM staff WHERE id = $1', [
         by.staffId,
       ]);
@@ -151,7 +152,7 @@ export class SecondFactorsService {
     work: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     const now = this.clock.now();
-    const answer = await inTransactionOnce(this.db, now, by.storeId ?? CHAIN, async (manager) => {
+    const answer = await this.idempotency.inTransaction(now, by.storeId ?? CHAIN, async (manager) => {
       // One change at a time, so that two at once cannot remove the last two.
       await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR UPDATE', [by.staffId]);
       const done = await work(manager);

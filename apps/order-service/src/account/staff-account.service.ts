@@ -4,11 +4,11 @@ import { hashSecret, Sessions, STAFF_IDLE_MS, type StaffPrincipal, verifySecret 
 import type { AccountNotice, ChangePin, StaffSession } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inTransactionOnce } from '../idempotency/once.js';
 import { pinFaults } from './guessable.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
 import { surroundingsOf } from './surroundings.repository.js';
 import { noteSeen, noticesOf, notifyOwner } from './notices.repository.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 interface SessionRow {
   token_hash: Uint8Array;
@@ -24,6 +24,7 @@ export class StaffAccountService {
     private readonly clock: Clock,
     private readonly sessionsOfAll: Sessions,
     private readonly attempts: PinAttemptsService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /**
@@ -40,7 +41,7 @@ export class StaffAccountService {
       [staffId],
     );
     const attempt = await this.attempts.begin(by, staffId, person?.pin_hash ?? null, from);
-    await inTransactionOnce(this.db, now, storeId, async (manager) => {
+    await this.idempotency.inTransaction(now, storeId, async (manager) => {
       const [row] = await manager.query<{ pin_hash: string | null }[]>(
         'SELECT pin_hash FROM staff WHERE id = $1 AND disabled_at IS NULL FOR UPDATE',
         [staffId],
@@ -85,7 +86,7 @@ export class StaffAccountService {
   /** One of their own at this store; another's is left as it is. */
   async endSession({ storeId, staffId }: StaffPrincipal, id: string): Promise<void> {
     const now = this.clock.now();
-    await inTransactionOnce(this.db, now, storeId, async (manager) => {
+    await this.idempotency.inTransaction(now, storeId, async (manager) => {
       await manager.query(
         `UPDATE staff_session SET ended_at = $4
          WHERE store_id = $1 AND staff_id = $2 AND token_hash = $3 AND ended_at IS NULL`,
@@ -102,7 +103,7 @@ export class StaffAccountService {
 
   async noteSeen({ storeId, staffId }: StaffPrincipal, ids: readonly string[]): Promise<void> {
     const now = this.clock.now();
-    await inTransactionOnce(this.db, now, storeId, async (manager) => {
+    await this.idempotency.inTransaction(now, storeId, async (manager) => {
       await noteSeen(manager, staffId, ids, now);
       return null;
     });

@@ -14,11 +14,11 @@ import { ProgressBus } from '@curbline/messaging';
 import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
-import { readFigures } from '../stats/figures.repository.js';
 import { boardStoreOf, StoresService } from '../stores/stores.service.js';
-import { readVisitors } from '../pickups/visitors.repository.js';
-import { boardCards } from '../pickups/board-cards.js';
 import { SharedReadings } from './shared-readings.js';
+import { BoardCardsService } from '../pickups/board-cards.service.js';
+import { VisitorsService } from '../pickups/visitors.service.js';
+import { FiguresRepository } from '../stats/figures.repository.js';
 
 const SHARED_MS = 1_000;
 
@@ -34,6 +34,9 @@ export class BoardSnapshotsService {
     private readonly stores: StoresService,
     @Inject(ProgressBus) private readonly progress: ProgressBus,
     private readonly clock: Clock,
+    private readonly boardCards: BoardCardsService,
+    private readonly visitors: VisitorsService,
+    private readonly figures: FiguresRepository,
     metrics: Metrics,
   ) {
     this.readings = new SharedReadings(clock, SHARED_MS);
@@ -56,10 +59,10 @@ export class BoardSnapshotsService {
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
       const [store, cards, visitors] = await Promise.all([
         this.stores.require(manager, storeId),
-        boardCards(manager, storeId, now),
-        readVisitors(manager, storeId),
+        this.boardCards.read(manager, storeId, now),
+        this.visitors.read(manager, storeId),
       ]);
-      const figures = await readFigures(manager, { storeId, ...store.settings }, now, cards);
+      const figures = await this.figures.read(manager, { storeId, ...store.settings }, now, cards);
       return { store: boardStoreOf(store), cards, visitors, figures };
     });
     return { ...value, position: { epoch, seq } };

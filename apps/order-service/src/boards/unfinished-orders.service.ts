@@ -7,8 +7,8 @@ import { readSnapshot } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
-import { readOrdersOfTrips } from '../pickups/orders.repository.js';
-import { readTrips } from '../pickups/trips.repository.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
 
 const GIVEN_UP_SHOWN_MS = 14 * 24 * 3_600_000;
 const OPEN: ReadonlySet<string> = new Set(['placed', 'preparing', 'ready']);
@@ -23,6 +23,8 @@ export class UnfinishedOrdersService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly trips: TripsRepository,
+    private readonly orders: OrdersRepository,
   ) {}
 
   /** As far as the audience may see it. */
@@ -31,8 +33,8 @@ export class UnfinishedOrdersService {
     const since = new Date(this.clock.now() - GIVEN_UP_SHOWN_MS);
     return readSnapshot(this.dataSource, async (manager) => {
       const [leftOpen, givenUp] = await Promise.all([
-        cardsOf(manager, storeId, `trip.state = 'left_open'`, 'left_open_at'),
-        cardsOf(manager, storeId, GIVEN_UP, 'closed_at', [since]),
+        this.cardsOf(manager, storeId, `trip.state = 'left_open'`, 'left_open_at'),
+        this.cardsOf(manager, storeId, GIVEN_UP, 'closed_at', [since]),
       ]);
       return {
         leftOpen: leftOpen.filter(({ order }) => OPEN.has(order.state)).map(seen),
@@ -40,24 +42,24 @@ export class UnfinishedOrdersService {
       };
     });
   }
-}
 
-/** In the order of the trips. */
-async function cardsOf(
-  manager: EntityManager,
-  storeId: string,
-  condition: string,
-  newest: 'left_open_at' | 'closed_at',
-  parameters: readonly unknown[] = [],
-): Promise<Card[]> {
-  const newestFirst = `ORDER BY trip.${newest} DESC LIMIT ${MOST}`;
-  const trips = await readTrips(manager, storeId, condition, parameters, newestFirst);
-  const orders = await readOrdersOfTrips(
-    manager,
-    storeId,
-    trips.map(({ id }) => id),
-  );
-  return trips.flatMap((trip) =>
-    orders.filter(({ tripId }) => tripId === trip.id).map((order) => cardOf(order, trip)),
-  );
+  /** In the order of the trips. */
+  private async cardsOf(
+    manager: EntityManager,
+    storeId: string,
+    condition: string,
+    newest: 'left_open_at' | 'closed_at',
+    parameters: readonly unknown[] = [],
+  ): Promise<Card[]> {
+    const newestFirst = `ORDER BY trip.${newest} DESC LIMIT ${MOST}`;
+    const trips = await this.trips.findWhere(manager, storeId, condition, parameters, newestFirst);
+    const orders = await this.orders.findByTrips(
+      manager,
+      storeId,
+      trips.map(({ id }) => id),
+    );
+    return trips.flatMap((trip) =>
+      orders.filter(({ tripId }) => tripId === trip.id).map((order) => cardOf(order, trip)),
+    );
+  }
 }

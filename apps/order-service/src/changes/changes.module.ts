@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ChangesService } from './changes.service.js';
 
 /** Changes to a store's rows and its log, in one transaction with the stored response. */
-@Module({ providers: [ChangesService], exports: [ChangesService] })
+@Module({ imports: [IdempotencyModule], providers: [ChangesService], exports: [ChangesService] })
 export class ChangesModule {}

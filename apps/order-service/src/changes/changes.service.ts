@@ -11,7 +11,7 @@ import { WakeUps } from '@curbline/messaging';
 import { Clock, currentRequestId, type ProblemException } from '@curbline/platform';
 import { logTransaction } from '@curbline/store-log';
 import { DataSource, type EntityManager } from 'typeorm';
-import { committed, once } from '../idempotency/once.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 /** What the work of a change is given. */
 export interface Change {
@@ -36,6 +36,7 @@ export class ChangesService {
     private readonly dataSource: DataSource,
     private readonly wakeUps: WakeUps,
     private readonly clock: Clock,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /**
@@ -51,7 +52,7 @@ export class ChangesService {
       const drafts = new Map<string, StoreEventDraft[]>();
       const collect: Change['append'] = (storeId, more) =>
         void drafts.set(storeId, [...(drafts.get(storeId) ?? []), ...more]);
-      const outcome = await once(manager, now, context.storeId, () =>
+      const outcome = await this.idempotency.once(manager, now, context.storeId, () =>
         work({ manager, now, append: collect }),
       );
       const recordedAt = new Date(now).toISOString();
@@ -60,6 +61,6 @@ export class ChangesService {
       }
       return outcome;
     });
-    return committed(done);
+    return this.idempotency.committed(done);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * One request that names itself by an Idempotency-Key, from the header to the transaction.
  *
- * The interceptor makes the call and runs the handler inside it. `ChangesService.run` and `inTransactionOnce` find it
+ * The interceptor makes the call and runs the handler inside it. `ChangesService.run` and `IdempotencyService` find it
  * there and store its response in the transaction that has the effect, so a crash leaves both or neither.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { PickupsModule } from '../pickups/pickups.module.js';
 import { TripsModule } from '../trips/trips.module.js';
 import { CustomerLinksService } from './customer-links.service.js';
 import { LinkOpeningService } from './link-opening.service.js';
@@ -10,7 +11,7 @@ import { ShopLinksController } from './shop-links.controller.js';
 
 /** Customers' links: opened, issued again, revoked. */
 @Module({
-  imports: [ChangesModule, OrdersModule, TripsModule],
+  imports: [ChangesModule, OrdersModule, PickupsModule, TripsModule],
   controllers: [LinksController, ManagerLinksController, ShopLinksController],
   providers: [CustomerLinksService, LinkOpeningService],
 })

@@ -6,9 +6,9 @@ import { searchOrders } from '@curbline/domain/search';
 import { JUST_HANDED_OVER_MS } from '@curbline/domain/wait';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { readTrip, readTrips } from '../pickups/trips.repository.js';
 import { cardOf } from '../pickups/cards.js';
-import { readOrdersOfTrips } from '../pickups/orders.repository.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
 
 /** An open order before one that may still be recalled, and that before one given up; of several, the newest. */
 const FIND = `
@@ -40,6 +40,8 @@ export class OrderFinderService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly trips: TripsRepository,
+    private readonly orders: OrdersRepository,
   ) {}
 
   /**
@@ -54,8 +56,8 @@ export class OrderFinderService {
         shortCode.trim().toUpperCase(),
         recallableSince,
       ]);
-      const trip = found && (await readTrip(manager, storeId, found.trip_id));
-      const orders = found ? await readOrdersOfTrips(manager, storeId, [found.trip_id]) : [];
+      const trip = found && (await this.trips.find(manager, storeId, found.trip_id));
+      const orders = found ? await this.orders.findByTrips(manager, storeId, [found.trip_id]) : [];
       const order = orders.find(({ id }) => id === found?.id);
       if (!trip || !order) throw problem('order-unknown');
       return { card: cardOf(order, trip) };
@@ -73,8 +75,8 @@ export class OrderFinderService {
       const found = searchOrders(query, rows, MOST_FOUND);
       const tripIds = [...new Set(found.map(({ tripId }) => tripId))];
       const [trips, orders] = await Promise.all([
-        readTrips(manager, storeId, 'trip.id = ANY($2::uuid[])', [tripIds]),
-        readOrdersOfTrips(manager, storeId, tripIds),
+        this.trips.findByIds(manager, storeId, tripIds),
+        this.orders.findByTrips(manager, storeId, tripIds),
       ]);
       return {
         cards: found.flatMap(({ id, tripId }) => {

@@ -1,24 +1,25 @@
 /** A shop places an order: order, trip, customer's link and log entry come into being at once. */
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '@curbline/contracts/events';
 import type { Adjustment, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
 import type { Language } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
-import { PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
+import { problem } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
-import { issueLink } from '../pickups/issue-link.js';
-import { appendCards, lockPickupOfOrder } from '../pickups/pickup.js';
+import { appendCards } from '../pickups/pickup.js';
 import { StoresService } from '../stores/stores.service.js';
-import { tripLinksEndAt } from '../pickups/close-trip-links.js';
-import { insertTrip } from '../pickups/trips.repository.js';
+import { TripLinksService } from '../pickups/trip-links.service.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
 import { windowFault } from './check-window.js';
-import { freeShortCode, newHandOverCode } from '../pickups/codes.js';
+import { newHandOverCode } from '../pickups/codes.js';
 import { newOrderId } from '../pickups/order-ids.js';
 import { NO_NOTES, type StoredOrder } from '../pickups/order.entity.js';
-import { insertOrder } from '../pickups/orders.repository.js';
 import { orderViewOf } from './order-views.js';
-import { lockReference } from './references.repository.js';
+import { PickupsService } from '../pickups/pickups.service.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
+import { ShortCodesRepository } from '../pickups/short-codes.repository.js';
+import { ReferencesRepository } from './references.repository.js';
 
 /** How often the same short code may be drawn by two orders placed in one instant. */
 const DRAWS = 3;
@@ -28,7 +29,12 @@ export class OrderPlacementService {
   constructor(
     private readonly changes: ChangesService,
     private readonly stores: StoresService,
-    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+    private readonly trips: TripsRepository,
+    private readonly links: TripLinksService,
+    private readonly pickups: PickupsService,
+    private readonly orders: OrdersRepository,
+    private readonly shortCodes: ShortCodesRepository,
+    private readonly references: ReferencesRepository,
   ) {}
 
   /**
@@ -63,16 +69,15 @@ export class OrderPlacementService {
     actor: Actor,
   ): Promise<PlacedOrder | undefined> {
     if (reference === undefined || actor.kind !== 'shop' || actor.id === null) return undefined;
-    const { manager, now } = change;
-    const first = await lockReference(manager, storeId, actor.id, reference);
+    const { manager } = change;
+    const first = await this.references.lock(manager, storeId, actor.id, reference);
     if (!first) return undefined;
-    const found = ifReferenceExists === 'return' && (await lockPickupOfOrder(manager, storeId, first.id));
+    const found =
+      ifReferenceExists === 'return' && (await this.pickups.lockByOrder(manager, storeId, first.id));
     if (!found || found.pickup.trip.trip.closedAt !== null) {
       throw problem('reference-taken', { orderId: first.id });
     }
-    const until = tripLinksEndAt(found.pickup.orders, now);
-    const link = { storeId, tripId: first.tripId, kind: 'customer', now, until } as const;
-    const customerLink = issueLink(manager, link, this.options.publicUrl);
+    const customerLink = this.links.issue(change, found.pickup.trip, found.pickup.orders);
     return { order: orderViewOf(found.order, found.pickup.trip), customerLink };
   }
 
@@ -86,7 +91,7 @@ export class OrderPlacementService {
     const { manager, now } = change;
     const { storeId } = input;
     const tripId = randomUUID();
-    const trip = { ...insertTrip(manager, { storeId, id: tripId, createdAt: now }), leadS };
+    const trip = { ...this.trips.insert(manager, { storeId, id: tripId, createdAt: now }), leadS };
     const order: StoredOrder = {
       storeId,
       id: newOrderId(storeId),
@@ -106,7 +111,7 @@ export class OrderPlacementService {
       terms: {
         shopId: actor.kind === 'shop' ? actor.id : null,
         reference: input.reference ?? null,
-        shortCode: await freeShortCode(manager, storeId, now),
+        shortCode: await this.shortCodes.free(manager, storeId, now),
         handOverCode: newHandOverCode(),
         customerName: shownName(input.customer),
         language,
@@ -119,10 +124,8 @@ export class OrderPlacementService {
       },
       handOver: NO_NOTES,
     };
-    insertOrder(manager, order);
-    const until = tripLinksEndAt([order], now);
-    const link = { storeId, tripId, kind: 'customer', now, until } as const;
-    const customerLink = issueLink(manager, link, this.options.publicUrl);
+    this.orders.insert(manager, order);
+    const customerLink = this.links.issue(change, trip, [order]);
     appendCards(change, { trip, orders: [order] }, [order], 'order_placed', now);
     return { order: orderViewOf(order, trip), customerLink };
   }

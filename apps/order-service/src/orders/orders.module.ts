@@ -1,17 +1,29 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
+import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 import { OrderFinderService } from './order-finder.service.js';
 import { OrderPlacementService } from './order-placement.service.js';
+import { OrderWindowsService } from './order-windows.service.js';
+import { ReferencesRepository } from './references.repository.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
 import { ShopOrdersService } from './shop-orders.service.js';
 import { StaffOrdersService } from './staff-orders.service.js';
 
 /** What shops and staff do with orders. */
 @Module({
-  imports: [ChangesModule, StoresModule],
+  imports: [ChangesModule, PickupsModule, StoresModule],
   controllers: [ShopOrdersController],
-  providers: [OrderFinderService, OrderPlacementService, ShopOrdersService, StaffOrdersService],
+  providers: [
+    HandOverAttemptsRepository,
+    OrderFinderService,
+    OrderPlacementService,
+    OrderWindowsService,
+    ReferencesRepository,
+    ShopOrdersService,
+    StaffOrdersService,
+  ],
   exports: [OrderFinderService, OrderPlacementService, ShopOrdersService, StaffOrdersService],
 })
 export class OrdersModule {}

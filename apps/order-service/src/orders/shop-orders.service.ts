@@ -8,14 +8,16 @@ import type { OrderCommand } from '@curbline/domain/order';
 import { DataSource } from 'typeorm';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { commandOrder, lockPickupOfOrder, type OrderOutcome, type Pickup } from '../pickups/pickup.js';
-import { closeTripLinks } from '../pickups/close-trip-links.js';
-import { readTrip } from '../pickups/trips.repository.js';
-import { moveWindow } from './move-window.js';
+import type { OrderOutcome, Pickup } from '../pickups/pickup.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
-import { locateOrder, type OrderPlace, readOrdersOfTrips } from '../pickups/orders.repository.js';
+import type { OrderPlace } from '../pickups/orders.repository.js';
 import { orderViewOf } from './order-views.js';
-import { findByReference } from './references.repository.js';
+import { PickupsService } from '../pickups/pickups.service.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
+import { TripLinksService } from '../pickups/trip-links.service.js';
+import { OrderWindowsService } from './order-windows.service.js';
+import { ReferencesRepository } from './references.repository.js';
 
 /** The commands of an order that a shop may give. */
 export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'reopen' };
@@ -39,6 +41,12 @@ export class ShopOrdersService {
   constructor(
     private readonly changes: ChangesService,
     private readonly dataSource: DataSource,
+    private readonly pickups: PickupsService,
+    private readonly trips: TripsRepository,
+    private readonly orders: OrdersRepository,
+    private readonly links: TripLinksService,
+    private readonly windows: OrderWindowsService,
+    private readonly references: ReferencesRepository,
   ) {}
 
   /** @throws ProblemException `order-unknown`. */
@@ -46,8 +54,8 @@ export class ShopOrdersService {
     const { manager } = this.dataSource;
     const place = await this.locate(orderId, scope);
     if (!place) throw problem('order-unknown');
-    const trip = await readTrip(manager, place.storeId, place.tripId);
-    const orders = await readOrdersOfTrips(manager, place.storeId, [place.tripId]);
+    const trip = await this.trips.find(manager, place.storeId, place.tripId);
+    const orders = await this.orders.findByTrips(manager, place.storeId, [place.tripId]);
     const order = orders.find(({ id }) => id === orderId);
     if (!trip || !order) throw problem('order-unknown');
     return orderViewOf(order, trip);
@@ -57,14 +65,14 @@ export class ShopOrdersService {
   async find({ storeId, reference }: OrderQuery, scope: ShopScope): Promise<OrderList> {
     if (!covers(scope, { storeId, tripId: '', shopId: scope.shopId })) return { orders: [] };
     const { manager } = this.dataSource;
-    const found = await findByReference(manager, storeId, scope.shopId, reference, MOST_FOUND);
+    const found = await this.references.find(manager, storeId, scope.shopId, reference, MOST_FOUND);
     return { orders: await Promise.all(found.map(({ id }) => this.read(id, scope))) };
   }
 
   /** @throws ProblemException `order-unknown`, `not-possible-now`. */
   command(orderId: string, scope: ShopScope, command: ShopCommand, actor: Actor): Promise<OrderView> {
     return this.change(orderId, scope, actor, (change, { pickup, order }) =>
-      commandOrder(change, pickup, order, command),
+      this.pickups.commandOrder(change, pickup, order, command),
     );
   }
 
@@ -79,7 +87,7 @@ export class ShopOrdersService {
     actor: Actor,
   ): Promise<OrderView> {
     return this.change(orderId, scope, actor, (change, { pickup, order }) =>
-      moveWindow(change, pickup, order, window),
+      this.windows.move(change, pickup, order, window),
     );
   }
 
@@ -92,12 +100,12 @@ export class ShopOrdersService {
     const storeId = await this.storeOf(orderId, scope);
     // Unknown orders are handled inside the change as well: the Idempotency-Key may belong to an earlier request.
     return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
-      const found = storeId && (await lockPickupOfOrder(change.manager, storeId, orderId));
+      const found = storeId && (await this.pickups.lockByOrder(change.manager, storeId, orderId));
       if (!found) throw problem('order-unknown');
       const outcome = await work(change, found);
       // The card is not sent along: it is for staff, and holds what the customer told them.
       if ('refused' in outcome) throw problem(outcome.refused);
-      closeTripLinks(change, outcome.pickup.trip);
+      this.links.close(change, outcome.pickup.trip);
       return orderViewOf(outcome.order, outcome.pickup.trip);
     });
   }
@@ -108,7 +116,7 @@ export class ShopOrdersService {
   }
 
   private async locate(orderId: string, scope: ShopScope): Promise<OrderPlace | undefined> {
-    const place = await locateOrder(this.dataSource.manager, orderId);
+    const place = await this.orders.locate(this.dataSource.manager, orderId);
     return place && covers(scope, place) ? place : undefined;
   }
 }

@@ -18,15 +18,17 @@ import { DEFAULT_PROOF_POLICY, type Claimer, type OrderCommand } from '@curbline
 import type { TripCommand } from '@curbline/domain/trip';
 import { problem, type ProblemException, tapTime } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
-import { bringBack, commandOrder, commandTrip, lockPickupOfOrder, type Pickup } from '../pickups/pickup.js';
+import type { Pickup } from '../pickups/pickup.js';
 import { BaysService } from '../stores/bays.service.js';
 import { StoresService } from '../stores/stores.service.js';
-import { closeTripLinks } from '../pickups/close-trip-links.js';
 import { cardOf } from '../pickups/cards.js';
-import { countWrongGuess, guessPauseS, isCode, readGuesses, wrongCodesBefore } from './hand-over-attempts.js';
-import { moveWindow } from './move-window.js';
+import { guessPauseS, isCode, wrongCodesBefore } from './hand-over-attempts.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';
+import { PickupsService } from '../pickups/pickups.service.js';
+import { TripLinksService } from '../pickups/trip-links.service.js';
+import { OrderWindowsService } from './order-windows.service.js';
+import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 
 /** A tap made offline is believed this far back; recall reaches as far. */
 const TAP_BELIEVED_MS = 30 * 60_000;
@@ -45,6 +47,10 @@ export class StaffOrdersService {
     private readonly changes: ChangesService,
     private readonly bays: BaysService,
     private readonly stores: StoresService,
+    private readonly pickups: PickupsService,
+    private readonly links: TripLinksService,
+    private readonly windows: OrderWindowsService,
+    private readonly attempts: HandOverAttemptsRepository,
   ) {}
 
   /** @throws ProblemException `already-claimed` naming who and how long ago, `not-possible-now`. */
@@ -94,7 +100,7 @@ export class StaffOrdersService {
       const { proof, code, reason = null, reasonNote, tappedAt } = handOver;
       const { manager, now } = change;
       const { storeId } = staff;
-      const guesses = await readGuesses(manager, storeId, orderId);
+      const guesses = await this.attempts.read(manager, storeId, orderId);
       const retryAfterS = code === undefined ? 0 : guessPauseS(guesses, now);
       if (retryAfterS > 0) return problem('too-many-requests', { retryAfterS });
       const codeMatches = code === undefined ? undefined : isCode(found.order.terms.handOverCode, code);
@@ -112,10 +118,10 @@ export class StaffOrdersService {
       const wrongCodes = wrongCodesBefore(guesses, now);
       const note = proof === 'none' ? reasonNote || null : null;
       const notes = { handOver: { note, wrongCodes } };
-      const outcome = await commandOrder(change, found.pickup, found.order, command, at, notes);
+      const outcome = await this.pickups.commandOrder(change, found.pickup, found.order, command, at, notes);
       if (!('refused' in outcome)) return outcome;
       // Returned, not thrown: the count of wrong codes has to be committed.
-      if (outcome.refused === 'wrong-code') await countWrongGuess(manager, storeId, orderId, now);
+      if (outcome.refused === 'wrong-code') await this.attempts.countWrong(manager, storeId, orderId, now);
       return refusalOf(outcome, found.pickup, orderId, now);
     });
   }
@@ -124,7 +130,7 @@ export class StaffOrdersService {
   async enterArrival(staff: StaffPrincipal, orderId: string, entry: EnterArrival): Promise<CardAnswer> {
     const bay = entry.bay === null ? null : await this.bays.require(staff.storeId, entry.bay);
     return this.change(staff, orderId, async (change, given) => {
-      const found = { ...given, pickup: await bringBack(change, given.pickup) };
+      const found = { ...given, pickup: await this.pickups.bringBack(change, given.pickup) };
       const earliest = Math.max(found.pickup.trip.createdAt, change.now - TAP_BELIEVED_MS);
       const occurredAt = tapTime(entry.tappedAt, earliest, change.now);
       const command: TripCommand = {
@@ -152,7 +158,7 @@ export class StaffOrdersService {
   /** @throws ProblemException `window-past`, `not-possible-now`. */
   changeWindow(staff: StaffPrincipal, orderId: string, { window }: ChangeWindow): Promise<CardAnswer> {
     return this.change(staff, orderId, async (change, { pickup, order }) => {
-      const outcome = await moveWindow(change, pickup, order, window);
+      const outcome = await this.windows.move(change, pickup, order, window);
       return 'refused' in outcome ? refusalOf(outcome, pickup, orderId, change.now) : outcome;
     });
   }
@@ -165,7 +171,7 @@ export class StaffOrdersService {
   ): Promise<Found | ProblemException> {
     const { trip } = found.pickup;
     const place = { ...trip.place, bay: bay ?? trip.place.bay };
-    const outcome = await commandTrip(change, found.pickup, command, place);
+    const outcome = await this.pickups.commandTrip(change, found.pickup, command, place);
     if (!('refused' in outcome))
       return { pickup: outcome.pickup, order: orderIn(outcome.pickup, found.order) };
     return refusalOf(outcome, found.pickup, found.order.id, change.now);
@@ -179,7 +185,7 @@ export class StaffOrdersService {
   ): Promise<CardAnswer> {
     return this.change(staff, orderId, async (change, { pickup, order }) => {
       const at = tapTime(tappedAt, change.now - TAP_BELIEVED_MS, change.now);
-      const outcome = await commandOrder(change, pickup, order, command, at);
+      const outcome = await this.pickups.commandOrder(change, pickup, order, command, at);
       return 'refused' in outcome ? refusalOf(outcome, pickup, orderId, change.now) : outcome;
     });
   }
@@ -191,11 +197,11 @@ export class StaffOrdersService {
   ): Promise<CardAnswer> {
     const { storeId } = staff;
     return this.changes.run<CardAnswer>({ actor: actorOf(staff), storeId }, async (change) => {
-      const found = await lockPickupOfOrder(change.manager, storeId, orderId);
+      const found = await this.pickups.lockByOrder(change.manager, storeId, orderId);
       if (!found) return problem('order-unknown');
       const outcome = await work(change, found);
       if (!('pickup' in outcome)) return outcome;
-      closeTripLinks(change, outcome.pickup.trip);
+      this.links.close(change, outcome.pickup.trip);
       return { card: cardOf(outcome.order, outcome.pickup.trip) };
     });
   }

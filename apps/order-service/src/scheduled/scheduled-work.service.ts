@@ -5,9 +5,9 @@ import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { prune } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
-import { deleteOldResponses } from '../idempotency/stored-responses.repository.js';
+import { StoredResponsesRepository } from '../idempotency/stored-responses.repository.js';
 import { deleteEnded } from './delete-ended.js';
-import { deleteOldTripEvents } from '../trips/trip-events.service.js';
+import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
 import { LeadTimesService } from '../stores/lead-times.service.js';
 import { LeftOpenArrivalsService } from '../trips/left-open-arrivals.service.js';
 import { TripExpiryService } from '../trips/trip-expiry.service.js';
@@ -26,6 +26,8 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly expiry: TripExpiryService,
     private readonly leadTimes: LeadTimesService,
     private readonly leftOpen: LeftOpenArrivalsService,
+    private readonly responses: StoredResponsesRepository,
+    private readonly appliedEvents: AppliedTripEventsRepository,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -57,8 +59,8 @@ export class ScheduledWorkService implements OnModuleDestroy {
   async clean(): Promise<void> {
     const now = this.clock.now();
     await inTransaction(this.dataSource, async (manager) => {
-      await deleteOldResponses(manager, now);
-      await deleteOldTripEvents(manager, now);
+      await this.responses.deleteOld(manager, now);
+      await this.appliedEvents.deleteOld(manager, now);
       await deleteEnded(manager, now);
     });
     await prune(this.dataSource, now);

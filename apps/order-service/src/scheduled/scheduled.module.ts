@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { TripsModule } from '../trips/trips.module.js';
 import { ScheduledWorkService } from './scheduled-work.service.js';
 
 /** What runs every minute or every hour. */
-@Module({ imports: [ScheduleModule.forRoot(), StoresModule, TripsModule], providers: [ScheduledWorkService] })
+@Module({
+  imports: [IdempotencyModule, ScheduleModule.forRoot(), StoresModule, TripsModule],
+  providers: [ScheduledWorkService],
+})
 export class ScheduledModule {}

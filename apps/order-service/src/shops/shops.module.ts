@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ShopsController } from './shops.controller.js';
 import { ShopsService } from './shops.service.js';
 
 /** The API keys of shops. */
-@Module({ controllers: [ShopsController], providers: [ShopsService] })
+@Module({ imports: [IdempotencyModule], controllers: [ShopsController], providers: [ShopsService] })
 export class ShopsModule {}

@@ -4,8 +4,8 @@ import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { inTransactionOnce } from '../idempotency/once.js';
 import { createShopKey, listShopKeys, revokeShopKey } from './shop-keys.repository.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 /** The use cases of shops' keys, each in one transaction. */
 @Injectable()
@@ -14,6 +14,7 @@ export class ShopsService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   keys(): Promise<ShopKeyView[]> {
@@ -22,7 +23,7 @@ export class ShopsService {
 
   /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
   issueKey(shop: NewShopKey): Promise<IssuedShopKey> {
-    return inTransactionOnce(this.db, this.clock.now(), CHAIN, async (manager) => {
+    return this.idempotency.inTransaction(this.clock.now(), CHAIN, async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
         const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = ANY($1)', [storeIds]);
@@ -35,7 +36,7 @@ export class ShopsService {
   /** @throws ProblemException `not-found` */
   async revokeKey(id: string): Promise<ShopKeyView> {
     const now = this.clock.now();
-    const key = await inTransactionOnce(this.db, now, CHAIN, async (manager) => {
+    const key = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
       const revoked = await revokeShopKey(manager, id, now);
       if (!revoked) throw problem('not-found');
       return revoked;

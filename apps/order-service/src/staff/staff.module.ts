@@ -1,15 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.js';
-import { DeviceController } from './device.controller.js';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { DeviceSessionsService } from './device-sessions.service.js';
 import { DeviceTokensService } from './device-tokens.service.js';
+import { DeviceController } from './device.controller.js';
 import { EnrollmentService } from './enrollment.service.js';
 import { TeamController } from './team.controller.js';
 import { TeamService } from './team.service.js';
 
 /** The people and devices of a store. */
 @Module({
-  imports: [AccountModule],
+  imports: [AccountModule, IdempotencyModule],
   controllers: [DeviceController, TeamController],
   providers: [DeviceSessionsService, DeviceTokensService, EnrollmentService, TeamService],
 })

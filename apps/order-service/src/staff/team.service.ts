@@ -5,11 +5,11 @@ import type { DeviceView, EnrolCodeView, NewPassword, NewStaff, StaffView } from
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inTransactionOnce } from '../idempotency/once.js';
 import { resetSecondFactors } from '../account/second-factor-reset.js';
 import { createEnrolCode, listDevices, revokeDevice } from './devices.repository.js';
 import { replacePassword, replacePin } from '../account/new-credentials.js';
 import { createStaff, disableStaff, listStaff } from './staff.repository.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 @Injectable()
 export class TeamService {
@@ -17,6 +17,7 @@ export class TeamService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   devices(storeId: string): Promise<DeviceView[]> {
@@ -25,7 +26,7 @@ export class TeamService {
 
   /** @throws ProblemException `store-unknown` */
   newEnrolCode(storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
-    return inTransactionOnce(this.db, this.clock.now(), storeId, async (manager) => {
+    return this.idempotency.inTransaction(this.clock.now(), storeId, async (manager) => {
       await requireStore(manager, storeId);
       return createEnrolCode(manager, storeId, kind, this.clock.now());
     });
@@ -34,7 +35,7 @@ export class TeamService {
   /** @throws ProblemException `not-found` */
   async revokeDevice(storeId: string, deviceId: string): Promise<DeviceView> {
     const now = this.clock.now();
-    const device = await inTransactionOnce(this.db, now, storeId, async (manager) => {
+    const device = await this.idempotency.inTransaction(now, storeId, async (manager) => {
       const revoked = await revokeDevice(manager, storeId, deviceId, now);
       if (!revoked) throw problem('not-found');
       return revoked;
@@ -50,7 +51,7 @@ export class TeamService {
   /** @throws ProblemException `not-allowed` when a store's manager makes an admin, `store-unknown`, … */
   async add(by: ManagerPrincipal, storeId: string, person: NewStaff): Promise<StaffView> {
     if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
-    return inTransactionOnce(this.db, this.clock.now(), storeId, async (manager) => {
+    return this.idempotency.inTransaction(this.clock.now(), storeId, async (manager) => {
       await requireStore(manager, storeId);
       return createStaff(manager, storeId, person, this.clock.now());
     });
@@ -59,7 +60,7 @@ export class TeamService {
   /** @throws ProblemException `not-found`, `not-allowed` when a store's manager disables an admin. */
   async disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, storeId, async (manager) => {
+    const person = await this.idempotency.inTransaction(now, storeId, async (manager) => {
       const disabled = await disableStaff(manager, storeId, staffId, now);
       if (!disabled) throw problem('not-found');
       if (disabled.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
@@ -72,7 +73,7 @@ export class TeamService {
   /** @throws ProblemException see {@link replacePin}. */
   async newPin(by: ManagerPrincipal, storeId: string, staffId: string, pin: string): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+    const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
       replacePin(manager, storeId, staffId, pin, by, now),
     );
     this.sessions.forget();
@@ -87,7 +88,7 @@ export class TeamService {
     wanted: NewPassword,
   ): Promise<StaffView> {
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+    const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
       replacePassword(manager, storeId, staffId, wanted, by, now),
     );
     this.sessions.forget();
@@ -98,7 +99,7 @@ export class TeamService {
   async resetSecondFactors(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
     const now = this.clock.now();
-    const person = await inTransactionOnce(this.db, now, storeId, (manager) =>
+    const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
       resetSecondFactors(manager, storeId, staffId, by, now),
     );
     this.sessions.forget();

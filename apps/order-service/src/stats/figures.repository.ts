@@ -11,14 +11,15 @@
  *
  * From the log: an order's newest hand-over or recall tells how it stands, whatever came before.
  */
+import { Injectable } from '@nestjs/common';
 import type { Card, WaitSplit } from '@curbline/contracts/events';
 import type { FiveFigures } from '@curbline/contracts/http';
 import { isoOf } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
-import { readOrdersOfTrips } from '../pickups/orders.repository.js';
-import { readTrips } from '../pickups/trips.repository.js';
 import { leftOpenWait, openWait } from './open-waits.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
 
 export interface FiguresOf {
   readonly storeId: string;
@@ -53,66 +54,74 @@ const SERVED = `
          percentile_cont(0.5) WITHIN GROUP (ORDER BY store_ms) AS median_ms
   FROM judged`;
 
-/**
- * @param now Unix ms.
- * @param cards the board's, read in the same transaction.
- */
-export async function readFigures(
-  manager: EntityManager,
-  of: FiguresOf,
-  now: number,
-  cards: readonly Card[],
-): Promise<FiveFigures> {
-  const goalMs = of.goalS * 1000;
-  const open = cards.flatMap((card) => openWait(card, of.leadS, now) ?? []);
-  const since = await startOfDay(manager, of.timeZone, now);
-  const leftOpen = await readLeftOpen(manager, of, since);
-  const missed = [...open, ...leftOpen].filter(({ storeMs }) => storeMs >= goalMs);
-  const [row] = await manager.query<ServedRow[]>(SERVED, [
-    of.storeId,
-    since,
-    missed.map(({ storeMs }) => storeMs),
-    goalMs,
-  ]);
-  const judged = Number(row?.judged ?? 0);
-  return {
-    handedOver: Number(row?.handed_over ?? 0),
-    withinGoalPercent: judged === 0 ? null : (100 * Number(row?.within)) / judged,
-    medianWaitS: row?.median_ms == null ? null : row.median_ms / 1000,
-    goalS: of.goalS,
-    judged: { served: judged - missed.length, open: missed.length },
-    longestOpenSince: longestOpen(cards),
-    onTheWay: cards.filter(isOnTheWay).length,
-    ...(leftOpen.length > 0 && { leftOpen: leftOpen.length }),
-  };
-}
+@Injectable()
+export class FiguresRepository {
+  constructor(
+    private readonly orders: OrdersRepository,
+    private readonly trips: TripsRepository,
+  ) {}
 
-/** The waits of the arrivals since `since` that nobody closed, handed over by now or not. */
-async function readLeftOpen(
-  manager: EntityManager,
-  { storeId, leadS }: FiguresOf,
-  since: Date,
-): Promise<WaitSplit[]> {
-  const condition = 'trip.left_open_at IS NOT NULL AND trip.arrival_occurred_at >= $2';
-  const trips = await readTrips(manager, storeId, condition, [since]);
-  const ids = trips.map(({ id }) => id);
-  const orders = await readOrdersOfTrips(manager, storeId, ids);
-  return trips.flatMap((trip) => {
-    const cards = orders.filter(({ tripId }) => tripId === trip.id).map((order) => cardOf(order, trip));
-    return cards.flatMap((card) =>
-      card.order.state === 'canceled' ? [] : (leftOpenWait(card, leadS) ?? []),
+  /**
+   * @param now Unix ms.
+   * @param cards the board's, read in the same transaction.
+   */
+  async read(
+    manager: EntityManager,
+    of: FiguresOf,
+    now: number,
+    cards: readonly Card[],
+  ): Promise<FiveFigures> {
+    const goalMs = of.goalS * 1000;
+    const open = cards.flatMap((card) => openWait(card, of.leadS, now) ?? []);
+    const since = await this.startOfDay(manager, of.timeZone, now);
+    const leftOpen = await this.readLeftOpen(manager, of, since);
+    const missed = [...open, ...leftOpen].filter(({ storeMs }) => storeMs >= goalMs);
+    const [row] = await manager.query<ServedRow[]>(SERVED, [
+      of.storeId,
+      since,
+      missed.map(({ storeMs }) => storeMs),
+      goalMs,
+    ]);
+    const judged = Number(row?.judged ?? 0);
+    return {
+      handedOver: Number(row?.handed_over ?? 0),
+      withinGoalPercent: judged === 0 ? null : (100 * Number(row?.within)) / judged,
+      medianWaitS: row?.median_ms == null ? null : row.median_ms / 1000,
+      goalS: of.goalS,
+      judged: { served: judged - missed.length, open: missed.length },
+      longestOpenSince: longestOpen(cards),
+      onTheWay: cards.filter(isOnTheWay).length,
+      ...(leftOpen.length > 0 && { leftOpen: leftOpen.length }),
+    };
+  }
+
+  /** The waits of the arrivals since `since` that nobody closed, handed over by now or not. */
+  private async readLeftOpen(
+    manager: EntityManager,
+    { storeId, leadS }: FiguresOf,
+    since: Date,
+  ): Promise<WaitSplit[]> {
+    const condition = 'trip.left_open_at IS NOT NULL AND trip.arrival_occurred_at >= $2';
+    const trips = await this.trips.findWhere(manager, storeId, condition, [since]);
+    const ids = trips.map(({ id }) => id);
+    const orders = await this.orders.findByTrips(manager, storeId, ids);
+    return trips.flatMap((trip) => {
+      const cards = orders.filter(({ tripId }) => tripId === trip.id).map((order) => cardOf(order, trip));
+      return cards.flatMap((card) =>
+        card.order.state === 'canceled' ? [] : (leftOpenWait(card, leadS) ?? []),
+      );
+    });
+  }
+
+  /** The store's own last midnight. */
+  async startOfDay(manager: EntityManager, timeZone: string, now: number): Promise<Date> {
+    const [row] = await manager.query<{ midnight: Date }[]>(
+      `SELECT date_trunc('day', $1::timestamptz AT TIME ZONE $2) AT TIME ZONE $2 AS midnight`,
+      [new Date(now), timeZone],
     );
-  });
-}
-
-/** The store's own last midnight. */
-export async function startOfDay(manager: EntityManager, timeZone: string, now: number): Promise<Date> {
-  const [row] = await manager.query<{ midnight: Date }[]>(
-    `SELECT date_trunc('day', $1::timestamptz AT TIME ZONE $2) AT TIME ZONE $2 AS midnight`,
-    [new Date(now), timeZone],
-  );
-  if (!row) throw new Error('the database gave no midnight');
-  return row.midnight;
+    if (!row) throw new Error('the database gave no midnight');
+    return row.midnight;
+  }
 }
 
 const isHere = ({ order, trip, arrival }: Card): boolean =>

@@ -5,10 +5,10 @@ import type { FiveFigures, TodayStats } from '@curbline/contracts/http';
 import { readSnapshot } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { boardCards } from '../pickups/board-cards.js';
 import { StoresService } from '../stores/stores.service.js';
-import { readFigures, startOfDay } from './figures.repository.js';
 import { leftOpenWait, openWait } from './open-waits.js';
+import { BoardCardsService } from '../pickups/board-cards.service.js';
+import { FiguresRepository } from './figures.repository.js';
 
 /**
  * Anything that happened today, and trips still open whenever they began: a wait outlives midnight. What was left
@@ -28,6 +28,8 @@ export class StatsService {
     private readonly dataSource: DataSource,
     private readonly stores: StoresService,
     private readonly clock: Clock,
+    private readonly boardCards: BoardCardsService,
+    private readonly figuresRepository: FiguresRepository,
   ) {}
 
   /** @throws ProblemException `store-unknown`. */
@@ -36,9 +38,9 @@ export class StatsService {
     return readSnapshot(this.dataSource, async (manager) => {
       const [{ settings }, cards] = await Promise.all([
         this.stores.require(manager, storeId),
-        boardCards(manager, storeId, now),
+        this.boardCards.read(manager, storeId, now),
       ]);
-      return readFigures(manager, { storeId, ...settings }, now, cards);
+      return this.figuresRepository.read(manager, { storeId, ...settings }, now, cards);
     });
   }
 
@@ -48,15 +50,15 @@ export class StatsService {
     return readSnapshot(this.dataSource, async (manager) => {
       const [{ settings }, onBoard] = await Promise.all([
         this.stores.require(manager, storeId),
-        boardCards(manager, storeId, now),
+        this.boardCards.read(manager, storeId, now),
       ]);
       const { timeZone, goalS, leadS } = settings;
-      const cards = await todaysCards(manager, storeId, timeZone, now);
+      const cards = await this.todaysCards(manager, storeId, timeZone, now);
       return {
         date: new Intl.DateTimeFormat('en-CA', { timeZone }).format(now),
         timeZone,
         goalS,
-        figures: await readFigures(manager, { storeId, ...settings }, now, onBoard),
+        figures: await this.figuresRepository.read(manager, { storeId, ...settings }, now, onBoard),
         pickups: cards
           .filter(isPickup)
           .sort(newestFirst)
@@ -64,17 +66,17 @@ export class StatsService {
       };
     });
   }
-}
 
-async function todaysCards(
-  manager: EntityManager,
-  storeId: string,
-  timeZone: string,
-  now: number,
-): Promise<Card[]> {
-  const since = await startOfDay(manager, timeZone, now);
-  const rows = await manager.query<{ card: Card }[]>(NEWEST_CARDS, [storeId, since]);
-  return rows.map(({ card }) => card);
+  private async todaysCards(
+    manager: EntityManager,
+    storeId: string,
+    timeZone: string,
+    now: number,
+  ): Promise<Card[]> {
+    const since = await this.figuresRepository.startOfDay(manager, timeZone, now);
+    const rows = await manager.query<{ card: Card }[]>(NEWEST_CARDS, [storeId, since]);
+    return rows.map(({ card }) => card);
+  }
 }
 
 /** A customer has set off, come, or got the order; an order that only lies ready is none yet. */

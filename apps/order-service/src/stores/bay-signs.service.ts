@@ -9,7 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BaySigns } from '@curbline/contracts/http';
 import { Clock, PLATFORM_OPTIONS, problem, type PlatformOptions } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inTransactionOnce } from '../idempotency/once.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 const CODE_BYTES = 16;
 
@@ -31,6 +31,7 @@ export class BaySignsService {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** What to print, in the order of the bays. */
@@ -44,7 +45,7 @@ export class BaySignsService {
    */
   renew(storeId: string, label: string): Promise<BaySigns> {
     const now = this.clock.now();
-    return inTransactionOnce(this.dataSource, now, storeId, async (manager) => {
+    return this.idempotency.inTransaction(now, storeId, async (manager) => {
       const renewed = await manager.query<unknown[]>(
         `INSERT INTO bay_sign (store_id, label, edition, changed_at)
          SELECT store_id, label, 2, $3 FROM bay WHERE store_id = $1 AND label = $2

@@ -6,13 +6,13 @@ import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts
 import { isUniqueViolation } from '@curbline/database';
 import { Clock, type FieldError, isoOf, problem } from '@curbline/platform';
 import { WakeUps } from '@curbline/messaging';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { inTransactionOnce } from '../idempotency/once.js';
 import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
 import { StoresRepository } from './stores.repository.js';
 import { storeWarnings } from './store-warnings.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 /** How long another process may go on with a store's old settings, when it misses the word that they changed. */
 const CACHED_MS = 2_000;
@@ -28,11 +28,11 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   private stopListening: () => void = () => {};
 
   constructor(
-    private readonly dataSource: DataSource,
     private readonly stores: StoresRepository,
     private readonly clock: Clock,
     private readonly changes: ChangesService,
     @Inject(WakeUps) private readonly wakeUps: WakeUps,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Whatever process changes a store, its log grows. */
@@ -88,7 +88,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     const settings = await this.usable(wanted);
     const now = this.clock.now();
     try {
-      const made = await inTransactionOnce(this.dataSource, now, CHAIN, async (manager) => {
+      const made = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
         await this.stores.insert(manager, { id: storeId, version: 1, settings }, now);
         return this.present(manager, storeId, now);
       });

@@ -9,18 +9,12 @@ import type { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } fro
 import type { TripCommand } from '@curbline/domain/trip';
 import { problem, tapTime } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
-import {
-  bringBack,
-  commandTrip,
-  lockPickup,
-  placeTrip,
-  type Pickup,
-  type TripOutcome,
-} from '../pickups/pickup.js';
+import type { Pickup, TripOutcome } from '../pickups/pickup.js';
 import { BaysService } from '../stores/bays.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 import { TapGradingService } from './tap-grading.service.js';
 import type { TripPlace } from '../pickups/trip.entity.js';
+import { PickupsService } from '../pickups/pickups.service.js';
 
 /** A customer is never named in the log: their trip is name enough. */
 const CUSTOMER: Actor = { kind: 'customer', id: null, name: null };
@@ -40,6 +34,7 @@ export class CustomerTripsService {
     private readonly views: CustomerViewsService,
     private readonly bays: BaysService,
     private readonly grading: TapGradingService,
+    private readonly pickups: PickupsService,
   ) {}
 
   start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
@@ -75,7 +70,7 @@ export class CustomerTripsService {
       const { trip } = pickup.trip;
       // Taken back already, by the same tap sent before.
       if (trip.arrival === null && trip.closedAt === null) return { pickup };
-      return commandTrip(change, pickup, { name: 'withdraw_arrival' });
+      return this.pickups.commandTrip(change, pickup, { name: 'withdraw_arrival' });
     });
   }
 
@@ -92,7 +87,7 @@ export class CustomerTripsService {
     }
     return this.change(whose, async (change, pickup) => {
       if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
-      return { pickup: placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
+      return { pickup: this.pickups.placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
     });
   }
 
@@ -103,9 +98,13 @@ export class CustomerTripsService {
     place: Partial<TripPlace> = {},
   ): Promise<CustomerView> {
     return this.change(whose, async (change, given) => {
-      const pickup = given.trip.trip.state === 'expired' ? await bringBack(change, given) : given;
+      const pickup =
+        given.trip.trip.state === 'expired' ? await this.pickups.bringBack(change, given) : given;
       const { trip } = pickup;
-      return commandTrip(change, pickup, commandFor(change, pickup), { ...trip.place, ...place });
+      return this.pickups.commandTrip(change, pickup, commandFor(change, pickup), {
+        ...trip.place,
+        ...place,
+      });
     });
   }
 
@@ -115,7 +114,10 @@ export class CustomerTripsService {
     place: Partial<TripPlace> = {},
   ): Promise<CustomerView> {
     return this.change(whose, (change, pickup) =>
-      commandTrip(change, pickup, commandFor(change, pickup), { ...pickup.trip.place, ...place }),
+      this.pickups.commandTrip(change, pickup, commandFor(change, pickup), {
+        ...pickup.trip.place,
+        ...place,
+      }),
     );
   }
 
@@ -124,7 +126,7 @@ export class CustomerTripsService {
     work: (change: Change, pickup: Pickup) => Promise<TripOutcome>,
   ): Promise<CustomerView> {
     await this.changes.run({ actor: CUSTOMER, storeId }, async (change) => {
-      const pickup = await lockPickup(change.manager, storeId, tripId);
+      const pickup = await this.pickups.lock(change.manager, storeId, tripId);
       if (!pickup) throw problem('link-unknown');
       const outcome = await work(change, pickup);
       if ('refused' in outcome) throw problem(outcome.refused);

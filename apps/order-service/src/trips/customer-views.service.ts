@@ -7,13 +7,13 @@ import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
-import { readOrdersOfTrips } from '../pickups/orders.repository.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { isOpenAt } from '../stores/opening-hours.js';
 import { StoresService } from '../stores/stores.service.js';
-import { readReceipt } from './receipts.repository.js';
 import type { StoredTrip } from '../pickups/trip.entity.js';
-import { readTrip } from '../pickups/trips.repository.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
+import { ReceiptsRepository } from './receipts.repository.js';
 
 const OPEN = new Set<StoredOrder['order']['state']>(['placed', 'preparing', 'ready']);
 
@@ -29,12 +29,15 @@ export class CustomerViewsService {
     private readonly dataSource: DataSource,
     private readonly stores: StoresService,
     private readonly clock: Clock,
+    private readonly trips: TripsRepository,
+    private readonly orders: OrdersRepository,
+    private readonly receipts: ReceiptsRepository,
   ) {}
 
   /** @throws ProblemException `link-unknown` when there is no such trip. */
   async read(storeId: string, tripId: string): Promise<CustomerView> {
     const store = await this.stores.get(storeId);
-    const sight = await readSnapshot(this.dataSource, (manager) => readSight(manager, storeId, tripId));
+    const sight = await readSnapshot(this.dataSource, (manager) => this.readSight(manager, storeId, tripId));
     const [first] = sight?.pickup.orders ?? [];
     if (!sight || !first) throw problem('link-unknown');
     const { trip, orders } = sight.pickup;
@@ -69,23 +72,23 @@ export class CustomerViewsService {
       receipt: sight.receipt,
     };
   }
-}
 
-async function readSight(
-  manager: EntityManager,
-  storeId: string,
-  tripId: string,
-): Promise<TripSight | undefined> {
-  const [trip, orders] = await Promise.all([
-    readTrip(manager, storeId, tripId),
-    readOrdersOfTrips(manager, storeId, [tripId]),
-  ]);
-  if (!trip) return undefined;
-  const [placeInLine, receipt] = await Promise.all([
-    readPlaceInLine(manager, trip),
-    readReceipt(manager, trip),
-  ]);
-  return { pickup: { trip, orders }, placeInLine, receipt };
+  private async readSight(
+    manager: EntityManager,
+    storeId: string,
+    tripId: string,
+  ): Promise<TripSight | undefined> {
+    const [trip, orders] = await Promise.all([
+      this.trips.find(manager, storeId, tripId),
+      this.orders.findByTrips(manager, storeId, [tripId]),
+    ]);
+    if (!trip) return undefined;
+    const [placeInLine, receipt] = await Promise.all([
+      readPlaceInLine(manager, trip),
+      this.receipts.read(manager, trip),
+    ]);
+    return { pickup: { trip, orders }, placeInLine, receipt };
+  }
 }
 
 /** Here, longest wait first, as on the board: 1 is next. Null when not waiting. */

@@ -5,9 +5,10 @@ import { isLeftOpen } from '@curbline/domain/wait';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
-import { commandTrip, lockPickup, type Pickup } from '../pickups/pickup.js';
+import type { Pickup } from '../pickups/pickup.js';
 import { isClosedForLong } from '../stores/opening-hours.js';
 import { StoresService } from '../stores/stores.service.js';
+import { PickupsService } from '../pickups/pickups.service.js';
 
 const SYSTEM: Actor = { kind: 'system', id: null, name: null };
 /** Nobody is looked at sooner, ms. */
@@ -27,6 +28,7 @@ export class LeftOpenArrivalsService {
     private readonly changes: ChangesService,
     private readonly clock: Clock,
     private readonly stores: StoresService,
+    private readonly pickups: PickupsService,
   ) {}
 
   /** @returns how many were taken out of the line. */
@@ -45,12 +47,12 @@ export class LeftOpenArrivalsService {
 
   private takeOutOne(storeId: string, tripId: string, closed: boolean): Promise<boolean> {
     return this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
-      const pickup = await lockPickup(change.manager, storeId, tripId);
+      const pickup = await this.pickups.lock(change.manager, storeId, tripId);
       const arrival = pickup?.trip.trip.arrival;
       if (!pickup || !arrival) return false;
       const open = { arrivedAt: arrival.occurredAt, claimedAt: lastClaim(pickup) };
       if (!isLeftOpen(open, closed, change.now)) return false;
-      return !('refused' in (await commandTrip(change, pickup, { name: 'leave_open' })));
+      return !('refused' in (await this.pickups.commandTrip(change, pickup, { name: 'leave_open' })));
     });
   }
 }

@@ -9,14 +9,12 @@ import type { OtherStore, Trip, TripCommand } from '@curbline/domain/trip';
 import { TripEventStream, type Consumption } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
-import { commandTrip, lockPickup } from '../pickups/pickup.js';
+import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
+import { PickupsService } from '../pickups/pickups.service.js';
 
 const POSITION: Actor = { kind: 'position', id: null, name: null };
 
 const OPEN: ReadonlySet<string> = new Set(['placed', 'preparing', 'ready']);
-
-/** Ids are kept longer than any stream delivers again; trips live a day at most with positions. */
-const IDS_KEPT_MS = 14 * 24 * 3_600_000;
 
 @Injectable()
 export class TripEventsService implements OnApplicationBootstrap, OnModuleDestroy {
@@ -26,6 +24,8 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
   constructor(
     private readonly changes: ChangesService,
     private readonly stream: TripEventStream,
+    private readonly pickups: PickupsService,
+    private readonly applied: AppliedTripEventsRepository,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -43,8 +43,8 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
     const { storeId, tripId, requestId } = event;
     const outcome = await this.changes.run({ actor: POSITION, storeId, requestId }, async (change) => {
       const [isFirst, pickup, otherStore] = await Promise.all([
-        isFirstDelivery(change.manager, event, change.now),
-        lockPickup(change.manager, storeId, tripId),
+        this.applied.add(change.manager, event, change.now),
+        this.pickups.lock(change.manager, storeId, tripId),
         otherStoreOf(change.manager, event),
       ]);
       if (!isFirst) return 'repeated';
@@ -52,25 +52,11 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
       const claimed = pickup.orders.some(({ order }) => OPEN.has(order.state) && order.claimedBy !== null);
       const command = commandFor(event, pickup.trip.trip, otherStore, claimed);
       if (!command) return 'nothing to do';
-      const decided = await commandTrip(change, pickup, command);
+      const decided = await this.pickups.commandTrip(change, pickup, command);
       return 'refused' in decided ? 'too late' : 'applied';
     });
     if (outcome !== 'applied') this.logger.debug({ msg: `trip event ${event.type}: ${outcome}`, tripId });
   }
-}
-
-async function isFirstDelivery(manager: EntityManager, event: TripEvent, now: number): Promise<boolean> {
-  const inserted = await manager.query<unknown[]>(
-    `INSERT INTO trip_event_applied (store_id, event_id, trip_id, applied_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING event_id`,
-    [event.storeId, event.id, event.tripId, new Date(now)],
-  );
-  return inserted.length > 0;
-}
-
-/** Deletes ids that no stream delivers any more; called by the hourly upkeep. */
-export async function deleteOldTripEvents(manager: EntityManager, now: number): Promise<void> {
-  await manager.query('DELETE FROM trip_event_applied WHERE applied_at < $1', [new Date(now - IDS_KEPT_MS)]);
 }
 
 /** The store that an event is about besides the trip's own; null when there is none of this id (any more). */

@@ -10,8 +10,9 @@ import { ProgressBus } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService, type Change } from '../changes/changes.service.js';
-import { commandOrder, commandTrip, lockPickup, type Pickup } from '../pickups/pickup.js';
-import { closeTripLinks } from '../pickups/close-trip-links.js';
+import type { Pickup } from '../pickups/pickup.js';
+import { PickupsService } from '../pickups/pickups.service.js';
+import { TripLinksService } from '../pickups/trip-links.service.js';
 
 const SYSTEM: Actor = { kind: 'system', id: null, name: null };
 
@@ -57,12 +58,14 @@ export class TripExpiryService {
     private readonly changes: ChangesService,
     private readonly clock: Clock,
     @Inject(ProgressBus) private readonly progress: ProgressBus,
+    private readonly pickups: PickupsService,
+    private readonly links: TripLinksService,
   ) {}
 
   /** @returns how many trips were ended or went back to their beginning. */
   async expire(): Promise<number> {
-    const ended = await this.each(EXPIRED, expireOne);
-    const lapsed = await this.each(LAPSED, lapseOne);
+    const ended = await this.each(EXPIRED, (change, pickup) => this.expireOne(change, pickup));
+    const lapsed = await this.each(LAPSED, (change, pickup) => this.lapseOne(change, pickup));
     return ended + lapsed;
   }
 
@@ -76,7 +79,7 @@ export class TripExpiryService {
       // Positions that still come are a sign of life that stands in no row.
       if (await this.wasSeen(storeId, id)) continue;
       const changed = await this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
-        const pickup = await lockPickup(change.manager, storeId, id);
+        const pickup = await this.pickups.lock(change.manager, storeId, id);
         // Asked again under the lock: somebody may have set off a moment ago.
         const still = await change.manager.query<unknown[]>(
           `${sql} AND trip.store_id = $3 AND trip.id = $4`,
@@ -98,20 +101,20 @@ export class TripExpiryService {
     const now = this.clock.now();
     return [new Date(now - GRACE_MS), new Date(now - WITHOUT_WINDOW_MS)];
   }
-}
 
-async function expireOne(change: Change, locked: Pickup): Promise<boolean> {
-  const expired = await commandTrip(change, locked, { name: 'expire' });
-  if ('refused' in expired) return false;
-  let { pickup } = expired;
-  for (const order of pickup.orders) {
-    const outcome = await commandOrder(change, pickup, order, { name: 'give_up' });
-    if (!('refused' in outcome)) pickup = outcome.pickup;
+  private async expireOne(change: Change, locked: Pickup): Promise<boolean> {
+    const expired = await this.pickups.commandTrip(change, locked, { name: 'expire' });
+    if ('refused' in expired) return false;
+    let { pickup } = expired;
+    for (const order of pickup.orders) {
+      const outcome = await this.pickups.commandOrder(change, pickup, order, { name: 'give_up' });
+      if (!('refused' in outcome)) pickup = outcome.pickup;
+    }
+    this.links.close(change, pickup.trip);
+    return true;
   }
-  closeTripLinks(change, pickup.trip);
-  return true;
-}
 
-async function lapseOne(change: Change, pickup: Pickup): Promise<boolean> {
-  return !('refused' in (await commandTrip(change, pickup, { name: 'lapse' })));
+  private async lapseOne(change: Change, pickup: Pickup): Promise<boolean> {
+    return !('refused' in (await this.pickups.commandTrip(change, pickup, { name: 'lapse' })));
+  }
 }

@@ -5,10 +5,10 @@ import type { StoreView, TripsHeld, TripSummary } from '@curbline/contracts/http
 import { readSnapshot } from '@curbline/database';
 import { Clock, isoOf, isoOrNull } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { readOrdersOfTrips } from '../pickups/orders.repository.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { StoresService } from '../stores/stores.service.js';
-import { readTrips } from '../pickups/trips.repository.js';
+import { TripsRepository } from '../pickups/trips.repository.js';
+import { OrdersRepository } from '../pickups/orders.repository.js';
 
 @Injectable()
 export class TripSummariesService {
@@ -16,6 +16,8 @@ export class TripSummariesService {
     private readonly dataSource: DataSource,
     private readonly stores: StoresService,
     private readonly clock: Clock,
+    private readonly trips: TripsRepository,
+    private readonly orders: OrdersRepository,
   ) {}
 
   async of(held: readonly HeldTrip[]): Promise<TripsHeld> {
@@ -37,8 +39,8 @@ export class TripSummariesService {
     if (!store) return [];
     const pickups = await readSnapshot(this.dataSource, async (manager): Promise<Pickup[]> => {
       const [trips, orders] = await Promise.all([
-        readTrips(manager, storeId, 'trip.id = ANY($2::uuid[])', [tripIds]),
-        readOrdersOfTrips(manager, storeId, tripIds),
+        this.trips.findByIds(manager, storeId, tripIds),
+        this.orders.findByTrips(manager, storeId, tripIds),
       ]);
       return trips.map((trip) => ({ trip, orders: orders.filter(({ tripId }) => tripId === trip.id) }));
     });

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
+import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
 import { CustomerTripsService } from './customer-trips.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 import { HeldTripsController } from './held-trips.controller.js';
 import { LeftOpenArrivalsService } from './left-open-arrivals.service.js';
+import { ReceiptsRepository } from './receipts.repository.js';
 import { TapGradingService } from './tap-grading.service.js';
 import { TripEventsService } from './trip-events.service.js';
 import { TripExpiryService } from './trip-expiry.service.js';
@@ -13,17 +16,19 @@ import { TripsController } from './trips.controller.js';
 
 /** What customers do with their trips, what their positions tell, and how trips end. */
 @Module({
-  imports: [ChangesModule, StoresModule],
+  imports: [ChangesModule, PickupsModule, StoresModule],
   controllers: [HeldTripsController, TripsController],
   providers: [
+    AppliedTripEventsRepository,
     CustomerTripsService,
     CustomerViewsService,
     LeftOpenArrivalsService,
+    ReceiptsRepository,
     TapGradingService,
     TripEventsService,
     TripExpiryService,
     TripSummariesService,
   ],
-  exports: [CustomerViewsService, LeftOpenArrivalsService, TripExpiryService],
+  exports: [AppliedTripEventsRepository, CustomerViewsService, LeftOpenArrivalsService, TripExpiryService],
 })
 export class TripsModule {}
