@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import { raceForClaims } from '../apps/order-service/test/race-for-claims.js';
 import { walkBySql } from '../apps/order-service/test/steps-by-sql.js';
-import { World } from '../apps/order-service/test/world.js';
+import { TestSetup } from '../apps/order-service/test/test-setup.js';
 import { startPostgres } from '../tools/test-services.mjs';
 
 const { values } = parseArgs({
@@ -26,18 +26,18 @@ const { values } = parseArgs({
 const EQUAL_REQUESTS = 100;
 
 /** @returns how many of the storms ended with other than one order and one answer. */
-async function stormWithEqualRequests(world: World, storms: number): Promise<number> {
-  const shop = await world.shop();
+async function stormWithEqualRequests(setup: TestSetup, storms: number): Promise<number> {
+  const shop = await setup.shop();
   let wrong = 0;
   for (let storm = 0; storm < storms; storm += 1) {
-    const storeId = await world.store();
+    const storeId = await setup.store();
     const [key, wish] = [randomUUID(), { storeId, customer: { firstName: 'Zoé' } }];
     const answers = await Promise.all(
       Array.from({ length: EQUAL_REQUESTS }, () => shop.post<PlacedOrder>('/v1/orders', wish, key)),
     );
     const placed = answers.filter(({ status }) => status === 201).map(({ body }) => JSON.stringify(body));
     const others = answers.filter(({ status }) => status !== 201 && status !== 409).length;
-    const { seq } = await world.log.head(storeId);
+    const { seq } = await setup.log.head(storeId);
     if (new Set(placed).size !== 1 || others > 0 || seq !== 1) wrong += 1;
   }
   return wrong;
@@ -47,15 +47,15 @@ const postgres = await startPostgres();
 if ('missing' in postgres) throw new Error(postgres.missing);
 process.env['CURBLINE_TEST_DATABASE'] = 'postgres';
 process.env['CURBLINE_TEST_POSTGRES_URL'] = postgres.url;
-const world = await World.open();
+const setup = await TestSetup.open();
 const [races, sequences, storms] = [values.races, values.sequences, values.storms].map(Number);
 
-const raced = await raceForClaims(world, races ?? 0);
-const walked = await walkBySql(world.dataSource, await world.store(), {
+const raced = await raceForClaims(setup, races ?? 0);
+const walked = await walkBySql(setup.dataSource, await setup.store(), {
   runs: sequences ?? 0,
   seed: Number(values.seed),
 });
-const stormy = await stormWithEqualRequests(world, storms ?? 0);
+const stormy = await stormWithEqualRequests(setup, storms ?? 0);
 console.table({
   'races of two for one claim': { value: raced.races, reach: values.races },
   'without one winner and one who sees why': { value: raced.wrong.length, reach: 0 },
@@ -67,6 +67,6 @@ console.table({
   'with more or less than one effect': { value: stormy, reach: 0 },
 });
 for (const fault of raced.wrong.slice(0, 10)) console.error(fault);
-await world.close();
+await setup.close();
 await postgres.stop();
 process.exitCode = raced.wrong.length + stormy > 0 ? 1 : 0;

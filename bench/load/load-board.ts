@@ -1,7 +1,7 @@
 /** One board of hundreds in its process: it counts what must never happen, and tells when it heard what. */
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
-import type { SnapshotAnswer } from '../../apps/web/src/live/board-link-world.js';
+import type { SnapshotAnswer } from '../../apps/web/src/live/board-link-environment.js';
 import { PageBoard } from '../../test/faults/page-board.js';
 import { nowMs, type LeanHttp } from './lean-http.js';
 

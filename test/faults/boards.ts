@@ -1,7 +1,7 @@
 /** Boards that note every snapshot they take and every event they apply, and a reader of a whole log. */
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
-import type { SnapshotAnswer } from '../../apps/web/src/live/board-link-world.js';
+import type { SnapshotAnswer } from '../../apps/web/src/live/board-link-environment.js';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
 import { Refused } from '@curbline/simulation';
 import type { Caller } from './caller.js';

@@ -5,7 +5,7 @@
 import type { Card, LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { BoardLink } from '../../apps/web/src/live/board-link.js';
-import type { LinkPhase, SnapshotAnswer } from '../../apps/web/src/live/board-link-world.js';
+import type { LinkPhase, SnapshotAnswer } from '../../apps/web/src/live/board-link-environment.js';
 import { openBoardSocket } from '../../apps/web/src/live/board-socket.js';
 import { applyEvents, fromSnapshot, type BoardState } from '../../apps/web/src/live/board-state.js';
 import { digestOfCard } from './history.js';

@@ -7,11 +7,11 @@ import { nearestStore } from '../src/premises/nearest-store.repository.js';
 const METRE = 1 / 111_320;
 
 describe('the nearest other store', () => {
-  let world: TestDatabase;
+  let test: TestDatabase;
   beforeAll(async () => {
-    world = await testDatabase([geofenceServiceMigrations]);
+    test = await testDatabase([geofenceServiceMigrations]);
     // Stands for the view of order-service, with the columns that are read here.
-    await world.database.dataSource.query(
+    await test.database.dataSource.query(
       'CREATE TABLE store_premises_view (store_id text PRIMARY KEY, premises geography(Polygon, 4326) NOT NULL)',
     );
     for (const [id, longitude, latitude] of [
@@ -21,16 +21,16 @@ describe('the nearest other store', () => {
       ['far', 5.8, 46.7],
     ] as const) {
       const size = 20 * METRE;
-      await world.database.dataSource.query(
+      await test.database.dataSource.query(
         'INSERT INTO store_premises_view VALUES ($1, ST_MakeEnvelope($2, $3, $4, $5, 4326)::geography)',
         [id, longitude - size, latitude - size, longitude + size, latitude + size],
       );
     }
   }, 120_000);
-  afterAll(() => world.close());
+  afterAll(() => test.close());
 
   const find = (longitude: number, latitude: number, except = 'own') =>
-    nearestStore(world.database.dataSource, [longitude, latitude], except);
+    nearestStore(test.database.dataSource, [longitude, latitude], except);
 
   it('is found to the meter, although the query carries only a square of a kilometer', async () => {
     expect(await find(4.8, 45.7 + 55 * METRE)).toEqual({ storeId: 'beside', distanceM: 0 });

@@ -11,26 +11,26 @@ import { beginTripTrack } from '../src/track/trip-track.js';
 
 describe('tracks and receipts in the database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'curbline-keys-'));
-  let world: TestDatabase;
+  let test: TestDatabase;
   let receipts: ReceiptsRepository;
   beforeAll(async () => {
-    world = await testDatabase([geofenceServiceMigrations]);
-    receipts = new ReceiptsRepository(world.database.dataSource);
+    test = await testDatabase([geofenceServiceMigrations]);
+    receipts = new ReceiptsRepository(test.database.dataSource);
   }, 120_000);
   afterAll(async () => {
-    await world.close();
+    await test.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   const rows = async (): Promise<SealedTracksRepository> =>
-    new SealedTracksRepository(world.database.dataSource, await KeyFolder.open(folder));
+    new SealedTracksRepository(test.database.dataSource, await KeyFolder.open(folder));
   const keyFiles = (): string[] => readdirSync(folder).filter((name) => name !== 'CACHEDIR.TAG');
   const query = <Row>(sql: string, given: unknown[] = []): Promise<Row[]> =>
-    world.database.dataSource.query(sql, given);
+    test.database.dataSource.query(sql, given);
   const trip = () => ({ storeId: 'lyon', tripId: randomUUID() });
   const receiptOf = async ({ tripId }: { tripId: string }) => {
     const found: { fixes_received: number; last_event: number; erased_at: Date | null }[] =
-      await world.database.dataSource.query(
+      await test.database.dataSource.query(
         'SELECT fixes_received, last_event, erased_at FROM trip_receipt WHERE trip_id = $1',
         [tripId],
       );

@@ -4,23 +4,25 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { AnswersByStore1767225960000 } from '../src/migrations/before-0.1/07-answers-by-store.js';
-import { LYON, World, type Answer, type Caller } from './world.js';
+import type { Caller, Reply } from './caller.js';
+import { LYON } from './store-settings.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
-const replayed = ({ headers }: Answer<unknown>): boolean => headers['idempotent-replayed'] === 'true';
+const replayed = ({ headers }: Reply<unknown>): boolean => headers['idempotent-replayed'] === 'true';
 const wish = (storeId: string) => ({ storeId, customer: { firstName: 'Zoé' } });
 const ordersOf = async (...storeIds: string[]): Promise<number> => {
   const sql = 'SELECT 1 FROM pickup_order WHERE store_id = ANY($1)';
-  return (await world.dataSource.query<unknown[]>(sql, [storeIds])).length;
+  return (await setup.dataSource.query<unknown[]>(sql, [storeIds])).length;
 };
 /** Where the answers lie that were kept since. */
 async function placesSince(before: Date): Promise<string[]> {
-  const rows = await world.dataSource.query<{ place: string }[]>(
+  const rows = await setup.dataSource.query<{ place: string }[]>(
     `SELECT split_part(scope, ':', 1) || ' at ' || store_id AS place FROM idempotency_key
      WHERE created_at >= $1 ORDER BY place`,
     [before],
@@ -30,14 +32,14 @@ async function placesSince(before: Date): Promise<string[]> {
 
 describe('a kept answer', () => {
   it('lies with the store of its effect, or with the chain', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    const staff = await world.staff(storeId, 'Léa');
-    const [manager, admin] = [await world.manager(storeId), await world.manager(null)];
-    world.clock.advance(60_000);
-    const before = new Date(world.clock.now());
-    const { order, link } = await world.order(shop, storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const shop = await setup.shop();
+    const staff = await setup.staff(storeId, 'Léa');
+    const [manager, admin] = [await setup.manager(storeId), await setup.manager(null)];
+    setup.clock.advance(60_000);
+    const before = new Date(setup.clock.now());
+    const { order, link } = await setup.order(shop, storeId);
+    const customer = await setup.customer(link);
     await shop.post(`/v1/orders/${order.id}/ready`);
     await shop.post(`/v1/orders/${order.id}/link`);
     await customer.post('trip/start');
@@ -61,38 +63,38 @@ describe('a kept answer', () => {
 
 describe('the same key for another store', () => {
   it('is refused when a shop sends it, has no effect there, and still repeats the first', async () => {
-    const [one, other] = [await world.store(), await world.store()];
-    const shop = await world.shop();
+    const [one, other] = [await setup.store(), await setup.store()];
+    const shop = await setup.shop();
     const key = randomUUID();
     const first = await shop.post<PlacedOrder>('/v1/orders', wish(one), key);
     const elsewhere = await shop.post<Problem>('/v1/orders', wish(other), key);
     expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'idempotency-key-reused']);
-    expect((await world.log.head(other)).seq).toBe(0);
+    expect((await setup.log.head(other)).seq).toBe(0);
     const again = await shop.post<PlacedOrder>('/v1/orders', wish(one), key);
     expect([again.status, replayed(again), again.body]).toEqual([201, true, first.body]);
     expect(await ordersOf(one, other)).toBe(1);
   });
 
   it('is refused for an order of another store too, also when there is no such order', async () => {
-    const [one, other] = [await world.store(), await world.store()];
-    const shop = await world.shop();
+    const [one, other] = [await setup.store(), await setup.store()];
+    const shop = await setup.shop();
     const key = randomUUID();
     await shop.post('/v1/orders', wish(one), key);
-    const { order } = await world.order(shop, other);
+    const { order } = await setup.order(shop, other);
     for (const orderId of [order.id, randomUUID()]) {
       for (const path of ['ready', 'link']) {
         const refused = await shop.post<Problem>(`/v1/orders/${orderId}/${path}`, {}, key);
         expect([refused.status, refused.body.code]).toEqual([422, 'idempotency-key-reused']);
       }
     }
-    expect((await world.log.head(other)).seq).toBe(1);
+    expect((await setup.log.head(other)).seq).toBe(1);
     const unknown = await shop.post<Problem>(`/v1/orders/${randomUUID()}/ready`);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'order-unknown']);
   });
 
   it('fifty times for each of two stores at once has one effect in all', async () => {
-    const [one, other] = [await world.store(), await world.store()];
-    const shop = await world.shop();
+    const [one, other] = [await setup.store(), await setup.store()];
+    const shop = await setup.shop();
     const key = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, i) =>
@@ -106,8 +108,8 @@ describe('the same key for another store', () => {
   }, 120_000);
 
   it('is refused when an admin sends it, between stores and the chain as well', async () => {
-    const [one, other] = [await world.store(), await world.store()];
-    const admin = await world.manager(null);
+    const [one, other] = [await setup.store(), await setup.store()];
+    const admin = await setup.manager(null);
     const code = (storeId: string, key: string) =>
       admin.post<Problem>(`/v1/stores/${storeId}/devices/codes`, { kind: 'wall' }, key);
     const shopKey = (key: string) =>
@@ -116,7 +118,7 @@ describe('the same key for another store', () => {
     expect([(await code(one, atStore)).status, (await shopKey(atChain)).status]).toEqual([201, 201]);
     const refused = [await code(other, atStore), await shopKey(atStore), await code(one, atChain)];
     expect(refused.map(({ status }) => status)).toEqual([422, 422, 422]);
-    expect(await world.dataSource.query('SELECT 1 FROM enrol_code WHERE store_id = $1', [other])).toEqual([]);
+    expect(await setup.dataSource.query('SELECT 1 FROM enrol_code WHERE store_id = $1', [other])).toEqual([]);
     expect([replayed(await code(one, atStore)), replayed(await shopKey(atChain))]).toEqual([true, true]);
   });
 });
@@ -129,11 +131,11 @@ describe('an answer kept before it had a store', () => {
       ADD PRIMARY KEY (scope, key_hash);`;
 
   it('is given again after the migration, to everybody', async () => {
-    const storeId = await world.store();
-    const [shop, staff] = [await world.shop(), await world.staff(storeId, 'Tom')];
-    const [manager, admin] = [await world.manager(storeId), await world.manager(null)];
-    const { order, link } = await world.order(shop, storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const [shop, staff] = [await setup.shop(), await setup.staff(storeId, 'Tom')];
+    const [manager, admin] = [await setup.manager(storeId), await setup.manager(null)];
+    const { order, link } = await setup.order(shop, storeId);
+    const customer = await setup.customer(link);
     const asked: [who: Caller, path: string, body: object][] = [
       [shop, '/v1/orders', wish(storeId)],
       [shop, `/v1/orders/${order.id}/preparing`, {}],
@@ -144,21 +146,21 @@ describe('an answer kept before it had a store', () => {
       [admin, '/v1/shop-keys', { shopId: 'c-shop', name: 'C shop', storeIds: null }],
     ];
     const keys = asked.map(() => randomUUID());
-    const send = (): Promise<Answer[]> =>
+    const send = (): Promise<Reply[]> =>
       Promise.all(asked.map(([who, path, body], i) => who.post(path, body, keys[i])));
     const first = await send();
     expect(first.some(replayed)).toBe(false);
-    await world.dataSource.query(BEFORE);
-    const runner = world.dataSource.createQueryRunner();
+    await setup.dataSource.query(BEFORE);
+    const runner = setup.dataSource.createQueryRunner();
     await new AnswersByStore1767225960000().up(runner);
     await runner.release();
-    const head = await world.log.head(storeId);
+    const head = await setup.log.head(storeId);
     const again = await send();
     expect(again.map(({ status }) => status)).toEqual(first.map(({ status }) => status));
     expect(again.map(replayed)).toEqual(asked.map(() => true));
-    expect(await world.log.head(storeId)).toEqual(head);
+    expect(await setup.log.head(storeId)).toEqual(head);
     // And a shop's old key, whose store nobody knows, is still refused for another one.
-    const other = await shop.post<Problem>('/v1/orders', wish(await world.store()), keys[0]);
+    const other = await shop.post<Problem>('/v1/orders', wish(await setup.store()), keys[0]);
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
   });
 });

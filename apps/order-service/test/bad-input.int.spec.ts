@@ -5,17 +5,18 @@ import type { CardAnswer, CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { ORDER_STATES, ORDER_TRANSITIONS, type OrderState } from '@curbline/domain/order';
 import { allowedMoves, TRIP_STATES, TRIP_TRANSITIONS, type TripState } from '@curbline/domain/trip';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let shop: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  storeId = await world.store();
-  shop = await world.shop();
+  setup = await TestSetup.open();
+  storeId = await setup.store();
+  shop = await setup.shop();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 const valid = () => ({ storeId, customer: { firstName: 'Zoé' } });
 const fieldsOf = (body: Problem) => body.errors?.map(({ field }) => field);
@@ -60,15 +61,15 @@ describe('an order that cannot be placed', () => {
   it('is for a store that does not exist, or is not the shop’s', async () => {
     const unknown = await shop.post<Problem>('/v1/orders', { ...valid(), storeId: 'no-such-store' });
     expect([unknown.status, unknown.body.code]).toEqual([404, 'store-unknown']);
-    const elsewhere = await world.shop([await world.store()]);
+    const elsewhere = await setup.shop([await setup.store()]);
     const foreign = await elsewhere.post<Problem>('/v1/orders', valid());
     expect([foreign.status, foreign.body.code]).toEqual([404, 'store-unknown']);
   });
 
   it('needs a key that is known', async () => {
-    const nobody = await world.caller({}).post<Problem>('/v1/orders', valid());
+    const nobody = await setup.caller({}).post<Problem>('/v1/orders', valid());
     expect([nobody.status, nobody.body.code]).toEqual([401, 'not-signed-in']);
-    const wrong = await world
+    const wrong = await setup
       .caller({ authorization: 'Bearer cbk_0000000000000000000000' })
       .post<Problem>('/v1/orders', valid());
     expect(wrong.status).toBe(401);
@@ -77,10 +78,10 @@ describe('an order that cannot be placed', () => {
 
 describe('an order that cannot be found', () => {
   it('is unknown: no such order, another shop’s store, another store’s board', async () => {
-    const { order } = await world.order(shop, storeId);
-    const otherStore = await world.store();
-    const elsewhere = await world.shop([otherStore]);
-    const lea = await world.staff(otherStore, 'Léa');
+    const { order } = await setup.order(shop, storeId);
+    const otherStore = await setup.store();
+    const elsewhere = await setup.shop([otherStore]);
+    const lea = await setup.staff(otherStore, 'Léa');
     for (const answer of [
       await shop.get<Problem>(`/v1/orders/${randomUUID()}`),
       await shop.post<Problem>(`/v1/orders/${randomUUID()}/ready`),
@@ -99,9 +100,9 @@ describe('an order that cannot be found', () => {
 
 describe('a hand-over', () => {
   it('with a wrong code is refused, and five wrong ones stop the guessing for a minute', async () => {
-    const { order, link } = await world.order(shop, storeId);
-    const lea = await world.staff(storeId, 'Léa');
-    const customer = await world.customer(link);
+    const { order, link } = await setup.order(shop, storeId);
+    const lea = await setup.staff(storeId, 'Léa');
+    const customer = await setup.customer(link);
     const code = (await customer.get<CustomerView>('trip')).body.orders[0]?.handOverCode;
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
     const wrong = code === '2222' ? '3333' : '2222';
@@ -111,14 +112,14 @@ describe('a hand-over', () => {
     }
     const stopped = await lea.post<Problem>(at, { proof: 'code', code });
     expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
-    world.clock.advance(61_000);
+    setup.clock.advance(61_000);
     const right = await lea.post<CardAnswer>(at, { proof: 'qr', code: ` ${String(code).toLowerCase()} ` });
     expect(right.body.card.order).toMatchObject({ state: 'handed_over', proof: 'qr' });
   });
 
   it('guessed at fifty times at once still gets five guesses', async () => {
-    const { order } = await world.order(shop, storeId);
-    const lea = await world.staff(storeId, 'Léa');
+    const { order } = await setup.order(shop, storeId);
+    const lea = await setup.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
     // No code has a 0 in it: all of these are wrong.
     const answers = await Promise.all(
@@ -129,8 +130,8 @@ describe('a hand-over', () => {
   });
 
   it('by code needs one', async () => {
-    const { order } = await world.order(shop, storeId);
-    const lea = await world.staff(storeId, 'Léa');
+    const { order } = await setup.order(shop, storeId);
+    const lea = await setup.staff(storeId, 'Léa');
     const answer = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
       proof: 'code',
     });
@@ -140,8 +141,8 @@ describe('a hand-over', () => {
 
 describe('a step that is not possible', () => {
   it('is refused with the card as it is, and by the database too', async () => {
-    const { order } = await world.order(shop, storeId);
-    const lea = await world.staff(storeId, 'Léa');
+    const { order } = await setup.order(shop, storeId);
+    const lea = await setup.staff(storeId, 'Léa');
     await shop.post(`/v1/orders/${order.id}/cancel`);
     const late = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
       proof: 'none',
@@ -150,7 +151,7 @@ describe('a step that is not possible', () => {
     expect([late.status, late.body.code]).toEqual([409, 'not-possible-now']);
     expect(late.body.card).toMatchObject({ order: { state: 'canceled' }, trip: { state: 'canceled' } });
     const byHand = (table: string, id: string, state: string) =>
-      world.dataSource.query(`UPDATE ${table} SET state = $3 WHERE store_id = $1 AND id = $2`, [
+      setup.dataSource.query(`UPDATE ${table} SET state = $3 WHERE store_id = $1 AND id = $2`, [
         storeId,
         id,
         state,
@@ -165,8 +166,8 @@ describe('a step that is not possible', () => {
   });
 
   it('is refused to a customer whose trip is over, or who names a bay that is not there', async () => {
-    const { order, link } = await world.order(shop, storeId);
-    const customer = await world.customer(link);
+    const { order, link } = await setup.order(shop, storeId);
+    const customer = await setup.customer(link);
     const bay = await customer.post<Problem>('trip/here', { bay: '77' });
     expect([bay.status, bay.body.code]).toEqual([422, 'bay-unknown']);
     expect(bay.body.detail).toBe('The bays here are 1, 2, 3, B4');
@@ -183,14 +184,14 @@ describe('a step that is not possible', () => {
 });
 
 describe('every step of the two machines, tried by hand in SQL', () => {
-  const now = () => new Date(world.clock.now());
+  const now = () => new Date(setup.clock.now());
 
   /** A trip in one state, then moved to another; whether the database let it. */
   async function tripMoves(from: TripState, to: TripState): Promise<boolean> {
     const id = randomUUID();
     const closedAt = (state: TripState) =>
       ['completed', 'canceled', 'expired'].includes(state) ? now() : null;
-    await world.dataSource.query(
+    await setup.dataSource.query(
       `INSERT INTO trip (store_id, id, state, sharing, created_at, arrival_occurred_at, arrival_evidence, closed_at)
        VALUES ($1, $2, $3, 'none', $4, $4, 'staff_entered', $5)`,
       [storeId, id, from, now(), closedAt(from)],
@@ -204,13 +205,13 @@ describe('every step of the two machines, tried by hand in SQL', () => {
   }
 
   async function orderMoves(from: OrderState, to: OrderState): Promise<boolean> {
-    const { order } = await world.order(shop, storeId);
+    const { order } = await setup.order(shop, storeId);
     const handOver = (state: OrderState) => (state === 'handed_over' ? [now(), 'none'] : [null, null]);
-    await world.dataSource.query('DELETE FROM pickup_order WHERE store_id = $1 AND id = $2', [
+    await setup.dataSource.query('DELETE FROM pickup_order WHERE store_id = $1 AND id = $2', [
       storeId,
       order.id,
     ]);
-    await world.dataSource.query(
+    await setup.dataSource.query(
       `INSERT INTO pickup_order (store_id, id, trip_id, state, short_code, hand_over_code, customer_name, language,
                                  pickup_type, items_count, flags, created_at, handed_over_at, proof)
        VALUES ($1, $2, $3, $4, $5, '2222', 'Zoé', 'fr', 'curbside', 1, '{}', $6, $7, $8)`,
@@ -223,7 +224,7 @@ describe('every step of the two machines, tried by hand in SQL', () => {
   }
 
   const lets = (sql: string, parameters: unknown[]): Promise<boolean> =>
-    world.dataSource.query(sql, parameters).then(
+    setup.dataSource.query(sql, parameters).then(
       () => true,
       (error: Error) => {
         expect(error.message).toContain('cannot go from');

@@ -1,26 +1,27 @@
 /** The signs at the bays: what proves that somebody stood before one, and what does not. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BaySigns, CustomerView } from '@curbline/contracts/http';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let shop: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  storeId = await world.store();
-  shop = await world.shop();
+  setup = await TestSetup.open();
+  storeId = await setup.store();
+  shop = await setup.shop();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 async function placed() {
-  const { order, link } = await world.order(shop, storeId);
-  return { order, customer: await world.customer(link) };
+  const { order, link } = await setup.order(shop, storeId);
+  return { order, customer: await setup.customer(link) };
 }
 
 describe('“I’m here”', () => {
   const signOf = async (bay: string): Promise<string> => {
-    const manager = await world.manager(storeId);
+    const manager = await setup.manager(storeId);
     const { signs } = (await manager.get<BaySigns>(`/v1/stores/${storeId}/signs`)).body;
     return (
       signs
@@ -48,18 +49,18 @@ describe('“I’m here”', () => {
   it('by a sign while the phone is far away confirms nothing, and the card says why', async () => {
     const { order, customer } = await placed();
     await customer.post('trip/start', { sharing: true });
-    await world.progress({
+    await setup.progress({
       storeId,
       tripId: order.tripId,
-      at: world.clock.iso(),
-      lastSeenAt: world.clock.iso(),
+      at: setup.clock.iso(),
+      lastSeenAt: setup.clock.iso(),
       eta: null,
       band: 'far',
       signalLost: false,
       probablyHere: false,
     });
     await customer.post('trip/here', { bay: '3', sign: await signOf('3') });
-    const card = (await world.log.latestOfTrip(storeId, order.tripId))?.payload.card;
+    const card = (await setup.log.latestOfTrip(storeId, order.tripId))?.payload.card;
     expect(card?.arrival).toMatchObject({
       evidence: 'tapped_far',
       confirmed: false,
@@ -69,7 +70,7 @@ describe('“I’m here”', () => {
 
   it('by an old sign is a tap once a new edition is printed; the others stay as they are', async () => {
     const [old, other] = [await signOf('1'), await signOf('2')];
-    const manager = await world.manager(storeId);
+    const manager = await setup.manager(storeId);
     expect((await manager.post(`/v1/stores/${storeId}/signs/1/renewal`)).status).toBe(200);
     expect((await manager.post(`/v1/stores/${storeId}/signs/none/renewal`)).status).toBe(422);
     expect([await signOf('1'), await signOf('2')]).toEqual([expect.not.stringMatching(old), other]);

@@ -3,20 +3,15 @@
  * below the trip whose link was opened last: `trip/start` is `/v1/trips/{tripId}/start`.
  */
 import { randomUUID } from 'node:crypto';
-import type { World } from './world.js';
-
-export interface Reply<B> {
-  readonly status: number;
-  readonly body: B;
-  readonly headers: Record<string, unknown>;
-}
+import type { Reply } from './caller.js';
+import type { TestSetup } from './test-setup.js';
 
 export class Browser {
   readonly cookies = new Map<string, string>();
   tripId = '7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
 
   constructor(
-    private readonly world: World,
+    private readonly setup: TestSetup,
     private readonly address = '203.0.113.1',
     private readonly userAgent = '',
   ) {}
@@ -48,7 +43,7 @@ export class Browser {
     key = '',
   ): Promise<Reply<B>> {
     const cookie = this.cookieHeader();
-    const answer = await this.world.app.inject({
+    const response = await this.setup.app.inject({
       method,
       url: url.replace(/^trip(?=$|\/)/, `/v1/trips/${this.tripId}`),
       remoteAddress: this.address,
@@ -59,10 +54,10 @@ export class Browser {
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
-    for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.keep(line);
-    const read = (answer.body === '' ? {} : JSON.parse(answer.body)) as B & { tripId?: string };
+    for (const line of [response.headers['set-cookie'] ?? []].flat()) this.keep(line);
+    const read = (response.body === '' ? {} : JSON.parse(response.body)) as B & { tripId?: string };
     if (url === '/v1/link' && read.tripId) this.tripId = read.tripId;
-    return { status: answer.statusCode, headers: answer.headers, body: read };
+    return { status: response.statusCode, headers: response.headers, body: read };
   }
 
   private keep(line: string): void {

@@ -4,27 +4,27 @@ import { expect } from '@jest/globals';
 import type { DeviceSession, EnrolCodeView, ManagerSession, StaffView } from '@curbline/contracts/http';
 import { createStaff } from '../src/staff/staff.repository.js';
 import { Browser } from './browser.js';
-import type { World } from './world.js';
+import type { TestSetup } from './test-setup.js';
 
 export const PIN = '482913';
 export const PASSWORD = 'trois pommes vertes';
 
 export class Crew {
   private constructor(
-    readonly world: World,
+    readonly setup: TestSetup,
     readonly storeId: string,
     /** The id of Léa, who has the PIN above. */
     readonly lea: string,
   ) {}
 
-  static async of(world: World): Promise<Crew> {
-    const storeId = await world.store();
-    const lea = await newPerson(world, { name: 'Léa', role: 'staff', pin: PIN }, storeId);
-    return new Crew(world, storeId, lea.id);
+  static async of(setup: TestSetup): Promise<Crew> {
+    const storeId = await setup.store();
+    const lea = await newPerson(setup, { name: 'Léa', role: 'staff', pin: PIN }, storeId);
+    return new Crew(setup, storeId, lea.id);
   }
 
   person(input: Parameters<typeof createStaff>[2], at: string | null = this.storeId): Promise<StaffView> {
-    return newPerson(this.world, input, at);
+    return newPerson(this.setup, input, at);
   }
 
   /** A manager of the store, or with null of all stores, signed in. */
@@ -32,7 +32,7 @@ export class Crew {
     const login = `manon-${randomUUID()}`;
     const role = at === null ? 'admin' : 'manager';
     await this.person({ name: 'Manon', role, login, password: PASSWORD }, at);
-    const browser = new Browser(this.world);
+    const browser = new Browser(this.setup);
     const typed = { login: login.toUpperCase(), password: PASSWORD };
     expect((await browser.post<ManagerSession>('/v1/sign-in', typed)).status).toBe(200);
     return browser;
@@ -46,7 +46,7 @@ export class Crew {
   }
 
   async enrolled(kind: 'handheld' | 'wall' = 'handheld'): Promise<Browser> {
-    const browser = new Browser(this.world);
+    const browser = new Browser(this.setup);
     const code = await this.newCode(kind);
     expect((await browser.post('/v1/devices/enrol', { code, name: 'Caisse 2' })).status).toBe(201);
     return browser;
@@ -66,9 +66,9 @@ export async function whoIsThere(browser: Browser): Promise<string | undefined> 
 }
 
 function newPerson(
-  world: World,
+  setup: TestSetup,
   input: Parameters<typeof createStaff>[2],
   at: string | null,
 ): Promise<StaffView> {
-  return world.dataSource.transaction((manager) => createStaff(manager, at, input, world.clock.now()));
+  return setup.dataSource.transaction((manager) => createStaff(manager, at, input, setup.clock.now()));
 }

@@ -7,28 +7,29 @@ import { KNOWN_IN_ADVANCE } from '../src/staff/device-token-chain.js';
 import { deleteEnded } from '../src/scheduled/delete-ended.js';
 import { Browser } from './browser.js';
 import { Crew, PIN, whoIsThere } from './crew.js';
-import { World } from './world.js';
+import { backUp, restore } from './screen-backup.js';
+import { TestSetup } from './test-setup.js';
 
 const COOKIE = 'curbline-device';
 
-let world: World;
+let setup: TestSetup;
 let crew: Crew;
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 beforeEach(async () => {
-  world.clock.advance(60 * 60_000);
-  crew = await Crew.of(world);
+  setup.clock.advance(60 * 60_000);
+  crew = await Crew.of(setup);
 });
 
 const tokenOf = (browser: Browser): string => browser.cookies.get(COOKIE) ?? '';
 
 /** The same cookies in another browser, as from a copied profile. */
 function copyOf(browser: Browser): Browser {
-  const copy = new Browser(world);
+  const copy = new Browser(setup);
   for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
   return copy;
 }
@@ -38,20 +39,20 @@ const ask = async (browser: Browser): Promise<number> => (await browser.get('/v1
 /** A day later the screen asks, gets its next token and uses it once that has settled. */
 async function turn(browser: Browser): Promise<void> {
   const before = tokenOf(browser);
-  world.clock.advance(TOKEN_TURN_MS);
+  setup.clock.advance(TOKEN_TURN_MS);
   expect(await ask(browser)).toBe(200);
   expect(tokenOf(browser)).not.toBe(before);
-  world.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
+  setup.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
   expect(await ask(browser)).toBe(200);
 }
 
 const devicesOf = async (): Promise<{ revoked_at: Date | null; generation: number }[]> =>
-  world.dataSource.query('SELECT revoked_at, generation FROM device WHERE store_id = $1', [crew.storeId]);
+  setup.dataSource.query('SELECT revoked_at, generation FROM device WHERE store_id = $1', [crew.storeId]);
 
 const sessionsElsewhere = (): Sessions =>
   new Sessions(
-    world.dataSource,
-    world.clock,
+    setup.dataSource,
+    setup.clock,
     new SessionCookies({ secureCookies: false }),
     new TripCookies({ secureCookies: false }),
   );
@@ -60,13 +61,13 @@ describe('the token of a screen', () => {
   it('stays within a day and changes at the first question after it', async () => {
     const screen = await crew.enrolled();
     const first = tokenOf(screen);
-    world.clock.advance(TOKEN_TURN_MS - 1000);
+    setup.clock.advance(TOKEN_TURN_MS - 1000);
     expect(await ask(screen)).toBe(200);
     expect(tokenOf(screen)).toBe(first);
-    world.clock.advance(1000);
+    setup.clock.advance(1000);
     expect(await ask(screen)).toBe(200);
     expect(tokenOf(screen)).not.toBe(first);
-    world.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
     expect(await ask(screen)).toBe(200);
     for (let day = 0; day < 2 * KNOWN_IN_ADVANCE; day += 1) await turn(screen);
     expect(await devicesOf()).toEqual([{ revoked_at: null, generation: 2 * KNOWN_IN_ADVANCE + 1 }]);
@@ -75,10 +76,10 @@ describe('the token of a screen', () => {
   it('is given again when the answer got lost, for as long as it takes', async () => {
     const screen = await crew.enrolled();
     const lost = copyOf(screen);
-    world.clock.advance(TOKEN_TURN_MS);
+    setup.clock.advance(TOKEN_TURN_MS);
     await ask(lost);
     // Nobody has used the new one: the old one holds, also after a month in a drawer.
-    world.clock.advance(30 * TOKEN_TURN_MS);
+    setup.clock.advance(30 * TOKEN_TURN_MS);
     expect(await ask(screen)).toBe(200);
     expect(tokenOf(screen)).toBe(tokenOf(lost));
     expect(await devicesOf()).toMatchObject([{ revoked_at: null }]);
@@ -86,12 +87,12 @@ describe('the token of a screen', () => {
 
   it('is the same for twenty who ask at once, with the old token and the new', async () => {
     const screen = await crew.enrolled();
-    world.clock.advance(TOKEN_TURN_MS);
+    setup.clock.advance(TOKEN_TURN_MS);
     const many = Array.from({ length: 20 }, () => copyOf(screen));
     expect(new Set(await Promise.all(many.map(ask)))).toEqual(new Set([200]));
     expect(new Set(many.map(tokenOf)).size).toBe(1);
     expect(tokenOf(many[0]!)).not.toBe(tokenOf(screen));
-    world.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
     const old = Array.from({ length: 10 }, () => copyOf(screen));
     expect(new Set(await Promise.all([...many, ...old].map(ask)))).toEqual(new Set([200]));
     expect(new Set([...many, ...old].map(tokenOf)).size).toBe(1);
@@ -101,11 +102,11 @@ describe('the token of a screen', () => {
   it('does not replace the old one before a browser has written it to its disk', async () => {
     const screen = await crew.enrolled();
     const onDisk = copyOf(screen);
-    world.clock.advance(TOKEN_TURN_MS);
+    setup.clock.advance(TOKEN_TURN_MS);
     await ask(screen);
-    world.clock.advance(TOKEN_SETTLES_MS / 2);
+    setup.clock.advance(TOKEN_SETTLES_MS / 2);
     expect(await ask(screen)).toBe(200);
-    world.clock.advance(8 * 3_600_000);
+    setup.clock.advance(8 * 3_600_000);
     expect(await ask(onDisk)).toBe(200);
     expect(tokenOf(onDisk)).toBe(tokenOf(screen));
   });
@@ -114,19 +115,19 @@ describe('the token of a screen', () => {
     const screen = await crew.enrolled();
     const beside = copyOf(screen);
     await turn(screen);
-    world.clock.advance(TOKEN_OVERLAP_MS - SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_OVERLAP_MS - SESSION_CACHE_MS);
     expect(await ask(beside)).toBe(200);
     expect(tokenOf(beside)).toBe(tokenOf(screen));
   });
 
   it('is rotated at the first request of a screen from before tokens rotated', async () => {
-    const old = await world.staff(crew.storeId, 'Noé');
-    world.clock.advance(TOKEN_TURN_MS);
+    const old = await setup.staff(crew.storeId, 'Noé');
+    setup.clock.advance(TOKEN_TURN_MS);
     const answer = await old.get<DeviceSession>('/v1/device');
     expect(answer.status).toBe(200);
-    const screen = new Browser(world);
+    const screen = new Browser(setup);
     screen.cookies.set(COOKIE, /=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] ?? '');
-    world.clock.advance(TOKEN_SETTLES_MS);
+    setup.clock.advance(TOKEN_SETTLES_MS);
     expect(await ask(screen)).toBe(200);
     await turn(screen);
   });
@@ -135,7 +136,7 @@ describe('the token of a screen', () => {
     const screen = await crew.enrolled();
     const wall = await crew.enrolled('wall');
     const elsewhere = sessionsElsewhere();
-    world.clock.advance(TOKEN_TURN_MS);
+    setup.clock.advance(TOKEN_TURN_MS);
     expect((await screen.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(200);
     const lines = [
       (await elsewhere.board(screen.cookieHeader()))!,
@@ -144,10 +145,10 @@ describe('the token of a screen', () => {
     ];
     expect(lines.map(({ kind }) => kind)).toEqual(['staff', 'wall', 'masked']);
     await Promise.all([ask(screen), ask(wall)]);
-    world.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_SETTLES_MS + SESSION_CACHE_MS);
     expect(await whoIsThere(screen)).toBe('Léa');
     expect(await ask(wall)).toBe(200);
-    world.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
     expect(await elsewhere.thoseStillValid(lines)).toEqual(new Set(lines));
   });
 });
@@ -161,13 +162,13 @@ describe('a token that was replaced', () => {
     const elsewhere = sessionsElsewhere();
     const person = (await elsewhere.board(screen.cookieHeader()))!;
     const [boss, admin] = [await crew.manager(), await crew.manager(null)];
-    const otherStores = await (await Crew.of(world)).manager();
-    world.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
+    const otherStores = await (await Crew.of(setup)).manager();
+    setup.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
     const tries = await Promise.all(Array.from({ length: 20 }, () => ask(copyOf(stolen))));
     expect(new Set(tries)).toEqual(new Set([401]));
     expect(await ask(screen)).toBe(401);
     expect(await elsewhere.thoseStillValid([person])).toEqual(new Set());
-    expect(await devicesOf()).toMatchObject([{ revoked_at: new Date(world.clock.now()) }]);
+    expect(await devicesOf()).toMatchObject([{ revoked_at: new Date(setup.clock.now()) }]);
     const noticesOf = async (browser: Browser): Promise<AccountNotice[]> =>
       (await browser.get<AccountNotice[]>('/v1/me/notices')).body.filter(
         ({ kind }) => kind === 'device-token-reused',
@@ -182,7 +183,7 @@ describe('a token that was replaced', () => {
     const screen = await crew.enrolled();
     const stolen = copyOf(screen);
     await turn(screen);
-    world.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
     expect((await stolen.get(`/v1/stores/${crew.storeId}/board`)).status).toBe(401);
     expect(await ask(screen)).toBe(401);
   });
@@ -191,7 +192,7 @@ describe('a token that was replaced', () => {
     const owner = await crew.enrolled();
     const thief = copyOf(owner);
     await turn(thief);
-    world.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
+    setup.clock.advance(TOKEN_OVERLAP_MS + SESSION_CACHE_MS);
     expect(await ask(owner)).toBe(401);
     expect(await ask(thief)).toBe(401);
   });
@@ -199,7 +200,7 @@ describe('a token that was replaced', () => {
   it('is alarming only when it is used: a screen that was off for a month goes on', async () => {
     const screen = await crew.enrolled();
     await turn(screen);
-    world.clock.advance(30 * TOKEN_TURN_MS);
+    setup.clock.advance(30 * TOKEN_TURN_MS);
     await turn(screen);
     expect(await devicesOf()).toEqual([{ revoked_at: null, generation: 2 }]);
   });
@@ -208,51 +209,19 @@ describe('a token that was replaced', () => {
     const screen = await crew.enrolled();
     const copy = copyOf(screen);
     await turn(screen);
-    world.clock.advance(REPLACED_KEPT_MS + 1000);
-    await deleteEnded(world.dataSource.manager, world.clock.now());
+    setup.clock.advance(REPLACED_KEPT_MS + 1000);
+    await deleteEnded(setup.dataSource.manager, setup.clock.now());
     expect(await ask(copy)).toBe(401);
     expect(await ask(screen)).toBe(200);
   });
 });
 
 describe('a database restored from a backup', () => {
-  interface Backup {
-    device: Record<string, unknown>;
-    tokens: Record<string, unknown>[];
-  }
-  const backUp = async (): Promise<Backup> => ({
-    device: (await world.dataSource.query('SELECT * FROM device WHERE store_id = $1', [crew.storeId]))[0],
-    tokens: await world.dataSource.query('SELECT * FROM device_token WHERE store_id = $1', [crew.storeId]),
-  });
-  async function restore({ device, tokens }: Backup): Promise<void> {
-    await world.dataSource.query('DELETE FROM device_token WHERE store_id = $1', [crew.storeId]);
-    await world.dataSource.query(
-      'UPDATE device SET token_hash = $2, generation = $3, rotation_key = $4, rotated_at = $5 WHERE store_id = $1',
-      [
-        crew.storeId,
-        device['token_hash'],
-        device['generation'],
-        device['rotation_key'],
-        device['rotated_at'],
-      ],
-    );
-    for (const row of tokens) {
-      await world.dataSource.query(
-        `INSERT INTO device_token (store_id, token_hash, device_id, generation, issued_at, replaced_at)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        ['store_id', 'token_hash', 'device_id', 'generation', 'issued_at', 'replaced_at'].map(
-          (column) => row[column],
-        ),
-      );
-    }
-    world.app.get(Sessions).forget();
-  }
-
   it('knows the tokens of the next days, and goes on from them', async () => {
     const screen = await crew.enrolled();
-    const backup = await backUp();
+    const backup = await backUp(crew);
     for (let day = 0; day < KNOWN_IN_ADVANCE; day += 1) await turn(screen);
-    await restore(backup);
+    await restore(crew, backup);
     expect(await ask(screen)).toBe(200);
     await turn(screen);
     expect(await devicesOf()).toEqual([{ revoked_at: null, generation: KNOWN_IN_ADVANCE + 1 }]);
@@ -260,9 +229,9 @@ describe('a database restored from a backup', () => {
 
   it('that is older asks for a new enrolment, and raises no alarm', async () => {
     const screen = await crew.enrolled();
-    const backup = await backUp();
+    const backup = await backUp(crew);
     for (let day = 0; day <= KNOWN_IN_ADVANCE; day += 1) await turn(screen);
-    await restore(backup);
+    await restore(crew, backup);
     expect(await ask(screen)).toBe(401);
     expect(await devicesOf()).toMatchObject([{ revoked_at: null }]);
   });

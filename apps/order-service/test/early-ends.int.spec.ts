@@ -1,42 +1,33 @@
-/** Ends that must not come too early: silent trips, orders given up, arrivals that nobody closed, moved windows. */
+/** Ends that must not come too early: silent trips, orders given up, moved windows. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type {
-  CardAnswer,
-  BoardSnapshot,
-  CustomerView,
-  FiveFigures,
-  OrderView,
-  TodayStats,
-  UnfinishedOrders,
-} from '@curbline/contracts/http';
-import { LeftOpenArrivalsService } from '../src/trips/left-open-arrivals.service.js';
+import type { CardAnswer, CustomerView, OrderView, UnfinishedOrders } from '@curbline/contracts/http';
 import { TripExpiryService } from '../src/trips/trip-expiry.service.js';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
 const HOUR = 3_600_000;
 const REASON = { proof: 'none', reason: 'known_customer' };
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let shop: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  storeId = await world.store();
-  shop = await world.shop();
+  setup = await TestSetup.open();
+  storeId = await setup.store();
+  shop = await setup.shop();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
-const expire = () => world.app.get(TripExpiryService).expire();
-const takeOut = () => world.app.get(LeftOpenArrivalsService).takeOut();
+const expire = () => setup.app.get(TripExpiryService).expire();
 const iso = (at: number) => new Date(at).toISOString();
 const windowIn = (fromH: number, toH: number) => ({
-  from: iso(world.clock.now() + fromH * HOUR),
-  to: iso(world.clock.now() + toH * HOUR),
+  from: iso(setup.clock.now() + fromH * HOUR),
+  to: iso(setup.clock.now() + toH * HOUR),
 });
 
 async function placed(more: Record<string, unknown> = {}, store = storeId) {
-  const { order, link } = await world.order(shop, store, more);
-  return { order, customer: await world.customer(link), at: `/v1/stores/${store}/orders/${order.id}` };
+  const { order, link } = await setup.order(shop, store, more);
+  return { order, customer: await setup.customer(link), at: `/v1/stores/${store}/orders/${order.id}` };
 }
 
 async function stateOf(orderId: string) {
@@ -44,16 +35,12 @@ async function stateOf(orderId: string) {
   return [body.state, body.tripState];
 }
 
-async function typesOf(orderId: string, store = storeId) {
-  const read = await world.log.readAfter(store, { epoch: '', seq: 0 });
-  if (read.kind !== 'events') throw new Error(read.reason);
-  return read.events.filter(({ entityId }) => entityId === orderId).map(({ type }) => type);
-}
+const typesOf = (orderId: string) => setup.typesOf(storeId, orderId);
 
 /** An order whose window is long over, given up. */
 async function givenUp(more: Record<string, unknown> = {}) {
   const one = await placed({ window: windowIn(1, 2), state: 'ready', ...more });
-  world.clock.advance(6 * HOUR + 60_000);
+  setup.clock.advance(6 * HOUR + 60_000);
   await expire();
   expect(await stateOf(one.order.id)).toEqual(['not_collected', 'expired']);
   return one;
@@ -66,10 +53,10 @@ describe('a trip without a sign of life', () => {
     await setOff.customer.post('trip/start', { sharing: true });
     const someday = await placed();
 
-    world.clock.advance(4 * HOUR - 60_000);
+    setup.clock.advance(4 * HOUR - 60_000);
     await expire();
     expect(await stateOf(setOff.order.id)).toEqual(['placed', 'started']);
-    world.clock.advance(120_000);
+    setup.clock.advance(120_000);
     await expire();
     expect(await stateOf(setOff.order.id)).toEqual(['placed', 'pending']);
     const view = (await setOff.customer.get<CustomerView>('trip')).body;
@@ -79,14 +66,14 @@ describe('a trip without a sign of life', () => {
     await setOff.customer.post('trip/start', {});
     expect(await stateOf(setOff.order.id)).toEqual(['placed', 'started']);
 
-    world.clock.advance(2 * HOUR);
+    setup.clock.advance(2 * HOUR);
     await expire();
     expect(await stateOf(pending.order.id)).toEqual(['not_collected', 'expired']);
     expect(await typesOf(pending.order.id)).toEqual(['order_placed', 'trip_expired', 'order_not_collected']);
-    world.clock.advance(24 * 6 * HOUR);
+    setup.clock.advance(24 * 6 * HOUR);
     await expire();
     expect(await stateOf(someday.order.id)).toEqual(['placed', 'pending']);
-    world.clock.advance(24 * HOUR);
+    setup.clock.advance(24 * HOUR);
     await expire();
     expect(await stateOf(someday.order.id)).toEqual(['not_collected', 'expired']);
     expect(await expire()).toBe(0);
@@ -95,12 +82,12 @@ describe('a trip without a sign of life', () => {
   it('is not silent while its phone is heard of', async () => {
     const { order, customer } = await placed();
     await customer.post('trip/start', { sharing: true });
-    world.clock.advance(5 * HOUR);
-    await world.progress({
+    setup.clock.advance(5 * HOUR);
+    await setup.progress({
       storeId,
       tripId: order.tripId,
-      at: world.clock.iso(),
-      lastSeenAt: world.clock.iso(),
+      at: setup.clock.iso(),
+      lastSeenAt: setup.clock.iso(),
       eta: null,
       band: 'far',
       signalLost: false,
@@ -114,7 +101,7 @@ describe('a trip without a sign of life', () => {
 describe('an order that was given up', () => {
   it('is found by staff and handed over', async () => {
     const { order, at } = await givenUp();
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     const found = await lea.get<CardAnswer>(`/v1/stores/${storeId}/orders/by-code/${order.shortCode}`);
     expect(found.body.card.order.state).toBe('not_collected');
     const list = await lea.get<UnfinishedOrders>(`/v1/stores/${storeId}/orders/unfinished`);
@@ -127,7 +114,7 @@ describe('an order that was given up', () => {
 
   it('comes back when staff see its customer', async () => {
     const { order, at } = await givenUp();
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     const entered = await lea.post<CardAnswer>(`${at}/arrival`, { bay: '2' });
     expect(entered.body.card).toMatchObject({
       order: { state: 'ready' },
@@ -167,21 +154,21 @@ describe('an order that was given up', () => {
 
   it('opens its customer’s page again, for as long as its new window says', async () => {
     const { order, customer } = await givenUp();
-    world.clock.advance(3 * HOUR);
+    setup.clock.advance(3 * HOUR);
     expect((await customer.get('trip')).status).not.toBe(200);
     await shop.patch(`/v1/orders/${order.id}`, { window: windowIn(24 * 9, 24 * 9 + 1) });
-    world.clock.advance(24 * 8 * HOUR);
-    const [link] = await world.dataSource.query<{ expires_at: Date }[]>(
+    setup.clock.advance(24 * 8 * HOUR);
+    const [link] = await setup.dataSource.query<{ expires_at: Date }[]>(
       'SELECT expires_at FROM trip_link WHERE trip_id = $1',
       [order.tripId],
     );
-    expect(link?.expires_at.getTime()).toBeGreaterThan(world.clock.now() + 24 * HOUR);
+    expect(link?.expires_at.getTime()).toBeGreaterThan(setup.clock.now() + 24 * HOUR);
   });
 
   it('gets another short code when its own is taken by then', async () => {
     const { order } = await givenUp();
     const next = await placed();
-    await world.dataSource.query('UPDATE pickup_order SET short_code = $1 WHERE id = $2', [
+    await setup.dataSource.query('UPDATE pickup_order SET short_code = $1 WHERE id = $2', [
       order.shortCode,
       next.order.id,
     ]);
@@ -192,12 +179,12 @@ describe('an order that was given up', () => {
 
   it('comes back as well from the rows of an earlier version', async () => {
     const { order, customer } = await placed({ state: 'ready' });
-    const row = [storeId, order.tripId, new Date(world.clock.now())];
-    await world.dataSource.query(
+    const row = [storeId, order.tripId, new Date(setup.clock.now())];
+    await setup.dataSource.query(
       `UPDATE trip SET state = 'expired', closed_at = $3, started_at = $3 WHERE store_id = $1 AND id = $2`,
       row,
     );
-    await world.dataSource.query(
+    await setup.dataSource.query(
       `UPDATE pickup_order SET state = 'not_collected' WHERE store_id = $1 AND trip_id = $2`,
       row.slice(0, 2),
     );
@@ -212,7 +199,7 @@ describe('a window', () => {
     const window = windowIn(3, 4);
     expect((await shop.patch<OrderView>(`/v1/orders/${order.id}`, { window })).body.window).toEqual(window);
     expect((await customer.get<CustomerView>('trip')).body.orders[0]?.window).toEqual(window);
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     const asked = await lea.put<CardAnswer>(`${at}/window`, { window: null });
     expect(asked.body.card.window).toBeNull();
     expect(await typesOf(order.id)).toEqual(['order_placed', 'window_changed', 'window_changed']);
@@ -220,71 +207,5 @@ describe('a window', () => {
     expect((await typesOf(order.id)).length).toBe(3);
     await lea.post(`${at}/hand-over`, REASON);
     expect((await shop.patch(`/v1/orders/${order.id}`, { window })).status).toBe(409);
-  });
-});
-
-describe('an arrival that nobody closed', () => {
-  it('leaves the line after closing time, and stays in a list and in the figures of its day', async () => {
-    // Nine in the morning; a store of its own, open for the next hour by its wall clock in UTC.
-    world.clock.advance(24 * HOUR - ((world.clock.now() - 9 * HOUR) % (24 * HOUR)));
-    const now = new Date(world.clock.now());
-    const clock = (at: number) => iso(at).slice(11, 16);
-    const hours = Array.from({ length: 7 }, () => [
-      { from: clock(now.getTime() - HOUR), to: clock(now.getTime() + HOUR) },
-    ]);
-    const store = await world.store({ timeZone: 'UTC', hours });
-    const forgotten = await placed({}, store);
-    await forgotten.customer.post('trip/here', { bay: '1' });
-    const lea = await world.staff(store, 'Léa');
-    world.clock.advance(1.5 * HOUR);
-    await takeOut();
-    expect(await stateOf(forgotten.order.id)).toEqual(['placed', 'arrived']);
-    world.clock.advance(0.75 * HOUR);
-    await takeOut();
-    expect(await stateOf(forgotten.order.id)).toEqual(['placed', 'left_open']);
-    expect((await typesOf(forgotten.order.id, store)).at(-1)).toBe('trip_left_open');
-
-    const manager = await world.manager(store);
-    const late = await placed({}, store);
-    const view = (await late.customer.post<CustomerView>('trip/here', {})).body;
-    expect(view.placeInLine).toBe(1);
-    const board = (await lea.get<BoardSnapshot>(`/v1/stores/${store}/board`)).body;
-    expect(board.cards.map(({ orderId }) => orderId)).toEqual([late.order.id]);
-    const list = (await manager.get<UnfinishedOrders>(`/v1/stores/${store}/orders/unfinished`)).body;
-    expect(list.leftOpen.map(({ orderId }) => orderId)).toEqual([forgotten.order.id]);
-    const figures = (await manager.get<FiveFigures>(`/v1/stores/${store}/figures`)).body;
-    expect(figures).toMatchObject({ leftOpen: 1, withinGoalPercent: 0, longestOpenSince: world.clock.iso() });
-    const today = (await manager.get<TodayStats>(`/v1/stores/${store}/stats/today`)).body;
-    const row = today.pickups.find(({ orderId }) => orderId === forgotten.order.id);
-    expect(row?.wait).toMatchObject({ leftOpen: true, totalMs: 2.25 * HOUR });
-
-    // Handed over from the list: how long that wait was nobody knows, and the figure of the day stays.
-    const tom = await world.staff(store, 'Tom');
-    expect((await tom.post(`${forgotten.at}/hand-over`, REASON)).status).toBe(200);
-    expect(await stateOf(forgotten.order.id)).toEqual(['handed_over', 'completed']);
-    const after = (await manager.get<FiveFigures>(`/v1/stores/${store}/figures`)).body;
-    expect(after).toMatchObject({ leftOpen: 1, handedOver: 1, withinGoalPercent: 0 });
-    world.clock.advance(24 * HOUR);
-    await takeOut();
-    const next = (await world.manager(store)).get<FiveFigures>(`/v1/stores/${store}/figures`);
-    expect((await next).body.leftOpen).toBeUndefined();
-  });
-
-  it('stays in the line while the store is open, and over a break at noon', async () => {
-    world.clock.advance(24 * HOUR - ((world.clock.now() - 9 * HOUR) % (24 * HOUR)));
-    const now = new Date(world.clock.now());
-    const clock = (at: number) => iso(at).slice(11, 16);
-    const store = await world.store({
-      timeZone: 'UTC',
-      hours: Array.from({ length: 7 }, () => [
-        { from: clock(now.getTime() - HOUR), to: clock(now.getTime() + HOUR / 4) },
-        { from: clock(now.getTime() + 2.25 * HOUR), to: clock(now.getTime() + 5 * HOUR) },
-      ]),
-    });
-    const { order, customer } = await placed({}, store);
-    await customer.post('trip/here', {});
-    world.clock.advance(1.5 * HOUR);
-    await takeOut();
-    expect((await stateOf(order.id))[1]).toBe('arrived');
   });
 });

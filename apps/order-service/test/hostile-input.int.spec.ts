@@ -3,28 +3,30 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CustomerView } from '@curbline/contracts/http';
 import fc from 'fast-check';
-import { LYON, World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { LYON } from './store-settings.js';
+import { TestSetup } from './test-setup.js';
 
 const RUNS = 60;
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let orderId: string;
 let callers: Record<'shop' | 'customer' | 'staff' | 'admin', Caller>;
 beforeAll(async () => {
-  world = await World.open();
-  storeId = await world.store();
-  const shop = await world.shop();
-  const { order, link } = await world.order(shop, storeId);
+  setup = await TestSetup.open();
+  storeId = await setup.store();
+  const shop = await setup.shop();
+  const { order, link } = await setup.order(shop, storeId);
   orderId = order.id;
   callers = {
     shop,
-    customer: await world.customer(link),
-    staff: await world.staff(storeId, 'Léa'),
-    admin: await world.manager(null),
+    customer: await setup.customer(link),
+    staff: await setup.staff(storeId, 'Léa'),
+    admin: await setup.manager(null),
   };
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 /** Text that databases and screens choke on: NUL, half a pair, marks, other scripts, very long. */
 const text = fc.oneof(
@@ -133,7 +135,7 @@ describe('hostile input', () => {
     async (_index, { who, path, body, put }) => {
       await fc.assert(
         fc.asyncProperty(body, async (sent) => {
-          world.clock.advance(1_000);
+          setup.clock.advance(1_000);
           const caller = callers[who];
           const answer = await (put ? caller.put(path(), sent ?? null) : caller.post(path(), sent ?? null));
           expect({ status: answer.status < 500, sent, path: path() }).toMatchObject({ status: true });

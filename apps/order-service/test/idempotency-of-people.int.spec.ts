@@ -9,24 +9,26 @@ import type {
   StoreView,
 } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { LYON, World, type Answer, type Caller } from './world.js';
+import type { Caller, Reply } from './caller.js';
+import { LYON } from './store-settings.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
-const replayed = (answer: Answer<unknown>): boolean => answer.headers['idempotent-replayed'] === 'true';
+const replayed = (answer: Reply<unknown>): boolean => answer.headers['idempotent-replayed'] === 'true';
 const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
-  world.dataSource.query(sql, values);
+  setup.dataSource.query(sql, values);
 
 async function traveller(): Promise<{ storeId: string; tripId: string; customer: Caller }> {
-  const storeId = await world.store();
-  const { order, link } = await world.order(await world.shop(), storeId);
-  return { storeId, tripId: order.tripId, customer: await world.customer(link) };
+  const storeId = await setup.store();
+  const { order, link } = await setup.order(await setup.shop(), storeId);
+  return { storeId, tripId: order.tripId, customer: await setup.customer(link) };
 }
-const seqOf = async (storeId: string): Promise<number> => (await world.log.head(storeId)).seq;
+const seqOf = async (storeId: string): Promise<number> => (await setup.log.head(storeId)).seq;
 
 describe('a customer’s tap sent again', () => {
   it('has one effect, and is answered with the trip as it is by then', async () => {
@@ -36,12 +38,12 @@ describe('a customer’s tap sent again', () => {
     expect([first.status, replayed(first)]).toEqual([200, false]);
     await customer.post('trip/sharing', { sharing: false });
     const before = await seqOf(storeId);
-    world.clock.advance(60_000);
+    setup.clock.advance(60_000);
     const again = await customer.post<CustomerView>('trip/start', { sharing: true }, key);
     expect([again.status, replayed(again)]).toEqual([200, true]);
     // Sharing stays off: the repetition of an old tap must not turn it on again.
     expect(again.body.trip).toMatchObject({ state: 'started', sharing: 'stopped' });
-    expect(again.body.serverTime).toBe(world.clock.now());
+    expect(again.body.serverTime).toBe(setup.clock.now());
     expect(await seqOf(storeId)).toBe(before);
   });
 
@@ -90,8 +92,8 @@ describe('a customer’s tap sent again', () => {
 
 describe('a manager’s command sent again', () => {
   it('makes one person, and hides the PIN', async () => {
-    const storeId = await world.store();
-    const manager = await world.manager(storeId);
+    const storeId = await setup.store();
+    const manager = await setup.manager(storeId);
     const person = { name: 'Léa', role: 'staff', pin: '482913' };
     const key = randomUUID();
     const add = () => manager.post<StaffView>(`/v1/stores/${storeId}/staff`, person, key);
@@ -103,8 +105,8 @@ describe('a manager’s command sent again', () => {
   });
 
   it('100 times at once makes one enrolment code, which no reader of the database learns', async () => {
-    const storeId = await world.store();
-    const manager = await world.manager(storeId);
+    const storeId = await setup.store();
+    const manager = await setup.manager(storeId);
     const key = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -123,7 +125,7 @@ describe('a manager’s command sent again', () => {
   }, 60_000);
 
   it('makes one shop key, and gives its secret again', async () => {
-    const admin = await world.manager(null);
+    const admin = await setup.manager(null);
     const key = randomUUID();
     const wish = { shopId: randomUUID(), name: 'Web shop', storeIds: null };
     const issue = () => admin.post<IssuedShopKey>('/v1/shop-keys', wish, key);
@@ -134,21 +136,21 @@ describe('a manager’s command sent again', () => {
   });
 
   it('does not unseal a response for another session of the same person', async () => {
-    const storeId = await world.store();
+    const storeId = await setup.store();
     const key = randomUUID();
     const path = `/v1/stores/${storeId}/devices/codes`;
-    const manager = await world.manager(storeId);
+    const manager = await setup.manager(storeId);
     expect((await manager.post(path, { kind: 'wall' }, key)).status).toBe(201);
-    const other = await world.manager(storeId);
+    const other = await setup.manager(storeId);
     // Another person: another key. The same person's new session is refused, see below.
     expect((await other.post(path, { kind: 'wall' }, key)).status).toBe(201);
-    const renewed = await world.sameManagerAgain(manager);
+    const renewed = await setup.sameManagerAgain(manager);
     const refused = await renewed.post<Problem>(path, { kind: 'wall' }, key);
     expect([refused.status, refused.body.code]).toEqual([422, 'idempotency-key-reused']);
   });
 
   it('changes a store once, and makes a store once', async () => {
-    const admin = await world.manager(null);
+    const admin = await setup.manager(null);
     const id = `store-${randomUUID().slice(0, 8)}`;
     const key = randomUUID();
     const create = () => admin.post<StoreView>('/v1/stores', { id, settings: LYON }, key);
@@ -169,8 +171,8 @@ describe('a manager’s command sent again', () => {
   });
 
   it('keeps no refusal', async () => {
-    const storeId = await world.store();
-    const manager = await world.manager(storeId);
+    const storeId = await setup.store();
+    const manager = await setup.manager(storeId);
     const key = randomUUID();
     const path = `/v1/stores/${storeId}/staff/${randomUUID()}/disable`;
     expect((await manager.post(path, {}, key)).status).toBe(404);

@@ -5,16 +5,16 @@ import type { CardAnswer, OrderView, PlacedOrder } from '@curbline/contracts/htt
 import type { Problem } from '@curbline/contracts/problems';
 import { inTransaction } from '@curbline/database';
 import { StoredResponsesRepository } from '../src/idempotency/stored-responses.repository.js';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 const count = async (table: string, storeId: string): Promise<number> => {
-  const rows: { n: string }[] = await world.dataSource.query(
+  const rows: { n: string }[] = await setup.dataSource.query(
     `SELECT count(*) AS n FROM ${table} WHERE store_id = $1`,
     [storeId],
   );
@@ -24,8 +24,8 @@ const body = (storeId: string, itemsCount = 3) => ({ storeId, customer: { firstN
 
 describe('an Idempotency-Key', () => {
   it('is required, and says how', async () => {
-    const storeId = await world.store();
-    const answer = await (await world.shop()).post<Problem>('/v1/orders', body(storeId), null);
+    const storeId = await setup.store();
+    const answer = await (await setup.shop()).post<Problem>('/v1/orders', body(storeId), null);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: 'idempotency-key-missing' });
     expect(answer.body.detail).toContain('UUID');
@@ -33,8 +33,8 @@ describe('an Idempotency-Key', () => {
   });
 
   it('gives the first answer again, the customer’s link included, and no second order', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
+    const storeId = await setup.store();
+    const shop = await setup.shop();
     const key = randomUUID();
     const first = await shop.post<PlacedOrder>('/v1/orders', body(storeId), key);
     const again = await shop.post<PlacedOrder>('/v1/orders', body(storeId), key);
@@ -43,19 +43,19 @@ describe('an Idempotency-Key', () => {
     expect(again.status).toBe(201);
     expect(again.body).toEqual(first.body);
     expect(await count('pickup_order', storeId)).toBe(1);
-    expect((await world.log.head(storeId)).seq).toBe(1);
+    expect((await setup.log.head(storeId)).seq).toBe(1);
     // The link still opens, and stands nowhere in the database in clear.
-    await world.customer(again.body.customerLink);
+    await setup.customer(again.body.customerLink);
     const token = first.body.customerLink.split('.').at(-1) ?? '';
     expect(token).toHaveLength(22);
-    const kept: { answer: string }[] = await world.dataSource.query('SELECT answer FROM idempotency_key');
+    const kept: { answer: string }[] = await setup.dataSource.query('SELECT answer FROM idempotency_key');
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.map(({ answer }) => answer).join('\n')).not.toContain(token);
   });
 
   it('with another request is refused: another body, or another path', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
+    const storeId = await setup.store();
+    const shop = await setup.shop();
     const key = randomUUID();
     const placed = await shop.post<PlacedOrder>('/v1/orders', body(storeId), key);
     const other = await shop.post<Problem>('/v1/orders', body(storeId, 4), key);
@@ -66,9 +66,9 @@ describe('an Idempotency-Key', () => {
   });
 
   it('is another key when another caller sends it', async () => {
-    const storeId = await world.store();
+    const storeId = await setup.store();
     const key = randomUUID();
-    const [one, two] = [await world.shop(), await world.shop()];
+    const [one, two] = [await setup.shop(), await setup.shop()];
     const first = await one.post<PlacedOrder>('/v1/orders', body(storeId), key);
     const second = await two.post<PlacedOrder>('/v1/orders', body(storeId), key);
     expect(second.status).toBe(201);
@@ -76,8 +76,8 @@ describe('an Idempotency-Key', () => {
   });
 
   it('in 100 equal requests at once has one effect and one answer', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
+    const storeId = await setup.store();
+    const shop = await setup.shop();
     const key = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => shop.post<PlacedOrder>('/v1/orders', body(storeId), key)),
@@ -90,15 +90,15 @@ describe('an Idempotency-Key', () => {
     expect(await count('pickup_order', storeId)).toBe(1);
     expect(await count('trip', storeId)).toBe(1);
     expect(await count('trip_link', storeId)).toBe(1);
-    expect((await world.log.head(storeId)).seq).toBe(1);
+    expect((await setup.log.head(storeId)).seq).toBe(1);
   }, 120_000);
 
   it('keeps no refusal: what could not be done before may be done now', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    const lea = await world.staff(storeId, 'Léa');
-    const tom = await world.staff(storeId, 'Tom');
-    const { order } = await world.order(shop, storeId);
+    const storeId = await setup.store();
+    const shop = await setup.shop();
+    const lea = await setup.staff(storeId, 'Léa');
+    const tom = await setup.staff(storeId, 'Tom');
+    const { order } = await setup.order(shop, storeId);
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     await lea.post(`${at}/claim`);
     const key = randomUUID();
@@ -108,49 +108,49 @@ describe('an Idempotency-Key', () => {
   });
 
   it('repeats a staff command whose answer was lost: one hand-over, one event', async () => {
-    const storeId = await world.store();
-    const { order } = await world.order(await world.shop(), storeId);
-    const lea = await world.staff(storeId, 'Léa');
+    const storeId = await setup.store();
+    const { order } = await setup.order(await setup.shop(), storeId);
+    const lea = await setup.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
-    const tap = { proof: 'none', reason: 'known_customer', tappedAt: world.clock.iso() };
+    const tap = { proof: 'none', reason: 'known_customer', tappedAt: setup.clock.iso() };
     const key = randomUUID();
     const first = await lea.post<CardAnswer>(at, tap, key);
-    world.clock.advance(60_000);
+    setup.clock.advance(60_000);
     const again = await lea.post<CardAnswer>(at, tap, key);
     expect(again.body).toEqual(first.body);
-    expect((await world.log.head(storeId)).seq).toBe(2);
+    expect((await setup.log.head(storeId)).seq).toBe(2);
   });
 
   it('undoes the effect with the answer when the change fails at its end', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    await world.dataSource.query(
+    const storeId = await setup.store();
+    const shop = await setup.shop();
+    await setup.dataSource.query(
       `ALTER TABLE idempotency_key ADD CONSTRAINT planted CHECK (scope NOT LIKE 'shop:%') NOT VALID`,
     );
     const key = randomUUID();
     const failed = await shop.post('/v1/orders', body(storeId), key);
-    await world.dataSource.query('ALTER TABLE idempotency_key DROP CONSTRAINT planted');
+    await setup.dataSource.query('ALTER TABLE idempotency_key DROP CONSTRAINT planted');
     expect(failed.status).toBe(500);
     expect(await count('pickup_order', storeId)).toBe(0);
-    expect((await world.log.head(storeId)).seq).toBe(0);
+    expect((await setup.log.head(storeId)).seq).toBe(0);
     expect((await shop.post<PlacedOrder>('/v1/orders', body(storeId), key)).status).toBe(201);
   });
 
   it('is kept for seven days', async () => {
-    const storeId = await world.store();
+    const storeId = await setup.store();
     const key = randomUUID();
-    const shop = await world.shop();
-    const placed = await world.order(shop, storeId);
+    const shop = await setup.shop();
+    const placed = await setup.order(shop, storeId);
     const ready = () => shop.post<OrderView>(`/v1/orders/${placed.order.id}/ready`, {}, key);
     await ready();
     const forget = () =>
-      inTransaction(world.dataSource, (manager) =>
-        new StoredResponsesRepository().deleteOld(manager, world.clock.now()),
+      inTransaction(setup.dataSource, (manager) =>
+        new StoredResponsesRepository().deleteOld(manager, setup.clock.now()),
       );
-    world.clock.advance(7 * 24 * 3_600_000 - 1000);
+    setup.clock.advance(7 * 24 * 3_600_000 - 1000);
     await forget();
     expect((await ready()).headers['idempotent-replayed']).toBe('true');
-    world.clock.advance(2000);
+    setup.clock.advance(2000);
     await forget();
     expect((await ready()).headers['idempotent-replayed']).toBeUndefined();
   });

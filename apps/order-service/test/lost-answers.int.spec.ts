@@ -5,23 +5,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer, CustomerView, PlacedOrder, StaffView } from '@curbline/contracts/http';
 import { FaultProxy } from '@curbline/testkit';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
 /** Long enough to break the line between the effect and its answer. */
 const ON_THE_WAY_MS = 300;
 
-let world: World;
+let setup: TestSetup;
 let proxy: FaultProxy;
 let url: string;
 beforeAll(async () => {
-  world = await World.open();
-  await world.app.listen(0, '127.0.0.1');
-  const { port } = world.app.getHttpServer().address() as AddressInfo;
+  setup = await TestSetup.open();
+  await setup.app.listen(0, '127.0.0.1');
+  const { port } = setup.app.getHttpServer().address() as AddressInfo;
   ({ proxy, url } = await FaultProxy.before(`http://127.0.0.1:${port}`));
 }, 120_000);
 afterAll(async () => {
   await proxy.close();
-  await world.close();
+  await setup.close();
 });
 afterEach(() => proxy.mend());
 
@@ -42,7 +43,7 @@ async function send(who: Caller, method: string, path: string, body: object, key
 }
 
 const answersKept = async (): Promise<number> => {
-  const [row]: { n: string }[] = await world.dataSource.query('SELECT count(*) AS n FROM idempotency_key');
+  const [row]: { n: string }[] = await setup.dataSource.query('SELECT count(*) AS n FROM idempotency_key');
   return Number(row?.n);
 };
 
@@ -65,48 +66,48 @@ async function losingTheAnswer(who: Caller, method: string, path: string, body: 
 }
 
 const count = async (sql: string, values: unknown[]): Promise<number> =>
-  (await world.dataSource.query<unknown[]>(sql, values)).length;
+  (await setup.dataSource.query<unknown[]>(sql, values)).length;
 
 describe('an answer lost on the way', () => {
   it('to a shop: one order, and the link of the first', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
+    const storeId = await setup.store();
+    const shop = await setup.shop();
     const wish = { storeId, customer: { firstName: 'Zoé' } };
     const { status, body } = await losingTheAnswer(shop, 'POST', '/v1/orders', wish);
     const placed = body as PlacedOrder;
     expect(status).toBe(201);
     expect(await count('SELECT 1 FROM pickup_order WHERE store_id = $1', [storeId])).toBe(1);
     expect(await count('SELECT 1 FROM trip_link WHERE store_id = $1', [storeId])).toBe(1);
-    await world.customer(placed.customerLink);
+    await setup.customer(placed.customerLink);
   }, 30_000);
 
   it('to staff: one hand-over', async () => {
-    const storeId = await world.store();
-    const { order } = await world.order(await world.shop(), storeId);
-    const lea = await world.staff(storeId, 'Léa');
+    const storeId = await setup.store();
+    const { order } = await setup.order(await setup.shop(), storeId);
+    const lea = await setup.staff(storeId, 'Léa');
     const path = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
     const { status, body } = await losingTheAnswer(lea, 'POST', path, {
       proof: 'none',
       reason: 'known_customer',
     });
     expect([status, (body as CardAnswer).card.order.state]).toEqual([200, 'handed_over']);
-    expect((await world.log.head(storeId)).seq).toBe(2);
+    expect((await setup.log.head(storeId)).seq).toBe(2);
   }, 30_000);
 
   it('to a customer: one arrival', async () => {
-    const storeId = await world.store();
-    const { link, order } = await world.order(await world.shop(), storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const { link, order } = await setup.order(await setup.shop(), storeId);
+    const customer = await setup.customer(link);
     const { status, body } = await losingTheAnswer(customer, 'POST', `/v1/trips/${order.tripId}/here`, {
       bay: '3',
     });
     expect([status, (body as CustomerView).trip]).toMatchObject([200, { state: 'arrived', bay: '3' }]);
-    expect((await world.log.head(storeId)).seq).toBe(2);
+    expect((await setup.log.head(storeId)).seq).toBe(2);
   }, 30_000);
 
   it('to a manager: one person', async () => {
-    const storeId = await world.store();
-    const manager = await world.manager(storeId);
+    const storeId = await setup.store();
+    const manager = await setup.manager(storeId);
     const person = { name: 'Tom', role: 'staff', pin: '593824' };
     const { status, body } = await losingTheAnswer(manager, 'POST', `/v1/stores/${storeId}/staff`, person);
     expect([status, (body as StaffView).name]).toEqual([201, 'Tom']);

@@ -1,6 +1,6 @@
 /** From the order to the hand-over, as shop, customer, staff and manager live it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Card, StoreEvent } from '@curbline/contracts/events';
+import type { Card } from '@curbline/contracts/events';
 import type {
   BoardSnapshot,
   CardAnswer,
@@ -9,25 +9,20 @@ import type {
   OrderView,
 } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
-
-async function eventsOf(storeId: string): Promise<StoreEvent[]> {
-  const read = await world.log.readAfter(storeId, { epoch: '', seq: 0 });
-  if (read.kind !== 'events') throw new Error(read.reason);
-  return read.events;
-}
+afterAll(() => setup.close());
 
 describe('the main job', () => {
   it('goes from the order to the hand-over, each step told in the log', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop([storeId]);
-    const { order, link } = await world.order(shop, storeId, { itemsCount: 12, flags: ['cold'] });
+    const storeId = await setup.store();
+    const shop = await setup.shop([storeId]);
+    const { order, link } = await setup.order(shop, storeId, { itemsCount: 12, flags: ['cold'] });
     expect(order).toMatchObject({ state: 'placed', tripState: 'pending', version: 1 });
     expect(order.shortCode).toMatch(/^[A-Z][2-9]{3}$/);
     expect(link).toBe(`http://localhost/p#${storeId}.${link.slice(-22)}`);
@@ -36,7 +31,7 @@ describe('the main job', () => {
     const ready = await shop.post<OrderView>(`/v1/orders/${order.id}/ready`);
     expect(ready.body).toMatchObject({ state: 'ready', version: 2 });
 
-    const customer = await world.customer(link);
+    const customer = await setup.customer(link);
     const started = await customer.post<CustomerView>('trip/start', { sharing: true });
     expect(started.body).toMatchObject({
       customerName: 'Zoé M.',
@@ -46,19 +41,19 @@ describe('the main job', () => {
       placeInLine: null,
     });
 
-    world.clock.advance(600_000);
+    setup.clock.advance(600_000);
     const here = await customer.post<CustomerView>('trip/here', { bay: 'b4' });
     expect(here.body.trip).toMatchObject({ state: 'arrived', bay: 'B4' });
     expect(here.body.trip.arrival).toMatchObject({ evidence: 'tapped_unseen', confirmed: true });
     expect(here.body.placeInLine).toBe(1);
 
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     const board = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
     expect(board.body.cards).toHaveLength(1);
     expect(board.body.cards[0]).toMatchObject({ shortCode: order.shortCode, bay: 'B4' });
     expect(JSON.stringify(board.body)).not.toContain('handOverCode');
 
-    world.clock.advance(30_000);
+    setup.clock.advance(30_000);
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     const claimed = await lea.post<CardAnswer>(`${at}/claim`);
     expect(claimed.body.card.order.claimedBy?.name).toBe('Léa');
@@ -66,7 +61,7 @@ describe('the main job', () => {
     expect(seen.body.runner?.name).toBe('Léa');
     const code = seen.body.orders[0]?.handOverCode;
 
-    world.clock.advance(60_000);
+    setup.clock.advance(60_000);
     const handedOver = await lea.post<CardAnswer>(`${at}/hand-over`, { proof: 'code', code });
     expect(handedOver.status).toBe(200);
     expect(handedOver.body.card.wait).toEqual({
@@ -80,7 +75,7 @@ describe('the main job', () => {
     expect(end.body.orders[0]?.handOverCode).toBeNull();
     expect(end.body.trip).toMatchObject({ state: 'completed' });
 
-    const events = await eventsOf(storeId);
+    const events = await setup.eventsOf(storeId);
     expect(events.map((e) => e.type)).toEqual([
       'order_placed',
       'order_ready',
@@ -115,15 +110,15 @@ describe('the main job', () => {
   });
 
   it('takes a hand-over back from any device for half an hour, and not later', async () => {
-    const storeId = await world.store();
-    const { order, link } = await world.order(await world.shop(), storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const { order, link } = await setup.order(await setup.shop(), storeId);
+    const customer = await setup.customer(link);
     await customer.post('trip/here', {});
-    const [lea, tom] = [await world.staff(storeId, 'Léa'), await world.staff(storeId, 'Tom')];
+    const [lea, tom] = [await setup.staff(storeId, 'Léa'), await setup.staff(storeId, 'Tom')];
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     await lea.post(`${at}/hand-over`, { proof: 'none', reason: 'known_customer' });
 
-    world.clock.advance(29 * 60_000);
+    setup.clock.advance(29 * 60_000);
     const back = await tom.post<CardAnswer>(`${at}/recall`);
     expect(back.body.card).toMatchObject({
       order: { state: 'ready', recalls: 1, handedOverAt: null, proof: null },
@@ -134,17 +129,17 @@ describe('the main job', () => {
     expect((await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body.handedOver).toBe(0);
 
     await tom.post(`${at}/hand-over`, { proof: 'id_checked' });
-    world.clock.advance(30 * 60_000 + 1000);
-    const ida = await world.staff(storeId, 'Ida');
+    setup.clock.advance(30 * 60_000 + 1000);
+    const ida = await setup.staff(storeId, 'Ida');
     const late = await ida.post<Problem>(`${at}/recall`);
     expect(late.status).toBe(409);
     expect(late.body.code).toBe('recall-too-late');
   });
 
   it('takes back a hand-over of somebody who was never known to be there', async () => {
-    const storeId = await world.store();
-    const { order } = await world.order(await world.shop(), storeId);
-    const lea = await world.staff(storeId, 'Léa');
+    const storeId = await setup.store();
+    const { order } = await setup.order(await setup.shop(), storeId);
+    const lea = await setup.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     const done = await lea.post<CardAnswer>(`${at}/hand-over`, { proof: 'none', reason: 'known_customer' });
     expect(done.body.card).toMatchObject({ trip: { state: 'completed' }, wait: null });
@@ -153,15 +148,15 @@ describe('the main job', () => {
   });
 
   it('shows on the board who is under way and what may be recalled, nothing else', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    const lea = await world.staff(storeId, 'Léa');
+    const storeId = await setup.store();
+    const shop = await setup.shop();
+    const lea = await setup.staff(storeId, 'Léa');
     const [hidden, coming, done] = [
-      await world.order(shop, storeId),
-      await world.order(shop, storeId),
-      await world.order(shop, storeId),
+      await setup.order(shop, storeId),
+      await setup.order(shop, storeId),
+      await setup.order(shop, storeId),
     ];
-    await (await world.customer(coming.link)).post('trip/start', { declaredMinutes: 10 });
+    await (await setup.customer(coming.link)).post('trip/start', { declaredMinutes: 10 });
     await lea.post(`/v1/stores/${storeId}/orders/${done.order.id}/hand-over`, {
       proof: 'none',
       reason: 'known_customer',
@@ -170,41 +165,22 @@ describe('the main job', () => {
     const ids = board.body.cards.map((card: Card) => card.orderId);
     expect(ids.sort()).toEqual([coming.order.id, done.order.id].sort());
     expect(ids).not.toContain(hidden.order.id);
-    expect(board.body.position).toEqual(await world.log.head(storeId));
+    expect(board.body.position).toEqual(await setup.log.head(storeId));
 
-    world.clock.advance(31 * 60_000);
+    setup.clock.advance(31 * 60_000);
     const later = await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
     expect(later.body.cards.map((card: Card) => card.orderId)).toEqual([coming.order.id]);
   });
 });
 
-describe('an order by the name on its bag', () => {
-  it('is found before its customer has set off, and until it can no longer be recalled', async () => {
-    const storeId = await world.store();
-    const { order } = await world.order(await world.shop(), storeId);
-    const lea = await world.staff(storeId, 'Léa');
-    const find = (code: string) =>
-      lea.get<CardAnswer>(`/v1/stores/${storeId}/orders/by-code/${encodeURIComponent(code)}`);
-    const found = await find(order.shortCode.toLowerCase());
-    expect(found.body.card).toMatchObject({ orderId: order.id, trip: { state: 'pending' } });
-    await lea.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, { proof: 'id_checked' });
-    expect((await find(order.shortCode)).body.card.order.state).toBe('handed_over');
-    expect((await find('Z999')).status).toBe(404);
-    expect((await find('K4/..')).status).toBe(400);
-    world.clock.advance(31 * 60_000);
-    const ida = await world.staff(storeId, 'Ida');
-    expect((await ida.get(`/v1/stores/${storeId}/orders/by-code/${order.shortCode}`)).status).toBe(404);
-  });
-});
-
 describe('the figures for Prometheus', () => {
   it('count open trips and waits by store, and name no customer', async () => {
-    const storeId = await world.store();
-    const { link } = await world.order(await world.shop(), storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const { link } = await setup.order(await setup.shop(), storeId);
+    const customer = await setup.customer(link);
     await customer.post('trip/here', {});
-    world.clock.advance(42_000);
-    const { body } = await world.app.inject({ method: 'GET', url: '/metrics' });
+    setup.clock.advance(42_000);
+    const { body } = await setup.app.inject({ method: 'GET', url: '/metrics' });
     expect(body).toContain(`curbline_open_trips{store="${storeId}",state="arrived"} 1`);
     expect(body).toContain(`curbline_open_waits{store="${storeId}"} 1`);
     expect(body).toContain(`curbline_longest_open_wait_seconds{store="${storeId}"} 42`);
@@ -214,20 +190,20 @@ describe('the figures for Prometheus', () => {
 
 describe('a place in line', () => {
   it('follows the time of arrival, and the served leave it', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
+    const storeId = await setup.store();
+    const shop = await setup.shop();
     const arrive = async () => {
-      const { order, link } = await world.order(shop, storeId);
-      const customer = await world.customer(link);
+      const { order, link } = await setup.order(shop, storeId);
+      const customer = await setup.customer(link);
       await customer.post('trip/here', {});
-      world.clock.advance(10_000);
+      setup.clock.advance(10_000);
       return { order, customer };
     };
     const [first, second, third] = [await arrive(), await arrive(), await arrive()];
     const place = async ({ customer }: { customer: Caller }) =>
       (await customer.get<CustomerView>('trip')).body.placeInLine;
     expect([await place(first), await place(second), await place(third)]).toEqual([1, 2, 3]);
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${first.order.id}/hand-over`, {
       proof: 'none',
       reason: 'known_customer',
@@ -238,19 +214,19 @@ describe('a place in line', () => {
 
 describe('sharing', () => {
   it('is switched on and off, told each time, and kept in the receipt', async () => {
-    const storeId = await world.store();
-    const { link } = await world.order(await world.shop(), storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const { link } = await setup.order(await setup.shop(), storeId);
+    const customer = await setup.customer(link);
     await customer.post('trip/start', { declaredMinutes: 12 });
     await customer.post('trip/sharing', { sharing: true });
     await customer.post('trip/sharing', { sharing: true });
     const off = await customer.post<CustomerView>('trip/sharing', { sharing: false });
     expect(off.body.trip).toMatchObject({
       sharing: 'stopped',
-      declaredArrivalAt: new Date(world.clock.now() + 720_000).toISOString(),
+      declaredArrivalAt: new Date(setup.clock.now() + 720_000).toISOString(),
     });
-    expect(off.body.receipt).toMatchObject({ sharingStoppedAt: world.clock.iso() });
-    expect((await eventsOf(storeId)).map(({ type }) => type)).toEqual([
+    expect(off.body.receipt).toMatchObject({ sharingStoppedAt: setup.clock.iso() });
+    expect(await setup.typesOf(storeId)).toEqual([
       'order_placed',
       'trip_started',
       'sharing_started',

@@ -7,7 +7,7 @@ import { Secret, TOTP } from 'otpauth';
 import { Browser } from './browser.js';
 import { type Crew, PASSWORD } from './crew.js';
 import type { SoftPasskey } from './soft-passkey.js';
-import type { World } from './world.js';
+import type { TestSetup } from './test-setup.js';
 
 export interface Anne {
   readonly browser: Browser;
@@ -26,7 +26,7 @@ export async function anne(crew: Crew, role: 'manager' | 'admin' = 'manager'): P
   const login = `anne-${randomUUID()}`;
   const at = role === 'admin' ? null : crew.storeId;
   const { id } = await crew.person({ name: 'Anne', role, login, password: PASSWORD }, at);
-  const browser = new Browser(crew.world);
+  const browser = new Browser(crew.setup);
   await enter(browser, login);
   return { browser, login, id };
 }
@@ -37,9 +37,9 @@ export async function addPasskey(browser: Browser, passkey: SoftPasskey, name = 
   return browser.post<AddedPasskey & Problem>('/v1/me/passkeys', { name, registration });
 }
 
-export async function addTotp(browser: Browser, world: World) {
+export async function addTotp(browser: Browser, setup: TestSetup) {
   const { body } = await browser.post<BegunTotp>('/v1/me/totp');
-  const code = codeAt(body.secret, world.clock.now());
+  const code = codeAt(body.secret, setup.clock.now());
   const confirmed = await browser.post<ShownRecoveryCodes>('/v1/me/totp/confirm', { code });
   expect(confirmed.status).toBe(200);
   return { ...body, codes: confirmed.body.recoveryCodes ?? [] };

@@ -5,25 +5,25 @@ import { newToken } from '@curbline/access';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD, PIN } from './crew.js';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
 const MINUTES = 60_000;
-let world: World;
+let setup: TestSetup;
 let crew: Crew;
 let address = '';
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 beforeEach(async () => {
-  world.clock.advance(20 * MINUTES);
-  crew = await Crew.of(world);
+  setup.clock.advance(20 * MINUTES);
+  crew = await Crew.of(setup);
   address = `198.18.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
 });
 
 async function handheldAt(at: Crew): Promise<Browser> {
-  const browser = new Browser(world, address);
+  const browser = new Browser(setup, address);
   const code = await at.newCode();
   expect((await browser.post('/v1/devices/enrol', { code, name: 'Caisse' })).status).toBe(201);
   return browser;
@@ -32,14 +32,14 @@ async function handheldAt(at: Crew): Promise<Browser> {
 async function managerHere(): Promise<{ login: string; browser: Browser }> {
   const login = `manon-${randomUUID()}`;
   await crew.person({ name: 'Manon', role: 'manager', login, password: PASSWORD });
-  const browser = new Browser(world, address);
+  const browser = new Browser(setup, address);
   expect((await browser.post('/v1/sign-in', { login, password: PASSWORD })).status).toBe(200);
   return { login, browser };
 }
 
 /** Everything that a stranger can miss there, until each brake holds. */
 async function strangerMissesEverything(login: string): Promise<void> {
-  const stranger = new Browser(world, address);
+  const stranger = new Browser(setup, address);
   const tries: [string, () => object][] = [
     ['/v1/sign-in', () => ({ login: `nobody-${randomUUID()}`, password: 'wrong wrong wrong' })],
     ['/v1/sign-in', () => ({ login, password: 'wrong wrong wrong' })],
@@ -65,10 +65,10 @@ describe('behind one address', () => {
 
   it('five wrong passwords stop nobody, not even at the same login', async () => {
     const { login } = await managerHere();
-    const stranger = new Browser(world, address);
+    const stranger = new Browser(setup, address);
     for (let i = 0; i < 5; i += 1)
       expect((await stranger.post('/v1/sign-in', { login, password: 'wrong wrong wrong' })).status).toBe(401);
-    const fresh = new Browser(world, address);
+    const fresh = new Browser(setup, address);
     expect((await fresh.post('/v1/sign-in', { login, password: PASSWORD })).status).toBe(200);
   });
 
@@ -106,7 +106,7 @@ describe('behind one address', () => {
   }, 120_000);
 
   it('four hundred links guessed at once get sixty answers', async () => {
-    const stranger = new Browser(world, address);
+    const stranger = new Browser(setup, address);
     const answers = await Promise.all(
       Array.from({ length: 400 }, () => stranger.post<Problem>('/v1/link', { token: newToken() })),
     );

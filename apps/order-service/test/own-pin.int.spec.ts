@@ -3,19 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AccountNotice, StaffSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Crew, PIN, whoIsThere } from './crew.js';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
 const FRESH = '730264';
-let world: World;
+let setup: TestSetup;
 let crew: Crew;
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 beforeEach(async () => {
-  world.clock.advance(60 * 60_000);
-  crew = await Crew.of(world);
+  setup.clock.advance(60 * 60_000);
+  crew = await Crew.of(setup);
 });
 
 describe('one’s own PIN', () => {
@@ -33,7 +33,7 @@ describe('one’s own PIN', () => {
     expect(told).toMatchObject([{ kind: 'pin-changed', byYourself: true, seenAt: null }]);
     await there.post('/v1/staff/me/notices/seen', { ids: told.map(({ id }) => id) });
     const seen = (await there.get<AccountNotice[]>('/v1/staff/me/notices')).body;
-    expect(seen[0]?.seenAt).toBe(world.clock.iso());
+    expect(seen[0]?.seenAt).toBe(setup.clock.iso());
   });
 
   it('cannot be guessed from a handheld that lies about, by forty tries at once', async () => {

@@ -6,20 +6,20 @@ import { Browser } from './browser.js';
 import { Crew, PASSWORD } from './crew.js';
 import { addPasskey, addTotp, anne, enter, factor, isIn } from './managers-factors.js';
 import { SoftPasskey } from './soft-passkey.js';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
 const MINUTES = 60_000;
 
-let world: World;
+let setup: TestSetup;
 let crew: Crew;
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 beforeEach(async () => {
-  world.clock.advance(60 * MINUTES);
-  crew = await Crew.of(world);
+  setup.clock.advance(60 * MINUTES);
+  crew = await Crew.of(setup);
 });
 
 describe('a passkey', () => {
@@ -30,7 +30,7 @@ describe('a passkey', () => {
     expect(added.body).toMatchObject({ passkey: { name: 'Laptop', lastUsedAt: null } });
     expect(added.body.recoveryCodes).toHaveLength(10);
 
-    const alone = new Browser(world);
+    const alone = new Browser(setup);
     const options = (await alone.post<{ challenge: string; rpId: string }>('/v1/sign-in/passkey/options'))
       .body;
     expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
@@ -40,26 +40,26 @@ describe('a passkey', () => {
     expect([answer.status, answer.body.stage]).toEqual([200, 'complete']);
     expect(await isIn(alone)).toBe(true);
 
-    const after = new Browser(world);
+    const after = new Browser(setup);
     expect((await enter(after, login)).body.methods).toEqual(['passkey', 'recovery-code']);
     const asked = (await after.post<{ challenge: string }>('/v1/sign-in/second-factor/options')).body;
     expect((await factor(after, { passkey: passkey.assert(asked) })).body.stage).toBe('complete');
     const [seen] = (await after.get<SecondFactorsView>('/v1/me/second-factors')).body.passkeys;
-    expect(seen?.lastUsedAt).toBe(world.clock.iso());
+    expect(seen?.lastUsedAt).toBe(setup.clock.iso());
   });
 
   it('is refused with a used, an old, another purpose’s or a made-up challenge', async () => {
     const { browser } = await anne(crew);
     const passkey = new SoftPasskey();
     await addPasskey(browser, passkey);
-    const door = new Browser(world);
+    const door = new Browser(setup);
     const ask = async () => (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
     const tries = async (assertion: object) =>
       (await door.post<Problem>('/v1/sign-in/passkey', { passkey: assertion })).body.code ?? 'in';
     const used = passkey.assert(await ask());
     expect([await tries(used), await tries(used)]).toEqual(['in', 'passkey-refused']);
     const old = await ask();
-    world.clock.advance(5 * MINUTES);
+    setup.clock.advance(5 * MINUTES);
     expect(await tries(passkey.assert(old))).toBe('passkey-refused');
     const other = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
     expect(await tries(passkey.assert(other))).toBe('passkey-refused');
@@ -71,7 +71,7 @@ describe('a passkey', () => {
     const { browser } = await anne(crew);
     const passkey = new SoftPasskey();
     await addPasskey(browser, passkey);
-    const door = new Browser(world);
+    const door = new Browser(setup);
     const tries = async (change: (asked: { challenge: string }) => object) => {
       const asked = (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
       const { body } = await door.post<Problem>('/v1/sign-in/passkey', { passkey: change(asked) });
@@ -96,8 +96,8 @@ describe('a passkey', () => {
     const pauls = new SoftPasskey();
     await addPasskey(paul.browser, pauls);
     const other = await anne(crew);
-    await addTotp(other.browser, world);
-    const pending = new Browser(world);
+    await addTotp(other.browser, setup);
+    const pending = new Browser(setup);
     await enter(pending, other.login);
     const asked = (await pending.post<{ challenge: string }>('/v1/sign-in/second-factor/options')).body;
     expect((await factor(pending, { passkey: pauls.assert(asked) })).body.code).toBe('passkey-refused');
@@ -112,7 +112,7 @@ describe('a passkey', () => {
     const asked = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
     const stolen = await paul.browser.post('/v1/me/reauthenticate', { passkey: passkey.assert(asked) });
     expect(stolen.status).toBe(401);
-    world.clock.advance(10 * MINUTES);
+    setup.clock.advance(10 * MINUTES);
     expect((await browser.post('/v1/me/recovery-codes')).status).toBe(403);
     const again = (await browser.post<{ challenge: string }>('/v1/me/reauthenticate/options')).body;
     const given = await browser.post('/v1/me/reauthenticate', { passkey: passkey.assert(again) });
@@ -133,7 +133,7 @@ describe('a passkey', () => {
     const told = (await browser.get<AccountNotice[]>('/v1/me/notices')).body;
     expect(told.map(({ kind }) => kind).toSorted()).toEqual(['passkey-added', 'passkey-removed']);
     // Without any factor left the recovery codes are gone, too, and the password is enough.
-    expect((await enter(new Browser(world), login)).body.stage).toBe('complete');
+    expect((await enter(new Browser(setup), login)).body.stage).toBe('complete');
   });
 
   it('is refused when its owner is disabled', async () => {
@@ -141,16 +141,16 @@ describe('a passkey', () => {
     const passkey = new SoftPasskey();
     await addPasskey(browser, passkey);
     await (await crew.manager()).post(`/v1/stores/${crew.storeId}/staff/${id}/disable`);
-    const door = new Browser(world);
+    const door = new Browser(setup);
     const asked = (await door.post<{ challenge: string }>('/v1/sign-in/passkey/options')).body;
     expect((await door.post('/v1/sign-in/passkey', { passkey: passkey.assert(asked) })).status).toBe(401);
   });
 
   it('is set up after a proof alone, and other sessions then have to show it', async () => {
     const { browser, login } = await anne(crew);
-    const other = new Browser(world);
+    const other = new Browser(setup);
     await enter(other, login);
-    world.clock.advance(10 * MINUTES);
+    setup.clock.advance(10 * MINUTES);
     expect((await browser.post<Problem>('/v1/me/passkeys/options')).body.code).toBe(
       'reauthentication-needed',
     );

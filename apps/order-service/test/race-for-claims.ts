@@ -1,8 +1,8 @@
 /** Two members of staff tap "I'm going" on the same order at once, as often as the caller wants. */
-import type { StoreEvent } from '@curbline/contracts/events';
 import type { CardAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import type { Answer, Caller, World } from './world.js';
+import type { Caller, Reply } from './caller.js';
+import type { TestSetup } from './test-setup.js';
 
 export interface Races {
   readonly races: number;
@@ -11,28 +11,28 @@ export interface Races {
 }
 
 /** One winner each; the other gets 409 with the card as it is; the log tells of each claim once, gaplessly. */
-export async function raceForClaims(world: World, races: number): Promise<Races> {
-  const storeId = await world.store();
-  const shop = await world.shop();
-  const lea = await world.staff(storeId, 'Léa');
-  const tom = await world.staff(storeId, 'Tom');
+export async function raceForClaims(setup: TestSetup, races: number): Promise<Races> {
+  const storeId = await setup.store();
+  const shop = await setup.shop();
+  const lea = await setup.staff(storeId, 'Léa');
+  const tom = await setup.staff(storeId, 'Tom');
   const wrong: string[] = [];
   for (let race = 0; race < races; race += 1) {
-    const { order } = await world.order(shop, storeId);
+    const { order } = await setup.order(shop, storeId);
     const claim = (who: Caller) =>
       who.post<CardAnswer & Problem>(`/v1/stores/${storeId}/orders/${order.id}/claim`);
     const answers = await Promise.all(race % 2 ? [claim(lea), claim(tom)] : [claim(tom), claim(lea)]);
     const fault = faultOf(answers);
     if (fault) wrong.push(`race ${race}: ${fault}`);
   }
-  const events = await eventsOfStore(world, storeId);
+  const events = await setup.eventsOf(storeId);
   const claims = events.filter(({ type }) => type === 'order_claimed').length;
   if (claims !== races) wrong.push(`the log tells of ${claims} claims`);
   if (events.some(({ seq }, index) => seq !== index + 1)) wrong.push('the log has a gap');
   return { races, wrong };
 }
 
-function faultOf(answers: readonly Answer<CardAnswer & Problem>[]): string | undefined {
+function faultOf(answers: readonly Reply<CardAnswer & Problem>[]): string | undefined {
   const won = answers.filter(({ status }) => status === 200);
   const lost = answers.filter(({ status }) => status === 409);
   if (won.length !== 1 || lost.length !== 1) return `answered ${answers.map(({ status }) => status).join()}`;
@@ -42,16 +42,4 @@ function faultOf(answers: readonly Answer<CardAnswer & Problem>[]): string | und
     return `told "${code}: ${detail}"`;
   const shown = card?.order.claimedBy?.name;
   return shown === winner ? undefined : `the loser saw the card of ${shown}`;
-}
-
-/** The whole log of a store. */
-export async function eventsOfStore(world: World, storeId: string): Promise<StoreEvent[]> {
-  const events: StoreEvent[] = [];
-  for (let position = { epoch: '', seq: 0 }; ;) {
-    const read = await world.log.readAfter(storeId, position);
-    if (read.kind !== 'events') throw new Error(read.reason);
-    events.push(...read.events);
-    if (!read.more) return events;
-    position = read.next;
-  }
 }

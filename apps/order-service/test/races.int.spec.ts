@@ -3,34 +3,32 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { eventsOfStore, raceForClaims } from './race-for-claims.js';
-import { World } from './world.js';
+import { raceForClaims } from './race-for-claims.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 const RACES = 100;
 
-const eventsOf = (storeId: string) => eventsOfStore(world, storeId);
-
 describe('two members of staff', () => {
   it(`claim the same order at once, ${RACES} times: one winner each, the other sees who`, async () => {
-    expect(await raceForClaims(world, RACES)).toEqual({ races: RACES, wrong: [] });
+    expect(await raceForClaims(setup, RACES)).toEqual({ races: RACES, wrong: [] });
   }, 120_000);
 
   it('tell the loser in French too', async () => {
-    const storeId = await world.store();
-    const { order } = await world.order(await world.shop(), storeId);
+    const storeId = await setup.store();
+    const { order } = await setup.order(await setup.shop(), storeId);
     const at = `/v1/stores/${storeId}/orders/${order.id}/claim`;
-    await (await world.staff(storeId, 'Léa')).post(at);
-    world.clock.advance(4_000);
-    const tom = await world.staff(storeId, 'Tom');
+    await (await setup.staff(storeId, 'Léa')).post(at);
+    setup.clock.advance(4_000);
+    const tom = await setup.staff(storeId, 'Tom');
     const english = await tom.post<Problem>(at);
     expect(english.body.detail).toBe('Taken by Léa 4 s ago');
-    const french = await world.app.inject({
+    const french = await setup.app.inject({
       method: 'POST',
       url: at,
       headers: { ...tom.headers, 'idempotency-key': randomUUID(), 'accept-language': 'fr' },
@@ -40,12 +38,12 @@ describe('two members of staff', () => {
   });
 
   it('release only what is theirs, a manager anybody’s', async () => {
-    const storeId = await world.store();
-    const { order } = await world.order(await world.shop(), storeId);
+    const storeId = await setup.store();
+    const { order } = await setup.order(await setup.shop(), storeId);
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
-    const lea = await world.staff(storeId, 'Léa');
-    const tom = await world.staff(storeId, 'Tom');
-    const manon = await world.staff(storeId, 'Manon', 'manager');
+    const lea = await setup.staff(storeId, 'Léa');
+    const tom = await setup.staff(storeId, 'Tom');
+    const manon = await setup.staff(storeId, 'Manon', 'manager');
     await lea.post(`${at}/claim`);
     expect((await tom.post<Problem>(`${at}/release`)).body.code).toBe('not-claimed-by-you');
     expect((await manon.post<CardAnswer>(`${at}/release`)).body.card.order.claimedBy).toBeNull();
@@ -55,18 +53,18 @@ describe('two members of staff', () => {
 
 describe('a card in the log', () => {
   it('never forgets what another change wrote a moment before', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    const lea = await world.staff(storeId, 'Léa');
+    const storeId = await setup.store();
+    const shop = await setup.shop();
+    const lea = await setup.staff(storeId, 'Léa');
     for (let round = 0; round < 20; round += 1) {
-      const { order, link } = await world.order(shop, storeId);
-      const customer = await world.customer(link);
+      const { order, link } = await setup.order(shop, storeId);
+      const customer = await setup.customer(link);
       await Promise.all([
         customer.post('trip/here', { bay: '2' }),
         lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`),
         shop.post(`/v1/orders/${order.id}/ready`),
       ]);
-      const mine = (await eventsOf(storeId)).filter(({ entityId }) => entityId === order.id);
+      const mine = (await setup.eventsOf(storeId)).filter(({ entityId }) => entityId === order.id);
       const last = mine.at(-1)?.payload.card;
       expect(last).toMatchObject({
         order: { state: 'ready', claimedBy: { name: 'Léa' } },

@@ -5,25 +5,25 @@ import type { AccountNotice, ManagerSession, OwnSession, StaffView } from '@curb
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD } from './crew.js';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
 const MINUTES = 60_000;
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0';
 const FRESH = 'quatre poires mûres';
 
-let world: World;
+let setup: TestSetup;
 let crew: Crew;
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 beforeEach(async () => {
-  world.clock.advance(60 * MINUTES);
-  crew = await Crew.of(world);
+  setup.clock.advance(60 * MINUTES);
+  crew = await Crew.of(setup);
 });
 
-async function signedIn(role: 'manager' | 'admin' = 'manager', browser = new Browser(world)) {
+async function signedIn(role: 'manager' | 'admin' = 'manager', browser = new Browser(setup)) {
   const login = `anne-${randomUUID()}`;
   const at = role === 'admin' ? null : crew.storeId;
   const { id } = await crew.person({ name: 'Anne', role, login, password: PASSWORD }, at);
@@ -42,8 +42,8 @@ describe('what could take an account or a store over', () => {
   it('asks for a proof that is at most ten minutes old, on every such route, and does nothing without', async () => {
     const { browser, id } = await signedIn('admin');
     const at = `/v1/stores/${crew.storeId}`;
-    const shop = await world.shop();
-    const { order } = await world.order(shop, crew.storeId);
+    const shop = await setup.shop();
+    const { order } = await setup.order(shop, crew.storeId);
     const routes: [path: string, body: object, status: number][] = [
       [`${at}/staff`, person(), 201],
       [`${at}/staff/${crew.lea}/pin`, { pin: '730264' }, 200],
@@ -57,7 +57,7 @@ describe('what could take an account or a store over', () => {
       [`/v1/shop-keys/${randomUUID()}/revoke`, {}, 404],
       ['/v1/me/sessions/end-others', {}, 204],
     ];
-    world.clock.advance(10 * MINUTES);
+    setup.clock.advance(10 * MINUTES);
     const keys = routes.map(() => randomUUID());
     for (const [i, [path, body]] of routes.entries()) {
       const answer = await browser.post<Problem>(path, body, keys[i]);
@@ -71,7 +71,7 @@ describe('what could take an account or a store over', () => {
       expect([path, (await browser.post(path, body, keys[i])).status]).toEqual([path, status]);
     }
     // A repetition is answered as the first, once the proof is there again.
-    world.clock.advance(10 * MINUTES);
+    setup.clock.advance(10 * MINUTES);
     const [path, body] = routes[0]!;
     expect((await browser.post(path, body, keys[0])).status).toBe(403);
     await browser.post('/v1/me/reauthenticate', { password: PASSWORD });
@@ -82,7 +82,7 @@ describe('what could take an account or a store over', () => {
 
   it('reads without a proof', async () => {
     const { browser } = await signedIn();
-    world.clock.advance(30 * MINUTES);
+    setup.clock.advance(30 * MINUTES);
     for (const path of ['staff', 'devices', 'stats/today'])
       expect((await browser.get(`/v1/stores/${crew.storeId}/${path}`)).status).toBe(200);
   });
@@ -106,17 +106,17 @@ describe('what could take an account or a store over', () => {
 
   it('a session from before an update has proved nothing', async () => {
     const { browser, id } = await signedIn();
-    await world.dataSource.query('UPDATE manager_session SET confirmed_at = NULL WHERE staff_id = $1', [id]);
-    world.clock.advance(3_000);
+    await setup.dataSource.query('UPDATE manager_session SET confirmed_at = NULL WHERE staff_id = $1', [id]);
+    setup.clock.advance(3_000);
     const answer = await browser.post<Problem>(`/v1/stores/${crew.storeId}/devices/codes`, { kind: 'wall' });
     expect(answer.body.code).toBe('reauthentication-needed');
   });
 
   it('takes a proof of one’s own session only', async () => {
     const one = await signedIn();
-    const two = new Browser(world);
+    const two = new Browser(setup);
     await two.post('/v1/sign-in', { login: one.login, password: PASSWORD });
-    world.clock.advance(10 * MINUTES);
+    setup.clock.advance(10 * MINUTES);
     expect((await two.post('/v1/me/reauthenticate', { password: PASSWORD })).status).toBe(204);
     const path = `/v1/stores/${crew.storeId}/devices/codes`;
     expect((await two.post(path, { kind: 'wall' })).status).toBe(201);
@@ -131,7 +131,7 @@ describe('whoever’s secret was changed', () => {
     const path = `/v1/stores/${crew.storeId}/staff/${paul.id}`;
     expect((await boss.browser.post(`${path}/password`, { password: FRESH })).status).toBe(200);
     expect((await boss.browser.post(`${path}/pin`, { pin: '730264' })).status).toBe(200);
-    const back = new Browser(world);
+    const back = new Browser(setup);
     await back.post<ManagerSession>('/v1/sign-in', { login: paul.login, password: FRESH });
     const told = (await back.get<AccountNotice[]>('/v1/me/notices')).body;
     expect(told.map(({ kind }) => kind).toSorted()).toEqual(['password-changed', 'pin-changed']);
@@ -139,7 +139,7 @@ describe('whoever’s secret was changed', () => {
       expect(notice).toMatchObject({
         by: 'Anne',
         byYourself: false,
-        occurredAt: world.clock.iso(),
+        occurredAt: setup.clock.iso(),
         seenAt: null,
       });
     const ids = told.map(({ id }) => id);
@@ -150,7 +150,7 @@ describe('whoever’s secret was changed', () => {
     );
     expect((await back.post('/v1/me/notices/seen', { ids })).status).toBe(204);
     const seen = (await back.get<AccountNotice[]>('/v1/me/notices')).body;
-    expect(seen.map(({ seenAt }) => seenAt)).toEqual([world.clock.iso(), world.clock.iso()]);
+    expect(seen.map(({ seenAt }) => seenAt)).toEqual([setup.clock.iso(), setup.clock.iso()]);
   });
 
   it('also when it was changed from a session of their own', async () => {
@@ -163,8 +163,8 @@ describe('whoever’s secret was changed', () => {
 
 describe('one’s own sessions', () => {
   it('are listed in coarse words, and ended one by one or all but this', async () => {
-    const office = await signedIn('manager', new Browser(world, '203.0.113.80', FIREFOX));
-    const others = [new Browser(world), new Browser(world)];
+    const office = await signedIn('manager', new Browser(setup, '203.0.113.80', FIREFOX));
+    const others = [new Browser(setup), new Browser(setup)];
     for (const other of others) await other.post('/v1/sign-in', { login: office.login, password: PASSWORD });
     const list = async () => (await office.browser.get<OwnSession[]>('/v1/me/sessions')).body;
     const before = await list();
@@ -172,7 +172,7 @@ describe('one’s own sessions', () => {
     expect(before.find(({ current }) => current)).toMatchObject({
       browser: 'Firefox · Windows',
       network: '203.0.113.x',
-      signedInAt: world.clock.iso(),
+      signedInAt: setup.clock.iso(),
     });
     // Another's session is out of reach.
     const stranger = await signedIn();
@@ -191,7 +191,7 @@ describe('one’s own sessions', () => {
   });
 
   it('begin with a secret of the server’s own, whatever the browser brought', async () => {
-    const planted = new Browser(world);
+    const planted = new Browser(setup);
     planted.cookies.set('curbline-manager', 'A'.repeat(22));
     const { browser } = await signedIn('manager', planted);
     const token = browser.cookies.get('curbline-manager');

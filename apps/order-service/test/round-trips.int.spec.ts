@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventEmitter } from 'node:events';
 import type { TripEvent } from '@curbline/contracts/events';
 import type { CustomerView } from '@curbline/contracts/http';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
 interface Session {
   query(text: string, ...more: unknown[]): unknown;
@@ -27,17 +27,17 @@ function watch(session: Session): void {
   };
 }
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
-  const { master } = world.dataSource.driver as unknown as { master: EventEmitter };
+  setup = await TestSetup.open();
+  const { master } = setup.dataSource.driver as unknown as { master: EventEmitter };
   const watched = new WeakSet<Session>();
   master.on('acquire', (session: Session) => {
     if (!watched.has(session)) watch(session);
     watched.add(session);
   });
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 /** The one transaction of `work` that wrote to the log. */
 async function changeOf<T>(
@@ -54,14 +54,14 @@ async function changeOf<T>(
 
 describe('a change waits for the database', () => {
   it('as often as it has to know something, and once for the commit', async () => {
-    const storeId = await world.store();
-    const shop = await world.shop();
-    const lea = await world.staff(storeId, 'Léa');
+    const storeId = await setup.store();
+    const shop = await setup.shop();
+    const lea = await setup.staff(storeId, 'Léa');
     // Free short code in between.
-    const placed = await changeOf(() => world.order(shop, storeId, { state: 'ready' }));
+    const placed = await changeOf(() => setup.order(shop, storeId, { state: 'ready' }));
     expect(placed.messages).toBe(3);
     const { order, link } = placed.answer;
-    const customer = await world.customer(link);
+    const customer = await setup.customer(link);
     expect((await changeOf(() => customer.post('trip/start', { sharing: true }))).messages).toBe(3);
 
     const event = (number: number, type: TripEvent['type']): TripEvent => ({
@@ -69,14 +69,14 @@ describe('a change waits for the database', () => {
       storeId,
       tripId: order.tripId,
       type,
-      occurredAt: world.clock.iso(),
-      decidedAt: world.clock.iso(),
+      occurredAt: setup.clock.iso(),
+      decidedAt: setup.clock.iso(),
       evidence: type === 'arrived' ? 'position_parked' : null,
       reasons: null,
       requestId: null,
     });
-    expect((await changeOf(() => world.tripEvent(event(1, 'approaching')))).messages).toBe(2);
-    expect((await changeOf(() => world.tripEvent(event(2, 'arrived')))).messages).toBe(2);
+    expect((await changeOf(() => setup.tripEvent(event(1, 'approaching')))).messages).toBe(2);
+    expect((await changeOf(() => setup.tripEvent(event(2, 'arrived')))).messages).toBe(2);
 
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     expect((await changeOf(() => lea.post(`${at}/claim`))).messages).toBe(3);

@@ -4,24 +4,25 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardSnapshot, OrderList, PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import fc from 'fast-check';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let shop: Caller;
 let storeId: string;
 beforeAll(async () => {
-  world = await World.open();
-  shop = await world.shop();
-  storeId = await world.store();
+  setup = await TestSetup.open();
+  shop = await setup.shop();
+  storeId = await setup.store();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 const place = (more: Record<string, unknown>, by = shop) =>
   by.post<PlacedOrder & Problem>('/v1/orders', { storeId, customer: { firstName: 'Zoé' }, ...more });
 const cardOf = async (
   id: string,
 ): Promise<{ customer_name: string; note: string | null; language: string }> => {
-  const [row] = await world.dataSource.query<never[]>(
+  const [row] = await setup.dataSource.query<never[]>(
     'SELECT customer_name, note, language FROM pickup_order WHERE id = $1',
     [id],
   );
@@ -107,7 +108,7 @@ describe('a shop’s real data', () => {
     ],
     ['of another century', () => [3e12, 3e12 + 1], 'window.to'],
   ] as const)('refuses a window %s, and says why', async (_what, ends, field) => {
-    const [from, to] = ends().map((ms) => new Date(world.clock.now() + ms).toISOString());
+    const [from, to] = ends().map((ms) => new Date(setup.clock.now() + ms).toISOString());
     const { status, body } = await place({ window: { from, to } });
     expect([status, body.code, body.errors?.[0]?.field]).toEqual([400, 'invalid-input', field]);
     expect(body.errors?.[0]?.message.length).toBeGreaterThan(20);
@@ -131,7 +132,7 @@ describe('a reference', () => {
     const wanted = await place({ reference, ifReferenceExists: 'return' });
     expect([wanted.status, wanted.body.order.id]).toEqual([201, first.body.order.id]);
     expect(wanted.body.customerLink).toContain('/p#');
-    const rival = await world.shop();
+    const rival = await setup.shop();
     expect((await place({ reference }, rival)).status).toBe(201);
     await shop.post(`/v1/orders/${first.body.order.id}/cancel`);
     expect((await place({ reference })).status).toBe(201);
@@ -148,13 +149,13 @@ describe('a reference', () => {
 describe('a hand-over code', () => {
   it('is right in any case, with dashes and spaces', async () => {
     const { body } = await place({ state: 'ready' });
-    const [row] = await world.dataSource.query<{ hand_over_code: string }[]>(
+    const [row] = await setup.dataSource.query<{ hand_over_code: string }[]>(
       'SELECT hand_over_code FROM pickup_order WHERE id = $1',
       [body.order.id],
     );
     const code = row!.hand_over_code.toLowerCase();
     const typed = ` ${code.slice(0, 2)}-${code.slice(2)}\u00a0`;
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     const path = `/v1/stores/${storeId}/orders/${body.order.id}/hand-over`;
     expect((await lea.post(path, { proof: 'code', code: typed })).status).toBe(200);
     const { shortCode } = body.order;
@@ -223,7 +224,7 @@ describe('odd values in every field', () => {
       ),
       { numRuns: 150 },
     );
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     expect((await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`)).status).toBe(200);
   }, 120_000);
 });

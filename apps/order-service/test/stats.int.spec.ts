@@ -1,15 +1,16 @@
 /** A golden day: known pickups, and figures worked out by hand beside them. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FiveFigures, TodayStats } from '@curbline/contracts/http';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let shop: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  shop = await world.shop();
+  setup = await TestSetup.open();
+  shop = await setup.shop();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -25,7 +26,7 @@ interface Visit {
 
 /** Lives one visit on the store's clock and gives its order's short code. */
 async function live(storeId: string, staff: Caller, visit: Visit): Promise<string> {
-  const arrivesAt = world.clock.now() + (visit.noticeS ?? 0) * SECOND;
+  const arrivesAt = setup.clock.now() + (visit.noticeS ?? 0) * SECOND;
   const opensAt = arrivesAt + (visit.windowOpensS ?? 0) * SECOND;
   const window =
     visit.windowOpensS === undefined
@@ -34,15 +35,15 @@ async function live(storeId: string, staff: Caller, visit: Visit): Promise<strin
           from: new Date(opensAt).toISOString(),
           to: new Date(opensAt + 60 * MINUTE).toISOString(),
         };
-  const { order, link } = await world.order(shop, storeId, { window, state: 'ready' });
-  const customer = await world.customer(link);
+  const { order, link } = await setup.order(shop, storeId, { window, state: 'ready' });
+  const customer = await setup.customer(link);
   if (visit.noticeS !== undefined) {
     await customer.post('trip/start', {});
-    world.clock.advance(visit.noticeS * SECOND);
+    setup.clock.advance(visit.noticeS * SECOND);
   }
   await customer.post('trip/here', {});
   if (visit.waitS !== undefined) {
-    world.clock.advance(visit.waitS * SECOND);
+    setup.clock.advance(visit.waitS * SECOND);
     await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
       proof: 'none',
       reason: 'known_customer',
@@ -61,9 +62,9 @@ const waitsOf = (stats: TodayStats) =>
 
 describe('today', () => {
   it('splits each wait into early, short notice and store, and judges store minutes alone', async () => {
-    const storeId = await world.store({ goalS: 120, leadS: 120 });
-    const lea = await world.staff(storeId, 'Léa');
-    const manager = await world.manager(storeId);
+    const storeId = await setup.store({ goalS: 120, leadS: 120 });
+    const lea = await setup.staff(storeId, 'Léa');
+    const manager = await setup.manager(storeId);
     const prompt = await live(storeId, lea, { noticeS: 600, waitS: 60 });
     const late = await live(storeId, lea, { noticeS: 600, waitS: 200 });
     // Three minutes before the window: those are not the store's; the other 100 s are.
@@ -95,14 +96,14 @@ describe('today', () => {
   });
 
   it('never drops who is still waiting: a miss once past the goal, unsaid before', async () => {
-    const storeId = await world.store({ goalS: 120 });
-    const lea = await world.staff(storeId, 'Léa');
-    const manager = await world.manager(storeId);
+    const storeId = await setup.store({ goalS: 120 });
+    const lea = await setup.staff(storeId, 'Léa');
+    const manager = await setup.manager(storeId);
     const figures = async () => (await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body;
     await live(storeId, lea, { noticeS: 600, waitS: 60 });
     const open = await live(storeId, lea, { noticeS: 600 });
-    const since = world.clock.iso();
-    world.clock.advance(100 * SECOND);
+    const since = setup.clock.iso();
+    setup.clock.advance(100 * SECOND);
     expect(await figures()).toMatchObject({
       handedOver: 1,
       withinGoalPercent: 100,
@@ -110,7 +111,7 @@ describe('today', () => {
       medianWaitS: 60,
       longestOpenSince: since,
     });
-    world.clock.advance(40 * SECOND);
+    setup.clock.advance(40 * SECOND);
     expect(await figures()).toMatchObject({
       handedOver: 1,
       withinGoalPercent: 50,
@@ -127,10 +128,10 @@ describe('today', () => {
   });
 
   it('leaves out what was recalled, and counts who is on the way', async () => {
-    const storeId = await world.store();
-    const lea = await world.staff(storeId, 'Léa');
-    const { order, link } = await world.order(shop, storeId);
-    const customer = await world.customer(link);
+    const storeId = await setup.store();
+    const lea = await setup.staff(storeId, 'Léa');
+    const { order, link } = await setup.order(shop, storeId);
+    const customer = await setup.customer(link);
     await customer.post('trip/start', {});
     const figures = async () => (await lea.get<FiveFigures>(`/v1/stores/${storeId}/figures`)).body;
     expect(await figures()).toMatchObject({ handedOver: 0, onTheWay: 1, withinGoalPercent: null });
@@ -142,16 +143,16 @@ describe('today', () => {
   });
 
   it('begins at the store’s own midnight, and a wait outlives it', async () => {
-    const storeId = await world.store({ timeZone: 'America/New_York' });
-    const staff = () => world.staff(storeId, 'Léa');
+    const storeId = await setup.store({ timeZone: 'America/New_York' });
+    const staff = () => setup.staff(storeId, 'Léa');
     // 23:50 in New York on 10 March (EDT): 03:50Z on the 11th.
-    world.clock.advance(Date.parse('2026-03-12T03:50:00Z') - world.clock.now());
+    setup.clock.advance(Date.parse('2026-03-12T03:50:00Z') - setup.clock.now());
     await live(storeId, await staff(), { noticeS: 60, waitS: 60 });
     const open = await live(storeId, await staff(), { noticeS: 60 });
-    const before = await (await world.manager(storeId)).get<TodayStats>(`/v1/stores/${storeId}/stats/today`);
+    const before = await (await setup.manager(storeId)).get<TodayStats>(`/v1/stores/${storeId}/stats/today`);
     expect(before.body).toMatchObject({ date: '2026-03-11', figures: { handedOver: 1 } });
-    world.clock.advance(15 * MINUTE);
-    const after = await (await world.manager(storeId)).get<TodayStats>(`/v1/stores/${storeId}/stats/today`);
+    setup.clock.advance(15 * MINUTE);
+    const after = await (await setup.manager(storeId)).get<TodayStats>(`/v1/stores/${storeId}/stats/today`);
     expect(after.body).toMatchObject({
       date: '2026-03-12',
       figures: { handedOver: 0, withinGoalPercent: 0 },
@@ -160,9 +161,9 @@ describe('today', () => {
   });
 
   it('is for the store’s own people', async () => {
-    const [storeId, other] = [await world.store(), await world.store()];
-    const lea = await world.staff(other, 'Léa');
-    const manager = await world.manager(other);
+    const [storeId, other] = [await setup.store(), await setup.store()];
+    const lea = await setup.staff(other, 'Léa');
+    const manager = await setup.manager(other);
     for (const who of [lea, manager]) {
       expect((await who.get(`/v1/stores/${storeId}/figures`)).status).toBe(403);
       expect((await who.get(`/v1/stores/${other}/figures`)).status).toBe(200);

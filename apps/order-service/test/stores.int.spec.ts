@@ -5,15 +5,17 @@ import type { StoreSettings, StoreView } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
 import type { Problem } from '@curbline/contracts/problems';
 import { KnownTimeZones1767226560000 } from '../src/migrations/before-0.1/15-known-time-zones.js';
-import { LYON, World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { LYON } from './store-settings.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let admin: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  admin = await world.manager(null);
+  setup = await TestSetup.open();
+  admin = await setup.manager(null);
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 const newId = () => `shop-${randomUUID().slice(0, 8)}`;
 const create = <B>(settings: StoreSettings, id = newId()) => admin.post<B>('/v1/stores', { id, settings });
@@ -33,8 +35,8 @@ describe('a store', () => {
   });
 
   it('has its premises measured by the database in metres', async () => {
-    const storeId = await world.store();
-    const rows: { area: string; inside: boolean }[] = await world.dataSource.query(
+    const storeId = await setup.store();
+    const rows: { area: string; inside: boolean }[] = await setup.dataSource.query(
       `SELECT ST_Area(premises) AS area, ST_Covers(premises, bay.position) AS inside
        FROM store JOIN bay ON bay.store_id = store.id WHERE store.id = $1 AND bay.label = '2'`,
       [storeId],
@@ -93,11 +95,11 @@ describe('a store', () => {
   it('that was set up in a zone of no use is mended by the upgrade, and its board and figures work again', async () => {
     const [id, otherSpelling, untouched] = [newId(), newId(), newId()];
     for (const each of [id, otherSpelling, untouched]) await create<StoreView>(LYON, each);
-    await world.dataSource.query(
+    await setup.dataSource.query(
       `UPDATE store SET time_zone = CASE id WHEN $1 THEN '+0530' ELSE 'europe/paris' END WHERE id IN ($1, $2)`,
       [id, otherSpelling],
     );
-    await inTransaction(world.dataSource, (manager) =>
+    await inTransaction(setup.dataSource, (manager) =>
       new KnownTimeZones1767226560000().up(manager.queryRunner!),
     );
     const mended = await admin.get<StoreView>(`/v1/stores/${id}`);
@@ -135,7 +137,7 @@ describe('a store', () => {
     });
     expect(made.status).toBe(201);
     expect(made.body.warnings).toBeUndefined();
-    const [measured] = await world.dataSource.query<{ area: number }[]>(
+    const [measured] = await setup.dataSource.query<{ area: number }[]>(
       'SELECT ST_Area(premises) AS area FROM store WHERE id = $1',
       [made.body.id],
     );
@@ -193,12 +195,12 @@ describe('a store', () => {
   });
 
   it('is its own manager’s to change, and made by an admin alone', async () => {
-    const [mine, other] = [await world.store(), await world.store()];
-    const manager = await world.manager(mine);
+    const [mine, other] = [await setup.store(), await setup.store()];
+    const manager = await setup.manager(mine);
     expect((await manager.get(`/v1/stores/${mine}`)).status).toBe(200);
     expect((await manager.get(`/v1/stores/${other}`)).status).toBe(403);
     expect((await manager.put(`/v1/stores/${other}`, LYON)).status).toBe(403);
     expect((await manager.post('/v1/stores', { id: newId(), settings: LYON })).status).toBe(403);
-    expect((await world.caller({}).get(`/v1/stores/${mine}`)).status).toBe(401);
+    expect((await setup.caller({}).get(`/v1/stores/${mine}`)).status).toBe(401);
   });
 });

@@ -6,22 +6,22 @@ import type { DeviceView, ManagerSession, StaffView } from '@curbline/contracts/
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD, PIN, whoIsThere } from './crew.js';
-import { World } from './world.js';
+import { TestSetup } from './test-setup.js';
 
 const SECONDS = 1000;
 const MINUTES = 60_000;
 
-let world: World;
+let setup: TestSetup;
 let crew: Crew;
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 beforeEach(async () => {
-  world.clock.advance(10 * MINUTES);
-  crew = await Crew.of(world);
+  setup.clock.advance(10 * MINUTES);
+  crew = await Crew.of(setup);
 });
 
 describe('what a manager ends', () => {
@@ -29,8 +29,8 @@ describe('what a manager ends', () => {
     const browser = await crew.signedIn();
     const cookies = new SessionCookies({ secureCookies: false });
     const elsewhere = new Sessions(
-      world.dataSource,
-      world.clock,
+      setup.dataSource,
+      setup.clock,
       cookies,
       new TripCookies({ secureCookies: false }),
     );
@@ -47,36 +47,36 @@ describe('what a manager ends', () => {
     const [device] = (await boss.get<DeviceView[]>(`/v1/stores/${crew.storeId}/devices`)).body;
     expect(device).toMatchObject({ id: seen.deviceId, name: 'Caisse 2', revokedAt: null });
     const revoked = await boss.post<DeviceView>(`/v1/stores/${crew.storeId}/devices/${device!.id}/revoke`);
-    expect(revoked.body.revokedAt).toBe(world.clock.iso());
+    expect(revoked.body.revokedAt).toBe(setup.clock.iso());
     expect((await browser.get(`/v1/stores/${crew.storeId}/board`)).status).toBe(401);
     expect((await browser.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);
-    world.clock.advance(5 * SECONDS);
+    setup.clock.advance(5 * SECONDS);
     expect(await elsewhere.thoseStillValid(all)).toEqual(new Set());
   });
 
   it('a disabled person is out on every device, and cannot come back', async () => {
     const [one, two] = [await crew.signedIn(), await crew.signedIn()];
     const elsewhere = new Sessions(
-      world.dataSource,
-      world.clock,
+      setup.dataSource,
+      setup.clock,
       new SessionCookies({ secureCookies: false }),
       new TripCookies({ secureCookies: false }),
     );
     const seen = (await elsewhere.staff(one.cookieHeader())) as StaffPrincipal;
-    world.clock.advance(STAFF_IDLE_MS);
+    setup.clock.advance(STAFF_IDLE_MS);
     expect((await elsewhere.thoseStillValid([seen])).size).toBe(0);
-    world.clock.advance(-STAFF_IDLE_MS);
+    setup.clock.advance(-STAFF_IDLE_MS);
     expect((await elsewhere.thoseStillValid([seen])).size).toBe(1);
     const boss = await crew.manager();
     const answer = await boss.post<StaffView>(`/v1/stores/${crew.storeId}/staff/${crew.lea}/disable`);
-    expect(answer.body).toMatchObject({ name: 'Léa', disabledAt: world.clock.iso() });
+    expect(answer.body).toMatchObject({ name: 'Léa', disabledAt: setup.clock.iso() });
     expect([await whoIsThere(one), await whoIsThere(two)]).toEqual([undefined, undefined]);
     expect((await elsewhere.thoseStillValid([seen])).size).toBe(0);
     expect((await one.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);
   });
 
   it('reaches no other store', async () => {
-    const other = await world.store();
+    const other = await setup.store();
     const boss = await crew.manager();
     for (const path of ['devices', 'staff', 'stats/today', 'figures']) {
       expect((await boss.get(`/v1/stores/${other}/${path}`)).status).toBe(403);
@@ -106,7 +106,7 @@ describe('a new secret', () => {
     expect((await set(crew.lea, '730264')).status).toBe(200);
     expect(await whoIsThere(handheld)).toBeUndefined();
     expect([await tries(PIN), await tries('730264')]).toEqual([401, 200]);
-    const elsewhere = await crew.person({ name: 'Eve', role: 'staff', pin: PIN }, await world.store());
+    const elsewhere = await crew.person({ name: 'Eve', role: 'staff', pin: PIN }, await setup.store());
     expect((await set(elsewhere.id, '730264')).status).toBe(404);
   });
 
@@ -114,7 +114,7 @@ describe('a new secret', () => {
     const boss = await crew.manager();
     const login = `paul-${randomUUID()}`;
     const paul = await crew.person({ name: 'Paul', role: 'manager', login, password: PASSWORD });
-    const browser = new Browser(world);
+    const browser = new Browser(setup);
     const enters = async (password: string) =>
       (await browser.post('/v1/sign-in', { login, password })).status;
     expect(await enters(PASSWORD)).toBe(200);
@@ -141,7 +141,7 @@ describe('a new secret', () => {
   it('one’s own takes the current one, ends the other sessions and keeps this', async () => {
     const login = `anne-${randomUUID()}`;
     await crew.person({ name: 'Anne', role: 'manager', login, password: PASSWORD });
-    const [here, there] = [new Browser(world), new Browser(world)];
+    const [here, there] = [new Browser(setup), new Browser(setup)];
     for (const browser of [here, there]) await browser.post('/v1/sign-in', { login, password: PASSWORD });
     const change = async (current: string, password: string) =>
       (await here.post('/v1/me/password', { current, password })).status;
@@ -156,7 +156,7 @@ describe('a new secret', () => {
 
 describe('whoever tries a manager’s password', () => {
   const enterFrom = (address: string, login: string, password: string) =>
-    new Browser(world, address).post<Problem>('/v1/sign-in', { login, password });
+    new Browser(setup, address).post<Problem>('/v1/sign-in', { login, password });
 
   it('locks themselves out and not the manager', async () => {
     const login = `manon-${randomUUID()}`;
@@ -177,7 +177,7 @@ describe('whoever tries a manager’s password', () => {
     const stopped = await enterFrom('198.51.100.200', login, PASSWORD);
     expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
     expect((await enterFrom('203.0.113.80', login, PASSWORD)).status).toBe(200);
-    world.clock.advance(60 * SECONDS);
+    setup.clock.advance(60 * SECONDS);
     expect((await enterFrom('198.51.100.200', login, PASSWORD)).status).toBe(200);
   });
 });
@@ -199,8 +199,8 @@ describe('managers', () => {
     const login = `paul-${randomUUID()}`;
     await crew.person({ name: 'Paul', role: 'manager', login, password: PASSWORD });
     for (const name of [login, `nobody-${randomUUID()}`]) {
-      world.clock.advance(5 * MINUTES);
-      const browser = new Browser(world);
+      setup.clock.advance(5 * MINUTES);
+      const browser = new Browser(setup);
       const tries = async () =>
         (await browser.post<Problem>('/v1/sign-in', { login: name, password: 'wrong wrong wrong' })).body
           .code;

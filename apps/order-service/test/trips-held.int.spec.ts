@@ -1,33 +1,34 @@
 /** Several orders in one browser: each has its own cookie, and no request ends up with another's trip. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { hashToken, newToken, TRIPS_A_BROWSER } from '@curbline/access';
+import { newToken, TRIPS_A_BROWSER } from '@curbline/access';
 import type { CustomerView, PlacedOrder, TripsHeld } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
-import { type Caller, World } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let shop: Caller;
 let phone: Browser;
 
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 beforeEach(async () => {
-  world.clock.advance(5 * 60_000);
-  storeId = await world.store();
-  shop = await world.shop([storeId]);
-  phone = new Browser(world);
+  setup.clock.advance(5 * 60_000);
+  storeId = await setup.store();
+  shop = await setup.shop([storeId]);
+  phone = new Browser(setup);
 });
 
-const place = (more: Record<string, unknown> = {}) => world.order(shop, storeId, more);
+const place = (more: Record<string, unknown> = {}) => setup.order(shop, storeId, more);
 const open = (browser: Browser, link: string) =>
   browser.post<CustomerView & Problem>('/v1/link', { token: link.slice(link.indexOf('#') + 1) });
 const stateOf = async (order: PlacedOrder['order']) =>
@@ -54,7 +55,7 @@ describe('two links in one browser', () => {
       string,
       string,
     ];
-    const stolen = new Browser(world);
+    const stolen = new Browser(setup);
     stolen.cookies.set(nameOne, phone.cookies.get(nameTwo) ?? '');
     expect((await stolen.get(`/v1/trips/${one.order.tripId}`)).status).toBe(401);
     expect((await stolen.get(`/v1/trips/${two.order.tripId}`)).status).toBe(401);
@@ -78,8 +79,8 @@ describe('the orders of one browser', () => {
   it('are listed, the most urgent first, and a browser without any gets an empty list', async () => {
     expect(await held()).toEqual([]);
     const from = (days: number) => ({
-      from: new Date(world.clock.now() + days * DAY).toISOString(),
-      to: new Date(world.clock.now() + days * DAY + HOUR).toISOString(),
+      from: new Date(setup.clock.now() + days * DAY).toISOString(),
+      to: new Date(setup.clock.now() + days * DAY + HOUR).toISOString(),
     });
     const orders: PlacedOrder['order'][] = [];
     for (const days of [3, 1, 2]) {
@@ -104,7 +105,7 @@ describe('the orders of one browser', () => {
     for (let i = 0; i < TRIPS_A_BROWSER; i += 1) {
       const { order, link } = await place();
       expect((await open(phone, link)).status).toBe(200);
-      world.clock.advance(1000);
+      setup.clock.advance(1000);
       all.push(order);
     }
     expect(phone.cookies.size).toBe(TRIPS_A_BROWSER);
@@ -146,7 +147,7 @@ describe('the orders of one browser', () => {
 describe('the one cookie that browsers held before', () => {
   /** As a browser has it that opened a link before each trip had its own cookie. */
   const oldBrowser = async (tripId: string, link: string): Promise<Browser> => {
-    const browser = new Browser(world);
+    const browser = new Browser(setup);
     await open(browser, link);
     const value = browser.cookies.get(`curbline-trip-${tripId}`) ?? '';
     browser.cookies.clear();
@@ -179,112 +180,5 @@ describe('the one cookie that browsers held before', () => {
     await shop.post(`/v1/orders/${order.id}/link/revoke`);
     expect(await held(browser)).toEqual([]);
     expect(browser.cookies.size).toBe(0);
-  });
-});
-
-describe('the life of a link', () => {
-  const windowIn = (days: number) => ({
-    window: {
-      from: new Date(world.clock.now() + days * DAY).toISOString(),
-      to: new Date(world.clock.now() + days * DAY + HOUR).toISOString(),
-    },
-  });
-
-  it('reaches past a window in nine days, and says whom to call when it has run out', async () => {
-    const { order, link } = await place(windowIn(9));
-    await open(phone, link);
-    world.clock.advance(9 * DAY + 20 * HOUR);
-    expect((await phone.get(`/v1/trips/${order.tripId}`)).status).toBe(200);
-    expect((await open(new Browser(world), link)).status).toBe(200);
-    world.clock.advance(6 * HOUR);
-    for (const answer of [
-      await open(new Browser(world), link),
-      await phone.get<Problem>(`/v1/trips/${order.tripId}`),
-    ]) {
-      expect([answer.status, answer.body.code, answer.body.reason]).toEqual([410, 'link-gone', 'expired']);
-      expect(answer.body.store).toEqual({ name: 'Halle de la Tête', phone: '+33 4 00 00 00 00' });
-    }
-  });
-
-  it('goes on when a hand-over is taken back, and the trip with it', async () => {
-    const { order, link } = await place({ ...windowIn(0), state: 'ready' });
-    await open(phone, link);
-    const lea = await world.staff(storeId, 'Léa');
-    const act = (command: string, body: object = {}) =>
-      lea.post(`/v1/stores/${storeId}/orders/${order.id}/${command}`, body);
-    expect((await act('hand-over', { proof: 'none', reason: 'known_customer' })).status).toBe(200);
-    world.clock.advance(60_000);
-    expect((await act('recall')).status).toBe(200);
-    world.clock.advance(3 * HOUR);
-    expect((await phone.get(`/v1/trips/${order.tripId}`)).status).toBe(200);
-  });
-
-  it('ends two hours after the trip, and the answer says that it is over', async () => {
-    const { order, link } = await place(windowIn(9));
-    await open(phone, link);
-    await shop.post(`/v1/orders/${order.id}/cancel`);
-    world.clock.advance(2 * HOUR - 1000);
-    expect((await phone.get(`/v1/trips/${order.tripId}`)).status).toBe(200);
-    world.clock.advance(2000);
-    expect((await open(phone, link)).body).toMatchObject({ code: 'link-gone', reason: 'ended' });
-    // A link that nobody issued says nothing of any store.
-    const unknown = await open(phone, `#${storeId}.${newToken()}`);
-    expect([unknown.status, unknown.body.store]).toEqual([404, undefined]);
-  });
-});
-
-describe('taking back all links', () => {
-  it('ends the sharing at once, tells the store, and a new link starts without it', async () => {
-    const { order, link } = await place();
-    await open(phone, link);
-    await phone.post(`/v1/trips/${order.tripId}/start`, { sharing: true });
-    await shop.post(`/v1/orders/${order.id}/link/revoke`);
-    const told = await world.log.latestOfTrip(storeId, order.tripId);
-    expect([told?.type, told?.payload.card?.trip.sharing]).toEqual(['sharing_stopped', 'stopped']);
-    expect(told?.actor.kind).toBe('shop');
-    const again = await shop.post<{ customerLink: string }>(`/v1/orders/${order.id}/link`);
-    const other = new Browser(world);
-    expect((await open(other, again.body.customerLink)).body.trip.sharing).toBe('stopped');
-    // Once more is harmless, and a trip that never shared is told nothing.
-    expect((await shop.post(`/v1/orders/${order.id}/link/revoke`)).status).toBe(204);
-    expect((await world.log.latestOfTrip(storeId, order.tripId))?.seq).toBe(told?.seq);
-  });
-
-  it('by a manager does the same', async () => {
-    const { order, link } = await place();
-    await open(phone, link);
-    await phone.post(`/v1/trips/${order.tripId}/start`, { sharing: true });
-    const boss = await world.manager(storeId);
-    await boss.post(`/v1/stores/${storeId}/orders/${order.id}/link/revoke`);
-    const told = await world.log.latestOfTrip(storeId, order.tripId);
-    expect([told?.type, told?.actor.kind]).toEqual(['sharing_stopped', 'staff']);
-  });
-});
-
-describe('links issued before they lived as long as their window', () => {
-  it('were given their time by the migration', async () => {
-    const { LinksByWindow1767226200000 } = await import('../src/migrations/before-0.1/09-links-by-window.js');
-    const { order, link } = await place({
-      window: {
-        from: new Date(world.clock.now() + 9 * DAY).toISOString(),
-        to: new Date(world.clock.now() + 9 * DAY + HOUR).toISOString(),
-      },
-    });
-    await open(phone, link);
-    const runner = world.dataSource.createQueryRunner();
-    const soon = new Date(world.clock.now() + 7 * DAY);
-    for (const table of ['trip_link', 'customer_session'])
-      await runner.query(`UPDATE ${table} SET expires_at = $1 WHERE trip_id = $2`, [soon, order.tripId]);
-    await runner.query('DROP INDEX customer_session_of_trip');
-    await new LinksByWindow1767226200000().up(runner);
-    const rows: { expires_at: Date }[] = await runner.query(
-      'SELECT expires_at FROM trip_link WHERE token_hash = $1 UNION ALL SELECT expires_at FROM customer_session WHERE trip_id = $2',
-      [hashToken(link.slice(link.lastIndexOf('.') + 1)), order.tripId],
-    );
-    await runner.release();
-    expect(rows.map(({ expires_at }) => expires_at.getTime() - world.clock.now())).toEqual([
-      10 * DAY + HOUR,
-      10 * DAY + HOUR,
-    ]);
   });
 });

@@ -1,70 +1,35 @@
 /** The journey: what phones, customers and staff say about it, and what becomes of that. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Progress, StoreEvent, TripEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot, CardAnswer, CustomerView } from '@curbline/contracts/http';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { driverOf } from './driver.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let shop: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  storeId = await world.store();
-  shop = await world.shop();
+  setup = await TestSetup.open();
+  storeId = await setup.store();
+  shop = await setup.shop();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
-async function eventsOf(orderId: string): Promise<StoreEvent[]> {
-  const read = await world.log.readAfter(storeId, { epoch: '', seq: 0 });
-  if (read.kind !== 'events') throw new Error(read.reason);
-  return read.events.filter(({ entityId }) => entityId === orderId);
-}
-const typesOf = async (orderId: string) => (await eventsOf(orderId)).map(({ type }) => type);
-
-async function driver(more: Record<string, unknown> = {}) {
-  const { order, link } = await world.order(shop, storeId, more);
-  const customer = await world.customer(link);
-  let number = 0;
-  const event = (
-    type: TripEvent['type'],
-    occurredAt: number,
-    change: Partial<TripEvent> = {},
-  ): TripEvent => ({
-    id: `${order.tripId}:${(number += 1)}`,
-    storeId,
-    tripId: order.tripId,
-    type,
-    occurredAt: new Date(occurredAt).toISOString(),
-    decidedAt: world.clock.iso(),
-    evidence: type === 'arrived' || type === 'arrival_corrected' ? 'position_parked' : null,
-    reasons: type === 'arrived' ? { stoodForS: 14, fixes: 3, accuracyM: 9 } : null,
-    requestId: 'request-of-the-fix',
-    ...change,
-  });
-  const seen = (band: Progress['band'], lastSeenAt = world.clock.now()) =>
-    world.progress({
-      storeId,
-      tripId: order.tripId,
-      at: world.clock.iso(),
-      lastSeenAt: new Date(lastSeenAt).toISOString(),
-      eta: { seconds: 90, lowSeconds: 60, highSeconds: 150, source: 'position' },
-      band,
-      signalLost: false,
-      probablyHere: false,
-    });
-  return { order, customer, event, seen };
-}
+const eventsOf = async (orderId: string) =>
+  (await setup.eventsOf(storeId)).filter(({ entityId }) => entityId === orderId);
+const typesOf = (orderId: string) => setup.typesOf(storeId, orderId);
+const driver = (more: Record<string, unknown> = {}) => driverOf(setup, shop, storeId, more);
 
 describe('trip events', () => {
   it('move the trip, and the wait counts from when the car stood', async () => {
     const { order, customer, event } = await driver();
     await customer.post('trip/start', { sharing: true });
-    world.clock.advance(600_000);
-    await world.tripEvent(event('approaching', world.clock.now()));
-    world.clock.advance(120_000);
-    const stood = world.clock.now() - 14_000;
-    await world.tripEvent(event('arrived', stood));
+    setup.clock.advance(600_000);
+    await setup.tripEvent(event('approaching', setup.clock.now()));
+    setup.clock.advance(120_000);
+    const stood = setup.clock.now() - 14_000;
+    await setup.tripEvent(event('arrived', stood));
     const view = (await customer.get<CustomerView>('trip')).body;
     expect(view.trip.arrival).toMatchObject({
       occurredAt: new Date(stood).toISOString(),
@@ -86,31 +51,31 @@ describe('trip events', () => {
   it('delivered twice, or ten times at once, are applied once', async () => {
     const { order, customer, event } = await driver();
     await customer.post('trip/start', { sharing: true });
-    const arrived = event('arrived', world.clock.now());
-    await world.tripEvent(arrived);
-    await world.tripEvent(arrived);
-    await Promise.all(Array.from({ length: 10 }, () => world.tripEvent(arrived)));
+    const arrived = event('arrived', setup.clock.now());
+    await setup.tripEvent(arrived);
+    await setup.tripEvent(arrived);
+    await Promise.all(Array.from({ length: 10 }, () => setup.tripEvent(arrived)));
     expect(await typesOf(order.id)).toEqual(['order_placed', 'trip_started', 'trip_arrived']);
   });
 
   it('change nothing when the trip is unknown or over', async () => {
     const { order, event } = await driver();
     await shop.post(`/v1/orders/${order.id}/cancel`);
-    const head = await world.log.head(storeId);
-    await world.tripEvent(event('arrived', world.clock.now()));
-    await world.tripEvent({ ...event('arrived', world.clock.now()), tripId: randomUUID() });
-    expect(await world.log.head(storeId)).toEqual(head);
+    const head = await setup.log.head(storeId);
+    await setup.tripEvent(event('arrived', setup.clock.now()));
+    await setup.tripEvent({ ...event('arrived', setup.clock.now()), tripId: randomUUID() });
+    expect(await setup.log.head(storeId)).toEqual(head);
   });
 
   it('correct the time of an arrival without a second one, and follow a car that leaves and returns', async () => {
     const { order, customer, event } = await driver();
     await customer.post('trip/start', { sharing: true });
-    world.clock.advance(300_000);
-    const now = world.clock.now();
-    await world.tripEvent(event('arrived', now));
-    await world.tripEvent(event('arrival_corrected', now - 20_000));
-    await world.tripEvent(event('departed', now + 60_000));
-    await world.tripEvent(event('returned', now + 120_000));
+    setup.clock.advance(300_000);
+    const now = setup.clock.now();
+    await setup.tripEvent(event('arrived', now));
+    await setup.tripEvent(event('arrival_corrected', now - 20_000));
+    await setup.tripEvent(event('departed', now + 60_000));
+    await setup.tripEvent(event('returned', now + 120_000));
     expect((await typesOf(order.id)).slice(2)).toEqual([
       'trip_arrived',
       'arrival_corrected',
@@ -125,7 +90,7 @@ describe('trip events', () => {
 
 describe('“I’m here”', () => {
   it('is graded by where the phone was last seen', async () => {
-    const tapped = async (see?: (d: Awaited<ReturnType<typeof driver>>) => Promise<void>) => {
+    const tapped = async (see?: (d: Awaited<ReturnType<typeof driverOf>>) => Promise<void>) => {
       const d = await driver();
       await d.customer.post('trip/start', { sharing: true });
       await see?.(d);
@@ -135,7 +100,7 @@ describe('“I’m here”', () => {
     expect(await tapped((d) => d.seen('on_premises'))).toMatchObject({ evidence: 'tapped_near' });
     expect(await tapped((d) => d.seen('near'))).toMatchObject({ evidence: 'tapped_near' });
     expect(await tapped((d) => d.seen('far'))).toMatchObject({ evidence: 'tapped_far', confirmed: false });
-    const stale = (d: Awaited<ReturnType<typeof driver>>) => d.seen('far', world.clock.now() - 121_000);
+    const stale = (d: Awaited<ReturnType<typeof driverOf>>) => d.seen('far', setup.clock.now() - 121_000);
     expect(await tapped(stale)).toMatchObject({ evidence: 'tapped_unseen' });
   });
 
@@ -145,9 +110,9 @@ describe('“I’m here”', () => {
     await seen('far');
     const tap = await customer.post<CustomerView>('trip/here', {});
     expect(tap.body.placeInLine).toBeNull();
-    world.clock.advance(240_000);
-    const stood = world.clock.now();
-    await world.tripEvent(event('arrived', stood));
+    setup.clock.advance(240_000);
+    const stood = setup.clock.now();
+    await setup.tripEvent(event('arrived', stood));
     const card = (await eventsOf(order.id)).at(-1);
     expect(card?.type).toBe('arrival_corrected');
     expect(card?.payload.card?.arrival).toMatchObject({
@@ -160,21 +125,21 @@ describe('“I’m here”', () => {
   it('tapped without a connection counts from the tap, never from before the order or from the future', async () => {
     const { customer } = await driver();
     await customer.post('trip/start', {});
-    world.clock.advance(600_000);
-    const tappedAt = new Date(world.clock.now() - 90_000).toISOString();
+    setup.clock.advance(600_000);
+    const tappedAt = new Date(setup.clock.now() - 90_000).toISOString();
     const here = await customer.post<CustomerView>('trip/here', { tappedAt });
     expect(here.body.trip.arrival?.occurredAt).toBe(tappedAt);
     const early = await driver();
-    const placedAt = world.clock.iso();
+    const placedAt = setup.clock.iso();
     const lie = await early.customer.post<CustomerView>('trip/here', {
-      tappedAt: new Date(world.clock.now() - 7_200_000).toISOString(),
+      tappedAt: new Date(setup.clock.now() - 7_200_000).toISOString(),
     });
     expect(lie.body.trip.arrival?.occurredAt).toBe(placedAt);
     const later = await driver();
     const future = await later.customer.post<CustomerView>('trip/here', {
-      tappedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
+      tappedAt: new Date(setup.clock.now() + 3_600_000).toISOString(),
     });
-    expect(future.body.trip.arrival?.occurredAt).toBe(world.clock.iso());
+    expect(future.body.trip.arrival?.occurredAt).toBe(setup.clock.iso());
   });
 
   it('twice is one arrival; details may follow and change nothing else', async () => {
@@ -194,7 +159,7 @@ describe('staff', () => {
   it('enter the arrival of a caller, take a wrong one back, and the correction is counted', async () => {
     const { order, customer } = await driver();
     await customer.post('trip/start', {});
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}`;
     const entered = await lea.post<CardAnswer>(`${at}/arrival`, { bay: '2' });
     expect(entered.body.card).toMatchObject({
@@ -206,11 +171,11 @@ describe('staff', () => {
     expect(asked.body.card).toMatchObject({
       bay: '2',
       arrival: { confirmed: false },
-      trip: { state: 'arrived', questionedAt: world.clock.iso() },
+      trip: { state: 'arrived', questionedAt: setup.clock.iso() },
       corrections: 1,
     });
     const view = (await customer.get<CustomerView>('trip')).body;
-    expect(view.trip).toMatchObject({ state: 'arrived', bay: '2', questionedAt: world.clock.iso() });
+    expect(view.trip).toMatchObject({ state: 'arrived', bay: '2', questionedAt: setup.clock.iso() });
     expect(view.placeInLine).toBeNull();
     const no = (await customer.post<CustomerView>('trip/not-here')).body;
     expect(no.trip).toMatchObject({ state: 'started', bay: '2', arrival: null, questionedAt: null });
@@ -226,15 +191,15 @@ describe('staff', () => {
   });
 
   it('who ask and are told "I am here", or find the car, have won nothing: the wait began when it began', async () => {
-    const lea = await world.staff(storeId, 'Léa');
-    const stood = world.clock.iso();
+    const lea = await setup.staff(storeId, 'Léa');
+    const stood = setup.clock.iso();
     const [yes, found] = [await driver(), await driver()];
     for (const { order, customer } of [yes, found]) {
       await customer.post('trip/here', {});
-      world.clock.advance(60_000);
+      setup.clock.advance(60_000);
       await lea.post(`/v1/stores/${storeId}/orders/${order.id}/not-here`);
     }
-    world.clock.advance(60_000);
+    setup.clock.advance(60_000);
     const view = (await yes.customer.post<CustomerView>('trip/here', {})).body;
     expect(view.trip.arrival).toMatchObject({ occurredAt: stood, confirmed: true });
     expect(await typesOf(yes.order.id)).toContain('arrival_confirmed');
@@ -248,11 +213,11 @@ describe('staff', () => {
   it('on the way to a car keep it in the line, whatever its positions do', async () => {
     const { order, customer, event } = await driver();
     await customer.post('trip/start', { sharing: true });
-    await world.tripEvent(event('arrived', world.clock.now()));
-    const lea = await world.staff(storeId, 'Léa');
+    await setup.tripEvent(event('arrived', setup.clock.now()));
+    const lea = await setup.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`);
-    await world.tripEvent(event('departed', world.clock.now()));
-    await world.tripEvent(event('returned', world.clock.now(), { evidence: 'position_parked' }));
+    await setup.tripEvent(event('departed', setup.clock.now()));
+    await setup.tripEvent(event('returned', setup.clock.now(), { evidence: 'position_parked' }));
     expect((await customer.get<CustomerView>('trip')).body.trip.state).toBe('arrived');
     expect((await typesOf(order.id)).slice(2)).toEqual(['trip_arrived', 'order_claimed']);
   });
@@ -261,11 +226,11 @@ describe('staff', () => {
     const { order, customer, seen } = await driver();
     await customer.post('trip/start', { sharing: true });
     await seen('near');
-    const lea = await world.staff(storeId, 'Léa');
+    const lea = await setup.staff(storeId, 'Léa');
     await lea.post(`/v1/stores/${storeId}/orders/${order.id}/ready`);
-    world.clock.advance(1_001);
+    setup.clock.advance(1_001);
     const board = (await lea.get<BoardSnapshot>(`/v1/stores/${storeId}/board`)).body;
-    expect(board.serverTime).toBe(world.clock.now());
+    expect(board.serverTime).toBe(setup.clock.now());
     expect(board.progress.find(({ tripId }) => tripId === order.tripId)?.eta?.seconds).toBe(90);
     expect(board.cards.find(({ orderId }) => orderId === order.id)?.order.state).toBe('ready');
   });

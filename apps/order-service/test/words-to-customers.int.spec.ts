@@ -1,23 +1,24 @@
 /** What staff tell a customer from the board, and how they find an order whose code they do not have. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CardAnswer, CustomerView, FoundOrders } from '@curbline/contracts/http';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 let storeId: string;
 let shop: Caller;
 let lea: Caller;
 beforeAll(async () => {
-  world = await World.open();
-  storeId = await world.store();
-  shop = await world.shop();
-  lea = await world.staff(storeId, 'Léa');
+  setup = await TestSetup.open();
+  storeId = await setup.store();
+  shop = await setup.shop();
+  lea = await setup.staff(storeId, 'Léa');
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 async function visit(more: Record<string, unknown> = {}) {
-  const { order, link } = await world.order(shop, storeId, more);
-  const customer = await world.customer(link);
+  const { order, link } = await setup.order(shop, storeId, more);
+  const customer = await setup.customer(link);
   const at = `/v1/stores/${storeId}/orders/${order.id}`;
   const act = (action: string, body: object = {}, key?: string) =>
     lea.post<CardAnswer>(`${at}/${action}`, body, key);
@@ -26,7 +27,7 @@ async function visit(more: Record<string, unknown> = {}) {
 }
 
 async function told(orderId: string) {
-  const read = await world.log.readAfter(storeId, { epoch: '', seq: 0 });
+  const read = await setup.log.readAfter(storeId, { epoch: '', seq: 0 });
   if (read.kind !== 'events') throw new Error(read.reason);
   return read.events.filter(({ entityId }) => entityId === orderId);
 }
@@ -34,7 +35,7 @@ async function told(orderId: string) {
 describe('"not ready, five more minutes"', () => {
   it('tells the customer a time, moves it with each tap, and forgets it once the order is ready', async () => {
     const { order, act, seen } = await visit({ state: 'preparing' });
-    const now = world.clock.now();
+    const now = setup.clock.now();
     const in5 = new Date(now + 300_000).toISOString();
     const first = await act('delay', {}, 'the-same-tap-sent-twice');
     expect(first.body.card.order.expectedReadyAt).toBe(in5);
@@ -54,7 +55,7 @@ describe('a short message', () => {
     const { order, customer, act, seen } = await visit({ state: 'ready' });
     expect((await act('message', { message: 'hazard_lights' })).status).toBe(409);
     await customer.post('trip/here', {});
-    const sent = { message: 'hazard_lights', sentAt: world.clock.iso() };
+    const sent = { message: 'hazard_lights', sentAt: setup.clock.iso() };
     expect((await act('message', { message: 'hazard_lights' })).body.card.trip.message).toEqual(sent);
     expect((await seen()).trip.message).toEqual(sent);
     expect((await told(order.id)).at(-1)).toMatchObject({ type: 'message_sent', actor: { kind: 'staff' } });
@@ -92,17 +93,17 @@ describe('the search', () => {
   const names = async (q: string) => (await search(q)).body.cards.map(({ customerName }) => customerName);
 
   beforeAll(async () => {
-    ownStore = await world.store();
-    own = await world.staff(ownStore, 'Tom');
+    ownStore = await setup.store();
+    own = await setup.staff(ownStore, 'Tom');
     for (const [firstName, lastName] of [
       ['Hélène', 'Ober'],
       ['Jean-Marc', 'Dubois'],
       ['Œdipe', 'Roi'],
     ]) {
-      await world.order(shop, ownStore, { customer: { firstName, lastName } });
+      await setup.order(shop, ownStore, { customer: { firstName, lastName } });
     }
     for (let i = 0; i < 12; i += 1)
-      await world.order(shop, ownStore, { customer: { firstName: 'Zora', lastName: 'Z' } });
+      await setup.order(shop, ownStore, { customer: { firstName: 'Zora', lastName: 'Z' } });
   });
 
   it('finds names with accents and case folded, before the customer has set off', async () => {
@@ -113,7 +114,7 @@ describe('the search', () => {
   });
 
   it('finds by the short code, that order first', async () => {
-    const { order } = await world.order(shop, ownStore, { customer: { firstName: 'Ada', lastName: 'L' } });
+    const { order } = await setup.order(shop, ownStore, { customer: { firstName: 'Ada', lastName: 'L' } });
     expect((await search(order.shortCode.toLowerCase())).body.cards[0]?.orderId).toBe(order.id);
   });
 

@@ -1,14 +1,15 @@
 /** A customer who stands at another store of the chain: told themselves, and known on both boards. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StoreEvent, TripEvent } from '@curbline/contracts/events';
+import type { TripEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot, CustomerView } from '@curbline/contracts/http';
-import { World, type Caller } from './world.js';
+import type { Caller } from './caller.js';
+import { TestSetup } from './test-setup.js';
 
-let world: World;
+let setup: TestSetup;
 beforeAll(async () => {
-  world = await World.open();
+  setup = await TestSetup.open();
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => setup.close());
 
 interface Scene {
   readonly own: string;
@@ -23,21 +24,21 @@ interface Scene {
 
 /** On the way to one store, with another of the chain beside it. */
 async function scene(): Promise<Scene> {
-  const own = await world.store({ name: 'Halle de la Tête' });
-  const other = await world.store({ name: 'Halle d’Annecy' });
-  const shop = await world.shop();
-  const { order, link } = await world.order(shop, own);
-  const customer = await world.customer(link);
+  const own = await setup.store({ name: 'Halle de la Tête' });
+  const other = await setup.store({ name: 'Halle d’Annecy' });
+  const shop = await setup.shop();
+  const { order, link } = await setup.order(shop, own);
+  const customer = await setup.customer(link);
   await customer.post('trip/start', { sharing: true });
   let number = 0;
   const event: Scene['event'] = (type, more = {}) =>
-    world.tripEvent({
+    setup.tripEvent({
       id: `${order.tripId}:${(number += 1)}`,
       storeId: own,
       tripId: order.tripId,
       type,
-      occurredAt: new Date(world.clock.now() - 30_000).toISOString(),
-      decidedAt: world.clock.iso(),
+      occurredAt: new Date(setup.clock.now() - 30_000).toISOString(),
+      decidedAt: setup.clock.iso(),
       evidence: null,
       reasons: null,
       requestId: null,
@@ -55,19 +56,10 @@ async function scene(): Promise<Scene> {
   };
 }
 
-async function eventsOf(storeId: string): Promise<readonly StoreEvent[]> {
-  const { epoch } = await world.log.head(storeId);
-  const read = await world.log.readAfter(storeId, { epoch, seq: 0 });
-  if (read.kind !== 'events') throw new Error(read.reason);
-  return read.events;
-}
-const typesOf = async (storeId: string): Promise<string[]> =>
-  (await eventsOf(storeId)).map(({ type }) => type);
-
 /** What a board that starts now shows. Readings are shared for a second. */
 async function boardOf(storeId: string): Promise<BoardSnapshot> {
-  world.clock.advance(1_100);
-  const answer = await (await world.staff(storeId, 'Léa')).get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
+  setup.clock.advance(1_100);
+  const answer = await (await setup.staff(storeId, 'Léa')).get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
   expect(answer.status).toBe(200);
   return answer.body;
 }
@@ -76,13 +68,13 @@ describe('a customer who stands at another store', () => {
   it('is told where the order waits, and both boards know', async () => {
     const { own, other, tripId, orderId, shortCode, customer, event } = await scene();
     await event('at_other_store', { otherStoreId: other });
-    const since = new Date(world.clock.now() - 30_000).toISOString();
+    const since = new Date(setup.clock.now() - 30_000).toISOString();
 
     const page = (await customer.get<CustomerView>('trip')).body;
     expect(page.trip.otherStore).toEqual({ name: 'Halle d’Annecy' });
     expect(page.store.name).toBe('Halle de la Tête');
 
-    expect((await typesOf(own)).slice(-1)).toEqual(['seen_at_other_store']);
+    expect((await setup.typesOf(own)).slice(-1)).toEqual(['seen_at_other_store']);
     const ownBoard = await boardOf(own);
     expect(ownBoard.cards[0]?.trip.otherStore).toEqual({ storeId: other, name: 'Halle d’Annecy', since });
     expect(ownBoard.visitors).toEqual([]);
@@ -95,7 +87,7 @@ describe('a customer who stands at another store', () => {
       homeStore: { storeId: own, name: 'Halle de la Tête' },
       since,
     };
-    const [seen, ...more] = await eventsOf(other);
+    const [seen, ...more] = await setup.eventsOf(other);
     expect(more).toEqual([]);
     expect(seen).toMatchObject({ type: 'visitor_seen', entityId: orderId, occurredAt: since });
     expect(seen?.payload).toEqual({ visitor });
@@ -109,19 +101,19 @@ describe('a customer who stands at another store', () => {
     await event('at_other_store', { otherStoreId: other });
     await event('left_other_store');
     await event('left_other_store');
-    expect(await typesOf(other)).toEqual(['visitor_seen', 'visitor_left']);
-    expect((await typesOf(own)).slice(-2)).toEqual(['seen_at_other_store', 'left_other_store']);
+    expect(await setup.typesOf(other)).toEqual(['visitor_seen', 'visitor_left']);
+    expect((await setup.typesOf(own)).slice(-2)).toEqual(['seen_at_other_store', 'left_other_store']);
     expect((await customer.get<CustomerView>('trip')).body.trip).not.toHaveProperty('otherStore');
     expect((await boardOf(other)).visitors).toEqual([]);
   });
 
   it('moves from one wrong store to the next', async () => {
     const { other, event } = await scene();
-    const third = await world.store({ name: 'Halle de Gex' });
+    const third = await setup.store({ name: 'Halle de Gex' });
     await event('at_other_store', { otherStoreId: other });
     await event('at_other_store', { otherStoreId: third });
-    expect(await typesOf(other)).toEqual(['visitor_seen', 'visitor_left']);
-    expect(await typesOf(third)).toEqual(['visitor_seen']);
+    expect(await setup.typesOf(other)).toEqual(['visitor_seen', 'visitor_left']);
+    expect(await setup.typesOf(third)).toEqual(['visitor_seen']);
   });
 
   it.each([
@@ -129,12 +121,12 @@ describe('a customer who stands at another store', () => {
     [
       'is entered by the staff of their own store',
       async (s: Scene) =>
-        (await world.staff(s.own, 'Léa')).post(`/v1/stores/${s.own}/orders/${s.orderId}/arrival`),
+        (await setup.staff(s.own, 'Léa')).post(`/v1/stores/${s.own}/orders/${s.orderId}/arrival`),
     ],
     [
       'gets the order all the same',
       async (s: Scene) =>
-        (await world.staff(s.own, 'Léa')).post(`/v1/stores/${s.own}/orders/${s.orderId}/hand-over`, {
+        (await setup.staff(s.own, 'Léa')).post(`/v1/stores/${s.own}/orders/${s.orderId}/hand-over`, {
           proof: 'none',
           reason: 'known_customer',
         }),
@@ -144,8 +136,8 @@ describe('a customer who stands at another store', () => {
     const here = await scene();
     await here.event('at_other_store', { otherStoreId: here.other });
     expect((await act(here)).status).toBe(200);
-    expect(await typesOf(here.other)).toEqual(['visitor_seen', 'visitor_left']);
-    const rows: unknown[] = await world.dataSource.query('SELECT 1 FROM visitor WHERE store_id = $1', [
+    expect(await setup.typesOf(here.other)).toEqual(['visitor_seen', 'visitor_left']);
+    const rows: unknown[] = await setup.dataSource.query('SELECT 1 FROM visitor WHERE store_id = $1', [
       here.other,
     ]);
     expect(rows).toEqual([]);
@@ -153,11 +145,11 @@ describe('a customer who stands at another store', () => {
 
   it('may tap "I’m here" at the wrong store and stays known to be there', async () => {
     const { own, other, tripId, customer, event } = await scene();
-    await world.progress({
+    await setup.progress({
       storeId: own,
       tripId,
-      at: world.clock.iso(),
-      lastSeenAt: world.clock.iso(),
+      at: setup.clock.iso(),
+      lastSeenAt: setup.clock.iso(),
       eta: null,
       band: 'far',
       signalLost: false,
@@ -175,10 +167,10 @@ describe('a customer who stands at another store', () => {
 
   it('is told nothing of a store that does not exist, or is their own', async () => {
     const { own, event } = await scene();
-    const before = await typesOf(own);
+    const before = await setup.typesOf(own);
     await event('at_other_store', { otherStoreId: 'no-such-store' });
     await event('at_other_store', { otherStoreId: own });
     await event('at_other_store');
-    expect(await typesOf(own)).toEqual(before);
+    expect(await setup.typesOf(own)).toEqual(before);
   });
 });

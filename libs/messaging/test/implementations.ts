@@ -30,7 +30,7 @@ export interface Implementation {
   givesOwnObjects: boolean;
 }
 
-/** Each function makes one world; what it returns gives an instance of that world to a "process". */
+/** Each function makes one shared environment; what it returns opens an instance in it, as a process of its own would. */
 const inProcess: Implementation = {
   name: 'in one process',
   tripEvents: () => {
@@ -57,20 +57,20 @@ function overRedis(url: string): Implementation {
   return {
     name: 'over Redis',
     tripEvents: () => {
-      const world = { ...settings(), retryMs: 5 };
-      return () => new RedisTripEvents(world);
+      const shared = { ...settings(), retryMs: 5 };
+      return () => new RedisTripEvents(shared);
     },
     wakeUps: () => {
-      const world = settings();
-      return () => new RedisWakeUps(world);
+      const shared = settings();
+      return () => new RedisWakeUps(shared);
     },
     progress: () => {
-      const world = { ...settings(), lingerMs: 20 };
-      return () => new RedisProgress(world);
+      const shared = { ...settings(), lingerMs: 20 };
+      return () => new RedisProgress(shared);
     },
     tracks: async (clock) => {
-      const world = { ...settings(), clock };
-      return () => new RedisTracks({ ...world, keys: new RedisTrackKeys(world) });
+      const shared = { ...settings(), clock };
+      return () => new RedisTracks({ ...shared, keys: new RedisTrackKeys(shared) });
     },
     givesOwnObjects: false,
   };

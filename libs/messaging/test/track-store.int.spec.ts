@@ -9,7 +9,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   const whose = givesOwnObjects ? { own: true } : {};
   const opened: TrackStore[] = [];
   const clock = new FakeClock();
-  const world = async () => {
+  const setUp = async () => {
     const instance = await tracks(clock);
     return () => {
       const store = instance();
@@ -30,7 +30,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   };
 
   it('returns what was written, to any instance', async () => {
-    const process = await world();
+    const process = await setUp();
     const state = { fixes: [{ latitude: 45.76, longitude: 4.86 }], phase: 'inside', none: null };
     expect(await process().get('lyon', trip(1))).toBeUndefined();
     expect(await process().compareAndSet('lyon', trip(1), 0, state)).toBe(true);
@@ -39,7 +39,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('refuses a write from an outdated version', async () => {
-    const store = (await world())();
+    const store = (await setUp())();
     expect(await store.compareAndSet('lyon', trip(1), 1, 'early')).toBe(false);
     expect(await store.compareAndSet('lyon', trip(1), 0, 'first')).toBe(true);
     expect(await store.compareAndSet('lyon', trip(1), 0, 'again')).toBe(false);
@@ -49,7 +49,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('accepts one of many writes of each version, so that none is lost', async () => {
-    const process = await world();
+    const process = await setUp();
     const stores = Array.from({ length: 4 }, () => process());
     await Promise.all(
       stores.map(async (store) => {
@@ -64,7 +64,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('gives an expired lease to one caller, and to another when it expires again', async () => {
-    const process = await world();
+    const process = await setUp();
     const [one, two] = [process(), process()];
     const begun = clock.now();
     await one.compareAndSet('lyon', trip(1), 0, 'a');
@@ -80,7 +80,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('gives each of many expired leases to exactly one of several callers', async () => {
-    const process = await world();
+    const process = await setUp();
     const stores = Array.from({ length: 3 }, () => process());
     const trips = Array.from({ length: 700 }, (_, n) => trip(n));
     await Promise.all(trips.map(async (tripId) => stores[0]!.compareAndSet('lyon', tripId, 0, 'a')));
@@ -90,7 +90,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('acquires no renewed lease before it expires', async () => {
-    const process = await world();
+    const process = await setUp();
     const [one, two] = [process(), process()];
     const keys = [1, 2].map((n) => ({ storeId: 'lyon', tripId: trip(n) }));
     for (const { storeId, tripId } of keys) await one.compareAndSet(storeId, tripId, 0, 'a');
@@ -103,7 +103,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('returns the leases that the caller has lost', async () => {
-    const process = await world();
+    const process = await setUp();
     const [one, two] = [process(), process()];
     const key = (n: number) => ({ storeId: 'lyon', tripId: trip(n) });
     for (const n of [1, 2, 3, 4]) await one.compareAndSet('lyon', trip(n), 0, 'a');
@@ -122,7 +122,7 @@ describe.each(implementations())('the track store $name', ({ tracks, givesOwnObj
   });
 
   it('does not return a removed track', async () => {
-    const store = (await world())();
+    const store = (await setUp())();
     await store.compareAndSet('lyon', trip(1), 0, 'a');
     await store.compareAndSet('lyon', trip(2), 0, 'b');
     await store.remove('lyon', trip(1));

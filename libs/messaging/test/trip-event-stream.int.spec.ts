@@ -6,7 +6,7 @@ import { trip, tripEvent } from './message-fixtures.js';
 
 describe.each(implementations())('the trip-event stream $name', ({ tripEvents }) => {
   const opened: TripEventStream[] = [];
-  const world = () => {
+  const setUp = () => {
     const instance = tripEvents();
     return () => {
       const stream = instance();
@@ -19,7 +19,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
   });
 
   it('delivers every published event to every group once', async () => {
-    const process = world();
+    const process = setUp();
     const seen: Record<string, unknown[]> = { orders: [], audit: [] };
     for (const group of ['orders', 'audit']) {
       await process().consume(group, 'one', async (event) => void seen[group]?.push(event));
@@ -33,7 +33,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
   });
 
   it('handles the events of one trip one after the other, in order', async () => {
-    const process = world();
+    const process = setUp();
     const seen: string[] = [];
     let running = 0;
     let most = 0;
@@ -52,7 +52,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
   });
 
   it('handles different trips concurrently', async () => {
-    const process = world();
+    const process = setUp();
     const seen: string[] = [];
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -71,7 +71,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
   });
 
   it('delivers an event again after its handler failed, before the next one of its trip', async () => {
-    const process = world();
+    const process = setUp();
     const seen: string[] = [];
     let failures = 2;
     await process().consume('orders', 'one', async (event) => {
@@ -85,7 +85,7 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
   });
 
   it('shares the events of a group among its consumers', async () => {
-    const process = world();
+    const process = setUp();
     const seen: string[] = [];
     const first = await process().consume('orders', 'one', async (event) => void seen.push(event.id));
     await process().consume('orders', 'two', async (event) => void seen.push(event.id));
@@ -99,14 +99,14 @@ describe.each(implementations())('the trip-event stream $name', ({ tripEvents })
   });
 
   it('refuses a value that is no trip event', async () => {
-    const process = world();
+    const process = setUp();
     await process().consume('orders', 'one', async () => {});
     const wrong = { ...tripEvent(1, 1), storeId: 'NOT A STORE' };
     await expect(process().publish(wrong)).rejects.toThrow(/storeId/);
   });
 
   it('delivers nothing after it was closed, and waits for running handlers', async () => {
-    const process = world();
+    const process = setUp();
     let finished = false;
     const consumer = process();
     const started = new Promise<void>((resolve) => {

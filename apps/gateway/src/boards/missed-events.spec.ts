@@ -13,7 +13,7 @@ const CLOCK: Clock = { now: () => 0 };
 const HEAD: LogPosition = { epoch: 'e', seq: 12_000 };
 
 /** A store's log and the sockets of its boards; end-to-end tests cover the real ones. */
-function world() {
+function setUp() {
   let reads = 0;
   const log = {
     readAfter: (_store: string, { seq }: LogPosition, limit: number): Promise<LogRead> => {
@@ -56,7 +56,7 @@ const behind = (by: number): LogPosition => ({ ...HEAD, seq: HEAD.seq - by });
 
 describe('the events that a board missed', () => {
   it('are all replayed after a long absence, and answered with a resync when the device asks for them again', async () => {
-    const { connect, reads } = world();
+    const { connect, reads } = setUp();
     expect(await connect('tablet', LOG_START)).toEqual({ received: ['live'], events: HEAD.seq });
     const before = reads();
     expect(MAX_REPLAYED).toBeLessThan(2 * HEAD.seq);
@@ -65,7 +65,7 @@ describe('the events that a board missed', () => {
   });
 
   it('are always replayed after a short absence, and each device has its own limit', async () => {
-    const { connect } = world();
+    const { connect } = setUp();
     await connect('broken', LOG_START);
     await connect('broken', LOG_START);
     for (let n = 0; n < 50; n += 1)

@@ -8,7 +8,7 @@ const events = (from: number, to: number): StoreEvent[] =>
   Array.from({ length: to - from + 1 }, (_, n) => ({ seq: from + n }) as StoreEvent);
 
 /** Sockets that record what is emitted to them, alone or with others; end-to-end tests cover the real ones. */
-function world() {
+function setUp() {
   const boards = new StoreBoards();
   const sockets = new Map<string, { received: string[]; socket: BoardSocket }>();
   const packets: string[][] = [];
@@ -44,7 +44,7 @@ function world() {
 
 describe('the live boards of a store', () => {
   it('get one packet together, each event once and in order', () => {
-    const { boards, board, packets } = world();
+    const { boards, board, packets } = setUp();
     const three = ['a', 'b', 'c'].map((id) => board(id, 4));
     boards.onEvents(events(5, 6));
     boards.onEvents(events(7, 7));
@@ -56,7 +56,7 @@ describe('the live boards of a store', () => {
   });
 
   it('get one packet for each audience', () => {
-    const { boards, board, packets } = world();
+    const { boards, board, packets } = setUp();
     board('a', 4);
     board('wall', 4, 'wall');
     board('b', 4);
@@ -66,7 +66,7 @@ describe('the live boards of a store', () => {
   });
 
   it('do not get events again that they read from the log themselves', () => {
-    const { boards, board, packets } = world();
+    const { boards, board, packets } = setUp();
     const [ahead, half, behind] = [board('ahead', 9), board('half', 6), board('behind', 4)];
     boards.onEvents(events(5, 8));
     boards.onEvents(events(9, 10));
@@ -78,7 +78,7 @@ describe('the live boards of a store', () => {
   });
 
   it('all get a resync when the log restarts, and a board that has left gets nothing', () => {
-    const { boards, board } = world();
+    const { boards, board } = setUp();
     const [left, there] = [board('left', 0), board('there', 0)];
     boards.leave(left.socket);
     boards.onEvents(events(1, 1));

@@ -26,7 +26,7 @@ class TestFollower {
   }
 }
 
-function world() {
+function setUp() {
   const follower = new TestFollower();
   const progress = new InProcessProgress();
   const feeds = new StoreFeeds(follower as unknown as StoreLogFollower, progress);
@@ -44,7 +44,7 @@ function world() {
 
 describe('a store’s feed', () => {
   it('has one subscription for all listeners, and ends with the last', async () => {
-    const { follower, feeds, listener } = world();
+    const { follower, feeds, listener } = setUp();
     const [one, two] = [listener(), listener()];
     const [first, second] = await Promise.all([feeds.hold('a'), feeds.hold('a')]);
     first.add(one);
@@ -65,7 +65,7 @@ describe('a store’s feed', () => {
   });
 
   it('moves its position before it calls a listener', async () => {
-    const { follower, feeds } = world();
+    const { follower, feeds } = setUp();
     const feed = await feeds.hold('a');
     expect(feed.position.seq).toBe(10);
     const seen: number[] = [];
@@ -75,7 +75,7 @@ describe('a store’s feed', () => {
   });
 
   it('passes a resync to its listeners', async () => {
-    const { follower, feeds, listener } = world();
+    const { follower, feeds, listener } = setUp();
     const one = listener();
     const feed = await feeds.hold('a');
     feed.add(one);
@@ -85,7 +85,7 @@ describe('a store’s feed', () => {
   });
 
   it('passes the progress of stores with an open feed, and of no other store', async () => {
-    const { feeds, progress } = world();
+    const { feeds, progress } = setUp();
     const received: string[] = [];
     const stop = feeds.onProgress(({ storeId, tripId }) => received.push(`${storeId} ${tripId}`));
     const publish = async (): Promise<string[]> => {

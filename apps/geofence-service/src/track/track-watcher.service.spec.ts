@@ -62,7 +62,7 @@ it('goes on after the track store could not be reached for longer than the inter
 const START = Date.parse('2026-03-11T09:00:00.000Z');
 
 /** Several copies of the service with one track store and one log, which says which trips have ended. */
-async function world() {
+async function setUp() {
   const clock = new FakeClock(START);
   const tracks = await InMemoryTracks.create({ clock });
   const ended = new Set<string>();
@@ -144,7 +144,7 @@ async function world() {
 const trip = (tripId: string): TrackKey => ({ storeId: 'lyon', tripId });
 
 it('acquires the leases of a copy that has ended, each by one of the running copies', async () => {
-  const { copy, pass } = await world();
+  const { copy, pass } = await setUp();
   const [dead, one, two] = [await copy(), await copy(), await copy()];
   for (const n of ['a', 'b', 'c']) await dead.write(trip(n), 0, 15_000);
   await pass(30, [one, two]);
@@ -154,7 +154,7 @@ it('acquires the leases of a copy that has ended, each by one of the running cop
 });
 
 it('acquires no lease of a running copy, however long the phone is silent', async () => {
-  const { copy, pass } = await world();
+  const { copy, pass } = await setUp();
   const [one, two] = [await copy(), await copy()];
   await one.write(trip('dwells'), 0, 90_000);
   await one.write(trip('is here'), 0);
@@ -169,7 +169,7 @@ it('acquires no lease of a running copy, however long the phone is silent', asyn
 });
 
 it('releases a trip whose positions go to another copy now', async () => {
-  const { copy, pass } = await world();
+  const { copy, pass } = await setUp();
   const [one, two] = [await copy(), await copy()];
   await one.write(trip('a'), 0, 90_000);
   await two.write(trip('a'), 1, 90_000);
@@ -182,7 +182,7 @@ it('releases a trip whose positions go to another copy now', async () => {
 });
 
 it('erases a track whose trip ended while no copy was running, and one that is silent for long', async () => {
-  const { copy, pass, ended } = await world();
+  const { copy, pass, ended } = await setUp();
   const [dead, one] = [await copy(), await copy()];
   await dead.write(trip('over'), 0);
   await one.write(trip('silent'), 0);
@@ -195,7 +195,7 @@ it('erases a track whose trip ended while no copy was running, and one that is s
 });
 
 it('compares every trip with a rebuilt log, including those whose lease it has', async () => {
-  const { copy, pass, ended } = await world();
+  const { copy, pass, ended } = await setUp();
   const [dead, one] = [await copy(), await copy()];
   await dead.write(trip('of another'), 0);
   await one.write(trip('own'), 0);

@@ -53,7 +53,7 @@ class ReceiptBook {
 /** Neither past trips nor a router, which have tests of their own. */
 const alone = { of: () => Promise.resolve(NO_ETA_SOURCES), requestRoute: () => {}, forget: () => {} };
 
-function world(known = true) {
+function setUp(known = true) {
   const clock = new FakeClock();
   const tracks = new Map<string, never>();
   const receipts = new ReceiptBook();
@@ -95,7 +95,7 @@ function world(known = true) {
 
 describe('tracking a trip', () => {
   it('publishes each event once, numbered within the trip', async () => {
-    const { start, published, arrival } = world();
+    const { start, published, arrival } = setUp();
     const { trips } = await start();
     const batch = arrival();
     await trips.report(TRIP, batch.slice(0, 70));
@@ -108,7 +108,7 @@ describe('tracking a trip', () => {
   });
 
   it('saves nothing of a batch whose event could not be published', async () => {
-    const { start, stream, published, arrival, fix } = world();
+    const { start, stream, published, arrival, fix } = setUp();
     const { trips, memory } = await start();
     await trips.report(TRIP, [fix(-600, 120)]);
     const before = await memory.get(TRIP.storeId, TRIP.tripId);
@@ -122,7 +122,7 @@ describe('tracking a trip', () => {
   });
 
   it('decides again when another request has saved first', async () => {
-    const { start, published, arrival } = world();
+    const { start, published, arrival } = setUp();
     const { trips } = await start();
     const batch = arrival();
     await Promise.all(
@@ -139,7 +139,7 @@ describe('tracking a trip', () => {
   });
 
   it('erases a track, and does not use its numbers of events again', async () => {
-    const { start, published, receipts, arrival, clock } = world();
+    const { start, published, receipts, arrival, clock } = setUp();
     const { trips, memory } = await start();
     const batch = arrival();
     await trips.report(TRIP, batch);
@@ -155,7 +155,7 @@ describe('tracking a trip', () => {
   });
 
   it('refuses a late position right after the end of sharing', async () => {
-    const { start, fix, clock } = world();
+    const { start, fix, clock } = setUp();
     const { trips, memory } = await start();
     await trips.report(TRIP, [fix(-600)]);
     trips.closed.close(TRIP.tripId, clock.now());
@@ -165,7 +165,7 @@ describe('tracking a trip', () => {
   });
 
   it('publishes that the customer approaches by their stated time alone', async () => {
-    const { start, published, progress, clock } = world();
+    const { start, published, progress, clock } = setUp();
     const { trips } = await start();
     await trips.declare(TRIP, clock.now() + 600_000);
     expect(published).toEqual([]);
@@ -178,7 +178,7 @@ describe('tracking a trip', () => {
   });
 
   it('never puts a position into a message', async () => {
-    const { start, published, progress, arrival } = world();
+    const { start, published, progress, arrival } = setUp();
     const { trips } = await start();
     await trips.report(TRIP, arrival());
     await new Promise((resolve) => setImmediate(resolve));
@@ -187,7 +187,7 @@ describe('tracking a trip', () => {
   });
 
   it('refuses positions for an unknown store and tracks nothing', async () => {
-    const { start, fix } = world(false);
+    const { start, fix } = setUp(false);
     const { trips, memory } = await start();
     expect(await trips.report(TRIP, [fix(-600)])).toEqual({ refused: 'store-unknown' });
     expect(await memory.acquireExpired(Infinity)).toEqual([]);

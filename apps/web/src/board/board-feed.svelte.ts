@@ -3,7 +3,7 @@ import type { BoardStore, Card } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { readSnapshot } from '../live/board-api.js';
 import { BoardLink } from '../live/board-link.js';
-import type { EndReason, LinkPhase } from '../live/board-link-world.js';
+import type { EndReason, LinkPhase } from '../live/board-link-environment.js';
 import { openBoardSocket } from '../live/board-socket.js';
 import {
   applyEvents,

@@ -3,7 +3,7 @@
  * timers and plays the sounds. Everything shown is derived from here; nothing here touches the page.
  */
 import type { Card } from '@curbline/contracts/events';
-import type { EndReason } from '../live/board-link-world.js';
+import type { EndReason } from '../live/board-link-environment.js';
 import { BoardFeed } from './board-feed.svelte.js';
 import { boardView, type BoardView } from './board-view.js';
 import type { CommandAction } from './command.js';

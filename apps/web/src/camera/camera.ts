@@ -23,7 +23,7 @@ export interface OpenCamera {
   close(): void;
 }
 
-export interface CameraWorld {
+export interface CameraEnvironment {
   readonly secure: boolean;
   /** Missing on pages that came over plain http, and in some apps' own browsers. */
   readonly devices: Pick<MediaDevices, 'getUserMedia'> | undefined;
@@ -45,15 +45,17 @@ const TROUBLES: Readonly<Record<string, CameraTrouble>> = {
 };
 
 /** Why no camera can open here, whoever is asked; null when one may. */
-export function troubleHere({ secure, devices }: CameraWorld = ofThisPage()): CameraTrouble | null {
+export function troubleHere({ secure, devices }: CameraEnvironment = ofThisPage()): CameraTrouble | null {
   if (!secure) return 'insecure';
   return devices ? null : 'unsupported';
 }
 
 /** Asks for the camera, and the person for their leave if need be: as long as they take. */
-export async function openCamera(world: CameraWorld = ofThisPage()): Promise<OpenCamera | CameraTrouble> {
-  const { devices } = world;
-  const trouble = troubleHere(world);
+export async function openCamera(
+  environment: CameraEnvironment = ofThisPage(),
+): Promise<OpenCamera | CameraTrouble> {
+  const { devices } = environment;
+  const trouble = troubleHere(environment);
   if (trouble || !devices) return trouble ?? 'unsupported';
   try {
     return opened(await devices.getUserMedia(WANTED));
@@ -62,7 +64,7 @@ export async function openCamera(world: CameraWorld = ofThisPage()): Promise<Ope
   }
 }
 
-const ofThisPage = (): CameraWorld => ({ secure: isSecureContext, devices: navigator.mediaDevices });
+const ofThisPage = (): CameraEnvironment => ({ secure: isSecureContext, devices: navigator.mediaDevices });
 
 function opened(stream: MediaStream): OpenCamera {
   const [track] = stream.getVideoTracks();

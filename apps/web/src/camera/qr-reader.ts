@@ -12,7 +12,7 @@ export interface DetectorClass {
   getSupportedFormats(): Promise<readonly string[]>;
 }
 
-export interface DetectorWorld {
+export interface DetectorEnvironment {
   readonly native: DetectorClass | undefined;
   /** Fetches what we ship; rejects when it does not come. */
   shipped(): Promise<Detector>;
@@ -22,7 +22,7 @@ export interface DetectorWorld {
 export type QrReader = (picture: HTMLCanvasElement) => Promise<readonly string[]>;
 
 /** @throws when the browser has no detector and ours does not come. */
-export async function openQrReader({ native, shipped }: DetectorWorld): Promise<QrReader> {
+export async function openQrReader({ native, shipped }: DetectorEnvironment): Promise<QrReader> {
   let own = native && (await knowsQrCodes(native)) ? new native({ formats: ['qr_code'] }) : null;
   let ours = own ? null : await shipped();
   return async (picture) => {

@@ -16,7 +16,7 @@ export interface FixReport {
   readonly fixes: readonly FixInput[];
 }
 
-export interface ReporterWorld {
+export interface ReporterEnvironment {
   /** The phone's own clock, Unix ms: the same that stamps positions. */
   phoneNow(): number;
   /** A clock that nobody sets, ms. */
@@ -46,7 +46,7 @@ export class FixReporter {
   private cancelRetry: () => void = () => {};
 
   constructor(
-    private readonly world: ReporterWorld,
+    private readonly environment: ReporterEnvironment,
     private readonly listener: ReporterListener,
   ) {}
 
@@ -55,7 +55,7 @@ export class FixReporter {
   }
 
   add(fix: FixInput): void {
-    this.gotAt.set(fix, this.world.monotonicMs());
+    this.gotAt.set(fix, this.environment.monotonicMs());
     this.fixes = [...this.fixes, fix].slice(-KEPT);
     this.flush();
   }
@@ -72,8 +72,8 @@ export class FixReporter {
     this.cancelRetry();
     this.busy = true;
     const sent = this.fixes.slice(0, this.batch);
-    this.world
-      .send({ sentAt: Math.round(this.world.phoneNow()), fixes: sent.map((fix) => this.aged(fix)) })
+    this.environment
+      .send({ sentAt: Math.round(this.environment.phoneNow()), fixes: sent.map((fix) => this.aged(fix)) })
       .catch((): Outcome<FixesAnswer> => ({ later: true }))
       .then((outcome) => {
         this.busy = false;
@@ -85,7 +85,7 @@ export class FixReporter {
   }
 
   private aged(fix: FixInput): FixInput {
-    const now = this.world.monotonicMs();
+    const now = this.environment.monotonicMs();
     return { ...fix, ageMs: Math.max(0, Math.round(now - (this.gotAt.get(fix) ?? now))) };
   }
 
@@ -97,9 +97,9 @@ export class FixReporter {
 
   private settle(sent: readonly FixInput[], outcome: Outcome<FixesAnswer>): void {
     if ('later' in outcome) {
-      const waitMs = Math.max(outcome.afterMs ?? 0, backOffMs(this.attempt, this.world.random()));
+      const waitMs = Math.max(outcome.afterMs ?? 0, backOffMs(this.attempt, this.environment.random()));
       this.attempt += 1;
-      this.cancelRetry = this.world.after(waitMs, () => this.flush());
+      this.cancelRetry = this.environment.after(waitMs, () => this.flush());
       return;
     }
     this.attempt = 0;

@@ -9,7 +9,7 @@ import type {
 } from '@curbline/contracts/http';
 import type { Card } from '@curbline/contracts/events';
 import type { Command } from '../board/command.js';
-import type { SnapshotAnswer } from './board-link-world.js';
+import type { SnapshotAnswer } from './board-link-environment.js';
 import type { SendOutcome } from './command-queue.js';
 import { type Answer, call, outcomeOf } from './http.js';
 

@@ -3,11 +3,11 @@ import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import type { Live } from '@curbline/contracts/socket';
 import { BoardLink } from './board-link.js';
-import type { LinkPhase, SnapshotAnswer, SocketHandlers } from './board-link-world.js';
+import type { LinkPhase, SnapshotAnswer, SocketHandlers } from './board-link-environment.js';
 import { sampleCard, sampleEvent } from '../../fixtures/board.js';
 import { FakeTime } from '../../fixtures/fake-time.js';
 
-/** A server as seen through the link's world, and a listener that keeps a log of what it was told. */
+/** A server as seen through the link’s environment, and a listener that keeps a log of what it was told. */
 class Scene {
   readonly time = new FakeTime();
   readonly phases: { at: number; phase: LinkPhase }[] = [];

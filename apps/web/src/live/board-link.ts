@@ -13,7 +13,13 @@
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import type { Live } from '@curbline/contracts/socket';
 import { backOffMs } from './back-off.js';
-import type { BoardSocket, EndReason, LinkListener, LinkPhase, LinkWorld } from './board-link-world.js';
+import type {
+  BoardSocket,
+  EndReason,
+  LinkListener,
+  LinkPhase,
+  LinkEnvironment,
+} from './board-link-environment.js';
 import { DEAD_LINK_MS } from './board-wire.js';
 
 /** How long the server may take from our hello to `live`. */
@@ -38,7 +44,7 @@ export class BoardLink {
   private cancelSilence: () => void = () => {};
 
   constructor(
-    private readonly world: LinkWorld,
+    private readonly environment: LinkEnvironment,
     private readonly listener: LinkListener,
   ) {}
 
@@ -65,13 +71,13 @@ export class BoardLink {
       return;
     }
     const { generation } = this;
-    const askedAt = this.world.monotonicMs();
+    const askedAt = this.environment.monotonicMs();
     const cancel = this.timer(PROBE_WITHIN_MS, () => this.connect());
     this.socket.probe().then(
       (live) => {
         if (generation !== this.generation) return;
         cancel();
-        this.hear(live.serverTime, (this.world.monotonicMs() - askedAt) / 2);
+        this.hear(live.serverTime, (this.environment.monotonicMs() - askedAt) / 2);
         this.checkHead(live.head);
       },
       () => {},
@@ -81,7 +87,7 @@ export class BoardLink {
   private load(): void {
     const generation = this.disconnect();
     this.enter('loading');
-    this.world.fetchSnapshot().then(
+    this.environment.fetchSnapshot().then(
       (answer) => {
         if (generation !== this.generation) return;
         if ('refused' in answer) return this.end(answer.refused);
@@ -103,7 +109,7 @@ export class BoardLink {
     };
     this.enter('connecting');
     this.timer(CONNECT_WITHIN_MS, () => this.lost());
-    this.socket = this.world.openSocket(this.listener.position(), {
+    this.socket = this.environment.openSocket(this.listener.position(), {
       events: (events) => own(() => this.take(events)),
       live: (live) => own(() => this.goLive(live)),
       resync: () => own(() => this.heal(() => this.load())),
@@ -147,7 +153,7 @@ export class BoardLink {
 
   /** Fetches what is missing: at once, unless that was tried a moment ago. */
   private heal(work: () => void): void {
-    const now = this.world.monotonicMs();
+    const now = this.environment.monotonicMs();
     const soon = now - this.healedAt < HEAL_APART_MS;
     this.healedAt = now;
     if (soon) this.retry(work);
@@ -171,7 +177,7 @@ export class BoardLink {
   private retry(work: () => void): void {
     this.disconnect();
     this.enter(this.phase === 'loading' ? 'loading' : 'connecting');
-    this.timer(backOffMs(this.attempt, this.world.random()), work);
+    this.timer(backOffMs(this.attempt, this.environment.random()), work);
     this.attempt += 1;
   }
 
@@ -184,7 +190,8 @@ export class BoardLink {
   private hear(serverTime: number | null, delayMs: number): void {
     this.listener.heard(serverTime, delayMs);
     this.cancelSilence();
-    this.cancelSilence = this.phase === 'live' ? this.world.after(SILENCE_MS, () => this.silent()) : () => {};
+    this.cancelSilence =
+      this.phase === 'live' ? this.environment.after(SILENCE_MS, () => this.silent()) : () => {};
   }
 
   private silent(): void {
@@ -199,7 +206,7 @@ export class BoardLink {
   }
 
   private timer(ms: number, work: () => void): () => void {
-    const cancel = this.world.after(ms, work);
+    const cancel = this.environment.after(ms, work);
     this.cancelTimers.push(cancel);
     return cancel;
   }

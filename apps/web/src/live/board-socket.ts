@@ -5,7 +5,7 @@
 import { io } from 'socket.io-client';
 import type { LogPosition } from '@curbline/contracts/events';
 import type { Live } from '@curbline/contracts/socket';
-import type { BoardSocket, SocketHandlers } from './board-link-world.js';
+import type { BoardSocket, SocketHandlers } from './board-link-environment.js';
 import {
   BOARD_NAMESPACE,
   BOARD_PROTOCOL,

@@ -17,7 +17,7 @@ export interface KeyedCommand {
 
 export type SendOutcome<Value> = Outcome<Value> | { readonly signedOut: true };
 
-export interface QueueWorld<Command extends KeyedCommand, Value> {
+export interface QueueEnvironment<Command extends KeyedCommand, Value> {
   laneOf(command: Command): string;
   /** The commands that are not under way, with one more; at the end, unless given. */
   place?(waiting: readonly Command[], command: Command): readonly Command[];
@@ -60,7 +60,7 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
   private resting = true;
 
   constructor(
-    private readonly world: QueueWorld<Command, Value>,
+    private readonly environment: QueueEnvironment<Command, Value>,
     private readonly listener: QueueListener<Command, Value>,
   ) {}
 
@@ -78,7 +78,7 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
   add(command: Command): void {
     const sent = [...this.underWay.values()];
     const rest = this.commands.filter((each) => !sent.includes(each));
-    const { place } = this.world;
+    const { place } = this.environment;
     this.replace(place ? [...sent, ...place(rest, command)] : [...this.commands, command]);
     this.pump();
   }
@@ -119,7 +119,7 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
     const seen = new Set<string>();
     for (const command of this.commands) {
       if (this.underWay.size >= most) return;
-      const lane = this.world.laneOf(command);
+      const lane = this.environment.laneOf(command);
       const first = !seen.has(lane);
       seen.add(lane);
       if (first && !this.underWay.has(lane) && !this.isHeld(lane)) this.send(command, lane);
@@ -133,7 +133,7 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
   private send(command: Command, lane: string): void {
     this.underWay.set(lane, command);
     this.sent.add(command.key);
-    void this.world
+    void this.environment
       .send(command)
       .catch((): SendOutcome<Value> => ({ later: true }))
       .then((outcome) => {
@@ -167,8 +167,8 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
   private hold(lane: string, afterMs = 0): void {
     const tries = this.holds.get(lane)?.tries ?? 0;
     this.release(lane);
-    const waitMs = Math.max(afterMs, backOffMs(tries, this.world.random()));
-    const cancel = this.world.after(waitMs, () => {
+    const waitMs = Math.max(afterMs, backOffMs(tries, this.environment.random()));
+    const cancel = this.environment.after(waitMs, () => {
       this.holds.set(lane, { tries: tries + 1, cancel: null });
       this.pump();
     });
@@ -182,7 +182,7 @@ export class CommandQueue<Command extends KeyedCommand, Value> {
 
   private replace(commands: readonly Command[]): void {
     this.commands = commands;
-    this.world.keep(commands);
+    this.environment.keep(commands);
     this.listener.changed(commands);
   }
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { importPiece, type ImportWorld } from './import-piece.js';
+import { importPiece, type ImportEnvironment } from './import-piece.js';
 
 /** A browser that remembers which address failed and does not say which: the first `failures` requests are lost. */
-function browser(failures: number, gone = false): ImportWorld & { asked: string[]; reloaded: string[] } {
+function browser(
+  failures: number,
+  gone = false,
+): ImportEnvironment & { asked: string[]; reloaded: string[] } {
   const asked: string[] = [];
   const reloaded: string[] = [];
   const failed = new Set<string>();
@@ -25,16 +28,16 @@ const ADDRESS = '/assets/later-1.js';
 
 describe('a piece of a page whose request was lost', () => {
   it('is asked for under another address each time, until it is here', async () => {
-    const world = browser(5);
-    await expect(importPiece(ADDRESS, world)).resolves.toEqual({ piece: true });
-    expect(new Set(world.asked).size).toBe(6);
-    expect(world.asked.slice(0, 2)).toEqual([ADDRESS, `${ADDRESS}?again=1`]);
-    expect(world.reloaded).toEqual([]);
+    const environment = browser(5);
+    await expect(importPiece(ADDRESS, environment)).resolves.toEqual({ piece: true });
+    expect(new Set(environment.asked).size).toBe(6);
+    expect(environment.asked.slice(0, 2)).toEqual([ADDRESS, `${ADDRESS}?again=1`]);
+    expect(environment.reloaded).toEqual([]);
   });
 
   it('that the server has no more, since another version was installed, loads the whole page again', async () => {
-    const world = browser(1, true);
-    await importPiece(ADDRESS, world);
-    expect(world.reloaded).toEqual([ADDRESS]);
+    const environment = browser(1, true);
+    await importPiece(ADDRESS, environment);
+    expect(environment.reloaded).toEqual([ADDRESS]);
   });
 });

@@ -11,7 +11,7 @@ import { keep, readKept, tabStorage } from './device-storage.js';
 /** One for each address: two pieces that are gone must not take turns at reloading the page. */
 const reloadedKey = (address: string): string => `curbline-reloaded-for-${address}`;
 
-export interface ImportWorld {
+export interface ImportEnvironment {
   import(address: string): Promise<unknown>;
   wait(ms: number): Promise<void>;
   /** Whether the server has no such file: another version of the pages was installed since. */
@@ -20,7 +20,7 @@ export interface ImportWorld {
   reloadFor(address: string): void;
 }
 
-const world: ImportWorld = {
+const environment: ImportEnvironment = {
   import: (address) => import(/* @vite-ignore */ address),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   isGone: (address) =>
@@ -38,7 +38,7 @@ const world: ImportWorld = {
 /** The piece at this address, however many tries it takes. */
 export async function importPiece<Piece>(
   address: string,
-  { import: load, wait, isGone, reloadFor } = world,
+  { import: load, wait, isGone, reloadFor } = environment,
 ): Promise<Piece> {
   for (let attempt = 0; ; attempt += 1) {
     try {

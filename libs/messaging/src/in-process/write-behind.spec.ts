@@ -25,7 +25,7 @@ class Table implements TrackPersistence {
   }
 }
 
-async function world(flushMs = 5, mayWaitMs = 60_000) {
+async function setUp(flushMs = 5, mayWaitMs = 60_000) {
   const table = new Table();
   const tracks = await InMemoryTracks.create({ persistence: table, flushMs, mayWaitMs });
   return { table, tracks, stateOf: (tripId: string) => table.rows.get(tripId)?.state };
@@ -38,7 +38,7 @@ async function until(what: () => boolean): Promise<void> {
 
 describe('tracks written behind', () => {
   it('are saved soon, except those that may wait; a close saves all', async () => {
-    const { table, tracks, stateOf } = await world();
+    const { table, tracks, stateOf } = await setUp();
     await tracks.compareAndSet('lyon', 'near', 0, 'here');
     await tracks.compareAndSet('lyon', 'far', 0, 'there', { mayWait: true });
     await until(() => stateOf('near') === 'here');
@@ -49,7 +49,7 @@ describe('tracks written behind', () => {
   });
 
   it('that may wait are saved at their time, or sooner when a later write must not wait', async () => {
-    const { tracks, stateOf } = await world(5, 60);
+    const { tracks, stateOf } = await setUp(5, 60);
     await tracks.compareAndSet('lyon', 'a', 0, 1, { mayWait: true });
     await until(() => stateOf('a') === 1);
     await tracks.compareAndSet('lyon', 'b', 0, 1, { mayWait: true });
@@ -60,7 +60,7 @@ describe('tracks written behind', () => {
   });
 
   it('are saved in batches, and a durable write runs between two of them', async () => {
-    const { table, tracks, stateOf } = await world(1);
+    const { table, tracks, stateOf } = await setUp(1);
     let open: () => void = () => {};
     table.waiting = new Promise<void>((resolve) => (open = resolve));
     for (let i = 0; i < 200; i += 1) await tracks.compareAndSet('lyon', `t${i}`, 0, i);
@@ -77,7 +77,7 @@ describe('tracks written behind', () => {
   });
 
   it('are not saved after they were erased, even during a save', async () => {
-    const { table, tracks } = await world(1);
+    const { table, tracks } = await setUp(1);
     let open: () => void = () => {};
     table.waiting = new Promise<void>((resolve) => (open = resolve));
     await tracks.compareAndSet('lyon', 'first', 0, 'position');
@@ -92,7 +92,7 @@ describe('tracks written behind', () => {
   });
 
   it('are saved when they are created again after an erasure', async () => {
-    const { tracks, stateOf } = await world(1_000);
+    const { tracks, stateOf } = await setUp(1_000);
     await tracks.compareAndSet('lyon', 'a', 0, 'old');
     await tracks.flush();
     await tracks.remove('lyon', 'a');

@@ -1,4 +1,4 @@
-/** What a board's connection needs of the world, and to whom it reports (see board-link.ts). */
+/** What a board's connection needs from its environment, and to whom it reports (see board-link.ts). */
 import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import type { Ended, Live } from '@curbline/contracts/socket';
@@ -28,8 +28,8 @@ export interface BoardSocket {
   close(): void;
 }
 
-/** What the link needs of the world outside. */
-export interface LinkWorld {
+/** What the link needs from its environment. */
+export interface LinkEnvironment {
   fetchSnapshot(): Promise<SnapshotAnswer>;
   openSocket(position: LogPosition, handlers: SocketHandlers): BoardSocket;
   /** Runs `work` after `ms`; the answer cancels it. */

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule, hashToken, newShopKey, newToken } from '@curbline/access';
-import type { Progress, TripEvent } from '@curbline/contracts/events';
+import type { Progress, StoreEvent, TripEvent } from '@curbline/contracts/events';
 import type { CustomerView, PlacedOrder, StoreSettings } from '@curbline/contracts/http';
 import {
   InProcessProgress,
@@ -21,59 +21,15 @@ import { createApplication, type RequireMfa } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { FakeClock, testDatabase } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
-
-export interface Answer<Body = Record<string, unknown>> {
-  readonly status: number;
-  readonly headers: Record<string, unknown>;
-  readonly body: Body;
-}
-
-/** A path that begins with `trip` is below the customer's own trip: `trip/start` is `/v1/trips/{tripId}/start`. */
-export interface Caller {
-  readonly headers: Readonly<Record<string, string>>;
-  /** With a new Idempotency-Key unless one is given; `null` sends none. */
-  post<B = Record<string, unknown>>(path: string, body?: unknown, key?: string | null): Promise<Answer<B>>;
-  put<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Answer<B>>;
-  patch<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Answer<B>>;
-  get<B = Record<string, unknown>>(path: string): Promise<Answer<B>>;
-}
-
-export const LYON: StoreSettings = {
-  name: 'Halle de la Tête',
-  address: '1 rue de la Halle, Lyon',
-  phone: '+33 4 00 00 00 00',
-  timeZone: 'Europe/Paris',
-  languages: ['fr', 'en'],
-  hours: Array.from({ length: 7 }, () => [{ from: '06:00', to: '23:00' }]),
-  goalS: 120,
-  promiseS: 300,
-  leadS: 120,
-  premises: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [4.8566, 45.7606],
-        [4.85775, 45.7606],
-        [4.85775, 45.76115],
-        [4.8566, 45.76115],
-        [4.8566, 45.7606],
-      ],
-    ],
-  },
-  entrance: { type: 'Point', coordinates: [4.8571, 45.76118] },
-  bays: ['1', '2', '3', 'B4'].map((label, index) => ({
-    label,
-    position: { type: 'Point', coordinates: [4.8567 + index * 0.00003, 45.7607] },
-  })),
-  instructions: { fr: 'Suivez les panneaux verts.', en: 'Follow the green signs.' },
-};
+import { callerOf, type Caller } from './caller.js';
+import { LYON } from './store-settings.js';
 
 class Seams {}
-// Applied by hand, so that programs that run from source (tools/from-source.mjs) can have a world, too.
+// Applied by hand, so that programs that run from source (tools/from-source.mjs) can use it, too.
 Module({})(Seams);
 Global()(Seams);
 
-export class World {
+export class TestSetup {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly clock: FakeClock,
@@ -84,7 +40,7 @@ export class World {
     private readonly closeDatabase: () => Promise<void>,
   ) {}
 
-  static async open({ requireMfa = 'off' }: { requireMfa?: RequireMfa } = {}): Promise<World> {
+  static async open({ requireMfa = 'off' }: { requireMfa?: RequireMfa } = {}): Promise<TestSetup> {
     const { database, close } = await testDatabase([orderServiceMigrations]);
     const { dataSource } = database;
     const clock = new FakeClock();
@@ -115,7 +71,7 @@ export class World {
     );
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new World(
+    return new TestSetup(
       app,
       clock,
       dataSource,
@@ -224,6 +180,26 @@ export class World {
     return { order: placed.body.order, link: placed.body.customerLink };
   }
 
+  /** The whole log of a store. */
+  async eventsOf(storeId: string): Promise<StoreEvent[]> {
+    const events: StoreEvent[] = [];
+    for (let position = { epoch: '', seq: 0 }; ;) {
+      const read = await this.log.readAfter(storeId, position);
+      if (read.kind !== 'events') throw new Error(read.reason);
+      events.push(...read.events);
+      if (!read.more) return events;
+      position = read.next;
+    }
+  }
+
+  /** The types of the events of a store, or of one order of it. */
+  async typesOf(storeId: string, orderId?: string): Promise<StoreEvent['type'][]> {
+    const events = await this.eventsOf(storeId);
+    return events
+      .filter(({ entityId }) => orderId === undefined || entityId === orderId)
+      .map(({ type }) => type);
+  }
+
   tripEvent(event: TripEvent): Promise<void> {
     return this.events.publish(event);
   }
@@ -236,35 +212,6 @@ export class World {
 
   /** @param tripId of a customer: their paths begin with `trip`. */
   caller(headers: Record<string, string>, tripId = ''): Caller {
-    const send = async <B>(
-      method: 'GET' | 'POST' | 'PUT' | 'PATCH',
-      url: string,
-      body: unknown,
-      more: Record<string, string>,
-    ): Promise<Answer<B>> => {
-      const answer = await this.app.inject({
-        method,
-        url: url.replace(/^trip(?=$|\/)/, `/v1/trips/${tripId}`),
-        headers: {
-          ...headers,
-          ...more,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      return {
-        status: answer.statusCode,
-        headers: answer.headers,
-        body: (answer.body === '' ? {} : JSON.parse(answer.body)) as B,
-      };
-    };
-    return {
-      headers,
-      post: (path, body = {}, key = randomUUID()) =>
-        send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
-      put: (path, body, key = randomUUID()) => send('PUT', path, body, { 'idempotency-key': key }),
-      patch: (path, body, key = randomUUID()) => send('PATCH', path, body, { 'idempotency-key': key }),
-      get: (path) => send('GET', path, undefined, {}),
-    };
+    return callerOf(this.app, headers, tripId);
   }
 }
