@@ -1,6 +1,6 @@
 /** A screen's token changes daily without anybody noticing, and a copy of an old one shuts the screen out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SESSION_CACHE_MS, SessionCookies, Sessions, TOKEN_OVERLAP_MS, TripCookies } from '@curbline/access';
+import { SESSION_CACHE_MS, TOKEN_OVERLAP_MS } from '@curbline/access';
 import type { AccountNotice, DeviceSession } from '@curbline/contracts/http';
 import { REPLACED_KEPT_MS, TOKEN_SETTLES_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.service.js';
 import { KNOWN_IN_ADVANCE } from '../src/staff/device-token-chain.js';
@@ -8,6 +8,7 @@ import { deleteEnded } from '../src/scheduled/delete-ended.js';
 import { Browser } from './browser.js';
 import { Crew, PIN, whoIsThere } from './crew.js';
 import { backUp, restore } from './screen-backup.js';
+import { sessionsElsewhere } from './sessions-elsewhere.js';
 import { TestSetup } from './test-setup.js';
 
 const COOKIE = 'curbline-device';
@@ -48,14 +49,6 @@ async function turn(browser: Browser): Promise<void> {
 
 const devicesOf = async (): Promise<{ revoked_at: Date | null; generation: number }[]> =>
   setup.dataSource.query('SELECT revoked_at, generation FROM device WHERE store_id = $1', [crew.storeId]);
-
-const sessionsElsewhere = (): Sessions =>
-  new Sessions(
-    setup.dataSource,
-    setup.clock,
-    new SessionCookies({ secureCookies: false }),
-    new TripCookies({ secureCookies: false }),
-  );
 
 describe('the token of a screen', () => {
   it('stays within a day and changes at the first question after it', async () => {
@@ -135,7 +128,7 @@ describe('the token of a screen', () => {
   it('leaves the person signed in, and open lines open', async () => {
     const screen = await crew.enrolled();
     const wall = await crew.enrolled('wall');
-    const elsewhere = sessionsElsewhere();
+    const elsewhere = sessionsElsewhere(setup);
     setup.clock.advance(TOKEN_TURN_MS);
     expect((await screen.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(200);
     const lines = [
@@ -159,7 +152,7 @@ describe('a token that was replaced', () => {
     const stolen = copyOf(screen);
     await turn(screen);
     expect((await screen.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(200);
-    const elsewhere = sessionsElsewhere();
+    const elsewhere = sessionsElsewhere(setup);
     const person = (await elsewhere.board(screen.cookieHeader()))!;
     const [boss, admin] = [await crew.manager(), await crew.manager(null)];
     const otherStores = await (await Crew.of(setup)).manager();

@@ -1,11 +1,12 @@
 /** What managers decide about who may come in, and how they come in themselves. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SessionCookies, Sessions, STAFF_IDLE_MS, type StaffPrincipal, TripCookies } from '@curbline/access';
+import { STAFF_IDLE_MS, type StaffPrincipal } from '@curbline/access';
 import type { DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD, PIN, whoIsThere } from './crew.js';
+import { sessionsElsewhere } from './sessions-elsewhere.js';
 import { TestSetup } from './test-setup.js';
 
 const SECONDS = 1000;
@@ -27,13 +28,7 @@ beforeEach(async () => {
 describe('what a manager ends', () => {
   it('a revoked device is out at once here, and within five seconds elsewhere', async () => {
     const browser = await crew.signedIn();
-    const cookies = new SessionCookies({ secureCookies: false });
-    const elsewhere = new Sessions(
-      setup.dataSource,
-      setup.clock,
-      cookies,
-      new TripCookies({ secureCookies: false }),
-    );
+    const elsewhere = sessionsElsewhere(setup);
     const seen = (await elsewhere.staff(browser.cookieHeader())) as StaffPrincipal;
     const masked = {
       ...seen,
@@ -56,12 +51,7 @@ describe('what a manager ends', () => {
 
   it('a disabled person is out on every device, and cannot come back', async () => {
     const [one, two] = [await crew.signedIn(), await crew.signedIn()];
-    const elsewhere = new Sessions(
-      setup.dataSource,
-      setup.clock,
-      new SessionCookies({ secureCookies: false }),
-      new TripCookies({ secureCookies: false }),
-    );
+    const elsewhere = sessionsElsewhere(setup);
     const seen = (await elsewhere.staff(one.cookieHeader())) as StaffPrincipal;
     setup.clock.advance(STAFF_IDLE_MS);
     expect((await elsewhere.thoseStillValid([seen])).size).toBe(0);

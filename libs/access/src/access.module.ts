@@ -3,13 +3,14 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { DocsReaders } from '@curbline/platform';
 import { HeldTrips } from './sessions/held-trips.js';
 import { SessionCookies } from './sessions/session-cookies.js';
+import { SessionPrincipals } from './sessions/session-principals.js';
 import { Sessions } from './sessions/sessions.js';
 import { TripCookies } from './sessions/trip-cookies.js';
 
-const PROVIDERS = [HeldTrips, SessionCookies, Sessions, TripCookies];
+const EXPORTS = [HeldTrips, SessionCookies, Sessions, TripCookies];
 
 @Global()
-@Module({ providers: PROVIDERS, exports: PROVIDERS })
+@Module({ providers: [...EXPORTS, SessionPrincipals], exports: EXPORTS })
 export class AccessModule implements OnModuleInit {
   constructor(
     private readonly docs: DocsReaders,

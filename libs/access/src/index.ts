@@ -44,11 +44,6 @@ export { type TripCookie, TripCookies, TRIPS_A_BROWSER } from './sessions/trip-c
 export { parseStoreToken, type StoreToken, storeTokenText } from './store-token.js';
 export { SESSION_CACHE_MS } from './sessions/session-cache.js';
 export { TOKEN_OVERLAP_MS } from './sessions/session-queries.js';
-export {
-  MANAGER_IDLE_MS,
-  MANAGER_SESSION_MS,
-  type SeenDeviceToken,
-  Sessions,
-  STAFF_IDLE_MS,
-  STAFF_SESSION_MS,
-} from './sessions/sessions.js';
+export { MANAGER_IDLE_MS, type SeenDeviceToken, SessionPrincipals } from './sessions/session-principals.js';
+export { MANAGER_SESSION_MS, Sessions, STAFF_SESSION_MS } from './sessions/sessions.js';
+export { STAFF_IDLE_MS } from './sessions/sessions-standing.js';

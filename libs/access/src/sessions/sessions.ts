@@ -1,13 +1,12 @@
 /**
- * Identifies callers by their cookie or API key. Sessions are looked up in the database and cached for two seconds, so
- * that a revoked one is refused everywhere within two seconds, and in the revoking process at once.
+ * Identifies callers by their cookie or API key.
  *
  * Limits (OWASP ASVS 7.3, NIST SP 800-63B-4): staff 12 h, and masked after 30 min without an action; managers 12 h and
  * 60 min. Reading does not count as an action: a board that refreshes itself becomes idle.
  */
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock, PLATFORM_OPTIONS, type PlatformOptions, type RequireMfa } from '@curbline/platform';
+import { Clock } from '@curbline/platform';
 import type {
   BoardPrincipal,
   CustomerPrincipal,
@@ -17,51 +16,34 @@ import type {
   StaffPrincipal,
 } from '../principals.js';
 import { hashToken } from '../secrets.js';
-import { SessionCache } from './session-cache.js';
 import type { LinkStanding } from './link-end.js';
 import { SessionCookies } from './session-cookies.js';
+import { type SeenDeviceToken, SessionPrincipals } from './session-principals.js';
 import * as rows from './session-queries.js';
-import { stageOf } from './sign-in-stage.js';
-import { sessionsStanding, STAFF_IDLE_MS, standingKey } from './sessions-standing.js';
+import { sessionsStanding, standingKey } from './sessions-standing.js';
 import { TripCookies } from './trip-cookies.js';
 
 export const STAFF_SESSION_MS = 12 * 3_600_000;
-export { STAFF_IDLE_MS } from './sessions-standing.js';
 export const MANAGER_SESSION_MS = 12 * 3_600_000;
-export const MANAGER_IDLE_MS = 60 * 60_000;
 /** An action is saved at most this often. */
 const SAVE_EVERY_MS = 60_000;
 
-/** A device's token that is not its current one. */
-export interface SeenDeviceToken {
-  readonly storeId: string;
-  readonly deviceId: string;
-  readonly name: string;
-  readonly hash: Buffer;
-  readonly standing: 'ahead' | 'reused';
-}
-
 @Injectable()
 export class Sessions {
-  private readonly cache = new SessionCache();
-  private readonly requireMfa: RequireMfa;
   private readonly listeners = new Set<() => void>();
-  private deviceTokenWatch: (seen: SeenDeviceToken) => Promise<void> = async () => {};
 
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly cookies: SessionCookies,
     private readonly tripCookies: TripCookies,
-    @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'requireMfa'>,
-  ) {
-    this.requireMfa = options?.requireMfa ?? 'off';
-  }
+    private readonly principals: SessionPrincipals,
+  ) {}
 
   /** The customer with the cookie of this trip. */
   async customer(cookieHeader: string | undefined, tripId: string): Promise<CustomerPrincipal | undefined> {
     const found = this.tripCookies.readStoreToken(cookieHeader, tripId);
-    const customer = found && (await this.customerBy(found.storeId, keyOf(found.token)));
+    const customer = found && (await this.principals.customer(found.storeId, keyOf(found.token)));
     return customer?.tripId === tripId ? customer : undefined;
   }
 
@@ -73,7 +55,7 @@ export class Sessions {
 
   async device(cookieHeader: string | undefined): Promise<DevicePrincipal | undefined> {
     const found = this.cookies.readStoreToken(cookieHeader, 'device');
-    return found && this.deviceBy(found.storeId, keyOf(found.token));
+    return found && this.principals.device(found.storeId, keyOf(found.token));
   }
 
   /** The key of the device session in the cookie, without a lookup; `undefined` when the cookie has none. */
@@ -111,13 +93,13 @@ export class Sessions {
   }
 
   managerByToken(token: string): Promise<ManagerPrincipal | undefined> {
-    return this.managerBy(keyOf(token));
+    return this.principals.manager(keyOf(token));
   }
 
   /** @param authorization the header's value, `Bearer cbk_…`. */
   async shop(authorization: string | undefined): Promise<ShopPrincipal | undefined> {
     const [, key] = /^Bearer (cbk_[A-Za-z0-9_-]{22,64})$/i.exec(authorization ?? '') ?? [];
-    return key === undefined ? undefined : this.shopBy(keyOf(key));
+    return key === undefined ? undefined : this.principals.shop(keyOf(key));
   }
 
   /**
@@ -142,12 +124,12 @@ export class Sessions {
     const now = this.clock.now();
     const hash = Buffer.from(principal.session, 'base64url');
     if (principal.kind === 'staff') {
-      const row = await this.staffRow(principal.storeId, principal.session);
+      const row = await this.principals.staffRow(principal.storeId, principal.session);
       if (!row || now - row.last_acted_at.getTime() < SAVE_EVERY_MS) return;
       row.last_acted_at = new Date(now);
       await rows.noteStaffActed(this.db, principal.storeId, hash, new Date(now));
     } else {
-      const row = await this.managerRow(principal.session);
+      const row = await this.principals.managerRow(principal.session);
       if (!row || now - row.last_acted_at.getTime() < SAVE_EVERY_MS) return;
       row.last_acted_at = new Date(now);
       await rows.noteManagerActed(this.db, hash, new Date(now));
@@ -156,7 +138,7 @@ export class Sessions {
 
   /** Clears the cache and notifies listeners. Call it after a commit that ended, revoked or disabled a session. */
   forget(): void {
-    this.cache.clear();
+    this.principals.forget();
     for (const listener of this.listeners) listener();
   }
 
@@ -171,30 +153,7 @@ export class Sessions {
    * process without it, such as a separate gateway, a newer token is accepted and a replaced one is not.
    */
   watchDeviceTokens(watch: (seen: SeenDeviceToken) => Promise<void>): void {
-    this.deviceTokenWatch = watch;
-  }
-
-  private async customerBy(storeId: string, session: string): Promise<CustomerPrincipal | undefined> {
-    const row = await this.cached(`customer ${storeId} ${session}`, session, (hash) =>
-      rows.customerRow(this.db, storeId, hash),
-    );
-    if (!row || row.expires_at.getTime() <= this.clock.now()) return undefined;
-    const { trip_id: tripId, sharing } = row;
-    return { kind: 'customer', storeId, tripId, tripOpen: row.closed_at === null, sharing, session };
-  }
-
-  private async deviceBy(storeId: string, session: string): Promise<DevicePrincipal | undefined> {
-    const row = await this.cached(`device ${storeId} ${session}`, session, async (hash) => {
-      const found = await rows.deviceRow(this.db, storeId, hash, this.clock.now());
-      if (found?.standing === 'ahead' || found?.standing === 'reused') {
-        const { id: deviceId, name, standing } = found;
-        await this.deviceTokenWatch({ storeId, deviceId, name, hash, standing });
-      }
-      return found?.standing === 'reused' ? undefined : found;
-    });
-    return (
-      row && { kind: 'device', storeId, deviceId: row.id, name: row.name, deviceKind: row.kind, session }
-    );
+    this.principals.watchDeviceTokens(watch);
   }
 
   private async staffOn(
@@ -203,51 +162,8 @@ export class Sessions {
   ): Promise<StaffPrincipal | undefined> {
     const found = this.cookies.readStoreToken(cookieHeader, 'staff');
     if (found?.storeId !== device.storeId) return undefined;
-    const staff = await this.staffBy(found.storeId, keyOf(found.token));
+    const staff = await this.principals.staff(found.storeId, keyOf(found.token));
     return staff?.deviceId === device.deviceId ? staff : undefined;
-  }
-
-  private async staffBy(storeId: string, session: string): Promise<StaffPrincipal | undefined> {
-    const row = await this.staffRow(storeId, session);
-    const now = this.clock.now();
-    if (!row || row.expires_at.getTime() <= now || now - row.last_acted_at.getTime() >= STAFF_IDLE_MS)
-      return undefined;
-    const { staff_id: staffId, device_id: deviceId, name, role } = row;
-    return { kind: 'staff', storeId, staffId, name, role, deviceId, session };
-  }
-
-  private async managerBy(session: string): Promise<ManagerPrincipal | undefined> {
-    const row = await this.managerRow(session);
-    const now = this.clock.now();
-    if (!row || row.expires_at.getTime() <= now || now - row.last_acted_at.getTime() >= MANAGER_IDLE_MS)
-      return undefined;
-    const { staff_id: staffId, name, role, store_id: storeId } = row;
-    const confirmedAt = row.confirmed_at?.getTime() ?? null;
-    const stage = stageOf(row, this.requireMfa);
-    return { kind: 'manager', staffId, name, role, storeId, stage, confirmedAt, session };
-  }
-
-  private async shopBy(session: string): Promise<ShopPrincipal | undefined> {
-    const row = await this.cached(`shop ${session}`, session, (hash) => rows.shopRow(this.db, hash));
-    return row && { kind: 'shop', shopId: row.shop_id, name: row.name, storeIds: row.store_ids, session };
-  }
-
-  private staffRow(storeId: string, session: string): Promise<rows.StaffRow | undefined> {
-    return this.cached(`staff ${storeId} ${session}`, session, (hash) =>
-      rows.staffRow(this.db, storeId, hash),
-    );
-  }
-
-  private managerRow(session: string): Promise<rows.ManagerRow | undefined> {
-    return this.cached(`manager ${session}`, session, (hash) => rows.managerRow(this.db, hash));
-  }
-
-  private cached<T>(
-    key: string,
-    session: string,
-    load: (hash: Buffer) => Promise<T | undefined>,
-  ): Promise<T | undefined> {
-    return this.cache.get(key, this.clock.now(), () => load(Buffer.from(session, 'base64url')));
   }
 }
 
