@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { foundCards, ownNotices, ownSessions, toldBoard, unfinished } from './board-told.js';
 import { crowdedStore, deviceSession } from './crowded-store.js';
-import { openCrowdedStore, resize, WIDTHS, type SeededBoard } from './seeded-pages.js';
+import { resize, WIDTHS } from './measured-pages.js';
+import { openCrowdedStore, type SeededBoard } from './seeded-board.js';
 import { Texts } from './texts.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 

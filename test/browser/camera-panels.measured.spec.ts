@@ -9,7 +9,8 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { camerasOn, FakeCamera, WATCH_CAMERAS } from './fake-camera.js';
 import { seriousFaults } from './pages.js';
-import { Findings, openCrowdedStore, resize, type SeededBoard } from './seeded-pages.js';
+import { Findings, resize } from './measured-pages.js';
+import { openCrowdedStore, type SeededBoard } from './seeded-board.js';
 import { Texts } from './texts.js';
 
 const FOREIGN = 'https://example.com/menu';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { crowdedStore, deviceSession, type CrowdSize, type Kind } from './crowded-store.js';
-import { openCrowdedStore, resize, settled, type SeededBoard } from './seeded-pages.js';
+import { resize } from './measured-pages.js';
+import { openCrowdedStore, type SeededBoard } from './seeded-board.js';
+import { settled } from './seeded-pages.js';
 import { Texts } from './texts.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 

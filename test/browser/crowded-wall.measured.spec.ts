@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CrowdSize } from './crowded-store.js';
-import { openCrowdedStore, resize } from './seeded-pages.js';
+import { resize } from './measured-pages.js';
+import { openCrowdedStore } from './seeded-board.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { customerScenes } from './customer-scenes.js';
 import { SeededCustomer } from './seeded-customer-page.js';
-import { lookAtAllSizes } from './seeded-pages.js';
+import { lookAtAllSizes } from './measured-pages.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { INSTRUCTIONS, W40 } from './long-words.js';
-import { lookAtAllSizes } from './seeded-pages.js';
+import { lookAtAllSizes } from './measured-pages.js';
 import { SeededManager } from './seeded-manager-page.js';
 import { oneMeasuringBrowser } from './one-browser.js';
 

@@ -6,7 +6,7 @@ import type { Page, Route } from 'playwright-core';
 import { crowdedStore, deviceSession } from './crowded-store.js';
 import { customerScenes } from './customer-scenes.js';
 import { SeededCustomer } from './seeded-customer-page.js';
-import { openCrowdedStore } from './seeded-pages.js';
+import { openCrowdedStore } from './seeded-board.js';
 import { SeededManager } from './seeded-manager-page.js';
 import { Texts } from './texts.js';
 import { oneBrowser } from './one-browser.js';

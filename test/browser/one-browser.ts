@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { Findings } from './seeded-pages.js';
+import { Findings } from './measured-pages.js';
 
 /** One browser for a whole spec file: there before its first test, closed after its last. */
 export function oneBrowser(): () => Browser {

@@ -8,7 +8,7 @@ import v8 from 'node:v8';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { MANY_CONNECTIONS, Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
-import { helloPacket, upgradeRequest } from './fuzz/malformed.js';
+import { helloPacket, upgradeRequest } from './fuzz/frames.js';
 
 const LINES = 20;
 

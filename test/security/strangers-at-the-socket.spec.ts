@@ -6,7 +6,7 @@ import { Sessions } from '@curbline/access';
 import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
-import { frame, helloPacket, text, upgradeRequest } from './fuzz/malformed.js';
+import { frame, helloPacket, text, upgradeRequest } from './fuzz/frames.js';
 import { MODES, assault } from './fuzz/unpaced.js';
 
 /** Addresses of the loopback, one for each test: what one used up the next one has. Only Linux has them. */

@@ -7,7 +7,7 @@ import { BoardConnections } from '../../apps/gateway/src/boards/board-connection
 import { CookieJar } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
-import { helloPacket, upgradeRequest } from './fuzz/malformed.js';
+import { helloPacket, upgradeRequest } from './fuzz/frames.js';
 
 let running: Running;
 const sockets: Socket[] = [];

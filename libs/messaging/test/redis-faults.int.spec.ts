@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  InMemoryTracks,
   RedisProgress,
   RedisTrackKeys,
   RedisTracks,
@@ -26,44 +25,6 @@ describe('messaging after a crash or an outage', () => {
   };
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((instance) => instance.close()));
-  });
-
-  it('restores tracks in memory from the last save after a restart', async () => {
-    const table = new Map<
-      string,
-      { storeId: string; tripId: string; version: number; state: unknown; updatedAtMs: number }
-    >();
-    let broken = false;
-    const troubles: unknown[] = [];
-    const options = {
-      flushMs: 10,
-      onFlushFailure: (error: unknown) => troubles.push(error),
-      persistence: {
-        load: async () => [...table.values()],
-        save: async (upserts: Parameters<typeof table.set>[1][], deletes: { tripId: string }[]) => {
-          if (broken) throw new Error('no database');
-          for (const track of upserts) table.set(track.tripId, track);
-          for (const { tripId } of deletes) table.delete(tripId);
-        },
-        erase: async () => {},
-      },
-    };
-    const first = await InMemoryTracks.create(options);
-    await first.compareAndSet('lyon', trip(1), 0, { phase: 'far' });
-    await first.compareAndSet('lyon', trip(2), 0, { phase: 'far' }, { durable: true });
-    expect(table.get(trip(2))?.state).toEqual({ phase: 'far' });
-    await first.flush();
-    broken = true;
-    await first.compareAndSet('lyon', trip(1), 1, { phase: 'inside' });
-    await first.remove('lyon', trip(2));
-    await until(() => troubles.length > 0);
-    expect(table.get(trip(1))?.state).toEqual({ phase: 'far' });
-    broken = false;
-    await first.close();
-    const second = await InMemoryTracks.create(options);
-    expect(await second.get('lyon', trip(1))).toEqual({ state: { phase: 'inside' }, version: 2, own: false });
-    expect((await second.acquireExpired(0)).map(({ tripId }) => tripId)).toEqual([trip(1)]);
-    await second.close();
   });
 
   if (redisUrl === undefined) return;

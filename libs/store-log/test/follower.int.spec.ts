@@ -9,7 +9,6 @@ import {
   LOG_START,
   logTransaction,
   renewEpoch,
-  snapshot,
   StoreLogFollower,
   type FollowerOptions,
   type Queryable,
@@ -113,25 +112,6 @@ describe('a follower of the log', () => {
     await until(() => seen.every((mine) => mine.length === 6));
     for (const mine of seen) expect(mine).toEqual([2, 3, 4, 5, 6, 7]);
   });
-
-  it('takes snapshots that agree with the log while it is being written', async () => {
-    let writing = true;
-    const writer = (async () => {
-      for (let n = 0; writing; n += 1) await write('mixed', `${n}`);
-    })();
-    for (let trial = 0; trial < 40; trial += 1) {
-      const taken = await snapshot(source(), 'mixed', async (manager) => {
-        const rows: { last: string | null }[] = await manager.query(
-          `SELECT max(seq) AS last FROM store_event WHERE store_id = 'mixed'`,
-        );
-        return Number(rows[0]?.last ?? 0);
-      });
-      expect(taken.seq).toBe(taken.value);
-    }
-    writing = false;
-    await writer;
-    expect((await head(source(), 'mixed')).seq).toBeGreaterThan(0);
-  }, 60_000);
 
   it('finds an event by polling when every wake-up is lost', async () => {
     const seen: StoreEvent[] = [];

@@ -171,4 +171,23 @@ describe("the store's log", () => {
     await new Promise(setImmediate);
     expect(woken).toHaveLength(2);
   });
+
+  it('takes snapshots that agree with the log while it is being written', async () => {
+    let writing = true;
+    const writer = (async () => {
+      for (let n = 0; writing; n += 1) await write('mixed', [`${n}`]);
+    })();
+    for (let trial = 0; trial < 40; trial += 1) {
+      const taken = await snapshot(source(), 'mixed', async (manager) => {
+        const rows: { last: string | null }[] = await manager.query(
+          `SELECT max(seq) AS last FROM store_event WHERE store_id = 'mixed'`,
+        );
+        return Number(rows[0]?.last ?? 0);
+      });
+      expect(taken.seq).toBe(taken.value);
+    }
+    writing = false;
+    await writer;
+    expect((await head(source(), 'mixed')).seq).toBeGreaterThan(0);
+  }, 60_000);
 });

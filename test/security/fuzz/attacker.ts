@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogPosition } from '@curbline/contracts/events';
 import type { SeededRandom } from '@curbline/testkit';
-import { attackBy, helloPacket, upgradeRequest, type Stage } from './malformed.js';
+import { helloPacket, upgradeRequest } from './frames.js';
+import { attackBy, type Stage } from './malformed.js';
 
 /** Answers are waited for no longer than this: an attacker is in no hurry, but the test is. */
 const ANSWERED_WITHIN_MS = 3_000;

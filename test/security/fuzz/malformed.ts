@@ -2,8 +2,8 @@
  * Packets that no board of ours would send, by chance of a seed: broken on the level of HTTP, of WebSocket frames,
  * of engine.io, of socket.io, and last well-formed packets whose content is nobody's.
  */
-import type { LogPosition } from '@curbline/contracts/events';
 import type { SeededRandom } from '@curbline/testkit';
+import { close, frame, HELLO, KEY, text } from './frames.js';
 
 /** How far a connection has come when the packets are sent. */
 export type Stage = 'http' | 'frame' | 'connected' | 'live';
@@ -13,8 +13,6 @@ export interface Attack {
   /** One entry is one packet; on every stage but the last the first of them usually ends the connection. */
   readonly packets: readonly Buffer[];
 }
-
-const HELLO = { protocol: 2, storeId: 'lyon-confluence', position: { epoch: '', seq: 0 } };
 
 export function attackBy(random: SeededRandom): Attack {
   const stage = random.pick<Stage>(['http', 'frame', 'frame', 'frame', 'connected', 'connected', 'live']);
@@ -27,7 +25,7 @@ export function attackBy(random: SeededRandom): Attack {
   return { stage, packets: [...packets, last] };
 }
 
-/** A request to open or use a line, wrong somewhere. */
+/** A request to open or use a connection, wrong somewhere. */
 function request(random: SeededRandom): Buffer {
   const body = enginePacket(random);
   const path = random.pick([
@@ -74,27 +72,6 @@ function request(random: SeededRandom): Buffer {
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), Buffer.from(body), noise(random, 40)]);
 }
 
-const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
-
-/** Brings a line to the stage on which its packets are wrong. */
-export function upgradeRequest(cookie: string, from: string): Buffer {
-  const lines = [
-    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
-    'Host: localhost',
-    'Connection: Upgrade',
-    'Upgrade: websocket',
-    'Sec-WebSocket-Version: 13',
-    `Sec-WebSocket-Key: ${KEY}`,
-    `X-Forwarded-For: ${from}`,
-    `Cookie: ${cookie}`,
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
-}
-
-/** @param position from where on the log is asked for; all of it when none is given. */
-export const helloPacket = (position: LogPosition = HELLO.position): Buffer =>
-  text(`40/board,${JSON.stringify({ ...HELLO, position })}`);
-
 /** A frame that RFC 6455 forbids, or one that never ends. */
 function frameBroken(random: SeededRandom): Buffer {
   const payload = noise(random, 200);
@@ -122,43 +99,6 @@ function frameBroken(random: SeededRandom): Buffer {
     () => frame({ opcode: 1, payload }).subarray(0, random.integer(1, 8)),
     () => noise(random, 300),
   ])();
-}
-
-export interface Frame {
-  readonly opcode: number;
-  readonly payload: Buffer;
-  readonly final?: boolean;
-  readonly reserved?: number;
-  readonly masked?: boolean;
-  /** A length that is not the payload's. */
-  readonly claims?: number;
-}
-
-export function frame({ opcode, payload, final = true, reserved = 0, masked = true, claims }: Frame): Buffer {
-  const length = claims ?? payload.length;
-  const first = (final ? 0x80 : 0) | (reserved << 4) | opcode;
-  const bit = masked ? 0x80 : 0;
-  let head: Buffer;
-  if (length < 126) head = Buffer.from([first, bit | length]);
-  else if (length < 65_536) {
-    head = Buffer.alloc(4);
-    head.set([first, bit | 126]);
-    head.writeUInt16BE(length, 2);
-  } else {
-    head = Buffer.alloc(10);
-    head.set([first, bit | 127]);
-    head.writeBigUInt64BE(BigInt(length), 2);
-  }
-  // A mask of zeros is a mask.
-  return Buffer.concat(masked ? [head, Buffer.alloc(4), payload] : [head, payload]);
-}
-
-export const text = (content: string): Buffer => frame({ opcode: 1, payload: Buffer.from(content) });
-
-export function close(code: number): Buffer {
-  const payload = Buffer.alloc(2);
-  payload.writeUInt16BE(code);
-  return frame({ opcode: 8, payload });
 }
 
 /** Of engine.io and of socket.io's own format: most of these no parser takes. */

@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import { PIPELINED } from './pipelined.js';
-import { close, frame, helloPacket, text, upgradeRequest } from './malformed.js';
+import { close, frame, helloPacket, text, upgradeRequest } from './frames.js';
 
 export interface Assault {
   readonly port: number;

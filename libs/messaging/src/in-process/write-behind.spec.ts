@@ -102,3 +102,43 @@ describe('tracks written behind', () => {
     await tracks.close();
   });
 });
+
+describe('a restart', () => {
+  it('restores tracks in memory from the last save after a restart', async () => {
+    const table = new Map<
+      string,
+      { storeId: string; tripId: string; version: number; state: unknown; updatedAtMs: number }
+    >();
+    let broken = false;
+    const troubles: unknown[] = [];
+    const options = {
+      flushMs: 10,
+      onFlushFailure: (error: unknown) => troubles.push(error),
+      persistence: {
+        load: async () => [...table.values()],
+        save: async (upserts: Parameters<typeof table.set>[1][], deletes: { tripId: string }[]) => {
+          if (broken) throw new Error('no database');
+          for (const track of upserts) table.set(track.tripId, track);
+          for (const { tripId } of deletes) table.delete(tripId);
+        },
+        erase: async () => {},
+      },
+    };
+    const first = await InMemoryTracks.create(options);
+    await first.compareAndSet('lyon', 'one', 0, { phase: 'far' });
+    await first.compareAndSet('lyon', 'two', 0, { phase: 'far' }, { durable: true });
+    expect(table.get('two')?.state).toEqual({ phase: 'far' });
+    await first.flush();
+    broken = true;
+    await first.compareAndSet('lyon', 'one', 1, { phase: 'inside' });
+    await first.remove('lyon', 'two');
+    await until(() => troubles.length > 0);
+    expect(table.get('one')?.state).toEqual({ phase: 'far' });
+    broken = false;
+    await first.close();
+    const second = await InMemoryTracks.create(options);
+    expect(await second.get('lyon', 'one')).toEqual({ state: { phase: 'inside' }, version: 2, own: false });
+    expect((await second.acquireExpired(0)).map(({ tripId }) => tripId)).toEqual(['one']);
+    await second.close();
+  });
+});
