@@ -1,7 +1,7 @@
 /**
  * What does a store gain by learning from its own past trips? The error of the seconds left, at 2, 5 and 10
  * minutes before the stand, with and without what its earlier trips took, and how often the interval holds, after
- * more and more trips learnt; as in the service, each cell learns by threes, and what waits is believed already.
+ * more and more trips learned; as in the service, each cell learns by threes, and what waits is believed already.
  * Generated towns, the same for everybody.
  *
  *   npm run bench -- approach-learning
@@ -42,7 +42,7 @@ const { values } = parseArgs({
 
 interface Told {
   readonly leftS: number;
-  readonly learnt: Remaining;
+  readonly learned: Remaining;
 }
 
 const store = prepareStore(lotStore());
@@ -61,8 +61,8 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; observa
     if (!eta || eta === before) continue;
     const position = { ...eta, source: 'position' };
     const history = etaFromApproaches(model, from, trip.hour);
-    const learnt = blend(history ? [position, { ...history, source: 'history' }] : [position]);
-    if (learnt) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, learnt });
+    const learned = blend(history ? [position, { ...history, source: 'history' }] : [position]);
+    if (learned) told.push({ leftS: (trip.parkedAt - motion.at) / 1000, learned });
   }
   return { told, observations: observationsOf(model, passagesOf(approach, trip.parkedAt), trip.hour) };
 }
@@ -70,7 +70,7 @@ function followed(trip: TownTrip, model: ApproachModel): { told: Told[]; observa
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
-/** What was told to so many trips of each town, by how many trips had been learnt before. */
+/** What was told to so many trips of each town, by how many trips had been learned before. */
 const toldAfter = new Map<number, Told[]>();
 const steps = values.learn
   .split(',')
@@ -101,22 +101,22 @@ for (let seed = 1; seed <= Number(values.towns); seed += 1) {
 
 const errors = (told: readonly Told[], seconds: number): string => {
   const at = told.filter(({ leftS }) => Math.abs(leftS - seconds) < 20);
-  const sorted = at.map((one) => Math.abs(one.learnt.seconds - one.leftS)).sort((a, b) => a - b);
+  const sorted = at.map((one) => Math.abs(one.learned.seconds - one.leftS)).sort((a, b) => a - b);
   return `${quantile(sorted, 0.5).toFixed(0)} / ${quantile(sorted, 0.9).toFixed(0)}`;
 };
 const holds = (told: readonly Told[]): string => {
   const judged = told.filter(({ leftS }) => leftS > 30 && leftS < 900);
-  const held = judged.filter(({ leftS, learnt }) => learnt.low <= leftS && leftS <= learnt.high);
+  const held = judged.filter(({ leftS, learned }) => learned.low <= leftS && leftS <= learned.high);
   return ((100 * held.length) / judged.length).toFixed(1);
 };
 const width = (told: readonly Told[]): string => {
   const at = told.filter(({ leftS }) => Math.abs(leftS - 300) < 20);
-  const sorted = at.map(({ learnt }) => learnt.high - learnt.low).sort((a, b) => a - b);
+  const sorted = at.map(({ learned }) => learned.high - learned.low).sort((a, b) => a - b);
   return quantile(sorted, 0.5).toFixed(0);
 };
-console.log(`${values.towns} towns, ${values.trips} trips told in each; nothing learnt: by position alone`);
+console.log(`${values.towns} towns, ${values.trips} trips told in each; nothing learned: by position alone`);
 console.log(
-  '| trips learnt | error p50 / p90 at 120 s | at 300 s | at 600 s | 80 % holds | width at 300 s |',
+  '| trips learned | error p50 / p90 at 120 s | at 300 s | at 600 s | 80 % holds | width at 300 s |',
 );
 console.log('|---|---|---|---|---|---|');
 for (const [learn, told] of toldAfter) {

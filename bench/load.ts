@@ -9,7 +9,7 @@
  *   … --restart                                  then the process that holds the sockets is restarted, twice:
  *                                                boards come back by themselves; all pages are loaded anew
  *   … --processes --silent-redis                 nothing that Redis says reaches the boards' process
- *   … --road 500 --copies 2 --client-processes 2           metres driven; copies of a service; client processes
+ *   … --road 500 --copies 2 --client-processes 2           meters driven; copies of a service; client processes
  */
 import { parseArgs } from 'node:util';
 import type { Counts } from './load/board-clients.js';

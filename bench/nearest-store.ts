@@ -5,7 +5,7 @@
  *   npm run bench -- nearest-store --url postgres://…      on a PostGIS of yours, in a database made for it
  *   … --stores 10000 --questions 1000 --seed 1
  *
- * The very query that the geofence service asks (a nearest-neighbour search in the index of all premises),
+ * The very query that the geofence service asks (a nearest-neighbor search in the index of all premises),
  * beside the same question without the index, and the bare round trip of `SELECT 1`.
  */
 import { parseArgs } from 'node:util';

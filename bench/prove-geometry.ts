@@ -1,5 +1,5 @@
 /**
- * Do the arrival decision's side of the edge and distance to it agree with Turf and with PostGIS within half a metre?
+ * Do the arrival decision's side of the edge and distance to it agree with Turf and with PostGIS within half a meter?
  * On random premises of 200 m² to 1 km² all over the Earth: with holes, crossing themselves, across the antimeridian,
  * up to 78° of latitude. Ends with 1 if not.
  *
@@ -23,7 +23,7 @@ const kinds = await agreementOn(test.database.dataSource, shapes, Number(values.
 await test.close();
 
 console.log(
-  `seed ${values.seed}; furthest apart in metres; PostGIS on the ellipsoid: within ${NEAR_M} m of the edge`,
+  `seed ${values.seed}; furthest apart in meters; PostGIS on the ellipsoid: within ${NEAR_M} m of the edge`,
 );
 console.log(
   '| premises | shapes | points inside | Turf | PostGIS, sphere | PostGIS, ellipsoid | on the wrong side |',
@@ -32,9 +32,9 @@ console.log('|---|---|---|---|---|---|---|');
 let right = kinds.size === 5;
 for (const [kind, { shapes: count, inside, turfM, postgisM, ellipsoidM, wrongSide }] of kinds) {
   const apart = [turfM, postgisM, ellipsoidM];
-  right &&= wrongSide === 0 && apart.every((metres) => metres < 0.5);
-  const row = [kind, count, inside, ...apart.map((metres) => metres.toFixed(3)), wrongSide];
+  right &&= wrongSide === 0 && apart.every((meters) => meters < 0.5);
+  const row = [kind, count, inside, ...apart.map((meters) => meters.toFixed(3)), wrongSide];
   console.log(`| ${row.join(' | ')} |`);
 }
-console.log(right ? 'all within half a metre' : 'NOT all within half a metre');
+console.log(right ? 'all within half a meter' : 'NOT all within half a meter');
 process.exitCode = right ? 0 : 1;

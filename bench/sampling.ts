@@ -37,14 +37,14 @@ function longDrive(random: SeededRandom): TripCase {
   let turn = 0;
   for (let leftS = 1_190; leftS > 0; turn += 1) {
     const speedMps = 7 + 7 * random.next();
-    const metres = Math.min(200 + 1_300 * random.next(), speedMps * leftS);
+    const meters = Math.min(200 + 1_300 * random.next(), speedMps * leftS);
     moves.push({ to: [x, y], speedMps });
     const haltS = random.next() < 0.6 ? 5 + 55 * random.next() : 0;
     if (haltS > 0) moves.push({ standS: haltS });
     const way = random.next() < 0.75 ? 1 : -1;
-    if (turn % 2 === 0) x -= way * metres;
-    else y += way * metres;
-    leftS -= metres / speedMps + haltS;
+    if (turn % 2 === 0) x -= way * meters;
+    else y += way * meters;
+    leftS -= meters / speedMps + haltS;
   }
   // Told from the end backwards: a halt comes at the end of its stretch.
   const startedAt = Date.UTC(2026, 0, 5, 11);

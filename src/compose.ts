@@ -101,10 +101,17 @@ class InOneProcess implements OnApplicationShutdown {
       ...(keys && { persistence: new SealedTracksRepository(dataSource, keys) }),
       clock,
       onFlushFailure: (error) =>
-        logger.warn({ err: error }, 'could not save the tracks of open trips; trying again'),
+        logger.warn(
+          { err: error },
+          'The positions of open trips could not be saved. It is tried again in a moment.',
+        ),
     });
     const follower = new StoreLogFollower(readingSource, wakeUps, {
-      onError: (error) => logger.warn({ err: error }, 'could not read the stores’ logs; trying again'),
+      onError: (error) =>
+        logger.warn(
+          { err: error },
+          'The logs of the stores could not be read. It is tried again in a moment.',
+        ),
     });
     const providers = [
       { provide: DataSource, useValue: dataSource },

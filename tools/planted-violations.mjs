@@ -36,7 +36,7 @@ export const PLANTS = [
   { rule: 'imports-of-libs-platform', file: 'libs/platform/src/rows.ts', text: thing('@curbline/database') },
   { rule: 'imports-of-libs-access', file: 'libs/access/src/rules.ts', text: thing('@curbline/domain/trip') },
   { rule: 'libs-never-import-apps', file: 'libs/testkit/src/app.ts', text: thing('@curbline/gateway') },
-  { rule: 'specs-stay-home', file: 'apps/order-service/src/neighbour.ts', text: thing('@curbline/gateway') },
+  { rule: 'specs-stay-home', file: 'apps/order-service/src/neighbor.ts', text: thing('@curbline/gateway') },
   {
     rule: 'imports-of-apps-gateway',
     file: 'apps/gateway/src/decides.ts',

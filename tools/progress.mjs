@@ -29,7 +29,7 @@ export function runWithProgress({ label, command, args, cwd, env, out = process.
     const output = [];
     const child = spawn(command, args, {
       cwd,
-      // What is kept to be shown on failure carries no colours.
+      // What is kept to be shown on failure carries no colors.
       env: { ...(env ?? process.env), NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32' && !command.endsWith('.exe'),

@@ -24,7 +24,7 @@ import {
 import type { Kind } from './trip-case.ts';
 
 const MAP = projectionAround(SOMEWHERE);
-/** The middle of a passing car's lane runs so far beside the lot; metres. */
+/** The middle of a passing car's lane runs so far beside the lot; meters. */
 const BESIDE_M = 8;
 /** Nobody parks nearer to the edge; the bays that line it begin here. */
 const BAY_M = 2.5;
@@ -35,7 +35,7 @@ export interface Visit {
   readonly points: readonly TruePoint[];
   readonly store: ArrivalStore;
   readonly areaM2: number;
-  /** How deep the car parks, metres; 0 for one that does not. */
+  /** How deep the car parks, meters; 0 for one that does not. */
   readonly depthM: number;
   /** Where it parks; `undefined` for one that does not. */
   readonly stoodAt: Position | undefined;
@@ -62,7 +62,7 @@ const drawArea = (random: SeededRandom): number => 200 * 40 ** random.next();
 const drawShape = (areaM2: number, random: SeededRandom): Shape =>
   areaM2 < 1_200 && random.next() < 0.4 ? 'strip' : random.pick(['block', 'block', 'l-shape']);
 
-/** How far into the lot's mouth a car goes to turn round, metres. */
+/** How far into the lot's mouth a car goes to turn round, meters. */
 const MOUTH_M = { least: 1, most: 5 } as const;
 
 export function drawVisit(kind: Kind, random: SeededRandom): Visit {
@@ -121,7 +121,7 @@ function arrivalAt(ring: readonly Point[], shape: Shape, areaM2: number, random:
 
 /**
  * The lot's longest side lies along the road (y = 0), its mouth at x = 0. The car turns in there at a walking pace, goes
- * a few metres into the lot, in half of the tries stops for a moment to reverse, and drives off either way.
+ * a few meters into the lot, in half of the tries stops for a moment to reverse, and drives off either way.
  */
 function turnIn(ring: readonly Point[], areaM2: number, random: SeededRandom): Visit {
   const { minX, maxX, minY } = outlineAt(ring);

@@ -1,5 +1,5 @@
 /**
- * A store that has learnt where its customers stand: a few places in the lot at which most of them park, counted in
+ * A store that has learned where its customers stand: a few places in the lot at which most of them park, counted in
  * squares as the service counts them. Where they are is made up; no data set holds many visits to one store.
  */
 import {
@@ -17,14 +17,14 @@ import type { TripCase } from './trip-case.ts';
 const PLACES = 4;
 /** The share of customers who stand at one of them; the others, this one among them, stand anywhere. */
 const LIKED = 0.75;
-/** Nobody parks nearer to the edge; metres. */
+/** Nobody parks nearer to the edge; meters. */
 const BAY_M = 2.5;
-/** How far a customer stands from the middle of the place, and the phone says from the car; metres, one axis. */
+/** How far a customer stands from the middle of the place, and the phone says from the car; meters, one axis. */
 const SCATTER_M = 5;
 
 /**
  * The same trip, to a store at which so many customers have stood before. Three in four of those who arrive stand
- * where others stood; the lots of passes and halts are learnt in the same way.
+ * where others stood; the lots of passes and halts are learned in the same way.
  * @param seed of the places: another for each case
  */
 export function withEarlierSpots(trip: TripCase, customers: number, seed: number): TripCase {

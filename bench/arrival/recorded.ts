@@ -143,7 +143,7 @@ function placeLot(place: Position, all: readonly Fix[], at: number, kind: Kind, 
   return { middle: toPosition(map, { x: u * c - v * s, y: u * s + v * c }), turn, depthM };
 }
 
-/** Metres outside the lot, 0 inside. */
+/** Meters outside the lot, 0 inside. */
 function outsideM(fix: Fix, middle: Position, turn: number): number {
   const { x, y } = toLocal(projectionAround(middle), fix.longitude, fix.latitude);
   const [c, s] = [Math.cos(turn), Math.sin(turn)];

@@ -1,6 +1,6 @@
 /**
  * Our own short re-tellings of what other systems document, for comparison on the same cases:
- * inside (the fix's centre in the polygon: Traccar, OwnTracks Recorder, Tile38) · buffered (the polygon or its edge
+ * inside (the fix's center in the polygon: Traccar, OwnTracks Recorder, Tile38) · buffered (the polygon or its edge
  * within the fix's accuracy: Radar's SDK on entry, OwnTracks on Android) · overlap (about three quarters of the
  * accuracy circle inside: Play services) · stopped (inside and within 70 m for 140 s: Radar's stop detection).
  * Late fixes are passed over by all of them; none filters, none knows speed.

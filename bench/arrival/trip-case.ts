@@ -20,7 +20,7 @@ export interface TripCase {
   readonly scenario: Scenario;
   readonly store: ArrivalStore;
   readonly areaM2: number;
-  /** How deep in the lot the car parked, metres; 0 for one that did not. */
+  /** How deep in the lot the car parked, meters; 0 for one that did not. */
   readonly depthM: number;
   /** Where the car came to rest; `undefined` for one that did not. */
   readonly stoodAt: Position | undefined;

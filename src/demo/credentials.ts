@@ -23,7 +23,7 @@ const Credentials = z.object({
 export type DemoCredentials = z.infer<typeof Credentials>;
 
 export const CREDENTIALS_FILE = 'demo-credentials.json';
-/** The same as text for people, with the enrolment codes of this start. */
+/** The same as text for people, with the enrollment codes of this start. */
 export const LEAFLET_FILE = 'demo.txt';
 
 /** @returns the secrets of an earlier start, or `undefined` when there are none or they cannot be read. */

@@ -103,7 +103,7 @@ export class DemoCustomer {
     };
   }
 
-  /** With the position shared, from a kilometre or three away. */
+  /** With the position shared, from a kilometer or three away. */
   private async drive(signal: AbortSignal): Promise<void> {
     const { bays, entrance } = this.store.settings;
     const bay = bays[Math.floor(this.random.between(0, bays.length))];

@@ -40,7 +40,7 @@ function endings(stores: readonly string[], adminLogin: string): Ending[] {
     },
     { what: 'API keys', table: 'shop_key', column: 'revoked_at', of: 'shop_id = $1', value: 'demo' },
     ofStores('devices', 'device', 'revoked_at'),
-    ofStores('enrolment codes', 'enrol_code', 'used_at'),
+    ofStores('enrollment codes', 'enrol_code', 'used_at'),
     ofStores('sessions of staff', 'staff_session', 'ended_at'),
     {
       what: 'sessions of managers',

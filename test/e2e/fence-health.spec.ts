@@ -47,7 +47,7 @@ describe('the health of the fence', () => {
     const [west, south] = running.store.settings.premises.coordinates[0]![0]!;
     const map = projectionAround([west, south]);
     const east = Math.max(...running.store.settings.premises.coordinates[0]!.map(([x]) => x));
-    const middleEast = (east - west) * map.metresPerDegreeEast;
+    const middleEast = (east - west) * map.metersPerDegreeEast;
     for (let i = 0; i < 60; i += 1) {
       const position = toPosition(map, { x: middleEast + 10 + (i % 6) * 8, y: 10 + Math.floor(i / 6) * 3 });
       await heatMaps.add(running.store.id, { position, mapOrigin: [west, south] });

@@ -138,7 +138,7 @@ export class Running {
     return journey.map(({ atMs, ...fix }) => ({ ...fix, recordedAt: zero + atMs }));
   }
 
-  /** One fix at so many metres north of bay 1. */
+  /** One fix at so many meters north of bay 1. */
   fixAt(northM: number, more: Partial<FixInput> = {}): FixInput {
     const [longitude, latitude] = this.store.settings.bays[0]!.position.coordinates;
     return {

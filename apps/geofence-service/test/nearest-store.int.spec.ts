@@ -4,7 +4,7 @@ import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
 import { nearestStore } from '../src/premises/nearest-store.repository.js';
 
 /** One meter in degrees of latitude, and of longitude on the equator. */
-const METRE = 1 / 111_320;
+const METER = 1 / 111_320;
 
 describe('the nearest other store', () => {
   let test: TestDatabase;
@@ -16,11 +16,11 @@ describe('the nearest other store', () => {
     );
     for (const [id, longitude, latitude] of [
       ['own', 4.8, 45.7],
-      ['beside', 4.8, 45.7 + 60 * METRE],
+      ['beside', 4.8, 45.7 + 60 * METER],
       ['east', 179.9999, 10],
       ['far', 5.8, 46.7],
     ] as const) {
-      const size = 20 * METRE;
+      const size = 20 * METER;
       await test.database.dataSource.query(
         'INSERT INTO store_premises_view VALUES ($1, ST_MakeEnvelope($2, $3, $4, $5, 4326)::geography)',
         [id, longitude - size, latitude - size, longitude + size, latitude + size],
@@ -33,8 +33,8 @@ describe('the nearest other store', () => {
     nearestStore(test.database.dataSource, [longitude, latitude], except);
 
   it('is found to the meter, although the query carries only a square of a kilometer', async () => {
-    expect(await find(4.8, 45.7 + 55 * METRE)).toEqual({ storeId: 'beside', distanceM: 0 });
-    const north = await find(4.8, 45.7 + 110 * METRE);
+    expect(await find(4.8, 45.7 + 55 * METER)).toEqual({ storeId: 'beside', distanceM: 0 });
+    const north = await find(4.8, 45.7 + 110 * METER);
     expect(north?.storeId).toBe('beside');
     expect(north?.distanceM).toBeCloseTo(30, 0);
     expect((await find(4.8, 45.7, 'beside'))?.storeId).toBe('own');

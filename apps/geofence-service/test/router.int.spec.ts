@@ -11,7 +11,7 @@ import { ValhallaClient } from '../src/estimates/valhalla-client.js';
 // The tests provoke warnings.
 Logger.overrideLogger(false);
 
-type Behaviour = keyof typeof STATUS | 'hangs';
+type Behavior = keyof typeof STATUS | 'hangs';
 
 const STATUS = { answers: 200, 'knows no way': 400, fails: 500, lies: 200 } as const;
 
@@ -19,7 +19,7 @@ const FROM = [4.81, 45.74] as const;
 const TO = [4.82, 45.75] as const;
 
 class FakeValhalla {
-  behaviour: Behaviour = 'answers';
+  behavior: Behavior = 'answers';
   readonly asked: { path: string; body: unknown }[] = [];
 
   private constructor(private readonly server: Server) {}
@@ -30,15 +30,15 @@ class FakeValhalla {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         fake.asked.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) });
-        if (fake.behaviour === 'hangs') return;
+        if (fake.behavior === 'hangs') return;
         const answers = {
           answers: { trip: { status: 0, summary: { time: 432.5, length: 3.2 }, legs: [] } },
           'knows no way': { error_code: 171, error: 'No suitable edges near location' },
           fails: { error: 'Internal server error' },
           lies: { trip: { status: 0, summary: { time: 'soon' } } },
         };
-        response.writeHead(STATUS[fake.behaviour], { 'content-type': 'application/json' });
-        response.end(JSON.stringify(answers[fake.behaviour]));
+        response.writeHead(STATUS[fake.behavior], { 'content-type': 'application/json' });
+        response.end(JSON.stringify(answers[fake.behavior]));
       });
     });
     const fake = new FakeValhalla(server);
@@ -83,16 +83,13 @@ describe('a Valhalla server', () => {
     ]);
   });
 
-  it.each(['hangs', 'fails', 'lies'] as const)(
-    'that %s is given up after a short time',
-    async (behaviour) => {
-      fake = await FakeValhalla.start();
-      fake.behaviour = behaviour;
-      const startedAt = performance.now();
-      await expect(new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
-    },
-  );
+  it.each(['hangs', 'fails', 'lies'] as const)('that %s is given up after a short time', async (behavior) => {
+    fake = await FakeValhalla.start();
+    fake.behavior = behavior;
+    const startedAt = performance.now();
+    await expect(new ValhallaClient(fake.url).drivingSeconds(FROM, TO)).rejects.toThrow();
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
 });
 
 describe('the estimates of a router', () => {
@@ -119,7 +116,7 @@ describe('the estimates of a router', () => {
 
   it('are not requested for 30 s from a router that fails, and then once', async () => {
     fake = await FakeValhalla.start();
-    fake.behaviour = 'fails';
+    fake.behavior = 'fails';
     const clock = new FakeClock();
     const trips = routed(clock);
     for (const trip of ['a', 'b', 'c', 'd', 'e']) {
@@ -128,7 +125,7 @@ describe('the estimates of a router', () => {
     }
     expect(fake.asked.length).toBe(3);
     clock.advance(31_000);
-    fake.behaviour = 'answers';
+    fake.behavior = 'answers';
     trips.request('d', FROM, TO);
     trips.request('e', FROM, TO);
     await until(() => trips.latest('d', clock.now()) !== undefined);
@@ -137,7 +134,7 @@ describe('the estimates of a router', () => {
 
   it('go on when the router finds no route for some trips', async () => {
     fake = await FakeValhalla.start();
-    fake.behaviour = 'knows no way';
+    fake.behavior = 'knows no way';
     const clock = new FakeClock();
     const trips = routed(clock);
     for (const trip of ['a', 'b', 'c', 'd']) {
@@ -146,7 +143,7 @@ describe('the estimates of a router', () => {
       expect(trips.latest(trip, clock.now())).toBeUndefined();
     }
     expect(fake.asked.length).toBe(4);
-    fake.behaviour = 'answers';
+    fake.behavior = 'answers';
     trips.request('e', FROM, TO);
     await until(() => trips.latest('e', clock.now()) !== undefined);
   });

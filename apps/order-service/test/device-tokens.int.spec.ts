@@ -220,7 +220,7 @@ describe('a database restored from a backup', () => {
     expect(await devicesOf()).toEqual([{ revoked_at: null, generation: KNOWN_IN_ADVANCE + 1 }]);
   });
 
-  it('that is older asks for a new enrolment, and raises no alarm', async () => {
+  it('that is older asks for a new enrollment, and raises no alarm', async () => {
     const screen = await crew.enrolled();
     const backup = await backUp(crew);
     for (let day = 0; day <= KNOWN_IN_ADVANCE; day += 1) await turn(screen);

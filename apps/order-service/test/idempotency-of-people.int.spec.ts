@@ -104,7 +104,7 @@ describe('a manager’s command sent again', () => {
     expect(made).toHaveLength(1);
   });
 
-  it('100 times at once makes one enrolment code, which no reader of the database learns', async () => {
+  it('100 times at once makes one enrollment code, which no reader of the database learns', async () => {
     const storeId = await setup.store();
     const manager = await setup.manager(storeId);
     const key = randomUUID();

@@ -34,7 +34,7 @@ describe('a store', () => {
     expect([again.status, again.body.code]).toEqual([409, 'store-exists']);
   });
 
-  it('has its premises measured by the database in metres', async () => {
+  it('has its premises measured by the database in meters', async () => {
     const storeId = await setup.store();
     const rows: { area: string; inside: boolean }[] = await setup.dataSource.query(
       `SELECT ST_Area(premises) AS area, ST_Covers(premises, bay.position) AS inside

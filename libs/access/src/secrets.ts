@@ -1,6 +1,6 @@
 /**
  * Creates secrets and hashes them for storage. Long random ones (tokens, keys) are hashed with SHA-256; short ones that
- * people remember or type (PINs, passwords, enrolment codes) with argon2id.
+ * people remember or type (PINs, passwords, enrollment codes) with argon2id.
  * Sources: OWASP ASVS 5.0.0 7.2.3, 6.5.2, 11.4.2; OWASP Password Storage (argon2id, 19 MiB, 2 passes).
  */
 import { hash, hashRaw, verify } from '@node-rs/argon2';

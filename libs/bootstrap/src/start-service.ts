@@ -70,7 +70,7 @@ async function startService(service: Service): Promise<void> {
   const report = (line: string): void => logger.info(line);
   await migrate(database, service.migrations, report);
   const seams = RedisSeamsModule.at(environment, database, (error) =>
-    logger.warn({ err: error }, 'A connection to Redis or PostgreSQL failed; it is being retried'),
+    logger.warn({ err: error }, 'A connection to Redis or PostgreSQL failed. It is opened again.'),
   );
   const root = {
     module: class Program {},
@@ -96,7 +96,7 @@ async function startService(service: Service): Promise<void> {
     });
   }
   await app.listen(environment.PORT, environment.HOST);
-  report(`${service.name} listens on port ${environment.PORT}`);
+  report(`${service.name} listens on port ${environment.PORT}.`);
 }
 
 /** Starts the service. When that fails, it prints the reason and ends the process with code 1. */

@@ -76,7 +76,7 @@ function limitsOf({ redisUrl }: PlatformOptions): Limits {
     onError: (error) =>
       logger.warn(
         { err: error },
-        'Redis does not answer; rate limits are counted in this process until it does',
+        'Redis does not respond. Rate limits are counted in this process alone until it does.',
       ),
   });
 }

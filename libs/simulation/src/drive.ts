@@ -1,5 +1,5 @@
 /**
- * Where a generated car really is: a list of moves on a flat map in metres (x east, y north, the store's
+ * Where a generated car really is: a list of moves on a flat map in meters (x east, y north, the store's
  * middle at 0, 0) becomes one true position every tenth of a second.
  */
 

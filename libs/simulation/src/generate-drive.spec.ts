@@ -4,9 +4,9 @@ import { durationMs, fixAt, lastPart, moveTo } from './journey.js';
 import { SeededRandom } from './random.js';
 
 const goal = { latitude: 45.74, longitude: 4.81 };
-const METRES = 111_195;
+const METERS = 111_195;
 const awayM = (p: { latitude: number; longitude: number }, from = goal): number =>
-  METRES *
+  METERS *
   Math.hypot(
     p.latitude - from.latitude,
     (p.longitude - from.longitude) * Math.cos((from.latitude * Math.PI) / 180),

@@ -10,7 +10,7 @@ import { record } from './record.js';
 export interface DrivePlan {
   /** Where the car ends up. */
   readonly goal: { readonly latitude: number; readonly longitude: number };
-  /** Length of the road, metres. */
+  /** Length of the road, meters. */
   readonly lengthM: number;
   /** Stays in the bay for so long with the page open. Seconds. */
   readonly parkedS?: number;
@@ -20,7 +20,7 @@ const CRUISE_MPS = 12.5;
 const INSIDE_MPS = 3.2;
 /** How far before the bay the car has left the road. */
 const INSIDE_M = 45;
-/** A corner is taken slowly over so many metres. */
+/** A corner is taken slowly over so many meters. */
 const CORNER_M = 12;
 
 /** The drive as a phone records it, a fix a second. */
@@ -43,7 +43,7 @@ export function generateDrive({ goal, lengthM, parkedS = 60 }: DrivePlan, random
 
 type Point = readonly [x: number, y: number];
 
-/** The road is drawn backwards, from the bay at (0, 0): a way inside, then blocks of the town. Metres. */
+/** The road is drawn backwards, from the bay at (0, 0): a way inside, then blocks of the town. Meters. */
 function drawRoad(lengthM: number, random: SeededRandom): { from: Point; moves: Move[] } {
   const backwards: Move[] = [];
   let at: Point = [0, 0];
@@ -51,9 +51,9 @@ function drawRoad(lengthM: number, random: SeededRandom): { from: Point; moves: 
   for (let drawnM = 0, leg = 0; drawnM < lengthM; leg += 1) {
     const legM = leg === 0 ? INSIDE_M : Math.min(random.between(120, 700), lengthM - drawnM + 1);
     const angle = (direction * Math.PI) / 2;
-    const back = ([x, y]: Point, metres: number): Point => [
-      x + metres * Math.sin(angle),
-      y + metres * Math.cos(angle),
+    const back = ([x, y]: Point, meters: number): Point => [
+      x + meters * Math.sin(angle),
+      y + meters * Math.cos(angle),
     ];
     backwards.push(
       ...(leg === 0 ? [{ to: at, speedMps: INSIDE_MPS }] : toCorner(at, back(at, CORNER_M), random)),

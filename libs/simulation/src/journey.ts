@@ -40,7 +40,7 @@ interface Place {
   readonly longitude: number;
 }
 
-/** The place so many metres east and north of another. */
+/** The place so many meters east and north of another. */
 export function offsetFrom(place: Place, eastM: number, northM: number): Place {
   const map = projectionAround([place.longitude, place.latitude]);
   const [longitude, latitude] = toPosition(map, { x: eastM, y: northM });

@@ -13,7 +13,7 @@ describe('the geometry of the arrival decision', () => {
   }, 120_000);
   afterAll(() => test.close());
 
-  it(`agrees with Turf and with PostGIS within half a metre on ${SHAPES} random premises (seed ${SEED})`, async () => {
+  it(`agrees with Turf and with PostGIS within half a meter on ${SHAPES} random premises (seed ${SEED})`, async () => {
     const kinds = await agreementOn(test.database.dataSource, SHAPES, SEED);
     expect([...kinds.keys()].sort()).toEqual(['antimeridian', 'crossing', 'hole', 'north', 'plain']);
     for (const worst of kinds.values()) {

@@ -38,7 +38,7 @@ function textsOf(value: number, digits: number): string[] {
   return [value.toFixed(digits), cut.toFixed(digits)];
 }
 
-/** At each of the three places in which a text may begin within base64; only what does not hang on its neighbours. */
+/** At each of the three places in which a text may begin within base64; only what does not hang on its neighbors. */
 function base64Of(text: string): Needle[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.from(`${' '.repeat(before)}${text}`)

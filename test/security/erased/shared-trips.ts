@@ -12,10 +12,10 @@ import { Phone, ShopSystem } from '@curbline/simulation';
 import type { Place } from './needles.js';
 
 const ENDS = ['handed over', 'sharing stopped', 'canceled'] as const;
-/** Metres north of the store; the last of them stand in its car park. */
+/** Meters north of the store; the last of them stand in its car park. */
 const WAY = [3_100, 2_400, 1_700, 1_100, 700, 400, 220, 90, 12, 11, 10, 10, 9, 9];
 /** Of a degree of latitude. */
-const METRE = 1 / 111_320;
+const METER = 1 / 111_320;
 const STEP_MS = 9_000;
 const ENDED_WITHIN_MS = 60_000;
 
@@ -83,8 +83,8 @@ export class SharedTrips {
       for (const [n, { phone }] of this.trips.entries()) {
         const [longitude, latitude] = DEMO_STORES[n === 1 ? 1 : 0].settings.entrance.coordinates;
         const fix: FixInput = {
-          latitude: fine(latitude + ((WAY[step] ?? 0) - 20) * METRE),
-          longitude: fine(longitude + n * 8 * METRE),
+          latitude: fine(latitude + ((WAY[step] ?? 0) - 20) * METER),
+          longitude: fine(longitude + n * 8 * METER),
           accuracyM: 6,
           recordedAt: this.zero + step * STEP_MS,
         };

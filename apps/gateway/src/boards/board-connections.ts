@@ -58,7 +58,7 @@ export class BoardConnections {
     } catch (error) {
       this.logger.warn(
         { err: error, storeId },
-        'could not send a board the events that it missed; it was disconnected and will reconnect',
+        'A board could not be sent the events that it missed. It was disconnected and will reconnect.',
       );
       socket.disconnect(true);
     }

@@ -109,7 +109,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
       // A board that gets no heartbeat shows that it is offline.
       this.logger.warn(
         { err: error },
-        'could not read the store logs for the heartbeat; boards show offline until it works again',
+        'The logs of the stores could not be read. The boards show that they are offline until it works again.',
       );
     }
   }
@@ -128,7 +128,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     } catch (error) {
       this.logger.warn(
         { err: error },
-        'could not check the sessions of the connected boards; trying again in a few seconds',
+        'The sessions of the connected boards could not be checked. It is tried again in a few seconds.',
       );
     }
   }

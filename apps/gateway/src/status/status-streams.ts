@@ -98,7 +98,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     } catch (error) {
       this.logger.warn(
         { err: error },
-        'could not start the event stream of a customer page; it was closed and the page will reconnect',
+        'The event stream of a customer’s page could not be started. It was closed and the page will reconnect.',
       );
       stream.subscriber.complete();
     }
@@ -117,7 +117,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     } catch (error) {
       this.logger.warn(
         { err: error },
-        'could not check the sessions of the open event streams; trying again in a few seconds',
+        'The sessions of the open customers’ pages could not be checked. It is tried again in a few seconds.',
       );
     }
   }

@@ -30,7 +30,7 @@ export class FenceHealthController {
 
   @Get()
   @ApiOperation({
-    summary: 'Compare the premises and the entrance with where customers park',
+    summary: 'Compares the premises and the entrance with where customers park',
     description:
       'The comparison uses counts in squares of 10 m, which name no trip, person or time. `corrected` is present if ' +
       'a better outline was found; it takes effect when it is saved in the store’s settings.',

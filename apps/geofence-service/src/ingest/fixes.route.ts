@@ -15,9 +15,9 @@ export class FixesRoute implements FastifyRoute<ReportFixes, FixesAnswer>, OnMod
   readonly answer = FixesAnswer;
   readonly documentation = {
     tag: 'customer',
-    summary: 'Report positions of the phone',
+    summary: 'Reports positions of the phone',
     description:
-      'One or many positions of this trip, whose cookie the phone holds; the answer says when the next is wanted. ' +
+      'One or many positions of this trip, whose cookie the phone holds; the response says when the next is wanted. ' +
       'Refused with `sharing-off` unless the customer shares the position now.',
   };
 

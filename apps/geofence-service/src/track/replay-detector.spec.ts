@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ReplayDetector } from './replay-detector.js';
 
 const HOUR_MS = 3_600_000;
-const at = (metres: number, recordedAt = 0) => ({
-  latitude: 45.76 + metres / 111_195,
+const at = (meters: number, recordedAt = 0) => ({
+  latitude: 45.76 + meters / 111_195,
   longitude: 4.85,
   accuracyM: 8,
   recordedAt,
@@ -28,17 +28,17 @@ describe('steps of earlier trips', () => {
 
   it('forgets the oldest beyond its capacity', () => {
     const detector = new ReplayDetector(8);
-    for (let metres = 10; metres <= 90; metres += 10) detector.isReplayed(at(0), at(metres));
+    for (let meters = 10; meters <= 90; meters += 10) detector.isReplayed(at(0), at(meters));
     expect(detector.isReplayed(at(0), at(10, HOUR_MS))).toBe(false);
     expect(detector.isReplayed(at(0), at(90, HOUR_MS))).toBe(true);
   });
 
   it('remembers most of the newest half of its capacity, however many steps come', () => {
     const detector = new ReplayDetector(1_024);
-    for (let metres = 10; metres <= 100_000; metres += 10) detector.isReplayed(at(0), at(metres));
+    for (let meters = 10; meters <= 100_000; meters += 10) detector.isReplayed(at(0), at(meters));
     let known = 0;
-    for (let metres = 100_000; metres > 100_000 - 512 * 10; metres -= 10)
-      known += detector.isReplayed(at(0), at(metres, HOUR_MS)) ? 1 : 0;
+    for (let meters = 100_000; meters > 100_000 - 512 * 10; meters -= 10)
+      known += detector.isReplayed(at(0), at(meters, HOUR_MS)) ? 1 : 0;
     expect(known).toBeGreaterThan(0.95 * 512);
     expect(detector.isReplayed(at(0), at(10, HOUR_MS))).toBe(false);
   });

@@ -32,8 +32,8 @@ export class ReplayDetector {
   /** Whether this very step was taken before, at another time. Remembers the step. */
   isReplayed(from: Place, to: Pick<Fix, 'latitude' | 'longitude' | 'accuracyM' | 'recordedAt'>): boolean {
     if ((to.accuracyM ?? 0) > COARSEST_M) return false;
-    const metres = distanceM([from.longitude, from.latitude], [to.longitude, to.latitude]);
-    if (!(metres >= SHORTEST_STEP_M)) return false;
+    const meters = distanceM([from.longitude, from.latitude], [to.longitude, to.latitude]);
+    if (!(meters >= SHORTEST_STEP_M)) return false;
     const step = this.hashOf(from, to);
     const takenAt = this.newer.get(step) ?? this.older.get(step);
     if (takenAt !== undefined) return Math.abs(to.recordedAt - takenAt) > SAME_TRIP_MS;

@@ -16,7 +16,7 @@ import { TracksService } from './tracks.service.js';
 import type { TripTrack } from './trip-track.js';
 
 const TRIP: TrackKey = { storeId: 'lyon', tripId: '0b6ff3ad-8f0c-4c3e-9f5b-5a3a3d6f2c11' };
-const METRE = 1 / 111_195;
+const METER = 1 / 111_195;
 
 /** 90 m by 60 m around 45.74 N, 4.81 E. */
 const store = prepareStore({
@@ -78,7 +78,7 @@ function setUp(known = true) {
     return { trips, memory };
   };
   const fix = (northM: number, secondsAgo = 0): Fix => ({
-    latitude: 45.74 + northM * METRE,
+    latitude: 45.74 + northM * METER,
     longitude: 4.81,
     accuracyM: 6,
     recordedAt: clock.now() - secondsAgo * 1000,

@@ -36,7 +36,9 @@ export class AccountController {
   @Post('reauthenticate/options')
   @UseGuards(SettingUpGuard)
   @HttpCode(200)
-  @ApiOperation({ summary: 'Gives what the browser needs to prove by passkey who is signed in; good once.' })
+  @ApiOperation({
+    summary: 'Creates the challenge to confirm with a passkey who is signed in; it can be used once.',
+  })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
   @ApiProblems(401, 429)
   async options(@Principal() { session, staffId }: ManagerPrincipal): Promise<WebAuthnOptions> {
@@ -46,7 +48,7 @@ export class AccountController {
   @Post('reauthenticate')
   @UseGuards(SettingUpGuard)
   @HttpCode(204)
-  @ApiOperation({ summary: 'Proves once more who is signed in; good for ten minutes of changes.' })
+  @ApiOperation({ summary: 'Confirms who is signed in; changes are then allowed for ten minutes.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 423, 429)
   reauthenticate(
@@ -59,7 +61,7 @@ export class AccountController {
 
   @Get('notices')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Lists what was changed about one’s own account in the last 90 days.' })
+  @ApiOperation({ summary: 'Lists the changes to one’s own account in the last 90 days.' })
   @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
   @ApiProblems(401)
   notices(@Principal() manager: ManagerPrincipal): Promise<AccountNotice[]> {
@@ -82,7 +84,7 @@ export class AccountController {
 
   @Get('sessions')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Lists one’s own sessions that work.' })
+  @ApiOperation({ summary: 'Lists one’s own active sessions.' })
   @ApiOkResponse({ standardSchema: z.array(OwnSession) })
   @ApiProblems(401)
   sessions(@Principal() manager: ManagerPrincipal): Promise<OwnSession[]> {
@@ -93,7 +95,7 @@ export class AccountController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Ends all of one’s own sessions but the one that asks.' })
+  @ApiOperation({ summary: 'Ends all of one’s own sessions except this one.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 409, 422)
   endOthers(@Principal() manager: ManagerPrincipal): Promise<void> {
@@ -104,7 +106,7 @@ export class AccountController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Ends one of one’s own sessions; again is harmless.' })
+  @ApiOperation({ summary: 'Ends one of one’s own sessions; repeating it has no further effect.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 409, 422)
   end(

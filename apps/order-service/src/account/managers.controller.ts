@@ -22,7 +22,7 @@ export class ManagersController {
   @Post('sign-out')
   @Public()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Ends the manager’s session of this browser, if there is one.' })
+  @ApiOperation({ summary: 'Signs the manager out in this browser.' })
   @ApiNoContentResponse()
   async signOut(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<void> {
     const token = this.cookies.read(headerOf(request, 'cookie'), 'manager');
@@ -33,7 +33,7 @@ export class ManagersController {
   @Get('me')
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Tells who is signed in, and the stores they manage.' })
+  @ApiOperation({ summary: 'Reads who is signed in, and which stores they manage.' })
   @ApiOkResponse({ standardSchema: ManagerSession })
   @ApiProblems(401)
   me(@Principal() manager: ManagerPrincipal): Promise<ManagerSession> {
@@ -45,7 +45,7 @@ export class ManagersController {
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
   @HttpCode(204)
-  @ApiOperation({ summary: 'Changes one’s own password; every other session of one’s own ends.' })
+  @ApiOperation({ summary: 'Changes one’s own password and ends one’s other sessions.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422, 423, 429)
   changePassword(

@@ -234,7 +234,8 @@ export class PasskeysService {
 
   /** The library says in words what is wrong; the caller is told only that it is. */
   private refuse(error: unknown): never {
-    this.logger.warn(`a passkey's answer was refused: ${error instanceof Error ? error.message : 'unknown'}`);
+    const reason = error instanceof Error ? error.message : 'unknown reason';
+    this.logger.warn(`A passkey was refused: ${reason}`);
     throw problem('passkey-refused');
   }
 }

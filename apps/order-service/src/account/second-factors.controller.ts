@@ -43,7 +43,7 @@ export class SecondFactorsController {
 
   @Get('second-factors')
   @UseGuards(SettingUpGuard)
-  @ApiOperation({ summary: 'Tells which second factors one has, and whether one is required.' })
+  @ApiOperation({ summary: 'Lists one’s own second factors, and whether one is required.' })
   @ApiOkResponse({ standardSchema: SecondFactorsView })
   @ApiProblems(401)
   read(@Principal() manager: ManagerPrincipal): Promise<SecondFactorsView> {
@@ -53,7 +53,9 @@ export class SecondFactorsController {
   @Post('passkeys/options')
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @HttpCode(200)
-  @ApiOperation({ summary: 'Gives what the browser needs to make a passkey; good once, for five minutes.' })
+  @ApiOperation({
+    summary: 'Creates the challenge to add a passkey; it can be used once, within five minutes.',
+  })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
   @ApiProblems(401, 403)
   async options(@Principal() manager: ManagerPrincipal): Promise<WebAuthnOptions> {
@@ -63,7 +65,7 @@ export class SecondFactorsController {
   @Post('passkeys')
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Adds a passkey; the first second factor comes with recovery codes, shown once.' })
+  @ApiOperation({ summary: 'Adds a passkey; with the first second factor come recovery codes, shown once.' })
   @ApiCreatedResponse({ standardSchema: AddedPasskey })
   @ApiProblems(400, 401, 403, 409, 422)
   add(
@@ -76,7 +78,7 @@ export class SecondFactorsController {
   @Put('passkeys/:passkeyId')
   @UseGuards(ManagerGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Gives a passkey another name.' })
+  @ApiOperation({ summary: 'Renames a passkey.' })
   @ApiOkResponse({ standardSchema: PasskeyView })
   @ApiProblems(400, 401, 404, 409, 422)
   rename(
@@ -91,7 +93,7 @@ export class SecondFactorsController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Removes a passkey; the last second factor stays where one is required.' })
+  @ApiOperation({ summary: 'Removes a passkey, unless it is the last second factor and one is required.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409, 422)
   remove(
@@ -104,7 +106,9 @@ export class SecondFactorsController {
   @Post('totp')
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Begins an authenticator app; it is in force once a code of it was confirmed.' })
+  @ApiOperation({
+    summary: 'Begins to add an authenticator app; it is active once a code from it was confirmed.',
+  })
   @ApiCreatedResponse({ standardSchema: BegunTotp })
   @ApiProblems(400, 401, 403, 409, 422)
   begin(@Principal() manager: ManagerPrincipal): Promise<BegunTotp> {
@@ -115,7 +119,7 @@ export class SecondFactorsController {
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Puts the authenticator app in force by a code of it.' })
+  @ApiOperation({ summary: 'Activates the authenticator app with a code from it.' })
   @ApiOkResponse({ standardSchema: ShownRecoveryCodes })
   @ApiProblems(400, 401, 403, 409, 422, 423, 429)
   confirm(
@@ -130,7 +134,7 @@ export class SecondFactorsController {
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({
-    summary: 'Removes the authenticator app; the last second factor stays where one is required.',
+    summary: 'Removes the authenticator app, unless it is the last second factor and one is required.',
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409, 422)
@@ -142,7 +146,7 @@ export class SecondFactorsController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({
-    summary: 'Makes new recovery codes, shown once; those from before are worth nothing then.',
+    summary: 'Creates new recovery codes, shown once; earlier ones no longer work.',
   })
   @ApiCreatedResponse({ standardSchema: ShownRecoveryCodes })
   @ApiProblems(400, 401, 403, 409, 422)

@@ -41,7 +41,7 @@ export class SignInController {
   @Post()
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Signs a manager in with login and password; a second factor may follow.' })
+  @ApiOperation({ summary: 'Signs a manager in with login and password; a second factor may be required.' })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(400, 401, 423, 429)
   async withPassword(
@@ -59,7 +59,7 @@ export class SignInController {
   @Get()
   @UseGuards(AtTheDoorGuard)
   @ApiCookieAuth('manager')
-  @ApiOperation({ summary: 'Tells how far the sign-in of this browser has come.' })
+  @ApiOperation({ summary: 'Reads the state of this browser’s sign-in.' })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(401)
   read(@Principal() manager: ManagerPrincipal): Promise<SignInAnswer> {
@@ -70,7 +70,7 @@ export class SignInController {
   @UseGuards(AtTheDoorGuard)
   @HttpCode(200)
   @ApiCookieAuth('manager')
-  @ApiOperation({ summary: 'Gives what the browser needs to use a passkey as second factor; good once.' })
+  @ApiOperation({ summary: 'Creates the challenge for a passkey as second factor; it can be used once.' })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
   @ApiProblems(401, 429)
   async secondFactorOptions(@Principal() { session, staffId }: ManagerPrincipal): Promise<WebAuthnOptions> {
@@ -81,7 +81,9 @@ export class SignInController {
   @UseGuards(AtTheDoorGuard)
   @HttpCode(200)
   @ApiCookieAuth('manager')
-  @ApiOperation({ summary: 'Completes a sign-in with a code of the app, a recovery code or a passkey.' })
+  @ApiOperation({
+    summary: 'Completes a sign-in with a code from the authenticator app, a recovery code or a passkey.',
+  })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(400, 401, 409, 423, 429)
   async withSecondFactor(
@@ -96,7 +98,7 @@ export class SignInController {
   @Post('passkey/options')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Gives what the browser needs to sign in by passkey alone; good once.' })
+  @ApiOperation({ summary: 'Creates the challenge to sign in with a passkey alone; it can be used once.' })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
   @ApiProblems(429)
   async passkeyOptions(): Promise<WebAuthnOptions> {
@@ -106,7 +108,7 @@ export class SignInController {
   @Post('passkey')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Signs a manager in by passkey alone.' })
+  @ApiOperation({ summary: 'Signs a manager in with a passkey alone.' })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(400, 401, 429)
   async withPasskey(

@@ -19,7 +19,7 @@ export class StaffAccountController {
   @HttpCode(204)
   @Idempotent({ sealed: true })
   @ApiOperation({
-    summary: 'Changes one’s own PIN, which takes the current one; other sessions of one’s own end.',
+    summary: 'Changes one’s own PIN, given the current one, and ends one’s other sessions.',
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422, 423, 429)
@@ -32,7 +32,7 @@ export class StaffAccountController {
   }
 
   @Get('sessions')
-  @ApiOperation({ summary: 'Lists the screens of the store on which one is signed in.' })
+  @ApiOperation({ summary: 'Lists the store’s screens on which one is signed in.' })
   @ApiOkResponse({ standardSchema: z.array(StaffSession) })
   @ApiProblems(401)
   sessions(@Principal() staff: StaffPrincipal): Promise<StaffSession[]> {
@@ -42,7 +42,7 @@ export class StaffAccountController {
   @Post('sessions/:sessionId/end')
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Signs oneself out on another screen; again is harmless.' })
+  @ApiOperation({ summary: 'Signs oneself out on another screen; repeating it has no further effect.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422)
   end(
@@ -53,7 +53,7 @@ export class StaffAccountController {
   }
 
   @Get('notices')
-  @ApiOperation({ summary: 'Lists what was changed about one’s own way in, in the last 90 days.' })
+  @ApiOperation({ summary: 'Lists the changes to one’s own PIN in the last 90 days.' })
   @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
   @ApiProblems(401)
   notices(@Principal() staff: StaffPrincipal): Promise<AccountNotice[]> {

@@ -44,7 +44,7 @@ export class BoardsController {
   @Get('board')
   @UseGuards(BoardGuard)
   @ApiOperation({
-    summary: 'Gives the board’s cards, as far as the screen may see them, and their place in the log.',
+    summary: 'Reads the board’s cards, as far as the screen may see them, and their position in the log.',
   })
   @ApiOkResponse({ standardSchema: BoardSnapshot })
   @ApiProblems(401, 403, 404)
@@ -57,7 +57,9 @@ export class BoardsController {
 
   @Get('orders/unfinished')
   @UseGuards(BoardOrManagerGuard)
-  @ApiOperation({ summary: 'Gives arrivals that nobody closed, and orders given up in the last two weeks.' })
+  @ApiOperation({
+    summary: 'Lists arrivals that nobody closed, and orders not collected in the last two weeks.',
+  })
   @ApiOkResponse({ standardSchema: UnfinishedOrders })
   @ApiProblems(401, 403, 404)
   listUnfinished(
@@ -69,7 +71,7 @@ export class BoardsController {
 
   @Get('orders/by-code/:shortCode')
   @UseGuards(StaffGuard)
-  @ApiOperation({ summary: 'Finds an order by the name on its bag, also before its customer has set off.' })
+  @ApiOperation({ summary: 'Finds an order by its short code, also before its customer has set off.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404)
   find(
@@ -96,7 +98,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'I’m going: takes the order, and everybody sees who does.' })
+  @ApiOperation({ summary: 'Claims the order (“I’m going”); every board shows who did.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   claim(
@@ -111,7 +113,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Gives a claim back; a manager may give back anybody’s.' })
+  @ApiOperation({ summary: 'Releases a claim; a manager may release anybody’s.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   release(
@@ -141,7 +143,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Takes a hand-over back, for 30 minutes and from any device; also the undo.' })
+  @ApiOperation({ summary: 'Takes a hand-over back, from any device, within 30 minutes.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   recall(
@@ -156,7 +158,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Says that the order is ready to be handed over.' })
+  @ApiOperation({ summary: 'Marks the order as ready to be handed over.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   ready(
@@ -171,7 +173,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Not ready yet: tells the customer a time five minutes later.' })
+  @ApiOperation({ summary: 'Delays the order by five minutes and shows the customer the new time.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   delay(
@@ -186,7 +188,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Tells the customer one of a few short messages, in the customer’s language.' })
+  @ApiOperation({ summary: 'Sends the customer one of a few short messages, in the customer’s language.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   message(
@@ -201,7 +203,7 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Enters that the customer is here: for a caller, or somebody at the door.' })
+  @ApiOperation({ summary: 'Enters the arrival of a customer who called or came to the entrance.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   arrival(
@@ -216,7 +218,9 @@ export class BoardsController {
   @HttpCode(200)
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Not here yet: asks the customer; the correction is counted.' })
+  @ApiOperation({
+    summary: 'Questions the arrival (“Not here yet”) and asks the customer; the correction is counted.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   notHere(
@@ -230,7 +234,7 @@ export class BoardsController {
   @Put('orders/:orderId/window')
   @UseGuards(StaffGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Moves the promised window; an order that was given up comes back with it.' })
+  @ApiOperation({ summary: 'Moves the promised window; this also reopens an order that was not collected.' })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   changeWindow(

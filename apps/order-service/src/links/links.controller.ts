@@ -20,8 +20,7 @@ export class LinksController {
   @Public()
   @HttpCode(200)
   @ApiOperation({
-    summary:
-      'Opens a customer’s link: sets the cookie of its trip beside those of others, and answers the trip.',
+    summary: 'Opens a customer’s link: sets the cookie of its trip and returns the trip.',
   })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 404, 410, 429)

@@ -31,7 +31,7 @@ export class ManagerLinksController {
   @Post()
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Issues one more link for the customer; those sent before go on working.' })
+  @ApiOperation({ summary: 'Issues another link for the customer; earlier ones go on working.' })
   @ApiCreatedResponse({ standardSchema: CustomerLink })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(
@@ -47,7 +47,7 @@ export class ManagerLinksController {
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({
-    summary: 'Ends all links of the order, and the pages opened by them, within five seconds.',
+    summary: 'Revokes all links of the order; pages opened by them end within five seconds.',
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409, 422)

@@ -38,7 +38,7 @@ export class ShopOrdersController {
 
   @Post()
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Places an order and answers it with the link to send to the customer.' })
+  @ApiOperation({ summary: 'Places an order and returns it with the link to send to the customer.' })
   @ApiCreatedResponse({ standardSchema: PlacedOrder })
   @ApiProblems(400, 401, 404, 409, 422)
   place(
@@ -63,7 +63,7 @@ export class ShopOrdersController {
   }
 
   @Get(':orderId')
-  @ApiOperation({ summary: 'Gives an order with its trip and, once handed over, its wait.' })
+  @ApiOperation({ summary: 'Reads an order with its trip and, once it is handed over, its wait.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404)
   read(
@@ -76,7 +76,7 @@ export class ShopOrdersController {
   @Patch(':orderId')
   @Idempotent()
   @ApiOperation({
-    summary: 'Moves the promised window; an order that was not collected comes back with it.',
+    summary: 'Moves the promised window; this also reopens an order that was not collected.',
   })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
@@ -91,7 +91,7 @@ export class ShopOrdersController {
   @Post(':orderId/reopen')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Brings an order back that was not collected in time.' })
+  @ApiOperation({ summary: 'Reopens an order that was not collected in time.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   reopen(
@@ -104,7 +104,7 @@ export class ShopOrdersController {
   @Post(':orderId/preparing')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Says that the order is being prepared.' })
+  @ApiOperation({ summary: 'Marks the order as being prepared.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   prepare(
@@ -117,7 +117,7 @@ export class ShopOrdersController {
   @Post(':orderId/ready')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Says that the order is ready to be handed over.' })
+  @ApiOperation({ summary: 'Marks the order as ready to be handed over.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   makeReady(

@@ -77,7 +77,7 @@ export class ShopOrdersService {
   }
 
   /**
-   * Moves the promised window; an order that was given up comes back with it.
+   * Moves the promised window; this also reopens an order that was not collected.
    * @throws ProblemException `order-unknown`, `window-past`, `not-possible-now`.
    */
   changeWindow(

@@ -69,7 +69,9 @@ export class ScheduledWorkService implements OnModuleDestroy {
   private async run(name: string, work: () => Promise<unknown>): Promise<void> {
     const turn = work()
       .then(() => {})
-      .catch((error: unknown) => this.logger.warn({ msg: `${name} failed and is tried again`, err: error }))
+      .catch((error: unknown) =>
+        this.logger.warn({ msg: `${name} failed. It is tried again at its next turn.`, err: error }),
+      )
       .finally(() => this.running.delete(turn));
     this.running.add(turn);
     await turn;

@@ -26,7 +26,7 @@ export class ShopsController {
   @Post()
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Makes an API key; its secret is in this answer and nowhere else.' })
+  @ApiOperation({ summary: 'Creates an API key; its secret is shown in this response only.' })
   @ApiCreatedResponse({ standardSchema: IssuedShopKey })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(@Body({ schema: NewShopKey }) shop: NewShopKey): Promise<IssuedShopKey> {
@@ -37,7 +37,7 @@ export class ShopsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Revokes an API key: it is refused everywhere within two seconds.' })
+  @ApiOperation({ summary: 'Revokes an API key; it is refused everywhere within two seconds.' })
   @ApiOkResponse({ standardSchema: ShopKeyView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(@Param('keyId', { schema: ShopKeyId }) keyId: string): Promise<ShopKeyView> {

@@ -128,7 +128,10 @@ export class DeviceTokensService implements OnModuleInit {
     });
     if (!isNew) return;
     this.sessions.forget();
-    this.logger.warn({ storeId, deviceId }, 'A replaced token of a screen was used: the screen is revoked');
+    this.logger.warn(
+      { storeId, deviceId },
+      'Somebody used an old cookie of a screen, which may have been copied. The screen was revoked; enroll it again.',
+    );
   }
 }
 

@@ -24,7 +24,7 @@ const DEVICE_COOKIE_S = 400 * 24 * 3600;
 @Controller('v1')
 export class DeviceController {
   constructor(
-    private readonly enrolment: EnrollmentService,
+    private readonly enrollment: EnrollmentService,
     private readonly signIn: SignInService,
     private readonly deviceSessions: DeviceSessionsService,
     private readonly sessions: Sessions,
@@ -34,7 +34,7 @@ export class DeviceController {
 
   @Post('devices/enrol')
   @Public()
-  @ApiOperation({ summary: 'Makes this browser a board of the store whose manager gave the code.' })
+  @ApiOperation({ summary: 'Enrolls this browser as a board of the store, with a code from its manager.' })
   @ApiCreatedResponse({ standardSchema: DeviceSession })
   @ApiProblems(400, 401, 429)
   async enrol(
@@ -42,7 +42,7 @@ export class DeviceController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DeviceSession> {
-    const { device, token } = await this.enrolment.enrol(code, name, request.ip);
+    const { device, token } = await this.enrollment.enrol(code, name, request.ip);
     this.setDevice(reply, device.storeId, token);
     this.cookies.clear(reply, 'staff');
     return this.deviceSessions.read(device, null);
@@ -52,7 +52,7 @@ export class DeviceController {
   @UseGuards(DeviceGuard)
   @ApiOperation({
     summary:
-      'Tells an enrolled screen its store and who may sign in on it. Once a day the answer carries a new device cookie.',
+      'Reads the store of an enrolled screen and who may sign in on it. Once a day the response carries a new device cookie.',
   })
   @ApiOkResponse({ standardSchema: DeviceSession })
   @ApiProblems(401)

@@ -25,7 +25,7 @@ export class TeamController {
   constructor(private readonly team: TeamService) {}
 
   @Get('devices')
-  @ApiOperation({ summary: 'Lists the store’s handhelds and walls.' })
+  @ApiOperation({ summary: 'Lists the store’s handhelds and wall screens.' })
   @ApiOkResponse({ standardSchema: z.array(DeviceView) })
   @ApiProblems(401, 403)
   devices(@Param('storeId', { schema: StoreId }) storeId: string): Promise<DeviceView[]> {
@@ -35,7 +35,7 @@ export class TeamController {
   @Post('devices/codes')
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Makes a code that enrols one device, once, within ten minutes.' })
+  @ApiOperation({ summary: 'Creates a code that enrolls one device, once, within ten minutes.' })
   @ApiCreatedResponse({ standardSchema: EnrolCodeView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newCode(
@@ -49,7 +49,9 @@ export class TeamController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Revokes a device: it is out within five seconds, with whoever is on it.' })
+  @ApiOperation({
+    summary: 'Revokes a device; it and whoever is signed in on it lose access within five seconds.',
+  })
   @ApiOkResponse({ standardSchema: DeviceView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(
@@ -70,7 +72,7 @@ export class TeamController {
   @Post('staff')
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Adds a person; admins are added by admins alone.' })
+  @ApiOperation({ summary: 'Adds a person; only admins may add admins.' })
   @ApiCreatedResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   add(
@@ -85,7 +87,7 @@ export class TeamController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Disables a person: every session of theirs ends within five seconds.' })
+  @ApiOperation({ summary: 'Disables a person; all their sessions end within five seconds.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   disable(
@@ -100,7 +102,7 @@ export class TeamController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Gives a person another PIN, and signs out whoever is in with the old one.' })
+  @ApiOperation({ summary: 'Sets a person’s PIN and ends their sessions.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newPin(
@@ -116,7 +118,7 @@ export class TeamController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Gives a manager another password, and ends their sessions.' })
+  @ApiOperation({ summary: 'Sets a manager’s password and ends their sessions.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newPassword(
@@ -132,7 +134,7 @@ export class TeamController {
   @UseGuards(AdminGuard, ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Takes a person’s second factors away, for one who lost them; admins alone.' })
+  @ApiOperation({ summary: 'Removes the second factors of a person who lost them; only admins may do so.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   resetSecondFactors(

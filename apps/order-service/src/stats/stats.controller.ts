@@ -14,7 +14,7 @@ export class StatsController {
 
   @Get('figures')
   @UseGuards(BoardOrManagerGuard)
-  @ApiOperation({ summary: 'Gives the five figures of the store’s own today.' })
+  @ApiOperation({ summary: 'Reads the five figures of today, in the store’s time zone.' })
   @ApiOkResponse({ standardSchema: FiveFigures })
   @ApiProblems(401, 403, 404)
   figures(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FiveFigures> {
@@ -23,7 +23,7 @@ export class StatsController {
 
   @Get('stats/today')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Gives today’s figures and pickups, each wait in its three parts.' })
+  @ApiOperation({ summary: 'Reads today’s figures and pickups, with the three parts of each wait.' })
   @ApiOkResponse({ standardSchema: TodayStats })
   @ApiProblems(401, 403, 404)
   today(@Param('storeId', { schema: StoreId }) storeId: string): Promise<TodayStats> {

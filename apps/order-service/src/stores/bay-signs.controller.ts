@@ -20,7 +20,7 @@ export class BaySignsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Gives what the sign at each bay carries as a QR code, to be printed.' })
+  @ApiOperation({ summary: 'Lists the QR codes for the signs at the bays, ready to print.' })
   @ApiOkResponse({ standardSchema: BaySigns })
   @ApiProblems(401, 403, 404)
   async list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<BaySigns> {
@@ -31,7 +31,9 @@ export class BaySignsController {
   @Post(':bay/renewal')
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Makes a new edition of one sign: the old one is worth a tap from now on.' })
+  @ApiOperation({
+    summary: 'Replaces the code of one sign; scanning the old one counts as a tap from now on.',
+  })
   @ApiOkResponse({ standardSchema: BaySigns })
   @ApiProblems(400, 401, 403, 404, 422)
   renew(

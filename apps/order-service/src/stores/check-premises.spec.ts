@@ -6,7 +6,7 @@ const LON = 4.8566;
 const LAT = 45.7606;
 type LonLat = [number, number];
 
-/** A point so many metres east and north of the corner of the premises. */
+/** A point so many meters east and north of the corner of the premises. */
 const at = (eastM: number, northM: number): LonLat => [
   LON + eastM / (111_320 * Math.cos((LAT * Math.PI) / 180)),
   LAT + northM / 110_574,

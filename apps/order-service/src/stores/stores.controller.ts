@@ -33,7 +33,7 @@ export class StoresController {
 
   @Get(':storeId')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Gives a store’s settings, with their version as ETag.' })
+  @ApiOperation({ summary: 'Reads a store’s settings; their version is the ETag.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(401, 403, 404)
   async read(
@@ -68,7 +68,7 @@ export class StoresController {
   @UseGuards(ManagerGuard)
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: false, description: 'The version that was read: `"7"`.' })
-  @ApiOperation({ summary: 'Replaces a store’s settings as a whole.' })
+  @ApiOperation({ summary: 'Replaces all settings of a store.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422)
   async replace(

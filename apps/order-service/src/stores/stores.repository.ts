@@ -8,7 +8,7 @@ import { StoreEntity } from './store.entity.js';
 
 /** What the database finds of settings that nobody else can tell. */
 export interface DatabaseFindings {
-  /** On the ellipsoid, square metres. */
+  /** On the ellipsoid, square meters. */
   readonly areaM2: number;
   /** Why the outline is not valid; `null` when it is. */
   readonly invalid: string | null;

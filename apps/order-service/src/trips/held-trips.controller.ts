@@ -17,7 +17,7 @@ export class HeldTripsController {
   @Get()
   @Public()
   @ApiOperation({
-    summary: 'Lists the trips that this browser holds a cookie for; none when it holds none.',
+    summary: 'Lists the trips for which this browser holds a cookie.',
   })
   @ApiOkResponse({ standardSchema: TripsHeld })
   async list(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<TripsHeld> {

@@ -47,15 +47,16 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
         this.pickups.lock(change.manager, storeId, tripId),
         otherStoreOf(change.manager, event),
       ]);
-      if (!isFirst) return 'repeated';
-      if (!pickup) return 'unknown trip';
+      if (!isFirst) return 'it was applied before';
+      if (!pickup) return 'there is no such trip';
       const claimed = pickup.orders.some(({ order }) => OPEN.has(order.state) && order.claimedBy !== null);
       const command = commandFor(event, pickup.trip.trip, otherStore, claimed);
-      if (!command) return 'nothing to do';
+      if (!command) return 'the trip needs no change';
       const decided = await this.pickups.commandTrip(change, pickup, command);
-      return 'refused' in decided ? 'too late' : 'applied';
+      return 'refused' in decided ? 'the state of the trip does not allow it' : 'applied';
     });
-    if (outcome !== 'applied') this.logger.debug({ msg: `trip event ${event.type}: ${outcome}`, tripId });
+    if (outcome !== 'applied')
+      this.logger.debug({ msg: `The trip event ${event.type} changed nothing: ${outcome}.`, tripId });
   }
 }
 

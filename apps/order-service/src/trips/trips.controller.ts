@@ -27,7 +27,7 @@ export class TripsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Gives the customer their trip, the store, and who is coming out.' })
+  @ApiOperation({ summary: 'Reads the customer’s trip, with the store and who is bringing the order.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(401, 404, 410)
   read(@Principal() customer: CustomerPrincipal): Promise<CustomerView> {
@@ -37,7 +37,9 @@ export class TripsController {
   @Post('start')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'I’m on my way: with live positions, a declared time, or neither.' })
+  @ApiOperation({
+    summary: 'Starts the trip (“I’m on my way”) with live positions, a declared time, or neither.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   start(
@@ -50,7 +52,7 @@ export class TripsController {
   @Post('sharing')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Turns the sharing of positions on or off; off erases them.' })
+  @ApiOperation({ summary: 'Turns the sharing of positions on or off; turning it off erases them.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   sharing(
@@ -63,7 +65,7 @@ export class TripsController {
   @Post('here')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'I’m here: with bay and vehicle, by a tap or by the sign at the bay.' })
+  @ApiOperation({ summary: 'Reports the arrival (“I’m here”) by a tap or by the sign at the bay.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   here(
@@ -76,7 +78,7 @@ export class TripsController {
   @Post('not-here')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Takes “I’m here” back, or answers the team that one is not there yet.' })
+  @ApiOperation({ summary: 'Takes “I’m here” back, or tells the team that the customer is not there yet.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 422)
   notHere(
@@ -88,7 +90,7 @@ export class TripsController {
 
   @Put('details')
   @Idempotent()
-  @ApiOperation({ summary: 'Sets bay, vehicle, placement or the declared time; the rest stays as it is.' })
+  @ApiOperation({ summary: 'Changes the bay, the vehicle, the placement or the declared time.' })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   details(

@@ -54,11 +54,11 @@ export function keepFocus(root: HTMLElement): () => void {
 function nextPlace(root: HTMLElement, place: Place): HTMLElement | null {
   const card = place.cardId === null ? null : document.getElementById(place.cardId);
   const list = place.list?.isConnected ? place.list : null;
-  const neighbour = list?.children[Math.min(place.index, list.children.length - 1)];
+  const neighbor = list?.children[Math.min(place.index, list.children.length - 1)];
   const heading = list?.closest('section')?.querySelector<HTMLElement>('h2[tabindex]');
   return (
     (card?.checkVisibility() ? card.querySelector<HTMLElement>(FOCUSABLE) : null) ??
-    neighbour?.querySelector<HTMLElement>(FOCUSABLE) ??
+    neighbor?.querySelector<HTMLElement>(FOCUSABLE) ??
     heading ??
     root.querySelector<HTMLElement>('h1[tabindex]')
   );

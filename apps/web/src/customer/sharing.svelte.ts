@@ -17,7 +17,7 @@ const DRIVING_MPS = 10 / 3.6;
 const RECENT_MS = 120_000;
 /** Answers in a row that took no position. */
 const MISSES = 3;
-/** Under this the phone gives an area, not a position: no arrival is drawn from it. Metres. */
+/** Under this the phone gives an area, not a position: no arrival is drawn from it. Meters. */
 const COARSE_M = 200;
 
 export class Sharing {
@@ -127,8 +127,8 @@ export class Sharing {
     this.reporter.flush();
   }
 
-  /** Metres between the phone and the store, its own error taken off; null when not known lately. */
-  metresFrom(place: { longitude: number; latitude: number }): number | null {
+  /** Meters between the phone and the store, its own error taken off; null when not known lately. */
+  metersFrom(place: { longitude: number; latitude: number }): number | null {
     if (!this.last || this.now() - this.last.at > RECENT_MS) return null;
     const { longitude, latitude, accuracyM } = this.last.fix;
     return Math.max(

@@ -20,7 +20,7 @@ import type { Tap } from './taps.js';
 import { TripTaps } from './trip-taps.svelte.js';
 import { TripUpdates } from './trip-updates.svelte.js';
 
-/** More than this between the phone and the store at "I'm here" looks like the wrong store. Metres. */
+/** More than this between the phone and the store at "I'm here" looks like the wrong store. Meters. */
 const WRONG_STORE_M = 20_000;
 /** A tap older than this is said to be unsent. */
 const SLOW_MS = 2_500;
@@ -34,7 +34,7 @@ export class TripPage {
   refusal = $state.raw<Problem | null>(null);
   /** The scanned sign belongs to another store. */
   wrongSign = $state(false);
-  /** Metres to the store when "I'm here" was tapped far away. */
+  /** Meters to the store when "I'm here" was tapped far away. */
   farAwayM = $state<number | null>(null);
   now = $state(Date.now());
 
@@ -118,7 +118,7 @@ export class TripPage {
 
   here(details: Omit<Partial<SayHere>, 'tappedAt'> = {}): void {
     const { view } = this.updates;
-    const away = view ? this.sharing.metresFrom(view.store.entrance) : null;
+    const away = view ? this.sharing.metersFrom(view.store.entrance) : null;
     this.farAwayM = away !== null && away > WRONG_STORE_M ? away : null;
     this.sharing.flush();
     this.act({ kind: 'here', body: details });

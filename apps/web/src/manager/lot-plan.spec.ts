@@ -30,7 +30,7 @@ const health: FenceHealthView = {
 };
 
 describe('the plan of the car park', () => {
-  it('is in metres with north up, and holds both outlines', () => {
+  it('is in meters with north up, and holds both outlines', () => {
     const plan = lotPlan(health, []);
     expect(plan.outline).toBe('M0 0L90 0L90 -60L0 -60L0 0Z');
     expect(plan.corrected).toBe('M40 0L130 0L130 -60L40 -60L40 0Z');

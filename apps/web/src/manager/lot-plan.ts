@@ -3,10 +3,10 @@ import type { Bay, FenceHealthView } from '@curbline/contracts/http';
 import { projectionAround, toLocal, type Point } from '@curbline/domain/geo';
 
 export interface LotPlan {
-  /** `x y width height` in metres, y downwards as SVG has it. */
+  /** `x y width height` in meters, y downwards as SVG has it. */
   readonly viewBox: string;
   readonly widthM: number;
-  /** Height of a bay's label, metres. */
+  /** Height of a bay's label, meters. */
   readonly labelM: number;
   readonly outline: string;
   readonly corrected: string | null;
@@ -22,7 +22,7 @@ export interface PlannedBay extends Point {
   readonly named: boolean;
 }
 
-/** Metres kept free around everything. */
+/** Meters kept free around everything. */
 const MARGIN_M = 15;
 /** A label's height as a share of the plan's width, and a letter's width as a share of the height. */
 const LABEL_SHARE = 1 / 22;
@@ -60,7 +60,7 @@ export function lotPlan(health: FenceHealthView, bays: readonly Bay[]): LotPlan 
   const [widthM, heightM] = [Math.max(...xs) + MARGIN_M - left, Math.max(...ys) + MARGIN_M - top];
   const labelM = widthM * LABEL_SHARE;
   return {
-    viewBox: [left, top, widthM, heightM].map((metres) => Math.round(metres)).join(' '),
+    viewBox: [left, top, widthM, heightM].map((meters) => Math.round(meters)).join(' '),
     widthM,
     labelM,
     outline: path(health.premises.coordinates),

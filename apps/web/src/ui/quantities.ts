@@ -29,14 +29,14 @@ export function minutesUntil(atMs: number, nowMs: number): number {
 }
 
 /** "1,2 km" or "300 m": two figures are enough for a warning. */
-export function distance(metres: number): string {
-  const kilometres = metres >= 1000;
-  const unit = kilometres ? 'kilometer' : 'meter';
+export function distance(meters: number): string {
+  const kilometers = meters >= 1000;
+  const unit = kilometers ? 'kilometer' : 'meter';
   return new Intl.NumberFormat(LOCALES[currentLocale()], {
     style: 'unit',
     unit,
     maximumSignificantDigits: 2,
-  }).format(kilometres ? metres / 1000 : metres);
+  }).format(kilometers ? meters / 1000 : meters);
 }
 
 /** Ordinal of a queue position: 2ᵉ, 2nd. */

@@ -1,4 +1,4 @@
-/** What a shop sends and gets: `POST /v1/orders` and its neighbours. */
+/** What a shop sends and gets: `POST /v1/orders` and its neighbors. */
 import { z } from 'zod';
 import { WaitSplit } from '../events/card.js';
 import { Instant, OrderId, OrderState, PickupType, StoreId, TripId, TripState } from '../ids/index.js';

@@ -155,7 +155,7 @@ export const FenceHealthView = z
     entrance: PointGeometry,
     /** An outline that would be right: to be accepted by saving it with the store's settings. */
     corrected: PolygonGeometry.nullable(),
-    /** Edge of a square, metres; squares with fewer than three stands are left out. */
+    /** Edge of a square, meters; squares with fewer than three stands are left out. */
     squareM: z.number(),
     squares: z.array(z.object({ middle: Position, stands: z.number().int() })),
   })

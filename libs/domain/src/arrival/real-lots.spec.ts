@@ -69,7 +69,7 @@ const NECKED: Corner[] = [
 
 describe('detects a car that parks', () => {
   it.each([
-    ['in a strip 8 m wide along the kerb', box(-30, 8, 30, 16), [0, 12], 0, ORDINARY, 18],
+    ['in a strip 8 m wide along the curb', box(-30, 8, 30, 16), [0, 12], 0, ORDINARY, 18],
     ['on 30 by 18 m, 2.5 m behind the edge', box(-15, 8, 15, 26), [5, 10.5], 0, ORDINARY, 18],
     ['on premises of 60 m²: three bays, and no more', box(-5, 8, 5, 14), [0, 11], 0, ORDINARY, 16],
     ['in either yard of two with a neck of 2 m: the west', NECKED, [-25, 0], -20, ORDINARY, 18],

@@ -79,7 +79,7 @@ function middleOf(positions: readonly Position[]): Position | undefined {
     [west, east] = [Math.min(west, x), Math.max(east, x)];
     [south, north] = [Math.min(south, y), Math.max(north, y)];
   }
-  const longitude = first[0] + (west + east) / 2 / flat.metresPerDegreeEast;
+  const longitude = first[0] + (west + east) / 2 / flat.metersPerDegreeEast;
   const latitude = first[1] + (south + north) / 2 / ((Math.PI / 180) * 6_371_008.8);
   return [longitude, latitude];
 }

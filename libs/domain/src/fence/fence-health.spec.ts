@@ -53,7 +53,7 @@ describe('the health of a fence', () => {
 
   it.each([
     ['three bays', { lengthM: 10, depthM: 6 }, { kind: 'small', areaM2: 60, least: 300 }],
-    ['a strip along the kerb', { lengthM: 80, depthM: 8 }, { kind: 'narrow', metres: 8, least: 10 }],
+    ['a strip along the curb', { lengthM: 80, depthM: 8 }, { kind: 'narrow', metres: 8, least: 10 }],
   ])(
     'says what is likely of %s before anybody stood there, and no more once it proved right',
     (_, size, likely) => {

@@ -101,8 +101,8 @@ export function fenceHealth(grid: ParkingHeatMap, store: FencedStore): FenceHeal
 function byItsShape(store: FencedStore, outline: Outline, projection: Projection): FenceFinding[] {
   const size = Math.round(areaM2(store.premises, projection));
   if (size < SMALL_M2) return [{ kind: 'small', areaM2: size, least: SMALL_M2 }];
-  const metres = Math.round(2 * deepestM(outline));
-  return metres < NARROW_M ? [{ kind: 'narrow', metres, least: NARROW_M }] : [];
+  const meters = Math.round(2 * deepestM(outline));
+  return meters < NARROW_M ? [{ kind: 'narrow', metres: meters, least: NARROW_M }] : [];
 }
 
 interface Judged {
@@ -129,10 +129,10 @@ function misplaced(
         return positionOf(projection, { x: local.x + x, y: local.y + y });
       }),
     );
-    return { finding: { kind: 'moved', metres: metresOf(x, y), towards: compassOf(x, y) }, corrected };
+    return { finding: { kind: 'moved', metres: metersOf(x, y), towards: compassOf(x, y) }, corrected };
   }
   const edges = outside.map((spot) => ({ spot, edge: nearestEdge(outline, spot.x, spot.y) }));
-  const metres = medianOf(edges.map(({ spot, edge }) => [edge.signedM, spot.count]));
+  const meters = medianOf(edges.map(({ spot, edge }) => [edge.signedM, spot.count]));
   const out = (axis: 'outX' | 'outY'): number =>
     edges.reduce((sum, { spot, edge }) => sum + edge[axis] * spot.count, 0);
   // If nearly nobody parks inside, the old outline is wrong and is not kept as a part of the new one.
@@ -141,7 +141,7 @@ function misplaced(
     finding: {
       kind: 'outside',
       percent: percentOf(share),
-      metres: Math.round(metres),
+      metres: Math.round(meters),
       towards: compassOf(out('outX'), out('outY')),
     },
     corrected: [closedRing(hullOf([...corners, ...aroundAll(spots)]), projection)],
@@ -170,7 +170,7 @@ function pinOff(
   const x = medianOf(spots.map((spot) => [spot.x - pin.x, spot.count]));
   const y = medianOf(spots.map((spot) => [spot.y - pin.y, spot.count]));
   if (Math.hypot(x, y) < PIN_OFF_M) return undefined;
-  return { kind: 'pin_off', metres: metresOf(x, y), towards: compassOf(x, y) };
+  return { kind: 'pin_off', metres: metersOf(x, y), towards: compassOf(x, y) };
 }
 
 /** The shift of the outline that holds the most parked spots; of equals the shortest. */
@@ -207,7 +207,7 @@ const spotsAround = (spot: ParkedSpot, all: readonly ParkedSpot[]): number =>
 const countOf = (spots: readonly ParkedSpot[]): number => spots.reduce((sum, { count }) => sum + count, 0);
 const percentOf = (share: number): number => Math.round(share * 100);
 /** Rounds a distance for a person, for whom single meters do not matter. */
-const metresOf = (x: number, y: number): number => Math.round(Math.hypot(x, y) / 5) * 5;
+const metersOf = (x: number, y: number): number => Math.round(Math.hypot(x, y) / 5) * 5;
 
 function aroundAll(spots: readonly ParkedSpot[]): Point[] {
   const reach = CELL_M / 2 + MARGIN_M;

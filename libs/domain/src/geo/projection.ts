@@ -9,7 +9,7 @@
 /** Mean radius of the Earth in meters (IUGG). */
 export const EARTH_RADIUS_M = 6_371_008.8;
 
-const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
+const METERS_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 
 /** [longitude, latitude] in degrees, as in GeoJSON. */
 export type Position = readonly [number, number];
@@ -23,7 +23,7 @@ export interface Point {
 export interface Projection {
   readonly origin: Position;
   /** Meters of one degree of longitude at the origin. */
-  readonly metresPerDegreeEast: number;
+  readonly metersPerDegreeEast: number;
 }
 
 /** The difference of two longitudes in degrees, within [-180, 180). */
@@ -35,19 +35,19 @@ export function shortestDegrees(difference: number): number {
 /** A local map around `origin`. Poles are drawn in from 89.9° so that no length becomes zero. */
 export function projectionAround(origin: Position): Projection {
   const latitude = Math.max(-89.9, Math.min(89.9, origin[1]));
-  return { origin, metresPerDegreeEast: METRES_PER_DEGREE * Math.cos((latitude * Math.PI) / 180) };
+  return { origin, metersPerDegreeEast: METERS_PER_DEGREE * Math.cos((latitude * Math.PI) / 180) };
 }
 
 export function toLocal(projection: Projection, longitude: number, latitude: number): Point {
   return {
-    x: shortestDegrees(longitude - projection.origin[0]) * projection.metresPerDegreeEast,
-    y: (latitude - projection.origin[1]) * METRES_PER_DEGREE,
+    x: shortestDegrees(longitude - projection.origin[0]) * projection.metersPerDegreeEast,
+    y: (latitude - projection.origin[1]) * METERS_PER_DEGREE,
   };
 }
 
 export function toPosition(projection: Projection, point: Point): Position {
-  const longitude = projection.origin[0] + point.x / projection.metresPerDegreeEast;
-  return [shortestDegrees(longitude), projection.origin[1] + point.y / METRES_PER_DEGREE];
+  const longitude = projection.origin[0] + point.x / projection.metersPerDegreeEast;
+  return [shortestDegrees(longitude), projection.origin[1] + point.y / METERS_PER_DEGREE];
 }
 
 /** Great-circle distance in meters (haversine); never NaN for finite input. */

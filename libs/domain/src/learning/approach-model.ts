@@ -5,11 +5,11 @@
  *
  * Each trip counts for three cells of a ring: its own, the same for all hours, and the ring as a whole; an estimate
  * uses the finer ones as they fill. The steps never get smaller than a floor: old trips fade, and a new
- * roundabout is learnt within some dozens of trips.
+ * roundabout is learned within some dozens of trips.
  *
  * What one trip shows is close to where it was and when, so a stored model takes in three trips of a cell together.
  *
- * Whether the intervals hold is learnt as well: before a trip is taken in, the model's estimate is compared
+ * Whether the intervals hold is learned as well: before a trip is taken in, the model's estimate is compared
  * with the time it took, and a width common to the store grows with each miss and shrinks with each hit, so
  * that four in five hold in the long run whatever the times are like (adaptive conformal inference after Gibbs
  * and Candès, 2021).

@@ -47,7 +47,7 @@ function followed(trip: TownTrip, model: ApproachModel): { estimates: Estimated[
   return { estimates, model: learnApproach(model, passagesOf(approach, trip.parkedAt), trip.hour) };
 }
 
-function learntFrom(trips: number, random = new SeededRandom(SEED)) {
+function learnedFrom(trips: number, random = new SeededRandom(SEED)) {
   const town = drawTown(random);
   let model = newApproachModel();
   for (let day = 0; day < trips; day += 1)
@@ -61,7 +61,7 @@ const median = (values: readonly number[]): number =>
 describe('learning from the store’s own past trips', () => {
   it('makes the estimate better at 5 and 10 minutes, and its interval narrower, as honest as before', () => {
     const estimates = [SEED, SEED + 1, SEED + 2].flatMap((seed) => {
-      const { town, model, random } = learntFrom(90, new SeededRandom(seed));
+      const { town, model, random } = learnedFrom(90, new SeededRandom(seed));
       return Array.from(
         { length: 20 },
         (_, i) => followed(townTrip(town, SOMEWHERE, 300 + i, random), model).estimates,
@@ -86,7 +86,7 @@ describe('learning from the store’s own past trips', () => {
   });
 
   it('gives no estimate before enough trips, from an unknown side, or from far away', () => {
-    const { model } = learntFrom(3);
+    const { model } = learnedFrom(3);
     expect(etaFromApproaches(model, { x: 900, y: 0 }, 17)).toBeUndefined();
     const known = learnTimes(newApproachModel(), 20, 100);
     expect(etaFromApproaches(known, { x: 0, y: 30_000 }, 17)).toBeUndefined();
@@ -199,17 +199,17 @@ const learnApproach = (model: ApproachModel, crossings: Parameters<typeof observ
   learn(model, observationsOf(model, crossings, hour));
 
 function learnTimes(model: ApproachModel, trips: number, seconds: number): ApproachModel {
-  let learnt = model;
+  let learned = model;
   for (let i = 0; i < trips; i += 1)
-    learnt = learnApproach(
-      learnt,
+    learned = learnApproach(
+      learned,
       [
         { ring: 6, sector: 0, seconds: seconds * (1 + 0.1 * Math.sin(i)) },
         { ring: 7, sector: 0, seconds: (seconds / 2) * (1 + 0.1 * Math.sin(i)) },
       ],
       17,
     );
-  return learnt;
+  return learned;
 }
 
 describe('the approach of a trip', () => {

@@ -4,7 +4,7 @@
  */
 import type { Point } from '../geo/index.js';
 
-/** Distances from the goal at which seconds left are learnt, meters, outermost first. */
+/** Distances from the goal at which seconds left are learned, meters, outermost first. */
 export const RINGS_M = [8_000, 5_000, 3_000, 2_000, 1_200, 700, 400, 200] as const;
 export const SECTORS = 12;
 

@@ -4,13 +4,13 @@ import { answerStand, questionOf, watchStand, type StandFix, type StandWatch } f
 
 const START = 1_800_000_000_000;
 const HERE = { longitude: 4.9, latitude: 45.8 };
-const METRE = 1 / 111_195;
+const METER = 1 / 111_195;
 const ANNECY = { storeId: 'annecy', distanceM: 0 };
 
 const fix = (second: number, northM = 0, over: Partial<StandFix> = {}): StandFix => ({
   at: START + second * 1000,
   longitude: HERE.longitude,
-  latitude: HERE.latitude + northM * METRE,
+  latitude: HERE.latitude + northM * METER,
   accuracyM: 8,
   awayM: 5_000,
   ...over,
@@ -35,7 +35,7 @@ describe('somebody who stands far from their own store', () => {
     expect(questionOf(follow([fix(60), fix(120), fix(600)], watch))).toBeUndefined();
   });
 
-  it('on the kerb beside it is there after a minute and a half only', () => {
+  it('on the curb beside it is there after a minute and a half only', () => {
     const beside = { storeId: 'annecy', distanceM: 20 };
     const first = answerStand(standing(30), beside);
     expect(first.seenAt).toBeUndefined();

@@ -47,7 +47,7 @@ const STAND_M = 15;
 /** This far from where they stood, beyond the fix's accuracy, they have left. Meters. */
 const LEFT_M = 100;
 
-/** When to ask, and how near the other store's premises must then be: GPS error inside, then the kerb beside. */
+/** When to ask, and how near the other store's premises must then be: GPS error inside, then the curb beside. */
 const QUESTIONS = [
   { afterMs: 30_000, withinM: 5 },
   { afterMs: 90_000, withinM: 30 },

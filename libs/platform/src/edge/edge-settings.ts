@@ -84,7 +84,7 @@ export function insecureAddress(publicUrl: string | undefined): string | undefin
   if (publicUrl?.startsWith('https://')) return undefined;
   const what = publicUrl === undefined ? 'PUBLIC_URL is not set' : `PUBLIC_URL is ${publicUrl}`;
   return (
-    `NOT SAFE FOR PRODUCTION: ${what}, which is no https address. Cookies and links travel in clear, browsers give no ` +
+    `NOT SAFE FOR PRODUCTION: ${what}, which is not an https address. Cookies and links travel in clear, browsers give no ` +
     'position, and customers’ links lead to this address. Set PUBLIC_URL to the https address that browsers use.'
   );
 }

@@ -51,7 +51,10 @@ export class HealthChecks {
       await Promise.race([check(), late]);
       return true;
     } catch (error) {
-      this.logger.warn({ msg: `the health check ${name} failed`, err: error });
+      this.logger.warn({
+        msg: `The health check of ${name} failed. /health/ready answers 503 until it passes.`,
+        err: error,
+      });
       return false;
     } finally {
       clearTimeout(timer);

@@ -52,7 +52,7 @@ export class Metrics {
           gauge.reset();
           gauge.remove();
           this.logger.warn({
-            msg: `the metric ${source.name} could not be read and is left out of this response`,
+            msg: `The metric ${source.name} could not be read and is left out of this response.`,
             err: error,
           });
         }

@@ -35,7 +35,7 @@ export function addRequestHooks(
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {
       warned = true;
       logger.warn(
-        'requests come through a proxy (X-Forwarded-For is set), but TRUST_PROXY is not set: all its clients share one rate limit',
+        'Requests come through a proxy (X-Forwarded-For is set), but TRUST_PROXY is not set. All clients of the proxy share one rate limit; set TRUST_PROXY to its address.',
       );
     }
     withRequestId(request.id, done);

@@ -33,7 +33,9 @@ export class DeclaredAccessGuard implements CanActivate {
       this.verdicts.set(handler, declared);
     }
     if (declared) return true;
-    this.logger.error(`${context.getClass().name}.${handler.name} has neither a guard nor @Public()`);
+    this.logger.error(
+      `A request was refused because its handler ${context.getClass().name}.${handler.name} has neither a guard nor @Public().`,
+    );
     throw problem('not-allowed');
   }
 }

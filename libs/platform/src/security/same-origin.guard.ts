@@ -56,7 +56,7 @@ export class SameOriginGuard implements CanActivate {
     const quoted = (name: string): string =>
       JSON.stringify((headerOf(request, name) ?? 'none').slice(0, 120));
     this.logger.warn(
-      `a request was refused because its page is not ours: PUBLIC_URL is ${this.options.publicUrl}, ` +
+      `A request was refused because it comes from another site: PUBLIC_URL is ${this.options.publicUrl}, ` +
         `received were Origin ${quoted('origin')} and Host ${quoted('host')}. ` +
         'If that page is yours, set PUBLIC_URL to its address, or name it in ADDITIONAL_ORIGINS.',
     );

@@ -28,7 +28,7 @@ describe('where a request comes from', () => {
     ['this machine', { origin: 'http://localhost:3000' }],
     ['a sandboxed frame', { origin: 'null' }],
     ['another site without an origin', { 'sec-fetch-site': 'cross-site' }],
-    ['a neighbour under the same domain', { 'sec-fetch-site': 'same-site' }],
+    ['a neighbor under the same domain', { 'sec-fetch-site': 'same-site' }],
   ])('%s may not', (_name, headers) => expect(asked(headers)).toBe(false));
 
   it('is this machine under any of its names and ports while it is developed on', () => {

@@ -13,7 +13,7 @@ import { record, type PhoneModel } from '@curbline/simulation';
 
 /** Unix ms. */
 export const BEGINS_AT = Date.UTC(2026, 5, 1, 10);
-/** A fix a second, a few metres off, with its speed. */
+/** A fix a second, a few meters off, with its speed. */
 export const GOOD_PHONE: PhoneModel = { everyS: 1, errorM: 4, accuracyM: 6, givesSpeed: true };
 
 export interface Detected {

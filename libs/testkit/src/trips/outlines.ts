@@ -1,7 +1,7 @@
 /**
  * Outlines of made-up car parks, of the sizes and shapes that real ones have (of 25,675 drawn by people: median
- * 1,088 m², nine in ten under 4,538 m², 7 corners): blocks with cut corners, L-shapes, strips along a kerb.
- * Metres on a flat map, not closed.
+ * 1,088 m², nine in ten under 4,538 m², 7 corners): blocks with cut corners, L-shapes, strips along a curb.
+ * Meters on a flat map, not closed.
  */
 import { signedDistanceM, type Outline, type Point } from '@curbline/domain/geo';
 import type { SeededRandom } from '@curbline/simulation';

@@ -1,5 +1,5 @@
 /**
- * Spoofed trips, one way of forging each, and honest ones that are hard to tell from them: the labelled set on
+ * Spoofed trips, one way of forging each, and honest ones that are hard to tell from them: the labeled set on
  * which plausibility is judged. Every trip is told by its random numbers alone.
  */
 import type { Fix } from '@curbline/domain/arrival';
@@ -62,7 +62,7 @@ export function goodTrip(random: SeededRandom, { standS = 60 } = {}): Fix[] {
   return recorded(random, phone, standS);
 }
 
-/** How each kind is spoofed. Two kilometres and more lie between two places. */
+/** How each kind is spoofed. Two kilometers and more lie between two places. */
 export const SPOOFED_TRIPS: Readonly<Record<Suspicion, (random: SeededRandom) => Fix[]>> = {
   teleport: (random) => {
     const fixes = goodTrip(random);

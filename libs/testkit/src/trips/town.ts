@@ -9,7 +9,7 @@ import type { SeededRandom } from '@curbline/simulation';
 export interface WayIn {
   /** Where it comes from, radians clockwise from north. */
   readonly bearing: number;
-  /** Metres driven for a metre nearer. */
+  /** Meters driven for a meter nearer. */
   readonly detour: number;
   readonly outsideMps: number;
   readonly insideMps: number;
@@ -44,7 +44,7 @@ export function drawTown(random: SeededRandom, ways = 5): WayIn[] {
   }));
 }
 
-/** One customer's drive from some kilometres away to a stand in the middle of the store's lot. */
+/** One customer's drive from some kilometers away to a stand in the middle of the store's lot. */
 export function townTrip(
   town: readonly WayIn[],
   store: Position,

@@ -4,7 +4,7 @@ import { SeededRandom } from '@curbline/testkit/trips';
 import { byPostgis, byTurf, byUs } from './measured.js';
 import { randomShape, type Shape } from './random-shape.js';
 
-/** Metres, the worst of all shapes of a kind; and points that one calls inside and the other outside. */
+/** Meters, the worst of all shapes of a kind; and points that one calls inside and the other outside. */
 export interface Agreement {
   shapes: number;
   inside: number;

@@ -14,7 +14,7 @@ interface Point {
   readonly y: number;
 }
 
-/** Square metres. */
+/** Square meters. */
 const SMALLEST_M2 = 200;
 const LARGEST_M2 = 1_000_000;
 /** Of the circle of radius 1 around it (3.14), a star has at least this area. */
