@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { makeEmbeddedFolder } from '@curbline/testkit';
 import { launchCurbline, type LaunchOptions, type RunningCurbline } from '../../tools/launch-curbline.mjs';
+import { preparedFolder } from '../prepared-folder.js';
 
-/** The real program on a folder whose empty database was made once for all specs, which saves some 12 s a start. */
+/** The real program on a folder whose database was made once for all specs. */
 export async function launchPrepared(options: Omit<LaunchOptions, 'dataDir'> = {}): Promise<RunningCurbline> {
-  const dataDir = await makeEmbeddedFolder([]);
+  const dataDir = await preparedFolder();
   const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   try {
     const program = await launchCurbline({ ...options, dataDir });

@@ -1,8 +1,9 @@
 /** The one-process program on the embedded database: what it has acknowledged is there after `kill -9`. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { FaultProxy, makeEmbeddedFolder } from '@curbline/testkit';
+import { FaultProxy } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
+import { preparedFolder } from '../prepared-folder.js';
 import { brokenLine, frozen, killed, restarted, type Cluster, type ClusterOptions } from './cluster.js';
 import { Program } from './program.js';
 import { SmallDisk } from './small-disk.js';
@@ -11,7 +12,7 @@ import { SmallDisk } from './small-disk.js';
 const DISK_MB = 250;
 
 export async function oneProcess({ logFile, onDied }: ClusterOptions): Promise<Cluster> {
-  const made = await makeEmbeddedFolder([]);
+  const made = await preparedFolder();
   const disk = SmallDisk.mount(DISK_MB);
   const dataDir = disk ? join(disk.folder, 'data') : made;
   if (disk) cpSync(made, dataDir, { recursive: true });

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { Redis } from 'ioredis';
-import { makeEmbeddedFolder } from '@curbline/testkit';
 import { readDemoCredentials, type DemoCredentials } from '../../../src/demo/credentials.js';
 import { startPostgres, startRedis } from '../../../tools/test-services.mjs';
 import { Program, runCommand } from '../../faults/program.js';
 import { ReverseProxy } from '../../faults/reverse-proxy.js';
+import { preparedFolder } from '../../prepared-folder.js';
 import { plantInDatabase, plantInRedis } from './control.js';
 import type { Place } from './needles.js';
 
@@ -34,7 +34,7 @@ const logFile = (home: string): string => join(home, 'programs.log');
 export async function embedded(): Promise<Shape> {
   const home = mkdtempSync(join(tmpdir(), 'curbline-scan-'));
   const dataDir = join(home, 'data');
-  cpSync(await makeEmbeddedFolder([]), dataDir, { recursive: true });
+  cpSync(await preparedFolder(), dataDir, { recursive: true });
   const program = await oneProgram(home, { DATA_DIR: dataDir });
   return {
     name: 'one process, embedded database',
