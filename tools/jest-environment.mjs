@@ -13,7 +13,8 @@ import { TestEnvironment } from 'jest-environment-node';
  * outside, and arrivals are computed by the million here. A name declared in the context's script scope is found
  * before that. `Date` and the timers are left out: Jest's fake ones replace them on the global object.
  */
-const QUICK_NAMES = 'Math, Number, Object, Array, Map, Set, String, Symbol, JSON, Float64Array, Uint8Array, Error';
+const QUICK_NAMES =
+  'Math, Number, Object, Array, Map, Set, String, Symbol, JSON, Float64Array, Uint8Array, Error';
 
 /** One instance at most, since each takes 1 GB. `key` names the migrations that it holds. */
 let shared;

@@ -18,6 +18,9 @@ import { findServices } from './test-machine.mjs';
 import { planTiers } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
 
+/** An embedded database takes 1 GB, a worker of Jest almost as much. */
+const MOST_LANES = 3;
+
 const flags = process.argv.slice(2);
 const onlyFlag = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
 const wanted = flags.includes('--check') ? ['check', 'unit'] : onlyFlag?.split(/,(?! )/);
@@ -65,7 +68,7 @@ async function runTier(tier, prefix) {
   console.log(`\n${title}`);
   const startedAt = Date.now();
   const outcome = tier.command
-    ? await runStep(tier)
+    ? await runStep(tier, prefix)
     : await runJest(tier, services.envFor(needs), scratch, prefix);
   return { name, on, ...outcome, tookMs: Date.now() - startedAt };
 }
@@ -75,7 +78,7 @@ function sideBySide(plan) {
   const groups = [];
   for (const tier of plan) {
     const last = groups.at(-1);
-    if (tier.beside && last?.[0].beside) last.push(tier);
+    if (tier.beside && last?.[0].beside && !tier.command === !last[0].command) last.push(tier);
     else groups.push([tier]);
   }
   return groups;
@@ -90,9 +93,11 @@ try {
 
   const results = [];
   const perform = async (tier, prefix) => results.push(await runTier(tier, prefix));
-  const lanes = Math.min(2, availableParallelism());
+  const cores = availableParallelism();
   for (const waiting of sideBySide(plan)) {
-    const sharing = lanes > 1 && waiting.length > 1;
+    // Specs wait a lot, for a browser or a clock, so one tier more than there are cores; checks only compute.
+    const lanes = waiting[0].command || cores === 1 ? cores : Math.min(cores + 1, MOST_LANES);
+    const sharing = Math.min(lanes, waiting.length) > 1;
     const runLane = async () => {
       for (let tier = waiting.shift(); tier; tier = waiting.shift())
         await perform(tier, sharing ? `${tier.name} │ ` : undefined);

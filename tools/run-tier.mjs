@@ -12,9 +12,10 @@ const LONGEST_SILENCE_MS = 10 * 60_000;
 const LINGERS_MS = 20_000;
 /**
  * Jest keeps what each spec file loaded. With dozens of files in one process the collector of a heap of gigabytes took
- * half of the time, so a worker whose heap has grown to this after a file makes way for a new one.
+ * half of the time, so a worker whose heap has grown to this after a file makes way for a new one. Less than this costs
+ * more than it saves: a new worker opens its embedded database again.
  */
-const RENEWED_ABOVE = '300MB';
+const RENEWED_ABOVE = '700MB';
 
 /** Each in a process group of its own, so that what a test itself started ends with it. */
 const running = new Set();
@@ -78,9 +79,9 @@ function runNode(args, { cwd = root, env = process.env, prefix = '', report } = 
   });
 }
 
-/** A check: one passed or one failed. */
-export async function runStep({ command, cwd }) {
-  const code = await runNode(command, { cwd });
+/** A check: one passed or one failed. `prefix` goes before each line of its output. */
+export async function runStep({ command, cwd }, prefix) {
+  const code = await runNode(command, { cwd, prefix });
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

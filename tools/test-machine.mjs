@@ -59,11 +59,32 @@ const FIND = {
   bundled: () => describeBrowser('bundled', 'from npm'),
   system: () => describeBrowser('system', 'of the system'),
   /** Either of the two, the one from npm first. */
-  async browser() {
-    const bundled = await FIND.bundled();
-    return bundled.missing ? FIND.system() : bundled;
-  },
+  browser: () => firstOf('bundled', 'system'),
+  /** PostgreSQL where there is one: a program starts on it in a fifth of the time. */
+  database: () => firstOf('postgres', 'embedded'),
 };
+
+const found = new Map();
+
+/** Each service is looked for once. One that is there but does not work is `missing` with its own words. */
+function find(name) {
+  if (!found.has(name))
+    found.set(
+      name,
+      FIND[name]().catch((error) => broken(name, error)),
+    );
+  return found.get(name);
+}
+
+const broken = (name, error) => ({
+  missing: `${name} is there but does not work: ${error.message.split('\n')[0]}`,
+  broken: true,
+});
+
+async function firstOf(preferred, otherwise) {
+  const first = await find(preferred);
+  return first.missing ? find(otherwise) : first;
+}
 
 async function describeBrowser(which, origin) {
   const { findBrowser, launchBrowser } = await import('./browser.mjs');
@@ -76,21 +97,14 @@ async function describeBrowser(which, origin) {
 }
 
 /**
- * Finds each service of `needs`. One that is there but does not work is `missing` with its own words.
+ * Finds each service of `needs`.
  * @param {Set<string>} needs names of FIND
  * @returns the services by name, `envFor(needs)` the environment of a tier, `stop()` ends what was started here
  */
 export async function findServices(needs) {
   const services = {};
   for (const need of needs) {
-    try {
-      services[need] = await FIND[need]();
-    } catch (error) {
-      services[need] = {
-        missing: `${need} is there but does not work: ${error.message.split('\n')[0]}`,
-        broken: true,
-      };
-    }
+    services[need] = await find(need);
     services[need].version ??= need;
   }
   const inherited = { ...process.env };
@@ -101,7 +115,7 @@ export async function findServices(needs) {
     ...services,
     envFor: (names) => Object.assign({ ...inherited }, ...names.map((name) => services[name].env)),
     stop: async () => {
-      await Promise.allSettled(Object.values(services).map((service) => service.stop?.()));
+      await Promise.allSettled([...found.values()].map(async (service) => (await service).stop?.()));
     },
   };
 }

@@ -27,7 +27,17 @@ const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
 export function planTiers() {
   const web = join(root, 'apps', 'web');
   const checks = [
-    { name: 'check format', command: node('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
+    {
+      name: 'check format',
+      command: node(
+        'prettier/bin/prettier.cjs',
+        '--check',
+        '--log-level=warn',
+        '--cache',
+        '--cache-location=.cache/prettier',
+        '.',
+      ),
+    },
     { name: 'check lockfile', command: ['tools/complete-lockfile.mjs', '--check'] },
     { name: 'check lint', command: node('oxlint/bin/oxlint', '--deny-warnings') },
     { name: 'check habits', command: ['tools/check-habits.mjs'] },
@@ -52,7 +62,7 @@ export function planTiers() {
     });
   }
   return [
-    ...checks.map((check) => ({ needs: [], ...check })),
+    ...checks.map((check) => ({ needs: [], beside: true, ...check })),
     { name: 'unit', project: 'unit', needs: [] },
     {
       name: 'integration of orders, embedded',
@@ -120,14 +130,14 @@ export function planTiers() {
     {
       name: 'browser, of the system',
       project: 'browser',
-      needs: ['embedded', 'system'],
+      needs: ['database', 'system'],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'measured pages',
       project: 'measured',
-      needs: ['embedded', 'browser'],
+      needs: ['database', 'browser'],
       oneByOne: true,
       beside: true,
     },

@@ -1,13 +1,11 @@
-import { rm } from 'node:fs/promises';
 import { launchCurbline, type LaunchOptions, type RunningCurbline } from '../../tools/launch-curbline.mjs';
-import { preparedFolder } from '../prepared-folder.js';
+import { preparedData } from '../prepared-data.js';
 
-/** The real program on a folder whose database was made once for all specs. */
+/** The real program on a database that was made once for all specs. */
 export async function launchPrepared(options: Omit<LaunchOptions, 'dataDir'> = {}): Promise<RunningCurbline> {
-  const dataDir = await preparedFolder();
-  const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  const { dataDir, env, remove } = await preparedData();
   try {
-    const program = await launchCurbline({ ...options, dataDir });
+    const program = await launchCurbline({ ...options, env: { ...env, ...options.env }, dataDir });
     return { ...program, dispose: () => program.dispose().then(remove) };
   } catch (error) {
     await remove();

@@ -3,7 +3,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultProxy } from '@curbline/testkit';
 import { readDemoCredentials } from '../../src/demo/credentials.js';
-import { preparedFolder } from '../prepared-folder.js';
+import { preparedFolder } from '../prepared-data.js';
 import { brokenLine, frozen, killed, restarted, type Cluster, type ClusterOptions } from './cluster.js';
 import { Program } from './program.js';
 import { SmallDisk } from './small-disk.js';

@@ -1,6 +1,7 @@
 /** @curbline/testkit: what specs of several packages build their world with. Never imported by programs. */
 export { FakeClock } from './clock.js';
 export { makeEmbeddedFolder } from './database/embedded-folder.js';
+export { makeServerDatabase } from './database/server-database.js';
 export { testDatabase, type TestDatabase } from './database/test-database.js';
 export { contentOf, restoreDump } from './database/kept-dump.js';
 export { testEnv, type TestEnv } from './env.js';

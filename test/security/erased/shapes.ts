@@ -9,7 +9,7 @@ import { readDemoCredentials, type DemoCredentials } from '../../../src/demo/cre
 import { startPostgres, startRedis } from '../../../tools/test-services.mjs';
 import { Program, runCommand } from '../../faults/program.js';
 import { ReverseProxy } from '../../faults/reverse-proxy.js';
-import { preparedFolder } from '../../prepared-folder.js';
+import { preparedFolder } from '../../prepared-data.js';
 import { plantInDatabase, plantInRedis } from './control.js';
 import type { Place } from './needles.js';
 
