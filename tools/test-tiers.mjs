@@ -51,6 +51,7 @@ export function planTiers() {
         'src',
       ),
     },
+    { name: 'check dependencies', command: node('knip/bin/knip.js', '--no-config-hints') },
     { name: 'check rules are live', command: ['tools/prove-rules.mjs'] },
     { name: 'check types of specs', command: node('typescript/bin/tsc', '-p', 'tsconfig.spec.json') },
   ];
