@@ -7,7 +7,7 @@
  *   npm run bench -- sign-ins --handhelds 500 --seconds 60
  *
  * Printed: sign-ins per minute, how many of those who knew their PIN were refused (must be none), the time one took,
- * and how many of the stranger's guesses were answered at all.
+ * and how many of the stranger's attempts were answered at all.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -29,8 +29,8 @@ const { values } = parseArgs({
 const handheldCount = Number(values.handhelds);
 const lastsMs = Number(values.seconds) * 1_000;
 /** Guesses that wait for their answer at the same time. */
-const GUESSES_AT_ONCE = 10;
-/** A stopped guess is answered at once: whoever guesses on does it this often. */
+const ATTEMPTS_AT_ONCE = 10;
+/** A refused attempt is answered at once; the stranger tries this often. */
 const GUESS_EVERY_MS = 20;
 /** What waits for the disk and for hashing at the same time. */
 const ENROLLED_AT_ONCE = 8;
@@ -38,7 +38,7 @@ const ENROLLED_AT_ONCE = 8;
 interface Round {
   readonly tookMs: number[];
   readonly refused: number;
-  readonly guesses: { readonly answered: number; readonly stopped: number };
+  readonly attempts: { readonly answered: number; readonly stopped: number };
 }
 
 const program = await launchCurbline();
@@ -77,7 +77,7 @@ async function round(
   const until = performance.now() + lastsMs;
   const tookMs: number[] = [];
   let refused = 0;
-  const guesses = { answered: 0, stopped: 0 };
+  const attempts = { answered: 0, stopped: 0 };
   const signIn = async (handheld: CookieJar, turn: number): Promise<void> => {
     const { staffId, pin } = people[turn % people.length]!;
     while (performance.now() < until) {
@@ -92,7 +92,7 @@ async function round(
       }
     }
   };
-  const guess = async (): Promise<void> => {
+  const attempt = async (): Promise<void> => {
     while (performance.now() < until) {
       try {
         await new CookieJar(program.url).send('POST', '/v1/sign-in', {
@@ -101,19 +101,19 @@ async function round(
         });
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        guesses[error.status === 429 ? 'stopped' : 'answered'] += 1;
+        attempts[error.status === 429 ? 'stopped' : 'answered'] += 1;
       }
       await sleep(GUESS_EVERY_MS);
     }
   };
   await Promise.all([
     ...handhelds.map(signIn),
-    ...(guessing ? Array.from({ length: GUESSES_AT_ONCE }, guess) : []),
+    ...(guessing ? Array.from({ length: ATTEMPTS_AT_ONCE }, attempt) : []),
   ]);
-  return { tookMs, refused, guesses };
+  return { tookMs, refused, attempts };
 }
 
-function print({ tookMs, refused, guesses }: Round, guessing: boolean): void {
+function print({ tookMs, refused, attempts }: Round, guessing: boolean): void {
   const perMinute = Math.round((tookMs.length / lastsMs) * 60_000);
   const [median, p99] = [quantile(tookMs, 0.5), quantile(tookMs, 0.99)];
   console.log(
@@ -123,5 +123,7 @@ function print({ tookMs, refused, guesses }: Round, guessing: boolean): void {
     `  ${perMinute} sign-ins per minute, ${refused} refused, median ${Math.round(median)} ms, p99 ${Math.round(p99)} ms`,
   );
   if (guessing)
-    console.log(`  of the stranger’s guesses ${guesses.answered} were answered, ${guesses.stopped} stopped`);
+    console.log(
+      `  of the stranger’s attempts ${attempts.answered} were answered, ${attempts.stopped} stopped`,
+    );
 }

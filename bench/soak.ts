@@ -16,7 +16,7 @@ import { ClientProcess } from './load/client-process.js';
 import { fitLine, megabytes } from './load/figures.js';
 import { startCluster, type Cluster } from './load/cluster.js';
 import type { Summary } from './load/pickup-story.js';
-import type { Reading } from './load/watched.js';
+import type { ProcessUsage } from './load/watched.js';
 
 const { values } = parseArgs({
   options: {
@@ -39,7 +39,7 @@ const LEAVING = 0.02;
 const QUIET_MS = 20_000;
 
 interface Held {
-  readonly reading: Reading;
+  readonly reading: ProcessUsage;
   /** Sessions at the database, ours excluded; -1 where it is not asked. */
   readonly sessions: number;
 }

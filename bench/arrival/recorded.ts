@@ -14,23 +14,23 @@ import Papa from 'papaparse';
 import { deliver } from './deliver.ts';
 import { SCENARIOS, type Kind, type TripCase } from './trip-case.ts';
 
-type Row = Record<string, string>;
+type CsvRow = Record<string, string>;
 
 const CARS = new Set(['car', 'taxi', 'motor', 'shuttle_bus']);
 const LOT_M = { length: 90, depth: 60 };
 const KINDS: readonly string[] = ['arrival', 'drive_past', 'mid_stop'];
 
-function rows(path: string): Row[] {
+function rows(path: string): CsvRow[] {
   const text = existsSync(path)
     ? readFileSync(path, 'utf8')
     : existsSync(`${path}.gz`)
       ? gunzipSync(readFileSync(`${path}.gz`)).toString('utf8')
       : '';
-  return Papa.parse<Row>(text, { header: true, skipEmptyLines: true }).data;
+  return Papa.parse<CsvRow>(text, { header: true, skipEmptyLines: true }).data;
 }
 
-function byTrip(all: readonly Row[]): Map<string, Row[]> {
-  const trips = new Map<string, Row[]>();
+function byTrip(all: readonly CsvRow[]): Map<string, CsvRow[]> {
+  const trips = new Map<string, CsvRow[]>();
   for (const row of all) {
     const trip = trips.get(row.trip_id ?? '');
     if (trip) trip.push(row);
@@ -68,7 +68,7 @@ export function* recordedCases(folder: string, seed: number, perKind: number): G
   }
 }
 
-function casesOf(event: Row, trip: readonly Row[], kind: Kind, seed: number): TripCase[] {
+function casesOf(event: CsvRow, trip: readonly CsvRow[], kind: Kind, seed: number): TripCase[] {
   const at = Number(event.t_unix_ms);
   const dwellMs = (optional(event.dwell_s) ?? 0) * 1000;
   const [from, to] =
@@ -110,7 +110,7 @@ function casesOf(event: Row, trip: readonly Row[], kind: Kind, seed: number): Tr
   });
 }
 
-function fixOf(row: Row): Fix {
+function fixOf(row: CsvRow): Fix {
   const recordedAt = Number(row.t_unix_ms);
   return {
     latitude: Number(row.lat),

@@ -84,8 +84,8 @@ export class Boards {
     await Promise.all(this.clientProcesses.map((clients) => clients.end()));
   }
 
-  private each<Answer>(ask: string, body: object = {}): Promise<Answer[]> {
-    return Promise.all(this.clientProcesses.map((clients) => clients.ask<Answer>(ask, body)));
+  private each<Reply>(ask: string, body: object = {}): Promise<Reply[]> {
+    return Promise.all(this.clientProcesses.map((clients) => clients.ask<Reply>(ask, body)));
   }
 }
 

@@ -38,10 +38,10 @@ export class ClientProcess {
   }
 
   /** @throws Error in the clients's own words. */
-  ask<Answer>(ask: string, body: object = {}): Promise<Answer> {
+  ask<Reply>(ask: string, body: object = {}): Promise<Reply> {
     this.asked += 1;
     const id = this.asked;
-    return new Promise<Answer>((resolve, reject) => {
+    return new Promise<Reply>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.child.send({ id, ask, body });
     });

@@ -13,7 +13,7 @@ export function spread(values: readonly number[]): string {
   return `p50 ${ms(0.5)}, p99 ${ms(0.99)}, worst ${ms(1)} ms (${values.length.toLocaleString('en')})`;
 }
 
-export interface Line {
+export interface FittedLine {
   readonly slope: number;
   /** Standard error of the slope. */
   readonly error: number;
@@ -21,7 +21,7 @@ export interface Line {
 }
 
 /** Ordinary least squares through points (x, y). */
-export function fitLine(points: readonly (readonly [number, number])[]): Line {
+export function fitLine(points: readonly (readonly [number, number])[]): FittedLine {
   const n = points.length;
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
   const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;

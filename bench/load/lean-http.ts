@@ -14,7 +14,7 @@ export interface Ask {
   readonly requestId?: string;
 }
 
-export interface Answer<Body> {
+export interface LeanResponse<Body> {
   /** 0 when there was none. */
   readonly status: number;
   readonly body: Body;
@@ -35,7 +35,7 @@ export class LeanHttp {
   }
 
   /** Never rejects: a line that breaks is an answer with status 0. */
-  async ask<Body>(asked: Ask): Promise<Answer<Body>> {
+  async ask<Body>(asked: Ask): Promise<LeanResponse<Body>> {
     const key = randomUUID();
     const answer = await this.attempt<Body>(asked, key);
     // The server may close an idle connection just as it is used again: a browser asks once more, and so do we, on
@@ -47,7 +47,7 @@ export class LeanHttp {
   }
 
   /** @returns undefined when an old connection turned out to be gone */
-  private attempt<Body>(asked: Ask, key: string, line?: 'anew'): Promise<Answer<Body> | undefined> {
+  private attempt<Body>(asked: Ask, key: string, line?: 'anew'): Promise<LeanResponse<Body> | undefined> {
     return new Promise((resolve) => {
       const none = (): void => resolve({ status: 0, body: undefined as Body, cookie: '' });
       const sent = this.begin(asked, key, line === 'anew' ? false : this.agent, (answer) => {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FixesAnswer, PlacedOrder, TripStatusPush } from '@curbline/contracts/http';
 import { generateDrive, SeededRandom } from '@curbline/simulation';
 import type { ChainStore } from './chain.js';
-import { addressOf, type Answer, type Ask, type LeanHttp } from './lean-http.js';
+import { addressOf, type LeanResponse, type Ask, type LeanHttp } from './lean-http.js';
 import { stampedId } from './stamps.js';
 
 /** Parked and still not noticed: staff see the car. */
@@ -141,13 +141,18 @@ export class PickupStory {
     return page;
   }
 
-  private staff(store: ChainStore, order: string, command: string, body: object): Promise<Answer<unknown>> {
+  private staff(
+    store: ChainStore,
+    order: string,
+    command: string,
+    body: object,
+  ): Promise<LeanResponse<unknown>> {
     const path = `/v1/stores/${store.id}/orders/${order}/${command}`;
     const address = addressOf(0xe00000 + Number(store.id.slice(-5)));
     return this.ask(command, { path, address, cookie: store.handheld, requestId: stampedId('tap'), body });
   }
 
-  private async ask<Body>(what: string, asked: Ask): Promise<Answer<Body>> {
+  private async ask<Body>(what: string, asked: Ask): Promise<LeanResponse<Body>> {
     const startedAt = performance.now();
     const answer = await this.http.ask<Body>({ method: 'POST', ...asked });
     this.ledger.note(what, answer.status, performance.now() - startedAt);

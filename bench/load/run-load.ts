@@ -7,7 +7,7 @@ import { megabytes, spread } from './figures.js';
 import { nowMs } from './lean-http.js';
 import type { Summary } from './pickup-story.js';
 import type { Cluster } from './cluster.js';
-import type { Reading } from './watched.js';
+import type { ProcessUsage } from './watched.js';
 
 export interface LoadPlan {
   readonly trips: number;
@@ -137,7 +137,7 @@ async function tellDisk({ database }: Cluster): Promise<void> {
   }
 }
 
-function usage(before: Reading, after: Reading, tookS: number): string {
+function usage(before: ProcessUsage, after: ProcessUsage, tookS: number): string {
   const cpu = ((100 * (after.cpuS - before.cpuS)) / tookS).toFixed(0);
   const lag = `lag of the event loop p99 ${after.lagP99Ms.toFixed(0)}, worst ${after.lagMaxMs.toFixed(0)} ms`;
   return `${cpu} % of a core, ${megabytes(after.rssBytes)}, ${lag}`;

@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tools/launch-curbline.mjs';
-import type { How, Reading } from './watched.js';
+import type { How, ProcessUsage } from './watched.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const WATCHED = fileURLToPath(new URL('watched.ts', import.meta.url));
@@ -23,7 +23,7 @@ export interface ServerOptions {
 
 export class ServerProcess {
   private child: ChildProcess | undefined;
-  private readonly waiting = new Map<number, (reading: Reading) => void>();
+  private readonly waiting = new Map<number, (reading: ProcessUsage) => void>();
   private asked = 0;
 
   private constructor(
@@ -58,7 +58,7 @@ export class ServerProcess {
       env: { ...inherited, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', said, said, 'ipc'],
     });
-    this.child.on('message', ({ read, reading }: { read: number; reading: Reading }) => {
+    this.child.on('message', ({ read, reading }: { read: number; reading: ProcessUsage }) => {
       this.waiting.get(read)?.(reading);
       this.waiting.delete(read);
     });
@@ -81,7 +81,7 @@ export class ServerProcess {
   }
 
   /** @param how `counted` stands still for seconds where the heap is large: long enough for lines to time out */
-  read(how: How = 'as it is'): Promise<Reading> {
+  read(how: How = 'as it is'): Promise<ProcessUsage> {
     this.asked += 1;
     const read = this.asked;
     return new Promise((resolve) => {

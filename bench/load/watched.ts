@@ -11,7 +11,7 @@ import v8 from 'node:v8';
 export type How = 'as it is' | 'collected' | 'counted';
 
 /** What one server process has used and holds. */
-export interface Reading {
+export interface ProcessUsage {
   readonly rssBytes: number;
   /** Of objects, alive or not yet collected. */
   readonly heapBytes: number;
@@ -38,7 +38,7 @@ const lag = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 lag.enable();
 
 /** @param how as in `ServerProcess.read` */
-function reading(how: How): Reading {
+function reading(how: How): ProcessUsage {
   // An ordinary collection keeps emptied pages, of the young generation above all, for later: 160 MB of them.
   if (how !== 'as it is') globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   const { user, system } = process.cpuUsage();

@@ -1,7 +1,7 @@
 /** The phones of many trips, and their client: some open connections, each trip's fixes one after the other. */
 import type { FixesAnswer } from '@curbline/contracts/http';
 import { placeOf } from './cars.ts';
-import { Line } from './line.ts';
+import { KeepAliveConnection } from './keep-alive-connection.ts';
 
 export interface SeededTrip {
   readonly tripId: string;
@@ -59,7 +59,7 @@ export interface Pounded {
  */
 export async function pound(port: number, fleet: Fleet, pounding: Pounding): Promise<Pounded> {
   const { requests, batch, connections = 16 } = pounding;
-  const opening = Array.from({ length: connections }, () => Line.open(port));
+  const opening = Array.from({ length: connections }, () => KeepAliveConnection.open(port));
   const lines = await Promise.all(opening);
   const refused: Record<string, number> = {};
   let [left, accepted] = [requests, 0];

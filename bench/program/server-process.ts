@@ -17,10 +17,10 @@ export class ServerProcess {
     return new ServerProcess(child, (await next(child)) as number);
   }
 
-  async ask<Answer>(question: Question): Promise<Answer> {
+  async ask<Reply>(question: Question): Promise<Reply> {
     const answer = next(this.child);
     this.child.send(question);
-    return (await answer) as Answer;
+    return (await answer) as Reply;
   }
 
   memory(): Promise<Memory> {

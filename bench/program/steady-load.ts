@@ -1,11 +1,11 @@
 /** Fixes at a steady rate, however the server fares: what is late is sent as soon as a line is free, and counted. */
 import type { Fleet } from './fleet.ts';
-import { Line } from './line.ts';
+import { KeepAliveConnection } from './keep-alive-connection.ts';
 
 const TICK_MS = 10;
 
 export class SteadyLoad {
-  private readonly idle: Line[];
+  private readonly idle: KeepAliveConnection[];
   private readonly timer: NodeJS.Timeout;
   private readonly from = performance.now();
   private failed: unknown;
@@ -14,7 +14,7 @@ export class SteadyLoad {
   late = 0;
 
   private constructor(
-    private readonly lines: readonly Line[],
+    private readonly lines: readonly KeepAliveConnection[],
     private readonly fleet: Fleet,
     private readonly perSecond: number,
   ) {
@@ -23,7 +23,7 @@ export class SteadyLoad {
   }
 
   static async begin(port: number, fleet: Fleet, perSecond: number, connections = 64): Promise<SteadyLoad> {
-    const opening = Array.from({ length: connections }, () => Line.open(port));
+    const opening = Array.from({ length: connections }, () => KeepAliveConnection.open(port));
     return new SteadyLoad(await Promise.all(opening), fleet, perSecond);
   }
 

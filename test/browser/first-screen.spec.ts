@@ -69,7 +69,7 @@ describe.each(['fr', 'en'] as const)('the first screen in %s', (language) => {
     const say = (key: string): string => texts[language].say(key);
     const release = await hold(context, PAGE_SCRIPT);
     await page.addInitScript(COUNT_SHIFTS);
-    const asked = page.waitForResponse((answer) => answer.url().endsWith('/v1/link'));
+    const asked = page.waitForResponse((response) => response.url().endsWith('/v1/link'));
     await page.goto(await linkFor(language), { waitUntil: 'commit' });
     await page.getByRole('status').getByText(say('customer_loading')).waitFor();
     expect((await asked).status()).toBe(200);
@@ -173,11 +173,11 @@ it('the HTML is the same for everybody of one language, and says that it depends
     ['en-US', 'en'],
     ['de', 'en'],
   ] as const) {
-    const answer = await context.request.get(`${demo.shop.url}/p`, {
+    const response = await context.request.get(`${demo.shop.url}/p`, {
       headers: { 'accept-language': languages },
     });
-    expect(answer.headers()['vary']).toContain('accept-language');
-    expect(await answer.text()).toContain(`<html lang="${language}">`);
+    expect(response.headers()['vary']).toContain('accept-language');
+    expect(await response.text()).toContain(`<html lang="${language}">`);
   }
   await context.close();
 });

@@ -64,7 +64,7 @@ const untilSaid = ({ page }: Screen, words: RegExp, withinMs: number, woken = fa
 
 /** Opens an order on the phone, and waits for its stream. */
 async function phoneIsLive(): Promise<void> {
-  const streams = phone.page.waitForResponse((answer) => answer.url().endsWith('/events'));
+  const streams = phone.page.waitForResponse((response) => response.url().endsWith('/events'));
   await phone.page.goto((await shop.order(STORE, 'Inès', 'fr')).customerLink);
   await streams;
 }

@@ -21,10 +21,10 @@ async function stands(
 ) {
   const sentAt = Date.now();
   const fixes = secondsAgo.map((s) => ({ latitude, longitude, accuracyM: 8, recordedAt: sentAt - s * 1000 }));
-  const answer = await screen.context.request.post(`${demo.shop.url}/v1/trips/${tripId}/fixes`, {
+  const response = await screen.context.request.post(`${demo.shop.url}/v1/trips/${tripId}/fixes`, {
     data: { sentAt, fixes },
   });
-  expect(answer.status()).toBe(200);
+  expect(response.status()).toBe(200);
 }
 
 describe('the wrong store', () => {

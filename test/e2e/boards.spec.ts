@@ -144,8 +144,8 @@ describe('boards over the socket', () => {
   });
 
   it('has no other namespace and no client script', async () => {
-    const answer = await fetch(`${running.url}/socket.io/socket.io.js`);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    const response = await fetch(`${running.url}/socket.io/socket.io.js`);
+    expect(response.status).toBeGreaterThanOrEqual(400);
   });
 
   it.each([

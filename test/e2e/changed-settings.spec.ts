@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => running.close(), 30_000);
 
 async function patch(body: object, headers: Record<string, string>) {
-  const answer = await fetch(`${running.url}${path}`, {
+  const response = await fetch(`${running.url}${path}`, {
     method: 'PATCH',
     headers: {
       cookie: manager.header(),
@@ -29,9 +29,9 @@ async function patch(body: object, headers: Record<string, string>) {
     body: JSON.stringify(body),
   });
   return {
-    status: answer.status,
-    etag: answer.headers.get('etag'),
-    body: (await answer.json()) as StoreView & Problem,
+    status: response.status,
+    etag: response.headers.get('etag'),
+    body: (await response.json()) as StoreView & Problem,
   };
 }
 

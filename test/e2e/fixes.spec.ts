@@ -33,7 +33,7 @@ describe('bad positions', () => {
     });
   const report = (fixes: unknown[], more: object = {}): Promise<Response> =>
     post({ sentAt: Date.now(), fixes, ...more });
-  const problemOf = async (answer: Response): Promise<Problem> => (await answer.json()) as Problem;
+  const problemOf = async (response: Response): Promise<Problem> => (await response.json()) as Problem;
 
   it.each([
     ['a latitude out of range', { latitude: 91 }, 'fixes[0].latitude'],
@@ -45,10 +45,10 @@ describe('bad positions', () => {
     ['a time that is no time', { recordedAt: 'today' }, 'fixes[0].recordedAt'],
     ['an unknown field', { altitude: 3 }, 'fixes[0].altitude'],
   ])('refuses %s and names the field', async (_what, change, field) => {
-    const answer = await report([{ ...running.fixAt(880), ...change }]);
-    expect(answer.status).toBe(400);
-    expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    const { code, errors } = await problemOf(answer);
+    const response = await report([{ ...running.fixAt(880), ...change }]);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    const { code, errors } = await problemOf(response);
     expect(code).toBe('invalid-input');
     expect(errors?.map((error) => error.field)).toEqual([field]);
   });
@@ -60,7 +60,7 @@ describe('bad positions', () => {
       recordedAt: at + 1_000 * second - 20_000,
       ...more,
     });
-    const answer = await report([
+    const response = await report([
       fix(0, { latitude: 91 }),
       fix(1),
       null,
@@ -71,8 +71,8 @@ describe('bad positions', () => {
       fix(4, { recordedAt: -1, accuracyM: 'good' }),
       fix(5),
     ]);
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
       accepted: 3,
       refused: [
         { index: 0, reason: 'invalid', field: 'latitude' },
@@ -86,13 +86,13 @@ describe('bad positions', () => {
   });
 
   it('refuses a batch of which nothing can be read, and names the fields of each', async () => {
-    const answer = await report([
+    const response = await report([
       { ...running.fixAt(900), latitude: 91 },
       null,
       { ...running.fixAt(880), speedMps: -1 },
     ]);
-    expect(answer.status).toBe(400);
-    expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual([
+    expect(response.status).toBe(400);
+    expect((await problemOf(response)).errors?.map(({ field }) => field)).toEqual([
       'fixes[0].latitude',
       'fixes[1]',
       'fixes[2].speedMps',
@@ -110,8 +110,8 @@ describe('bad positions', () => {
       'too-large',
     ],
   ])('refuses %s', async (_what, body, status, code) => {
-    const answer = await post(body);
-    expect([answer.status, (await problemOf(answer)).code]).toEqual([status, code]);
+    const response = await post(body);
+    expect([response.status, (await problemOf(response)).code]).toEqual([status, code]);
   });
 
   it('refuses 501 positions by the rule and 10,000 by their size', async () => {
@@ -123,14 +123,14 @@ describe('bad positions', () => {
   });
 
   it('hears a position of 50 km without believing it', async () => {
-    const answer = (await (await report([running.fixAt(0, { accuracyM: 50_000 })])).json()) as FixesAnswer;
-    expect(answer).toMatchObject({ accepted: 0, refused: [{ index: 0, reason: 'too_coarse' }] });
+    const response = (await (await report([running.fixAt(0, { accuracyM: 50_000 })])).json()) as FixesAnswer;
+    expect(response).toMatchObject({ accepted: 0, refused: [{ index: 0, reason: 'too_coarse' }] });
   });
 
   it('passes over yesterday, the future and the same again, and goes on', async () => {
     const now = Date.now();
     const fix = running.fixAt(900, { recordedAt: now - 1_000 });
-    const answer = (await (
+    const response = (await (
       await report([
         running.fixAt(900, { recordedAt: now - 86_400_000 }),
         fix,
@@ -138,16 +138,16 @@ describe('bad positions', () => {
         running.fixAt(900, { recordedAt: now + 3_600_000 }),
       ])
     ).json()) as FixesAnswer;
-    expect(answer.accepted).toBeGreaterThanOrEqual(1);
-    expect(answer.refused.map(({ index }) => index)).toContain(2);
+    expect(response.accepted).toBeGreaterThanOrEqual(1);
+    expect(response.refused.map(({ index }) => index)).toContain(2);
     const later = (await (await report([running.fixAt(860)])).json()) as FixesAnswer;
     expect(later.accepted).toBe(1);
   });
 
   it('puts a batch in reverse order into order', async () => {
     const drive = running.drive(3, 700).reverse();
-    const answer = (await (await report(drive)).json()) as FixesAnswer;
-    expect(answer.accepted).toBeGreaterThan(drive.length * 0.8);
+    const response = (await (await report(drive)).json()) as FixesAnswer;
+    expect(response.accepted).toBeGreaterThan(drive.length * 0.8);
     const view = await jar.send<{ trip: { state: string } }>('GET', trip);
     expect(view.trip.state).toBe('arrived');
   });
@@ -178,8 +178,8 @@ describe('bad positions', () => {
     const drive = running.drive(4, 700);
     expect((await report(drive)).status).toBe(503);
     stream.publish = publish;
-    const answer = await report(drive);
-    expect([answer.status, ((await answer.json()) as FixesAnswer).accepted > 50]).toEqual([200, true]);
+    const response = await report(drive);
+    expect([response.status, ((await response.json()) as FixesAnswer).accepted > 50]).toEqual([200, true]);
     const view = await jar.send<{ trip: { state: string } }>('GET', trip);
     expect(view.trip.state).toBe('arrived');
   });

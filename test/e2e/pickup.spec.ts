@@ -41,8 +41,8 @@ describe('a pickup from the order to the figures', () => {
     await until('the first status', () => heard.some(({ type }) => type === 'status'));
 
     await phone.start(true);
-    const answer = await phone.report(running.drive(7), Date.now());
-    expect(answer.accepted).toBeGreaterThan(50);
+    const response = await phone.report(running.drive(7), Date.now());
+    expect(response.accepted).toBeGreaterThan(50);
     const { id } = placed.order;
     await until('the arrival on both boards', () =>
       boards.every((board) => board.cards.get(id)?.trip.state === 'arrived'),
@@ -83,7 +83,7 @@ describe('a pickup from the order to the figures', () => {
 
     await until('the receipt', async () => (await phone.view()).receipt?.erasedAt != null);
     const view = await phone.view();
-    expect(view.receipt?.fixesReceived).toBe(answer.accepted + answer.refused.length);
+    expect(view.receipt?.fixesReceived).toBe(response.accepted + response.refused.length);
     expect(view.orders[0]?.handOverCode).toBeNull();
 
     await running.act(lea, id, 'recall');

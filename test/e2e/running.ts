@@ -122,7 +122,7 @@ export class Running {
   }
 
   /** Staff commands as the board sends them. */
-  act<Answer>(board: CookieJar, orderId: string, command: string, body: object = {}): Promise<Answer> {
+  act<Reply>(board: CookieJar, orderId: string, command: string, body: object = {}): Promise<Reply> {
     const path = `/v1/stores/${this.store.id}/orders/${orderId}/${command}`;
     return board.send('POST', path, body);
   }

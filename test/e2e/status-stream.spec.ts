@@ -23,7 +23,7 @@ class Listener {
   ended = false;
 
   constructor(
-    readonly answer: Response,
+    readonly response: Response,
     private readonly abort: AbortController,
   ) {
     void this.read();
@@ -31,11 +31,11 @@ class Listener {
 
   static async open(url: string, { jar, trip }: Customer, lastEventId?: string): Promise<Listener> {
     const abort = new AbortController();
-    const answer = await fetch(`${url}${trip}/events`, {
+    const response = await fetch(`${url}${trip}/events`, {
       headers: { cookie: jar.header(), ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
       signal: abort.signal,
     });
-    return new Listener(answer, abort);
+    return new Listener(response, abort);
   }
 
   of(event: string): Message[] {
@@ -53,7 +53,7 @@ class Listener {
   private async read(): Promise<void> {
     let text = '';
     try {
-      for await (const chunk of this.answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      for await (const chunk of this.response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
         const parts = (text + chunk).split('\n\n');
         text = parts.pop() ?? '';
         for (const part of parts) {
@@ -87,8 +87,8 @@ describe('what the customer’s page hears', () => {
     const me = await customer();
     const { jar, trip } = me;
     const first = await Listener.open(running.url, me);
-    expect(first.answer.headers.get('content-type')).toContain('text/event-stream');
-    expect(first.answer.headers.get('cache-control')).toContain('no-store');
+    expect(first.response.headers.get('content-type')).toContain('text/event-stream');
+    expect(first.response.headers.get('cache-control')).toContain('no-store');
     await until('the first status', () => first.of('status').length === 1);
     await jar.send('POST', `${trip}/start`, { sharing: false });
     await until('the start', () => first.statuses().at(-1)?.tripState === 'started');
@@ -144,9 +144,9 @@ describe('what the customer’s page hears', () => {
   it('wants a session', async () => {
     const { orderId, trip } = await customer();
     const nobody = { jar: new CookieJar(running.url), orderId, trip };
-    expect((await Listener.open(running.url, nobody)).answer.status).toBe(401);
+    expect((await Listener.open(running.url, nobody)).response.status).toBe(401);
     const other = { ...(await customer()), trip };
-    expect((await Listener.open(running.url, other)).answer.status).toBe(401);
+    expect((await Listener.open(running.url, other)).response.status).toBe(401);
   });
 });
 

@@ -92,12 +92,12 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     ['GET', '/health/ready', 404],
     ['GET', '/health/live', 404],
   ])('are reached by one address: %s %s is answered %i', async (method, path, status) => {
-    const answer = await fetch(`${cluster.direct}${path}`, {
+    const response = await fetch(`${cluster.direct}${path}`, {
       method,
       ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
     });
-    expect([path, answer.status]).toEqual([path, status]);
-    if (path === '/metrics') expect(await answer.text()).toBe('');
+    expect([path, response.status]).toEqual([path, status]);
+    if (path === '/metrics') expect(await response.text()).toBe('');
   });
 
   it('push to the customer through the proxy as things happen', async () => {

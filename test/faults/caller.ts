@@ -126,7 +126,7 @@ export class Caller {
     body: object | undefined,
     headers: Record<string, string>,
   ): Promise<Value> {
-    const answer = await this.jar.fetch(path, {
+    const response = await this.jar.fetch(path, {
       method,
       headers: {
         'x-forwarded-for': this.address,
@@ -137,7 +137,7 @@ export class Caller {
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    const text = await answer.text();
+    const text = await response.text();
     return (text === '' ? undefined : JSON.parse(text)) as Value;
   }
 }

@@ -1,7 +1,7 @@
 /** What boards showed against the log: every event in its order, none skipped, none of another history. */
-import type { Line, Logged } from './history.js';
+import type { HistoryEntry, Logged } from './history.js';
 
-export function boardBreaches(lines: readonly Line[], log: readonly Logged[]): string[] {
+export function boardBreaches(lines: readonly HistoryEntry[], log: readonly Logged[]): string[] {
   const logged = new Map(log.map((entry) => [`${entry.store} ${entry.seq}`, entry]));
   const first = new Map<string, number>();
   for (const { store, seq } of log) first.set(store, Math.min(seq, first.get(store) ?? Infinity));

@@ -1,5 +1,5 @@
 /** What clients were told against what the log says: nothing acknowledged is lost, no effect is doubled. */
-import type { Asked, Kept, Line, Logged, Operation, Told } from './history.js';
+import type { Asked, Kept, HistoryEntry, Logged, Operation, Told } from './history.js';
 
 /** The fact that each command leaves, where it leaves one. */
 const FACT: Partial<Record<Operation, string>> = {
@@ -20,7 +20,7 @@ interface Command extends Asked {
   readonly answers: readonly Told[];
 }
 
-export function commandBreaches(lines: readonly Line[], log: readonly Logged[]): string[] {
+export function commandBreaches(lines: readonly HistoryEntry[], log: readonly Logged[]): string[] {
   const commands = commandsOf(lines);
   const byOrder = groupBy(log, ({ order }) => order);
   return [
@@ -32,7 +32,7 @@ export function commandBreaches(lines: readonly Line[], log: readonly Logged[]):
 }
 
 /** Tries of one key are one command; the order of what was placed comes from its answer. */
-function commandsOf(lines: readonly Line[]): Command[] {
+function commandsOf(lines: readonly HistoryEntry[]): Command[] {
   const asked = lines.filter((line): line is Asked => line.t === 'asked');
   const told = new Map<number, Told>();
   for (const line of lines) {
@@ -98,7 +98,10 @@ function doubled(commands: readonly Command[], log: readonly Logged[]): string[]
 }
 
 /** The rows, as boards and shops read them at the end, are those of the log's last entry. */
-function rowBreaches(lines: readonly Line[], byOrder: ReadonlyMap<string, readonly Logged[]>): string[] {
+function rowBreaches(
+  lines: readonly HistoryEntry[],
+  byOrder: ReadonlyMap<string, readonly Logged[]>,
+): string[] {
   return lines.flatMap((line) => {
     if (line.t !== 'card' && line.t !== 'kept') return [];
     const last = byOrder.get(line.order)?.at(-1);

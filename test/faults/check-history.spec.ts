@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkHistory } from './check-history.js';
-import type { Asked, Line, Logged, Stamp, Told } from './history.js';
+import type { Asked, HistoryEntry, Logged, Stamp, Told } from './history.js';
 
 /** A checker that finds nothing proves nothing: each kind of breach is planted in a sound history. */
 describe('the checker of histories', () => {
@@ -41,15 +41,19 @@ describe('the checker of histories', () => {
   const handedOver = { orderState: 'handed_over', tripState: 'completed' } as const;
 
   const parts = {
-    asked: [asked(1, 'place', 'k1', 'shop'), asked(2, 'claim', 'k2'), asked(3, 'claim', 'k2')] as Line[],
-    told: [ok(1, { order: 'o1' }), { t: 'unknown', id: 2, at }, ok(3, { card: claimed })] as Line[],
-    handOver: [asked(4, 'hand-over', 'k3'), ok(4, { card: stamp(3, handedOver) })] as Line[],
+    asked: [
+      asked(1, 'place', 'k1', 'shop'),
+      asked(2, 'claim', 'k2'),
+      asked(3, 'claim', 'k2'),
+    ] as HistoryEntry[],
+    told: [ok(1, { order: 'o1' }), { t: 'unknown', id: 2, at }, ok(3, { card: claimed })] as HistoryEntry[],
+    handOver: [asked(4, 'hand-over', 'k3'), ok(4, { card: stamp(3, handedOver) })] as HistoryEntry[],
     boards: [
       { t: 'snapshot', board: 'b', store: 's', epoch: 'e', seq: 1 },
       { t: 'seen', board: 'b', store: 's', epoch: 'e', seq: 2, digest: 'd2' },
       { t: 'seen', board: 'b', store: 's', epoch: 'e', seq: 3, digest: 'd3' },
       { t: 'converged', at, board: 'b', store: 's', fault: 'kill -9', afterMs: 900 },
-    ] as Line[],
+    ] as HistoryEntry[],
     log: [
       logged(1, 'order_placed'),
       logged(2, 'order_claimed', claimed),
@@ -58,7 +62,7 @@ describe('the checker of histories', () => {
     rows: [
       { t: 'card', store: 's', ...stamp(3, handedOver) },
       { t: 'kept', store: 's', order: 'o1', orderState: 'handed_over', tripState: 'completed' },
-    ] as Line[],
+    ] as HistoryEntry[],
   };
   const frame = { at, shape: 'x', seed: 1, heads: {} };
   const verdictOf = (changes: Partial<typeof parts>): string[] => {
@@ -117,7 +121,7 @@ describe('the checker of histories', () => {
     ],
     [
       'a board that showed something else',
-      { boards: [{ ...parts.boards[1], digest: 'dx' } as Line, ...parts.boards] },
+      { boards: [{ ...parts.boards[1], digest: 'dx' } as HistoryEntry, ...parts.boards] },
       /another event 2/,
     ],
     [

@@ -8,7 +8,7 @@
 import { boardBreaches } from './check-boards.js';
 import { commandBreaches } from './check-commands.js';
 import { logBreaches } from './check-log.js';
-import type { Converged, FaultNote, Frame, Line, Logged, Told } from './history.js';
+import type { Converged, FaultNote, Frame, HistoryEntry, Logged, Told } from './history.js';
 
 export const CONVERGED_WITHIN_MS = 10_000;
 
@@ -28,8 +28,8 @@ export interface Verdict {
   };
 }
 
-export function checkHistory(lines: readonly Line[]): Verdict {
-  const of = <T extends Line>(...kinds: T['t'][]): T[] =>
+export function checkHistory(lines: readonly HistoryEntry[]): Verdict {
+  const of = <T extends HistoryEntry>(...kinds: T['t'][]): T[] =>
     lines.filter((line): line is T => (kinds as string[]).includes(line.t));
   const [begin] = of<Frame>('begin');
   const log = of<Logged>('log').filter((entry) => entry.seq > (begin?.heads[entry.store] ?? 0));
@@ -40,7 +40,7 @@ export function checkHistory(lines: readonly Line[]): Verdict {
     cut.length > 0
       ? cut
       : [
-          ...of<Line & { t: 'died' }>('died').map(
+          ...of<HistoryEntry & { t: 'died' }>('died').map(
             ({ process }) => `${process} ended though nobody had killed it`,
           ),
           ...logBreaches(log, begin?.heads ?? {}),
@@ -68,7 +68,7 @@ export function checkHistory(lines: readonly Line[]): Verdict {
   };
 }
 
-function frameBreaches(lines: readonly Line[]): string[] {
+function frameBreaches(lines: readonly HistoryEntry[]): string[] {
   const whole = lines[0]?.t === 'begin' && lines.at(-1)?.t === 'end';
   return whole ? [] : ['the history has no beginning or no end: the run was cut short and proves nothing'];
 }

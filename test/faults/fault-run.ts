@@ -9,7 +9,7 @@ import { SeededRandom } from '@curbline/testkit';
 import { FaultBoard, readLog } from './boards.js';
 import { Caller } from './caller.js';
 import { Barrier } from './barrier.js';
-import { NO_ORDER, stampOf, type History, type Line } from './history.js';
+import { NO_ORDER, stampOf, type History, type HistoryEntry } from './history.js';
 import { pickUp, type Crew } from './pickups.js';
 import type { Fault, Cluster } from './cluster.js';
 
@@ -207,20 +207,20 @@ async function harvest(
 async function settledStore(
   cluster: Cluster,
   watch: Watch,
-): Promise<{ readonly seq: number; readonly lines: readonly Line[] }> {
+): Promise<{ readonly seq: number; readonly lines: readonly HistoryEntry[] }> {
   const { store, reader } = watch;
   for (const deadline = performance.now() + STILL_WITHIN_MS; performance.now() < deadline;) {
     const log = (watch.log = await readLog(cluster.direct, reader.jar.header(), store, watch.log));
     const seq = log.at(-1)?.seq ?? 0;
     const { cards, position } = await truthOf(watch);
     if (position.seq === seq) {
-      const entries = log.map(({ epoch, seq, type, actor, entityVersion, payload }): Line => {
+      const entries = log.map(({ epoch, seq, type, actor, entityVersion, payload }): HistoryEntry => {
         const stamp = payload.card ? stampOf(payload.card) : NO_ORDER;
         return { t: 'log', store, epoch, seq, type, actor: actor.kind, entityVersion, ...stamp };
       });
       return {
         seq,
-        lines: [...entries, ...cards.map((card): Line => ({ t: 'card', store, ...stampOf(card) }))],
+        lines: [...entries, ...cards.map((card): HistoryEntry => ({ t: 'card', store, ...stampOf(card) }))],
       };
     }
     // Boards that ask within a second share one reading, of each copy its own: it may be older than the log.
@@ -229,7 +229,7 @@ async function settledStore(
   throw new Error(`the cards of ${store} do not come to the end of its log`);
 }
 
-async function ordersAsShopsReadThem(history: History, crews: readonly Crew[]): Promise<Line[]> {
+async function ordersAsShopsReadThem(history: History, crews: readonly Crew[]): Promise<HistoryEntry[]> {
   const stores = new Map(
     history.lines.flatMap((line) => (line.t === 'asked' ? [[line.id, line.store]] : [])),
   );
@@ -238,7 +238,7 @@ async function ordersAsShopsReadThem(history: History, crews: readonly Crew[]): 
     if (line.t === 'ok' && line.order) placed.set(line.order, stores.get(line.id) ?? '');
   }
   const shop = crews[0]?.shop;
-  const lines: Line[] = [];
+  const lines: HistoryEntry[] = [];
   for (const [order, store] of shop ? placed : []) {
     const view = await shop?.read<OrderView>(`/v1/orders/${order}`);
     const { state: orderState = 'unknown', tripState = 'unknown' } = view ?? {};

@@ -116,7 +116,7 @@ export interface Logged extends Stamp {
 }
 
 /** A card of the server's snapshot at the end, and an order as its shop reads it. */
-export interface Row extends Stamp {
+export interface CardRow extends Stamp {
   readonly t: 'card';
   readonly store: string;
 }
@@ -138,11 +138,12 @@ export interface Frame {
   readonly heads: Readonly<Record<string, number>>;
 }
 
-export type Line = Asked | Told | FaultNote | Died | Stood | Seen | Converged | Logged | Row | Kept | Frame;
+export type HistoryEntry =
+  Asked | Told | FaultNote | Died | Stood | Seen | Converged | Logged | CardRow | Kept | Frame;
 
 /** Writes lines as they come; a process that dies leaves what it had. */
 export class History {
-  readonly lines: Line[] = [];
+  readonly lines: HistoryEntry[] = [];
   private readonly file: number;
   private tries = 0;
 
@@ -151,7 +152,7 @@ export class History {
     this.file = openSync(path, 'w');
   }
 
-  add(line: Line): void {
+  add(line: HistoryEntry): void {
     this.lines.push(line);
     writeSync(this.file, `${JSON.stringify(line)}\n`);
   }
@@ -167,11 +168,11 @@ export class History {
 }
 
 /** @throws SyntaxError naming nothing but the place, when a line is no JSON. */
-export function readHistory(path: string): Line[] {
+export function readHistory(path: string): HistoryEntry[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Line);
+    .map((line) => JSON.parse(line) as HistoryEntry);
 }
 
 /** Of an entry that tells of no order of the store: a visitor, changed settings. */

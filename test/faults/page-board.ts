@@ -15,7 +15,7 @@ const UNDER_WAY = new Set(['started', 'approaching', 'arrived', 'departed']);
 const CLOSED = new Set(['handed_over', 'canceled', 'not_collected']);
 
 /** Where a board connects to, and as whom. */
-export interface BoardLine {
+export interface BoardAddress {
   readonly store: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export class PageBoard {
   private readonly link: BoardLink;
 
   constructor(
-    { store, url, headers, open = openBoardSocket }: BoardLine,
+    { store, url, headers, open = openBoardSocket }: BoardAddress,
     fetchSnapshot: () => Promise<SnapshotAnswer>,
     private readonly watcher: Watcher = {},
   ) {

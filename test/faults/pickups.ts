@@ -44,7 +44,7 @@ export async function pickUp(crew: Crew, random: SeededRandom): Promise<void> {
   const send = chance(0.15) ? 'doubled' : 'command';
   const placed = await shop[send]<PlacedOrder>(
     { op: 'place', store, path: '/v1/orders', body: wish },
-    (answer) => ({ order: answer.order.id }),
+    (response) => ({ order: response.order.id }),
   );
   if ('refused' in placed) throw new Error(`the order was refused: ${placed.refused}`);
   const { order, customerLink } = placed.value;

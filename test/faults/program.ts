@@ -82,9 +82,9 @@ export class Program {
   private async isReady(): Promise<boolean> {
     const signal = AbortSignal.timeout(2_000);
     const readyUrl = this.options.readyUrl ?? `${this.url}/health/ready`;
-    const answer = await fetch(readyUrl, { signal }).catch(() => undefined);
-    await answer?.arrayBuffer().catch(() => undefined);
-    return answer?.ok ?? false;
+    const response = await fetch(readyUrl, { signal }).catch(() => undefined);
+    await response?.arrayBuffer().catch(() => undefined);
+    return response?.ok ?? false;
   }
 
   private spawn(): void {

@@ -47,10 +47,10 @@ export class ReverseProxy {
     const { method, url, headers } = request;
     const onward = ask(
       { host: '127.0.0.1', port: found.port, method, path: url, headers, agent: this.agent },
-      (answer) => {
-        reply.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.on('error', () => reply.destroy());
-        answer.pipe(reply);
+      (response) => {
+        reply.writeHead(response.statusCode ?? 502, response.headers);
+        response.on('error', () => reply.destroy());
+        response.pipe(reply);
       },
     );
     // What was sent may have had its effect: it is not sent to another copy.

@@ -91,7 +91,7 @@ async function statusOf(method: string, pattern: string, role: Role, at: keyof D
     .replace(':orderId', ofShop ? orders[at] : randomUUID())
     .replaceAll(/:\w+/g, randomUUID());
   const stop = new AbortController();
-  const answer = await fetch(`${running.url}${path}`, {
+  const response = await fetch(`${running.url}${path}`, {
     method,
     signal: stop.signal,
     headers: {
@@ -101,7 +101,7 @@ async function statusOf(method: string, pattern: string, role: Role, at: keyof D
     },
     ...(method === 'GET' ? {} : { body: JSON.stringify(bodyOf(pattern, storeId)) }),
   });
-  const { status } = answer;
+  const { status } = response;
   // An event stream would go on for ever.
   stop.abort();
   return status;

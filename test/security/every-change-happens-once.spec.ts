@@ -40,8 +40,8 @@ afterAll(() => running.close(), 30_000);
 
 describe('what changes something', () => {
   it('names its request, or stands in the list', async () => {
-    const answer = await fetch(`${running.url}/docs-json`);
-    const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Operation>> };
+    const response = await fetch(`${running.url}/docs-json`);
+    const { paths } = (await response.json()) as { paths: Record<string, Record<string, Operation>> };
     const changing = Object.entries(paths).flatMap(([path, operations]) =>
       Object.entries(operations)
         .filter(([method]) => ['post', 'put', 'patch', 'delete'].includes(method))
@@ -69,13 +69,13 @@ describe('what changes something', () => {
       [manager.header(), 'PUT', `/v1/stores/${running.store.id}`],
     ];
     for (const [cookie, method, path] of asked) {
-      const answer = await fetch(`${running.url}${path}`, {
+      const response = await fetch(`${running.url}${path}`, {
         method,
         headers: { cookie, 'content-type': 'application/json' },
         body: '{}',
       });
-      const { code } = (await answer.json()) as Problem;
-      expect([path, answer.status, code]).toEqual([path, 400, 'idempotency-key-missing']);
+      const { code } = (await response.json()) as Problem;
+      expect([path, response.status, code]).toEqual([path, 400, 'idempotency-key-missing']);
     }
   });
 });

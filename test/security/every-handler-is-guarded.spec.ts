@@ -92,17 +92,17 @@ describe('the handlers of the composed program', () => {
       }
     }
     // Sixty made-up API keys in a minute are enough for the rest to be 429.
-    expect(answers.filter((answer) => !/ (401|429)$/.test(answer))).toEqual([]);
-    expect(answers.filter((answer) => answer.endsWith(' 401')).length).toBeGreaterThan(guarded.length);
+    expect(answers.filter((response) => !/ (401|429)$/.test(response))).toEqual([]);
+    expect(answers.filter((response) => response.endsWith(' 401')).length).toBeGreaterThan(guarded.length);
   });
 
   it('cannot be asked by another site, nor read by it', async () => {
-    const answer = await fetch(`${running.url}/v1/sign-in`, {
+    const response = await fetch(`${running.url}/v1/sign-in`, {
       method: 'POST',
       headers: { origin: 'https://evil.example', 'content-type': 'application/json' },
       body: JSON.stringify({ login: 'somebody', password: 'something' }),
     });
-    expect(answer.status).toBe(403);
+    expect(response.status).toBe(403);
     const preflight = await fetch(`${running.url}/v1/orders`, {
       method: 'OPTIONS',
       headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },

@@ -55,8 +55,8 @@ it.each([
     const until = Date.now() + 3_000;
     while (Date.now() < until) {
       const from = performance.now();
-      const answer = await fetch(`http://127.0.0.1:${port}/health/live`);
-      expect([answer.status, await answer.json()]).toEqual([200, { status: 'live' }]);
+      const response = await fetch(`http://127.0.0.1:${port}/health/live`);
+      expect([response.status, await response.json()]).toEqual([200, { status: 'live' }]);
       took.push(performance.now() - from);
       await sleep(20);
     }

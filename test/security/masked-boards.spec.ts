@@ -48,8 +48,8 @@ async function everythingByRest(jar: CookieJar, storeId: string): Promise<string
   expect(paths.length).toBeGreaterThan(8);
   const answers = await Promise.all(
     paths.map(async (path) => {
-      const answer = await fetch(`${running.url}${path}`, { headers: { cookie: jar.header() } });
-      return answer.text();
+      const response = await fetch(`${running.url}${path}`, { headers: { cookie: jar.header() } });
+      return response.text();
     }),
   );
   return answers.join('\n');

@@ -42,8 +42,8 @@ it.each(['/docs-json', '/nothing', '/assets/none.js'])(
     const callers = Array.from({ length: 10 }, () => deafCaller(path));
     const closed = callers.map((socket) => new Promise<void>((done) => socket.once('close', () => done())));
     await sleep(1_000);
-    const answer = await fetch(`http://127.0.0.1:${port}/health/live`);
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'live' }]);
+    const response = await fetch(`http://127.0.0.1:${port}/health/live`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'live' }]);
     await Promise.all(closed);
   },
   30_000,

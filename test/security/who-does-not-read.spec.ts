@@ -104,11 +104,11 @@ it('one address has twenty streams, whatever trips they are of, and the next is 
       const abort = new AbortController();
       open.push(abort);
       const headers = { cookie: jar.header() };
-      const answer = await fetch(`${running.url}/v1/trips/${order.tripId}/events`, {
+      const response = await fetch(`${running.url}/v1/trips/${order.tripId}/events`, {
         headers,
         signal: abort.signal,
       });
-      statuses.push(answer.status);
+      statuses.push(response.status);
     }
   }
   expect(statuses.filter((status) => status === 200)).toHaveLength(20);

@@ -23,16 +23,16 @@ const fieldsOf = (body: Problem) => body.errors?.map(({ field }) => field);
 
 describe('an order that cannot be placed', () => {
   it('names every wrong field', async () => {
-    const answer = await shop.post<Problem>('/v1/orders', {
+    const response = await shop.post<Problem>('/v1/orders', {
       ...valid(),
       itemsCount: 0,
       pickupType: 'by_balloon',
       window: { from: '2026-03-11T10:00:00Z', to: '2026-03-11T09:00:00Z' },
       customer: { firstName: 7 },
     });
-    expect(answer.status).toBe(400);
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(fieldsOf(answer.body)?.sort()).toEqual([
+    expect(response.status).toBe(400);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(fieldsOf(response.body)?.sort()).toEqual([
       'customer.firstName',
       'itemsCount',
       'pickupType',
@@ -41,13 +41,13 @@ describe('an order that cannot be placed', () => {
   });
 
   it('names a field that is not known', async () => {
-    const answer = await shop.post<Problem>('/v1/orders', {
+    const response = await shop.post<Problem>('/v1/orders', {
       ...valid(),
       priority: 'high',
       customer: { firstName: 'Zoé', email: 'z@example.org' },
     });
-    expect(answer.status).toBe(400);
-    expect(fieldsOf(answer.body)?.sort()).toEqual(['customer.email', 'priority']);
+    expect(response.status).toBe(400);
+    expect(fieldsOf(response.body)?.sort()).toEqual(['customer.email', 'priority']);
   });
 
   it('is told that the body is no JSON, or too large', async () => {
@@ -82,14 +82,14 @@ describe('an order that cannot be found', () => {
     const otherStore = await setup.store();
     const elsewhere = await setup.shop([otherStore]);
     const lea = await setup.staff(otherStore, 'Léa');
-    for (const answer of [
+    for (const response of [
       await shop.get<Problem>(`/v1/orders/${randomUUID()}`),
       await shop.post<Problem>(`/v1/orders/${randomUUID()}/ready`),
       await elsewhere.get<Problem>(`/v1/orders/${order.id}`),
       await elsewhere.post<Problem>(`/v1/orders/${order.id}/cancel`),
       await lea.post<Problem>(`/v1/stores/${otherStore}/orders/${order.id}/claim`),
     ]) {
-      expect([answer.status, answer.body.code]).toEqual([404, 'order-unknown']);
+      expect([response.status, response.body.code]).toEqual([404, 'order-unknown']);
     }
     expect((await lea.post(`/v1/stores/${storeId}/orders/${order.id}/claim`)).status).toBe(403);
     expect((await lea.get(`/v1/stores/${storeId}/board`)).status).toBe(403);
@@ -99,16 +99,16 @@ describe('an order that cannot be found', () => {
 });
 
 describe('a hand-over', () => {
-  it('with a wrong code is refused, and five wrong ones stop the guessing for a minute', async () => {
+  it('with a wrong code is refused, and five wrong ones stop further attempts for a minute', async () => {
     const { order, link } = await setup.order(shop, storeId);
     const lea = await setup.staff(storeId, 'Léa');
     const customer = await setup.customer(link);
     const code = (await customer.get<CustomerView>('trip')).body.orders[0]?.handOverCode;
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
     const wrong = code === '2222' ? '3333' : '2222';
-    for (let guess = 0; guess < 5; guess += 1) {
-      const answer = await lea.post<Problem>(at, { proof: 'code', code: wrong });
-      expect([answer.status, answer.body.code]).toEqual([422, 'wrong-code']);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const response = await lea.post<Problem>(at, { proof: 'code', code: wrong });
+      expect([response.status, response.body.code]).toEqual([422, 'wrong-code']);
     }
     const stopped = await lea.post<Problem>(at, { proof: 'code', code });
     expect([stopped.status, stopped.headers['retry-after']]).toEqual([429, '60']);
@@ -117,7 +117,7 @@ describe('a hand-over', () => {
     expect(right.body.card.order).toMatchObject({ state: 'handed_over', proof: 'qr' });
   });
 
-  it('guessed at fifty times at once still gets five guesses', async () => {
+  it('tried fifty times at once still gets five attempts', async () => {
     const { order } = await setup.order(shop, storeId);
     const lea = await setup.staff(storeId, 'Léa');
     const at = `/v1/stores/${storeId}/orders/${order.id}/hand-over`;
@@ -132,10 +132,10 @@ describe('a hand-over', () => {
   it('by code needs one', async () => {
     const { order } = await setup.order(shop, storeId);
     const lea = await setup.staff(storeId, 'Léa');
-    const answer = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
+    const response = await lea.post<Problem>(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
       proof: 'code',
     });
-    expect([answer.status, fieldsOf(answer.body)]).toEqual([400, ['code']]);
+    expect([response.status, fieldsOf(response.body)]).toEqual([400, ['code']]);
   });
 });
 
@@ -173,11 +173,11 @@ describe('a step that is not possible', () => {
     expect(bay.body.detail).toBe('The bays here are 1, 2, 3, B4');
     await shop.post(`/v1/orders/${order.id}/cancel`);
     for (const path of ['start', 'here', 'sharing']) {
-      const answer = await customer.post<Problem>(
+      const response = await customer.post<Problem>(
         `trip/${path}`,
         path === 'sharing' ? { sharing: true } : {},
       );
-      expect([path, answer.status, answer.body.code]).toEqual([path, 409, 'not-possible-now']);
+      expect([path, response.status, response.body.code]).toEqual([path, 409, 'not-possible-now']);
     }
     expect((await customer.put<Problem>('trip/details', { bay: '1' })).status).toBe(409);
   });

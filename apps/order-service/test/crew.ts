@@ -40,9 +40,9 @@ export class Crew {
 
   async newCode(kind: 'handheld' | 'wall' = 'handheld'): Promise<string> {
     const boss = await this.manager();
-    const answer = await boss.post<EnrolCodeView>(`/v1/stores/${this.storeId}/devices/codes`, { kind });
-    expect(answer.status).toBe(201);
-    return answer.body.code;
+    const response = await boss.post<EnrolCodeView>(`/v1/stores/${this.storeId}/devices/codes`, { kind });
+    expect(response.status).toBe(201);
+    return response.body.code;
   }
 
   async enrolled(kind: 'handheld' | 'wall' = 'handheld'): Promise<Browser> {

@@ -116,10 +116,10 @@ describe('the token of a screen', () => {
   it('is rotated at the first request of a screen from before tokens rotated', async () => {
     const old = await setup.staff(crew.storeId, 'Noé');
     setup.clock.advance(TOKEN_TURN_MS);
-    const answer = await old.get<DeviceSession>('/v1/device');
-    expect(answer.status).toBe(200);
+    const response = await old.get<DeviceSession>('/v1/device');
+    expect(response.status).toBe(200);
     const screen = new Browser(setup);
-    screen.cookies.set(COOKIE, /=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] ?? '');
+    screen.cookies.set(COOKIE, /=([^;]+)/.exec(String(response.headers['set-cookie']))?.[1] ?? '');
     setup.clock.advance(TOKEN_SETTLES_MS);
     expect(await ask(screen)).toBe(200);
     await turn(screen);

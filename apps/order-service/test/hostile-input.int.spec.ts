@@ -137,8 +137,8 @@ describe('hostile input', () => {
         fc.asyncProperty(body, async (sent) => {
           setup.clock.advance(1_000);
           const caller = callers[who];
-          const answer = await (put ? caller.put(path(), sent ?? null) : caller.post(path(), sent ?? null));
-          expect({ status: answer.status < 500, sent, path: path() }).toMatchObject({ status: true });
+          const response = await (put ? caller.put(path(), sent ?? null) : caller.post(path(), sent ?? null));
+          expect({ status: response.status < 500, sent, path: path() }).toMatchObject({ status: true });
         }),
         { numRuns: RUNS },
       );

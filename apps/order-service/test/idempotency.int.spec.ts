@@ -25,10 +25,10 @@ const body = (storeId: string, itemsCount = 3) => ({ storeId, customer: { firstN
 describe('an Idempotency-Key', () => {
   it('is required, and says how', async () => {
     const storeId = await setup.store();
-    const answer = await (await setup.shop()).post<Problem>('/v1/orders', body(storeId), null);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ code: 'idempotency-key-missing' });
-    expect(answer.body.detail).toContain('UUID');
+    const response = await (await setup.shop()).post<Problem>('/v1/orders', body(storeId), null);
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ code: 'idempotency-key-missing' });
+    expect(response.body.detail).toContain('UUID');
     expect(await count('pickup_order', storeId)).toBe(0);
   });
 

@@ -65,10 +65,10 @@ describe('a customer’s link', () => {
   });
 
   it('is guessed sixty times a minute, whatever store stands before it', async () => {
-    const guesser = new Browser(setup, '198.51.100.23');
-    for (let i = 0; i < 60; i += 1) expect((await open(`store-${i}.${token}`, guesser)).status).toBe(404);
-    expect((await open(`store-60.${token}`, guesser)).status).toBe(429);
-    expect((await open(`${storeId}.${token}`, guesser)).status).toBe(200);
+    const stranger = new Browser(setup, '198.51.100.23');
+    for (let i = 0; i < 60; i += 1) expect((await open(`store-${i}.${token}`, stranger)).status).toBe(404);
+    expect((await open(`store-60.${token}`, stranger)).status).toBe(429);
+    expect((await open(`${storeId}.${token}`, stranger)).status).toBe(200);
     expect((await open(`${storeId}.${token}`)).status).toBe(200);
   });
 
@@ -101,12 +101,16 @@ describe('the life of a link', () => {
     expect((await phone.get(`/v1/trips/${order.tripId}`)).status).toBe(200);
     expect((await open(fragmentOf(link), new Browser(setup))).status).toBe(200);
     setup.clock.advance(6 * HOUR);
-    for (const answer of [
+    for (const response of [
       await open(fragmentOf(link), new Browser(setup)),
       await phone.get<Problem>(`/v1/trips/${order.tripId}`),
     ]) {
-      expect([answer.status, answer.body.code, answer.body.reason]).toEqual([410, 'link-gone', 'expired']);
-      expect(answer.body.store).toEqual({ name: 'Halle de la Tête', phone: '+33 4 00 00 00 00' });
+      expect([response.status, response.body.code, response.body.reason]).toEqual([
+        410,
+        'link-gone',
+        'expired',
+      ]);
+      expect(response.body.store).toEqual({ name: 'Halle de la Tête', phone: '+33 4 00 00 00 00' });
     }
   });
 

@@ -54,11 +54,11 @@ describe('a customer’s link', () => {
 
   it('opens the trip on this browser, again on reload without a second session, and on another phone', async () => {
     const [phone, other] = [new Browser(setup), new Browser(setup)];
-    const answer = await open(phone, secret);
-    expect(answer.status).toBe(200);
-    expect(answer.body.tripId).toBe(tripId);
-    expect(answer.headers['cache-control']).toBe('no-store');
-    expect(String(answer.headers['set-cookie'])).toMatch(
+    const response = await open(phone, secret);
+    expect(response.status).toBe(200);
+    expect(response.body.tripId).toBe(tripId);
+    expect(response.headers['cache-control']).toBe('no-store');
+    expect(String(response.headers['set-cookie'])).toMatch(
       new RegExp(`^curbline-trip-${tripId}=.*HttpOnly; SameSite=Lax$`),
     );
     expect((await open(phone, secret)).headers['set-cookie']).toBeUndefined();
@@ -83,17 +83,17 @@ describe('a customer’s link', () => {
   });
 
   it('that nobody issued is unknown; after sixty the address hears no more, and right ones open all the same', async () => {
-    const guesser = new Browser(setup, '198.51.100.9');
+    const stranger = new Browser(setup, '198.51.100.9');
     for (let i = 0; i < 60; i += 1) {
-      const answer = await open(guesser, newToken());
-      expect([answer.status, answer.body.code]).toEqual([404, 'link-unknown']);
+      const response = await open(stranger, newToken());
+      expect([response.status, response.body.code]).toEqual([404, 'link-unknown']);
     }
-    const stopped = await open(guesser, newToken());
+    const stopped = await open(stranger, newToken());
     expect([stopped.status, Number(stopped.headers['retry-after'])]).toEqual([429, expect.any(Number)]);
-    expect((await open(guesser, secret)).status).toBe(200);
+    expect((await open(stranger, secret)).status).toBe(200);
     const later = Date.now() + 61_000;
     const now = jest.spyOn(Date, 'now').mockReturnValue(later);
-    expect((await open(guesser, newToken())).status).toBe(404);
+    expect((await open(stranger, newToken())).status).toBe(404);
     now.mockRestore();
   });
 
@@ -111,8 +111,8 @@ describe('a customer’s link', () => {
     42,
     null,
   ])('that is %p is refused by its shape', async (bad) => {
-    const answer = await new Browser(setup).post<Problem>('/v1/link', { token: bad });
-    expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'token']);
+    const response = await new Browser(setup).post<Problem>('/v1/link', { token: bad });
+    expect([response.status, response.body.errors?.[0]?.field]).toEqual([400, 'token']);
   });
 
   it('without a window ends after seven days, and so do its sessions', async () => {
@@ -122,8 +122,8 @@ describe('a customer’s link', () => {
     expect((await phone.get('trip')).status).toBe(200);
     setup.clock.advance(1000);
     expect((await phone.get('trip')).status).toBe(410);
-    const answer = await open(new Browser(setup), secret);
-    expect([answer.status, answer.body.code]).toEqual([410, 'link-gone']);
+    const response = await open(new Browser(setup), secret);
+    expect([response.status, response.body.code]).toEqual([410, 'link-gone']);
   });
 
   it('ends two hours after the trip closed', async () => {

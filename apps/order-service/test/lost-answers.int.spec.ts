@@ -33,13 +33,13 @@ interface Sent {
 }
 
 async function send(who: Caller, method: string, path: string, body: object, key: string): Promise<Sent> {
-  const answer = await fetch(new URL(path, url), {
+  const response = await fetch(new URL(path, url), {
     method,
     headers: { ...who.headers, 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   });
-  const replayed = answer.headers.get('idempotent-replayed') === 'true';
-  return { status: answer.status, replayed, body: await answer.json() };
+  const replayed = response.headers.get('idempotent-replayed') === 'true';
+  return { status: response.status, replayed, body: await response.json() };
 }
 
 const answersKept = async (): Promise<number> => {

@@ -34,10 +34,10 @@ describe('a passkey', () => {
     const options = (await alone.post<{ challenge: string; rpId: string }>('/v1/sign-in/passkey/options'))
       .body;
     expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
-    const answer = await alone.post<SignInAnswer>('/v1/sign-in/passkey', {
+    const response = await alone.post<SignInAnswer>('/v1/sign-in/passkey', {
       passkey: passkey.assert(options),
     });
-    expect([answer.status, answer.body.stage]).toEqual([200, 'complete']);
+    expect([response.status, response.body.stage]).toEqual([200, 'complete']);
     expect(await isIn(alone)).toBe(true);
 
     const after = new Browser(setup);

@@ -60,8 +60,8 @@ describe('what could take an account or a store over', () => {
     setup.clock.advance(10 * MINUTES);
     const keys = routes.map(() => randomUUID());
     for (const [i, [path, body]] of routes.entries()) {
-      const answer = await browser.post<Problem>(path, body, keys[i]);
-      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'reauthentication-needed']);
+      const response = await browser.post<Problem>(path, body, keys[i]);
+      expect([path, response.status, response.body.code]).toEqual([path, 403, 'reauthentication-needed']);
     }
     const people = (await browser.get<StaffView[]>(`${at}/staff`)).body;
     expect(people.some(({ name }) => name === 'Zoé')).toBe(false);
@@ -90,9 +90,9 @@ describe('what could take an account or a store over', () => {
   it('is not one’s own password by the team’s route, with a proof or without', async () => {
     const { browser, id } = await signedIn();
     const path = `/v1/stores/${crew.storeId}/staff/${id}/password`;
-    const answer = await browser.post<Problem>(path, { password: FRESH });
-    expect([answer.status, answer.body.code]).toEqual([403, 'not-allowed']);
-    expect(answer.body.detail).toContain('My account');
+    const response = await browser.post<Problem>(path, { password: FRESH });
+    expect([response.status, response.body.code]).toEqual([403, 'not-allowed']);
+    expect(response.body.detail).toContain('My account');
   });
 
   it('counts wrong proofs as wrong passwords at the door', async () => {
@@ -108,8 +108,10 @@ describe('what could take an account or a store over', () => {
     const { browser, id } = await signedIn();
     await setup.dataSource.query('UPDATE manager_session SET confirmed_at = NULL WHERE staff_id = $1', [id]);
     setup.clock.advance(3_000);
-    const answer = await browser.post<Problem>(`/v1/stores/${crew.storeId}/devices/codes`, { kind: 'wall' });
-    expect(answer.body.code).toBe('reauthentication-needed');
+    const response = await browser.post<Problem>(`/v1/stores/${crew.storeId}/devices/codes`, {
+      kind: 'wall',
+    });
+    expect(response.body.code).toBe('reauthentication-needed');
   });
 
   it('takes a proof of one’s own session only', async () => {

@@ -42,14 +42,14 @@ afterAll(() => setup.close());
 /** The one transaction of `work` that wrote to the log. */
 async function changeOf<T>(
   work: () => Promise<T>,
-): Promise<{ messages: number; statements: string[]; answer: T }> {
+): Promise<{ messages: number; statements: string[]; response: T }> {
   committed.length = 0;
-  const answer = await work();
+  const response = await work();
   const changes = committed.filter(({ statements }) =>
     statements.some((text) => text.includes('store_event')),
   );
   expect(changes).toHaveLength(1);
-  return { ...changes[0]!, answer };
+  return { ...changes[0]!, response };
 }
 
 describe('a change waits for the database', () => {
@@ -60,7 +60,7 @@ describe('a change waits for the database', () => {
     // Free short code in between.
     const placed = await changeOf(() => setup.order(shop, storeId, { state: 'ready' }));
     expect(placed.messages).toBe(3);
-    const { order, link } = placed.answer;
+    const { order, link } = placed.response;
     const customer = await setup.customer(link);
     expect((await changeOf(() => customer.post('trip/start', { sharing: true }))).messages).toBe(3);
 
@@ -84,7 +84,7 @@ describe('a change waits for the database', () => {
     const code = seen.body.orders[0]?.handOverCode;
     // Wrong guesses of the code are looked at in between.
     const handedOver = await changeOf(() => lea.post(`${at}/hand-over`, { proof: 'code', code }));
-    expect(handedOver.answer.status).toBe(200);
+    expect(handedOver.response.status).toBe(200);
     expect(handedOver.messages).toBe(4);
     // The log is written last: its row is locked for no longer than the commit takes.
     expect(handedOver.statements.slice(-2)).toEqual([

@@ -118,13 +118,13 @@ describe('a shop’s key', () => {
     );
     expect((await asks(key)).statusCode).toBe(404);
     const other = await setup.store();
-    const answer = await setup.app.inject({
+    const response = await setup.app.inject({
       method: 'POST',
       url: '/v1/orders',
       headers: { authorization: `Bearer ${key}`, 'idempotency-key': 'k-1' },
       payload: { storeId: other, customer: { firstName: 'Zoé' } },
     });
-    expect([403, 404]).toContain(answer.statusCode);
+    expect([403, 404]).toContain(response.statusCode);
     await setup.dataSource.transaction((manager) => revokeShopKey(manager, id, now));
     setup.clock.advance(2000);
     expect((await asks(key)).statusCode).toBe(401);

@@ -29,9 +29,9 @@ describe('enrolling a device', () => {
     const code = await crew.newCode();
     const first = new Browser(setup);
     const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`;
-    const answer = await first.post<DeviceSession>('/v1/devices/enrol', { code: typed, name: 'Caisse 2' });
-    expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({
+    const response = await first.post<DeviceSession>('/v1/devices/enrol', { code: typed, name: 'Caisse 2' });
+    expect(response.status).toBe(201);
+    expect(response.body).toMatchObject({
       device: { name: 'Caisse 2', kind: 'handheld' },
       store: { id: crew.storeId },
       people: [{ id: crew.lea, name: 'Léa' }],
@@ -101,8 +101,8 @@ describe('signing in with a PIN', () => {
       [gone.id, PIN],
       [ofOtherStore, PIN],
     ]) {
-      const answer = await browser.post<Problem>('/v1/staff/sign-in', { staffId, pin });
-      expect([answer.status, answer.body.code, answer.body.detail]).toEqual([
+      const response = await browser.post<Problem>('/v1/staff/sign-in', { staffId, pin });
+      expect([response.status, response.body.code, response.body.detail]).toEqual([
         401,
         'wrong-credentials',
         undefined,

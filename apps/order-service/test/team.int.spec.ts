@@ -58,8 +58,8 @@ describe('what a manager ends', () => {
     setup.clock.advance(-STAFF_IDLE_MS);
     expect((await elsewhere.thoseStillValid([seen])).size).toBe(1);
     const boss = await crew.manager();
-    const answer = await boss.post<StaffView>(`/v1/stores/${crew.storeId}/staff/${crew.lea}/disable`);
-    expect(answer.body).toMatchObject({ name: 'Léa', disabledAt: setup.clock.iso() });
+    const response = await boss.post<StaffView>(`/v1/stores/${crew.storeId}/staff/${crew.lea}/disable`);
+    expect(response.body).toMatchObject({ name: 'Léa', disabledAt: setup.clock.iso() });
     expect([await whoIsThere(one), await whoIsThere(two)]).toEqual([undefined, undefined]);
     expect((await elsewhere.thoseStillValid([seen])).size).toBe(0);
     expect((await one.post('/v1/staff/sign-in', { staffId: crew.lea, pin: PIN })).status).toBe(401);

@@ -59,9 +59,11 @@ async function scene(): Promise<Scene> {
 /** What a board that starts now shows. Readings are shared for a second. */
 async function boardOf(storeId: string): Promise<BoardSnapshot> {
   setup.clock.advance(1_100);
-  const answer = await (await setup.staff(storeId, 'Léa')).get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
-  expect(answer.status).toBe(200);
-  return answer.body;
+  const response = await (
+    await setup.staff(storeId, 'Léa')
+  ).get<BoardSnapshot>(`/v1/stores/${storeId}/board`);
+  expect(response.status).toBe(200);
+  return response.body;
 }
 
 describe('a customer who stands at another store', () => {

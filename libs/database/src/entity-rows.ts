@@ -5,7 +5,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { pipeline } from './transactions.js';
 
-type Row = Readonly<Record<string, unknown>>;
+type DatabaseRow = Readonly<Record<string, unknown>>;
 
 /**
  * @param row of `SELECT *`, by column names; what is no column of the entity is left out
@@ -14,7 +14,7 @@ type Row = Readonly<Record<string, unknown>>;
 export function entityOf<Entity extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<Entity>,
-  row: Row,
+  row: DatabaseRow,
 ): Entity {
   const { driver } = manager.connection;
   const metadata = manager.connection.getMetadata(target);

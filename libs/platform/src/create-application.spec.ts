@@ -35,10 +35,10 @@ describe('an application of the platform', () => {
     });
 
   it('names each wrong or unknown field, with where it is', async () => {
-    const answer = await post({ label: 'a', colour: 'red', fixes: [{ latitude: 1 }, { latitude: 'x' }] });
-    expect(answer.statusCode).toBe(400);
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    const { code, errors } = answer.json<{ code: string; errors: { field: string }[] }>();
+    const response = await post({ label: 'a', colour: 'red', fixes: [{ latitude: 1 }, { latitude: 'x' }] });
+    expect(response.statusCode).toBe(400);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    const { code, errors } = response.json<{ code: string; errors: { field: string }[] }>();
     expect(code).toBe('invalid-input');
     expect(errors.map((e) => e.field).toSorted()).toEqual(['colour', 'fixes[1].latitude']);
   });
@@ -51,9 +51,9 @@ describe('an application of the platform', () => {
     ['plain text', '{}', 'text/plain', 415, 'unsupported-media'],
     ['2 MB', JSON.stringify({ label: 'x'.repeat(2_000_000) }), 'application/json', 413, 'too-large'],
   ])('refuses %s', async (_name, payload, type, status, code) => {
-    const answer = await post(payload, { 'content-type': type });
-    expect(answer.statusCode).toBe(status);
-    expect(answer.json()).toMatchObject({ code, status });
+    const response = await post(payload, { 'content-type': type });
+    expect(response.statusCode).toBe(status);
+    expect(response.json()).toMatchObject({ code, status });
   });
 
   it('keeps a sane request id through the handler and replaces a strange one', async () => {
@@ -65,12 +65,12 @@ describe('an application of the platform', () => {
   });
 
   it('answers in the reader’s language and carries the card of a lost race', async () => {
-    const answer = await app.inject({
+    const response = await app.inject({
       url: '/v1/try/late',
       headers: { 'accept-language': 'de, fr-FR;q=0.8' },
     });
-    expect(answer.statusCode).toBe(409);
-    expect(answer.json()).toMatchObject({
+    expect(response.statusCode).toBe(409);
+    expect(response.json()).toMatchObject({
       title: 'Trop tard pour revenir en arrière',
       detail: 'C’était il y a 31 min.',
       card: { orderId: 'o' },
@@ -88,17 +88,17 @@ describe('an application of the platform', () => {
   });
 
   it('tells the reader nothing of a failure, and the log nothing of its values', async () => {
-    const answer = await app.inject({ url: '/v1/try/broken' });
-    expect(answer.statusCode).toBe(500);
-    expect(answer.body).not.toContain('Dupont');
+    const response = await app.inject({ url: '/v1/try/broken' });
+    expect(response.statusCode).toBe(500);
+    expect(response.body).not.toContain('Dupont');
     expect(lines.join('')).toContain('"context":"problems"');
     expect(lines.join('')).not.toContain('secret');
   });
 
   it('calls a database that is away unavailable, with a time to come back', async () => {
-    const answer = await app.inject({ url: '/v1/try/away' });
-    expect(answer.statusCode).toBe(503);
-    expect(answer.headers['retry-after']).toBe('2');
+    const response = await app.inject({ url: '/v1/try/away' });
+    expect(response.statusCode).toBe(503);
+    expect(response.headers['retry-after']).toBe('2');
   });
 
   it('refuses a change that comes from another site, by cookie or not', async () => {
@@ -139,9 +139,9 @@ describe('an application of the platform', () => {
     });
     expect((await app.inject({ url: '/health/ready' })).statusCode).toBe(200);
     fails = true;
-    const answer = await app.inject({ url: '/health/ready' });
-    expect(answer.statusCode).toBe(503);
-    expect(answer.json()).toEqual({ status: 'not-ready', checks: { database: 'failed' } });
+    const response = await app.inject({ url: '/health/ready' });
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toEqual({ status: 'not-ready', checks: { database: 'failed' } });
   });
 
   it('measures by route, and leaves out a gauge that cannot be read', async () => {
@@ -175,8 +175,8 @@ describe('an application of the platform', () => {
   it('says what is wrong with a field in the reader’s language, in our words and in zod’s', async () => {
     const messagesIn = async (language: string) => {
       const body = { label: 'a', code: 'x', colour: 1, fixes: [{ latitude: 91 }, {}] };
-      const answer = await post(body, { 'accept-language': language });
-      const { errors } = answer.json<{ errors: { field: string; message: string }[] }>();
+      const response = await post(body, { 'accept-language': language });
+      const { errors } = response.json<{ errors: { field: string; message: string }[] }>();
       return Object.fromEntries(errors.map(({ field, message }) => [field, message]));
     };
     expect(await messagesIn('en')).toEqual({
@@ -199,15 +199,15 @@ describe('an application of the platform', () => {
     ['OPTIONS', '/v1/try/parcel', 'POST'],
     ['POST', '/health/live', 'GET, HEAD'],
   ] as const)('tells a wrong method from a wrong path: %s %s', async (method, url, allow) => {
-    const answer = await app.inject({ method, url });
-    expect(answer.statusCode).toBe(405);
-    expect(answer.headers.allow).toBe(allow);
-    expect(answer.json()).toMatchObject({ code: 'method-not-allowed' });
+    const response = await app.inject({ method, url });
+    expect(response.statusCode).toBe(405);
+    expect(response.headers.allow).toBe(allow);
+    expect(response.json()).toMatchObject({ code: 'method-not-allowed' });
   });
 
   it('answers what does not exist as a problem too', async () => {
-    const answer = await app.inject({ url: '/v1/nothing' });
-    expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toMatchObject({ code: 'not-found' });
+    const response = await app.inject({ url: '/v1/nothing' });
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({ code: 'not-found' });
   });
 });

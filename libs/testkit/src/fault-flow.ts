@@ -16,8 +16,8 @@ export interface Shape {
   readonly slowCloseMs?: number;
 }
 
-/** The line as the flows see it; it may change while bytes are under way. */
-export interface Line {
+/** The connection as the flows see it; it may change while bytes are under way. */
+export interface ProxiedConnection {
   readonly shape: Shape;
   /** While it hangs, a promise of its end. */
   readonly hanging: Promise<void> | undefined;
@@ -41,7 +41,7 @@ export class Flow {
   constructor(
     private readonly from: Socket,
     private readonly to: Socket,
-    private readonly line: Line,
+    private readonly line: ProxiedConnection,
   ) {
     from.on('data', (bytes: Buffer) => this.take(bytes));
     from.on('end', () => {

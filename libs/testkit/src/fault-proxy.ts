@@ -7,7 +7,7 @@
  * are open at that moment, and for ever.
  */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { Flow, type Line, type Shape } from './fault-flow.js';
+import { Flow, type ProxiedConnection, type Shape } from './fault-flow.js';
 
 interface Pair {
   readonly sockets: readonly [Socket, Socket];
@@ -16,7 +16,10 @@ interface Pair {
 
 export class FaultProxy {
   private readonly pairs = new Set<Pair>();
-  private readonly line: { -readonly [Key in keyof Line]: Line[Key] } = { shape: {}, hanging: undefined };
+  private readonly line: { -readonly [Key in keyof ProxiedConnection]: ProxiedConnection[Key] } = {
+    shape: {},
+    hanging: undefined,
+  };
   private release: () => void = () => {};
   private shut = false;
 

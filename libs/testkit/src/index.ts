@@ -1,4 +1,4 @@
-/** @curbline/testkit: what specs of several packages build their world with. Never imported by programs. */
+/** @curbline/testkit: what specs of several packages build their set-up with. Never imported by programs. */
 export { FakeClock } from './clock.js';
 export { makeEmbeddedFolder } from './database/embedded-folder.js';
 export { makeServerDatabase } from './database/server-database.js';

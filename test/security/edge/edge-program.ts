@@ -5,7 +5,7 @@ import { Controller, Get, Module, UseGuards } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, noteCaller, type PlatformInput, Public } from '@curbline/platform';
 
-class Known {
+class SessionGuard {
   canActivate(context: { switchToHttp(): { getRequest(): { headers: Record<string, unknown> } } }): boolean {
     const request = context.switchToHttp().getRequest();
     const session = /session=(\w+)/.exec(String(request.headers['cookie']))?.[1];
@@ -30,7 +30,7 @@ class EdgeController {
   }
 
   @Get('inside')
-  @UseGuards(Known)
+  @UseGuards(SessionGuard)
   inside() {
     return { ok: true };
   }
@@ -91,8 +91,8 @@ export class EdgeProgram {
   /** The path as it is written, which `fetch` would tidy up. */
   statusOf(path: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      httpRequest({ host: '127.0.0.1', port: this.port, path }, (answer) =>
-        resolve((answer.resume(), answer.statusCode ?? 0)),
+      httpRequest({ host: '127.0.0.1', port: this.port, path }, (response) =>
+        resolve((response.resume(), response.statusCode ?? 0)),
       )
         .on('error', reject)
         .end();

@@ -89,9 +89,9 @@ export class SharedTrips {
           recordedAt: this.zero + step * STEP_MS,
         };
         this.places.push(fix);
-        const answer = await phone.report([fix], Date.now());
-        if (answer.refused.some(({ reason }) => reason !== 'outlier'))
-          throw new Error(`a fix was refused: ${answer.refused[0]?.reason}`);
+        const response = await phone.report([fix], Date.now());
+        if (response.refused.some(({ reason }) => reason !== 'outlier'))
+          throw new Error(`a fix was refused: ${response.refused[0]?.reason}`);
         this.sent.set(phone, (this.sent.get(phone) ?? 0) + 1);
       }
       // Long enough that each state is saved, not the last alone.

@@ -44,7 +44,7 @@ export async function attack(
       total += own.length;
       const early = startedAt + (total / perS) * 1000 - performance.now();
       if (early > 0) await sleep(early);
-      const line = await Line.open(target.port, random);
+      const line = await AttackConnection.open(target.port, random);
       if (!line) {
         sent.unreachable += 1;
         total -= own.length;
@@ -68,7 +68,7 @@ function behind({ head }: Target, random: SeededRandom): LogPosition | undefined
   return at && { ...at, seq: Math.max(1, at.seq - by) };
 }
 
-class Line {
+class AttackConnection {
   private heard = '';
   private gone = false;
 
@@ -82,7 +82,7 @@ class Line {
   }
 
   /** From an address of the loopback of its own kind: a budget by address is not what is tested here. */
-  static async open(port: number, random: SeededRandom): Promise<Line | undefined> {
+  static async open(port: number, random: SeededRandom): Promise<AttackConnection | undefined> {
     const localAddress = `127.${random.integer(1, 200)}.${random.integer(0, 255)}.${random.integer(1, 254)}`;
     const socket = connect({
       port,
@@ -93,7 +93,7 @@ class Line {
       socket.once('connect', () => resolve(true));
       socket.once('error', () => resolve(false));
     });
-    return open ? new Line(socket, localAddress) : undefined;
+    return open ? new AttackConnection(socket, localAddress) : undefined;
   }
 
   /** @returns how many packets went out: none past the one at which the server hung up. */
@@ -132,7 +132,7 @@ class Line {
   }
 }
 
-/** Connections that take all the time in the world: for a head, for a hello, for a frame, for a body. */
+/** Connections that never finish: for a head, for a hello, for a frame, for a body. */
 export class SlowConnections {
   private readonly sockets = new Set<Socket>();
   private readonly timers: NodeJS.Timeout[] = [];

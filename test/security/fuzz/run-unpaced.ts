@@ -126,10 +126,10 @@ async function slowestHealth(url: string, over: Promise<unknown>): Promise<numbe
   void over.finally(() => (going = false));
   while (going) {
     const askedAt = performance.now();
-    const answer = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(10_000) }).catch(
+    const response = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(10_000) }).catch(
       () => undefined,
     );
-    slowest = Math.max(slowest, answer?.ok ? performance.now() - askedAt : Infinity);
+    slowest = Math.max(slowest, response?.ok ? performance.now() - askedAt : Infinity);
     await sleep(50);
   }
   return slowest;

@@ -39,7 +39,7 @@ export class PasswordAttemptsService {
   constructor(
     private readonly places: KnownPlacesService,
     private readonly attempts: SignInAttemptsService,
-    private readonly guesses: AttemptLimiter,
+    private readonly limiter: AttemptLimiter,
   ) {}
 
   /**
@@ -59,11 +59,11 @@ export class PasswordAttemptsService {
       return { succeeded: () => this.succeeded(address, place, address, browser) };
     }
     const known = await this.places.has(addressPlace(place.address));
-    const guess = await this.guesses.begin({ kind: 'password', from: place.address, known });
+    const attempt = await this.limiter.begin({ kind: 'password', from: place.address, known });
     await this.attempts.begin({ subject: address }, { subject: ofAll(login), waitMs: waitOfAllMs });
     return {
       succeeded: async () => {
-        await guess.succeeded();
+        await attempt.succeeded();
         // Only this attempt: the rest were others'.
         await this.attempts.takeBack(ofAll(login));
         await this.succeeded(address, place, address, browser);

@@ -19,7 +19,7 @@ export class PinAttemptsService {
   constructor(
     private readonly attempts: SignInAttemptsService,
     private readonly places: KnownPlacesService,
-    private readonly guesses: AttemptLimiter,
+    private readonly limiter: AttemptLimiter,
   ) {}
 
   /**
@@ -34,7 +34,7 @@ export class PinAttemptsService {
     stored: string | null,
     from: string,
   ): Promise<CountedAttempt> {
-    const guess = await this.guesses.begin({ kind: 'pin', from: { device: device.deviceId } });
+    const attempt = await this.limiter.begin({ kind: 'pin', from: { device: device.deviceId } });
     const ofAll = pinSubject(device.storeId, staffId);
     const place = `${ofAll} device ${device.deviceId}`;
     const pin = createHash('sha256')
@@ -50,7 +50,7 @@ export class PinAttemptsService {
         // Only this attempt: the rest were others'.
         if (!known) await this.attempts.takeBack(ofAll);
         await this.places.add(place, addressPlace(from));
-        await guess.succeeded();
+        await attempt.succeeded();
       },
     };
   }

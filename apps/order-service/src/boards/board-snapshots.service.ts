@@ -2,7 +2,7 @@
  * A board's snapshot: cards, figures and their place in the log from one transaction, so that
  * following the log from there misses nothing and repeats nothing.
  *
- * After a restart all of a store's boards ask at once. They share one reading while it is under way and
+ * After a restart all of a store's boards ask at once. They share one read of the database while it is under way and
  * for a second after: an older state with its own older place in the log is as right as a new one. So the
  * database is asked once a store and second at most, also when it takes longer than a second to answer;
  * by this process. That all boards of a store ask the same copy is the proxy's doing (deploy/Caddyfile).
@@ -15,18 +15,18 @@ import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { boardStoreOf, StoresService } from '../stores/stores.service.js';
-import { SharedReadings } from './shared-readings.js';
+import { SharedReads } from './shared-reads.js';
 import { BoardCardsService } from '../pickups/board-cards.service.js';
 import { VisitorsService } from '../pickups/visitors.service.js';
 import { FiguresRepository } from '../stats/figures.repository.js';
 
 const SHARED_MS = 1_000;
 
-type Reading = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
+type StoredSnapshot = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
 
 @Injectable()
 export class BoardSnapshotsService {
-  private readonly readings: SharedReadings<Reading>;
+  private readonly reads: SharedReads<StoredSnapshot>;
   private readonly readCount: ReturnType<Metrics['counter']>;
 
   constructor(
@@ -39,7 +39,7 @@ export class BoardSnapshotsService {
     private readonly figures: FiguresRepository,
     metrics: Metrics,
   ) {
-    this.readings = new SharedReadings(clock, SHARED_MS);
+    this.reads = new SharedReads(clock, SHARED_MS);
     this.readCount = metrics.counter(
       'curbline_board_snapshots_read_total',
       'Snapshots of boards read from the database; boards that ask in the same second share one',
@@ -48,13 +48,13 @@ export class BoardSnapshotsService {
 
   /** The snapshot as its audience may see it. @throws ProblemException `store-unknown`. */
   async take(storeId: string, audience: BoardAudience): Promise<BoardSnapshot> {
-    const reading = await this.readings.of(storeId, (now) => this.read(storeId, now));
-    const trips = new Set(reading.cards.map(({ tripId }) => tripId));
+    const stored = await this.reads.of(storeId, (now) => this.read(storeId, now));
+    const trips = new Set(stored.cards.map(({ tripId }) => tripId));
     const progress = await this.progress.latest(storeId, trips);
-    return snapshotFor(audience, { ...reading, serverTime: this.clock.now(), progress });
+    return snapshotFor(audience, { ...stored, serverTime: this.clock.now(), progress });
   }
 
-  private async read(storeId: string, now: number): Promise<Reading> {
+  private async read(storeId: string, now: number): Promise<StoredSnapshot> {
     this.readCount.inc();
     const { epoch, seq, value } = await snapshot(this.dataSource, storeId, async (manager) => {
       const [store, cards, visitors] = await Promise.all([

@@ -37,21 +37,21 @@ export class LinkOpeningService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly guesses: AttemptLimiter,
+    private readonly limiter: AttemptLimiter,
     private readonly sessions: Sessions,
   ) {}
 
   /**
    * @param link what stands behind its `#`: `<storeId>.<token>`. Links sent before they named their store are
    *   the token alone; the last of them ends seven days after.
-   * @param from whom to hold guesses against: the caller's address.
+   * @param from whose failed attempts are counted: the caller's address.
    * @param cookieHeader what the browser has already, so that a reload makes no second session.
    * @throws ProblemException `link-unknown`, `link-gone` with why and whom to call, and `too-many-requests` for a wrong link after many
    *   wrong ones; a right one is opened all the same.
    */
   async open(link: string, from: string, cookieHeader: string | undefined): Promise<OpenedLink> {
-    const guess = { kind: 'link', from, unguessable: true };
-    const found = await this.guesses.attempt(guess, () => this.find(link));
+    const attempt = { kind: 'link', from, unguessable: true };
+    const found = await this.limiter.attempt(attempt, () => this.find(link));
     if (!found) throw problem('link-unknown');
     const linkHash = hashOf(link);
     const now = this.clock.now();

@@ -4,12 +4,12 @@
  */
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Guesses, WINDOW_MS } from './hand-over-attempts.js';
+import { type CodeAttempts, WINDOW_MS } from './hand-over-attempts.js';
 
 @Injectable()
 export class HandOverAttemptsRepository {
   /** Read once a hand-over: each question to the database is a round trip. */
-  async read(manager: EntityManager, storeId: string, orderId: string): Promise<Guesses> {
+  async read(manager: EntityManager, storeId: string, orderId: string): Promise<CodeAttempts> {
     const [row] = await manager.query<{ guesses: number; guessed_since: Date | null }[]>(
       'SELECT guesses, guessed_since FROM pickup_order WHERE store_id = $1 AND id = $2',
       [storeId, orderId],

@@ -4,7 +4,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { typedCode } from '@curbline/contracts/text';
 
-const MOST_GUESSES = 5;
+const MOST_ATTEMPTS = 5;
 /** How long wrong codes are counted together. */
 export const WINDOW_MS = 60_000;
 
@@ -24,15 +24,15 @@ export function isCode(expected: string, given: string | undefined): boolean {
 }
 
 /** The wrong codes of an order in the last minute in which any was tried. */
-export interface Guesses {
+export interface CodeAttempts {
   readonly wrong: number;
   /** When the first of them was tried, Unix ms; `null` when none ever was. */
   readonly since: number | null;
 }
 
 /** How long until another code may be tried, in seconds; 0 when it may be now. */
-export function guessPauseS({ wrong, since }: Guesses, now: number): number {
-  if (since === null || wrong < MOST_GUESSES) return 0;
+export function attemptPauseS({ wrong, since }: CodeAttempts, now: number): number {
+  if (since === null || wrong < MOST_ATTEMPTS) return 0;
   return Math.max(0, Math.ceil((since + WINDOW_MS - now) / 1000));
 }
 
@@ -40,6 +40,6 @@ export function guessPauseS({ wrong, since }: Guesses, now: number): number {
 const RECENT_MS = 10 * 60_000;
 
 /** How many wrong codes were tried shortly before a hand-over. */
-export function wrongCodesBefore({ wrong, since }: Guesses, now: number): number {
+export function wrongCodesBefore({ wrong, since }: CodeAttempts, now: number): number {
   return since !== null && since > now - RECENT_MS ? wrong : 0;
 }

@@ -22,7 +22,7 @@ import type { Pickup } from '../pickups/pickup.js';
 import { BaysService } from '../stores/bays.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { cardOf } from '../pickups/cards.js';
-import { guessPauseS, isCode, wrongCodesBefore } from './hand-over-attempts.js';
+import { attemptPauseS, isCode, wrongCodesBefore } from './hand-over-attempts.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';
 import { PickupsService } from '../pickups/pickups.service.js';
@@ -100,8 +100,8 @@ export class StaffOrdersService {
       const { proof, code, reason = null, reasonNote, tappedAt } = handOver;
       const { manager, now } = change;
       const { storeId } = staff;
-      const guesses = await this.attempts.read(manager, storeId, orderId);
-      const retryAfterS = code === undefined ? 0 : guessPauseS(guesses, now);
+      const codeAttempts = await this.attempts.read(manager, storeId, orderId);
+      const retryAfterS = code === undefined ? 0 : attemptPauseS(codeAttempts, now);
       if (retryAfterS > 0) return problem('too-many-requests', { retryAfterS });
       const codeMatches = code === undefined ? undefined : isCode(found.order.terms.handOverCode, code);
       const at = tapTime(tappedAt, earliestHandOver(found, now), now);
@@ -115,7 +115,7 @@ export class StaffOrdersService {
         policy,
       };
       const command = { name: 'hand_over', by: claimerOf(staff), given } as const;
-      const wrongCodes = wrongCodesBefore(guesses, now);
+      const wrongCodes = wrongCodesBefore(codeAttempts, now);
       const note = proof === 'none' ? reasonNote || null : null;
       const notes = { handOver: { note, wrongCodes } };
       const outcome = await this.pickups.commandOrder(change, found.pickup, found.order, command, at, notes);

@@ -12,19 +12,19 @@ export class EnrollmentService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly guesses: AttemptLimiter,
+    private readonly limiter: AttemptLimiter,
     private readonly places: KnownPlacesService,
   ) {}
 
   /**
-   * @param from whom to hold guesses against: the caller's address as `request.ip` has it.
+   * @param from whose failed attempts are counted: the caller's address as `request.ip` has it.
    * @throws ProblemException `wrong-credentials` for a code that is unknown, used or old (which of these
    *   is not told), `too-many-requests` after many of them in a minute.
    */
   async enrol(code: string, name: string, from: string): Promise<{ device: DevicePrincipal; token: string }> {
     const place = addressPlace(from);
-    const guess = { kind: 'enrol', from, known: await this.places.has(place) };
-    const enrolled = await this.guesses.attempt(guess, async () => {
+    const attempt = { kind: 'enrol', from, known: await this.places.has(place) };
+    const enrolled = await this.limiter.attempt(attempt, async () => {
       const codeHash = await hashCode(code);
       return inTransaction(this.db, (manager) => enrolDevice(manager, codeHash, name, this.clock.now()));
     });

@@ -9,7 +9,7 @@ import type { DeviceSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { enrolDevice, readDevice, signIn, signOut } from '../live/board-api.js';
 import { backOffMs } from '../live/back-off.js';
-import type { Answer } from '../live/http.js';
+import type { CallResult } from '../live/http.js';
 import { language } from '../ui/language.svelte.js';
 
 /**
@@ -25,7 +25,7 @@ export type SessionPhase = 'asking' | 'unreachable' | 'enrol' | 'revoked' | 'kno
 /** Null when it worked. */
 export type Failure = Problem | 'unreachable' | null;
 
-const failureOf = (answer: Answer<unknown>): Failure =>
+const failureOf = (answer: CallResult<unknown>): Failure =>
   answer.ok ? null : (answer.problem ?? 'unreachable');
 
 export class BoardSession {

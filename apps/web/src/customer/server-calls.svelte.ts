@@ -1,5 +1,5 @@
 /** The customer page's calls to the server, and what every answer shows as well: the server's time, and that it can be reached. */
-import { type Answer, call, type Outcome, outcomeOf } from '../live/http.js';
+import { type CallResult, call, type Outcome, outcomeOf } from '../live/http.js';
 import { ServerClock } from '../live/server-clock.js';
 import type { Route } from './first-request.js';
 
@@ -24,7 +24,7 @@ export class ServerCalls {
   }
 
   /** Waits for a question that is under way already. */
-  async heard<Value extends Timed>(asked: Promise<Answer<Value>>): Promise<Outcome<Value>> {
+  async heard<Value extends Timed>(asked: Promise<CallResult<Value>>): Promise<Outcome<Value>> {
     const answer = await asked;
     if (answer.ok) {
       const { value, sentAt, receivedAt } = answer;

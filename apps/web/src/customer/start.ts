@@ -3,7 +3,7 @@
  * is back by the time that the page can show it.
  */
 import { firstLanguage } from '../ui/first-language.js';
-import { type Answer, call } from '../live/http.js';
+import { type CallResult, call } from '../live/http.js';
 import { firstRequest } from './first-request.js';
 import { readFragment } from './link.js';
 
@@ -12,14 +12,14 @@ export const entry = readFragment(location.hash);
 
 let asked = entry.kind === 'broken' ? undefined : ask();
 
-function ask(): Promise<Answer<unknown>> {
+function ask(): Promise<CallResult<unknown>> {
   const { route, body } = firstRequest(entry);
   return call(route.path, { method: route.method, body, language: firstLanguage() });
 }
 
 /** The answer to the first question, for whoever wants it first; undefined ever after. */
-export function takeFirstAnswer<Value>(): Promise<Answer<Value>> | undefined {
+export function takeFirstAnswer<Value>(): Promise<CallResult<Value>> | undefined {
   const taken = asked;
   asked = undefined;
-  return taken as Promise<Answer<Value>> | undefined;
+  return taken as Promise<CallResult<Value>> | undefined;
 }

@@ -11,34 +11,34 @@ import type { Card } from '@curbline/contracts/events';
 import type { Command } from '../board/command.js';
 import type { SnapshotAnswer } from './board-link-environment.js';
 import type { SendOutcome } from './command-queue.js';
-import { type Answer, call, outcomeOf } from './http.js';
+import { type CallResult, call, outcomeOf } from './http.js';
 
 const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
 
-export const readDevice = (): Promise<Answer<DeviceSession>> => call('/v1/device');
+export const readDevice = (): Promise<CallResult<DeviceSession>> => call('/v1/device');
 
-export const enrolDevice = (code: string, name: string): Promise<Answer<unknown>> =>
+export const enrolDevice = (code: string, name: string): Promise<CallResult<unknown>> =>
   call('/v1/devices/enrol', { method: 'POST', body: { code, name } });
 
-export const signIn = (staffId: string, pin: string): Promise<Answer<unknown>> =>
+export const signIn = (staffId: string, pin: string): Promise<CallResult<unknown>> =>
   call('/v1/staff/sign-in', { method: 'POST', body: { staffId, pin } });
 
-export const signOut = (): Promise<Answer<unknown>> =>
+export const signOut = (): Promise<CallResult<unknown>> =>
   call('/v1/staff/sign-out', { method: 'POST', body: {} });
 
-export const readFigures = (storeId: string): Promise<Answer<FiveFigures>> =>
+export const readFigures = (storeId: string): Promise<CallResult<FiveFigures>> =>
   call(`${store(storeId)}/figures`);
 
 /** An order by the name on its bag, also before its customer has set off. */
-export const findByCode = (storeId: string, shortCode: string): Promise<Answer<CardAnswer>> =>
+export const findByCode = (storeId: string, shortCode: string): Promise<CallResult<CardAnswer>> =>
   call(`${store(storeId)}/orders/by-code/${encodeURIComponent(shortCode)}`);
 
 /** Orders by the beginning of a name or of a short code: two letters or more. */
-export const searchStore = (storeId: string, q: string): Promise<Answer<FoundOrders>> =>
+export const searchStore = (storeId: string, q: string): Promise<CallResult<FoundOrders>> =>
   call(`${store(storeId)}/orders/search?q=${encodeURIComponent(q)}`);
 
 /** What is not done and on no board. */
-export const readUnfinished = (storeId: string): Promise<Answer<UnfinishedOrders>> =>
+export const readUnfinished = (storeId: string): Promise<CallResult<UnfinishedOrders>> =>
   call(`${store(storeId)}/orders/unfinished`);
 
 /** The snapshot as the link wants it: a refusal ends the link, anything else is tried again. */

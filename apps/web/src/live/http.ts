@@ -28,7 +28,7 @@ export interface Unreachable {
   readonly problem?: undefined;
 }
 
-export type Answer<Value> = Success<Value> | Refusal | Unreachable;
+export type CallResult<Value> = Success<Value> | Refusal | Unreachable;
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -51,7 +51,7 @@ const LONGEST_RETRY_AFTER_S = 120;
 export async function call<Value>(
   path: string,
   { method = 'GET', body, key, language, ifMatch, keepalive = false }: RequestOptions = {},
-): Promise<Answer<Value>> {
+): Promise<CallResult<Value>> {
   const sentAt = performance.now();
   try {
     const response = await fetch(path, {
@@ -101,7 +101,7 @@ export type Outcome<Value> =
 
 const NOT_NOW: readonly number[] = [408, 425, 429];
 
-export function outcomeOf<Value>(answer: Answer<Value>): Outcome<Value> {
+export function outcomeOf<Value>(answer: CallResult<Value>): Outcome<Value> {
   if (answer.ok) return { done: answer.value };
   if (!answer.problem) return { later: true };
   const { status, code } = answer.problem;
@@ -116,7 +116,7 @@ const RETRY_AFTER_MS = 1_000;
 export async function callWithRetry<Value>(
   path: string,
   options: RequestOptions & { readonly key: string },
-): Promise<Answer<Value>> {
+): Promise<CallResult<Value>> {
   const answer = await call<Value>(path, options);
   if (answer.ok || (answer.problem && answer.problem.code !== 'request-in-progress')) return answer;
   await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));

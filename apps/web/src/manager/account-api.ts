@@ -14,7 +14,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import { type Answer, call, randomKey } from '../live/http.js';
+import { type CallResult, call, randomKey } from '../live/http.js';
 import { importPiece } from '../ui/import-piece.js';
 import { change } from './manager-api.js';
 
@@ -22,31 +22,32 @@ import { change } from './manager-api.js';
 const passkeys = importPiece<typeof import('@simplewebauthn/browser')>(passkeysAddress);
 
 /** An attempt: sent once, whatever becomes of it. */
-const post = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
+const post = <T>(path: string, body: object = {}): Promise<CallResult<T>> =>
   call(path, { method: 'POST', body, key: randomKey() });
 
-export const reauthenticate = (password: string): Promise<Answer<unknown>> =>
+export const reauthenticate = (password: string): Promise<CallResult<unknown>> =>
   post('/v1/me/reauthenticate', { password });
 
-export const readNotices = (): Promise<Answer<AccountNotice[]>> => call('/v1/me/notices');
-export const noteSeen = (ids: readonly string[]): Promise<Answer<unknown>> =>
+export const readNotices = (): Promise<CallResult<AccountNotice[]>> => call('/v1/me/notices');
+export const noteSeen = (ids: readonly string[]): Promise<CallResult<unknown>> =>
   change('POST', '/v1/me/notices/seen', { ids });
 
-export const changePassword = (wanted: ChangePassword): Promise<Answer<unknown>> =>
+export const changePassword = (wanted: ChangePassword): Promise<CallResult<unknown>> =>
   change('POST', '/v1/me/password', wanted);
 
-export const readSessions = (): Promise<Answer<OwnSession[]>> => call('/v1/me/sessions');
-export const endSession = (id: string): Promise<Answer<unknown>> =>
+export const readSessions = (): Promise<CallResult<OwnSession[]>> => call('/v1/me/sessions');
+export const endSession = (id: string): Promise<CallResult<unknown>> =>
   change('POST', `/v1/me/sessions/${encodeURIComponent(id)}/end`);
-export const endOtherSessions = (): Promise<Answer<unknown>> => change('POST', '/v1/me/sessions/end-others');
+export const endOtherSessions = (): Promise<CallResult<unknown>> =>
+  change('POST', '/v1/me/sessions/end-others');
 
-export const readSignIn = (): Promise<Answer<SignInAnswer>> => call('/v1/sign-in');
+export const readSignIn = (): Promise<CallResult<SignInAnswer>> => call('/v1/sign-in');
 
-export const showSecondFactor = (given: object): Promise<Answer<SignInAnswer>> =>
+export const showSecondFactor = (given: object): Promise<CallResult<SignInAnswer>> =>
   post('/v1/sign-in/second-factor', given);
 
 /** Asks the browser for a passkey. Null: the person closed its dialog, or the browser has none to give. */
-async function usedPasskey(optionsPath: string): Promise<Answer<object> | null> {
+async function usedPasskey(optionsPath: string): Promise<CallResult<object> | null> {
   const options = await post<PublicKeyCredentialRequestOptionsJSON>(optionsPath);
   if (!options.ok) return options;
   const { startAuthentication } = await passkeys;
@@ -56,20 +57,20 @@ async function usedPasskey(optionsPath: string): Promise<Answer<object> | null> 
     return null;
   }
 }
-async function withPasskey<T>(optionsPath: string, path: string): Promise<Answer<T> | null> {
+async function withPasskey<T>(optionsPath: string, path: string): Promise<CallResult<T> | null> {
   const used = await usedPasskey(optionsPath);
   return used?.ok ? post<T>(path, used.value) : used;
 }
-export const signInByPasskey = (): Promise<Answer<SignInAnswer> | null> =>
+export const signInByPasskey = (): Promise<CallResult<SignInAnswer> | null> =>
   withPasskey('/v1/sign-in/passkey/options', '/v1/sign-in/passkey');
-export const showPasskey = (): Promise<Answer<SignInAnswer> | null> =>
+export const showPasskey = (): Promise<CallResult<SignInAnswer> | null> =>
   withPasskey('/v1/sign-in/second-factor/options', '/v1/sign-in/second-factor');
-export const reauthenticateByPasskey = (): Promise<Answer<unknown> | null> =>
+export const reauthenticateByPasskey = (): Promise<CallResult<unknown> | null> =>
   withPasskey('/v1/me/reauthenticate/options', '/v1/me/reauthenticate');
 
-export const readFactors = (): Promise<Answer<SecondFactorsView>> => call('/v1/me/second-factors');
+export const readFactors = (): Promise<CallResult<SecondFactorsView>> => call('/v1/me/second-factors');
 /** Null: the person closed the browser's dialog, or this device has that passkey already. */
-export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | null> {
+export async function addPasskey(name: string): Promise<CallResult<AddedPasskey> | null> {
   const options = await change<PublicKeyCredentialCreationOptionsJSON>('POST', '/v1/me/passkeys/options');
   if (!options.ok) return options;
   const { startRegistration } = await passkeys;
@@ -81,15 +82,15 @@ export async function addPasskey(name: string): Promise<Answer<AddedPasskey> | n
   }
   return change<AddedPasskey>('POST', '/v1/me/passkeys', { name, registration });
 }
-export const renamePasskey = (id: string, name: string): Promise<Answer<unknown>> =>
+export const renamePasskey = (id: string, name: string): Promise<CallResult<unknown>> =>
   change('PUT', `/v1/me/passkeys/${encodeURIComponent(id)}`, { name });
-export const removePasskey = (id: string): Promise<Answer<unknown>> =>
+export const removePasskey = (id: string): Promise<CallResult<unknown>> =>
   change('POST', `/v1/me/passkeys/${encodeURIComponent(id)}/remove`);
-export const beginTotp = (): Promise<Answer<BegunTotp>> => change('POST', '/v1/me/totp');
-export const confirmTotp = (code: string): Promise<Answer<ShownRecoveryCodes>> =>
+export const beginTotp = (): Promise<CallResult<BegunTotp>> => change('POST', '/v1/me/totp');
+export const confirmTotp = (code: string): Promise<CallResult<ShownRecoveryCodes>> =>
   change('POST', '/v1/me/totp/confirm', { code });
-export const removeTotp = (): Promise<Answer<unknown>> => change('POST', '/v1/me/totp/remove');
-export const newRecoveryCodes = (): Promise<Answer<ShownRecoveryCodes>> =>
+export const removeTotp = (): Promise<CallResult<unknown>> => change('POST', '/v1/me/totp/remove');
+export const newRecoveryCodes = (): Promise<CallResult<ShownRecoveryCodes>> =>
   change('POST', '/v1/me/recovery-codes');
 
 export const passkeysWork = (): boolean => 'PublicKeyCredential' in globalThis;

@@ -1,8 +1,8 @@
-import type { Answer } from '../live/http.js';
+import type { CallResult } from '../live/http.js';
 import { m } from '../messages/generated/messages.js';
 
 /** What went wrong, in a sentence with the fields that are at fault; null when nothing did. */
-export function failureWords(answer: Answer<unknown> | null): string | null {
+export function failureWords(answer: CallResult<unknown> | null): string | null {
   if (answer === null) return m.manager_passkey_nothing();
   if (answer.ok) return null;
   if (!answer.problem) return m.staff_unreachable();

@@ -11,7 +11,7 @@ import type {
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
-import { type Answer, call, callWithRetry, randomKey } from '../live/http.js';
+import { type CallResult, call, callWithRetry, randomKey } from '../live/http.js';
 import { proof } from './proof.svelte.js';
 
 const store = (storeId: string): string => `/v1/stores/${encodeURIComponent(storeId)}`;
@@ -22,47 +22,48 @@ export async function change<T>(
   path: string,
   body: object = {},
   ifMatch?: number,
-): Promise<Answer<T>> {
+): Promise<CallResult<T>> {
   const request = { method, body, ifMatch, key: randomKey() };
   const answer = await callWithRetry<T>(path, request);
   const wantsProof = answer.problem?.code === 'reauthentication-needed';
   return wantsProof && (await proof.ask()) ? call<T>(path, request) : answer;
 }
-const send = <T>(path: string, body?: object): Promise<Answer<T>> => change('POST', path, body);
+const send = <T>(path: string, body?: object): Promise<CallResult<T>> => change('POST', path, body);
 
-export const readMe = (): Promise<Answer<ManagerSession>> => call('/v1/me');
-export const signIn = (login: string, password: string): Promise<Answer<unknown>> =>
+export const readMe = (): Promise<CallResult<ManagerSession>> => call('/v1/me');
+export const signIn = (login: string, password: string): Promise<CallResult<unknown>> =>
   send('/v1/sign-in', { login, password });
-export const signOut = (): Promise<Answer<unknown>> => send('/v1/sign-out');
+export const signOut = (): Promise<CallResult<unknown>> => send('/v1/sign-out');
 
-export const readToday = (storeId: string): Promise<Answer<TodayStats>> =>
+export const readToday = (storeId: string): Promise<CallResult<TodayStats>> =>
   call(`${store(storeId)}/stats/today`);
-export const readStore = (storeId: string): Promise<Answer<StoreView>> => call(store(storeId));
-export const saveStore = (storeId: string, settings: StoreSettings): Promise<Answer<StoreView>> =>
+export const readStore = (storeId: string): Promise<CallResult<StoreView>> => call(store(storeId));
+export const saveStore = (storeId: string, settings: StoreSettings): Promise<CallResult<StoreView>> =>
   change('PUT', store(storeId), settings);
 /** @param version of the settings that the change was made from */
 export const editStore = (
   storeId: string,
   version: number,
   changes: StoreChanges,
-): Promise<Answer<StoreView>> => change('PATCH', store(storeId), changes, version);
-export const readFenceHealth = (storeId: string): Promise<Answer<FenceHealthView>> =>
+): Promise<CallResult<StoreView>> => change('PATCH', store(storeId), changes, version);
+export const readFenceHealth = (storeId: string): Promise<CallResult<FenceHealthView>> =>
   call(`${store(storeId)}/fence-health`);
 
-export const readDevices = (storeId: string): Promise<Answer<DeviceView[]>> =>
+export const readDevices = (storeId: string): Promise<CallResult<DeviceView[]>> =>
   call(`${store(storeId)}/devices`);
-export const newEnrolCode = (storeId: string, kind: DeviceView['kind']): Promise<Answer<EnrolCodeView>> =>
+export const newEnrolCode = (storeId: string, kind: DeviceView['kind']): Promise<CallResult<EnrolCodeView>> =>
   send(`${store(storeId)}/devices/codes`, { kind });
-export const revokeDevice = (storeId: string, deviceId: string): Promise<Answer<unknown>> =>
+export const revokeDevice = (storeId: string, deviceId: string): Promise<CallResult<unknown>> =>
   send(`${store(storeId)}/devices/${encodeURIComponent(deviceId)}/revoke`);
 
-export const readStaff = (storeId: string): Promise<Answer<StaffView[]>> => call(`${store(storeId)}/staff`);
-export const addStaff = (storeId: string, person: NewStaff): Promise<Answer<StaffView>> =>
+export const readStaff = (storeId: string): Promise<CallResult<StaffView[]>> =>
+  call(`${store(storeId)}/staff`);
+export const addStaff = (storeId: string, person: NewStaff): Promise<CallResult<StaffView>> =>
   send(`${store(storeId)}/staff`, person);
-export const disableStaff = (storeId: string, staffId: string): Promise<Answer<unknown>> =>
+export const disableStaff = (storeId: string, staffId: string): Promise<CallResult<unknown>> =>
   send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/disable`);
 /** For who lost their phone and recovery codes; admins alone may. */
-export const resetFactors = (storeId: string, staffId: string): Promise<Answer<unknown>> =>
+export const resetFactors = (storeId: string, staffId: string): Promise<CallResult<unknown>> =>
   send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/second-factors/reset`);
-export const replacePin = (storeId: string, staffId: string, pin: string): Promise<Answer<unknown>> =>
+export const replacePin = (storeId: string, staffId: string, pin: string): Promise<CallResult<unknown>> =>
   send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/pin`, { pin });

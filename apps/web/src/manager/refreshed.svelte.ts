@@ -2,7 +2,7 @@
  * A value of the server that keeps itself fresh while it is looked at: asked for at once, then every so
  * often, at each return to the page, and sooner after a failure. What was read stays when the connection is lost.
  */
-import type { Answer } from '../live/http.js';
+import type { CallResult } from '../live/http.js';
 
 const AFTER_FAILURE_MS = 5_000;
 
@@ -16,7 +16,7 @@ export class Refreshed<T> {
   private generation = 0;
 
   constructor(
-    private readonly read: () => Promise<Answer<T>>,
+    private readonly read: () => Promise<CallResult<T>>,
     private readonly everyMs: number,
     private readonly onSignedOut: () => void,
   ) {}

@@ -15,20 +15,20 @@ const LONGEST_STEP_S = 20;
 /**
  * The visit after one more fix.
  * @param before the motion before this fix, absent for the first
- * @param sinceGuess when the car came in, if this fix is the first to show it inside (ms)
+ * @param cameInAt when the car came in, if this fix is the first to show it inside (ms)
  */
 export function continueVisit(
   visit: Visit | undefined,
   before: Motion | undefined,
   motion: Motion,
   here: Presence,
-  sinceGuess: number,
+  cameInAt: number,
 ): Visit | undefined {
   if (here.edgeM > VISIT_ENDS_M || (!visit && here.edgeM > VISIT_BEGINS_M)) return undefined;
   const depthM = -here.edgeM;
   if (!visit || !before) {
     return {
-      since: sinceGuess,
+      since: cameInAt,
       seenAt: motion.at,
       meanDepthM: depthM,
       weighedS: 1,

@@ -55,15 +55,15 @@ describe('a body', () => {
     ['half a surrogate in a text', '{"label":"\\ud800","weights":[]}', 'invalid-input'],
   ])('with %s is refused wherever it is sent', async (_what, payload, code) => {
     for (const url of ['/v1/parcel', '/v1/anything']) {
-      const answer = await app.inject({
+      const response = await app.inject({
         method: 'POST',
         url,
         payload,
         headers: { 'content-type': 'application/json' },
       });
-      expect(answer.statusCode).toBeLessThan(500);
+      expect(response.statusCode).toBeLessThan(500);
       if (url === '/v1/parcel' || code === 'malformed-body')
-        expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, code]);
+        expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([400, code]);
     }
   });
 

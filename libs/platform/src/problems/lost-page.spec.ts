@@ -29,12 +29,12 @@ describe('an address that leads nowhere', () => {
     ['en-US', 'There is no page here'],
     ['de', 'There is no page here'],
   ])('is a page with a way on for a person who reads %s', async (language, title) => {
-    const answer = await ask('/bord', { accept: BROWSER, 'accept-language': language });
-    expect(answer.statusCode).toBe(404);
-    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
-    expect(answer.body).toContain(`<h1>${title}</h1>`);
-    expect(answer.body).toContain('href="/"');
+    const response = await ask('/bord', { accept: BROWSER, 'accept-language': language });
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(response.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(response.body).toContain(`<h1>${title}</h1>`);
+    expect(response.body).toContain('href="/"');
   });
 
   it('says nothing of what was asked for', async () => {
@@ -49,9 +49,9 @@ describe('an address that leads nowhere', () => {
     ['a form', '/bord', { accept: BROWSER }, 'POST'],
     ['the API', '/v1/nothing', { accept: BROWSER }, 'GET'],
   ] as const)('is a problem for %s', async (_who, url, headers, method) => {
-    const answer = await ask(url, headers, method);
-    expect(answer.statusCode).toBe(404);
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+    const response = await ask(url, headers, method);
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.json()).toMatchObject({ status: 404, code: 'not-found' });
   });
 });

@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
 
 const HEAD_END = '\r\n\r\n';
 
-export class Line {
+export class KeepAliveConnection {
   private got = '';
   private waiting: { resolve: (body: string) => void; reject: (why: Error) => void } | undefined;
 
@@ -15,13 +15,13 @@ export class Line {
     socket.setEncoding('latin1');
     socket.on('data', (part: string) => this.take(part));
     socket.on('error', (error) => this.waiting?.reject(error));
-    socket.on('close', () => this.waiting?.reject(new Error('the server closed the line')));
+    socket.on('close', () => this.waiting?.reject(new Error('the server closed the connection')));
   }
 
-  static async open(port: number): Promise<Line> {
+  static async open(port: number): Promise<KeepAliveConnection> {
     const socket = connect(port, '127.0.0.1');
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-    return new Line(socket);
+    return new KeepAliveConnection(socket);
   }
 
   /** @returns the answer's body. @throws when it is anything but 200. */
