@@ -28,7 +28,7 @@ export interface FeedListener {
   storeChanged(): void;
 }
 
-/** A connection that comes back sooner is not worth a banner. Less than a probe may take: one without an answer is told at once. */
+/** A connection that comes back sooner needs no banner. Shorter than a probe may take, so that an unanswered probe shows at once. */
 const OFFLINE_AFTER_MS = 1_300;
 
 export class BoardFeed {

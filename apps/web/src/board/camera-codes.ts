@@ -29,7 +29,7 @@ function isCustomersCode(text: string): boolean {
 }
 
 /**
- * Of several codes in one picture those that count: the one of the order in hand; else each that names one of
+ * Which of several codes in one picture count: the one of the order in hand; else each that names one of
  * `orders`, since one phone may show several; else the first.
  */
 export function codesThatCount(

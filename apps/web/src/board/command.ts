@@ -34,6 +34,6 @@ export const BOARD_TAPS = 'curbline-board-taps';
 /** A tap older than this says nothing true any more. */
 const OLDEST_MS = 12 * 3_600_000;
 
-/** Of the taps that a device kept those to send, in the order in which they were made. @param nowMs Unix ms. */
+/** The taps that a device saved and still has to send, in the order in which they were made. @param nowMs Unix ms. */
 export const stillMeant = (kept: readonly Command[], nowMs: number): readonly Command[] =>
   kept.filter(({ tappedAt }) => nowMs - tappedAt < OLDEST_MS).sort((a, b) => a.tappedAt - b.tappedAt);

@@ -94,7 +94,7 @@ export function readScan(text: string, orders: Orders): Scanned {
   return { orderId: null, shortCode: null, code };
 }
 
-/** Of several readings of one scan the one that names an order of the board, else one that can be a code, else the first. */
+/** Chooses among several readings of one scan the one that names an order of the board, else one that can be a code, else the first. */
 export function likeliestReading(readings: readonly string[], orders: Orders): string {
   const read = readings.map((text) => ({ text, found: readScan(text, orders) }));
   const best =

@@ -1,6 +1,6 @@
 /**
  * How a board fits a screen. It depends on the size of the letters as much as on that of the glass: a tablet
- * with large text has the room of a smaller one.
+ * with large text has as much space as a smaller one.
  *
  *   tabs   one column at a time, the tabs under the thumb
  *   lying  a handheld on its side: the tabs stand at the edge

@@ -12,7 +12,7 @@ interface Note {
 }
 
 const NOTES: Record<Sound, readonly Note[]> = {
-  // Two notes up, a door bell: somebody stands here.
+  // Two notes up, like a doorbell: a customer has arrived.
   arrived: [
     { hz: 659, atS: 0, forS: 0.5, gain: 0.7 },
     { hz: 988, atS: 0.22, forS: 0.9, gain: 0.7 },

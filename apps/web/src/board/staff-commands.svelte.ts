@@ -19,7 +19,7 @@ export interface HandedOver {
   readonly kind: 'handed_over';
   readonly card: Card;
   readonly key: string;
-  /** The server has not heard of it. */
+  /** It has not reached the server. */
   readonly queued: boolean;
 }
 
@@ -118,7 +118,7 @@ export class StaffCommands {
   private refused({ key, action, orderId }: Command, problem: Problem): void {
     const given = isCard(problem.card) ? problem.card : null;
     if (given) this.learn(given);
-    // Whoever still has the hand-over in front of them is told there, and not twice.
+    // Whoever still has the hand-over in front of them reads it there, and does not need it twice.
     const told = action === 'hand-over' && given === null && this.watched.has(key);
     this.settle(key, { refused: problem });
     if (!told)

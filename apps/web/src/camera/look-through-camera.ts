@@ -16,7 +16,7 @@ export interface CameraListener {
   failed(trouble: LookTrouble): void;
 }
 
-/** A reader that takes longer to come is told as missing, and goes on coming for the next try. */
+/** A reader that takes longer to come counts as missing; it goes on loading for the next attempt. */
 const READER_WITHIN_MS = 15_000;
 /** Between two pictures that are read: a slow handheld has other things to do as well. */
 const REST_MS = 100;

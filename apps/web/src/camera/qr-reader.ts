@@ -3,7 +3,7 @@
  * that they can and then cannot (Android without Google's services): the first failure changes over.
  */
 
-/** Of the Barcode Detection API, what is used. */
+/** The part of the Barcode Detection API that is used. */
 export interface Detector {
   detect(picture: HTMLCanvasElement): Promise<readonly { readonly rawValue: string }[]>;
 }

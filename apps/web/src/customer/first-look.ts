@@ -1,6 +1,6 @@
 /**
  * The first look at the trip: by the link's secret, by the trip that this tab shows, or by whatever trips this browser
- * holds. Of several the customer chooses.
+ * holds. If there are several, the customer chooses.
  */
 import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';

@@ -111,7 +111,7 @@ export class FixReporter {
         return;
       }
       // One that the server cannot read must not take the others with it: they go again in halves, and what is left
-      // alone is told and dropped, since it would be refused for ever.
+      // alone is reported as lost and dropped, since it would be refused for ever.
       if (sent.length > 1) {
         this.batch = Math.ceil(sent.length / 2);
         this.fixes = [...sent, ...this.fixes].slice(-KEPT);

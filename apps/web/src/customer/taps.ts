@@ -50,7 +50,7 @@ export function addTap(waiting: readonly WaitingTap[], tap: WaitingTap): readonl
       each.kind === 'start' ? { ...each, key: tap.key, body: { ...each.body, sharing } } : each,
     );
   }
-  // The last word counts: whoever is not here takes back a tap that has not left yet, and the other way round.
+  // The last tap counts: whoever is not here takes back a tap that has not left yet, and the other way round.
   const hereOrNot = (kind: Tap['kind']): boolean => kind === 'here' || kind === 'not-here';
   if (hereOrNot(tap.kind) && waiting.some(({ kind }) => hereOrNot(kind) && kind !== tap.kind))
     return [...waiting.filter(({ kind }) => !hereOrNot(kind)), tap];

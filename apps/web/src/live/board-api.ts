@@ -50,7 +50,7 @@ export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
 }
 
 /**
- * Sends one tap. "Too often" is a refusal like any other: the person in front of the screen is told and decides,
+ * Sends one tap. "Too often" is a refusal like any other: the person in front of the screen sees it and decides,
  * instead of a tap that acts a minute later by itself.
  */
 export async function sendCommand(command: Command): Promise<SendOutcome<Card>> {

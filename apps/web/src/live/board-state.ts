@@ -46,7 +46,7 @@ export interface Applied {
   readonly gap: 'missing' | 'epoch' | null;
 }
 
-/** A board as a snapshot tells it. */
+/** A board as a snapshot shows it. */
 export function fromSnapshot(
   snapshot: Pick<BoardSnapshot, 'position' | 'cards' | 'progress' | 'visitors'>,
 ): BoardState {

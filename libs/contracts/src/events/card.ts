@@ -38,7 +38,7 @@ export const Arrival = z
   .object({
     /** When the car stood. */
     occurredAt: Instant,
-    /** When we said so. */
+    /** When the service decided it. */
     decidedAt: Instant,
     evidence: Evidence,
     /** False for a tap from far away: it starts no clock until a position, a bay or staff confirms. */
@@ -114,13 +114,13 @@ export const Card = z
       firstSignAt: Instant.nullable(),
       /** Another store of the chain, at which the customer stands by mistake; absent when not. */
       otherStore: OtherStore.optional(),
-      /** When the car was expected as it came near; absent when no position said so. */
+      /** When the car was expected as it came near; absent when no position showed it. */
       expectedAt: Instant.optional(),
       /** Since when staff cannot see the customer and the customer is asked; absent when nobody asks. */
       questionedAt: Instant.optional(),
-      /** When an arrival that nobody closed was taken out of the line; absent for all others. */
+      /** When an arrival that nobody closed was taken out of the queue; absent for all others. */
       leftOpenAt: Instant.optional(),
-      /** What staff told the customer last; absent when nothing. */
+      /** The last message of the staff to the customer; absent when there is none. */
       message: SentMessage.optional(),
     }),
     arrival: Arrival.nullable(),

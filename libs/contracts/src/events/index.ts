@@ -68,7 +68,7 @@ export const StoreEvent = z
     tripId: TripId.nullable(),
     /**
      * `card` with every event about an order of this store. `visitor` with `visitor_seen` instead: of a customer
-     * of another store nothing else is told here. `visitor_left` has neither; `entityId` names the order. `store`
+     * the event of another store carries nothing else. `visitor_left` has neither; `entityId` names the order. `store`
      * with `settings_changed` alone, whose `entityId` and `entityVersion` are the store's.
      */
     payload: z.object({ card: Card.optional(), visitor: Visitor.optional(), store: BoardStore.optional() }),
@@ -131,7 +131,7 @@ export const Progress = z.object({
       source: z.enum(['declared', 'position', 'history', 'router']),
     })
     .nullable(),
-  /** When the customer is, or was, expected: unlike `eta` it stays where it is while nothing is heard. */
+  /** When the customer is, or was, expected: unlike `eta` it does not change while no position comes. */
   expectedAt: Instant.nullable().optional(),
   /** How near the phone was when last seen, its accuracy allowed for: grades a tap on "I'm here". */
   band: z.enum(['on_premises', 'near', 'far']).nullable(),

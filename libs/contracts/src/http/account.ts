@@ -72,7 +72,7 @@ const CredentialEnvelope = {
   clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
 };
 
-/** What the browser answers when it made a passkey (WebAuthn's RegistrationResponseJSON). */
+/** What the browser sends after it created a passkey (WebAuthn's RegistrationResponseJSON). */
 export const PasskeyRegistration = z
   .object({
     ...CredentialEnvelope,
@@ -85,7 +85,7 @@ export const PasskeyRegistration = z
   .meta({ id: 'PasskeyRegistration' });
 export type PasskeyRegistration = z.infer<typeof PasskeyRegistration>;
 
-/** What the browser answers when a passkey was used (WebAuthn's AuthenticationResponseJSON). */
+/** What the browser sends after a passkey was used (WebAuthn's AuthenticationResponseJSON). */
 export const PasskeyAssertion = z
   .object({
     ...CredentialEnvelope,
@@ -151,7 +151,7 @@ export type SignInStage = z.infer<typeof SignInStage>;
 export const SecondFactorMethod = z.enum(['passkey', 'totp', 'recovery-code']);
 export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>;
 
-/** What the routes of signing in answer. */
+/** The response of every route that signs somebody in. */
 export const SignInAnswer = z
   .object({
     stage: SignInStage,

@@ -5,7 +5,7 @@ import { BayLabel, Instant, NoProofReason, Proof, ShortMessage } from '../ids/in
 import { says } from '../problems/field-texts.js';
 import { line, typedCode } from '../text/index.js';
 
-/** Commands on `/v1/stores/:storeId/orders/:orderId/…`; each answers the card as it is afterwards. */
+/** `POST …/hand-over` */
 export const HandOver = z
   .strictObject({
     proof: Proof,
@@ -27,7 +27,7 @@ export type HandOver = z.infer<typeof HandOver>;
 export const StaffTap = z.strictObject({ tappedAt: Instant.optional() }).meta({ id: 'StaffTap' });
 export type StaffTap = z.infer<typeof StaffTap>;
 
-/** Staff enter an arrival for a caller or somebody at the door. */
+/** Staff enter an arrival for a customer who calls or comes to the entrance. */
 export const EnterArrival = z
   .strictObject({ bay: BayLabel.nullable().default(null), tappedAt: Instant.optional() })
   .meta({ id: 'EnterArrival' });

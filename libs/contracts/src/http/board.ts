@@ -16,7 +16,7 @@ export const FiveFigures = z
     goalS: z.number(),
     /**
      * How many waits share and median rest on: of customers who were served today, and of those who still wait
-     * and have passed the goal. A wait that is open and within the goal says nothing yet.
+     * and have passed the goal. An open wait that is still within the goal is not judged yet.
      */
     judged: z.object({ served: z.number().int(), open: z.number().int() }),
     /** Since when the longest wait of those open now has run, fair clock; null when nobody waits. */
@@ -47,7 +47,7 @@ export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
 export const OrderSearch = z.strictObject({ q: line(2, 40) }).meta({ id: 'OrderSearch' });
 export type OrderSearch = z.infer<typeof OrderSearch>;
 
-/** The most orders that a search answers. */
+/** The most orders that a search returns. */
 export const MOST_FOUND = 10;
 /** The orders found, the likeliest first. */
 export const FoundOrders = z.object({ cards: z.array(Card) }).meta({ id: 'FoundOrders' });

@@ -66,7 +66,7 @@ export const CustomerView = z
       expectedAt: Instant.nullable(),
       /** Since when the team looks for them in vain and asks whether they are here. */
       questionedAt: Instant.nullable(),
-      /** The newest word of the team; absent when there is none. */
+      /** The newest message of the team; absent when there is none. */
       message: SentMessage.optional(),
       /** When sharing was stopped: until then the store saw how far away they were, since then it does not. */
       sharingStoppedAt: Instant.nullable(),

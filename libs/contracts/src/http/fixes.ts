@@ -1,4 +1,4 @@
-/** The positions that a phone reports, and what the server says to them. */
+/** The positions that a phone reports, and the server's response to them. */
 import { z } from 'zod';
 
 /** One position of the phone. Times are Unix milliseconds of the phone's clock. */
@@ -19,7 +19,7 @@ export type FixInput = z.infer<typeof FixInput>;
 /** The most fixes one request may carry. */
 export const FIXES_A_BATCH = 500;
 
-/** In the place of a fix that cannot be read: what is wrong with it, and nothing of what it said. */
+/** Takes the place of a fix that cannot be read: what is wrong with it, without any of its values. */
 export class UnreadableFix {
   /** The path of each fault within the fix. */
   readonly issues: readonly z.core.$ZodIssue[];
@@ -36,12 +36,12 @@ export class UnreadableFix {
   }
 }
 
-/** A wrong fix must not take the others of its batch along. */
+/** A wrong fix must not cause the others of its batch to be refused. */
 const FixOrFault = FixInput.or(
   z
     .unknown()
     .transform((input) => new UnreadableFix(input))
-    .meta({ description: 'Anything else is refused by itself, as `invalid` in the answer.' }),
+    .meta({ description: 'Anything else is refused by itself, as `invalid` in the response.' }),
 );
 
 /** `POST /v1/trips/{tripId}/fixes` */
@@ -52,7 +52,7 @@ export const ReportFixes = z
     fixes: z.array(FixOrFault).min(1).max(FIXES_A_BATCH),
   })
   .check(({ value, issues }) => {
-    // Where nothing can be read at all, the request itself is wrong, and is told field by field.
+    // If no fix can be read, the request itself is invalid, and the problem names each field.
     if (value.fixes.some((fix) => !(fix instanceof UnreadableFix))) return;
     for (const [index, fix] of value.fixes.entries()) {
       if (!(fix instanceof UnreadableFix)) continue;
@@ -71,7 +71,7 @@ export type ReportFixes = z.infer<typeof ReportFixes>;
 export const FixesAnswer = z
   .object({
     accepted: z.number().int(),
-    /** Fixes passed over, by their place in the batch, and why. */
+    /** The refused fixes, by their index in the batch, and why. */
     refused: z.array(
       z.object({
         index: z.number().int(),
@@ -98,7 +98,7 @@ export const FixesAnswer = z
         source: z.enum(['declared', 'position', 'history', 'router']),
       })
       .nullable(),
-    /** Perhaps here: ask the customer. */
+    /** Whether the customer may have arrived and should be asked. */
     probablyHere: z.boolean(),
   })
   .meta({ id: 'FixesAnswer' });

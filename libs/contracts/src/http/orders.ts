@@ -30,7 +30,7 @@ export const OrderView = z
   .meta({ id: 'Order' });
 export type OrderView = z.infer<typeof OrderView>;
 
-/** The answer to `POST /v1/orders`: the only moment at which the link is known in clear. */
+/** The response to `POST /v1/orders`: the only one that contains the link in clear. */
 export const PlacedOrder = z
   .object({
     order: OrderView,
@@ -41,7 +41,7 @@ export const PlacedOrder = z
   .meta({ id: 'PlacedOrder' });
 export type PlacedOrder = z.infer<typeof PlacedOrder>;
 
-/** The answer to `POST …/orders/:orderId/link`: another link to the same trip, known in clear only now. */
+/** The response to `POST …/orders/:orderId/link`: another link to the same trip, in clear only here. */
 export const CustomerLink = z
   .object({ customerLink: z.string().meta({ description: 'Send this to the customer' }) })
   .meta({ id: 'CustomerLink' });

@@ -1,6 +1,6 @@
 /**
  * What a shop sends with `POST /v1/orders`. Shops' systems have names that are too long, languages that we do not
- * speak and fields that are null: what can be mended is mended, and the answer says what was changed.
+ * speak and fields that are null: what can be corrected is corrected, and the response says what was changed.
  */
 import { z } from 'zod';
 import { Instant, Language, OrderFlag, PickupType, StoreId } from '../ids/index.js';
@@ -69,7 +69,7 @@ export const PlaceOrder = z
     storeId: StoreId,
     /** The shop's own number for the order, shown to nobody but the shop. */
     reference: Reference.nullish(),
-    /** What to do when this shop has an order with this reference at the store: refuse (409), or answer that one. */
+    /** What to do when this shop has an order with this reference at the store: refuse (409), or return that one. */
     ifReferenceExists: IfReferenceExists.default('refuse'),
     customer: z.strictObject({
       firstName: Text.nullish(),

@@ -33,7 +33,7 @@ const isTimeZone = (name: string): boolean => {
 /** What has to be shown at a hand-over. */
 export const ProofPolicy = z
   .strictObject({
-    /** Whether an order may change hands with nothing shown: by anybody who says why, by a manager, or never. */
+    /** Whether an order may be handed over without a proof: by anybody who gives a reason, by a manager, or never. */
     none: z.enum(['with_reason', 'manager_only', 'never']).default('with_reason'),
     /** What an order with an ID check needs: the ID, or the code like any other. */
     idCheck: z.enum(['id_checked', 'code_suffices']).default('id_checked'),

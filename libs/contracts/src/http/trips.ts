@@ -42,7 +42,7 @@ export const SayHere = z
     bay: BayLabel.nullable().optional(),
     vehicle: Vehicle.nullable().optional(),
     placement: Placement.nullable().optional(),
-    /** What the sign at the bay says: proves that somebody stood before it. */
+    /** The code on the sign at the bay: proves that somebody stood before it. */
     sign: z.string().max(64).optional(),
     /** Sent by pages from before signs had a code; a tap like any other. */
     scanned: z.boolean().optional(),
@@ -51,6 +51,6 @@ export const SayHere = z
   .meta({ id: 'SayHere' });
 export type SayHere = z.infer<typeof SayHere>;
 
-/** `POST /v1/trips/{tripId}/not-here`: takes "I'm here" back, or answers that one is not there yet. */
+/** `POST /v1/trips/{tripId}/not-here`: takes "I'm here" back, or tells the team that the customer is not there yet. */
 export const NotHere = z.strictObject({}).meta({ id: 'NotHere' });
 export type NotHere = z.infer<typeof NotHere>;

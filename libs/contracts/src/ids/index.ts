@@ -110,7 +110,7 @@ export const NoProofReason = z.enum([
 ]);
 export type NoProofReason = z.infer<typeof NoProofReason>;
 
-/** What staff can tell a customer with one tap. No free text: each page words it in its reader's language. */
+/** The messages that staff can send a customer with one tap. No free text: each page shows it in its reader's language. */
 export const ShortMessage = z.enum(['come_to_entrance', 'hazard_lights', 'on_our_way', 'call_us']);
 export type ShortMessage = z.infer<typeof ShortMessage>;
 

@@ -23,7 +23,7 @@ const shown = <Value>(value: Value): Value => value;
 /** Everybody who may look at the board sees the field. */
 export const everywhere = { wall: shown, masked: shown } as const;
 
-/** Only signed-in staff see the field; all others get `blank`, which tells them nothing. */
+/** Only signed-in staff see the field; all others get `blank`, which reveals nothing. */
 export const staffOnly = <Value>(blank: Value) => ({ wall: () => blank, masked: () => blank });
 
 /** Signed-in staff and walls see the field; a handheld with nobody signed in gets `blank`. */

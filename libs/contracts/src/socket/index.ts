@@ -1,7 +1,7 @@
 /**
  * The board's socket, namespace `/board`. Versioned: a page built for another protocol reloads.
  *
- * Connect with `auth: BoardHello`. The server answers, in this order and never otherwise:
+ * Connect with `auth: BoardHello`. The server emits, always in this order:
  * every missed event in one or more `events`, then `live`; or `resync` alone (then the page takes
  * a new snapshot by HTTP and connects again). After `live`: `events`, `progress`, `heartbeat`.
  */
@@ -47,7 +47,7 @@ export interface BoardEvents {
   ended: (ended: Ended) => void;
 }
 
-/** Board → server: proves that the line is alive in both directions (after the screen wakes). */
+/** Board → server: checks that the connection works in both directions (after the screen wakes). */
 export const Probe = z.strictObject({ sentAt: z.number() });
 export type Probe = z.infer<typeof Probe>;
 export interface BoardCommands {
