@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken, newToken } from '@curbline/access';
 import { inTransaction, type Database } from '@curbline/database';
-import { createShopKey, createStaff, StoresService } from '@curbline/order-service';
+import { PeopleService, ShopKeysRepository, StoresService } from '@curbline/order-service';
 import { renewEpoch } from '@curbline/store-log';
 import type { EntityManager } from 'typeorm';
 import type { StoreSettings } from '@curbline/contracts/http';
@@ -36,6 +36,7 @@ export async function makeChain(database: Database, stores: number, boards: numb
   const app = await composeApplication({ database, platform: { ...platform, handleSignals: false } });
   await app.init();
   const { dataSource } = database;
+  const people = app.get(PeopleService, { strict: false });
   const now = Date.now();
   const made: ChainStore[] = [];
   for (let n = 0; n < stores; n += 1) {
@@ -47,14 +48,16 @@ export async function makeChain(database: Database, stores: number, boards: numb
     const cookies = await inTransaction(dataSource, async (manager) => {
       const walls = [];
       for (let b = 0; b < screens; b += 1) walls.push((await enrol(manager, id, 'wall', now)).cookie);
-      return { boards: walls, handheld: await signedIn(manager, id, now) };
+      return { boards: walls, handheld: await signedIn(manager, people, id, now) };
     });
     // As if it had been open for a while: its log has begun.
     await renewEpoch(dataSource, id);
     made.push({ id, bay: { latitude, longitude }, ...cookies });
   }
   const shop = { shopId: 'load', name: 'Load', storeIds: null };
-  const { key } = await inTransaction(dataSource, (manager) => createShopKey(manager, shop, now));
+  const { key } = await inTransaction(dataSource, (manager) =>
+    new ShopKeysRepository().create(manager, shop, now),
+  );
   await app.close();
   return { apiKey: key, stores: made };
 }
@@ -91,9 +94,14 @@ async function enrol(
   return { id, cookie: `curbline-device=${storeId}.${token}` };
 }
 
-async function signedIn(manager: EntityManager, storeId: string, now: number): Promise<string> {
+async function signedIn(
+  manager: EntityManager,
+  people: PeopleService,
+  storeId: string,
+  now: number,
+): Promise<string> {
   const { id: deviceId, cookie } = await enrol(manager, storeId, 'handheld', now);
-  const { id: staffId } = await createStaff(
+  const { id: staffId } = await people.add(
     manager,
     storeId,
     { name: 'Sam', role: 'staff', pin: '482913' },

@@ -4,11 +4,18 @@
  */
 import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { newToken } from '@curbline/access';
 import { NewStaff } from '@curbline/contracts/http';
 import { DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
-import { createStaff, replaceAdminPassword, resetAdminSecondFactors } from '@curbline/order-service';
+import {
+  AccountStorageModule,
+  CredentialsService,
+  PeopleService,
+  SecondFactorResetService,
+} from '@curbline/order-service';
 import { EnvironmentInvalid, ProblemException } from '@curbline/platform';
 import { renewEpochs } from '@curbline/store-log';
 import type { EntityManager } from 'typeorm';
@@ -16,8 +23,10 @@ import { z } from 'zod';
 import { migrateAll } from '../compose.js';
 import { readCurblineEnvironment } from '../env.js';
 
-/** Runs work in one transaction on a migrated database. */
-async function inDatabase<T>(work: (manager: EntityManager, now: number) => Promise<T>): Promise<T> {
+/** Runs work in one transaction on a migrated database. @param work gets the services of accounts, too */
+async function inDatabase<T>(
+  work: (manager: EntityManager, now: number, accounts: INestApplicationContext) => Promise<T>,
+): Promise<T> {
   const { databaseUrl, dataDir } = readCurblineEnvironment();
   const database = await openDatabase({
     ...(databaseUrl ? { url: databaseUrl } : {}),
@@ -26,7 +35,8 @@ async function inDatabase<T>(work: (manager: EntityManager, now: number) => Prom
   });
   try {
     await migrateAll(database);
-    return await inTransaction(database.dataSource, (manager) => work(manager, Date.now()));
+    const accounts = await NestFactory.createApplicationContext(AccountStorageModule, { logger: false });
+    return await inTransaction(database.dataSource, (manager) => work(manager, Date.now(), accounts));
   } finally {
     await database.close();
   }
@@ -50,7 +60,7 @@ cli
   .action(async ({ login, name }: { login: string; name: string }) => {
     const password = newToken();
     const admin = NewStaff.parse({ name, role: 'admin', login, password });
-    await inDatabase((manager, now) => createStaff(manager, null, admin, now));
+    await inDatabase((manager, now, accounts) => accounts.get(PeopleService).add(manager, null, admin, now));
     printPassword(login.toLowerCase(), password);
   });
 
@@ -60,7 +70,9 @@ cli
   .requiredOption('--login <login>', 'whose')
   .action(async ({ login }: { login: string }) => {
     const password = newToken();
-    await inDatabase((manager, now) => replaceAdminPassword(manager, login, password, now));
+    await inDatabase((manager, now, accounts) =>
+      accounts.get(CredentialsService).replaceAdminPassword(manager, login, password, now),
+    );
     printPassword(login.toLowerCase(), password);
   });
 
@@ -71,7 +83,9 @@ cli
   )
   .requiredOption('--login <login>', 'whose')
   .action(async ({ login }: { login: string }) => {
-    await inDatabase((manager, now) => resetAdminSecondFactors(manager, login, now));
+    await inDatabase((manager, now, accounts) =>
+      accounts.get(SecondFactorResetService).resetByLogin(manager, login, now),
+    );
     console.log(
       'The password alone signs in now; where REQUIRE_MFA asks for it, a new factor is set up then.',
     );

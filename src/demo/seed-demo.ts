@@ -9,14 +9,7 @@ import { newCode, newPin, newToken } from '@curbline/access';
 import type { OrderView, PlacedOrder } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
 import { pinFault } from '@curbline/domain/pin';
-import {
-  createEnrolCode,
-  createShopKey,
-  createStaff,
-  disableStaff,
-  listStaff,
-  StoresService,
-} from '@curbline/order-service';
+import { DevicesRepository, PeopleService, ShopKeysRepository, StoresService } from '@curbline/order-service';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { saveDemoCredentials, readDemoCredentials, type DemoCredentials } from './credentials.js';
@@ -37,8 +30,8 @@ export interface Demo {
 
 /** Whether this installation has no stores but those of the demo. */
 export async function mayHoldDemo(app: NestFastifyApplication): Promise<boolean> {
-  const rows: { id: string }[] = await app.get(DataSource).query('SELECT id FROM store LIMIT 50');
-  return rows.length === 0 || rows.some(({ id }) => DEMO_STORES.some((store) => store.id === id));
+  const ids = await app.get(StoresService, { strict: false }).ids(50);
+  return ids.length === 0 || ids.some((id) => DEMO_STORES.some((store) => store.id === id));
 }
 
 /** @param app initialized, not necessarily listening */
@@ -51,12 +44,13 @@ export async function seedDemo(app: NestFastifyApplication, dataDir: string): Pr
   credentials = await withInvitations(app, credentials);
   await saveDemoCredentials(dataDir, credentials);
   const now = app.get(Clock).now();
+  const devices = app.get(DevicesRepository, { strict: false });
   const enrolCodes = await inTransaction(app.get(DataSource), (manager) =>
     Promise.all(
       DEMO_STORES.map(async ({ id }) => ({
         storeId: id,
-        handheld: (await createEnrolCode(manager, id, 'handheld', now)).code,
-        wall: (await createEnrolCode(manager, id, 'wall', now)).code,
+        handheld: (await devices.createCode(manager, id, 'handheld', now)).code,
+        wall: (await devices.createCode(manager, id, 'wall', now)).code,
       })),
     ),
   );
@@ -77,13 +71,15 @@ async function stillOpen(app: NestFastifyApplication, { admin, apiKey }: DemoCre
 async function freshCredentials(app: NestFastifyApplication): Promise<DemoCredentials> {
   const now = app.get(Clock).now();
   const admin = { login: `demo-${newCode(4).toLowerCase()}`, password: newToken() };
+  const people = app.get(PeopleService, { strict: false });
+  const shopKeys = app.get(ShopKeysRepository, { strict: false });
   return inTransaction(app.get(DataSource), async (manager) => {
-    await createStaff(manager, null, { name: 'Demo', role: 'admin', ...admin }, now);
+    await people.add(manager, null, { name: 'Demo', role: 'admin', ...admin }, now);
     const shop = { shopId: 'demo', name: 'Demo', storeIds: DEMO_STORES.map(({ id }) => id) };
-    const { key: apiKey } = await createShopKey(manager, shop, now);
+    const { key: apiKey } = await shopKeys.create(manager, shop, now);
     const stores: DemoCredentials['stores'] = [];
     for (const store of DEMO_STORES) {
-      stores.push({ id: store.id, people: await freshPeople(manager, store, now), invitation: null });
+      stores.push({ id: store.id, people: await freshPeople(manager, people, store, now), invitation: null });
     }
     return { version: 1, apiKey, admin, stores };
   });
@@ -92,18 +88,19 @@ async function freshCredentials(app: NestFastifyApplication): Promise<DemoCreden
 /** Creates the people, and disables those of an earlier demonstration, whose PINs are lost. */
 async function freshPeople(
   manager: EntityManager,
+  service: PeopleService,
   { id, people, settings }: DemoStore,
   now: number,
 ): Promise<DemoCredentials['stores'][number]['people']> {
-  for (const earlier of await listStaff(manager, id)) {
+  for (const earlier of await service.list(manager, id)) {
     if (earlier.disabledAt === null && people.includes(earlier.name)) {
-      await disableStaff(manager, id, earlier.id, now);
+      await service.disable(manager, id, earlier.id, now);
     }
   }
   const made = [];
   for (const name of people) {
     const pin = unguessablePin(settings.phone);
-    const { id: staffId } = await createStaff(manager, id, { name, role: 'staff', pin }, now);
+    const { id: staffId } = await service.add(manager, id, { name, role: 'staff', pin }, now);
     made.push({ staffId, name, pin });
   }
   return made;

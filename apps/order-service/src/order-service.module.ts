@@ -6,6 +6,7 @@
  */
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@curbline/access';
+import { AccessEndModule } from './access-end/access-end.module.js';
 import { AccountModule } from './account/account.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { LinksModule } from './links/links.module.js';
@@ -20,15 +21,18 @@ import { TripsModule } from './trips/trips.module.js';
 export { orderServiceMigrations } from './migrations/order-service-migrations.js';
 
 /** Programs use these to set up a store without HTTP: the first stores, people, codes and keys. */
-export { createShopKey, revokeShopKey } from './shops/shop-keys.repository.js';
-export { createEnrolCode } from './staff/devices.repository.js';
-export { createStaff, disableStaff, listStaff } from './staff/staff.repository.js';
-export { resetAdminSecondFactors } from './account/second-factor-reset.js';
-export { replaceAdminPassword } from './account/new-credentials.js';
+export { AccessEndService } from './access-end/access-end.service.js';
+export { AccountStorageModule } from './account/account-storage.module.js';
+export { CredentialsService } from './account/credentials.service.js';
+export { PeopleService } from './account/people.service.js';
+export { SecondFactorResetService } from './account/second-factor-reset.service.js';
+export { ShopKeysRepository } from './shops/shop-keys.repository.js';
+export { DevicesRepository } from './staff/devices.repository.js';
 export { StoresService } from './stores/stores.service.js';
 
 @Module({
   imports: [
+    AccessEndModule,
     AccessModule,
     AccountModule,
     BoardsModule,

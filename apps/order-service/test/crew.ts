@@ -1,8 +1,14 @@
 /** The people and devices of one store, made through the use cases and the HTTP routes themselves. */
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import type { DeviceSession, EnrolCodeView, ManagerSession, StaffView } from '@curbline/contracts/http';
-import { createStaff } from '../src/staff/staff.repository.js';
+import type {
+  DeviceSession,
+  EnrolCodeView,
+  ManagerSession,
+  NewStaff,
+  StaffView,
+} from '@curbline/contracts/http';
+import { PeopleService } from '../src/account/people.service.js';
 import { Browser } from './browser.js';
 import type { TestSetup } from './test-setup.js';
 
@@ -23,7 +29,7 @@ export class Crew {
     return new Crew(setup, storeId, lea.id);
   }
 
-  person(input: Parameters<typeof createStaff>[2], at: string | null = this.storeId): Promise<StaffView> {
+  person(input: NewStaff, at: string | null = this.storeId): Promise<StaffView> {
     return newPerson(this.setup, input, at);
   }
 
@@ -65,10 +71,8 @@ export async function whoIsThere(browser: Browser): Promise<string | undefined> 
   return (await browser.get<DeviceSession>('/v1/device')).body.signedIn?.name;
 }
 
-function newPerson(
-  setup: TestSetup,
-  input: Parameters<typeof createStaff>[2],
-  at: string | null,
-): Promise<StaffView> {
-  return setup.dataSource.transaction((manager) => createStaff(manager, at, input, setup.clock.now()));
+function newPerson(setup: TestSetup, input: NewStaff, at: string | null): Promise<StaffView> {
+  return setup.dataSource.transaction((manager) =>
+    setup.app.get(PeopleService, { strict: false }).add(manager, at, input, setup.clock.now()),
+  );
 }

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SESSION_CACHE_MS, TOKEN_OVERLAP_MS } from '@curbline/access';
 import type { AccountNotice, DeviceSession } from '@curbline/contracts/http';
-import { REPLACED_KEPT_MS, TOKEN_SETTLES_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.service.js';
+import { TOKEN_SETTLES_MS } from '../src/staff/device-tokens.repository.js';
+import { REPLACED_KEPT_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.service.js';
 import { KNOWN_IN_ADVANCE } from '../src/staff/device-token-chain.js';
-import { deleteEnded } from '../src/scheduled/delete-ended.js';
+import { EndedRowsRepository } from '../src/scheduled/ended-rows.repository.js';
 import { Browser } from './browser.js';
 import { Crew, PIN, whoIsThere } from './crew.js';
 import { backUp, restore } from './screen-backup.js';
@@ -203,7 +204,7 @@ describe('a token that was replaced', () => {
     const copy = copyOf(screen);
     await turn(screen);
     setup.clock.advance(REPLACED_KEPT_MS + 1000);
-    await deleteEnded(setup.dataSource.manager, setup.clock.now());
+    await new EndedRowsRepository().delete(setup.dataSource.manager, setup.clock.now());
     expect(await ask(copy)).toBe(401);
     expect(await ask(screen)).toBe(200);
   });

@@ -8,7 +8,7 @@ import type {
   SignInAnswer,
 } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { resetAdminSecondFactors } from '../src/account/second-factor-reset.js';
+import { SecondFactorResetService } from '../src/account/second-factor-reset.service.js';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD } from './crew.js';
 import { addPasskey, addTotp, anne, codeAt, enter, factor, isIn } from './managers-factors.js';
@@ -173,8 +173,9 @@ describe('whoever lost them', () => {
   it('and is the last admin, is let in again by whoever holds the server', async () => {
     const { browser, login } = await anne(crew, 'admin');
     await addTotp(browser, setup);
+    const secondFactors = setup.app.get(SecondFactorResetService, { strict: false });
     await setup.dataSource.transaction((manager) =>
-      resetAdminSecondFactors(manager, login, setup.clock.now()),
+      secondFactors.resetByLogin(manager, login, setup.clock.now()),
     );
     expect((await enter(new Browser(setup), login)).body.stage).toBe('complete');
   });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IssuedShopKey, OrderView, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { createShopKey, revokeShopKey } from '../src/shops/shop-keys.repository.js';
+import { ShopKeysRepository } from '../src/shops/shop-keys.repository.js';
 import { OrdersOfShops1767226440001 } from '../src/migrations/before-0.1/14-orders-of-shops.js';
 import { TestSetup } from './test-setup.js';
 
@@ -114,7 +114,11 @@ describe('a shop’s key', () => {
   it('opens its stores only, until it is revoked', async () => {
     const now = setup.clock.now();
     const { id, key } = await setup.dataSource.transaction((manager) =>
-      createShopKey(manager, { shopId: 'shop-1', name: 'Boutique', storeIds: [storeId] }, now),
+      new ShopKeysRepository().create(
+        manager,
+        { shopId: 'shop-1', name: 'Boutique', storeIds: [storeId] },
+        now,
+      ),
     );
     expect((await asks(key)).statusCode).toBe(404);
     const other = await setup.store();
@@ -125,14 +129,18 @@ describe('a shop’s key', () => {
       payload: { storeId: other, customer: { firstName: 'Zoé' } },
     });
     expect([403, 404]).toContain(response.statusCode);
-    await setup.dataSource.transaction((manager) => revokeShopKey(manager, id, now));
+    await setup.dataSource.transaction((manager) => new ShopKeysRepository().revoke(manager, id, now));
     setup.clock.advance(2000);
     expect((await asks(key)).statusCode).toBe(401);
   });
 
   it('wrong ones are held against the address, right ones still pass', async () => {
     const { key } = await setup.dataSource.transaction((manager) =>
-      createShopKey(manager, { shopId: 'shop-2', name: 'Boutique', storeIds: null }, setup.clock.now()),
+      new ShopKeysRepository().create(
+        manager,
+        { shopId: 'shop-2', name: 'Boutique', storeIds: null },
+        setup.clock.now(),
+      ),
     );
     for (let i = 0; i < 60; i += 1)
       expect((await asks(`cbk_${'x'.repeat(32)}`, '192.0.2.7')).statusCode).toBe(401);

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { AccountStorageModule } from './account-storage.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
+import { KnownPlaceEntity } from './known-place.entity.js';
+import { KnownPlacesRepository } from './known-places.repository.js';
 import { KnownPlacesService } from './known-places.service.js';
 import { ManagerSessionsService } from './manager-sessions.service.js';
 import { ManagersController } from './managers.controller.js';
@@ -21,7 +25,7 @@ import { StaffAccountService } from './staff-account.service.js';
 
 /** Signing in and out, and what a person changes about their own account. */
 @Module({
-  imports: [IdempotencyModule],
+  imports: [AccountStorageModule, IdempotencyModule, TypeOrmModule.forFeature([KnownPlaceEntity])],
   controllers: [
     AccountController,
     ManagersController,
@@ -31,6 +35,7 @@ import { StaffAccountService } from './staff-account.service.js';
   ],
   providers: [
     AccountService,
+    KnownPlacesRepository,
     KnownPlacesService,
     ManagerSessionsService,
     PasskeysService,
@@ -44,6 +49,6 @@ import { StaffAccountService } from './staff-account.service.js';
     SignInStepsService,
     StaffAccountService,
   ],
-  exports: [KnownPlacesService, SignInService],
+  exports: [AccountStorageModule, KnownPlacesService, SignInService],
 })
 export class AccountModule {}

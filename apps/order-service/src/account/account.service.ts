@@ -5,11 +5,11 @@ import type { AccountNotice, ChangePassword, OwnSession } from '@curbline/contra
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { noteSeen, noticesOf } from './notices.repository.js';
-import { changeOwnPassword } from './new-credentials.js';
 import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
-import { endManagerSessions, endOwnSession, listOwnSessions } from './manager-sessions.repository.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { NoticesRepository } from './notices.repository.js';
+import { ManagerSessionsRepository } from './manager-sessions.repository.js';
+import { CredentialsService } from './credentials.service.js';
 
 @Injectable()
 export class AccountService {
@@ -19,28 +19,37 @@ export class AccountService {
     private readonly sessionsOfAll: Sessions,
     private readonly attempts: SignInAttemptsService,
     private readonly idempotency: IdempotencyService,
+    private readonly noticesOfAll: NoticesRepository,
+    private readonly managerSessions: ManagerSessionsRepository,
+    private readonly credentials: CredentialsService,
   ) {}
 
   notices({ staffId }: ManagerPrincipal): Promise<AccountNotice[]> {
-    return noticesOf(this.db.manager, staffId);
+    return this.noticesOfAll.list(this.db.manager, staffId);
   }
 
   noteSeen(by: ManagerPrincipal, ids: readonly string[]): Promise<void> {
-    return this.change(by, (manager) => noteSeen(manager, by.staffId, ids, this.clock.now()));
+    return this.change(by, (manager) =>
+      this.noticesOfAll.markSeen(manager, by.staffId, ids, this.clock.now()),
+    );
   }
 
   sessions({ staffId, session }: ManagerPrincipal): Promise<OwnSession[]> {
-    return listOwnSessions(this.db.manager, staffId, session, this.clock.now());
+    return this.managerSessions.list(this.db.manager, staffId, session, this.clock.now());
   }
 
   async endSession(by: ManagerPrincipal, id: string): Promise<void> {
-    await this.change(by, (manager) => endOwnSession(manager, by.staffId, id, this.clock.now()));
+    await this.change(by, (manager) =>
+      this.managerSessions.endOwn(manager, by.staffId, id, this.clock.now()),
+    );
     this.sessionsOfAll.forget();
   }
 
   async endOtherSessions(by: ManagerPrincipal): Promise<void> {
     const own = Buffer.from(by.session, 'base64url');
-    await this.change(by, (manager) => endManagerSessions(manager, by.staffId, this.clock.now(), own));
+    await this.change(by, (manager) =>
+      this.managerSessions.endAll(manager, by.staffId, this.clock.now(), own),
+    );
     this.sessionsOfAll.forget();
   }
 
@@ -55,7 +64,7 @@ export class AccountService {
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
     await this.idempotency.inTransaction(now, by.storeId ?? CHAIN, async (manager) => {
-      if (await changeOwnPassword(manager, by, wanted, session, now)) return null;
+      if (await this.credentials.changeOwnPassword(manager, by, wanted, session, now)) return null;
       throw problem('wrong-credentials');
     });
     await this.attempts.succeeded(subject);

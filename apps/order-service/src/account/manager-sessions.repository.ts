@@ -1,8 +1,12 @@
-/** A manager's own sessions: begun, listed, ended. The id is the hash of the session's token, which opens nothing. */
+/** Sessions of managers. The id is the hash of the session's token, which opens nothing. */
+import { Injectable } from '@nestjs/common';
 import { hashToken, MANAGER_IDLE_MS, MANAGER_SESSION_MS, newToken } from '@curbline/access';
 import type { OwnSession } from '@curbline/contracts/http';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { browserWords, networkWords } from './browser-words.js';
+import { ManagerSessionEntity } from './manager-session.entity.js';
+
+const MOST_LISTED = 100;
 
 /** Where a session comes from. */
 export interface CameFrom {
@@ -12,93 +16,86 @@ export interface CameFrom {
   readonly browser?: string | undefined;
 }
 
-/**
- * Begins a session for who has just proved who they are.
- * @param secondFactor whether a second factor was part of the proof.
- * @param now Unix ms; @returns the session's secret, for the cookie.
- */
-export async function beginManagerSession(
-  db: DataSource | EntityManager,
-  staffId: string,
-  from: CameFrom,
-  secondFactor: boolean,
-  now: number,
-): Promise<string> {
-  const token = newToken();
-  const at = new Date(now);
-  await db.query(
-    `INSERT INTO manager_session (token_hash, staff_id, created_at, last_acted_at, expires_at, confirmed_at,
-       second_factor_at, device_words, network)
-     VALUES ($1, $2, $3, $3, $4, $3, $5, $6, $7)`,
-    [
-      hashToken(token),
+@Injectable()
+export class ManagerSessionsRepository {
+  /**
+   * Begins a session for who has just proved who they are.
+   * @param secondFactor whether a second factor was part of the proof.
+   * @param now Unix ms; @returns the session's secret, for the cookie.
+   */
+  async begin(
+    manager: EntityManager,
+    staffId: string,
+    from: CameFrom,
+    secondFactor: boolean,
+    now: number,
+  ): Promise<string> {
+    const token = newToken();
+    const at = new Date(now);
+    await manager.insert(ManagerSessionEntity, {
+      tokenHash: hashToken(token),
       staffId,
-      at,
-      new Date(now + MANAGER_SESSION_MS),
-      secondFactor ? at : null,
-      browserWords(from.userAgent),
-      networkWords(from.ip),
-    ],
-  );
-  return token;
-}
+      createdAt: at,
+      lastActedAt: at,
+      expiresAt: new Date(now + MANAGER_SESSION_MS),
+      confirmedAt: at,
+      secondFactorAt: secondFactor ? at : null,
+      deviceWords: browserWords(from.userAgent),
+      network: networkWords(from.ip),
+    });
+    return token;
+  }
 
-interface SessionRow {
-  token_hash: Buffer;
-  created_at: Date;
-  last_acted_at: Date;
-  device_words: string;
-  network: string;
-}
+  /** Those that work, the one in use last first. @param own the session that asks; @param now Unix ms */
+  async list(manager: EntityManager, staffId: string, own: string, now: number): Promise<OwnSession[]> {
+    const sessions = await manager.find(ManagerSessionEntity, {
+      where: {
+        staffId,
+        endedAt: IsNull(),
+        expiresAt: MoreThan(new Date(now)),
+        lastActedAt: MoreThan(new Date(now - MANAGER_IDLE_MS)),
+      },
+      order: { lastActedAt: 'DESC' },
+      take: MOST_LISTED,
+    });
+    return sessions.map(({ tokenHash, deviceWords, network, createdAt, lastActedAt }) => {
+      const id = Buffer.from(tokenHash).toString('base64url');
+      return {
+        id,
+        current: id === own,
+        browser: deviceWords,
+        network,
+        signedInAt: createdAt.toISOString(),
+        lastUsedAt: lastActedAt.toISOString(),
+      };
+    });
+  }
 
-/** Those that work, the one in use last first. @param own the session that asks; @param now Unix ms */
-export async function listOwnSessions(
-  manager: EntityManager,
-  staffId: string,
-  own: string,
-  now: number,
-): Promise<OwnSession[]> {
-  const rows = await manager.query<SessionRow[]>(
-    `SELECT token_hash, created_at, last_acted_at, device_words, network FROM manager_session
-     WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_acted_at > $3
-     ORDER BY last_acted_at DESC LIMIT 100`,
-    [staffId, new Date(now), new Date(now - MANAGER_IDLE_MS)],
-  );
-  return rows.map((row) => {
-    const id = Buffer.from(row.token_hash).toString('base64url');
-    return {
-      id,
-      current: id === own,
-      browser: row.device_words,
-      network: row.network,
-      signedInAt: row.created_at.toISOString(),
-      lastUsedAt: row.last_acted_at.toISOString(),
-    };
-  });
-}
+  /** The person proved once more who they are. @param now Unix ms */
+  async confirm(manager: EntityManager, tokenHash: Buffer, now: number): Promise<void> {
+    const open = { tokenHash, endedAt: IsNull() };
+    await manager.update(ManagerSessionEntity, open, { confirmedAt: new Date(now) });
+  }
 
-/** One of the person's own; one that is not theirs, or has ended, is left as it is. */
-export async function endOwnSession(
-  manager: EntityManager,
-  staffId: string,
-  id: string,
-  now: number,
-): Promise<void> {
-  await manager.query(
-    'UPDATE manager_session SET ended_at = $3 WHERE staff_id = $1 AND token_hash = $2 AND ended_at IS NULL',
-    [staffId, Buffer.from(id, 'base64url'), new Date(now)],
-  );
-}
+  /** The person showed a second factor. @param now Unix ms */
+  async noteSecondFactor(manager: EntityManager, tokenHash: Buffer, now: number): Promise<void> {
+    await manager.update(ManagerSessionEntity, { tokenHash }, { secondFactorAt: new Date(now) });
+  }
 
-/** Ends all sessions of a manager. @param except the one that goes on, if any. @param now Unix ms */
-export async function endManagerSessions(
-  manager: EntityManager,
-  staffId: string,
-  now: number,
-  except: Buffer = Buffer.alloc(0),
-): Promise<void> {
-  await manager.query(
-    'UPDATE manager_session SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL AND token_hash <> $3',
-    [staffId, new Date(now), except],
-  );
+  /** Ends a session; one that has ended is left as it is. @param now Unix ms */
+  async end(manager: EntityManager, tokenHash: Buffer, now: number): Promise<void> {
+    await manager.update(ManagerSessionEntity, { tokenHash, endedAt: IsNull() }, { endedAt: new Date(now) });
+  }
+
+  /** Ends one of the person's own; one that is not theirs, or has ended, is left as it is. @param now Unix ms */
+  async endOwn(manager: EntityManager, staffId: string, id: string, now: number): Promise<void> {
+    const own = { staffId, tokenHash: Buffer.from(id, 'base64url'), endedAt: IsNull() };
+    await manager.update(ManagerSessionEntity, own, { endedAt: new Date(now) });
+  }
+
+  /** Ends all sessions of a manager. @param except the one that goes on, if any. @param now Unix ms */
+  async endAll(manager: EntityManager, staffId: string, now: number, except?: Buffer): Promise<void> {
+    const open = { staffId, endedAt: IsNull(), ...(except && { tokenHash: Not(except) }) };
+    await manager.update(ManagerSessionEntity, open, { endedAt: new Date(now) });
+  }
 }

@@ -19,22 +19,15 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { PasskeyEntity } from './passkey.entity.js';
+import { PasskeysRepository } from './passkeys.repository.js';
+import { StaffRepository } from './staff.repository.js';
 import {
   challengeIn,
   CHALLENGE_LIFE_MS,
   type ChallengePurpose,
-  keepChallenge,
-  useChallenge,
+  WebAuthnChallengesRepository,
 } from './web-authn-challenges.repository.js';
-
-interface PasskeyRow {
-  id: string;
-  staff_id: string;
-  credential_id: Uint8Array;
-  public_key: Uint8Array;
-  sign_count: string;
-  transports: string[];
-}
 
 /** More than anybody has; a list without end would be one for a thief to hide in. */
 const MOST_PASSKEYS = 20;
@@ -50,6 +43,9 @@ export class PasskeysService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly staff: StaffRepository,
+    private readonly passkeys: PasskeysRepository,
+    private readonly challenges: WebAuthnChallengesRepository,
     @Inject(PLATFORM_OPTIONS) { publicUrl }: Pick<PlatformOptions, 'publicUrl'>,
   ) {
     const url = new URL(publicUrl);
@@ -62,19 +58,17 @@ export class PasskeysService {
     person: { readonly staffId: string; readonly name: string },
     session: string,
   ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-    const owned = await this.ownedBy(person.staffId);
-    const [row] = await this.db.query<{ login: string | null }[]>('SELECT login FROM staff WHERE id = $1', [
-      person.staffId,
-    ]);
+    const owned = await this.passkeys.findByOwner(this.db.manager, person.staffId);
+    const found = await this.staff.find(this.db.manager, { id: person.staffId });
     const options = await generateRegistrationOptions({
       rpName: 'Curbline',
       rpID: this.rpId,
-      userName: row?.login ?? person.name,
+      userName: found?.login ?? person.name,
       userDisplayName: person.name,
       userID: new TextEncoder().encode(person.staffId),
       timeout: CHALLENGE_LIFE_MS,
       attestationType: 'none',
-      excludeCredentials: owned.map(({ credential_id: id, transports }) => ({ id: text(id), transports })),
+      excludeCredentials: owned.map(transportsOf),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       supportedAlgorithmIDs: ALGORITHMS,
     });
@@ -107,28 +101,22 @@ export class PasskeysService {
     const { credential } = registrationInfo;
     const credentialId = Buffer.from(credential.id, 'base64url');
     // Locks the person, so that two at once cannot pass the limit together.
-    await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR UPDATE', [staffId]);
-    const owned = await manager.query<unknown[]>('SELECT 1 FROM passkey WHERE staff_id = $1', [staffId]);
-    const taken = await manager.query<unknown[]>('SELECT 1 FROM passkey WHERE credential_id = $1', [
-      credentialId,
-    ]);
-    if (owned.length >= MOST_PASSKEYS || taken.length > 0) throw problem('not-possible-now');
+    await this.staff.lock(manager, staffId);
+    const owned = await this.passkeys.findByOwner(manager, staffId);
+    const taken = await this.passkeys.exists(manager, credentialId);
+    if (owned.length >= MOST_PASSKEYS || taken) throw problem('not-possible-now');
     const now = new Date(this.clock.now());
     const id = randomUUID();
-    await manager.query(
-      `INSERT INTO passkey (id, staff_id, credential_id, public_key, sign_count, transports, name, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        staffId,
-        credentialId,
-        Buffer.from(credential.publicKey),
-        credential.counter,
-        registration.response.transports,
-        name,
-        now,
-      ],
-    );
+    await this.passkeys.insert(manager, {
+      id,
+      staffId,
+      credentialId,
+      publicKey: Buffer.from(credential.publicKey),
+      signCount: String(credential.counter),
+      transports: registration.response.transports,
+      name,
+      createdAt: now,
+    });
     return { id, name, createdAt: now.toISOString(), lastUsedAt: null };
   }
 
@@ -141,10 +129,10 @@ export class PasskeysService {
     session: string | null,
     of?: string,
   ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-    const owned = of === undefined ? [] : await this.ownedBy(of);
+    const owned = of === undefined ? [] : await this.passkeys.findByOwner(this.db.manager, of);
     const options = await generateAuthenticationOptions({
       rpID: this.rpId,
-      allowCredentials: owned.map(({ credential_id: id, transports }) => ({ id: text(id), transports })),
+      allowCredentials: owned.map(transportsOf),
       timeout: CHALLENGE_LIFE_MS,
       userVerification: 'required',
     });
@@ -168,12 +156,8 @@ export class PasskeysService {
     );
     if (challenge === undefined) throw problem('passkey-refused');
     return inTransaction(this.db, async (manager) => {
-      const [passkey] = await manager.query<PasskeyRow[]>(
-        `SELECT id, staff_id, credential_id, public_key, sign_count, transports FROM passkey
-         WHERE credential_id = $1 FOR UPDATE`,
-        [Buffer.from(assertion.id, 'base64url')],
-      );
-      if (!passkey || (of !== undefined && passkey.staff_id !== of)) throw problem('passkey-refused');
+      const passkey = await this.passkeys.lock(manager, Buffer.from(assertion.id, 'base64url'));
+      if (!passkey || (of !== undefined && passkey.staffId !== of)) throw problem('passkey-refused');
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: assertion as unknown as AuthenticationResponseJSON,
         expectedChallenge: challenge,
@@ -181,32 +165,21 @@ export class PasskeysService {
         expectedRPID: this.rpId,
         requireUserVerification: true,
         credential: {
-          id: text(passkey.credential_id),
-          publicKey: new Uint8Array(passkey.public_key),
+          id: text(passkey.credentialId),
+          publicKey: new Uint8Array(passkey.publicKey),
           // A counter that does not rise is a copied key: the library refuses it.
-          counter: Number(passkey.sign_count),
+          counter: Number(passkey.signCount),
           transports: passkey.transports,
         },
       }).catch((error: unknown) => this.refuse(error));
       if (!verified) throw problem('passkey-refused');
-      await manager.query('UPDATE passkey SET sign_count = $2, last_used_at = $3 WHERE id = $1', [
-        passkey.id,
-        authenticationInfo.newCounter,
-        new Date(this.clock.now()),
-      ]);
-      return passkey.staff_id;
+      await this.passkeys.noteUsed(manager, passkey.id, authenticationInfo.newCounter, this.clock.now());
+      return passkey.staffId;
     });
   }
 
-  private ownedBy(staffId: string): Promise<PasskeyRow[]> {
-    return this.db.query<PasskeyRow[]>(
-      'SELECT id, staff_id, credential_id, public_key, sign_count, transports FROM passkey WHERE staff_id = $1',
-      [staffId],
-    );
-  }
-
   private keep(challenge: string, purpose: ChallengePurpose, session: string | null): Promise<void> {
-    return keepChallenge(this.db.manager, challenge, purpose, session, this.clock.now());
+    return this.challenges.add(this.db.manager, challenge, purpose, session, this.clock.now());
   }
 
   private async takeChallenge(
@@ -228,7 +201,7 @@ export class PasskeysService {
   ): Promise<string | undefined> {
     const challenge = challengeIn(clientDataJSON);
     if (challenge === undefined) return undefined;
-    const good = await useChallenge(manager, challenge, purpose, session, this.clock.now());
+    const good = await this.challenges.use(manager, challenge, purpose, session, this.clock.now());
     return good ? challenge : undefined;
   }
 
@@ -239,5 +212,10 @@ export class PasskeysService {
     throw problem('passkey-refused');
   }
 }
+
+const transportsOf = ({ credentialId, transports }: PasskeyEntity) => ({
+  id: text(credentialId),
+  transports,
+});
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');

@@ -6,6 +6,8 @@ import { DataSource } from 'typeorm';
 import type { PasskeyAssertion } from '@curbline/contracts/http';
 import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
 import { PasskeysService } from './passkeys.service.js';
+import { StaffRepository } from './staff.repository.js';
+import { ManagerSessionsRepository } from './manager-sessions.repository.js';
 
 @Injectable()
 export class ReauthenticationService {
@@ -15,6 +17,8 @@ export class ReauthenticationService {
     private readonly attempts: SignInAttemptsService,
     private readonly sessions: Sessions,
     private readonly passkeys: PasskeysService,
+    private readonly staff: StaffRepository,
+    private readonly managerSessions: ManagerSessionsRepository,
   ) {}
 
   /**
@@ -24,11 +28,8 @@ export class ReauthenticationService {
   async withPassword(manager: ManagerPrincipal, password: string): Promise<void> {
     const subject = ownSecretSubject(manager);
     await this.attempts.begin({ subject });
-    const [person] = await this.db.query<{ password_hash: string | null }[]>(
-      'SELECT password_hash FROM staff WHERE id = $1 AND disabled_at IS NULL',
-      [manager.staffId],
-    );
-    if (!(await verifySecret(person?.password_hash, password))) throw problem('wrong-credentials');
+    const person = await this.staff.find(this.db.manager, { id: manager.staffId });
+    if (!(await verifySecret(person?.passwordHash, password))) throw problem('wrong-credentials');
     await this.attempts.succeeded(subject);
     await this.confirm(manager);
   }
@@ -40,10 +41,8 @@ export class ReauthenticationService {
   }
 
   private async confirm({ session }: ManagerPrincipal): Promise<void> {
-    await this.db.query(
-      'UPDATE manager_session SET confirmed_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
-      [Buffer.from(session, 'base64url'), new Date(this.clock.now())],
-    );
+    const hash = Buffer.from(session, 'base64url');
+    await this.managerSessions.confirm(this.db.manager, hash, this.clock.now());
     this.sessions.forget();
   }
 }

@@ -14,13 +14,16 @@ import { Clock, PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curblin
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
-import { listPasskeys, methodsOf, removeSecondFactors, totpSince } from './second-factors.repository.js';
-import { notifyOwner } from './notices.repository.js';
 import { PasskeysService } from './passkeys.service.js';
-import { makeRecoveryCodes, recoveryCodesLeft } from './recovery-codes.repository.js';
 import { SecretBox } from './secret-box.js';
-import { beginTotp, confirmTotp } from './totp.repository.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { StaffRepository } from './staff.repository.js';
+import { PasskeysRepository } from './passkeys.repository.js';
+import { TotpRepository } from './totp.repository.js';
+import { RecoveryCodesRepository } from './recovery-codes.repository.js';
+import { SecondFactorsRepository } from './second-factors.repository.js';
+import { ManagerSessionsRepository } from './manager-sessions.repository.js';
+import { NoticesRepository } from './notices.repository.js';
 
 /** What misses of a person's second factor are counted under. */
 export const factorSubject = (staffId: string): string => `second factor ${staffId}`;
@@ -36,14 +39,21 @@ export class SecondFactorsService {
     private readonly attempts: SignInAttemptsService,
     @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'requireMfa'>,
     private readonly idempotency: IdempotencyService,
+    private readonly staff: StaffRepository,
+    private readonly ownPasskeys: PasskeysRepository,
+    private readonly totp: TotpRepository,
+    private readonly recoveryCodes: RecoveryCodesRepository,
+    private readonly secondFactors: SecondFactorsRepository,
+    private readonly managerSessions: ManagerSessionsRepository,
+    private readonly notices: NoticesRepository,
   ) {}
 
   async read({ staffId, role }: ManagerPrincipal): Promise<SecondFactorsView> {
     const { manager } = this.db;
     const [passkeys, since, left] = await Promise.all([
-      listPasskeys(manager, staffId),
-      totpSince(manager, staffId),
-      recoveryCodesLeft(manager, staffId),
+      this.ownPasskeys.list(manager, staffId),
+      this.totp.since(manager, staffId),
+      this.recoveryCodes.countLeft(manager, staffId),
     ]);
     return {
       passkeys,
@@ -65,12 +75,8 @@ export class SecondFactorsService {
   /** @throws ProblemException `not-found` */
   async renamePasskey(by: ManagerPrincipal, id: string, name: string): Promise<PasskeyView> {
     return this.idempotency.inTransaction(this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
-      await manager.query('UPDATE passkey SET name = $3 WHERE staff_id = $1 AND id = $2', [
-        by.staffId,
-        id,
-        name,
-      ]);
-      const passkey = (await listPasskeys(manager, by.staffId)).find((one) => one.id === id);
+      await this.ownPasskeys.rename(manager, by.staffId, id, name);
+      const passkey = (await this.ownPasskeys.list(manager, by.staffId)).find((one) => one.id === id);
       if (!passkey) throw problem('not-found');
       return passkey;
     });
@@ -79,9 +85,9 @@ export class SecondFactorsService {
   /** @throws ProblemException `not-found`; `not-possible-now` for the last factor where one is required. */
   async removePasskey(by: ManagerPrincipal, id: string): Promise<void> {
     await this.change(by, 'passkey-removed', async (manager) => {
-      const found = (await listPasskeys(manager, by.staffId)).some((one) => one.id === id);
+      const found = (await this.ownPasskeys.list(manager, by.staffId)).some((one) => one.id === id);
       if (!found) throw problem('not-found');
-      await manager.query('DELETE FROM passkey WHERE staff_id = $1 AND id = $2', [by.staffId, id]);
+      await this.ownPasskeys.remove(manager, by.staffId, id);
       await this.removed(manager, by);
       return null;
     });
@@ -91,10 +97,8 @@ export class SecondFactorsService {
   beginTotp(by: ManagerPrincipal): Promise<BegunTotp> {
     if (!this.box.isOpen) throw problem('not-possible-now', { detail: NO_KEY });
     return this.idempotency.inTransaction(this.clock.now(), by.storeId ?? CHAIN, async (manager) => {
-      const [row] = await manager.query<{ login: string | null }[]>('SELECT login FROM staff WHERE id = $1', [
-        by.staffId,
-      ]);
-      return beginTotp(manager, this.box, by.staffId, row?.login ?? by.name);
+      const person = await this.staff.find(manager, { id: by.staffId });
+      return this.totp.begin(manager, this.box, by.staffId, person?.login ?? by.name);
     });
   }
 
@@ -102,7 +106,7 @@ export class SecondFactorsService {
   async confirmTotp(by: ManagerPrincipal, code: string): Promise<ShownRecoveryCodes> {
     await this.attempts.begin({ subject: factorSubject(by.staffId) });
     const answer = await this.change(by, 'totp-on', async (manager) => {
-      if (!(await confirmTotp(manager, this.box, by.staffId, code, this.clock.now())))
+      if (!(await this.totp.confirm(manager, this.box, by.staffId, code, this.clock.now())))
         throw problem('wrong-factor');
       return { recoveryCodes: await this.added(manager, by) };
     });
@@ -113,8 +117,8 @@ export class SecondFactorsService {
   /** @throws ProblemException `not-found`; `not-possible-now` for the last factor where one is required. */
   async removeTotp(by: ManagerPrincipal): Promise<void> {
     await this.change(by, 'totp-off', async (manager) => {
-      if ((await totpSince(manager, by.staffId)) === null) throw problem('not-found');
-      await manager.query('DELETE FROM totp WHERE staff_id = $1', [by.staffId]);
+      if ((await this.totp.since(manager, by.staffId)) === null) throw problem('not-found');
+      await this.totp.remove(manager, by.staffId);
       await this.removed(manager, by);
       return null;
     });
@@ -123,27 +127,25 @@ export class SecondFactorsService {
   /** @throws ProblemException `not-possible-now` for who has no second factor to recover. */
   newRecoveryCodes(by: ManagerPrincipal): Promise<ShownRecoveryCodes> {
     return this.change(by, 'recovery-codes-made', async (manager) => {
-      if ((await methodsOf(manager, by.staffId)).length === 0) throw problem('not-possible-now');
-      return { recoveryCodes: await makeRecoveryCodes(manager, by.staffId, this.clock.now()) };
+      if ((await this.secondFactors.methods(manager, by.staffId)).length === 0)
+        throw problem('not-possible-now');
+      return { recoveryCodes: await this.recoveryCodes.replace(manager, by.staffId, this.clock.now()) };
     });
   }
 
   /** The session that added it has shown it. The first factor comes with recovery codes. */
   private async added(manager: EntityManager, by: ManagerPrincipal): Promise<string[] | null> {
     const now = this.clock.now();
-    await manager.query('UPDATE manager_session SET second_factor_at = $2 WHERE token_hash = $1', [
-      Buffer.from(by.session, 'base64url'),
-      new Date(now),
-    ]);
-    const left = await recoveryCodesLeft(manager, by.staffId);
-    return left > 0 ? null : makeRecoveryCodes(manager, by.staffId, now);
+    await this.managerSessions.noteSecondFactor(manager, Buffer.from(by.session, 'base64url'), now);
+    const left = await this.recoveryCodes.countLeft(manager, by.staffId);
+    return left > 0 ? null : this.recoveryCodes.replace(manager, by.staffId, now);
   }
 
   private async removed(manager: EntityManager, by: ManagerPrincipal): Promise<void> {
-    if ((await methodsOf(manager, by.staffId)).length > 0) return;
+    if ((await this.secondFactors.methods(manager, by.staffId)).length > 0) return;
     if (asksForSecondFactor(this.options.requireMfa, by.role))
       throw problem('not-possible-now', { detail: LAST_ONE });
-    await removeSecondFactors(manager, by.staffId);
+    await this.secondFactors.remove(manager, by.staffId);
   }
 
   private async change<T>(
@@ -154,9 +156,9 @@ export class SecondFactorsService {
     const now = this.clock.now();
     const answer = await this.idempotency.inTransaction(now, by.storeId ?? CHAIN, async (manager) => {
       // One change at a time, so that two at once cannot remove the last two.
-      await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR UPDATE', [by.staffId]);
+      await this.staff.lock(manager, by.staffId);
       const done = await work(manager);
-      await notifyOwner(manager, by.staffId, kind, by, now);
+      await this.notices.add(manager, by.staffId, kind, by, now);
       return done;
     });
     this.sessions.forget();

@@ -11,7 +11,8 @@ import { Injectable } from '@nestjs/common';
 import { hashToken, type ManagerPrincipal } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 
 export const FREE_MISSES = 5;
 export const LOCKING_MISSES = 10;
@@ -43,6 +44,7 @@ export class SignInAttemptsService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly failedAttempts: FailedAttemptsRepository,
   ) {}
 
   /**
@@ -59,17 +61,12 @@ export class SignInAttemptsService {
         .toSorted((a, b) => Buffer.compare(a.key, b.key));
       let refused = { remainingMs: 0, locked: false };
       for (const { key, waitMs = waitAfterMs } of keyed) {
-        const { misses, lastAt } = await lockMisses(manager, key, now);
+        const { misses, lastAt } = await this.failedAttempts.lock(manager, key, now);
         const remainingMs = waitMs(misses) - (now - lastAt);
         if (remainingMs > refused.remainingMs) refused = { remainingMs, locked: waitMs(misses) >= LOCK_MS };
       }
       if (refused.remainingMs > 0) return refused;
-      for (const { key } of keyed) {
-        await manager.query(
-          'UPDATE sign_in_misses SET misses = misses + 1, last_at = $2 WHERE subject_hash = $1',
-          [key, new Date(now)],
-        );
-      }
+      for (const { key } of keyed) await this.failedAttempts.add(manager, key, now);
       return undefined;
     });
     if (!refusal) return;
@@ -79,40 +76,11 @@ export class SignInAttemptsService {
   }
 
   async succeeded(...subjects: readonly string[]): Promise<void> {
-    await deleteFailedAttempts(this.db.manager, ...subjects);
+    await this.failedAttempts.delete(this.db.manager, ...subjects);
   }
 
   /** One attempt that was counted as missed and was right, among others that were not. */
   async takeBack(subject: string): Promise<void> {
-    await this.db.query(
-      'UPDATE sign_in_misses SET misses = misses - 1 WHERE subject_hash = $1 AND misses > 0',
-      [hashToken(subject)],
-    );
+    await this.failedAttempts.takeBack(this.db.manager, subject);
   }
-}
-
-/** Also for a new secret: the misses were at the old one. */
-export async function deleteFailedAttempts(
-  manager: EntityManager,
-  ...subjects: readonly string[]
-): Promise<void> {
-  for (const subject of subjects) {
-    await manager.query('DELETE FROM sign_in_misses WHERE subject_hash = $1', [hashToken(subject)]);
-  }
-}
-
-async function lockMisses(
-  manager: EntityManager,
-  key: Buffer,
-  now: number,
-): Promise<{ misses: number; lastAt: number }> {
-  await manager.query(
-    `INSERT INTO sign_in_misses (subject_hash, misses, last_at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING`,
-    [key, new Date(now)],
-  );
-  const [row] = await manager.query<{ misses: number; last_at: Date }[]>(
-    'SELECT misses, last_at FROM sign_in_misses WHERE subject_hash = $1 FOR UPDATE',
-    [key],
-  );
-  return { misses: row?.misses ?? 0, lastAt: row?.last_at.getTime() ?? now };
 }

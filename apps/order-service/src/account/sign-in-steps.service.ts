@@ -10,14 +10,15 @@ import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ManagerSessionsService } from './manager-sessions.service.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
-import { methodsOf } from './second-factors.repository.js';
-import { notifyOwner } from './notices.repository.js';
-import { beginManagerSession, type CameFrom } from './manager-sessions.repository.js';
 import { PasskeysService } from './passkeys.service.js';
-import { useRecoveryCode } from './recovery-codes.repository.js';
 import { factorSubject } from './second-factors.service.js';
 import { SecretBox } from './secret-box.js';
-import { useTotp } from './totp.repository.js';
+import { StaffRepository } from './staff.repository.js';
+import { TotpRepository } from './totp.repository.js';
+import { RecoveryCodesRepository } from './recovery-codes.repository.js';
+import { SecondFactorsRepository } from './second-factors.repository.js';
+import { NoticesRepository } from './notices.repository.js';
+import { type CameFrom, ManagerSessionsRepository } from './manager-sessions.repository.js';
 
 @Injectable()
 export class SignInStepsService {
@@ -29,6 +30,12 @@ export class SignInStepsService {
     private readonly passkeys: PasskeysService,
     private readonly attempts: SignInAttemptsService,
     private readonly box: SecretBox,
+    private readonly staff: StaffRepository,
+    private readonly totp: TotpRepository,
+    private readonly recoveryCodes: RecoveryCodesRepository,
+    private readonly secondFactors: SecondFactorsRepository,
+    private readonly notices: NoticesRepository,
+    private readonly sessionsOfManagers: ManagerSessionsRepository,
   ) {}
 
   /** How far a sign-in has come. @param token the session's secret. */
@@ -42,7 +49,8 @@ export class SignInStepsService {
     const { stage } = manager;
     return {
       stage,
-      methods: stage === 'second-factor' ? await methodsOf(this.db.manager, manager.staffId) : [],
+      methods:
+        stage === 'second-factor' ? await this.secondFactors.methods(this.db.manager, manager.staffId) : [],
       session: stage === 'complete' ? await this.managerSessions.read(manager) : null,
     };
   }
@@ -62,11 +70,8 @@ export class SignInStepsService {
       if (given.passkey === undefined && !(await this.isRight(manager, pending, given)))
         throw problem('wrong-factor');
       const now = this.clock.now();
-      await manager.query('UPDATE manager_session SET ended_at = $2 WHERE token_hash = $1', [
-        Buffer.from(pending.session, 'base64url'),
-        new Date(now),
-      ]);
-      return beginManagerSession(manager, pending.staffId, came, true, now);
+      await this.sessionsOfManagers.end(manager, Buffer.from(pending.session, 'base64url'), now);
+      return this.sessionsOfManagers.begin(manager, pending.staffId, came, true, now);
     });
     if (given.passkey === undefined) await this.attempts.succeeded(subject);
     this.sessions.forget();
@@ -76,12 +81,9 @@ export class SignInStepsService {
   /** Without a password. @throws ProblemException `passkey-refused` */
   async withPasskey(assertion: PasskeyAssertion, came: CameFrom): Promise<string> {
     const staffId = await this.passkeys.verify(assertion, 'sign-in', null);
-    const [person] = await this.db.query<unknown[]>(
-      "SELECT 1 FROM staff WHERE id = $1 AND disabled_at IS NULL AND role IN ('manager', 'admin')",
-      [staffId],
-    );
-    if (!person) throw problem('passkey-refused');
-    return beginManagerSession(this.db, staffId, came, true, this.clock.now());
+    const person = await this.staff.find(this.db.manager, { id: staffId });
+    if (!person || person.role === 'staff') throw problem('passkey-refused');
+    return this.sessionsOfManagers.begin(this.db.manager, staffId, came, true, this.clock.now());
   }
 
   private async isRight(
@@ -91,10 +93,10 @@ export class SignInStepsService {
   ): Promise<boolean> {
     const { staffId } = pending;
     const now = this.clock.now();
-    if (code !== undefined) return useTotp(manager, this.box, staffId, code, now);
-    if (recoveryCode === undefined || !(await useRecoveryCode(manager, staffId, recoveryCode, now)))
+    if (code !== undefined) return this.totp.use(manager, this.box, staffId, code, now);
+    if (recoveryCode === undefined || !(await this.recoveryCodes.use(manager, staffId, recoveryCode, now)))
       return false;
-    await notifyOwner(manager, staffId, 'recovery-code-used', pending, now);
+    await this.notices.add(manager, staffId, 'recovery-code-used', pending, now);
     return true;
   }
 }

@@ -1,37 +1,20 @@
 /** Signing in: a person on an enrolled handheld by PIN, a manager on any browser by password. */
 import { Injectable } from '@nestjs/common';
-import {
-  type DevicePrincipal,
-  hashToken,
-  newToken,
-  Sessions,
-  STAFF_SESSION_MS,
-  verifySecret,
-} from '@curbline/access';
+import { type DevicePrincipal, hashToken, Sessions, verifySecret } from '@curbline/access';
 import type { DeviceSession } from '@curbline/contracts/http';
-import type { StaffRole } from '@curbline/contracts/ids';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { beginManagerSession, type CameFrom } from './manager-sessions.repository.js';
 import { PasswordAttemptsService } from './password-attempts.service.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
+import { StaffRepository } from './staff.repository.js';
+import { StaffSessionsRepository } from './staff-sessions.repository.js';
+import { type CameFrom, ManagerSessionsRepository } from './manager-sessions.repository.js';
 
 export interface SignedIn {
   /** The session's secret, for the cookie. */
   readonly token: string;
   readonly person: NonNullable<DeviceSession['signedIn']>;
-}
-
-interface ManagerRow {
-  id: string;
-  password_hash: string | null;
-}
-
-interface PersonRow {
-  name: string;
-  role: StaffRole;
-  pin_hash: string | null;
 }
 
 @Injectable()
@@ -42,6 +25,9 @@ export class SignInService {
     private readonly pins: PinAttemptsService,
     private readonly passwords: PasswordAttemptsService,
     private readonly sessions: Sessions,
+    private readonly staff: StaffRepository,
+    private readonly staffSessions: StaffSessionsRepository,
+    private readonly managerSessions: ManagerSessionsRepository,
   ) {}
 
   /**
@@ -51,39 +37,25 @@ export class SignInService {
    *   `too-many-requests` and `locked` after misses; `not-allowed` on a wall.
    */
   async withPin(device: DevicePrincipal, staffId: string, pin: string, from: string): Promise<SignedIn> {
-    const { storeId, deviceId } = device;
+    const { storeId } = device;
     if (device.deviceKind !== 'handheld') throw problem('not-allowed');
-    const [person] = await this.db.query<PersonRow[]>(
-      'SELECT name, role, pin_hash FROM staff WHERE id = $1 AND (store_id = $2 OR store_id IS NULL) AND disabled_at IS NULL',
-      [staffId, storeId],
-    );
-    const attempt = await this.pins.begin(device, staffId, person?.pin_hash ?? null, from);
-    const right = await verifySecret(person?.pin_hash, pin);
+    const person = await this.staff.findAt(this.db.manager, storeId, staffId);
+    const attempt = await this.pins.begin(device, staffId, person?.pinHash ?? null, from);
+    const right = await verifySecret(person?.pinHash, pin);
     if (!person || !right) throw problem('wrong-credentials');
     await attempt.succeeded();
-    const token = newToken();
     const now = this.clock.now();
-    await inTransaction(this.db, async (manager) => {
-      await manager.query(
-        'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND device_id = $2 AND ended_at IS NULL',
-        [storeId, deviceId, new Date(now)],
-      );
-      await manager.query(
-        `INSERT INTO staff_session (store_id, token_hash, staff_id, device_id, created_at, last_acted_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $5, $6)`,
-        [storeId, hashToken(token), staffId, deviceId, new Date(now), new Date(now + STAFF_SESSION_MS)],
-      );
+    const token = await inTransaction(this.db, async (manager) => {
+      await this.staffSessions.endOnDevice(manager, device, now);
+      return this.staffSessions.begin(manager, device, staffId, now);
     });
     this.sessions.forget();
     return { token, person: { staffId, name: person.name, role: person.role } };
   }
 
   /** Ends whatever session the device has; none is fine. */
-  async endOnDevice({ storeId, deviceId }: DevicePrincipal): Promise<void> {
-    await this.db.query(
-      'UPDATE staff_session SET ended_at = $3 WHERE store_id = $1 AND device_id = $2 AND ended_at IS NULL',
-      [storeId, deviceId, new Date(this.clock.now())],
-    );
+  async endOnDevice(device: DevicePrincipal): Promise<void> {
+    await this.staffSessions.endOnDevice(this.db.manager, device, this.clock.now());
     this.sessions.forget();
   }
 
@@ -96,22 +68,17 @@ export class SignInService {
     const name = login.toLowerCase();
     const place = { address: came.ip, browser: came.browser };
     const attempt = await this.passwords.begin(name, place);
-    const [person] = await this.db.query<ManagerRow[]>(
-      `SELECT id, password_hash FROM staff
-       WHERE login = $1 AND disabled_at IS NULL AND role IN ('manager', 'admin')`,
-      [name],
-    );
-    const right = await verifySecret(person?.password_hash, password);
+    const person = await this.staff.findByLogin(this.db.manager, name);
+    const right = await verifySecret(person?.passwordHash, password);
     if (!person || !right) throw problem('wrong-credentials');
     await attempt.succeeded();
-    return { token: await beginManagerSession(this.db, person.id, came, false, this.clock.now()) };
+    return {
+      token: await this.managerSessions.begin(this.db.manager, person.id, came, false, this.clock.now()),
+    };
   }
 
   async endManagerSession(token: string): Promise<void> {
-    await this.db.query(
-      'UPDATE manager_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL',
-      [hashToken(token), new Date(this.clock.now())],
-    );
+    await this.managerSessions.end(this.db.manager, hashToken(token), this.clock.now());
     this.sessions.forget();
   }
 }

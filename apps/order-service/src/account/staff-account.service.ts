@@ -1,21 +1,16 @@
 /** What a person on a handheld decides about their own way in: the PIN, and where they are signed in. */
 import { Injectable } from '@nestjs/common';
-import { hashSecret, Sessions, STAFF_IDLE_MS, type StaffPrincipal, verifySecret } from '@curbline/access';
+import { hashSecret, Sessions, type StaffPrincipal, verifySecret } from '@curbline/access';
 import type { AccountNotice, ChangePin, StaffSession } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { pinFaults } from './guessable.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
-import { surroundingsOf } from './surroundings.repository.js';
-import { noteSeen, noticesOf, notifyOwner } from './notices.repository.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
-
-interface SessionRow {
-  token_hash: Uint8Array;
-  device_name: string;
-  created_at: Date;
-  last_acted_at: Date;
-}
+import { NoticesRepository } from './notices.repository.js';
+import { StaffRepository } from './staff.repository.js';
+import { StaffSessionsRepository } from './staff-sessions.repository.js';
+import { SurroundingsRepository } from './surroundings.repository.js';
 
 @Injectable()
 export class StaffAccountService {
@@ -25,6 +20,10 @@ export class StaffAccountService {
     private readonly sessionsOfAll: Sessions,
     private readonly attempts: PinAttemptsService,
     private readonly idempotency: IdempotencyService,
+    private readonly noticesOfAll: NoticesRepository,
+    private readonly staff: StaffRepository,
+    private readonly staffSessions: StaffSessionsRepository,
+    private readonly surroundings: SurroundingsRepository,
   ) {}
 
   /**
@@ -36,22 +35,19 @@ export class StaffAccountService {
   async changePin(by: StaffPrincipal, { current, pin }: ChangePin, from: string): Promise<void> {
     const { storeId, staffId } = by;
     const now = this.clock.now();
-    const [person] = await this.db.query<{ pin_hash: string | null }[]>(
-      'SELECT pin_hash FROM staff WHERE id = $1 AND disabled_at IS NULL',
-      [staffId],
-    );
-    const attempt = await this.attempts.begin(by, staffId, person?.pin_hash ?? null, from);
+    const person = await this.staff.find(this.db.manager, { id: staffId });
+    const attempt = await this.attempts.begin(by, staffId, person?.pinHash ?? null, from);
     await this.idempotency.inTransaction(now, storeId, async (manager) => {
-      const [row] = await manager.query<{ pin_hash: string | null }[]>(
-        'SELECT pin_hash FROM staff WHERE id = $1 AND disabled_at IS NULL FOR UPDATE',
-        [staffId],
-      );
-      if (!(await verifySecret(row?.pin_hash, current))) throw problem('wrong-credentials');
-      const errors = pinFaults(pin, await surroundingsOf(manager, storeId));
+      const locked = await this.staff.find(manager, { id: staffId }, 'lock');
+      if (!(await verifySecret(locked?.pinHash, current))) throw problem('wrong-credentials');
+      const errors = pinFaults(pin, await this.surroundings.read(manager, storeId));
       if (errors.length > 0) throw problem('invalid-input', { errors });
-      await manager.query('UPDATE staff SET pin_hash = $2 WHERE id = $1', [staffId, await hashSecret(pin)]);
-      await endOthers(manager, by, now);
-      await notifyOwner(manager, staffId, 'pin-changed', by, now);
+      await this.staff.setPin(manager, staffId, await hashSecret(pin));
+      // An admin's PIN opens every store's handhelds, so theirs end wherever they are.
+      const endsAt = by.role === 'admin' ? undefined : storeId;
+      const own = Buffer.from(by.session, 'base64url');
+      await this.staffSessions.endOthers(manager, staffId, endsAt, own, now);
+      await this.noticesOfAll.add(manager, staffId, 'pin-changed', by, now);
       return null;
     });
     await attempt.succeeded();
@@ -60,25 +56,15 @@ export class StaffAccountService {
 
   /** Those that work, in all of which a tap was made lately; the one in use last first. */
   async sessions({ storeId, staffId, session }: StaffPrincipal): Promise<StaffSession[]> {
-    const now = this.clock.now();
-    const rows = await this.db.query<SessionRow[]>(
-      `SELECT session.token_hash, device.name AS device_name, session.created_at, session.last_acted_at
-       FROM staff_session session
-       JOIN device ON device.store_id = session.store_id AND device.id = session.device_id
-         AND device.revoked_at IS NULL
-       WHERE session.store_id = $1 AND session.staff_id = $2 AND session.ended_at IS NULL
-         AND session.expires_at > $3 AND session.last_acted_at > $4
-       ORDER BY session.last_acted_at DESC LIMIT 50`,
-      [storeId, staffId, new Date(now), new Date(now - STAFF_IDLE_MS)],
-    );
-    return rows.map((row) => {
-      const id = Buffer.from(row.token_hash).toString('base64url');
+    const listed = await this.staffSessions.list(this.db.manager, { storeId, staffId }, this.clock.now());
+    return listed.map((row) => {
+      const id = Buffer.from(row.tokenHash).toString('base64url');
       return {
         id,
         current: id === session,
-        device: row.device_name,
-        signedInAt: row.created_at.toISOString(),
-        lastUsedAt: row.last_acted_at.toISOString(),
+        device: row.deviceName,
+        signedInAt: row.createdAt.toISOString(),
+        lastUsedAt: row.lastActedAt.toISOString(),
       };
     });
   }
@@ -87,36 +73,21 @@ export class StaffAccountService {
   async endSession({ storeId, staffId }: StaffPrincipal, id: string): Promise<void> {
     const now = this.clock.now();
     await this.idempotency.inTransaction(now, storeId, async (manager) => {
-      await manager.query(
-        `UPDATE staff_session SET ended_at = $4
-         WHERE store_id = $1 AND staff_id = $2 AND token_hash = $3 AND ended_at IS NULL`,
-        [storeId, staffId, Buffer.from(id, 'base64url'), new Date(now)],
-      );
+      await this.staffSessions.endOwn(manager, { storeId, staffId }, id, now);
       return null;
     });
     this.sessionsOfAll.forget();
   }
 
   notices({ staffId }: StaffPrincipal): Promise<AccountNotice[]> {
-    return noticesOf(this.db.manager, staffId);
+    return this.noticesOfAll.list(this.db.manager, staffId);
   }
 
   async noteSeen({ storeId, staffId }: StaffPrincipal, ids: readonly string[]): Promise<void> {
     const now = this.clock.now();
     await this.idempotency.inTransaction(now, storeId, async (manager) => {
-      await noteSeen(manager, staffId, ids, now);
+      await this.noticesOfAll.markSeen(manager, staffId, ids, now);
       return null;
     });
   }
-}
-
-/** An admin's PIN opens every store's handhelds, so theirs end wherever they are. */
-async function endOthers(manager: EntityManager, by: StaffPrincipal, now: number): Promise<void> {
-  const own = Buffer.from(by.session, 'base64url');
-  const where = by.role === 'admin' ? '' : ' AND store_id = $4';
-  await manager.query(
-    `UPDATE staff_session SET ended_at = $3
-     WHERE staff_id = $1 AND token_hash <> $2 AND ended_at IS NULL${where}`,
-    [by.staffId, own, new Date(now), ...(by.role === 'admin' ? [] : [by.storeId])],
-  );
 }

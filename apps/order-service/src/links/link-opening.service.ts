@@ -3,33 +3,16 @@
  * that previews the page by GET has no effect. A link may be opened on several phones.
  */
 import { Injectable } from '@nestjs/common';
-import {
-  hashToken,
-  linkGone,
-  type LinkStanding,
-  newToken,
-  parseStoreToken,
-  Sessions,
-} from '@curbline/access';
+import { hashToken, linkGone, newToken, parseStoreToken, Sessions } from '@curbline/access';
 import { Clock, AttemptLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { type LinkWithStore, TripLinksRepository } from '../pickups/trip-links.repository.js';
 
 export interface OpenedLink {
   readonly storeId: string;
   readonly tripId: string;
   /** To be kept by the browser; absent when the one it sent goes on. */
   readonly session: { readonly token: string; readonly lastsS: number } | undefined;
-}
-
-const LINK = `
-  SELECT link.store_id, link.trip_id, link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
-  FROM trip_link link
-  JOIN trip ON trip.store_id = link.store_id AND trip.id = link.trip_id
-  JOIN store ON store.id = link.store_id`;
-
-interface LinkRow extends LinkStanding {
-  readonly store_id: string;
-  readonly trip_id: string;
 }
 
 @Injectable()
@@ -39,6 +22,7 @@ export class LinkOpeningService {
     private readonly clock: Clock,
     private readonly limiter: AttemptLimiter,
     private readonly sessions: Sessions,
+    private readonly links: TripLinksRepository,
   ) {}
 
   /**
@@ -60,24 +44,21 @@ export class LinkOpeningService {
     const current = await this.sessions.customer(cookieHeader, tripId);
     if (current?.storeId === storeId) return { storeId, tripId, session: undefined };
     const session = newToken();
-    await this.db.query(
-      `INSERT INTO customer_session (store_id, token_hash, trip_id, link_hash, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [storeId, hashToken(session), tripId, linkHash, new Date(now), found.expires_at],
-    );
+    await this.links.beginSession(this.db.manager, {
+      storeId,
+      tokenHash: hashToken(session),
+      tripId,
+      linkHash,
+      createdAt: new Date(now),
+      expiresAt: found.expires_at,
+    });
     const lastsS = (found.expires_at.getTime() - now) / 1000;
     return { storeId, tripId, session: { token: session, lastsS } };
   }
 
-  private async find(link: string): Promise<LinkRow | undefined> {
-    const named = parseStoreToken(link);
-    const [found] = named
-      ? await this.db.query<LinkRow[]>(`${LINK} WHERE link.store_id = $1 AND link.token_hash = $2`, [
-          named.storeId,
-          hashOf(link),
-        ])
-      : await this.db.query<LinkRow[]>(`${LINK} WHERE link.token_hash = $1`, [hashOf(link)]);
-    return found;
+  private find(link: string): Promise<LinkWithStore | undefined> {
+    const storeId = parseStoreToken(link)?.storeId;
+    return this.links.find(this.db.manager, hashOf(link), storeId);
   }
 }
 

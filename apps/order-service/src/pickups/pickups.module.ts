@@ -27,6 +27,7 @@ import { VisitorsService } from './visitors.service.js';
     OrdersRepository,
     PickupsService,
     ShortCodesRepository,
+    TripLinksRepository,
     TripLinksService,
     TripsRepository,
     VisitorsService,

@@ -1,5 +1,6 @@
 /** Links of trips, and the sessions of the browsers that opened them. */
 import { Injectable } from '@nestjs/common';
+import type { LinkStanding } from '@curbline/access';
 import { pipeline, pipelineInsert } from '@curbline/database';
 import { type EntityManager, IsNull } from 'typeorm';
 import { CustomerSessionEntity } from './customer-session.entity.js';
@@ -8,8 +9,40 @@ import { TripLinkEntity } from './trip-link.entity.js';
 /** How long the customer may still look at the end of their trip: the receipt, the thanks. */
 export const LINK_LIFE_AFTER_TRIP_MS = 2 * 3_600_000;
 
+/** A link with what whoever opens it is told when it has ended. */
+export interface LinkWithStore extends LinkStanding {
+  readonly store_id: string;
+  readonly trip_id: string;
+}
+
+const LINK = `
+  SELECT link.store_id, link.trip_id, link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
+  FROM trip_link link
+  JOIN trip ON trip.store_id = link.store_id AND trip.id = link.trip_id
+  JOIN store ON store.id = link.store_id`;
+
 @Injectable()
 export class TripLinksRepository {
+  /** @param storeId undefined: asks all stores, hence every shard. */
+  async find(
+    manager: EntityManager,
+    tokenHash: Buffer,
+    storeId: string | undefined,
+  ): Promise<LinkWithStore | undefined> {
+    const [found] =
+      storeId === undefined
+        ? await manager.query<LinkWithStore[]>(`${LINK} WHERE link.token_hash = $1`, [tokenHash])
+        : await manager.query<LinkWithStore[]>(`${LINK} WHERE link.store_id = $1 AND link.token_hash = $2`, [
+            storeId,
+            tokenHash,
+          ]);
+    return found;
+  }
+
+  async beginSession(manager: EntityManager, session: CustomerSessionEntity): Promise<void> {
+    await manager.insert(CustomerSessionEntity, session);
+  }
+
   insert(manager: EntityManager, link: Omit<TripLinkEntity, 'revokedAt'>): void {
     pipelineInsert(manager, TripLinkEntity, { ...link, revokedAt: null });
   }

@@ -6,7 +6,7 @@ import { Clock } from '@curbline/platform';
 import { prune } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { StoredResponsesRepository } from '../idempotency/stored-responses.repository.js';
-import { deleteEnded } from './delete-ended.js';
+import { EndedRowsRepository } from './ended-rows.repository.js';
 import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
 import { LeadTimesService } from '../stores/lead-times.service.js';
 import { LeftOpenArrivalsService } from '../trips/left-open-arrivals.service.js';
@@ -27,6 +27,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly leadTimes: LeadTimesService,
     private readonly leftOpen: LeftOpenArrivalsService,
     private readonly responses: StoredResponsesRepository,
+    private readonly endedRows: EndedRowsRepository,
     private readonly appliedEvents: AppliedTripEventsRepository,
   ) {}
 
@@ -61,7 +62,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
     await inTransaction(this.dataSource, async (manager) => {
       await this.responses.deleteOld(manager, now);
       await this.appliedEvents.deleteOld(manager, now);
-      await deleteEnded(manager, now);
+      await this.endedRows.delete(manager, now);
     });
     await prune(this.dataSource, now);
   }

@@ -3,11 +3,12 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { TripsModule } from '../trips/trips.module.js';
+import { EndedRowsRepository } from './ended-rows.repository.js';
 import { ScheduledWorkService } from './scheduled-work.service.js';
 
 /** What runs every minute or every hour. */
 @Module({
   imports: [IdempotencyModule, ScheduleModule.forRoot(), StoresModule, TripsModule],
-  providers: [ScheduledWorkService],
+  providers: [EndedRowsRepository, ScheduledWorkService],
 })
 export class ScheduledModule {}

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Sessions } from '@curbline/access';
 import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { createShopKey, listShopKeys, revokeShopKey } from './shop-keys.repository.js';
+import { StoreEntity } from '../stores/store.entity.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { ShopKeysRepository } from './shop-keys.repository.js';
 
 /** The use cases of shops' keys, each in one transaction. */
 @Injectable()
@@ -15,10 +16,11 @@ export class ShopsService {
     private readonly clock: Clock,
     private readonly sessions: Sessions,
     private readonly idempotency: IdempotencyService,
+    private readonly shopKeys: ShopKeysRepository,
   ) {}
 
   keys(): Promise<ShopKeyView[]> {
-    return listShopKeys(this.db.manager);
+    return this.shopKeys.list(this.db.manager);
   }
 
   /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
@@ -26,10 +28,10 @@ export class ShopsService {
     return this.idempotency.inTransaction(this.clock.now(), CHAIN, async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
-        const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = ANY($1)', [storeIds]);
-        if (found.length < storeIds.length) throw problem('store-unknown');
+        const found = await manager.countBy(StoreEntity, { id: In(storeIds) });
+        if (found < storeIds.length) throw problem('store-unknown');
       }
-      return createShopKey(manager, { ...shop, storeIds }, this.clock.now());
+      return this.shopKeys.create(manager, { ...shop, storeIds }, this.clock.now());
     });
   }
 
@@ -37,7 +39,7 @@ export class ShopsService {
   async revokeKey(id: string): Promise<ShopKeyView> {
     const now = this.clock.now();
     const key = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
-      const revoked = await revokeShopKey(manager, id, now);
+      const revoked = await this.shopKeys.revoke(manager, id, now);
       if (!revoked) throw problem('not-found');
       return revoked;
     });

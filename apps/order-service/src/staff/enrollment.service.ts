@@ -4,8 +4,8 @@ import { type DevicePrincipal, hashCode, hashToken } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
 import { Clock, AttemptLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { enrolDevice } from './devices.repository.js';
 import { addressPlace, KnownPlacesService } from '../account/known-places.service.js';
+import { DevicesRepository } from './devices.repository.js';
 
 @Injectable()
 export class EnrollmentService {
@@ -14,6 +14,7 @@ export class EnrollmentService {
     private readonly clock: Clock,
     private readonly limiter: AttemptLimiter,
     private readonly places: KnownPlacesService,
+    private readonly devices: DevicesRepository,
   ) {}
 
   /**
@@ -26,7 +27,9 @@ export class EnrollmentService {
     const attempt = { kind: 'enrol', from, known: await this.places.has(place) };
     const enrolled = await this.limiter.attempt(attempt, async () => {
       const codeHash = await hashCode(code);
-      return inTransaction(this.db, (manager) => enrolDevice(manager, codeHash, name, this.clock.now()));
+      return inTransaction(this.db, (manager) =>
+        this.devices.enrol(manager, codeHash, name, this.clock.now()),
+      );
     });
     if (!enrolled) {
       throw problem('wrong-credentials', {

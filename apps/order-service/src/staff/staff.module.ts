@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { DeviceSessionsService } from './device-sessions.service.js';
+import { DeviceTokensRepository } from './device-tokens.repository.js';
 import { DeviceTokensService } from './device-tokens.service.js';
 import { DeviceController } from './device.controller.js';
+import { DevicesRepository } from './devices.repository.js';
 import { EnrollmentService } from './enrollment.service.js';
 import { TeamController } from './team.controller.js';
 import { TeamService } from './team.service.js';
@@ -12,6 +14,13 @@ import { TeamService } from './team.service.js';
 @Module({
   imports: [AccountModule, IdempotencyModule],
   controllers: [DeviceController, TeamController],
-  providers: [DeviceSessionsService, DeviceTokensService, EnrollmentService, TeamService],
+  providers: [
+    DeviceSessionsService,
+    DevicesRepository,
+    DeviceTokensRepository,
+    DeviceTokensService,
+    EnrollmentService,
+    TeamService,
+  ],
 })
 export class StaffModule {}

@@ -5,11 +5,12 @@ import type { DeviceView, EnrolCodeView, NewPassword, NewStaff, StaffView } from
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { resetSecondFactors } from '../account/second-factor-reset.js';
-import { createEnrolCode, listDevices, revokeDevice } from './devices.repository.js';
-import { replacePassword, replacePin } from '../account/new-credentials.js';
-import { createStaff, disableStaff, listStaff } from './staff.repository.js';
+import { StoreEntity } from '../stores/store.entity.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { DevicesRepository } from './devices.repository.js';
+import { PeopleService } from '../account/people.service.js';
+import { CredentialsService } from '../account/credentials.service.js';
+import { SecondFactorResetService } from '../account/second-factor-reset.service.js';
 
 @Injectable()
 export class TeamService {
@@ -18,17 +19,21 @@ export class TeamService {
     private readonly clock: Clock,
     private readonly sessions: Sessions,
     private readonly idempotency: IdempotencyService,
+    private readonly deviceRows: DevicesRepository,
+    private readonly people: PeopleService,
+    private readonly credentials: CredentialsService,
+    private readonly secondFactorReset: SecondFactorResetService,
   ) {}
 
   devices(storeId: string): Promise<DeviceView[]> {
-    return listDevices(this.db.manager, storeId);
+    return this.deviceRows.list(this.db.manager, storeId);
   }
 
   /** @throws ProblemException `store-unknown` */
   newEnrolCode(storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
     return this.idempotency.inTransaction(this.clock.now(), storeId, async (manager) => {
       await requireStore(manager, storeId);
-      return createEnrolCode(manager, storeId, kind, this.clock.now());
+      return this.deviceRows.createCode(manager, storeId, kind, this.clock.now());
     });
   }
 
@@ -36,7 +41,7 @@ export class TeamService {
   async revokeDevice(storeId: string, deviceId: string): Promise<DeviceView> {
     const now = this.clock.now();
     const device = await this.idempotency.inTransaction(now, storeId, async (manager) => {
-      const revoked = await revokeDevice(manager, storeId, deviceId, now);
+      const revoked = await this.deviceRows.revoke(manager, storeId, deviceId, now);
       if (!revoked) throw problem('not-found');
       return revoked;
     });
@@ -45,7 +50,7 @@ export class TeamService {
   }
 
   staff(storeId: string): Promise<StaffView[]> {
-    return listStaff(this.db.manager, storeId);
+    return this.people.list(this.db.manager, storeId);
   }
 
   /** @throws ProblemException `not-allowed` when a store's manager makes an admin, `store-unknown`, … */
@@ -53,7 +58,7 @@ export class TeamService {
     if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
     return this.idempotency.inTransaction(this.clock.now(), storeId, async (manager) => {
       await requireStore(manager, storeId);
-      return createStaff(manager, storeId, person, this.clock.now());
+      return this.people.add(manager, storeId, person, this.clock.now());
     });
   }
 
@@ -61,7 +66,7 @@ export class TeamService {
   async disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     const now = this.clock.now();
     const person = await this.idempotency.inTransaction(now, storeId, async (manager) => {
-      const disabled = await disableStaff(manager, storeId, staffId, now);
+      const disabled = await this.people.disable(manager, storeId, staffId, now);
       if (!disabled) throw problem('not-found');
       if (disabled.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
       return disabled;
@@ -70,17 +75,17 @@ export class TeamService {
     return person;
   }
 
-  /** @throws ProblemException see {@link replacePin}. */
+  /** @throws ProblemException see {@link CredentialsService.replacePin}. */
   async newPin(by: ManagerPrincipal, storeId: string, staffId: string, pin: string): Promise<StaffView> {
     const now = this.clock.now();
     const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
-      replacePin(manager, storeId, staffId, pin, by, now),
+      this.credentials.replacePin(manager, storeId, staffId, pin, by, now),
     );
     this.sessions.forget();
     return person;
   }
 
-  /** @throws ProblemException see {@link replacePassword}. */
+  /** @throws ProblemException see {@link CredentialsService.replacePassword}. */
   async newPassword(
     by: ManagerPrincipal,
     storeId: string,
@@ -89,7 +94,7 @@ export class TeamService {
   ): Promise<StaffView> {
     const now = this.clock.now();
     const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
-      replacePassword(manager, storeId, staffId, wanted, by, now),
+      this.credentials.replacePassword(manager, storeId, staffId, wanted, by, now),
     );
     this.sessions.forget();
     return person;
@@ -100,7 +105,7 @@ export class TeamService {
     if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
     const now = this.clock.now();
     const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
-      resetSecondFactors(manager, storeId, staffId, by, now),
+      this.secondFactorReset.reset(manager, storeId, staffId, by, now),
     );
     this.sessions.forget();
     return person;
@@ -108,6 +113,5 @@ export class TeamService {
 }
 
 async function requireStore(manager: EntityManager, storeId: string): Promise<void> {
-  const found = await manager.query<unknown[]>('SELECT 1 FROM store WHERE id = $1', [storeId]);
-  if (found.length === 0) throw problem('store-unknown');
+  if (!(await manager.existsBy(StoreEntity, { id: storeId }))) throw problem('store-unknown');
 }

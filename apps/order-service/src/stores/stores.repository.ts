@@ -33,6 +33,12 @@ export class StoresRepository {
     return store ? toView(store) : undefined;
   }
 
+  /** The ids of some stores. */
+  async ids(most: number): Promise<string[]> {
+    const stores = await this.stores.find({ select: { id: true }, order: { id: 'ASC' }, take: most });
+    return stores.map(({ id }) => id);
+  }
+
   /** @param now Unix ms. @throws the database's unique violation when the id is taken. */
   async insert(manager: EntityManager, { id, settings }: StoreView, now: number): Promise<void> {
     const at = new Date(now);

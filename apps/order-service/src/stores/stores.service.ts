@@ -60,6 +60,11 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     return found;
   }
 
+  /** The ids of some stores. */
+  ids(most: number): Promise<string[]> {
+    return this.stores.ids(most);
+  }
+
   /** @throws ProblemException `store-unknown`. */
   async get(storeId: string): Promise<StoreView> {
     const store = await this.find(storeId);

@@ -1,0 +1,51 @@
+/** Removes all second factors of a person who lost them, by an admin or from the command line. */
+import { Injectable } from '@nestjs/common';
+import type { StaffView } from '@curbline/contracts/http';
+import { problem } from '@curbline/platform';
+import { type EntityManager, In } from 'typeorm';
+import { ManagerSessionsRepository } from './manager-sessions.repository.js';
+import { type ChangedBy, NoticesRepository } from './notices.repository.js';
+import { SecondFactorsRepository } from './second-factors.repository.js';
+import { type PersonWithSecrets, StaffRepository } from './staff.repository.js';
+
+@Injectable()
+export class SecondFactorResetService {
+  constructor(
+    private readonly staff: StaffRepository,
+    private readonly secondFactors: SecondFactorsRepository,
+    private readonly managerSessions: ManagerSessionsRepository,
+    private readonly notices: NoticesRepository,
+  ) {}
+
+  /** @param now Unix ms; @throws ProblemException `not-found` when the store has no such person. */
+  async reset(
+    manager: EntityManager,
+    storeId: string,
+    staffId: string,
+    by: ChangedBy,
+    now: number,
+  ): Promise<StaffView> {
+    const person = await this.staff.find(manager, { storeId, id: staffId }, 'lock');
+    return this.resetOf(manager, person, by, now);
+  }
+
+  /** Runs from the command line of the server, so that the last admin is never locked out. */
+  async resetByLogin(manager: EntityManager, login: string, now: number): Promise<StaffView> {
+    const manages = { login: login.toLowerCase(), role: In(['manager', 'admin']) };
+    return this.resetOf(manager, await this.staff.find(manager, manages, 'lock'), null, now);
+  }
+
+  private async resetOf(
+    manager: EntityManager,
+    person: PersonWithSecrets | undefined,
+    by: ChangedBy,
+    now: number,
+  ): Promise<StaffView> {
+    if (!person) throw problem('not-found');
+    const { id, name, role } = person;
+    await this.secondFactors.remove(manager, id);
+    await this.managerSessions.endAll(manager, id, now);
+    await this.notices.add(manager, id, 'second-factor-reset', by, now);
+    return { id, name, role, disabledAt: null };
+  }
+}

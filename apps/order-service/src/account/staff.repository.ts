@@ -1,0 +1,159 @@
+/** People who work at a store, and admins of all stores; with the hashes of their PINs and passwords. */
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { StaffView } from '@curbline/contracts/http';
+import { isUniqueViolation } from '@curbline/database';
+import { problem } from '@curbline/platform';
+import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import { StaffEntity } from './staff.entity.js';
+
+/** What another query than that of this person never sees. */
+const WITH_SECRETS = {
+  id: true,
+  storeId: true,
+  name: true,
+  role: true,
+  pinHash: true,
+  login: true,
+  passwordHash: true,
+} as const;
+
+/** A person with the hashes of their PIN and password. */
+export type PersonWithSecrets = Pick<StaffEntity, keyof typeof WITH_SECRETS>;
+
+const toView = ({ id, name, role, disabledAt }: StaffEntity): StaffView => ({
+  id,
+  name,
+  role,
+  disabledAt: disabledAt?.toISOString() ?? null,
+});
+
+@Injectable()
+export class StaffRepository {
+  /** @param now Unix ms. @throws ProblemException `login-taken` */
+  async insert(
+    manager: EntityManager,
+    person: Omit<StaffEntity, 'id' | 'createdAt' | 'disabledAt'>,
+    now: number,
+  ): Promise<StaffView> {
+    const id = randomUUID();
+    await orLoginTaken(manager.insert(StaffEntity, { ...person, id, createdAt: new Date(now) }));
+    return { id, name: person.name, role: person.role, disabledAt: null };
+  }
+
+  async list(manager: EntityManager, storeId: string): Promise<StaffView[]> {
+    const people = await manager
+      .createQueryBuilder(StaffEntity, 'person')
+      .where({ storeId })
+      .orderBy('person.disabledAt IS NOT NULL')
+      .addOrderBy('person.name')
+      .addOrderBy('person.id')
+      .getMany();
+    return people.map(toView);
+  }
+
+  /** Disables a person of the store. @param now Unix ms. @returns undefined when the store has no such person. */
+  async disable(
+    manager: EntityManager,
+    storeId: string,
+    staffId: string,
+    now: number,
+  ): Promise<StaffView | undefined> {
+    const person = { storeId, id: staffId };
+    await manager.update(StaffEntity, { ...person, disabledAt: IsNull() }, { disabledAt: new Date(now) });
+    const row = await manager.findOneBy(StaffEntity, person);
+    return row ? toView(row) : undefined;
+  }
+
+  /**
+   * A person who is not disabled.
+   * @param lock holds the person's row to the end of the transaction.
+   */
+  async find(
+    manager: EntityManager,
+    where: FindOptionsWhere<StaffEntity>,
+    lock?: 'lock',
+  ): Promise<PersonWithSecrets | undefined> {
+    const found = await manager.findOne(StaffEntity, {
+      select: WITH_SECRETS,
+      where: { ...where, disabledAt: IsNull() },
+      ...(lock && { lock: { mode: 'pessimistic_write' } }),
+    });
+    return found ?? undefined;
+  }
+
+  /** A person who may sign in at a store: one of its own, or an admin of all stores. */
+  async findAt(
+    manager: EntityManager,
+    storeId: string,
+    staffId: string,
+  ): Promise<PersonWithSecrets | undefined> {
+    const person = await this.find(manager, { id: staffId });
+    return person?.storeId === storeId || person?.storeId === null ? person : undefined;
+  }
+
+  /** A manager or admin by their login. @param login in lower case */
+  findByLogin(manager: EntityManager, login: string): Promise<PersonWithSecrets | undefined> {
+    return this.find(manager, { login, role: In(['manager', 'admin']) });
+  }
+
+  /** Holds a person's row to the end of the transaction, so that two changes at once follow one another. */
+  async lock(manager: EntityManager, staffId: string): Promise<void> {
+    await manager.findOne(StaffEntity, {
+      select: { id: true },
+      where: { id: staffId },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** The ids of all managers of a store and admins, in a fixed order. */
+  async managersOf(manager: EntityManager, storeId: string): Promise<string[]> {
+    const manages = { role: In(['manager', 'admin']), disabledAt: IsNull() };
+    const people = await manager.find(StaffEntity, {
+      select: { id: true },
+      where: [
+        { ...manages, storeId },
+        { ...manages, storeId: IsNull() },
+      ],
+      order: { id: 'ASC' },
+    });
+    return people.map(({ id }) => id);
+  }
+
+  /** Who may sign in at a store with a PIN, by their names. */
+  async withPin(manager: EntityManager, storeId: string): Promise<{ id: string; name: string }[]> {
+    const signsIn = { pinHash: Not(IsNull()), disabledAt: IsNull() };
+    const people = await manager.find(StaffEntity, {
+      select: { id: true, name: true },
+      where: [
+        { ...signsIn, storeId },
+        { ...signsIn, storeId: IsNull() },
+      ],
+      order: { name: 'ASC', id: 'ASC' },
+    });
+    return people.map(({ id, name }) => ({ id, name }));
+  }
+
+  async setPin(manager: EntityManager, staffId: string, pinHash: string): Promise<void> {
+    await manager.update(StaffEntity, { id: staffId }, { pinHash });
+  }
+
+  /** @param login in lower case. @throws ProblemException `login-taken` */
+  async setPassword(
+    manager: EntityManager,
+    staffId: string,
+    login: string,
+    passwordHash: string,
+  ): Promise<void> {
+    await orLoginTaken(manager.update(StaffEntity, { id: staffId }, { login, passwordHash }));
+  }
+}
+
+async function orLoginTaken(written: Promise<unknown>): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    if (isUniqueViolation(error, 'staff_login')) throw problem('login-taken');
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, LessThan } from 'typeorm';
+import { FailedAttemptsEntity } from '../account/failed-attempts.entity.js';
+import { KnownPlaceEntity } from '../account/known-place.entity.js';
+import { PLACE_KNOWN_MS } from '../account/known-places.service.js';
+import { ManagerSessionEntity } from '../account/manager-session.entity.js';
+import { NoticeEntity } from '../account/notice.entity.js';
+import { NOTICES_KEPT_MS } from '../account/notices.repository.js';
+import { StaffSessionEntity } from '../account/staff-session.entity.js';
+import { WebAuthnChallengeEntity } from '../account/web-authn-challenge.entity.js';
+import { CustomerSessionEntity } from '../pickups/customer-session.entity.js';
+import { TripLinkEntity } from '../pickups/trip-link.entity.js';
+import { DeviceTokenEntity } from '../staff/device-token.entity.js';
+import { REPLACED_KEPT_MS } from '../staff/device-tokens.service.js';
+import { EnrolCodeEntity } from '../staff/enrol-code.entity.js';
+
+/** How long what has ended stays, for whoever asks what happened. */
+const KEPT_MS = 24 * 3_600_000;
+
+const EXPIRING = [
+  CustomerSessionEntity,
+  StaffSessionEntity,
+  ManagerSessionEntity,
+  EnrolCodeEntity,
+  WebAuthnChallengeEntity,
+];
+
+@Injectable()
+export class EndedRowsRepository {
+  /**
+   * Deletes sessions, codes and failed attempts that ended a day ago; for the hourly clean-up. Customers' links stay
+   * for 30 days more, so that they answer "has ended" and not "unknown".
+   * @param now Unix ms
+   */
+  async delete(manager: EntityManager, now: number): Promise<void> {
+    const before = (keptMs: number) => LessThan(new Date(now - keptMs));
+    for (const entity of EXPIRING) await manager.delete(entity, { expiresAt: before(KEPT_MS) });
+    await manager.delete(FailedAttemptsEntity, { lastAt: before(KEPT_MS) });
+    await manager.delete(KnownPlaceEntity, { lastAt: before(PLACE_KNOWN_MS) });
+    await manager.delete(DeviceTokenEntity, { replacedAt: before(REPLACED_KEPT_MS) });
+    await manager.delete(NoticeEntity, { occurredAt: before(NOTICES_KEPT_MS) });
+    await manager.delete(TripLinkEntity, { expiresAt: before(30 * KEPT_MS) });
+  }
+}
