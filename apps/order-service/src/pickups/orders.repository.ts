@@ -12,7 +12,7 @@ import {
 } from './order.entity.js';
 import { MARK_OF_STORE, markIn } from './order-ids.js';
 
-type Row = Record<string, unknown>;
+type PickupRow = Record<string, unknown>;
 
 /** Where an order is stored, and whose it is; null for one that no shop placed. */
 export type OrderPlace = Pick<StoredOrder, 'storeId' | 'tripId'> & Pick<OrderTerms, 'shopId'>;
@@ -34,7 +34,7 @@ export class OrdersRepository {
     tripIds: readonly string[],
   ): Promise<StoredOrder[]> {
     if (tripIds.length === 0) return [];
-    const rows = await manager.query<Row[]>(
+    const rows = await manager.query<PickupRow[]>(
       `SELECT * FROM pickup_order WHERE store_id = $1 AND trip_id = ANY($2::uuid[]) ORDER BY created_at, id`,
       [storeId, tripIds],
     );
@@ -43,7 +43,7 @@ export class OrdersRepository {
 
   /** An order and all others of its trip, in the order they were placed. */
   async findOfSameTrip(manager: EntityManager, storeId: string, orderId: string): Promise<StoredOrder[]> {
-    const rows = await manager.query<Row[]>(
+    const rows = await manager.query<PickupRow[]>(
       `SELECT beside.* FROM pickup_order AS placed
        JOIN pickup_order AS beside ON beside.store_id = placed.store_id AND beside.trip_id = placed.trip_id
        WHERE placed.store_id = $1 AND placed.id = $2 ORDER BY beside.created_at, beside.id`,
