@@ -110,6 +110,11 @@ export const PLANTS = [
     text: "export const planted = 'SELECT name FROM planted_store';\n",
     beside: [{ file: 'apps/order-service/schema.sql', text: 'CREATE TABLE planted_store (\n);\n' }],
   },
+  {
+    rule: 'habit',
+    file: 'src/demo/reads-stores.ts',
+    text: "export const planted = 'SELECT name FROM planted_store';\n",
+  },
   { rule: 'habit', file: 'apps/gateway/src/boards/index.ts', text: 'export const planted = 1;\n' },
   { rule: 'habit', file: 'libs/database/src/long.ts', text: 'export const planted = 1;\n'.padEnd(276, '\n') },
   {
