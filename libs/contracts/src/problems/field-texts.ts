@@ -22,6 +22,10 @@ const FRENCH = {
   'a time of day is HH:MM': 'une heure s’écrit HH:MM',
   'a phone number has digits, spaces and + ( ) . - only':
     'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',
+  'the range must not end before it begins': 'la période ne peut pas finir avant son début',
+  'a range has two years at most: ask year by year':
+    'une période compte deux ans au plus : demandez année par année',
+  'take the token from nextPage of the page before': 'reprenez le nextPage de la page précédente',
   'an IANA time zone is needed, such as Europe/Paris': 'il faut un fuseau horaire IANA, comme Europe/Paris',
 } as const;
 
