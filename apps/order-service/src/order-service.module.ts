@@ -12,7 +12,7 @@ import { BoardsModule } from './boards/boards.module.js';
 import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
-import { ShopsModule } from './shops/shops.module.js';
+import { ShopKeysModule } from './shop-keys/shop-keys.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { StatsModule } from './stats/stats.module.js';
 import { StoresModule } from './stores/stores.module.js';
@@ -26,7 +26,7 @@ export { AccountStorageModule } from './account/account-storage.module.js';
 export { CredentialsService } from './account/credentials.service.js';
 export { PeopleService } from './account/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';
-export { ShopKeysRepository } from './shops/shop-keys.repository.js';
+export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';
 export { DevicesRepository } from './staff/devices.repository.js';
 export { StoresService } from './stores/stores.service.js';
 
@@ -39,7 +39,7 @@ export { StoresService } from './stores/stores.service.js';
     LinksModule,
     OrdersModule,
     ScheduledModule,
-    ShopsModule,
+    ShopKeysModule,
     StaffModule,
     StatsModule,
     StoresModule,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IssuedShopKey, OrderView, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { ShopKeysRepository } from '../src/shops/shop-keys.repository.js';
+import { ShopKeysRepository } from '../src/shop-keys/shop-keys.repository.js';
 import { OrdersOfShops1767226440001 } from '../src/migrations/before-0.1/14-orders-of-shops.js';
 import { TestSetup } from './test-setup.js';
 

@@ -5,7 +5,7 @@ import { ManagerSessionEntity } from '../account/manager-session.entity.js';
 import { StaffEntity } from '../account/staff.entity.js';
 import { StaffSessionEntity } from '../account/staff-session.entity.js';
 import { TripLinkEntity } from '../pickups/trip-link.entity.js';
-import { ShopKeyEntity } from '../shops/shop-key.entity.js';
+import { ShopKeyEntity } from '../shop-keys/shop-key.entity.js';
 import { DeviceEntity } from '../staff/device.entity.js';
 import { EnrolCodeEntity } from '../staff/enrol-code.entity.js';
 

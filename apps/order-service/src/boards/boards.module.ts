@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { OrdersModule } from '../orders/orders.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StatsModule } from '../stats/stats.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -7,9 +6,9 @@ import { BoardSnapshotsService } from './board-snapshots.service.js';
 import { BoardsController } from './boards.controller.js';
 import { UnfinishedOrdersService } from './unfinished-orders.service.js';
 
-/** The staff board: its snapshot, and what staff do from it. */
+/** What the boards of a store show when they open. */
 @Module({
-  imports: [OrdersModule, PickupsModule, StatsModule, StoresModule],
+  imports: [PickupsModule, StatsModule, StoresModule],
   controllers: [BoardsController],
   providers: [BoardSnapshotsService, UnfinishedOrdersService],
 })

@@ -9,12 +9,13 @@ import { OrderWindowsService } from './order-windows.service.js';
 import { ReferencesRepository } from './references.repository.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
 import { ShopOrdersService } from './shop-orders.service.js';
+import { StaffOrdersController } from './staff-orders.controller.js';
 import { StaffOrdersService } from './staff-orders.service.js';
 
 /** What shops and staff do with orders. */
 @Module({
   imports: [ChangesModule, PickupsModule, StoresModule],
-  controllers: [ShopOrdersController],
+  controllers: [ShopOrdersController, StaffOrdersController],
   providers: [
     HandOverAttemptsRepository,
     OrderFinderService,

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ShopKeysRepository } from './shop-keys.repository.js';
-import { ShopsController } from './shops.controller.js';
-import { ShopsService } from './shops.service.js';
+import { ShopKeysController } from './shop-keys.controller.js';
+import { ShopKeysService } from './shop-keys.service.js';
 
 /** The API keys of shops. */
 @Module({
   imports: [IdempotencyModule],
-  controllers: [ShopsController],
-  providers: [ShopKeysRepository, ShopsService],
+  controllers: [ShopKeysController],
+  providers: [ShopKeysRepository, ShopKeysService],
 })
-export class ShopsModule {}
+export class ShopKeysModule {}

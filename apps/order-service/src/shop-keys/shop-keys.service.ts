@@ -8,38 +8,38 @@ import { StoreEntity } from '../stores/store.entity.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { ShopKeysRepository } from './shop-keys.repository.js';
 
-/** The use cases of shops' keys, each in one transaction. */
+/** Lists, issues and revokes the API keys of shops, each change in one transaction. */
 @Injectable()
-export class ShopsService {
+export class ShopKeysService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
     private readonly idempotency: IdempotencyService,
-    private readonly shopKeys: ShopKeysRepository,
+    private readonly repository: ShopKeysRepository,
   ) {}
 
-  keys(): Promise<ShopKeyView[]> {
-    return this.shopKeys.list(this.db.manager);
+  list(): Promise<ShopKeyView[]> {
+    return this.repository.list(this.db.manager);
   }
 
   /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
-  issueKey(shop: NewShopKey): Promise<IssuedShopKey> {
+  issue(shop: NewShopKey): Promise<IssuedShopKey> {
     return this.idempotency.inTransaction(this.clock.now(), CHAIN, async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
         const found = await manager.countBy(StoreEntity, { id: In(storeIds) });
         if (found < storeIds.length) throw problem('store-unknown');
       }
-      return this.shopKeys.create(manager, { ...shop, storeIds }, this.clock.now());
+      return this.repository.create(manager, { ...shop, storeIds }, this.clock.now());
     });
   }
 
   /** @throws ProblemException `not-found` */
-  async revokeKey(id: string): Promise<ShopKeyView> {
+  async revoke(id: string): Promise<ShopKeyView> {
     const now = this.clock.now();
     const key = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
-      const revoked = await this.shopKeys.revoke(manager, id, now);
+      const revoked = await this.repository.revoke(manager, id, now);
       if (!revoked) throw problem('not-found');
       return revoked;
     });

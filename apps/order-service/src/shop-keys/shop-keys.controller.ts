@@ -1,4 +1,4 @@
-/** The keys with which shops come in: an admin's matter, since one key may reach many stores. */
+/** The API keys of shops. Only an admin manages them, because one key may reach many stores. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AdminGuard, ConfirmedGuard } from '@curbline/access';
@@ -6,21 +6,21 @@ import { IssuedShopKey, NewShopKey, ShopKeyId, ShopKeyView } from '@curbline/con
 import { ApiProblems } from '@curbline/platform';
 import { z } from 'zod';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
-import { ShopsService } from './shops.service.js';
+import { ShopKeysService } from './shop-keys.service.js';
 
 @ApiTags('Managers')
 @ApiCookieAuth('manager')
 @Controller('v1/shop-keys')
 @UseGuards(AdminGuard)
-export class ShopsController {
-  constructor(private readonly shops: ShopsService) {}
+export class ShopKeysController {
+  constructor(private readonly shopKeys: ShopKeysService) {}
 
   @Get()
   @ApiOperation({ summary: 'Lists the shops’ API keys, without their secrets.' })
   @ApiOkResponse({ standardSchema: z.array(ShopKeyView) })
   @ApiProblems(401, 403)
   list(): Promise<ShopKeyView[]> {
-    return this.shops.keys();
+    return this.shopKeys.list();
   }
 
   @Post()
@@ -30,7 +30,7 @@ export class ShopsController {
   @ApiCreatedResponse({ standardSchema: IssuedShopKey })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(@Body({ schema: NewShopKey }) shop: NewShopKey): Promise<IssuedShopKey> {
-    return this.shops.issueKey(shop);
+    return this.shopKeys.issue(shop);
   }
 
   @Post(':keyId/revoke')
@@ -41,6 +41,6 @@ export class ShopsController {
   @ApiOkResponse({ standardSchema: ShopKeyView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(@Param('keyId', { schema: ShopKeyId }) keyId: string): Promise<ShopKeyView> {
-    return this.shops.revokeKey(keyId);
+    return this.shopKeys.revoke(keyId);
   }
 }
