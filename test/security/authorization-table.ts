@@ -87,6 +87,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
     ANY_MANAGER,
     'add begin confirm options read recoveryCodes remove removeTotp rename',
   ),
+  ...each('FirstAdminController', EVERYBODY, 'accept read'),
   ...each('SignInController', EVERYBODY, 'passkeyOptions withPasskey withPassword'),
   'SignInController.read': ANY_MANAGER,
   'SignInController.secondFactorOptions': ANY_MANAGER,

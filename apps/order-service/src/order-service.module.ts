@@ -24,6 +24,8 @@ export { orderServiceMigrations } from './migrations/order-service-migrations.js
 export { AccessEndService } from './access-end/access-end.service.js';
 export { AccountStorageModule } from './account/account-storage.module.js';
 export { CredentialsService } from './account/credentials.service.js';
+export { FirstAdminService } from './account/first-admin.service.js';
+export { SecretBox } from './account/secret-box.js';
 export { PeopleService } from './account/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';
 export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';

@@ -4,6 +4,8 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { AccountStorageModule } from './account-storage.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
+import { FirstAdminController } from './first-admin.controller.js';
+import { FirstAdminService } from './first-admin.service.js';
 import { KnownPlaceEntity } from './known-place.entity.js';
 import { KnownPlacesRepository } from './known-places.repository.js';
 import { KnownPlacesService } from './known-places.service.js';
@@ -28,6 +30,7 @@ import { StaffAccountService } from './staff-account.service.js';
   imports: [AccountStorageModule, IdempotencyModule, TypeOrmModule.forFeature([KnownPlaceEntity])],
   controllers: [
     AccountController,
+    FirstAdminController,
     ManagersController,
     SecondFactorsController,
     SignInController,
@@ -35,6 +38,7 @@ import { StaffAccountService } from './staff-account.service.js';
   ],
   providers: [
     AccountService,
+    FirstAdminService,
     KnownPlacesRepository,
     KnownPlacesService,
     ManagerSessionsService,

@@ -14,7 +14,7 @@ export class SurroundingsRepository {
     storeId: string | null,
     ...more: readonly (string | null | undefined)[]
   ): Promise<Surroundings> {
-    const own = more.filter((word) => typeof word === 'string').map((word) => word.split('@')[0] ?? word);
+    const own = more.filter((word) => typeof word === 'string');
     if (storeId === null) return { words: own, numbers: [] };
     const [store] = await manager.query<{ name: string; address: string; phone: string }[]>(
       'SELECT name, address, phone FROM store WHERE id = $1',

@@ -6,6 +6,7 @@ export * from './customer-view.js';
 export * from './devices.js';
 export * from './fixes.js';
 export * from './geo-json.js';
+export * from './installation.js';
 export * from './orders.js';
 export * from './pickups.js';
 export * from './place-order.js';

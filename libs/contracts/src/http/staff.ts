@@ -5,8 +5,8 @@ import { says } from '../problems/field-texts.js';
 import { line } from '../text/index.js';
 
 const Pin = z.string().regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits'));
-const Login = z.string().trim().min(3).max(80);
-const Password = z.string().min(12).max(200);
+export const Login = z.string().trim().min(3).max(80);
+export const Password = z.string().min(12).max(200);
 
 /** `POST /v1/staff/sign-in` on an enrolled handheld. */
 export const PinSignIn = z.strictObject({ staffId: StaffId, pin: Pin }).meta({ id: 'PinSignIn' });

@@ -58,6 +58,13 @@ const kinds = {
     status: 403,
     title: { en: 'You may not do that here', fr: 'Cette action ne vous est pas ouverte' },
   },
+  'invitation-invalid': {
+    status: 403,
+    title: {
+      en: 'This address has expired or was not made here: start Curbline again for a new one',
+      fr: 'Cette adresse a expiré ou ne vient pas d’ici : relancez Curbline pour en obtenir une nouvelle',
+    },
+  },
   'site-misconfigured': {
     status: 403,
     title: { en: 'This site is not set up correctly', fr: 'Ce site est mal configuré' },
@@ -117,6 +124,13 @@ const kinds = {
   'store-exists': {
     status: 409,
     title: { en: 'This store id is taken', fr: 'Cet identifiant de magasin est pris' },
+  },
+  'admin-exists': {
+    status: 409,
+    title: {
+      en: 'This installation has its admin already: sign in, or ask them to add you',
+      fr: 'Cette installation a déjà un administrateur : connectez-vous, ou demandez-lui de vous ajouter',
+    },
   },
   'login-taken': {
     status: 409,
