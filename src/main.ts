@@ -16,6 +16,7 @@ import { endDemo } from './demo/end-demo.js';
 import { privateFolder } from './demo/private-folder.js';
 import { mayHoldDemo, seedDemo } from './demo/seed-demo.js';
 import { leafletText, welcome } from './demo/welcome.js';
+import { firstAdminAddress, firstAdminLines } from './first-admin.js';
 import { storedSecretKey } from './secret-key.js';
 import { readCurblineEnvironment, type CurblineEnvironment } from './env.js';
 
@@ -85,7 +86,9 @@ class Program {
     if (environment.production && !demo) reportEnded(await endDemo(this.app, environment.dataDir));
     if (this.stopping) return;
     await listen(this.app, environment);
-    say(welcome(publicUrl, leaflet));
+    const address = await firstAdminAddress(this.app, publicUrl);
+    const admin = await firstAdminLines(environment.dataDir, address, process.stdout.isTTY);
+    say(welcome(publicUrl, leaflet, 'running', admin));
     const insecure = environment.production ? insecureAddress(environment.publicUrl) : undefined;
     if (insecure !== undefined) console.error(insecure);
     if (options.demo && demo) {

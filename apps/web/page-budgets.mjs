@@ -11,8 +11,8 @@ export const BUDGETS_KB = {
   'p.fr.html': { first: 30, all: 45 },
   'p.en.html': { first: 30, all: 45 },
   'board.html': { first: 63, all: 92 },
-  'manager.html': { first: 42, all: 50 },
-  'index.html': { first: 15, all: 15 },
+  'manager.html': { first: 60, all: 150 },
+  'index.html': { first: 17, all: 17 },
 };
 
 /** @param {string} path */

@@ -2,9 +2,10 @@
  * The secrets of the demonstration, created for this installation and stored in files that only the owner can read, so that
  * later starts can show them again. The database has only their hashes.
  */
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { savePrivateFile } from '../private-file.js';
 
 const Credentials = z.object({
   version: z.literal(1),
@@ -36,20 +37,10 @@ export async function readDemoCredentials(dataDir: string): Promise<DemoCredenti
 }
 
 export async function saveDemoCredentials(dataDir: string, credentials: DemoCredentials): Promise<void> {
-  await saveSecret(dataDir, CREDENTIALS_FILE, `${JSON.stringify(credentials, null, 2)}\n`);
+  await savePrivateFile(dataDir, CREDENTIALS_FILE, `${JSON.stringify(credentials, null, 2)}\n`);
 }
 
 /** @returns the file's path. */
 export function saveLeaflet(dataDir: string, text: string): Promise<string> {
-  return saveSecret(dataDir, LEAFLET_FILE, `${text}\n`);
-}
-
-/** Writes a file atomically (by renaming it), readable by its owner only. */
-async function saveSecret(dataDir: string, name: string, text: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const [file, draft] = [join(dataDir, name), join(dataDir, `.${name}.${process.pid}`)];
-  await writeFile(draft, text, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, file);
-  return file;
+  return savePrivateFile(dataDir, LEAFLET_FILE, `${text}\n`);
 }

@@ -6,11 +6,13 @@ import { DEMO_STORES } from './demo-stores.js';
  * The box on the terminal. It has no secrets, because the output of a program may be stored in logs.
  * @param publicUrl without a slash at the end
  * @param leaflet the file that holds the demo's links, codes, PINs and password, if there is a demo
+ * @param more lines to add, such as how the first admin is made
  */
 export function welcome(
   publicUrl: string,
   leaflet: string | undefined,
   state: 'running' | 'seeded' = 'running',
+  more: readonly string[] = [],
 ): string {
   const lines = [
     state === 'running' ? 'Curbline is running.' : 'The demo is ready for the next start.',
@@ -27,6 +29,7 @@ export function welcome(
       `  cat ${leaflet}`,
     );
   }
+  lines.push(...more);
   if (state === 'running') lines.push('', 'Stop with Ctrl-C.');
   return framed(lines);
 }

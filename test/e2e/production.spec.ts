@@ -72,6 +72,25 @@ describe('the same folder started as a production', () => {
     expect((await ask('/v1/link', { token: link })).status).toBe(410);
   });
 
+  it('has no admin, and gives its operator the address that makes one, in a file of their own', async () => {
+    const file = join(dataDir, 'first-admin.txt');
+    const [, invitation = ''] = readFileSync(file, 'utf8').trim().split('#first-admin=');
+    expect(invitation).not.toBe('');
+    expect(program.output()).toContain(`cat ${file}`);
+    expect(program.output()).not.toContain(invitation);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const installation = async (): Promise<unknown> => (await fetch(`${program.url}/v1/installation`)).json();
+    expect(await installation()).toEqual({ adminExists: false });
+    const person = { name: 'Inès Caron', login: 'ines@example.org', password: 'quatre chevaux sur un quai' };
+    const made = await fetch(`${program.url}/v1/first-admin`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...person, invitation }),
+    });
+    expect(made.status).toBe(200);
+    expect(await installation()).toEqual({ adminExists: true });
+  });
+
   it('says loudly that its address is not safe', () => {
     expect(program.output()).toContain('NOT SAFE FOR PRODUCTION: PUBLIC_URL is not set');
   });

@@ -5,6 +5,8 @@ import type {
   AddedPasskey,
   BegunTotp,
   ChangePassword,
+  FirstAdmin,
+  InstallationView,
   OwnSession,
   SecondFactorsView,
   ShownRecoveryCodes,
@@ -40,6 +42,11 @@ export const endSession = (id: string): Promise<CallResult<unknown>> =>
   change('POST', `/v1/me/sessions/${encodeURIComponent(id)}/end`);
 export const endOtherSessions = (): Promise<CallResult<unknown>> =>
   change('POST', '/v1/me/sessions/end-others');
+
+/** What the server knows of this installation before anybody has signed in. */
+export const readInstallation = (): Promise<CallResult<InstallationView>> => call('/v1/installation');
+export const becomeFirstAdmin = (wanted: FirstAdmin): Promise<CallResult<SignInAnswer>> =>
+  post('/v1/first-admin', wanted);
 
 export const readSignIn = (): Promise<CallResult<SignInAnswer>> => call('/v1/sign-in');
 

@@ -1,12 +1,20 @@
 /** Who is signed in on the manager's page, how far a sign-in has come, and what was changed about the account. */
 import type { AccountNotice, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
 import { outcomeOf } from '../live/http.js';
-import { noteSeen, readNotices, readSignIn } from './account-api.js';
+import { noteSeen, readInstallation, readNotices, readSignIn } from './account-api.js';
 import { readMe, signOut } from './manager-api.js';
 
 const RETRY_MS = 3_000;
 
-export type SignInPhase = 'asking' | 'unreachable' | 'signed_out' | 'second_factor' | 'set_up' | 'signed_in';
+export type SignInPhase =
+  | 'asking'
+  | 'unreachable'
+  | 'no_admin'
+  | 'first_admin'
+  | 'signed_out'
+  | 'second_factor'
+  | 'set_up'
+  | 'signed_in';
 
 export class ManagerSignIn {
   phase = $state<SignInPhase>('asking');
@@ -16,7 +24,13 @@ export class ManagerSignIn {
   /** The store that the page shows. */
   storeId = $state<string | null>(null);
   notices = $state.raw<readonly AccountNotice[]>([]);
+  /** The secret part of the one-time address that opened the page. */
+  readonly invitation: string | null;
   readonly unseen = $derived(this.notices.filter(({ seenAt }) => seenAt === null));
+
+  constructor(invitation: string | null = null) {
+    this.invitation = invitation;
+  }
 
   /** Asks the server who is signed in; while it does not answer, again and again. */
   readonly refresh = async (): Promise<void> => {
@@ -59,10 +73,18 @@ export class ManagerSignIn {
   /** Not in: nobody is signed in, or a step of signing in is still to come. */
   private async readStage(): Promise<void> {
     const answer = await readSignIn();
-    if (!answer.ok) return this.signedOut();
+    if (!answer.ok) return this.readInstallation();
     const { stage, methods } = answer.value;
     this.methods = methods;
     if (stage === 'complete') this.signedOut();
     else this.phase = stage === 'second-factor' ? 'second_factor' : 'set_up';
+  }
+
+  /** Nobody is signed in here: an installation without an admin has another first step. */
+  private async readInstallation(): Promise<void> {
+    const answer = await readInstallation();
+    this.signedOut();
+    if (answer.ok && !answer.value.adminExists)
+      this.phase = this.invitation === null ? 'no_admin' : 'first_admin';
   }
 }
