@@ -13,7 +13,7 @@ import { DEMO_STORES } from '../../src/demo/demo-stores.js';
 import { CookieJar, ShopSystem } from '@curbline/simulation';
 
 /** These end the session that asks, so they are asked last, in this order. */
-const LAST = ['DeviceController.signOut', 'ManagersController.signOut'];
+const LAST = ['StaffSignInController.signOut', 'AccountController.signOut'];
 
 const [OWN, OTHER] = [DEMO_STORES[0].id, DEMO_STORES[1].id];
 const PASSWORD = 'trois pommes vertes';

@@ -9,9 +9,11 @@ import { AccessModule } from '@curbline/access';
 import { AccessEndModule } from './access-end/access-end.module.js';
 import { AccountModule } from './account/account.module.js';
 import { BoardsModule } from './boards/boards.module.js';
+import { DevicesModule } from './devices/devices.module.js';
 import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { ShopKeysModule } from './shop-keys/shop-keys.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { StatsModule } from './stats/stats.module.js';
@@ -23,13 +25,13 @@ export { orderServiceMigrations } from './migrations/order-service-migrations.js
 /** Programs use these to set up a store without HTTP: the first stores, people, codes and keys. */
 export { AccessEndService } from './access-end/access-end.service.js';
 export { AccountStorageModule } from './account/account-storage.module.js';
-export { CredentialsService } from './account/credentials.service.js';
 export { FirstAdminService } from './account/first-admin.service.js';
 export { SecretBox } from './account/secret-box.js';
-export { PeopleService } from './account/people.service.js';
+export { CredentialsService } from './staff/credentials.service.js';
+export { PeopleService } from './staff/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';
 export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';
-export { DevicesRepository } from './staff/devices.repository.js';
+export { DevicesRepository } from './devices/devices.repository.js';
 export { StoresService } from './stores/stores.service.js';
 
 @Module({
@@ -38,9 +40,11 @@ export { StoresService } from './stores/stores.service.js';
     AccessModule,
     AccountModule,
     BoardsModule,
+    DevicesModule,
     LinksModule,
     OrdersModule,
     ScheduledModule,
+    SessionsModule,
     ShopKeysModule,
     StaffModule,
     StatsModule,

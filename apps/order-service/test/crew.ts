@@ -8,7 +8,7 @@ import type {
   NewStaff,
   StaffView,
 } from '@curbline/contracts/http';
-import { PeopleService } from '../src/account/people.service.js';
+import { PeopleService } from '../src/staff/people.service.js';
 import { Browser } from './browser.js';
 import type { TestSetup } from './test-setup.js';
 

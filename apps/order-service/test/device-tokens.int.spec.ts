@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SESSION_CACHE_MS, TOKEN_OVERLAP_MS } from '@curbline/access';
 import type { AccountNotice, DeviceSession } from '@curbline/contracts/http';
-import { TOKEN_SETTLES_MS } from '../src/staff/device-tokens.repository.js';
-import { REPLACED_KEPT_MS, TOKEN_TURN_MS } from '../src/staff/device-tokens.service.js';
-import { KNOWN_IN_ADVANCE } from '../src/staff/device-token-chain.js';
+import { TOKEN_SETTLES_MS } from '../src/devices/device-tokens.repository.js';
+import { REPLACED_KEPT_MS, TOKEN_TURN_MS } from '../src/devices/device-tokens.service.js';
+import { KNOWN_IN_ADVANCE } from '../src/devices/device-token-chain.js';
 import { EndedRowsRepository } from '../src/scheduled/ended-rows.repository.js';
 import { Browser } from './browser.js';
 import { Crew, PIN, whoIsThere } from './crew.js';

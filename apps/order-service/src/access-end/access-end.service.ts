@@ -1,13 +1,13 @@
 /** Ends everything that opens some stores: their people, keys, devices, codes, sessions and links. */
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
-import { ManagerSessionEntity } from '../account/manager-session.entity.js';
-import { StaffEntity } from '../account/staff.entity.js';
-import { StaffSessionEntity } from '../account/staff-session.entity.js';
+import { ManagerSessionEntity } from '../sessions/manager-session.entity.js';
+import { StaffEntity } from '../staff/staff.entity.js';
+import { StaffSessionEntity } from '../sessions/staff-session.entity.js';
 import { TripLinkEntity } from '../pickups/trip-link.entity.js';
 import { ShopKeyEntity } from '../shop-keys/shop-key.entity.js';
-import { DeviceEntity } from '../staff/device.entity.js';
-import { EnrolCodeEntity } from '../staff/enrol-code.entity.js';
+import { DeviceEntity } from '../devices/device.entity.js';
+import { EnrolCodeEntity } from '../devices/enrol-code.entity.js';
 
 export interface AccessToEnd {
   readonly storeIds: readonly string[];

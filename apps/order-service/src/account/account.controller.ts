@@ -1,65 +1,63 @@
-/** A manager's own account: proving who one is, what one is told, and one's own sessions. */
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+/** A signed-in manager: who they are, their password and notices, and the sign-out. */
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  ConfirmedGuard,
-  ManagerGuard,
-  type ManagerPrincipal,
-  Principal,
-  SettingUpGuard,
-} from '@curbline/access';
-import {
-  AccountNotice,
-  NoticesSeen,
-  OwnSession,
-  Reauthenticate,
-  SessionId,
-  WebAuthnOptions,
-} from '@curbline/contracts/http';
-import { ApiProblems } from '@curbline/platform';
+import { ManagerGuard, type ManagerPrincipal, Principal, SessionCookies } from '@curbline/access';
+import { AccountNotice, ChangePassword, ManagerSession, NoticesSeen } from '@curbline/contracts/http';
+import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { z } from 'zod';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { ManagerSessionsService } from '../sessions/manager-sessions.service.js';
 import { AccountService } from './account.service.js';
-import { PasskeysService } from './passkeys.service.js';
-import { ReauthenticationService } from './reauthentication.service.js';
+import { SignInService } from './sign-in.service.js';
 
 @ApiTags('My account')
-@ApiCookieAuth('manager')
-@Controller('v1/me')
+@Controller('v1')
 export class AccountController {
   constructor(
     private readonly account: AccountService,
-    private readonly reauthentication: ReauthenticationService,
-    private readonly passkeys: PasskeysService,
+    private readonly signIn: SignInService,
+    private readonly managerSessions: ManagerSessionsService,
+    private readonly cookies: SessionCookies,
   ) {}
 
-  @Post('reauthenticate/options')
-  @UseGuards(SettingUpGuard)
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Creates the challenge to confirm with a passkey who is signed in; it can be used once.',
-  })
-  @ApiOkResponse({ standardSchema: WebAuthnOptions })
-  @ApiProblems(401, 429)
-  async options(@Principal() { session, staffId }: ManagerPrincipal): Promise<WebAuthnOptions> {
-    return { ...(await this.passkeys.assertionOptions('reauthenticate', session, staffId)) };
+  @Post('sign-out')
+  @Public()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Signs the manager out in this browser.' })
+  @ApiNoContentResponse()
+  async signOut(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<void> {
+    const token = this.cookies.read(headerOf(request, 'cookie'), 'manager');
+    if (token !== undefined) await this.signIn.endManagerSession(token);
+    this.cookies.clear(reply, 'manager');
   }
 
-  @Post('reauthenticate')
-  @UseGuards(SettingUpGuard)
+  @Get('me')
+  @ApiCookieAuth('manager')
+  @UseGuards(ManagerGuard)
+  @ApiOperation({ summary: 'Reads who is signed in, and which stores they manage.' })
+  @ApiOkResponse({ standardSchema: ManagerSession })
+  @ApiProblems(401)
+  me(@Principal() manager: ManagerPrincipal): Promise<ManagerSession> {
+    return this.managerSessions.read(manager);
+  }
+
+  @Post('me/password')
+  @Idempotent({ sealed: true })
+  @ApiCookieAuth('manager')
+  @UseGuards(ManagerGuard)
   @HttpCode(204)
-  @ApiOperation({ summary: 'Confirms who is signed in; changes are then allowed for ten minutes.' })
+  @ApiOperation({ summary: 'Changes one’s own password and ends one’s other sessions.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 423, 429)
-  reauthenticate(
-    @Body({ schema: Reauthenticate }) { password, passkey }: Reauthenticate,
+  @ApiProblems(400, 401, 409, 422, 423, 429)
+  changePassword(
+    @Body({ schema: ChangePassword }) wanted: ChangePassword,
     @Principal() manager: ManagerPrincipal,
   ): Promise<void> {
-    if (passkey !== undefined) return this.reauthentication.withPasskey(manager, passkey);
-    return this.reauthentication.withPassword(manager, password ?? '');
+    return this.account.changeOwnPassword(manager, wanted);
   }
 
-  @Get('notices')
+  @Get('me/notices')
+  @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
   @ApiOperation({ summary: 'Lists the changes to one’s own account in the last 90 days.' })
   @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
@@ -68,7 +66,8 @@ export class AccountController {
     return this.account.notices(manager);
   }
 
-  @Post('notices/seen')
+  @Post('me/notices/seen')
+  @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
   @HttpCode(204)
   @Idempotent()
@@ -80,39 +79,5 @@ export class AccountController {
     @Principal() manager: ManagerPrincipal,
   ): Promise<void> {
     return this.account.noteSeen(manager, ids);
-  }
-
-  @Get('sessions')
-  @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Lists one’s own active sessions.' })
-  @ApiOkResponse({ standardSchema: z.array(OwnSession) })
-  @ApiProblems(401)
-  sessions(@Principal() manager: ManagerPrincipal): Promise<OwnSession[]> {
-    return this.account.sessions(manager);
-  }
-
-  @Post('sessions/end-others')
-  @UseGuards(ManagerGuard, ConfirmedGuard)
-  @HttpCode(204)
-  @Idempotent()
-  @ApiOperation({ summary: 'Ends all of one’s own sessions except this one.' })
-  @ApiNoContentResponse()
-  @ApiProblems(400, 401, 403, 409, 422)
-  endOthers(@Principal() manager: ManagerPrincipal): Promise<void> {
-    return this.account.endOtherSessions(manager);
-  }
-
-  @Post('sessions/:sessionId/end')
-  @UseGuards(ManagerGuard, ConfirmedGuard)
-  @HttpCode(204)
-  @Idempotent()
-  @ApiOperation({ summary: 'Ends one of one’s own sessions; repeating it has no further effect.' })
-  @ApiNoContentResponse()
-  @ApiProblems(400, 401, 403, 409, 422)
-  end(
-    @Param('sessionId', { schema: SessionId }) sessionId: string,
-    @Principal() manager: ManagerPrincipal,
-  ): Promise<void> {
-    return this.account.endSession(manager, sessionId);
   }
 }

@@ -1,20 +1,19 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DevicesModule } from '../devices/devices.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { KnownPlacesModule } from '../known-places/known-places.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { AccountStorageModule } from './account-storage.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
 import { FirstAdminController } from './first-admin.controller.js';
 import { FirstAdminService } from './first-admin.service.js';
-import { KnownPlaceEntity } from './known-place.entity.js';
-import { KnownPlacesRepository } from './known-places.repository.js';
-import { KnownPlacesService } from './known-places.service.js';
-import { ManagerSessionsService } from './manager-sessions.service.js';
-import { ManagersController } from './managers.controller.js';
 import { PasskeysService } from './passkeys.service.js';
 import { PasswordAttemptsService } from './password-attempts.service.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
+import { ReauthenticationController } from './reauthentication.controller.js';
 import { ReauthenticationService } from './reauthentication.service.js';
+import { SecondFactorResetController } from './second-factor-reset.controller.js';
 import { SecondFactorsController } from './second-factors.controller.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { SecretBox } from './secret-box.js';
@@ -24,24 +23,25 @@ import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { StaffAccountController } from './staff-account.controller.js';
 import { StaffAccountService } from './staff-account.service.js';
+import { StaffSignInController } from './staff-sign-in.controller.js';
+import { StaffSignInService } from './staff-sign-in.service.js';
 
 /** Signing in and out, and what a person changes about their own account. */
 @Module({
-  imports: [AccountStorageModule, IdempotencyModule, TypeOrmModule.forFeature([KnownPlaceEntity])],
+  imports: [AccountStorageModule, DevicesModule, IdempotencyModule, KnownPlacesModule, SessionsModule],
   controllers: [
     AccountController,
     FirstAdminController,
-    ManagersController,
+    ReauthenticationController,
+    SecondFactorResetController,
     SecondFactorsController,
     SignInController,
     StaffAccountController,
+    StaffSignInController,
   ],
   providers: [
     AccountService,
     FirstAdminService,
-    KnownPlacesRepository,
-    KnownPlacesService,
-    ManagerSessionsService,
     PasskeysService,
     PasswordAttemptsService,
     PinAttemptsService,
@@ -52,7 +52,7 @@ import { StaffAccountService } from './staff-account.service.js';
     SignInService,
     SignInStepsService,
     StaffAccountService,
+    StaffSignInService,
   ],
-  exports: [AccountStorageModule, KnownPlacesService, SignInService],
 })
 export class AccountModule {}

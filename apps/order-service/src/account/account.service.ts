@@ -1,15 +1,14 @@
-/** The use cases of a manager's own account, each change in one transaction. */
+/** A manager's notices and password, each change in one transaction. */
 import { Injectable } from '@nestjs/common';
 import { type ManagerPrincipal, Sessions } from '@curbline/access';
-import type { AccountNotice, ChangePassword, OwnSession } from '@curbline/contracts/http';
+import type { AccountNotice, ChangePassword } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
-import { NoticesRepository } from './notices.repository.js';
-import { ManagerSessionsRepository } from './manager-sessions.repository.js';
-import { CredentialsService } from './credentials.service.js';
+import { NoticesRepository } from '../notices/notices.repository.js';
+import { CredentialsService } from '../staff/credentials.service.js';
 
 @Injectable()
 export class AccountService {
@@ -20,7 +19,6 @@ export class AccountService {
     private readonly attempts: SignInAttemptsService,
     private readonly idempotency: IdempotencyService,
     private readonly noticesOfAll: NoticesRepository,
-    private readonly managerSessions: ManagerSessionsRepository,
     private readonly credentials: CredentialsService,
   ) {}
 
@@ -32,25 +30,6 @@ export class AccountService {
     return this.change(by, (manager) =>
       this.noticesOfAll.markSeen(manager, by.staffId, ids, this.clock.now()),
     );
-  }
-
-  sessions({ staffId, session }: ManagerPrincipal): Promise<OwnSession[]> {
-    return this.managerSessions.list(this.db.manager, staffId, session, this.clock.now());
-  }
-
-  async endSession(by: ManagerPrincipal, id: string): Promise<void> {
-    await this.change(by, (manager) =>
-      this.managerSessions.endOwn(manager, by.staffId, id, this.clock.now()),
-    );
-    this.sessionsOfAll.forget();
-  }
-
-  async endOtherSessions(by: ManagerPrincipal): Promise<void> {
-    const own = Buffer.from(by.session, 'base64url');
-    await this.change(by, (manager) =>
-      this.managerSessions.endAll(manager, by.staffId, this.clock.now(), own),
-    );
-    this.sessionsOfAll.forget();
   }
 
   /**

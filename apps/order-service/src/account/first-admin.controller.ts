@@ -5,7 +5,7 @@ import { MANAGER_SESSION_MS, newToken, SessionCookies } from '@curbline/access';
 import { FirstAdmin, InstallationView, SignInAnswer } from '@curbline/contracts/http';
 import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { FirstAdminService } from './first-admin.service.js';
-import { PLACE_KNOWN_MS } from './known-places.service.js';
+import { PLACE_KNOWN_MS } from '../known-places/known-places.service.js';
 import { SignInStepsService } from './sign-in-steps.service.js';
 
 @ApiTags('Managers')

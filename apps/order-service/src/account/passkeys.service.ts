@@ -21,7 +21,7 @@ import {
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PasskeyEntity } from './passkey.entity.js';
 import { PasskeysRepository } from './passkeys.repository.js';
-import { StaffRepository } from './staff.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
 import {
   challengeIn,
   CHALLENGE_LIFE_MS,

@@ -10,7 +10,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { addressKey, type CountedAttempt, AttemptLimiter } from '@curbline/platform';
-import { addressPlace, KnownPlacesService } from './known-places.service.js';
+import { addressPlace, KnownPlacesService } from '../known-places/known-places.service.js';
 import { SignInAttemptsService, waitAfterMs } from './sign-in-attempts.service.js';
 
 export const FREE_MISSES_OF_ALL = 50;

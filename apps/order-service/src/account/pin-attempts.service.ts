@@ -9,8 +9,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DevicePrincipal } from '@curbline/access';
 import { type CountedAttempt, AttemptLimiter } from '@curbline/platform';
-import { addressPlace, KnownPlacesService } from './known-places.service.js';
-import { pinSubject } from './credentials.service.js';
+import { addressPlace, KnownPlacesService } from '../known-places/known-places.service.js';
+import { pinSubject } from '../staff/credentials.service.js';
 import { waitOfAllMs } from './password-attempts.service.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 

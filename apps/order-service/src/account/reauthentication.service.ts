@@ -6,8 +6,8 @@ import { DataSource } from 'typeorm';
 import type { PasskeyAssertion } from '@curbline/contracts/http';
 import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
 import { PasskeysService } from './passkeys.service.js';
-import { StaffRepository } from './staff.repository.js';
-import { ManagerSessionsRepository } from './manager-sessions.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
+import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 
 @Injectable()
 export class ReauthenticationService {

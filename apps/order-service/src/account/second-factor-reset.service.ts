@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { StaffView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import { type EntityManager, In } from 'typeorm';
-import { ManagerSessionsRepository } from './manager-sessions.repository.js';
-import { type ChangedBy, NoticesRepository } from './notices.repository.js';
+import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
+import { type ChangedBy, NoticesRepository } from '../notices/notices.repository.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
-import { type PersonWithSecrets, StaffRepository } from './staff.repository.js';
+import { type PersonWithSecrets, StaffRepository } from '../staff/staff.repository.js';
 
 @Injectable()
 export class SecondFactorResetService {

@@ -1,4 +1,4 @@
-/** A manager's own second factors: added and removed, each change in one transaction and told to its owner. */
+/** Adds and removes second factors, each change in one transaction; the person gets a notice of it. */
 import { Inject, Injectable } from '@nestjs/common';
 import { asksForSecondFactor, type ManagerPrincipal, Sessions } from '@curbline/access';
 import type {
@@ -9,6 +9,7 @@ import type {
   PasskeyView,
   SecondFactorsView,
   ShownRecoveryCodes,
+  StaffView,
 } from '@curbline/contracts/http';
 import { Clock, PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -17,13 +18,14 @@ import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { PasskeysService } from './passkeys.service.js';
 import { SecretBox } from './secret-box.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
-import { StaffRepository } from './staff.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
 import { PasskeysRepository } from './passkeys.repository.js';
 import { TotpRepository } from './totp.repository.js';
 import { RecoveryCodesRepository } from './recovery-codes.repository.js';
+import { SecondFactorResetService } from './second-factor-reset.service.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
-import { ManagerSessionsRepository } from './manager-sessions.repository.js';
-import { NoticesRepository } from './notices.repository.js';
+import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
+import { NoticesRepository } from '../notices/notices.repository.js';
 
 /** What misses of a person's second factor are counted under. */
 export const factorSubject = (staffId: string): string => `second factor ${staffId}`;
@@ -46,6 +48,7 @@ export class SecondFactorsService {
     private readonly secondFactors: SecondFactorsRepository,
     private readonly managerSessions: ManagerSessionsRepository,
     private readonly notices: NoticesRepository,
+    private readonly secondFactorReset: SecondFactorResetService,
   ) {}
 
   async read({ staffId, role }: ManagerPrincipal): Promise<SecondFactorsView> {
@@ -146,6 +149,17 @@ export class SecondFactorsService {
     if (asksForSecondFactor(this.options.requireMfa, by.role))
       throw problem('not-possible-now', { detail: LAST_ONE });
     await this.secondFactors.remove(manager, by.staffId);
+  }
+
+  /** @throws ProblemException `not-found`; `not-allowed` unless an admin of all stores asks. */
+  async resetOf(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
+    if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
+    const now = this.clock.now();
+    const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
+      this.secondFactorReset.reset(manager, storeId, staffId, by, now),
+    );
+    this.sessions.forget();
+    return person;
   }
 
   private async change<T>(

@@ -12,7 +12,7 @@ import { hashToken, type ManagerPrincipal } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { FailedAttemptsRepository } from './failed-attempts.repository.js';
+import { FailedAttemptsRepository } from '../staff/failed-attempts.repository.js';
 
 export const FREE_MISSES = 5;
 export const LOCKING_MISSES = 10;

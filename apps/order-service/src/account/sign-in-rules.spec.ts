@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { passwordFaults, pinFaults } from './guessable.js';
+import { passwordFaults, pinFaults } from '../staff/guessable.js';
 import { LOCK_MS, waitAfterMs } from './sign-in-attempts.service.js';
 
 describe('the wait after misses', () => {

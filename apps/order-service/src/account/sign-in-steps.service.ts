@@ -8,17 +8,17 @@ import type { PasskeyAssertion, SecondFactor, SignInAnswer } from '@curbline/con
 import { inTransaction } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ManagerSessionsService } from './manager-sessions.service.js';
+import { ManagerSessionsService } from '../sessions/manager-sessions.service.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { PasskeysService } from './passkeys.service.js';
 import { factorSubject } from './second-factors.service.js';
 import { SecretBox } from './secret-box.js';
-import { StaffRepository } from './staff.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
 import { TotpRepository } from './totp.repository.js';
 import { RecoveryCodesRepository } from './recovery-codes.repository.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
-import { NoticesRepository } from './notices.repository.js';
-import { type CameFrom, ManagerSessionsRepository } from './manager-sessions.repository.js';
+import { NoticesRepository } from '../notices/notices.repository.js';
+import { type CameFrom, ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 
 @Injectable()
 export class SignInStepsService {

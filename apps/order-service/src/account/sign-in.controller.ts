@@ -17,9 +17,9 @@ import {
   WebAuthnOptions,
 } from '@curbline/contracts/http';
 import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
-import { PLACE_KNOWN_MS } from './known-places.service.js';
+import { PLACE_KNOWN_MS } from '../known-places/known-places.service.js';
 import { SignInService } from './sign-in.service.js';
-import type { CameFrom } from './manager-sessions.repository.js';
+import type { CameFrom } from '../sessions/manager-sessions.repository.js';
 import { PasskeysService } from './passkeys.service.js';
 import { SignInStepsService } from './sign-in-steps.service.js';
 

@@ -1,8 +1,8 @@
-/** A person signed in on a handheld: their own PIN, their own sessions, and what they are told. */
-import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+/** A person signed in on a handheld: their own PIN and notices. */
+import { Body, Controller, Get, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
-import { AccountNotice, ChangePin, NoticesSeen, SessionId, StaffSession } from '@curbline/contracts/http';
+import { AccountNotice, ChangePin, NoticesSeen } from '@curbline/contracts/http';
 import { ApiProblems, type HttpRequest } from '@curbline/platform';
 import { z } from 'zod';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
@@ -29,27 +29,6 @@ export class StaffAccountController {
     @Req() request: HttpRequest,
   ): Promise<void> {
     return this.account.changePin(staff, wanted, request.ip);
-  }
-
-  @Get('sessions')
-  @ApiOperation({ summary: 'Lists the store’s screens on which one is signed in.' })
-  @ApiOkResponse({ standardSchema: z.array(StaffSession) })
-  @ApiProblems(401)
-  sessions(@Principal() staff: StaffPrincipal): Promise<StaffSession[]> {
-    return this.account.sessions(staff);
-  }
-
-  @Post('sessions/:sessionId/end')
-  @HttpCode(204)
-  @Idempotent()
-  @ApiOperation({ summary: 'Signs oneself out on another screen; repeating it has no further effect.' })
-  @ApiNoContentResponse()
-  @ApiProblems(400, 401, 409, 422)
-  end(
-    @Param('sessionId', { schema: SessionId }) sessionId: string,
-    @Principal() staff: StaffPrincipal,
-  ): Promise<void> {
-    return this.account.endSession(staff, sessionId);
   }
 
   @Get('notices')

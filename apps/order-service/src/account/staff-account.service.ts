@@ -1,16 +1,16 @@
-/** What a person on a handheld decides about their own way in: the PIN, and where they are signed in. */
+/** A staff member's own PIN and notices, each change in one transaction. */
 import { Injectable } from '@nestjs/common';
 import { hashSecret, Sessions, type StaffPrincipal, verifySecret } from '@curbline/access';
-import type { AccountNotice, ChangePin, StaffSession } from '@curbline/contracts/http';
+import type { AccountNotice, ChangePin } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { pinFaults } from './guessable.js';
+import { pinFaults } from '../staff/guessable.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
-import { NoticesRepository } from './notices.repository.js';
-import { StaffRepository } from './staff.repository.js';
-import { StaffSessionsRepository } from './staff-sessions.repository.js';
-import { SurroundingsRepository } from './surroundings.repository.js';
+import { NoticesRepository } from '../notices/notices.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
+import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
+import { SurroundingsRepository } from '../staff/surroundings.repository.js';
 
 @Injectable()
 export class StaffAccountService {
@@ -51,31 +51,6 @@ export class StaffAccountService {
       return null;
     });
     await attempt.succeeded();
-    this.sessionsOfAll.forget();
-  }
-
-  /** Those that work, in all of which a tap was made lately; the one in use last first. */
-  async sessions({ storeId, staffId, session }: StaffPrincipal): Promise<StaffSession[]> {
-    const listed = await this.staffSessions.list(this.db.manager, { storeId, staffId }, this.clock.now());
-    return listed.map((row) => {
-      const id = Buffer.from(row.tokenHash).toString('base64url');
-      return {
-        id,
-        current: id === session,
-        device: row.deviceName,
-        signedInAt: row.createdAt.toISOString(),
-        lastUsedAt: row.lastActedAt.toISOString(),
-      };
-    });
-  }
-
-  /** One of their own at this store; another's is left as it is. */
-  async endSession({ storeId, staffId }: StaffPrincipal, id: string): Promise<void> {
-    const now = this.clock.now();
-    await this.idempotency.inTransaction(now, storeId, async (manager) => {
-      await this.staffSessions.endOwn(manager, { storeId, staffId }, id, now);
-      return null;
-    });
     this.sessionsOfAll.forget();
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { LinkStanding } from '@curbline/access';
 import { pipeline, pipelineInsert } from '@curbline/database';
 import { type EntityManager, IsNull } from 'typeorm';
-import { CustomerSessionEntity } from './customer-session.entity.js';
+import { CustomerSessionEntity } from '../sessions/customer-session.entity.js';
 import { TripLinkEntity } from './trip-link.entity.js';
 
 /** How long the customer may still look at the end of their trip: the receipt, the thanks. */

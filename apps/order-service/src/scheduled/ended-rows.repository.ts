@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, LessThan } from 'typeorm';
-import { FailedAttemptsEntity } from '../account/failed-attempts.entity.js';
-import { KnownPlaceEntity } from '../account/known-place.entity.js';
-import { PLACE_KNOWN_MS } from '../account/known-places.service.js';
-import { ManagerSessionEntity } from '../account/manager-session.entity.js';
-import { NoticeEntity } from '../account/notice.entity.js';
-import { NOTICES_KEPT_MS } from '../account/notices.repository.js';
-import { StaffSessionEntity } from '../account/staff-session.entity.js';
+import { FailedAttemptsEntity } from '../staff/failed-attempts.entity.js';
+import { KnownPlaceEntity } from '../known-places/known-place.entity.js';
+import { PLACE_KNOWN_MS } from '../known-places/known-places.service.js';
+import { ManagerSessionEntity } from '../sessions/manager-session.entity.js';
+import { NoticeEntity } from '../notices/notice.entity.js';
+import { NOTICES_KEPT_MS } from '../notices/notices.repository.js';
+import { StaffSessionEntity } from '../sessions/staff-session.entity.js';
 import { WebAuthnChallengeEntity } from '../account/web-authn-challenge.entity.js';
-import { CustomerSessionEntity } from '../pickups/customer-session.entity.js';
+import { CustomerSessionEntity } from '../sessions/customer-session.entity.js';
 import { TripLinkEntity } from '../pickups/trip-link.entity.js';
-import { DeviceTokenEntity } from '../staff/device-token.entity.js';
-import { REPLACED_KEPT_MS } from '../staff/device-tokens.service.js';
-import { EnrolCodeEntity } from '../staff/enrol-code.entity.js';
+import { DeviceTokenEntity } from '../devices/device-token.entity.js';
+import { REPLACED_KEPT_MS } from '../devices/device-tokens.service.js';
+import { EnrolCodeEntity } from '../devices/enrol-code.entity.js';
 
 /** How long what has ended stays, for whoever asks what happened. */
 const KEPT_MS = 24 * 3_600_000;

@@ -1,26 +1,13 @@
 import { Module } from '@nestjs/common';
-import { AccountModule } from '../account/account.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
-import { DeviceSessionsService } from './device-sessions.service.js';
-import { DeviceTokensRepository } from './device-tokens.repository.js';
-import { DeviceTokensService } from './device-tokens.service.js';
-import { DeviceController } from './device.controller.js';
-import { DevicesRepository } from './devices.repository.js';
-import { EnrollmentService } from './enrollment.service.js';
-import { TeamController } from './team.controller.js';
-import { TeamService } from './team.service.js';
+import { StaffStorageModule } from './staff-storage.module.js';
+import { StaffController } from './staff.controller.js';
+import { StaffService } from './staff.service.js';
 
-/** The people and devices of a store. */
+/** The people of a store, as managers see and change them. */
 @Module({
-  imports: [AccountModule, IdempotencyModule],
-  controllers: [DeviceController, TeamController],
-  providers: [
-    DeviceSessionsService,
-    DevicesRepository,
-    DeviceTokensRepository,
-    DeviceTokensService,
-    EnrollmentService,
-    TeamService,
-  ],
+  imports: [IdempotencyModule, StaffStorageModule],
+  controllers: [StaffController],
+  providers: [StaffService],
 })
 export class StaffModule {}

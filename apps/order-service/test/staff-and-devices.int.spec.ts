@@ -1,4 +1,4 @@
-/** What managers decide about who may come in, and how they come in themselves. */
+/** What managers decide about people and devices, and how they sign in themselves. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { STAFF_IDLE_MS, type StaffPrincipal } from '@curbline/access';

@@ -1,10 +1,10 @@
-/** What an enrolled screen is told of itself: its store, who may sign in on it, who is signed in. */
+/** Reads what an enrolled screen shows about itself: its store, who may sign in on it, and who is signed in. */
 import { Injectable } from '@nestjs/common';
 import type { DevicePrincipal } from '@curbline/access';
 import type { DeviceSession } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { StaffRepository } from '../account/staff.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
 import { StoreEntity } from '../stores/store.entity.js';
 
 @Injectable()

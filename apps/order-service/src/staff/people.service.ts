@@ -5,9 +5,9 @@ import type { NewStaff, StaffView } from '@curbline/contracts/http';
 import { type FieldError, problem } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { passwordFaults, pinFaults, type Surroundings } from './guessable.js';
-import { ManagerSessionsRepository } from './manager-sessions.repository.js';
+import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { StaffRepository } from './staff.repository.js';
-import { StaffSessionsRepository } from './staff-sessions.repository.js';
+import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
 
 @Injectable()

@@ -10,11 +10,11 @@ import { problem } from '@curbline/platform';
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 import { passwordFaults, pinFaults } from './guessable.js';
-import { ManagerSessionsRepository } from './manager-sessions.repository.js';
-import { type ChangedBy, NoticesRepository } from './notices.repository.js';
+import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
+import { type ChangedBy, NoticesRepository } from '../notices/notices.repository.js';
 import type { StaffEntity } from './staff.entity.js';
 import { type PersonWithSecrets, StaffRepository } from './staff.repository.js';
-import { StaffSessionsRepository } from './staff-sessions.repository.js';
+import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
 
 const toView = ({ id, name, role }: PersonWithSecrets): StaffView => ({ id, name, role, disabledAt: null });

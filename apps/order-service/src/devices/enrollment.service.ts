@@ -4,7 +4,7 @@ import { type DevicePrincipal, hashCode, hashToken } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
 import { Clock, AttemptLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { addressPlace, KnownPlacesService } from '../account/known-places.service.js';
+import { addressPlace, KnownPlacesService } from '../known-places/known-places.service.js';
 import { DevicesRepository } from './devices.repository.js';
 
 @Injectable()

@@ -5,7 +5,7 @@ import { hashCode, hashToken, newCode, newToken } from '@curbline/access';
 import type { DeviceView, EnrolCodeView } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
-import { StaffSessionsRepository } from '../account/staff-sessions.repository.js';
+import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { DeviceEntity } from './device.entity.js';
 import { newRotationKey } from './device-token-chain.js';
 import { DeviceTokensRepository } from './device-tokens.repository.js';

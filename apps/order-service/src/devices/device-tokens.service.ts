@@ -7,8 +7,8 @@ import { type DevicePrincipal, hashToken, type SeenDeviceToken, Sessions } from 
 import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { NoticesRepository } from '../account/notices.repository.js';
-import { StaffRepository } from '../account/staff.repository.js';
+import { NoticesRepository } from '../notices/notices.repository.js';
+import { StaffRepository } from '../staff/staff.repository.js';
 import { KNOWN_IN_ADVANCE, newRotationKey, successorOf } from './device-token-chain.js';
 import { DeviceTokensRepository, type TurnRow } from './device-tokens.repository.js';
 import { DevicesRepository } from './devices.repository.js';

@@ -1,0 +1,87 @@
+/** A manager lists, adds and disables the people of the store, and replaces their credentials. */
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
+import { NewPassword, NewPin, NewStaff, StaffView } from '@curbline/contracts/http';
+import { StaffId, StoreId } from '@curbline/contracts/ids';
+import { ApiProblems } from '@curbline/platform';
+import { z } from 'zod';
+import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { StaffService } from './staff.service.js';
+
+@ApiTags('Managers')
+@ApiCookieAuth('manager')
+@Controller('v1/stores/:storeId/staff')
+@UseGuards(ManagerGuard)
+export class StaffController {
+  constructor(private readonly staff: StaffService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Lists the people of the store.' })
+  @ApiOkResponse({ standardSchema: z.array(StaffView) })
+  @ApiProblems(401, 403)
+  list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<StaffView[]> {
+    return this.staff.list(storeId);
+  }
+
+  @Post()
+  @UseGuards(ConfirmedGuard)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Adds a person; only admins may add admins.' })
+  @ApiCreatedResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  add(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Body({ schema: NewStaff }) person: NewStaff,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.staff.add(manager, storeId, person);
+  }
+
+  @Post(':staffId/disable')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Disables a person; all their sessions end within five seconds.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  disable(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.staff.disable(manager, storeId, staffId);
+  }
+
+  @Post(':staffId/pin')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Sets a person’s PIN and ends their sessions.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  newPin(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Body({ schema: NewPin }) { pin }: NewPin,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.staff.newPin(manager, storeId, staffId, pin);
+  }
+
+  @Post(':staffId/password')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent({ sealed: true })
+  @ApiOperation({ summary: 'Sets a manager’s password and ends their sessions.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  newPassword(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Body({ schema: NewPassword }) wanted: NewPassword,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.staff.newPassword(manager, storeId, staffId, wanted);
+  }
+}
