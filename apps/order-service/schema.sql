@@ -1,3 +1,9 @@
+CREATE OR REPLACE FUNCTION hour_of_week(local timestamp without time zone)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((24)::double precision * (date_part('isodow'::text, local) - (1)::double precision)) + date_part('hour'::text, local)))::smallint;
+
 CREATE OR REPLACE FUNCTION note_manager_acted(session_hash bytea, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -12,6 +18,136 @@ CREATE OR REPLACE FUNCTION note_staff_acted(session_store text, session_hash byt
 AS $function$
 BEGIN
   UPDATE staff_session SET last_acted_at = at WHERE store_id = session_store AND token_hash = session_hash;
+END $function$;
+
+CREATE OR REPLACE FUNCTION place_pickup_records()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE pickup_record SET local_day = (counted_at AT TIME ZONE NEW.time_zone)::date,
+    arrival_hour = hour_of_week(arrived_at AT TIME ZONE NEW.time_zone)
+  WHERE store_id = NEW.id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION rebuild_pickup_records(only_store text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  CREATE TEMPORARY TABLE rebuilt ON COMMIT DROP AS
+  WITH told AS (
+    SELECT event.store_id, event.entity_id::uuid AS order_id, event.seq, event.type, event.occurred_at AS at,
+      card ->> 'pickupType' AS service,
+      card #>> '{order,state}' AS order_state,
+      card #>> '{trip,state}' AS trip_state,
+      card #>> '{trip,sharing}' IN ('live', 'stopped') AS shared_position,
+      jsonb_typeof(card -> 'arrival') = 'object' AS has_arrival,
+      (card #>> '{arrival,confirmed}')::boolean AS confirmed,
+      card #>> '{arrival,evidence}' AS evidence,
+      (card #>> '{arrival,occurredAt}')::timestamptz AS arrived_at,
+      (card #>> '{arrival,decidedAt}')::timestamptz AS decided_at,
+      NULLIF((card #>> '{order,claimedAt}')::timestamptz, (card #>> '{order,handedOverAt}')::timestamptz) AS claimed_at,
+      (card #>> '{order,handedOverAt}')::timestamptz AS handed_over_at,
+      (card #>> '{trip,leftOpenAt}')::timestamptz AS left_open_at,
+      (card #>> '{trip,departedAt}')::timestamptz AS departed_at,
+      (card #>> '{trip,approachingAt}')::timestamptz AS approaching_at,
+      (card #>> '{trip,expectedAt}')::timestamptz AS expected_at,
+      (card #>> '{trip,firstSignAt}')::timestamptz AS first_sign_at,
+      (card #>> '{window,from}')::timestamptz AS window_from,
+      (card #>> '{order,recalls}')::integer AS recalls,
+      (card ->> 'corrections')::integer AS corrections
+    FROM store_event AS event, LATERAL (SELECT event.payload -> 'card' AS card) AS payload
+    WHERE event.payload ? 'card' AND (only_store IS NULL OR event.store_id = only_store)
+      AND event.type IN ('trip_arrived', 'arrival_corrected', 'arrival_questioned', 'arrival_confirmed',
+        'arrival_withdrawn', 'trip_departed', 'trip_returned', 'trip_left_open', 'order_handed_over', 'order_recalled',
+        'order_canceled', 'order_not_collected', 'order_reopened', 'window_changed', 'details_changed', 'left_other_store')
+  ), effective AS (
+    SELECT *,
+      CASE
+        WHEN order_state = 'handed_over' THEN 'handed_over'
+        WHEN confirmed IS NOT TRUE THEN CASE WHEN order_state IN ('canceled', 'not_collected') THEN order_state END
+        WHEN left_open_at IS NOT NULL AND order_state <> 'canceled' THEN 'left_open'
+        WHEN order_state IN ('canceled', 'not_collected') OR trip_state = 'departed' THEN 'abandoned'
+        WHEN trip_state = 'arrived' THEN 'waiting'
+      END AS outcome
+    FROM told
+    WHERE CASE
+      WHEN order_state = 'handed_over'
+        THEN type = 'order_handed_over' OR (type = 'arrival_corrected' AND decided_at <= handed_over_at)
+      WHEN order_state IN ('canceled', 'not_collected') THEN type IN ('order_canceled', 'order_not_collected')
+      WHEN type IN ('details_changed', 'left_other_store') THEN has_arrival
+      ELSE type NOT IN ('order_handed_over', 'order_canceled', 'order_not_collected')
+    END
+  ), weighed AS (
+    -- A visit that was abandoned or left open outlasts what tells of no other visit.
+    SELECT *, confirmed IS NOT TRUE AND outcome IS DISTINCT FROM 'handed_over' AND type <> 'arrival_withdrawn' AS weak
+    FROM effective
+  ), newest AS (
+    SELECT DISTINCT ON (store_id, order_id) * FROM weighed ORDER BY store_id, order_id, seq DESC
+  ), newest_visit AS (
+    SELECT DISTINCT ON (store_id, order_id) * FROM weighed WHERE NOT weak ORDER BY store_id, order_id, seq DESC
+  ), standing AS (
+    SELECT newest.* FROM newest LEFT JOIN newest_visit AS visit USING (store_id, order_id)
+    WHERE NOT newest.weak OR visit.outcome IS NULL OR visit.outcome NOT IN ('abandoned', 'left_open')
+    UNION ALL
+    SELECT visit.* FROM newest_visit AS visit JOIN newest USING (store_id, order_id)
+    WHERE newest.weak AND visit.outcome IN ('abandoned', 'left_open')
+  )
+  SELECT * FROM standing;
+
+  DELETE FROM pickup_record record USING rebuilt
+  WHERE record.store_id = rebuilt.store_id AND record.order_id = rebuilt.order_id;
+
+  INSERT INTO pickup_record (store_id, order_id, service, outcome, counted_at, local_day, arrival_hour,
+    evidence, shared_position, arrived_at, claimed_at, handed_over_at, left_open_at, early_until, store_from, early_ms, short_notice_ms, store_ms, response_ms,
+    walk_ms, lead_given_ms, lead_wanted_ms, eta_error_ms, overtaken, recalls, corrections)
+  SELECT told.store_id, told.order_id, told.service, told.outcome, counted_at,
+    (counted_at AT TIME ZONE store.time_zone)::date,
+    CASE WHEN came THEN hour_of_week(told.arrived_at AT TIME ZONE store.time_zone) END,
+    CASE WHEN came THEN told.evidence END, told.shared_position, CASE WHEN came THEN told.arrived_at END,
+    told.claimed_at, told.handed_over_at, CASE WHEN came THEN told.left_open_at END, early_until, store_from,
+    early, total - early - at_store, at_store,
+    CASE WHEN came AND told.left_open_at IS NULL AND told.claimed_at IS NOT NULL
+      THEN least(2147483647, greatest(0, 1000 * extract(epoch FROM told.claimed_at - told.arrived_at))) END,
+    CASE WHEN (NOT came OR told.left_open_at IS NULL) AND told.claimed_at IS NOT NULL AND told.handed_over_at IS NOT NULL
+      THEN least(2147483647, greatest(0, 1000 * extract(epoch FROM told.handed_over_at - told.claimed_at))) END,
+    CASE WHEN came AND told.approaching_at IS NOT NULL
+      THEN least(2147483647, greatest(0, 1000 * extract(epoch FROM told.arrived_at - told.approaching_at))) END,
+    1000 * store.lead_s,
+    CASE WHEN came AND told.approaching_at IS NOT NULL AND told.expected_at IS NOT NULL
+      THEN greatest(-2147483647, least(2147483647, 1000 * extract(epoch FROM told.expected_at - told.arrived_at))) END,
+    false, told.recalls, told.corrections
+  FROM rebuilt AS told
+  JOIN store ON store.id = told.store_id,
+  LATERAL (SELECT told.confirmed IS TRUE AS came) AS visit,
+  LATERAL (SELECT CASE WHEN came THEN greatest(told.arrived_at, told.window_from) END AS early_until) AS early_part,
+  LATERAL (SELECT early_until + least(make_interval(secs => store.lead_s), greatest(interval '0',
+    coalesce(told.first_sign_at, told.arrived_at) + make_interval(secs => store.lead_s) - early_until)) AS store_from) AS notice,
+  LATERAL (SELECT CASE
+      WHEN came AND (told.left_open_at IS NOT NULL OR told.outcome = 'waiting') THEN told.arrived_at
+      WHEN told.outcome = 'abandoned' THEN coalesce(told.departed_at, told.at)
+      ELSE coalesce(told.handed_over_at, told.at)
+    END AS counted_at) AS day,
+  LATERAL (SELECT CASE WHEN came AND told.outcome <> 'waiting'
+      THEN coalesce(told.left_open_at, told.handed_over_at, told.departed_at, told.at) END AS ended_at) AS ending,
+  LATERAL (SELECT least(2147483647, greatest(0, 1000 * extract(epoch FROM ended_at - told.arrived_at)))::integer AS total) AS whole,
+  LATERAL (SELECT CASE WHEN ended_at IS NOT NULL THEN least(total, 1000 * extract(epoch FROM early_until - told.arrived_at))::integer END AS early,
+    CASE WHEN ended_at IS NOT NULL THEN least(2147483647, greatest(0, 1000 * extract(epoch FROM ended_at - store_from)))::integer END AS at_store) AS parts
+  WHERE told.outcome IS NOT NULL;
+
+  UPDATE pickup_record record SET overtaken = true
+  FROM rebuilt
+  WHERE record.store_id = rebuilt.store_id AND record.order_id = rebuilt.order_id
+    AND EXISTS (
+      SELECT 1 FROM pickup_record other
+      WHERE other.store_id = record.store_id AND other.order_id <> record.order_id AND other.outcome = 'handed_over'
+        AND other.left_open_at IS NULL AND other.counted_at > record.arrived_at
+        AND other.counted_at < coalesce(record.left_open_at, record.handed_over_at, record.counted_at)
+        AND other.arrived_at > record.arrived_at);
+
+  DROP TABLE rebuilt;
 END $function$;
 
 CREATE OR REPLACE FUNCTION refuse_illegal_step()
@@ -96,6 +232,8 @@ END)
 CREATE INDEX store_by_mark ON store USING btree (SUBSTRING(sha256((id)::bytea) FROM 1 FOR 3));
 
 CREATE INDEX store_premises ON store USING gist (premises);
+
+CREATE TRIGGER store_time_zone AFTER UPDATE OF time_zone ON store FOR EACH ROW WHEN ((new.time_zone <> old.time_zone)) EXECUTE FUNCTION place_pickup_records();
 
 CREATE TABLE bay (
   store_id text NOT NULL,
@@ -335,6 +473,45 @@ CREATE UNIQUE INDEX pickup_order_short_code ON pickup_order USING btree (store_i
 
 CREATE TRIGGER pickup_order_steps BEFORE UPDATE OF state ON pickup_order FOR EACH ROW EXECUTE FUNCTION refuse_illegal_step('placed>preparing,placed>ready,preparing>ready,placed>handed_over,preparing>handed_over,ready>handed_over,not_collected>handed_over,not_collected>ready,not_collected>placed,handed_over>ready,placed>canceled,preparing>canceled,ready>canceled,not_collected>canceled,placed>not_collected,preparing>not_collected,ready>not_collected');
 
+CREATE TABLE pickup_record (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  service text NOT NULL,
+  outcome text NOT NULL,
+  counted_at timestamp with time zone NOT NULL,
+  local_day date NOT NULL,
+  arrival_hour smallint,
+  evidence text,
+  shared_position boolean NOT NULL,
+  arrived_at timestamp with time zone,
+  claimed_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  left_open_at timestamp with time zone,
+  early_until timestamp with time zone,
+  store_from timestamp with time zone,
+  early_ms integer,
+  short_notice_ms integer,
+  store_ms integer,
+  response_ms integer,
+  walk_ms integer,
+  lead_given_ms integer,
+  lead_wanted_ms integer NOT NULL,
+  eta_error_ms integer,
+  overtaken boolean NOT NULL,
+  recalls integer NOT NULL,
+  corrections integer NOT NULL,
+  CONSTRAINT pickup_record_pkey PRIMARY KEY (store_id, order_id),
+  CONSTRAINT pickup_record_arrival_check CHECK ((num_nulls(arrived_at, arrival_hour, evidence, early_until, store_from) = ANY (ARRAY[0, 5]))),
+  CONSTRAINT pickup_record_came_check CHECK (((arrived_at IS NOT NULL) OR (outcome = ANY (ARRAY['handed_over'::text, 'not_collected'::text, 'canceled'::text])))),
+  CONSTRAINT pickup_record_handed_over_check CHECK (((outcome = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
+  CONSTRAINT pickup_record_outcome_check CHECK ((outcome = ANY (ARRAY['handed_over'::text, 'left_open'::text, 'abandoned'::text, 'not_collected'::text, 'canceled'::text, 'waiting'::text]))),
+  CONSTRAINT pickup_record_wait_check CHECK ((num_nulls(early_ms, short_notice_ms, store_ms) = ANY (ARRAY[0, 3])))
+);
+
+CREATE INDEX pickup_record_by_day ON pickup_record USING btree (store_id, counted_at);
+
+CREATE INDEX pickup_record_waiting ON pickup_record USING btree (store_id) WHERE (outcome = 'waiting'::text);
+
 CREATE TABLE recovery_code (
   staff_id uuid NOT NULL,
   code_hash bytea NOT NULL,
@@ -352,7 +529,9 @@ CREATE TABLE shop_key (
   store_ids text[],
   created_at timestamp with time zone NOT NULL,
   revoked_at timestamp with time zone,
-  CONSTRAINT shop_key_pkey PRIMARY KEY (id)
+  scopes text[] NOT NULL DEFAULT '{orders}'::text[],
+  CONSTRAINT shop_key_pkey PRIMARY KEY (id),
+  CONSTRAINT shop_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['orders'::text, 'figures'::text])))
 );
 
 CREATE UNIQUE INDEX shop_key_by_hash ON shop_key USING btree (token_hash);
@@ -554,11 +733,46 @@ CREATE VIEW past_device_token_view AS
      JOIN device ON device.store_id = token.store_id AND device.id = token.device_id
   WHERE device.token_hash <> token.token_hash AND device.revoked_at IS NULL;
 
+CREATE VIEW pickup_report_view AS
+ SELECT record.store_id,
+    store.name AS store_name,
+    store.time_zone,
+    record.local_day,
+    1 + record.arrival_hour / 24 AS arrival_weekday,
+    record.arrival_hour::integer % 24 AS arrival_hour,
+    record.order_id,
+    record.service,
+    record.outcome,
+    record.evidence,
+    record.counted_at,
+    record.arrived_at,
+    record.claimed_at,
+    record.handed_over_at,
+    record.left_open_at,
+    record.early_ms,
+    record.short_notice_ms,
+    record.store_ms,
+    (record.outcome = ANY (ARRAY['handed_over'::text, 'left_open'::text])) AND record.store_ms IS NOT NULL AS is_judged,
+    store.goal_s * 1000 AS goal_ms,
+    store.promise_s * 1000 AS promise_ms,
+    record.response_ms,
+    record.walk_ms,
+    record.lead_given_ms,
+    record.lead_wanted_ms,
+    record.eta_error_ms,
+    record.overtaken,
+    record.recalls,
+    record.corrections,
+    record.shared_position
+   FROM pickup_record record
+     JOIN store ON store.id = record.store_id;
+
 CREATE VIEW shop_key_view AS
  SELECT token_hash,
     shop_id,
     name,
-    store_ids
+    store_ids,
+    scopes
    FROM shop_key
   WHERE revoked_at IS NULL;
 

@@ -9,6 +9,7 @@ import { DEFAULT_PROOF_POLICY, type OrderCommand } from '@curbline/domain/order'
 import { type TripCommand } from '@curbline/domain/trip';
 import { SeededRandom } from '@curbline/testkit';
 import type { Caller, Reply } from './caller.js';
+import { recordedAndRebuilt } from './rebuilt-records.js';
 import { walkBySql } from './steps-by-sql.js';
 import { cardOf, comparable, Model } from './trip-model.js';
 import { TestSetup } from './test-setup.js';
@@ -178,6 +179,12 @@ describe(`random walks (seed ${SEED})`, () => {
     expect(allowed.yes).toBeGreaterThan(WALKS * 10);
     expect(allowed.no).toBeGreaterThan(WALKS * 10);
   }, 120_000);
+
+  it('leave the statistics with the records that the log alone leads to', async () => {
+    const { recorded, rebuilt } = await recordedAndRebuilt(setup.dataSource, storeId);
+    expect(recorded.length).toBeGreaterThan(WALKS / 2);
+    expect(rebuilt).toEqual(recorded);
+  });
 });
 
 describe(`random steps written by hand in SQL (seed ${SQL_SEED})`, () => {

@@ -86,8 +86,30 @@ describe('a database from before 0.1', () => {
     const { [tableName]: _records, ...content } = await contentOf(old.dataSource);
     expect(Object.values(content).filter((rows) => !rows.startsWith('0 ')).length).toBeGreaterThan(20);
     await migrate(old, [orderServiceMigrations]);
-    const { [tableName]: _recordsNow, ...contentNow } = await contentOf(old.dataSource);
-    expect(contentNow).toEqual(content);
+    const {
+      [tableName]: _recordsNow,
+      pickup_record: _filled,
+      ...contentNow
+    } = await contentOf(old.dataSource);
+    // A key has its scopes as well now.
+    expect(contentNow).toEqual({ ...content, shop_key: contentNow['shop_key'] });
+    expect(await old.dataSource.query('SELECT scopes FROM shop_key')).toEqual([{ scopes: ['orders'] }]);
     expect(await schemaOf(old)).toBe(COMMITTED);
+
+    // The statistics know the pickups of the log, with the waits as they were judged then.
+    const ended = await old.dataSource.query<{ outcome: string; pickups: number; store_ms: number }[]>(
+      `SELECT outcome, count(*)::integer AS pickups, sum(store_ms)::integer AS store_ms
+       FROM pickup_record GROUP BY outcome ORDER BY outcome`,
+    );
+    const [told] = await old.dataSource.query<{ pickups: number; store_ms: number }[]>(
+      `SELECT count(*)::integer AS pickups, sum((payload #>> '{card,wait,storeMs}')::integer)::integer AS store_ms
+       FROM store_event WHERE type = 'order_handed_over'`,
+    );
+    expect(told?.pickups).toBeGreaterThan(0);
+    expect(ended).toEqual([
+      { outcome: 'abandoned', pickups: 1, store_ms: 161_875 },
+      { outcome: 'canceled', pickups: 6, store_ms: null },
+      { outcome: 'handed_over', ...told },
+    ]);
   }, 120_000);
 });

@@ -2,6 +2,7 @@ import type { MigrationSet } from '@curbline/database';
 import { storeLogMigrations } from '@curbline/store-log';
 import { Baseline1767226870000 } from './1-baseline.js';
 import { ContractsForReaders1767226880000 } from './2-contracts-for-readers.js';
+import { PickupRecords1767226890000 } from './3-pickup-records.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -26,7 +27,12 @@ import { ConstraintsOf011767226860000 } from './before-0.1/19-constraints-of-0.1
 export const orderServiceMigrations: MigrationSet = {
   owner: 'order-service',
   tableName: 'order_service_migrations',
-  migrations: [...storeLogMigrations, Baseline1767226870000, ContractsForReaders1767226880000],
+  migrations: [
+    ...storeLogMigrations,
+    Baseline1767226870000,
+    ContractsForReaders1767226880000,
+    PickupRecords1767226890000,
+  ],
   squashed: {
     into: Baseline1767226870000,
     steps: [

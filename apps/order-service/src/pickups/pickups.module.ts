@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BoardCardsService } from './board-cards.service.js';
 import { OrdersRepository } from './orders.repository.js';
+import { PickupRecordsRepository } from './pickup-records.repository.js';
 import { PickupsService } from './pickups.service.js';
 import { ShortCodesRepository } from './short-codes.repository.js';
 import { TripLinksRepository } from './trip-links.repository.js';
@@ -14,6 +15,7 @@ import { VisitorsService } from './visitors.service.js';
   providers: [
     BoardCardsService,
     OrdersRepository,
+    PickupRecordsRepository,
     PickupsService,
     ShortCodesRepository,
     TripLinksRepository,
@@ -25,6 +27,7 @@ import { VisitorsService } from './visitors.service.js';
   exports: [
     BoardCardsService,
     OrdersRepository,
+    PickupRecordsRepository,
     PickupsService,
     ShortCodesRepository,
     TripLinksRepository,

@@ -6,6 +6,7 @@
  * come between reading and writing. Writes are compare-and-set all the same.
  */
 import { Injectable } from '@nestjs/common';
+import type { StoreEventType } from '@curbline/contracts/events';
 import { decideOrder, type OrderCommand } from '@curbline/domain/order';
 import { decideTrip, type TripCommand } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
@@ -21,6 +22,7 @@ import {
   tripCommandAfter,
   type TripOutcome,
 } from './pickup.js';
+import { PickupRecordsRepository } from './pickup-records.repository.js';
 import { ShortCodesRepository } from './short-codes.repository.js';
 import type { StoredTrip, TripPlace } from './trip.entity.js';
 import { TripLinksService } from './trip-links.service.js';
@@ -35,6 +37,7 @@ export class PickupsService {
     private readonly links: TripLinksService,
     private readonly shortCodes: ShortCodesRepository,
     private readonly visitors: VisitorsService,
+    private readonly records: PickupRecordsRepository,
   ) {}
 
   /** @returns undefined when the store has no such trip. */
@@ -79,7 +82,7 @@ export class PickupsService {
     const trip = this.trips.update(change.manager, pickup.trip, { trip: decision.trip, place }, change.now);
     const next = { trip, orders: pickup.orders };
     await this.visitors.move(change, pickup.trip, next);
-    if (fact !== null) appendCards(change, next, pickup.orders, fact, occurredAtOf(trip, fact, change.now));
+    if (fact !== null) this.append(change, next, pickup.orders, fact, occurredAtOf(trip, fact, change.now));
     return { pickup: next };
   }
 
@@ -92,7 +95,7 @@ export class PickupsService {
       { trip: pickup.trip.trip, place },
       change.now,
     );
-    appendCards(change, { trip, orders: pickup.orders }, pickup.orders, 'details_changed', change.now);
+    this.append(change, { trip, orders: pickup.orders }, pickup.orders, 'details_changed', change.now);
     return { trip, orders: pickup.orders };
   }
 
@@ -125,10 +128,10 @@ export class PickupsService {
     const goesOn = pickup.trip.trip.closedAt !== null && trip.trip.closedAt === null;
     if (goesOn || command.name === 'change_window') this.links.renew(change, next);
     await this.visitors.move(change, pickup.trip, next);
-    appendCards(change, next, [written], decision.fact, at);
+    this.append(change, next, [written], decision.fact, at);
     if (trip !== pickup.trip) {
       const others = orders.filter(({ id }) => id !== order.id);
-      appendCards(change, next, others, 'details_changed', at);
+      this.append(change, next, others, 'details_changed', at);
     }
     return { pickup: next, order: written };
   }
@@ -166,5 +169,17 @@ export class PickupsService {
     const decision = command && decideTrip(trip.trip, command, change.now);
     if (!decision || 'refused' in decision) return trip;
     return this.trips.update(change.manager, trip, { trip: decision.trip }, change.now);
+  }
+
+  /** Adds the event to the log for each of `orders`, and records what the statistics know of it. */
+  private append(
+    change: Change,
+    pickup: Pickup,
+    orders: readonly StoredOrder[],
+    type: StoreEventType,
+    at: number,
+  ): void {
+    appendCards(change, pickup, orders, type, at);
+    this.records.save(change.manager, pickup.trip, orders, type, at);
   }
 }

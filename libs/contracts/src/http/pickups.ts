@@ -7,8 +7,7 @@ import { checkedRange, dayRange } from './stats.js';
 
 /**
  * How a pickup ended, or how it stands. `abandoned`: came, then left or canceled without a hand-over. `left_open`: nobody
- * closed it before the store did. `canceled` and `not_collected`: nobody came. `expected`: nobody is here (any more) and
- * the order is still to be fetched.
+ * closed it before the store did. `canceled` and `not_collected`: nobody came. `waiting`: is here.
  */
 export const PickupOutcome = z.enum([
   'handed_over',
@@ -17,7 +16,6 @@ export const PickupOutcome = z.enum([
   'not_collected',
   'canceled',
   'waiting',
-  'expected',
 ]);
 export type PickupOutcome = z.infer<typeof PickupOutcome>;
 
