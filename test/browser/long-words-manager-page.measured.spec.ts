@@ -53,6 +53,12 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     },
   ],
   ['store', (manager) => manager.press('manager_settings')],
+  ...(['store_basics', 'store_promises', 'manager_instructions'] as const).map(
+    (part): [string, (manager: SeededManager) => Promise<void>] => [
+      `edit ${part}`,
+      (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),
+    ],
+  ),
   ['account', (manager) => manager.press('manager_account')],
   ['rename', (manager) => manager.press('manager_rename_named', { name: W40 })],
   [

@@ -25,7 +25,9 @@ export async function openScreen(browser: Browser, options: BrowserContextOption
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A refusal that the page expects (401 before anybody signed in, 422 for a wrong code) is logged by the browser, not by the page.
-    const expected = /the server responded with a status of (401|403|404|409|422)/.test(message.text());
+    const expected = /the server responded with a status of (400|401|403|404|409|412|422)/.test(
+      message.text(),
+    );
     if (message.type() === 'error' && !expected) complaints.push(message.text());
   });
   return { page, context, complaints };

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 
+const PAGES = 'ui shared staff start customer-first customer board manager store'.split(' ');
+
 /** The texts of the pages, read from the very files the pages are made of: a test names a text, not its words. */
 export class Texts {
   private readonly words: Record<string, string> = {};
 
   constructor(language: 'fr' | 'en') {
-    for (const page of ['ui', 'shared', 'staff', 'start', 'customer-first', 'customer', 'board', 'manager']) {
+    for (const page of PAGES) {
       const file = new URL(`../../apps/web/messages/${page}.${language}.json`, import.meta.url);
       Object.assign(this.words, JSON.parse(readFileSync(file, 'utf8')));
     }

@@ -118,10 +118,18 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   /**
    * Changes some of the settings.
    * @param version of the settings that the caller has seen.
-   * @throws ProblemException `store-unknown`, `version-outdated`.
+   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
    */
-  edit(storeId: string, changes: StoreChanges, actor: Actor, version: number): Promise<StoreView> {
-    return this.change(storeId, actor, version, (settings) => ({ ...settings, ...changes }));
+  async edit(storeId: string, changes: StoreChanges, actor: Actor, version: number): Promise<StoreView> {
+    // Checked before the transaction, which must not wait for another connection; the version says whether it held.
+    const seen = await this.stores.find(storeId);
+    if (!seen) throw problem('store-unknown');
+    const checked =
+      seen.version === version ? await this.usable({ ...seen.settings, ...changes }) : undefined;
+    return this.change(storeId, actor, version, () => {
+      if (!checked) throw problem('version-outdated');
+      return checked;
+    });
   }
 
   /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */

@@ -7,7 +7,6 @@ import type {
   NewStaff,
   StaffView,
   StoreChanges,
-  StoreSettings,
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
@@ -38,8 +37,6 @@ export const signOut = (): Promise<CallResult<unknown>> => send('/v1/sign-out');
 export const readToday = (storeId: string): Promise<CallResult<TodayStats>> =>
   call(`${store(storeId)}/stats/today`);
 export const readStore = (storeId: string): Promise<CallResult<StoreView>> => call(store(storeId));
-export const saveStore = (storeId: string, settings: StoreSettings): Promise<CallResult<StoreView>> =>
-  change('PUT', store(storeId), settings);
 /** @param version of the settings that the change was made from */
 export const editStore = (
   storeId: string,

@@ -51,4 +51,10 @@ export class Refreshed<T> {
     }
     this.timer = setTimeout(() => void this.now(), answer.ok ? this.everyMs : AFTER_FAILURE_MS);
   }
+
+  /** The value as a change's answer gave it; the next reading comes at its usual time. */
+  take(value: T): void {
+    this.value = value;
+    void this.now();
+  }
 }

@@ -78,19 +78,12 @@ export const StoreSettings = z
   .meta({ id: 'StoreSettings' });
 export type StoreSettings = z.infer<typeof StoreSettings>;
 
-/** `PATCH /v1/stores/:storeId`: any of these; what is absent stays as it is. */
-export const StoreChanges = z
-  .strictObject({
-    name: StoreSettings.shape.name,
-    phone: StoreSettings.shape.phone,
-    languages: StoreSettings.shape.languages,
-    hours: OpeningHours,
-    goalS: StoreSettings.shape.goalS.unwrap(),
-    promiseS: StoreSettings.shape.promiseS.unwrap(),
-    leadS: StoreSettings.shape.leadS.unwrap(),
-    leadFollows: z.boolean(),
-    instructions: StoreSettings.shape.instructions,
-  })
+/** `PATCH /v1/stores/:storeId`: any of these; what is absent stays as it is. Unlike in a new store, nothing has a default. */
+export const StoreChanges = StoreSettings.extend({
+  goalS: StoreSettings.shape.goalS.unwrap(),
+  promiseS: StoreSettings.shape.promiseS.unwrap(),
+  leadS: StoreSettings.shape.leadS.unwrap(),
+})
   .partial()
   .meta({ id: 'StoreChanges' });
 export type StoreChanges = z.infer<typeof StoreChanges>;

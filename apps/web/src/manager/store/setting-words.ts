@@ -1,0 +1,97 @@
+/** A store's settings in words: the name of each, and its value on one line or a few. */
+import type { OpeningHours, ProofPolicy, StoreSettings } from '@curbline/contracts/http';
+import { m } from '../../messages/generated/messages.js';
+import { weekdayInFull } from '../../ui/format.js';
+import { language } from '../../ui/language.svelte.js';
+import { stopwatch } from '../../ui/quantities.js';
+import type { Field, FilledSettings } from './merge.js';
+
+const NAMES: Record<Field, () => string> = {
+  name: m.store_name,
+  address: m.manager_address,
+  phone: m.manager_phone,
+  timeZone: m.manager_time_zone,
+  languages: m.manager_languages,
+  hours: m.manager_hours,
+  goalS: m.manager_goal,
+  promiseS: m.manager_promise,
+  leadS: m.manager_lead,
+  leadFollows: m.store_lead_automatic,
+  proofPolicy: m.store_proof,
+  premises: m.store_outline,
+  entrance: m.store_entrance,
+  bays: m.manager_bays,
+  instructions: m.manager_instructions,
+};
+export const fieldName = (field: Field): string => NAMES[field]();
+
+export const languageName = (code: string): string =>
+  new Intl.DisplayNames(language.current, { type: 'language' }).of(code) ?? code;
+
+/** The same to begin a line with. */
+export function languageTitle(code: string): string {
+  const name = languageName(code);
+  return name.charAt(0).toLocaleUpperCase(language.current) + name.slice(1);
+}
+
+/** "Français, puis anglais": the first is spoken where nobody said which. */
+export function languagesText(codes: readonly string[]): string {
+  const [first = '', second] = codes;
+  return second === undefined
+    ? languageTitle(first)
+    : m.store_languages_both({ first: languageTitle(first), second: languageName(second) });
+}
+
+// 5 January 2026 was a Monday, the first of the seven.
+export const weekday = (index: number): string => weekdayInFull(Date.UTC(2026, 0, 5 + index), 'UTC');
+
+export const spansText = (spans: OpeningHours[number]): string =>
+  spans.length === 0
+    ? m.manager_closed()
+    : spans.map(({ from, to }) => `${from}\u2060–\u2060${to}`).join(', ');
+
+const hoursText = (hours: OpeningHours): string =>
+  hours.map((spans, index) => `${weekday(index)} ${spansText(spans)}`).join('\n');
+
+const NONE: Record<ProofPolicy['none'], () => string> = {
+  with_reason: m.store_proof_none_reason,
+  manager_only: m.store_proof_none_manager,
+  never: m.store_proof_none_never,
+};
+const ID_CHECK: Record<ProofPolicy['idCheck'], () => string> = {
+  id_checked: m.store_proof_id_checked,
+  code_suffices: m.store_proof_id_code,
+};
+export const proofNoneText = (none: ProofPolicy['none']): string => NONE[none]();
+export const idCheckText = (idCheck: ProofPolicy['idCheck']): string => ID_CHECK[idCheck]();
+
+const proofText = ({ none, idCheck, noneForIdCheck }: ProofPolicy): string =>
+  [proofNoneText(none), idCheckText(idCheck), ...(noneForIdCheck ? [m.store_proof_id_none()] : [])].join(
+    '\n',
+  );
+
+/** "45.76118, 4.85710": latitude first, as maps show it. */
+export const positionText = ({ coordinates: [longitude, latitude] }: StoreSettings['entrance']): string =>
+  `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+
+export const baysText = (bays: StoreSettings['bays']): string =>
+  bays.map(({ label }) => label).join(' · ') || '–';
+
+const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
+  name: ({ name }) => name,
+  address: ({ address }) => address,
+  phone: ({ phone }) => phone,
+  timeZone: ({ timeZone }) => timeZone,
+  languages: ({ languages }) => languagesText(languages),
+  hours: ({ hours }) => hoursText(hours),
+  goalS: ({ goalS }) => stopwatch(goalS * 1000),
+  promiseS: ({ promiseS }) => stopwatch(promiseS * 1000),
+  leadS: ({ leadS }) => stopwatch(leadS * 1000),
+  leadFollows: ({ leadFollows }) => (leadFollows ? m.store_yes() : m.store_no()),
+  proofPolicy: ({ proofPolicy }) => proofText(proofPolicy),
+  premises: ({ premises }) => m.store_outline_corners({ count: (premises.coordinates[0]?.length ?? 1) - 1 }),
+  entrance: ({ entrance }) => positionText(entrance),
+  bays: ({ bays }) => baysText(bays),
+  instructions: ({ instructions }) => `FR : ${instructions.fr}\nEN: ${instructions.en}`,
+};
+export const fieldText = (field: Field, settings: FilledSettings): string => TEXTS[field](settings);

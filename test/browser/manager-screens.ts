@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { Running } from '../e2e/running.js';
+import { openScreen, seriousFaults, type Screen } from './pages.js';
+import { Texts } from './texts.js';
+
+const SHOTS = process.env['CURBLINE_SHOTS'];
+const WIDTHS = [360, 768, 1280];
+
+export interface ManagerScreen extends Screen {
+  readonly texts: Texts;
+  /** Presses the button called so in the message files; of several the first. */
+  press(key: string, filled?: Record<string, string | number>): Promise<void>;
+  fill(key: string, text: string): Promise<void>;
+}
+
+/** An admin of the demo, signed in on the manager's page. */
+export async function openManager(
+  browser: Browser,
+  running: Running,
+  language: 'fr' | 'en',
+): Promise<ManagerScreen> {
+  const texts = new Texts(language);
+  const screen = await openScreen(browser, {
+    viewport: { width: 1280, height: 800 },
+    hasTouch: true,
+    reducedMotion: 'reduce',
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+  });
+  const { page } = screen;
+  const { login, password } = running.demo.credentials.admin;
+  await page.goto(`${running.url}/manager`);
+  await page.getByLabel(texts.say('manager_login')).fill(login);
+  await page.getByLabel(texts.say('manager_password')).fill(password);
+  await page.getByRole('button', { name: texts.say('manager_sign_in'), exact: true }).click();
+  await page.getByRole('navigation').waitFor();
+  return {
+    ...screen,
+    texts,
+    press: (key, filled) =>
+      page
+        .getByRole('button', { name: texts.say(key, filled), exact: true })
+        .first()
+        .click(),
+    fill: (key, text) => page.getByLabel(texts.say(key), { exact: true }).fill(text),
+  };
+}
+
+/** Nothing leaves the page sideways, and axe finds nothing: at three widths, in both themes. */
+export async function judge(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      const at = `${name}-${width}-${theme}`;
+      if (SHOTS) await page.screenshot({ path: join(SHOTS, `${at}.png`), fullPage: true });
+      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+      expect([at, wide, await seriousFaults(page)]).toEqual([at, false, []]);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}

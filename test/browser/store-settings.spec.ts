@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { StoreView } from '@curbline/contracts/http';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { Running } from '../e2e/running.js';
+import { judge, openManager } from './manager-screens.js';
+
+/** A store's settings, edited in the page by one person and by two at once. */
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+}, 60_000);
+
+const read = async (): Promise<StoreView> =>
+  (await running.manager()).send('GET', `/v1/stores/${running.store.id}`);
+
+describe('the settings of a store', () => {
+  it('are edited part by part, and what the server refuses is said beside the form', async () => {
+    const { page, texts, press, fill, complaints } = await openManager(browser, running, 'fr');
+    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    await press('manager_settings');
+    await page.getByRole('heading', { name: texts.say('store_basics') }).waitFor();
+    await judge(page, 'store-read-fr');
+
+    await press('store_edit_named', { part: texts.say('store_basics') });
+    await fill('store_name', 'Halle du Parc');
+    await fill('manager_time_zone', 'Europe/Nulle-Part');
+    await press('store_save');
+    await page.getByRole('alert').filter({ hasText: 'fuseau horaire' }).waitFor();
+    await judge(page, 'store-basics-fr');
+    await fill('manager_time_zone', 'Europe/Paris');
+    await page.getByLabel(texts.say('manager_languages')).selectOption({ index: 1 });
+    await press('store_save');
+    await page
+      .getByRole('status')
+      .filter({ hasText: texts.say('store_saved') })
+      .waitFor();
+
+    await press('store_edit_named', { part: texts.say('store_promises') });
+    await page.getByLabel(texts.say('store_minutes'), { exact: true }).first().fill('1');
+    await page.getByLabel(texts.say('store_seconds'), { exact: true }).first().fill('45');
+    await page.getByLabel(texts.say('store_proof_none')).selectOption('never');
+    await judge(page, 'store-promises-fr');
+    await press('store_save');
+    await page.getByText('1:45', { exact: true }).waitFor();
+
+    await press('store_edit_named', { part: texts.say('manager_instructions') });
+    await page.getByLabel('Anglais').fill('Behind the hall.');
+    await press('store_save');
+    await page.getByText('Behind the hall.').waitFor();
+    const { settings } = await read();
+    expect(settings).toMatchObject({
+      name: 'Halle du Parc',
+      timeZone: 'Europe/Paris',
+      languages: ['en', 'fr'],
+      goalS: 105,
+      proofPolicy: { none: 'never' },
+      instructions: { en: 'Behind the hall.' },
+    });
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  it('changed by another editor meanwhile are shown beside one’s own, and each is taken or kept', async () => {
+    const { page, texts, press, fill, complaints } = await openManager(browser, running, 'en');
+    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    await press('manager_settings');
+    await press('store_edit_named', { part: texts.say('store_basics') });
+    await fill('store_name', 'Mine');
+    await fill('manager_address', '1 rue Mine, Lyon');
+
+    const { settings } = await read();
+    const theirs = { ...settings, name: 'Theirs', address: '2 rue Theirs, Lyon', goalS: 77 };
+    await (await running.manager()).send('PUT', `/v1/stores/${running.store.id}`, theirs);
+
+    await press('store_save');
+    await page.getByText(texts.say('store_conflict_choose')).waitFor();
+    const choose = (field: string, side: 'theirs' | 'mine') =>
+      page
+        .getByRole('group', { name: texts.say(field), exact: true })
+        .getByRole('radio', { name: new RegExp(`^${texts.say(`store_conflict_${side}`)}`) })
+        .check();
+    await judge(page, 'store-conflict-en');
+    // Until each is chosen, nothing is sent.
+    await choose('store_name', 'mine');
+    await press('store_save');
+    expect((await read()).settings.name).toBe('Theirs');
+    await choose('manager_address', 'theirs');
+    await press('store_save');
+    await page
+      .getByRole('status')
+      .filter({ hasText: texts.say('store_saved') })
+      .waitFor();
+    expect((await read()).settings).toEqual({ ...theirs, name: 'Mine' });
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});
