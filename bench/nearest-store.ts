@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { SeededRandom, testDatabase } from '@curbline/testkit';
 import { orderServiceMigrations } from '@curbline/order-service';
 import type { DataSource } from 'typeorm';
-import { nearestStore } from '../apps/geofence-service/src/premises/nearest-store.repository.ts';
+import { NearestStoreRepository } from '../apps/geofence-service/src/premises/nearest-store.repository.ts';
 
 const { values } = parseArgs({
   options: {
@@ -79,14 +79,15 @@ try {
   const places = await fill(dataSource);
   // Half of those who ask stand at a store, the others anywhere.
   const asked = Array.from({ length: questions }, (_, turn) => (turn % 2 ? random.pick(places) : anywhere()));
-  const ask = (turn: number) => nearestStore(dataSource, asked[turn % questions] ?? [0, 0], 'store-1');
+  const ask = (turn: number, from: Pick<DataSource, 'query'> = dataSource) =>
+    new NearestStoreRepository(from).find(asked[turn % questions] ?? [0, 0], 'store-1');
   let found = 0;
   for (let turn = 1; turn < questions; turn += 2) if ((await ask(turn))?.distanceM === 0) found += 1;
-  const indexed = await timed(questions, ask);
+  const indexed = await timed(questions, (turn) => ask(turn));
   const trip = await timed(questions, () => dataSource.query('SELECT 1'));
   const scanned = await dataSource.transaction(async (manager) => {
     await manager.query('SET LOCAL enable_indexscan = off');
-    return timed(20, (turn) => nearestStore(manager, asked[turn] ?? [0, 0], 'store-1'));
+    return timed(20, (turn) => ask(turn, manager));
   });
   console.log(`${stores} stores, ${questions} questions, ${values.url ? 'PostGIS' : 'embedded'}`);
   console.log(line('nearest other store', indexed));

@@ -10,7 +10,7 @@ import { BoardAdapter, GatewayModule } from '@curbline/gateway';
 import {
   GeofenceServiceModule,
   geofenceServiceMigrations,
-  SealedTracksRepository,
+  SealedTrackPersistence,
 } from '@curbline/geofence-service';
 import {
   InMemoryTracks,
@@ -98,7 +98,7 @@ class InOneProcess implements OnApplicationShutdown {
     const logger = createLogger(platformOptions(platform));
     const keys = keysFolder === undefined ? undefined : await KeyFolder.open(keysFolder);
     const tracks = await InMemoryTracks.create({
-      ...(keys && { persistence: new SealedTracksRepository(dataSource, keys) }),
+      ...(keys && { persistence: new SealedTrackPersistence(dataSource, keys) }),
       clock,
       onFlushFailure: (error) =>
         logger.warn(

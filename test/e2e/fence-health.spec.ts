@@ -5,6 +5,8 @@ import { FakeClock } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
 import { ApproachModelsService } from '../../apps/geofence-service/src/learning/approach-models.service.js';
 import { ParkingHeatMapsService } from '../../apps/geofence-service/src/learning/parking-heat-maps.service.js';
+import { NearestStoreRepository } from '../../apps/geofence-service/src/premises/nearest-store.repository.js';
+import { PremisesRepository } from '../../apps/geofence-service/src/premises/premises.repository.js';
 import { PremisesService } from '../../apps/geofence-service/src/premises/premises.service.js';
 import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';
@@ -73,7 +75,12 @@ describe('the health of the fence', () => {
   it('tells the decision where customers usually stand, beside the bays, and again after ten minutes', async () => {
     const clock = new FakeClock();
     const heatMaps = running.app.get(ParkingHeatMapsService, { strict: false });
-    const premises = new PremisesService(running.app.get(DataSource), heatMaps, clock);
+    const premises = new PremisesService(
+      running.app.get(PremisesRepository, { strict: false }),
+      running.app.get(NearestStoreRepository, { strict: false }),
+      heatMaps,
+      clock,
+    );
     const { id, settings } = running.store;
     const places = async (): Promise<number> => (await premises.of(id))!.places.length / 2;
     const first = await places();

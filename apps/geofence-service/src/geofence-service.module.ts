@@ -13,5 +13,5 @@ export class GeofenceServiceModule {
   }
 }
 
-export { SealedTracksRepository } from './track/sealed-tracks.repository.js';
+export { SealedTrackPersistence } from './track/sealed-track-persistence.js';
 export { geofenceServiceMigrations } from './migrations/geofence-service-migrations.js';

@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { etaFromApproaches, type Approach, type ApproachModel } from '@curbline/domain/learning';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
+import { ApproachModelsRepository } from '../src/learning/approach-models.repository.js';
 import { ApproachModelsService } from '../src/learning/approach-models.service.js';
 import type { ParkingHeatMap } from '@curbline/domain/fence';
+import { ParkingHeatMapsRepository } from '../src/learning/parking-heat-maps.repository.js';
 import { ParkingHeatMapsService } from '../src/learning/parking-heat-maps.service.js';
 import { KeepStandsByThrees1767226260001 } from '../src/migrations/before-0.1/5-stands-by-threes.js';
 import { KeepApproachesByThrees1767226800000 } from '../src/migrations/before-0.1/6-approaches-by-threes.js';
+import type { DataSource } from 'typeorm';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
 
 // The tests provoke warnings.
@@ -21,6 +24,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => test.close());
 
+const approachModels = (database: DataSource): ApproachModelsService =>
+  new ApproachModelsService(new ApproachModelsRepository(database), clock);
+const parkingHeatMaps = (database: DataSource): ParkingHeatMapsService =>
+  new ParkingHeatMapsService(new ParkingHeatMapsRepository(database), clock);
 const newStore = (): string => `shop-${randomUUID().slice(0, 8)}`;
 /** Crossed the rings of 400 m and 200 m so many seconds before the arrival. */
 const came = (arrivedAt: number, seconds: number, sector = 0): Approach => ({
@@ -41,7 +48,7 @@ describe('past approaches', () => {
   it('are learned from trips that end at the same time, without losing one, and serve the next estimate', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
-    const models = new ApproachModelsService(dataSource, clock);
+    const models = approachModels(dataSource);
     expect(await models.of(storeId)).toBeUndefined();
     const arrivedAt = Date.UTC(2026, 2, 3, 17);
     await Promise.all(
@@ -64,7 +71,7 @@ describe('past approaches', () => {
 
   it('leave no row if they crossed no ring', async () => {
     const storeId = newStore();
-    const models = new ApproachModelsService(test.database.dataSource, clock);
+    const models = approachModels(test.database.dataSource);
     await models.learn(storeId, { passages: [] }, 1_000);
     await models.write();
     expect(await approachOnDisk(storeId)).toBeUndefined();
@@ -72,7 +79,7 @@ describe('past approaches', () => {
 
   it('are saved when three trips share a cell, so that no row shows one or two trips', async () => {
     const storeId = newStore();
-    const models = new ApproachModelsService(test.database.dataSource, clock);
+    const models = approachModels(test.database.dataSource);
     const arrivedAt = Date.UTC(2026, 2, 3, 17);
     const cameFrom = async (sector: number, ...seconds: number[]): Promise<ApproachModel['cells']> => {
       for (const each of seconds) await models.learn(storeId, came(arrivedAt, each, sector), arrivedAt);
@@ -103,10 +110,10 @@ describe('past approaches', () => {
 
   it('are saved when the process stops if three share a cell, and are lost otherwise', async () => {
     const storeId = newStore();
-    const models = new ApproachModelsService(test.database.dataSource, clock);
+    const models = approachModels(test.database.dataSource);
     for (const sector of [0, 0, 0, 5]) await models.learn(storeId, came(1e12, 80, sector), 1e12);
     await models.onModuleDestroy();
-    const cells = (await new ApproachModelsService(test.database.dataSource, clock).of(storeId))?.cells;
+    const cells = (await approachModels(test.database.dataSource).of(storeId))?.cells;
     expect([cells?.['6']?.[3], cells?.['6.0']?.[3], cells?.['6.5']]).toEqual([4, 3, undefined]);
   });
 
@@ -127,9 +134,9 @@ describe('past approaches', () => {
     await new KeepApproachesByThrees1767226800000().up(runner);
     await runner.release();
     const model = { version: 1, width: 1.1, cells: { '6': cell(16), '6.0': cell(15) } };
-    expect(await new ApproachModelsService(dataSource, clock).of(storeId)).toEqual(model);
+    expect(await approachModels(dataSource).of(storeId)).toEqual(model);
     // The update leaves a table that works.
-    const models = new ApproachModelsService(dataSource, clock);
+    const models = approachModels(dataSource);
     for (let trip = 0; trip < 3; trip += 1) await models.learn(storeId, came(1e12, 80), 1e12);
     await models.write();
     expect((await approachOnDisk(storeId))?.cells['6']?.[3]).toBe(19);
@@ -138,7 +145,7 @@ describe('past approaches', () => {
   it('are taken from the cache while the database does not answer', async () => {
     const { dataSource } = test.database;
     const storeId = newStore();
-    const models = new ApproachModelsService(dataSource, clock);
+    const models = approachModels(dataSource);
     for (let trip = 0; trip < 3; trip += 1) await models.learn(storeId, came(1e12, 80), 1e12);
     await models.write();
     clock.advance(61_000);
@@ -156,7 +163,7 @@ describe('past approaches', () => {
 
 describe('the parking heat map', () => {
   it('counts all parked spots that come at the same time', async () => {
-    const heatMaps = new ParkingHeatMapsService(test.database.dataSource, clock);
+    const heatMaps = parkingHeatMaps(test.database.dataSource);
     const storeId = newStore();
     const stood = { position: [4.81, 45.74] as const, mapOrigin: [4.81, 45.74] as const };
     await Promise.all(Array.from({ length: 12 }, () => heatMaps.add(storeId, stood)));
@@ -168,7 +175,7 @@ describe('the parking heat map', () => {
   it('is saved for squares with three parked spots, so that no row shows one or two', async () => {
     const storeId = newStore();
     const origin = [4.81, 45.74] as const;
-    const heatMaps = new ParkingHeatMapsService(test.database.dataSource, clock);
+    const heatMaps = parkingHeatMaps(test.database.dataSource);
     const stood = async (north: number, times: number): Promise<void> => {
       const position = [origin[0], origin[1] + (north * 10) / 111_195] as const;
       for (let n = 0; n < times; n += 1) await heatMaps.add(storeId, { position, mapOrigin: origin });
@@ -216,6 +223,6 @@ describe('the parking heat map', () => {
     const runner = dataSource.createQueryRunner();
     await new KeepStandsByThrees1767226260001().up(runner);
     await runner.release();
-    expect((await new ParkingHeatMapsService(dataSource, clock).of(storeId))?.cells).toEqual([[1, 0, 3]]);
+    expect((await parkingHeatMaps(dataSource).of(storeId))?.cells).toEqual([[1, 0, 3]]);
   });
 });

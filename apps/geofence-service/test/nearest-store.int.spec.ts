@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';
-import { nearestStore } from '../src/premises/nearest-store.repository.js';
+import { NearestStoreRepository } from '../src/premises/nearest-store.repository.js';
 
 /** One meter in degrees of latitude, and of longitude on the equator. */
 const METER = 1 / 111_320;
@@ -30,7 +30,7 @@ describe('the nearest other store', () => {
   afterAll(() => test.close());
 
   const find = (longitude: number, latitude: number, except = 'own') =>
-    nearestStore(test.database.dataSource, [longitude, latitude], except);
+    new NearestStoreRepository(test.database.dataSource).find([longitude, latitude], except);
 
   it('is found to the meter, although the query carries only a square of a kilometer', async () => {
     expect(await find(4.8, 45.7 + 55 * METER)).toEqual({ storeId: 'beside', distanceM: 0 });
@@ -51,7 +51,7 @@ describe('the nearest other store', () => {
       asked.push(values);
       return [];
     };
-    await nearestStore({ query } as never, [4.8356591, -45.7640432], 'own');
+    await new NearestStoreRepository({ query } as never).find([4.8356591, -45.7640432], 'own');
     expect(asked).toEqual([[4.84, -45.76, 'own']]);
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InMemoryTracks, KeyFolder } from '@curbline/messaging';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
-import { geofenceServiceMigrations, SealedTracksRepository } from '../src/geofence-service.module.js';
+import { geofenceServiceMigrations, SealedTrackPersistence } from '../src/geofence-service.module.js';
 import { ReceiptsRepository } from '../src/track/receipts.repository.js';
 import { beginTripTrack } from '../src/track/trip-track.js';
 
@@ -22,8 +22,8 @@ describe('tracks and receipts in the database', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const rows = async (): Promise<SealedTracksRepository> =>
-    new SealedTracksRepository(test.database.dataSource, await KeyFolder.open(folder));
+  const rows = async (): Promise<SealedTrackPersistence> =>
+    new SealedTrackPersistence(test.database.dataSource, await KeyFolder.open(folder));
   const keyFiles = (): string[] => readdirSync(folder).filter((name) => name !== 'CACHEDIR.TAG');
   const query = <Row>(sql: string, given: unknown[] = []): Promise<Row[]> =>
     test.database.dataSource.query(sql, given);

@@ -11,9 +11,8 @@ import {
 } from '@nestjs/common';
 import { Clock, RepeatedWork } from '@curbline/platform';
 import { StoreLogFollower } from '@curbline/store-log';
-import { DataSource } from 'typeorm';
 import { AdmittedTripsService, UNWATCHED_MS } from './admitted-trips.service.js';
-import { readLinkEnds } from './link-ends.repository.js';
+import { LinkEndsRepository } from './link-ends.repository.js';
 
 const LOOK_EVERY_MS = 2_000;
 const LOOK_BACK_MS = 60_000;
@@ -34,7 +33,7 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
   private readonly handled = new Map<string, number>();
 
   constructor(
-    private readonly database: DataSource,
+    private readonly linkEnds: LinkEndsRepository,
     private readonly admitted: AdmittedTripsService,
     @Inject(StoreLogFollower) private readonly follower: StoreLogFollower,
     @Inject(Clock) private readonly clock: Clock,
@@ -53,7 +52,7 @@ export class EndedLinksService implements OnApplicationBootstrap, OnModuleDestro
   private async look(): Promise<void> {
     const now = this.clock.now();
     const since = new Date(Math.min(now, this.lookedAt || now) - LOOK_BACK_MS);
-    const rows = await readLinkEnds(this.database, since, new Date(now));
+    const rows = await this.linkEnds.read(since, new Date(now));
     for (const { trip_id: tripId, link } of rows) {
       if (!this.handled.has(link)) this.admitted.end(tripId, this.clock.now());
       this.handled.set(link, now);

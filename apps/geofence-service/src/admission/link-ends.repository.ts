@@ -1,5 +1,6 @@
 /** Reads which links were revoked or expired from the view of order-service. */
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 
 export interface LinkEnd {
   trip_id: string;
@@ -7,9 +8,14 @@ export interface LinkEnd {
   link: string;
 }
 
-/** The links that were revoked after `after`, or that expired after it and not later than `until`. */
-export function readLinkEnds(database: DataSource, after: Date, until: Date): Promise<LinkEnd[]> {
-  return database.query(ENDED, [after, until]);
+@Injectable()
+export class LinkEndsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** The links that were revoked after `after`, or that expired after it and not later than `until`. */
+  read(after: Date, until: Date): Promise<LinkEnd[]> {
+    return this.database.query(ENDED, [after, until]);
+  }
 }
 
 const ENDED = `

@@ -14,8 +14,7 @@ import {
 } from '@curbline/domain/fence';
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
 import { problem } from '@curbline/platform';
-import { DataSource } from 'typeorm';
-import { readOutline } from './outlines.repository.js';
+import { OutlinesRepository } from './outlines.repository.js';
 import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
 
 @ApiTags('Stores')
@@ -25,7 +24,7 @@ import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js
 export class FenceHealthController {
   constructor(
     private readonly heatMaps: ParkingHeatMapsService,
-    private readonly database: DataSource,
+    private readonly outlines: OutlinesRepository,
   ) {}
 
   @Get()
@@ -37,7 +36,7 @@ export class FenceHealthController {
   })
   @ApiOkResponse({ standardSchema: FenceHealthView })
   async read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FenceHealthView> {
-    const store = await readOutline(this.database, storeId);
+    const store = await this.outlines.read(storeId);
     if (!store) throw problem('store-unknown');
     const entrance = store.entrance.coordinates;
     const grid = (await this.heatMaps.of(storeId)) ?? newParkingHeatMap(entrance);

@@ -1,6 +1,7 @@
 /** Reads the outline of a store's premises from the view of order-service. */
+import { Injectable } from '@nestjs/common';
 import type { FenceHealthView } from '@curbline/contracts/http';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 export interface OutlineRow {
   version: number;
@@ -8,10 +9,15 @@ export interface OutlineRow {
   entrance: FenceHealthView['entrance'];
 }
 
-/** @returns the premises and the entrance of a store, or `undefined` for an unknown one */
-export async function readOutline(database: DataSource, storeId: string): Promise<OutlineRow | undefined> {
-  const rows: OutlineRow[] = await database.query(OUTLINE, [storeId]);
-  return rows[0];
+@Injectable()
+export class OutlinesRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** @returns the premises and the entrance of a store, or `undefined` for an unknown one */
+  async read(storeId: string): Promise<OutlineRow | undefined> {
+    const rows: OutlineRow[] = await this.database.query(OUTLINE, [storeId]);
+    return rows[0];
+  }
 }
 
 const OUTLINE = `

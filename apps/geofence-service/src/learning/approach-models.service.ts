@@ -21,8 +21,7 @@ import {
 } from '@curbline/domain/learning';
 import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
-import { DataSource } from 'typeorm';
-import { StoreDocumentsRepository } from './store-documents.repository.js';
+import { ApproachModelsRepository } from './approach-models.repository.js';
 import { WaitingObservations } from './waiting-observations.js';
 
 /** How old a cached model may be; one trip more or less changes little. */
@@ -41,14 +40,12 @@ export const hourOf = (at: number): number => (at % 86_400_000) / 3_600_000;
 export class ApproachModelsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ApproachModelsService.name);
   private readonly known = new Map<string, CachedModel>();
-  private readonly models: StoreDocumentsRepository;
   private readonly waiting: WaitingObservations<Observation>;
 
   constructor(
-    database: DataSource,
+    private readonly models: ApproachModelsRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {
-    this.models = new StoreDocumentsRepository(database, 'approach_model', 'model');
     this.waiting = new WaitingObservations(clock, {
       keyOf: ({ key }) => key,
       write: (storeId, observations) => this.add(storeId, observations),

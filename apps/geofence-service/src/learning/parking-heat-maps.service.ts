@@ -19,8 +19,7 @@ import {
 } from '@curbline/domain/fence';
 import type { Position } from '@curbline/domain/geo';
 import { Clock } from '@curbline/platform';
-import { DataSource } from 'typeorm';
-import { StoreDocumentsRepository } from './store-documents.repository.js';
+import { ParkingHeatMapsRepository } from './parking-heat-maps.repository.js';
 import { WaitingObservations } from './waiting-observations.js';
 
 /** Where a car was parked at its hand-over, with the origin of the map that it was followed on. */
@@ -40,11 +39,12 @@ const squaresOf = (spots: readonly ParkedInSquare[]): Square[] => spots.map(({ s
 @Injectable()
 export class ParkingHeatMapsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ParkingHeatMapsService.name);
-  private readonly grids: StoreDocumentsRepository;
   private readonly waiting: WaitingObservations<ParkedInSquare>;
 
-  constructor(database: DataSource, @Inject(Clock) clock: Clock) {
-    this.grids = new StoreDocumentsRepository(database, 'stand_grid', 'grid');
+  constructor(
+    private readonly grids: ParkingHeatMapsRepository,
+    @Inject(Clock) clock: Clock,
+  ) {
     this.waiting = new WaitingObservations(clock, {
       keyOf: ({ square }) => square.join(' '),
       write: (storeId, spots) => this.save(storeId, spots),

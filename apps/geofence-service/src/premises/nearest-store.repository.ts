@@ -2,7 +2,8 @@
  * Finds the other store that somebody is at. The query carries a coarse place only, never the position, because the
  * database may be configured to log the values of its statements. The distances to the few stores found are computed here.
  */
-import type { DataSource } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { LonLat } from '@curbline/domain/arrival';
 import { outlineOf, projectionAround, signedDistanceM } from '@curbline/domain/geo';
 
@@ -19,24 +20,25 @@ const NEAR_M = 1_000;
 /** At most so many stores are measured, those nearest to the middle of the square. */
 const MOST = 200;
 
-/** @returns the store whose premises are nearest to a position, except one store; undefined when none is near. */
-export async function nearestStore(
-  database: Pick<DataSource, 'query'>,
-  position: LonLat,
-  exceptStoreId: string,
-): Promise<NearestStore | undefined> {
-  const [longitude, latitude] = position.map(coarse);
-  const rows: { id: string; rings: LonLat[][] }[] = await database.query(NEAR, [
-    longitude,
-    latitude,
-    exceptStoreId,
-  ]);
-  const map = projectionAround(position);
-  const measured = rows.flatMap(({ id, rings }): NearestStore[] => {
-    const outline = outlineOf(rings, map);
-    return outline ? [{ storeId: id, distanceM: Math.max(0, signedDistanceM(outline, 0, 0)) }] : [];
-  });
-  return measured.sort((a, b) => a.distanceM - b.distanceM)[0];
+@Injectable()
+export class NearestStoreRepository {
+  constructor(@Inject(DataSource) private readonly database: Pick<DataSource, 'query'>) {}
+
+  /** @returns the store whose premises are nearest to a position, except one store; undefined when none is near. */
+  async find(position: LonLat, exceptStoreId: string): Promise<NearestStore | undefined> {
+    const [longitude, latitude] = position.map(coarse);
+    const rows: { id: string; rings: LonLat[][] }[] = await this.database.query(NEAR, [
+      longitude,
+      latitude,
+      exceptStoreId,
+    ]);
+    const map = projectionAround(position);
+    const measured = rows.flatMap(({ id, rings }): NearestStore[] => {
+      const outline = outlineOf(rings, map);
+      return outline ? [{ storeId: id, distanceM: Math.max(0, signedDistanceM(outline, 0, 0)) }] : [];
+    });
+    return measured.sort((a, b) => a.distanceM - b.distanceM)[0];
+  }
 }
 
 const coarse = (degrees: number): number =>

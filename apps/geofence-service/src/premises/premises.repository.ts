@@ -1,6 +1,7 @@
 /** Reads the premises of a store from the views of order-service. */
+import { Injectable } from '@nestjs/common';
 import type { LonLat } from '@curbline/domain/arrival';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 interface Polygon {
   type: 'Polygon';
@@ -15,10 +16,15 @@ export interface StoreRow {
   bays: { coordinates: LonLat }[] | null;
 }
 
-/** @returns all that the arrival decision needs of a store, or `undefined` for an unknown one */
-export async function readStore(database: DataSource, storeId: string): Promise<StoreRow | undefined> {
-  const rows: StoreRow[] = await database.query(STORE, [storeId]);
-  return rows[0];
+@Injectable()
+export class PremisesRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** @returns all that the arrival decision needs of a store, or `undefined` for an unknown one */
+  async read(storeId: string): Promise<StoreRow | undefined> {
+    const rows: StoreRow[] = await this.database.query(STORE, [storeId]);
+    return rows[0];
+  }
 }
 
 const STORE = `

@@ -6,14 +6,13 @@
  * used.
  */
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { prepareStore, type LonLat, type PreparedStore } from '@curbline/domain/arrival';
 import { usualParkedSpots } from '@curbline/domain/fence';
 import type { Awaitable } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
-import { nearestStore, type NearestStore } from './nearest-store.repository.js';
-import { readStore } from './premises.repository.js';
+import { type NearestStore, NearestStoreRepository } from './nearest-store.repository.js';
+import { PremisesRepository } from './premises.repository.js';
 
 /** Changed settings take effect everywhere within two seconds. */
 const FRESH_MS = 2_000;
@@ -38,7 +37,8 @@ export class PremisesService implements OnApplicationBootstrap {
   private readonly looking = new Map<string, Promise<PreparedStore | undefined>>();
 
   constructor(
-    private readonly database: DataSource,
+    private readonly premises: PremisesRepository,
+    private readonly nearest: NearestStoreRepository,
     private readonly heatMaps: ParkingHeatMapsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -68,12 +68,12 @@ export class PremisesService implements OnApplicationBootstrap {
 
   /** The store whose premises are nearest to a position, except the given one. @throws while the database does not answer. */
   nearestOther(position: LonLat, exceptStoreId: string): Promise<NearestStore | undefined> {
-    return nearestStore(this.database, position, exceptStoreId);
+    return this.nearest.find(position, exceptStoreId);
   }
 
   private async look(storeId: string): Promise<PreparedStore | undefined> {
     const known = this.known.get(storeId);
-    const row = await readStore(this.database, storeId);
+    const row = await this.premises.read(storeId);
     if (!row) {
       this.known.delete(storeId);
       return undefined;

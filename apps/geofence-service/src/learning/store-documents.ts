@@ -2,7 +2,7 @@
 import { inTransaction } from '@curbline/database';
 import type { DataSource } from 'typeorm';
 
-export class StoreDocumentsRepository {
+export abstract class StoreDocuments {
   /** @param table has the key `store_id` and a JSON column. Both names are constants of the program, never input. */
   constructor(
     private readonly database: DataSource,

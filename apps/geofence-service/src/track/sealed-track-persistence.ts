@@ -21,7 +21,7 @@ interface TrackRow {
   updated_at: Date;
 }
 
-export class SealedTracksRepository implements TrackPersistence {
+export class SealedTrackPersistence implements TrackPersistence {
   constructor(
     private readonly database: DataSource,
     private readonly keys: KeyFolder,
