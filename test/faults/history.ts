@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Card } from '@curbline/contracts/events';
-import { cardFor } from '@curbline/contracts/sight';
+import { cardFor } from '@curbline/contracts/visibility';
 
 /** What of a card decides whether two are the same; `digest` is of all of it that every board with a name on it shows. */
 export interface Stamp {

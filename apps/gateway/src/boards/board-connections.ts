@@ -10,7 +10,7 @@
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LogPosition } from '@curbline/contracts/events';
-import { type BoardAudience, eventFor } from '@curbline/contracts/sight';
+import { type BoardAudience, eventFor } from '@curbline/contracts/visibility';
 import type { Ended, Live } from '@curbline/contracts/socket';
 import { Clock } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/websockets';
 import { Sessions } from '@curbline/access';
 import type { Progress } from '@curbline/contracts/events';
-import { BOARD_AUDIENCES, progressFor } from '@curbline/contracts/sight';
+import { BOARD_AUDIENCES, progressFor } from '@curbline/contracts/visibility';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
 import { Metrics } from '@curbline/platform';
 import { LOG_START, StoreLog } from '@curbline/store-log';

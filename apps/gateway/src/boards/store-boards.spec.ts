@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoreEvent } from '@curbline/contracts/events';
-import type { BoardAudience } from '@curbline/contracts/sight';
+import type { BoardAudience } from '@curbline/contracts/visibility';
 import { StoreBoards, type BoardSocket } from './store-boards.js';
 
 const at = (seq: number) => ({ epoch: 'e', seq });

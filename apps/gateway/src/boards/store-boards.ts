@@ -4,7 +4,7 @@
  * feed gets only the events that it does not have.
  */
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
-import { eventFor, type BoardAudience } from '@curbline/contracts/sight';
+import { eventFor, type BoardAudience } from '@curbline/contracts/visibility';
 import type { BoardCommands, BoardEvents, Resync } from '@curbline/contracts/socket';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { FeedListener } from '../feed/store-feeds.js';

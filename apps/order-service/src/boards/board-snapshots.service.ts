@@ -9,7 +9,7 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import type { BoardSnapshot } from '@curbline/contracts/http';
-import { type BoardAudience, snapshotFor } from '@curbline/contracts/sight';
+import { type BoardAudience, snapshotFor } from '@curbline/contracts/visibility';
 import { ProgressBus } from '@curbline/messaging';
 import { Clock, Metrics } from '@curbline/platform';
 import { snapshot } from '@curbline/store-log';

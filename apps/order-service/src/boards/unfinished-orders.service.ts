@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Card } from '@curbline/contracts/events';
 import type { UnfinishedOrders } from '@curbline/contracts/http';
-import { cardFor, type BoardAudience } from '@curbline/contracts/sight';
+import { cardFor, type BoardAudience } from '@curbline/contracts/visibility';
 import { readSnapshot } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
