@@ -45,7 +45,7 @@ export default defineConfig({
         text: 'Understand it',
         items: [
           { text: 'How it hangs together', link: '/ARCHITECTURE' },
-          { text: 'One fix, one order, one event', link: '/docs/walkthrough' },
+          { text: 'One order, one fix, one event', link: '/docs/walkthrough' },
           { text: 'When is somebody here?', link: '/docs/arrival' },
           { text: 'What a store learns', link: '/docs/learning' },
           { text: 'What is promised', link: '/docs/reliability' },

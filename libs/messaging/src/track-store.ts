@@ -1,5 +1,5 @@
 /**
- * The detector's state of one trip and how often it was written. The state is plain JSON and holds positions; it is
+ * The track of one trip and how often it was written. The state is plain JSON and holds positions; it is
  * `undefined` if there is a track that cannot be read any more. Both sides share the object, so neither changes it: the
  * next state is another object.
  */
@@ -38,7 +38,7 @@ export interface CompareAndSetOptions {
 }
 
 /**
- * Where positions live and nowhere else: the detector's state of each open trip. Two requests for
+ * Where positions live and nowhere else: the track of each open trip. Two requests for
  * one trip may run at once (in one process or in two), so writing is compare-and-set.
  */
 export abstract class TrackStore {

@@ -14,8 +14,8 @@ import {
 } from '@curbline/domain/fence';
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
 import { problem } from '@curbline/platform';
-import { OutlinesRepository } from './outlines.repository.js';
 import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js';
+import { PremisesRepository } from '../premises/premises.repository.js';
 
 @ApiTags('Stores')
 @ApiCookieAuth('manager')
@@ -24,7 +24,7 @@ import { ParkingHeatMapsService } from '../learning/parking-heat-maps.service.js
 export class FenceHealthController {
   constructor(
     private readonly heatMaps: ParkingHeatMapsService,
-    private readonly outlines: OutlinesRepository,
+    private readonly premises: PremisesRepository,
   ) {}
 
   @Get()
@@ -36,7 +36,7 @@ export class FenceHealthController {
   })
   @ApiOkResponse({ standardSchema: FenceHealthView })
   async read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FenceHealthView> {
-    const store = await this.outlines.read(storeId);
+    const store = await this.premises.read(storeId);
     if (!store) throw problem('store-unknown');
     const entrance = store.entrance.coordinates;
     const grid = (await this.heatMaps.of(storeId)) ?? newParkingHeatMap(entrance);

@@ -8,6 +8,6 @@ import { PremisesService } from './premises.service.js';
 @Module({
   imports: [LearningModule],
   providers: [NearestStoreRepository, PremisesRepository, PremisesService],
-  exports: [PremisesService],
+  exports: [PremisesRepository, PremisesService],
 })
 export class PremisesModule {}

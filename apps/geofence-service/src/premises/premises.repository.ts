@@ -1,19 +1,14 @@
 /** Reads the premises of a store from the views of order-service. */
 import { Injectable } from '@nestjs/common';
-import type { LonLat } from '@curbline/domain/arrival';
+import type { FenceHealthView } from '@curbline/contracts/http';
 import { DataSource } from 'typeorm';
-
-interface Polygon {
-  type: 'Polygon';
-  coordinates: LonLat[][];
-}
 
 export interface StoreRow {
   version: number;
   lead_s: number;
-  premises: Polygon;
-  entrance: { coordinates: LonLat };
-  bays: { coordinates: LonLat }[] | null;
+  premises: FenceHealthView['premises'];
+  entrance: FenceHealthView['entrance'];
+  bays: FenceHealthView['entrance'][] | null;
 }
 
 @Injectable()

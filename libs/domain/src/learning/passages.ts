@@ -1,6 +1,6 @@
 /**
  * The approach of a trip to its store: when it first crossed each ring around the goal, and from which side. It is stored
- * and erased with the detector's state. The store learns from it when the trip has finished.
+ * and erased with the track. The store learns from it when the trip has finished.
  */
 import type { Point } from '../geo/index.js';
 

@@ -1,6 +1,6 @@
 /**
  * What is remembered of a trip to judge whether its positions can be true: plain JSON of well under 1 KB,
- * kept beside the detector's state and erased with it.
+ * kept beside the track and erased with it.
  */
 
 /**
