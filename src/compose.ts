@@ -34,6 +34,7 @@ import {
 } from '@curbline/platform';
 import { StoreLog, StoreLogFollower } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
+import { DemoDoorsModule } from './demo/demo-doors.module.js';
 
 export interface Composition {
   /** Open and migrated; the caller closes it after the application. */
@@ -67,6 +68,7 @@ export async function composeApplication(composition: Composition): Promise<Nest
         OrderServiceModule,
         GeofenceServiceModule.withRouter(composition.routerUrl),
         GatewayModule.forRoot({ pagesFolder: composition.pagesFolder }),
+        DemoDoorsModule,
       ],
     },
     platform,

@@ -10,6 +10,7 @@ import { Command } from 'commander';
 import { DatabaseUnavailable, openDatabase, type Database } from '@curbline/database';
 import { EnvironmentInvalid, insecureAddress } from '@curbline/platform';
 import { composeApplication, migrateAll } from './compose.js';
+import { DemoDoorsService } from './demo/demo-doors.service.js';
 import { DemoLife } from './demo/demo-life.js';
 import { saveLeaflet } from './demo/credentials.js';
 import { endDemo } from './demo/end-demo.js';
@@ -82,6 +83,7 @@ class Program {
       wanted && (options.demo || (await mayHoldDemo(this.app)))
         ? await seedDemo(this.app, environment.dataDir)
         : undefined;
+    if (demo) this.app.get(DemoDoorsService, { strict: false }).open(this.app, demo);
     const leaflet = demo && (await saveLeaflet(environment.dataDir, leafletText(publicUrl, demo)));
     if (environment.production && !demo) reportEnded(await endDemo(this.app, environment.dataDir));
     if (this.stopping) return;

@@ -18,6 +18,8 @@ import { DEMO_STORES, type DemoStore } from './demo-stores.js';
 /** How long a link is shown; it is valid for seven days. */
 const SHOWN_FOR_MS = 5 * 24 * 3_600_000;
 
+const MANAGER_NAMES = { fr: 'Responsable', en: 'Manager' } as const;
+
 /** What a person needs to walk through the demonstration; codes are single-use and ten minutes old at most. */
 export interface Demo {
   readonly credentials: DemoCredentials;
@@ -58,7 +60,11 @@ export async function seedDemo(app: NestFastifyApplication, dataDir: string): Pr
 }
 
 /** Whether the stored secrets are valid in this database, which may be another one than last time. */
-async function stillOpen(app: NestFastifyApplication, { admin, apiKey }: DemoCredentials): Promise<boolean> {
+async function stillOpen(
+  app: NestFastifyApplication,
+  { admin, apiKey, stores }: DemoCredentials,
+): Promise<boolean> {
+  if (stores.some(({ manager }) => manager === undefined)) return false;
   const signIn = await app.inject({ method: 'POST', url: '/v1/sign-in', payload: admin });
   const order = await app.inject({
     method: 'GET',
@@ -79,21 +85,38 @@ async function freshCredentials(app: NestFastifyApplication): Promise<DemoCreden
     const { key: apiKey } = await shopKeys.create(manager, shop, now);
     const stores: DemoCredentials['stores'] = [];
     for (const store of DEMO_STORES) {
-      stores.push({ id: store.id, people: await freshPeople(manager, people, store, now), invitation: null });
+      stores.push({
+        id: store.id,
+        people: await freshPeople(manager, people, store, now),
+        manager: await freshManager(manager, people, store, now),
+        invitation: null,
+      });
     }
     return { version: 1, apiKey, admin, stores };
   });
+}
+
+/** Creates the store's manager, whom a visitor may be: an admin would manage other stores, too. */
+async function freshManager(
+  manager: EntityManager,
+  service: PeopleService,
+  { id, language }: DemoStore,
+  now: number,
+): Promise<{ login: string; password: string }> {
+  const credentials = { login: `demo-${newCode(6).toLowerCase()}`, password: newToken() };
+  await service.add(manager, id, { name: MANAGER_NAMES[language], role: 'manager', ...credentials }, now);
+  return credentials;
 }
 
 /** Creates the people, and disables those of an earlier demonstration, whose PINs are lost. */
 async function freshPeople(
   manager: EntityManager,
   service: PeopleService,
-  { id, people, settings }: DemoStore,
+  { id, people, settings, language }: DemoStore,
   now: number,
 ): Promise<DemoCredentials['stores'][number]['people']> {
   for (const earlier of await service.list(manager, id)) {
-    if (earlier.disabledAt === null && people.includes(earlier.name)) {
+    if (earlier.disabledAt === null && [...people, MANAGER_NAMES[language]].includes(earlier.name)) {
       await service.disable(manager, id, earlier.id, now);
     }
   }
@@ -121,7 +144,11 @@ async function withInvitations(
   const stores = [];
   for (const store of credentials.stores) {
     const usable = store.invitation && (await isUnused(app, credentials.apiKey, store.invitation));
-    stores.push(usable ? store : { ...store, invitation: await invite(app, credentials.apiKey, store.id) });
+    stores.push(
+      usable
+        ? store
+        : { ...store, invitation: await invite(app, credentials.apiKey, store.id, app.get(Clock).now()) },
+    );
   }
   return { ...credentials, stores };
 }
@@ -142,10 +169,16 @@ async function isUnused(
   return answer.statusCode === 200 && answer.json<OrderView>().tripState === 'pending';
 }
 
-async function invite(app: NestFastifyApplication, apiKey: string, storeId: string): Promise<Invitation> {
+/** Places a ready order at the store. @param now Unix ms. @returns the order and its customer's link */
+export async function invite(
+  server: Pick<NestFastifyApplication, 'inject'>,
+  apiKey: string,
+  storeId: string,
+  now: number,
+): Promise<Invitation> {
   const store = DEMO_STORES.find(({ id }) => id === storeId);
   const french = store?.language === 'fr';
-  const answer = await app.inject({
+  const answer = await server.inject({
     method: 'POST',
     url: '/v1/orders',
     headers: { authorization: `Bearer ${apiKey}`, 'idempotency-key': randomUUID() },
@@ -164,5 +197,5 @@ async function invite(app: NestFastifyApplication, apiKey: string, storeId: stri
   if (answer.statusCode !== 201)
     throw new Error(`the demo's order was refused (${answer.statusCode}): ${answer.body}`);
   const { order, customerLink } = answer.json<PlacedOrder>();
-  return { orderId: order.id, link: customerLink, placedAt: app.get(Clock).now() };
+  return { orderId: order.id, link: customerLink, placedAt: now };
 }

@@ -56,7 +56,7 @@ describe('the same folder started as a production', () => {
   afterAll(() => program.dispose());
 
   it('ends the demo’s people, keys and codes, and says so', async () => {
-    expect(program.output()).toMatch(/This was a demonstration.*4 people, 1 admins, 1 API keys/);
+    expect(program.output()).toMatch(/This was a demonstration.*6 people, 1 admins, 1 API keys/);
     expect(() => readFileSync(join(dataDir, 'demo.txt'))).toThrow('ENOENT');
     const ask = (path: string, body: object, headers = {}): Promise<Response> =>
       fetch(`${program.url}${path}`, {

@@ -86,6 +86,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
     ANY_MANAGER,
     'add begin confirm options read recoveryCodes remove removeTotp rename',
   ),
+  'DemoDoorsController.enter': EVERYBODY,
   ...each('FirstAdminController', EVERYBODY, 'accept read'),
   ...each('SignInController', EVERYBODY, 'passkeyOptions withPasskey withPassword'),
   'SignInController.read': ANY_MANAGER,

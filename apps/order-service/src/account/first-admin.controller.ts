@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MANAGER_SESSION_MS, newToken, SessionCookies } from '@curbline/access';
 import { FirstAdmin, InstallationView, SignInAnswer } from '@curbline/contracts/http';
 import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { Demonstration } from './demonstration.js';
 import { FirstAdminService } from './first-admin.service.js';
 import { PLACE_KNOWN_MS } from '../known-places/known-places.service.js';
 import { SignInStepsService } from './sign-in-steps.service.js';
@@ -15,14 +16,20 @@ export class FirstAdminController {
     private readonly firstAdmin: FirstAdminService,
     private readonly steps: SignInStepsService,
     private readonly cookies: SessionCookies,
+    private readonly demonstration: Demonstration,
   ) {}
 
   @Get('installation')
   @Public()
-  @ApiOperation({ summary: 'Reads whether this installation has an admin, before anybody signs in.' })
+  @ApiOperation({
+    summary: 'Reads whether this installation has an admin and a demonstration, before anybody signs in.',
+  })
   @ApiOkResponse({ standardSchema: InstallationView })
   async read(): Promise<InstallationView> {
-    return { adminExists: await this.firstAdmin.adminExists() };
+    return {
+      adminExists: await this.firstAdmin.adminExists(),
+      demonstration: this.demonstration.stores,
+    };
   }
 
   @Post('first-admin')

@@ -1,5 +1,6 @@
 /** The installation itself, before anybody can sign in. */
 import { z } from 'zod';
+import { Language, StoreId } from '../ids/index.js';
 import { line } from '../text/index.js';
 import { Login, Password } from './staff.js';
 
@@ -8,6 +9,8 @@ export const InstallationView = z
   .object({
     /** False until the first admin is made: nobody can sign in yet. */
     adminExists: z.boolean(),
+    /** The demonstration's stores, open to every visitor; empty when there is none. */
+    demonstration: z.array(z.object({ storeId: StoreId, name: z.string(), language: Language })),
   })
   .meta({ id: 'Installation' });
 export type InstallationView = z.infer<typeof InstallationView>;
@@ -23,3 +26,13 @@ export const FirstAdmin = z
   })
   .meta({ id: 'FirstAdmin' });
 export type FirstAdmin = z.infer<typeof FirstAdmin>;
+
+/** `POST /v1/demo/doors`: one click into the demonstration, as one of the people that Curbline is for. */
+export const DemoDoor = z
+  .strictObject({ storeId: StoreId, as: z.enum(['customer', 'staff', 'wall', 'manager']) })
+  .meta({ id: 'DemoDoor' });
+export type DemoDoor = z.infer<typeof DemoDoor>;
+
+/** Where the page goes next; the cookies of its session came with the answer. */
+export const OpenedDoor = z.object({ address: z.string() }).meta({ id: 'OpenedDoor' });
+export type OpenedDoor = z.infer<typeof OpenedDoor>;
