@@ -3,7 +3,7 @@ import { ChangesModule } from '../changes/changes.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { TripsModule } from '../trips/trips.module.js';
-import { CustomerLinksService } from './customer-links.service.js';
+import { LinksService } from './links.service.js';
 import { LinkOpeningService } from './link-opening.service.js';
 import { LinksController } from './links.controller.js';
 import { ManagerLinksController } from './manager-links.controller.js';
@@ -13,6 +13,6 @@ import { ShopLinksController } from './shop-links.controller.js';
 @Module({
   imports: [ChangesModule, OrdersModule, PickupsModule, TripsModule],
   controllers: [LinksController, ManagerLinksController, ShopLinksController],
-  providers: [CustomerLinksService, LinkOpeningService],
+  providers: [LinksService, LinkOpeningService],
 })
 export class LinksModule {}

@@ -13,7 +13,7 @@ import { CustomerLink } from '@curbline/contracts/http';
 import { OrderId, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
-import { CustomerLinksService } from './customer-links.service.js';
+import { LinksService } from './links.service.js';
 
 const actorOf = (manager: ManagerPrincipal): Actor => ({
   kind: 'staff',
@@ -26,7 +26,7 @@ const actorOf = (manager: ManagerPrincipal): Actor => ({
 @Controller('v1/stores/:storeId/orders/:orderId/link')
 @UseGuards(ManagerGuard)
 export class ManagerLinksController {
-  constructor(private readonly links: CustomerLinksService) {}
+  constructor(private readonly links: LinksService) {}
 
   @Post()
   @UseGuards(ConfirmedGuard)

@@ -14,7 +14,7 @@ import { OrderId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
 import { ShopOrdersService } from '../orders/shop-orders.service.js';
-import { CustomerLinksService } from './customer-links.service.js';
+import { LinksService } from './links.service.js';
 
 const actorOf = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId, name: shop.name });
 
@@ -24,7 +24,7 @@ const actorOf = (shop: ShopPrincipal): Actor => ({ kind: 'shop', id: shop.shopId
 @UseGuards(ShopGuard)
 export class ShopLinksController {
   constructor(
-    private readonly links: CustomerLinksService,
+    private readonly links: LinksService,
     private readonly orders: ShopOrdersService,
   ) {}
 

@@ -11,7 +11,7 @@ import {
 } from '@curbline/contracts/http';
 import { ApiProblems } from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
-import { CustomerTripsService } from './customer-trips.service.js';
+import { TripsService } from './trips.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 
 /** One trip of the customer's, named by the path; the guard checks the cookie of that trip. */
@@ -22,7 +22,7 @@ import { CustomerViewsService } from './customer-views.service.js';
 @UseGuards(CustomerGuard)
 export class TripsController {
   constructor(
-    private readonly trips: CustomerTripsService,
+    private readonly trips: TripsService,
     private readonly views: CustomerViewsService,
   ) {}
 

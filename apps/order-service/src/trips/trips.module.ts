@@ -3,7 +3,7 @@ import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
-import { CustomerTripsService } from './customer-trips.service.js';
+import { TripsService } from './trips.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 import { HeldTripsController } from './held-trips.controller.js';
 import { LeftOpenArrivalsService } from './left-open-arrivals.service.js';
@@ -20,7 +20,7 @@ import { TripsController } from './trips.controller.js';
   controllers: [HeldTripsController, TripsController],
   providers: [
     AppliedTripEventsRepository,
-    CustomerTripsService,
+    TripsService,
     CustomerViewsService,
     LeftOpenArrivalsService,
     ReceiptsRepository,

@@ -20,7 +20,7 @@ export interface NamedOrder {
 }
 
 @Injectable()
-export class CustomerLinksService {
+export class LinksService {
   constructor(
     private readonly changes: ChangesService,
     private readonly sessions: Sessions,

@@ -28,7 +28,7 @@ type Whose = Pick<CustomerPrincipal, 'storeId' | 'tripId'>;
 type PlaceChange = { readonly [Field in keyof TripPlace]?: TripPlace[Field] | undefined };
 
 @Injectable()
-export class CustomerTripsService {
+export class TripsService {
   constructor(
     private readonly changes: ChangesService,
     private readonly views: CustomerViewsService,
