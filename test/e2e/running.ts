@@ -30,6 +30,8 @@ import {
 export const MANY_CONNECTIONS: Partial<ConnectionLimits> = { perDevice: 1_000, attemptsPerDevice: 100_000 };
 
 export class Running {
+  private signedIn: Promise<CookieJar> | undefined;
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly url: string,
@@ -97,10 +99,14 @@ export class Running {
     return { placed, phone };
   }
 
-  async manager(): Promise<CookieJar> {
-    const jar = new CookieJar(this.url);
-    await jar.send('POST', '/v1/sign-in', this.demo.credentials.admin);
-    return jar;
+  /** The demo's admin, signed in once: several attempts at the same moment would count as guesses. */
+  manager(): Promise<CookieJar> {
+    this.signedIn ??= (async () => {
+      const jar = new CookieJar(this.url);
+      await jar.send('POST', '/v1/sign-in', this.demo.credentials.admin);
+      return jar;
+    })();
+    return this.signedIn;
   }
 
   /** A newly enrolled screen of the store. */
