@@ -221,6 +221,7 @@ CREATE TABLE store (
   lead_follows boolean NOT NULL DEFAULT false,
   proof_policy jsonb,
   sign_key bytea NOT NULL DEFAULT decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
+  hours_exceptions jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_premises_valid CHECK (
 CASE

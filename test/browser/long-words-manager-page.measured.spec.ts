@@ -53,12 +53,12 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     },
   ],
   ['store', (manager) => manager.press('manager_settings')],
-  ...(['store_basics', 'store_promises', 'manager_instructions'] as const).map(
-    (part): [string, (manager: SeededManager) => Promise<void>] => [
-      `edit ${part}`,
-      (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),
-    ],
-  ),
+  ...(
+    ['store_basics', 'store_promises', 'manager_instructions', 'manager_hours', 'store_exceptions'] as const
+  ).map((part): [string, (manager: SeededManager) => Promise<void>] => [
+    `edit ${part}`,
+    (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),
+  ]),
   ['account', (manager) => manager.press('manager_account')],
   ['rename', (manager) => manager.press('manager_rename_named', { name: W40 })],
   [
@@ -82,4 +82,4 @@ it('has room for words of any length at every stage, in both languages', async (
     }),
   );
   expect(found.takeFaults()).toEqual([]);
-}, 120_000);
+}, 240_000);

@@ -94,6 +94,12 @@ function store(): StoreView {
       timeZone: 'America/Argentina/ComodRivadavia',
       languages: ['fr', 'en'],
       hours: [day, day, day, day, day, day, []],
+      exceptions: Array.from({ length: 30 }, (_, i) => ({
+        from: iso(Date.UTC(2100, 0, 1 + 9 * i)).slice(0, 10),
+        to: iso(Date.UTC(2100, 0, 1 + 9 * i + (i % 3))).slice(0, 10),
+        spans: i % 2 === 0 ? [] : day,
+        label: { fr: W40, en: W40 },
+      })),
       goalS: 120,
       promiseS: 300,
       leadS: 120,

@@ -99,4 +99,20 @@ describe('an arrival that nobody closed', () => {
     await takeOut();
     expect((await stateOf(order.id))[1]).toBe('arrived');
   });
+
+  it('leaves the line where an exception says that the store is closed today', async () => {
+    const day = setup.clock.iso().slice(0, 10);
+    const open = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]);
+    const label = { fr: 'Inventaire', en: 'Stocktaking' };
+    const store = await setup.store({
+      timeZone: 'UTC',
+      hours: open,
+      exceptions: [{ from: day, to: day, spans: [], label }],
+    });
+    const { order, customer } = await placed(store);
+    await customer.post('trip/here', {});
+    setup.clock.advance(1.5 * HOUR);
+    await takeOut();
+    expect((await stateOf(order.id))[1]).toBe('left_open');
+  });
 });

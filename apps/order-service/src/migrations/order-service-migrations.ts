@@ -3,6 +3,7 @@ import { storeLogMigrations } from '@curbline/store-log';
 import { Baseline1767226870000 } from './1-baseline.js';
 import { ContractsForReaders1767226880000 } from './2-contracts-for-readers.js';
 import { PickupRecords1767226890000 } from './3-pickup-records.js';
+import { HoursExceptions1767226900000 } from './4-hours-exceptions.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -32,6 +33,7 @@ export const orderServiceMigrations: MigrationSet = {
     Baseline1767226870000,
     ContractsForReaders1767226880000,
     PickupRecords1767226890000,
+    HoursExceptions1767226900000,
   ],
   squashed: {
     into: Baseline1767226870000,

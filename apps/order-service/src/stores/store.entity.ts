@@ -30,6 +30,9 @@ export class StoreEntity {
   @Column('jsonb')
   hours!: StoreSettings['hours'];
 
+  @Column('jsonb', { name: 'hours_exceptions' })
+  exceptions!: NonNullable<StoreSettings['exceptions']>;
+
   @Column('integer', { name: 'goal_s' })
   goalS!: number;
 

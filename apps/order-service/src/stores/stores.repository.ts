@@ -88,6 +88,7 @@ function toView({
   id,
   version,
   bays,
+  exceptions,
   leadFollows,
   proofPolicy,
   createdAt: _,
@@ -99,6 +100,7 @@ function toView({
     version,
     settings: {
       ...columns,
+      ...(exceptions.length > 0 && { exceptions }),
       ...(leadFollows && { leadFollows }),
       ...(proofPolicy && { proofPolicy }),
       bays: bays.map(({ label, position }) => ({ label, position: position as Bay['position'] })),
@@ -108,11 +110,12 @@ function toView({
 
 function toColumns({
   bays: _,
+  exceptions = [],
   leadFollows = false,
   proofPolicy,
   ...columns
 }: StoreSettings): Omit<StoreSettings, 'bays' | 'proofPolicy'> & Pick<StoreEntity, 'proofPolicy'> {
-  return { ...columns, leadFollows, proofPolicy: proofPolicy ?? null };
+  return { ...columns, exceptions, leadFollows, proofPolicy: proofPolicy ?? null };
 }
 
 async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {

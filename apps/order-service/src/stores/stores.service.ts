@@ -9,6 +9,7 @@ import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
+import { exceptionFaults } from './check-exceptions.js';
 import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
 import { StoresRepository } from './stores.repository.js';
 import { storeWarnings } from './store-warnings.js';
@@ -178,16 +179,20 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   /**
    * @returns the settings as they are to be kept: the zone as the database spells it.
-   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for a zone the database does not know.
+   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for exceptions that overlap and a zone
+   *   the database does not know.
    */
   private async usable(settings: StoreSettings): Promise<StoreSettings> {
+    const overlap = exceptionFaults(settings.exceptions ?? []);
+    if (overlap.length > 0) throw problem('invalid-input', { errors: overlap });
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
     const found = await this.stores.measure(settings, unwrapped(settings.premises));
     if (found.timeZone === null) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
     const errors = found.invalid === null ? areaFaults(found.areaM2) : [invalidOutline(found.invalid)];
     if (errors.length > 0) throw problem('premises-invalid', { errors });
-    return { ...settings, timeZone: found.timeZone };
+    const exceptions = settings.exceptions?.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    return { ...settings, ...(exceptions && { exceptions }), timeZone: found.timeZone };
   }
 }
 

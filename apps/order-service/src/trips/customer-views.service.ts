@@ -1,6 +1,7 @@
 /** What a customer sees: their own trip, the store, the runner's first name, their place in line. */
 import { Injectable } from '@nestjs/common';
 import type { CustomerView, StoreView } from '@curbline/contracts/http';
+import { isOpenAt, wallClock } from '@curbline/domain/opening-hours';
 import type { Language } from '@curbline/contracts/ids';
 import { readSnapshot } from '@curbline/database';
 import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
@@ -8,13 +9,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import type { Pickup } from '../pickups/pickup.js';
-import { isOpenAt } from '../stores/opening-hours.js';
 import { StoresService } from '../stores/stores.service.js';
 import type { StoredTrip } from '../pickups/trip.entity.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
+/** How far ahead exceptions to the opening hours are sent. */
+const SOON_MS = 7 * 86_400_000;
 const OPEN = new Set<StoredOrder['order']['state']>(['placed', 'preparing', 'ready']);
 
 interface TripSight {
@@ -108,6 +110,7 @@ async function readPlaceInLine(
 
 function storeSight({ id, settings }: StoreView, language: Language, now: number): CustomerView['store'] {
   const [longitude, latitude] = settings.entrance.coordinates;
+  const exceptions = soonExceptions(settings, language, now);
   return {
     id,
     name: settings.name,
@@ -115,13 +118,27 @@ function storeSight({ id, settings }: StoreView, language: Language, now: number
     phone: settings.phone,
     timeZone: settings.timeZone,
     hours: settings.hours,
-    openNow: isOpenAt(settings.hours, settings.timeZone, now),
+    ...(exceptions.length > 0 && { exceptions }),
+    openNow: isOpenAt(settings, now),
     goalS: settings.goalS,
     promiseS: settings.promiseS,
     entrance: { longitude, latitude },
     bays: settings.bays.map(({ label }) => label),
     instructions: settings.instructions[language],
   };
+}
+
+/** What holds today or in the next days: a page may stay open over midnight. */
+function soonExceptions(
+  { exceptions = [], timeZone }: StoreView['settings'],
+  language: Language,
+  now: number,
+): NonNullable<CustomerView['store']['exceptions']> {
+  const first = wallClock(timeZone, now).day;
+  const last = wallClock(timeZone, now + SOON_MS).day;
+  return exceptions
+    .filter(({ from, to }) => from <= last && to >= first)
+    .map((exception) => ({ ...exception, label: exception.label[language] }));
 }
 
 function orderSight({ order, terms }: StoredOrder): CustomerView['orders'][number] {

@@ -1,12 +1,12 @@
 /** Takes arrivals that nobody closed out of the line once the store has closed; they stay in a list. */
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@curbline/contracts/events';
+import { isClosedForLong } from '@curbline/domain/opening-hours';
 import { isLeftOpen } from '@curbline/domain/wait';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
 import type { Pickup } from '../pickups/pickup.js';
-import { isClosedForLong } from '../stores/opening-hours.js';
 import { StoresService } from '../stores/stores.service.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 
@@ -39,7 +39,7 @@ export class LeftOpenArrivalsService {
     for (const { store_id: storeId, ids } of stores) {
       const settings = (await this.stores.find(storeId))?.settings;
       if (!settings) continue;
-      const closed = isClosedForLong(settings.hours, settings.timeZone, this.clock.now());
+      const closed = isClosedForLong(settings, this.clock.now());
       for (const id of ids) if (await this.takeOutOne(storeId, id, closed)) taken += 1;
     }
     return taken;

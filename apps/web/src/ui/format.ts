@@ -52,6 +52,10 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 export const ofToday = <Day>(week: readonly Day[], now: number, timeZone: string): Day | undefined =>
   week[WEEKDAYS.indexOf(weekday(now, timeZone))];
 
+/** The day at the store as the server writes days, `2026-12-25`: so is Sweden's. */
+export const isoDay = (now: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: knownZone(timeZone) }).format(now);
+
 /** A number to dial: digits and a leading + only. */
 export const phoneHref = (phone: string): string => `tel:${phone.replace(/(?!^\+)\D/g, '')}`;
 

@@ -13,7 +13,7 @@ import {
   TripState,
   Vehicle,
 } from '../ids/index.js';
-import { OpeningHours } from './stores.js';
+import { HoursSpans, OpeningHours } from './opening-hours.js';
 
 /** What the customer may see: their own trip, the store, and the runner's first name. */
 export const CustomerView = z
@@ -28,6 +28,10 @@ export const CustomerView = z
       phone: z.string(),
       timeZone: z.string(),
       hours: OpeningHours,
+      /** The exceptions of the next days, in the customer's language; absent when there are none. */
+      exceptions: z
+        .array(z.object({ from: z.string(), to: z.string(), spans: HoursSpans, label: z.string() }))
+        .optional(),
       openNow: z.boolean(),
       goalS: z.number(),
       promiseS: z.number(),

@@ -7,6 +7,7 @@ export * from './devices.js';
 export * from './fixes.js';
 export * from './geo-json.js';
 export * from './installation.js';
+export * from './opening-hours.js';
 export * from './orders.js';
 export * from './pickups.js';
 export * from './place-order.js';

@@ -1,18 +1,10 @@
 /** A store as managers and set-up see it. */
 import { z } from 'zod';
 import { BayLabel, Language, StoreId } from '../ids/index.js';
+import { HoursException, OpeningHours } from './opening-hours.js';
 import { PointGeometry, PolygonGeometry, Position } from './geo-json.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, line } from '../text/index.js';
-
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, says('a time of day is HH:MM'));
-
-/** Opening hours by weekday, Monday first: each day a list of spans in the store's own time zone. */
-export const OpeningHours = z
-  .array(z.array(z.strictObject({ from: TimeOfDay, to: TimeOfDay })).max(4))
-  .length(7)
-  .meta({ id: 'OpeningHours' });
-export type OpeningHours = z.infer<typeof OpeningHours>;
 
 export const Bay = z.strictObject({ label: BayLabel, position: PointGeometry }).meta({ id: 'Bay' });
 export type Bay = z.infer<typeof Bay>;
@@ -59,6 +51,8 @@ export const StoreSettings = z
     timeZone: z.string().refine(isTimeZone, says('an IANA time zone is needed, such as Europe/Paris')),
     languages: z.array(Language).min(1),
     hours: OpeningHours,
+    /** Days on which `hours` do not hold, none of them twice; absent means there are none. */
+    exceptions: z.array(HoursException).max(200).optional(),
     /** A wait under this counts as within the goal, in store minutes. Seconds. */
     goalS: z.number().int().min(30).max(1800).default(120),
     /** What customers are promised at the latest. Seconds. */

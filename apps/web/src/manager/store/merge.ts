@@ -4,10 +4,12 @@ import type { StoreChanges, StoreSettings } from '@curbline/contracts/http';
 export type Field = keyof StoreChanges;
 
 /** Every setting with a value, so that an absent one and the usual one are no difference. */
-export type FilledSettings = StoreSettings & Required<Pick<StoreSettings, 'leadFollows' | 'proofPolicy'>>;
+export type FilledSettings = StoreSettings &
+  Required<Pick<StoreSettings, 'exceptions' | 'leadFollows' | 'proofPolicy'>>;
 
 export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
+  exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   proofPolicy: settings.proofPolicy ?? { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
 });

@@ -1,7 +1,7 @@
 /** A store's settings in words: the name of each, and its value on one line or a few. */
-import type { OpeningHours, ProofPolicy, StoreSettings } from '@curbline/contracts/http';
+import type { HoursException, OpeningHours, ProofPolicy, StoreSettings } from '@curbline/contracts/http';
 import { m } from '../../messages/generated/messages.js';
-import { weekdayInFull } from '../../ui/format.js';
+import { LOCALES, weekdayInFull } from '../../ui/format.js';
 import { language } from '../../ui/language.svelte.js';
 import { stopwatch } from '../../ui/quantities.js';
 import type { Field, FilledSettings } from './merge.js';
@@ -13,6 +13,7 @@ const NAMES: Record<Field, () => string> = {
   timeZone: m.manager_time_zone,
   languages: m.manager_languages,
   hours: m.manager_hours,
+  exceptions: m.store_exceptions,
   goalS: m.manager_goal,
   promiseS: m.manager_promise,
   leadS: m.manager_lead,
@@ -53,6 +54,20 @@ export const spansText = (spans: OpeningHours[number]): string =>
 const hoursText = (hours: OpeningHours): string =>
   hours.map((spans, index) => `${weekday(index)} ${spansText(spans)}`).join('\n');
 
+/** "25 décembre 2026", "24 – 26 December 2026"; what was typed while it is no date. */
+export function daysText({ from, to }: Pick<HoursException, 'from' | 'to'>): string {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  if (Number.isNaN(first) || !(last >= first)) return [from, to].join(' – ');
+  const format = new Intl.DateTimeFormat(LOCALES[language.current], { dateStyle: 'long', timeZone: 'UTC' });
+  return format.formatRange(first, last);
+}
+
+/** "25 décembre 2026 · Noël · Fermé". */
+export const exceptionText = (exception: HoursException): string =>
+  [daysText(exception), exception.label[language.current], spansText(exception.spans)]
+    .filter(Boolean)
+    .join(' · ');
+
 const NONE: Record<ProofPolicy['none'], () => string> = {
   with_reason: m.store_proof_none_reason,
   manager_only: m.store_proof_none_manager,
@@ -84,6 +99,7 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   timeZone: ({ timeZone }) => timeZone,
   languages: ({ languages }) => languagesText(languages),
   hours: ({ hours }) => hoursText(hours),
+  exceptions: ({ exceptions }) => exceptions.map(exceptionText).join('\n') || '–',
   goalS: ({ goalS }) => stopwatch(goalS * 1000),
   promiseS: ({ promiseS }) => stopwatch(promiseS * 1000),
   leadS: ({ leadS }) => stopwatch(leadS * 1000),

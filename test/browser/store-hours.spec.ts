@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { StoreView } from '@curbline/contracts/http';
+import { frenchPublicHolidays } from '@curbline/domain/opening-hours';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { Running } from '../e2e/running.js';
+import { judge, openManager } from './manager-screens.js';
+
+/** The week by a few taps, the holidays by one, and two special days on one date refused in the page. */
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+}, 60_000);
+
+const read = async (): Promise<StoreView> =>
+  (await running.manager()).send('GET', `/v1/stores/${running.store.id}`);
+
+describe('opening hours', () => {
+  it('are set for the week with one day typed, and holidays and special days added', async () => {
+    const { page, texts, press, complaints } = await openManager(browser, running, 'fr');
+    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    await press('manager_settings');
+    await press('store_edit_named', { part: texts.say('manager_hours') });
+    await page.getByLabel(texts.say('store_hours_from', { of: 'lundi' })).fill('08:30');
+    await page.getByLabel(texts.say('store_hours_to', { of: 'lundi' })).fill('19:30');
+    await press('store_hours_to_friday');
+    await page.getByLabel(texts.say('store_hours_to', { of: 'mardi' })).fill('20:30');
+    await press('store_of', { what: texts.say('store_hours_as', { before: 'mardi' }), of: 'mercredi' });
+    await press('store_hours_remove_named', { of: 'dimanche', span: '00:00 – 24:00' });
+    await judge(page, 'store-hours-fr');
+    await press('store_save');
+    await page
+      .getByRole('status')
+      .filter({ hasText: texts.say('store_saved') })
+      .waitFor();
+    const [monday, late] = [[{ from: '08:30', to: '19:30' }], [{ from: '08:30', to: '20:30' }]];
+    const all = [{ from: '00:00', to: '24:00' }];
+    expect((await read()).settings.hours).toEqual([monday, late, late, monday, monday, all, []]);
+
+    await press('store_edit_named', { part: texts.say('store_exceptions') });
+    const year = new Date().getFullYear() + 1;
+    await page.getByLabel(texts.say('store_holidays_year')).selectOption(String(year));
+    await press('store_holidays_add', { year });
+    await page.getByText(texts.say('store_holidays_added', { count: 11 })).waitFor();
+    await press('store_holidays_add', { year });
+    await page.getByText(texts.say('store_holidays_added', { count: 0 })).waitFor();
+    await press('store_exception_add');
+    await page.getByLabel(texts.say('store_exception_from')).last().fill(`${year}-12-24`);
+    await page.getByLabel(texts.say('store_exception_to')).last().fill(`${year}-12-25`);
+    await page.getByLabel(texts.say('store_exception_label_fr')).last().fill('Réveillon');
+    await judge(page, 'store-exceptions-fr');
+    await press('store_save');
+    await page
+      .getByRole('alert')
+      .filter({ hasText: new RegExp(`Réveillon \\(${year}-12-24 au .*Noël \\(${year}-12-25\\)`) })
+      .waitFor();
+    await page.getByLabel(texts.say('store_exception_to')).last().fill(`${year}-12-24`);
+    await press('store_save');
+    await page
+      .getByRole('status')
+      .filter({ hasText: texts.say('store_saved') })
+      .waitFor();
+    expect((await read()).settings.exceptions?.map(({ from }) => from)).toEqual(
+      [...frenchPublicHolidays(year).map(({ day }) => day), `${year}-12-24`].sort(),
+    );
+    await judge(page, 'store-exceptions-read-fr');
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});
