@@ -54,7 +54,15 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
   ],
   ['store', (manager) => manager.press('manager_settings')],
   ...(
-    ['store_basics', 'store_promises', 'manager_instructions', 'manager_hours', 'store_exceptions'] as const
+    [
+      'store_basics',
+      'store_promises',
+      'manager_instructions',
+      'manager_hours',
+      'store_exceptions',
+      'store_place',
+      'manager_bays',
+    ] as const
   ).map((part): [string, (manager: SeededManager) => Promise<void>] => [
     `edit ${part}`,
     (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),

@@ -75,7 +75,7 @@ function today(now: number): TodayStats {
 
 function store(): StoreView {
   const [longitude, latitude] = [4.85, 45.76];
-  const labels = Array.from({ length: 20 }, (_, i) => (i % 5 === 4 ? `PARKING-${1000 + i}` : String(i + 1)));
+  const labels = Array.from({ length: 60 }, (_, i) => (i % 5 === 4 ? `PARKING-${1000 + i}` : String(i + 1)));
   const day = [
     { from: '07:00', to: '09:30' },
     { from: '10:00', to: '12:30' },

@@ -43,7 +43,11 @@ export async function openManager(
         .getByRole('button', { name: texts.say(key, filled), exact: true })
         .first()
         .click(),
-    fill: (key, text) => page.getByLabel(texts.say(key), { exact: true }).fill(text),
+    fill: async (key, text) => {
+      const field = page.getByLabel(texts.say(key), { exact: true });
+      await field.fill(text);
+      await field.blur();
+    },
   };
 }
 

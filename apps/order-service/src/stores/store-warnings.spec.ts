@@ -5,7 +5,6 @@ const NOW = Date.UTC(2026, 10, 29);
 const codes = (longitude: number, latitude: number, timeZone: string): string[] =>
   storeWarnings(
     {
-      premises: { type: 'Polygon', coordinates: [] },
       entrance: { type: 'Point', coordinates: [longitude, latitude] },
       timeZone,
     },

@@ -30,7 +30,13 @@ const LETTER_SHARE = 0.62;
 
 type Ring = readonly (readonly [number, number])[];
 
-export function lotPlan(health: FenceHealthView, bays: readonly Bay[]): LotPlan {
+/** What a plan shows besides the bays. */
+export type PlannedPremises = Pick<
+  FenceHealthView,
+  'premises' | 'entrance' | 'corrected' | 'squareM' | 'squares'
+>;
+
+export function lotPlan(health: PlannedPremises, bays: readonly Bay[]): LotPlan {
   const map = projectionAround(health.premises.coordinates[0]?.[0] ?? health.entrance.coordinates);
   const at = ([longitude, latitude]: readonly [number, number]): Point => {
     const { x, y } = toLocal(map, longitude, latitude);

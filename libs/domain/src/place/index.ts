@@ -1,0 +1,8 @@
+export {
+  isOnEarth,
+  parseCoordinates,
+  positionSuspicion,
+  standardOffsetH,
+  type Suspicion,
+} from './coordinates.js';
+export { bayRow, radiusOf, RADIUS_RANGE_M, roundRing, SMALL_RADIUS_M, type BayAt } from './round-premises.js';
