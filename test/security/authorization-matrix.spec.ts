@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { handlersOf } from '@curbline/platform';
-import type { IssuedShopKey, StaffView } from '@curbline/contracts/http';
+import type { IssuedShopKey, ShopScope, StaffView } from '@curbline/contracts/http';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { BOARD, type Door, door, type Role, ROLES, TABLE } from './authorization-table.js';
@@ -35,8 +35,12 @@ beforeAll(async () => {
   await admin.send('POST', `/v1/stores/${OWN}/staff`, person, keyed());
   const manager = new CookieJar(running.url);
   await manager.send('POST', '/v1/sign-in', { login, password: PASSWORD });
-  const keyOf = async (shopId: string, storeIds: readonly string[]): Promise<string> => {
-    const wish = { shopId, name: shopId, storeIds };
+  const keyOf = async (
+    shopId: string,
+    storeIds: readonly string[],
+    scopes: readonly ShopScope[] = ['orders'],
+  ): Promise<string> => {
+    const wish = { shopId, name: shopId, storeIds, scopes };
     return (await admin.send<IssuedShopKey>('POST', '/v1/shop-keys', wish, keyed())).key;
   };
   const key = await keyOf('one-store', [OWN]);
@@ -71,6 +75,7 @@ beforeAll(async () => {
     shop: { authorization: `Bearer ${key}` },
     rival: { authorization: `Bearer ${await keyOf('rival', [OWN, OTHER])}` },
     secondChain: { authorization: `Bearer ${await keyOf('second-chain', [OTHER])}` },
+    figuresKey: { authorization: `Bearer ${await keyOf('figures', [OWN], ['figures'])}` },
     personOfBoth: await cookies(handheldOfBoth),
     mixed: { cookie: [device.header(), ...ofOther].join('; ') },
   };

@@ -12,6 +12,8 @@ export const ROLES = [
   // A key of another shop that reaches both stores, and one of a shop that has the other store alone.
   'rival',
   'secondChain',
+  // A key for the figures of the own store and for nothing else.
+  'figuresKey',
   // Somebody of all stores who is signed in on a handheld of the own one, and a browser that holds the own store's
   // device and a person's session of the other.
   'personOfBoth',
@@ -34,6 +36,9 @@ const DEVICE = door(SCREENS, SCREENS);
 export const BOARD = door(SCREENS, []);
 const STAFF = door(['staff', 'personOfBoth'], []);
 const MANAGER = door(['manager', 'admin'], ['admin']);
+/** A store's figures, and those of all stores that the caller reaches. */
+const FIGURES = door(['manager', 'admin', 'figuresKey'], ['admin']);
+const CHAIN_FIGURES = door(['admin', 'figuresKey'], ['admin', 'figuresKey']);
 const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
 /** What is of no single store: the same for both columns. */
 const STAFF_ANYWHERE = door(['staff', 'personOfBoth'], ['staff', 'personOfBoth']);
@@ -114,8 +119,11 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each('StaffAccountController', STAFF_ANYWHERE, 'changePin notices seen'),
   ...each('StaffSessionsController', STAFF_ANYWHERE, 'end list'),
   ...each('StaffSignInController', DEVICE, 'signInWithPin signOut'),
+  ...each('PickupsController', MANAGER, 'csv list timeline'),
   'StatsController.figures': BOARD_OR_MANAGER,
   'StatsController.today': MANAGER,
+  'StoreStatsController.chain': CHAIN_FIGURES,
+  'StoreStatsController.store': FIGURES,
   'StatusController.events': CUSTOMER,
   'StoresController.create': ADMIN,
   'StoresController.edit': MANAGER,

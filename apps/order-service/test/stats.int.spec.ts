@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FiveFigures, TodayStats } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
+import { live as liveVisit, type Visit } from './lived-visits.js';
 import { TestSetup } from './test-setup.js';
 
 let setup: TestSetup;
@@ -15,42 +16,9 @@ afterAll(() => setup.close());
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-interface Visit {
-  /** From "on my way" to the arrival; none for somebody who only says "here". */
-  readonly noticeS?: number;
-  /** From the arrival to the hand-over; none while it is open. */
-  readonly waitS?: number;
-  /** When the promised window opens, seconds after the arrival. */
-  readonly windowOpensS?: number;
-}
-
-/** Lives one visit on the store's clock and gives its order's short code. */
-async function live(storeId: string, staff: Caller, visit: Visit): Promise<string> {
-  const arrivesAt = setup.clock.now() + (visit.noticeS ?? 0) * SECOND;
-  const opensAt = arrivesAt + (visit.windowOpensS ?? 0) * SECOND;
-  const window =
-    visit.windowOpensS === undefined
-      ? null
-      : {
-          from: new Date(opensAt).toISOString(),
-          to: new Date(opensAt + 60 * MINUTE).toISOString(),
-        };
-  const { order, link } = await setup.order(shop, storeId, { window, state: 'ready' });
-  const customer = await setup.customer(link);
-  if (visit.noticeS !== undefined) {
-    await customer.post('trip/start', {});
-    setup.clock.advance(visit.noticeS * SECOND);
-  }
-  await customer.post('trip/here', {});
-  if (visit.waitS !== undefined) {
-    setup.clock.advance(visit.waitS * SECOND);
-    await staff.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, {
-      proof: 'none',
-      reason: 'known_customer',
-    });
-  }
-  return order.shortCode;
-}
+/** Lives one visit and gives its order's short code. */
+const live = async (storeId: string, staff: Caller, visit: Visit): Promise<string> =>
+  (await liveVisit({ setup, shop, storeId, staff }, visit)).shortCode;
 
 const waitsOf = (stats: TodayStats) =>
   Object.fromEntries(

@@ -95,12 +95,16 @@ export class TestSetup {
   }
 
   /** A key of a shop of its own, or of `shopId`. */
-  async shop(storeIds: string[] | null = null, shopId: string = randomUUID()): Promise<Caller> {
+  async shop(
+    storeIds: string[] | null = null,
+    shopId: string = randomUUID(),
+    scopes: ('orders' | 'figures')[] = ['orders'],
+  ): Promise<Caller> {
     const key = newShopKey();
     await this.dataSource.query(
-      `INSERT INTO shop_key (id, shop_id, name, token_hash, store_ids, created_at)
-       VALUES ($1, $2, 'Test shop', $3, $4, $5)`,
-      [randomUUID(), shopId, hashToken(key), storeIds, new Date(this.clock.now())],
+      `INSERT INTO shop_key (id, shop_id, name, token_hash, store_ids, created_at, scopes)
+       VALUES ($1, $2, 'Test shop', $3, $4, $5, $6)`,
+      [randomUUID(), shopId, hashToken(key), storeIds, new Date(this.clock.now()), scopes],
     );
     return this.caller({ authorization: `Bearer ${key}` });
   }

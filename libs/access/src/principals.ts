@@ -3,7 +3,7 @@
  * so that a long-lived connection can be checked again.
  */
 import type { Card } from '@curbline/contracts/events';
-import type { SignInStage } from '@curbline/contracts/http';
+import type { ShopScope, SignInStage } from '@curbline/contracts/http';
 import type { DeviceKind, StaffRole, StoreId, TripId } from '@curbline/contracts/ids';
 
 export interface CustomerPrincipal {
@@ -71,7 +71,9 @@ export interface ShopPrincipal {
   readonly kind: 'shop';
   readonly shopId: string;
   readonly name: string;
-  /** The stores it may send orders to; null for all stores. */
+  /** What its key may do: send and read its orders, or read the figures of the stores. */
+  readonly scopes: readonly ShopScope[];
+  /** The stores that its key reaches; null for all stores. */
   readonly storeIds: readonly StoreId[] | null;
   readonly session: string;
 }

@@ -2,6 +2,7 @@
 export { append, type AppendContext } from './append.js';
 export { logTransaction, type AppendToLog } from './log-transaction.js';
 export {
+  eventsOfEntity,
   head,
   heads,
   latestOfTrip,

@@ -113,6 +113,19 @@ function requireGapless(position: LogPosition, events: readonly StoreEvent[]): v
   });
 }
 
+/** All events about one entity, such as an order, that the log still has, oldest first. */
+export async function eventsOfEntity(
+  database: Queryable,
+  storeId: string,
+  entityId: string,
+): Promise<StoreEvent[]> {
+  const rows = await database.query<EventRow[]>(
+    `SELECT ${EVENT_COLUMNS.join(', ')} FROM store_event WHERE store_id = $1 AND entity_id = $2 ORDER BY seq`,
+    [storeId, entityId],
+  );
+  return rows.map(toStoreEvent);
+}
+
 /** The newest event that names the trip; its card is the trip's current one. */
 export async function latestOfTrip(
   database: Queryable,

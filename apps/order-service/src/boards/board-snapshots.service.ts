@@ -18,7 +18,7 @@ import { boardStoreOf, StoresService } from '../stores/stores.service.js';
 import { SharedReads } from './shared-reads.js';
 import { BoardCardsService } from '../pickups/board-cards.service.js';
 import { VisitorsService } from '../pickups/visitors.service.js';
-import { FiguresRepository } from '../stats/figures.repository.js';
+import { FiveFiguresService } from '../stats/five-figures.service.js';
 
 const SHARED_MS = 1_000;
 
@@ -36,7 +36,7 @@ export class BoardSnapshotsService {
     private readonly clock: Clock,
     private readonly boardCards: BoardCardsService,
     private readonly visitors: VisitorsService,
-    private readonly figures: FiguresRepository,
+    private readonly figures: FiveFiguresService,
     metrics: Metrics,
   ) {
     this.reads = new SharedReads(clock, SHARED_MS);

@@ -1,3 +1,4 @@
+import type { ShopScope } from '@curbline/contracts/http';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An API key of a shop. Of the key itself only the hash is stored, and it is never read back. */
@@ -18,6 +19,9 @@ export class ShopKeyEntity {
   /** The stores that the key is good for; null means all. */
   @Column('text', { name: 'store_ids', array: true, nullable: true })
   storeIds!: string[] | null;
+
+  @Column('text', { array: true })
+  scopes!: ShopScope[];
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

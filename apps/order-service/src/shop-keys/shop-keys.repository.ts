@@ -8,11 +8,20 @@ import { ShopKeyEntity } from './shop-key.entity.js';
 
 const MOST_LISTED = 500;
 
-const toView = ({ id, shopId, name, storeIds, createdAt, revokedAt }: ShopKeyEntity): ShopKeyView => ({
+const toView = ({
   id,
   shopId,
   name,
   storeIds,
+  scopes,
+  createdAt,
+  revokedAt,
+}: ShopKeyEntity): ShopKeyView => ({
+  id,
+  shopId,
+  name,
+  storeIds,
+  scopes,
   createdAt: createdAt.toISOString(),
   revokedAt: revokedAt?.toISOString() ?? null,
 });
@@ -22,11 +31,19 @@ export class ShopKeysRepository {
   /** @param now Unix ms; @returns the key in clear, for the only time. */
   async create(
     manager: EntityManager,
-    { shopId, name, storeIds }: NewShopKey,
+    { shopId, name, storeIds, scopes = ['orders'] }: NewShopKey,
     now: number,
   ): Promise<IssuedShopKey> {
     const key = newShopKey();
-    const row = { id: randomUUID(), shopId, name, storeIds, createdAt: new Date(now), revokedAt: null };
+    const row = {
+      id: randomUUID(),
+      shopId,
+      name,
+      storeIds,
+      scopes: [...new Set(scopes)],
+      createdAt: new Date(now),
+      revokedAt: null,
+    };
     await manager.insert(ShopKeyEntity, { ...row, tokenHash: hashToken(key) });
     return { ...toView({ ...row, tokenHash: Buffer.alloc(0) }), key };
   }

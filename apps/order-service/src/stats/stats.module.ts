@@ -2,15 +2,29 @@ import { Module } from '@nestjs/common';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { FiguresRepository } from './figures.repository.js';
+import { FiveFiguresService } from './five-figures.service.js';
 import { GaugesService } from './gauges.service.js';
+import { PickupsController } from './pickups.controller.js';
+import { PickupsListService } from './pickups-list.service.js';
+import { PickupsRepository } from './pickups.repository.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
+import { StoreStatsController } from './store-stats.controller.js';
+import { StoreStatsService } from './store-stats.service.js';
 
-/** Today's figures and pickups, and the gauges for Prometheus. */
+/** The figures of today and of any days, the pickups behind them, and the gauges for Prometheus. */
 @Module({
   imports: [PickupsModule, StoresModule],
-  controllers: [StatsController],
-  providers: [FiguresRepository, GaugesService, StatsService],
-  exports: [FiguresRepository],
+  controllers: [PickupsController, StatsController, StoreStatsController],
+  providers: [
+    FiguresRepository,
+    FiveFiguresService,
+    GaugesService,
+    PickupsListService,
+    PickupsRepository,
+    StatsService,
+    StoreStatsService,
+  ],
+  exports: [FiveFiguresService],
 })
 export class StatsModule {}

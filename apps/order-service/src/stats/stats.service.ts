@@ -8,7 +8,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { StoresService } from '../stores/stores.service.js';
 import { leftOpenWait, openWait } from './open-waits.js';
 import { BoardCardsService } from '../pickups/board-cards.service.js';
-import { FiguresRepository } from './figures.repository.js';
+import { FiveFiguresService } from './five-figures.service.js';
+import { localDay } from './period.js';
 
 /**
  * Anything that happened today, and trips still open whenever they began: a wait outlives midnight. What was left
@@ -18,7 +19,7 @@ const NEWEST_CARDS = `
   SELECT DISTINCT ON (entity_id) payload -> 'card' AS card
   FROM store_event
   WHERE store_id = $1 AND payload -> 'card' IS NOT NULL
-    AND (recorded_at >= $2 OR trip_id IN (
+    AND (recorded_at >= $2::date::timestamp AT TIME ZONE $3 OR trip_id IN (
           SELECT id::text FROM trip WHERE store_id = $1 AND closed_at IS NULL AND state NOT IN ('pending', 'left_open')))
   ORDER BY entity_id, seq DESC`;
 
@@ -29,7 +30,7 @@ export class StatsService {
     private readonly stores: StoresService,
     private readonly clock: Clock,
     private readonly boardCards: BoardCardsService,
-    private readonly figuresRepository: FiguresRepository,
+    private readonly fiveFigures: FiveFiguresService,
   ) {}
 
   /** @throws ProblemException `store-unknown`. */
@@ -40,7 +41,7 @@ export class StatsService {
         this.stores.require(manager, storeId),
         this.boardCards.read(manager, storeId, now),
       ]);
-      return this.figuresRepository.read(manager, { storeId, ...settings }, now, cards);
+      return this.fiveFigures.read(manager, { storeId, ...settings }, now, cards);
     });
   }
 
@@ -55,10 +56,10 @@ export class StatsService {
       const { timeZone, goalS, leadS } = settings;
       const cards = await this.todaysCards(manager, storeId, timeZone, now);
       return {
-        date: new Intl.DateTimeFormat('en-CA', { timeZone }).format(now),
+        date: localDay(now, timeZone),
         timeZone,
         goalS,
-        figures: await this.figuresRepository.read(manager, { storeId, ...settings }, now, onBoard),
+        figures: await this.fiveFigures.read(manager, { storeId, ...settings }, now, onBoard),
         pickups: cards
           .filter(isPickup)
           .sort(newestFirst)
@@ -73,8 +74,8 @@ export class StatsService {
     timeZone: string,
     now: number,
   ): Promise<Card[]> {
-    const since = await this.figuresRepository.startOfDay(manager, timeZone, now);
-    const rows = await manager.query<{ card: Card }[]>(NEWEST_CARDS, [storeId, since]);
+    const today = localDay(now, timeZone);
+    const rows = await manager.query<{ card: Card }[]>(NEWEST_CARDS, [storeId, today, timeZone]);
     return rows.map(({ card }) => card);
   }
 }

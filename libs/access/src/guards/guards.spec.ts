@@ -26,7 +26,14 @@ const MANAGER: ManagerPrincipal = {
   session: 'h',
 };
 const ADMIN: ManagerPrincipal = { ...MANAGER, role: 'admin', storeId: null };
-const SHOP: ShopPrincipal = { kind: 'shop', shopId: 'x', name: 'X', storeIds: ['lyon'], session: 'h' };
+const SHOP: ShopPrincipal = {
+  kind: 'shop',
+  shopId: 'x',
+  name: 'X',
+  scopes: ['orders'],
+  storeIds: ['lyon'],
+  session: 'h',
+};
 
 /** Sessions with the given principals; records who acted. */
 function sessionsOf(given: { staff?: StaffPrincipal; manager?: ManagerPrincipal; shop?: ShopPrincipal }) {

@@ -144,11 +144,14 @@ export class AtTheDoorGuard extends PrincipalGuard {
   }
 }
 
+const isAdmin = (principal: AnyPrincipal): boolean =>
+  principal.kind === 'manager' && principal.role === 'admin' && principal.storeId === null;
+
 /** An admin of all stores. */
 @Injectable()
 export class AdminGuard extends ManagerGuard {
   protected override isAllowed(principal: AnyPrincipal): boolean {
-    return principal.kind === 'manager' && principal.role === 'admin' && principal.storeId === null;
+    return isAdmin(principal);
   }
 }
 
@@ -168,11 +171,11 @@ export class BoardOrManagerGuard extends PrincipalGuard {
   }
 }
 
-/** A shop's system with its API key. Wrong keys count as failed attempts. */
+/** A caller with an API key. Wrong keys count as failed attempts. */
 @Injectable()
-export class ShopGuard extends PrincipalGuard {
+abstract class KeyGuard extends PrincipalGuard {
   constructor(
-    private readonly sessions: Sessions,
+    protected readonly sessions: Sessions,
     private readonly attempts: AttemptLimiter,
   ) {
     super();
@@ -183,5 +186,37 @@ export class ShopGuard extends PrincipalGuard {
     if (authorization === undefined) return undefined;
     const attempt = { kind: 'key', from: request.ip, unguessable: true };
     return this.attempts.attempt(attempt, () => this.sessions.shop(authorization));
+  }
+}
+
+/** A shop's system with its API key, which must be one for orders. */
+@Injectable()
+export class ShopGuard extends KeyGuard {
+  protected override isAllowed(principal: AnyPrincipal): boolean {
+    return principal.kind === 'shop' && principal.scopes.includes('orders');
+  }
+}
+
+/** Whoever may read a store's figures: its managers, admins, and a program with a key that has the scope `figures`. */
+@Injectable()
+export class FiguresGuard extends KeyGuard {
+  protected override async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
+    return (await super.identify(request)) ?? this.sessions.manager(headerOf(request, 'cookie'));
+  }
+
+  protected override isAllowed(principal: AnyPrincipal): boolean {
+    return principal.kind === 'shop' ? principal.scopes.includes('figures') : principal.kind === 'manager';
+  }
+
+  protected override async onAdmitted(principal: AnyPrincipal): Promise<void> {
+    if (principal.kind === 'manager') await this.sessions.noteActed(principal);
+  }
+}
+
+/** Whoever may read the figures of several stores: admins, and a program with a key that has the scope `figures`. */
+@Injectable()
+export class ChainFiguresGuard extends FiguresGuard {
+  protected override isAllowed(principal: AnyPrincipal): boolean {
+    return principal.kind === 'manager' ? isAdmin(principal) : super.isAllowed(principal);
   }
 }

@@ -98,7 +98,9 @@ export class SessionPrincipals {
 
   async shop(session: string): Promise<ShopPrincipal | undefined> {
     const row = await this.cached(`shop ${session}`, session, (hash) => rows.shopRow(this.db, hash));
-    return row && { kind: 'shop', shopId: row.shop_id, name: row.name, storeIds: row.store_ids, session };
+    if (!row) return undefined;
+    const { shop_id: shopId, name, store_ids: storeIds, scopes } = row;
+    return { kind: 'shop', shopId, name, scopes, storeIds, session };
   }
 
   /** The cached row: a change to it is seen by the next caller. */

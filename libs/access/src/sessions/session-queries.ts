@@ -4,6 +4,7 @@
  */
 import type { DataSource } from 'typeorm';
 import type { Card } from '@curbline/contracts/events';
+import type { ShopScope } from '@curbline/contracts/http';
 import type { DeviceKind, StaffRole } from '@curbline/contracts/ids';
 import type { LinkStanding } from './link-end.js';
 
@@ -144,13 +145,14 @@ export async function managerRow(db: DataSource, hash: Buffer): Promise<ManagerR
 
 export interface ShopRow {
   readonly shop_id: string;
+  readonly scopes: readonly ShopScope[];
   readonly name: string;
   readonly store_ids: string[] | null;
 }
 
 export async function shopRow(db: DataSource, hash: Buffer): Promise<ShopRow | undefined> {
   const rows = await db.query<ShopRow[]>(
-    'SELECT shop_id, name, store_ids FROM shop_key_view WHERE token_hash = $1',
+    'SELECT shop_id, name, store_ids, scopes FROM shop_key_view WHERE token_hash = $1',
     [hash],
   );
   return rows[0];

@@ -6,6 +6,10 @@ import { line } from '../text/index.js';
 
 export const ShopKeyId = z.uuid().meta({ description: 'Id of an API key; the key itself is a secret' });
 
+/** What a key may do: `orders` places orders and reads its shop's own; `figures` reads statistics and nothing else. */
+export const ShopScope = z.enum(['orders', 'figures']);
+export type ShopScope = z.infer<typeof ShopScope>;
+
 /** `POST /v1/shop-keys` */
 export const NewShopKey = z
   .strictObject({
@@ -14,6 +18,8 @@ export const NewShopKey = z
     name: line(1, 60),
     /** The stores that the key reaches; null: all of them, also those made later. */
     storeIds: z.array(StoreId).min(1).max(500).nullable(),
+    /** `orders` alone when left out. */
+    scopes: z.array(ShopScope).min(1).max(2).optional(),
   })
   .meta({ id: 'NewShopKey' });
 export type NewShopKey = z.infer<typeof NewShopKey>;
@@ -24,6 +30,7 @@ export const ShopKeyView = z
     shopId: z.string(),
     name: z.string(),
     storeIds: z.array(StoreId).nullable(),
+    scopes: z.array(ShopScope),
     createdAt: Instant,
     revokedAt: Instant.nullable(),
   })

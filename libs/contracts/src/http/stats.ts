@@ -70,14 +70,16 @@ export const PeriodFigures = z
     response: z.object({ n: count, medianS: seconds, p90S: seconds }),
     /** From the claim to the hand-over. */
     walk: z.object({ n: count, medianS: seconds }),
-    /** Customers who came; the shares of the five below are of these, but for `notCollected` and `missedSignal`. */
+    /** Customers who came. */
     arrivals: count,
+    /** Customers who came, and orders handed over without an arrival: what the five shares below are of. */
+    pickups: count,
     abandoned: Share,
     leftOpen: Share,
     overtaken: Share,
     recalled: Share,
     corrected: Share,
-    /** Never came; share of all orders that ended in this range. */
+    /** Nobody came for them; share of these and `pickups`. */
     notCollected: Share,
     /** Handed over without an arrival; share of all that was handed over. */
     missedSignal: Share,

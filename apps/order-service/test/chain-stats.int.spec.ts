@@ -1,0 +1,61 @@
+/** The figures of all stores that a caller reaches, and the keys that read them and nothing else. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ChainStats, StoreStats } from '@curbline/contracts/http';
+import { live } from './lived-visits.js';
+import { TestSetup } from './test-setup.js';
+
+let setup: TestSetup;
+let stores: [prompt: string, slow: string];
+beforeAll(async () => {
+  setup = await TestSetup.open();
+  const shop = await setup.shop();
+  // The second promises more: the same wait of 100 s is a miss there.
+  stores = [await setup.store({ goalS: 120 }), await setup.store({ goalS: 60 })];
+  for (const storeId of stores) {
+    const staff = await setup.staff(storeId, 'Léa');
+    for (const waitS of [50, 100]) await live({ setup, shop, storeId, staff }, { noticeS: 600, waitS });
+  }
+}, 120_000);
+afterAll(() => setup.close());
+
+describe('the figures of a chain', () => {
+  it('judge each wait by the goal of its own store', async () => {
+    const admin = await setup.manager(null);
+    const { body } = await admin.get<ChainStats>('/v1/stats');
+    const of = (id: string) => body.stores.find(({ storeId }) => storeId === id);
+    expect(of(stores[0])).toMatchObject({
+      handedOver: 2,
+      goalS: 120,
+      wait: { n: 2, withinGoalPercent: 100 },
+    });
+    expect(of(stores[1])).toMatchObject({ handedOver: 2, goalS: 60, wait: { n: 2, withinGoalPercent: 50 } });
+    expect(body.figures).toMatchObject({ handedOver: 4, wait: { n: 4, withinGoalPercent: 75, medianS: 75 } });
+  });
+
+  it('are of the stores that a key names, and of no other', async () => {
+    const key = await setup.shop([stores[1]], undefined, ['figures']);
+    const { body } = await key.get<ChainStats>('/v1/stats?from=2026-03-11&to=2026-03-11');
+    expect(body.stores.map(({ storeId }) => storeId)).toEqual([stores[1]]);
+    expect(body.figures.wait).toMatchObject({ n: 2, withinGoalPercent: 50 });
+    const own = await key.get<StoreStats>(`/v1/stores/${stores[1]}/stats`);
+    expect(own.body.figures.wait).toEqual(body.figures.wait);
+    expect((await key.get(`/v1/stores/${stores[0]}/stats`)).status).toBe(403);
+  });
+
+  it('are closed to managers of one store and to keys for orders; a key for figures does nothing else', async () => {
+    expect((await (await setup.manager(stores[0])).get('/v1/stats')).status).toBe(403);
+    expect((await (await setup.shop()).get('/v1/stats')).status).toBe(403);
+    expect((await setup.caller({}).get('/v1/stats')).status).toBe(401);
+    const key = await setup.shop(null, undefined, ['figures']);
+    const order = { storeId: stores[0], customer: { firstName: 'Zoé' } };
+    expect((await key.post('/v1/orders', order)).status).toBe(403);
+    expect((await key.get('/v1/orders?reference=1')).status).toBe(403);
+    expect((await key.get(`/v1/stores/${stores[0]}/pickups`)).status).toBe(401);
+  });
+
+  it('are refused for ten years', async () => {
+    const { status, body } = await (await setup.manager(null)).get('/v1/stats?from=2016-01-01');
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: 'from' }] });
+  });
+});
