@@ -33,6 +33,7 @@ export { PeopleService } from './staff/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';
 export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';
 export { DevicesRepository } from './devices/devices.repository.js';
+export { PickupHistoryService } from './pickups/pickup-history.service.js';
 export { StoresService } from './stores/stores.service.js';
 
 @Module({

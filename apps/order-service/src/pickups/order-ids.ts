@@ -14,8 +14,8 @@ export const MARK_OF_STORE = `substring(sha256(id::bytea) FOR ${MARK_BYTES})`;
 export const markOf = (storeId: string): Buffer =>
   createHash('sha256').update(storeId).digest().subarray(0, MARK_BYTES);
 
-export function newOrderId(storeId: string): OrderId {
-  const bytes = randomBytes(16);
+/** @param bytes 16, of which the id keeps the last 12 but for its version. */
+export function newOrderId(storeId: string, bytes: Buffer = randomBytes(16)): OrderId {
   markOf(storeId).copy(bytes);
   bytes[6] = 0x80 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);

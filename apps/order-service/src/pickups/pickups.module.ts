@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BoardCardsService } from './board-cards.service.js';
 import { OrdersRepository } from './orders.repository.js';
+import { PickupHistoryService } from './pickup-history.service.js';
 import { PickupRecordsRepository } from './pickup-records.repository.js';
 import { PickupsService } from './pickups.service.js';
 import { ShortCodesRepository } from './short-codes.repository.js';
@@ -15,6 +16,7 @@ import { VisitorsService } from './visitors.service.js';
   providers: [
     BoardCardsService,
     OrdersRepository,
+    PickupHistoryService,
     PickupRecordsRepository,
     PickupsService,
     ShortCodesRepository,
@@ -27,7 +29,7 @@ import { VisitorsService } from './visitors.service.js';
   exports: [
     BoardCardsService,
     OrdersRepository,
-    PickupRecordsRepository,
+    PickupHistoryService,
     PickupsService,
     ShortCodesRepository,
     TripLinksRepository,

@@ -149,15 +149,26 @@ export class FiguresRepository {
     return rows.map((row) => groupOf(row, row.key as Key));
   }
 
-  /** All figures of the period. */
+  /** Response, walk, the parts of the waits, and how many pickups were overtaken, recalled and so on. */
+  async work(manager: EntityManager, period: Period): Promise<WorkRow> {
+    const [row] = await manager.query<WorkRow[]>(WORK, visitsOf(period));
+    return row!;
+  }
+
+  /** How good the predicted arrivals were, and the lead times given. */
+  async predictions(manager: EntityManager, period: Period): Promise<PredictionsRow> {
+    const [row] = await manager.query<PredictionsRow[]>(PREDICTIONS, visitsOf(period));
+    return row!;
+  }
+
+  /** All figures of the period together. */
   async period(manager: EntityManager, period: Period): Promise<PeriodFigures> {
-    const parameters = visitsOf(period);
-    const [waits, [work], [predictions]] = await Promise.all([
+    const [waits, work, predictions] = await Promise.all([
       this.waits(manager, period),
-      manager.query<WorkRow[]>(WORK, parameters),
-      manager.query<PredictionsRow[]>(PREDICTIONS, parameters),
+      this.work(manager, period),
+      this.predictions(manager, period),
     ]);
-    return figuresOf(waits, work!, predictions!);
+    return figuresOf(waits, work, predictions);
   }
 }
 
