@@ -17,8 +17,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => setup.close());
 
-const goTo = (instant: string): void => void setup.clock.advance(Date.parse(instant) - setup.clock.now());
-
 async function statsOf(storeId: string, range = ''): Promise<StoreStats> {
   const manager = await setup.manager(storeId);
   const { status, body } = await manager.get<StoreStats>(`/v1/stores/${storeId}/stats${range}`);
@@ -209,47 +207,5 @@ describe('the figures of a day', () => {
       .caller({ ...manager.headers, 'if-match': String(headers['etag']) })
       .patch(`/v1/stores/${storeId}`, { goalS: 180 });
     expect((await statsOf(storeId)).figures.wait.withinGoalPercent).toBe(100);
-  });
-});
-
-describe('a range of days', () => {
-  it.each([
-    ['ten years', '?from=2016-03-11&to=2026-03-11', 'from'],
-    ['ten years, up to today', '?from=2016-03-11', 'from'],
-    ['one that ends before it begins', '?from=2026-03-11&to=2026-03-10', 'to'],
-    ['one that is still to come', '?from=2126-03-11', 'from'],
-    ['a day that does not exist', '?from=2026-02-30&to=2026-03-10', 'from'],
-    ['a field that does not exist', '?since=2026-03-11', 'since'],
-  ])('is refused for %s, with the field and the remedy', async (_, query, field) => {
-    const storeId = await setup.store();
-    const manager = await setup.manager(storeId);
-    const { status, body } = await manager.get<{
-      code: string;
-      errors: { field: string; message: string }[];
-    }>(`/v1/stores/${storeId}/stats${query}`);
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
-    expect(body.errors[0]?.message.length).toBeGreaterThan(10);
-  });
-
-  it('is compared with the days before', async () => {
-    goTo('2026-03-17T09:00:00Z');
-    const storeId = await setup.store({ goalS: 120 });
-    await liveAll(storeId, [
-      { noticeS: 600, waitS: 60 },
-      { noticeS: 600, waitS: 90 },
-    ]);
-    goTo('2026-03-18T09:00:00Z');
-    await liveAll(storeId, [
-      { noticeS: 600, waitS: 60 },
-      { noticeS: 600, waitS: 300 },
-    ]);
-    const stats = await statsOf(storeId, '?from=2026-03-18&to=2026-03-18');
-    expect(stats.before.figures.wait).toMatchObject({ n: 2, withinGoalPercent: 100 });
-    expect(stats.insight).toMatchObject({
-      withinGoalPercent: 50,
-      change: -50,
-      cause: { weekday: 3, hour: 10, missed: 1, missedSharePercent: 100 },
-    });
   });
 });
