@@ -753,7 +753,7 @@ CREATE VIEW pickup_report_view AS
     record.early_ms,
     record.short_notice_ms,
     record.store_ms,
-    (record.outcome = ANY (ARRAY['handed_over'::text, 'left_open'::text])) AND record.store_ms IS NOT NULL AS is_judged,
+    (record.outcome = ANY (ARRAY['handed_over'::text, 'left_open'::text])) AND record.store_ms IS NOT NULL AND (record.left_open_at IS NULL OR record.store_ms >= (store.goal_s * 1000)) AS is_judged,
     store.goal_s * 1000 AS goal_ms,
     store.promise_s * 1000 AS promise_ms,
     record.response_ms,

@@ -100,6 +100,11 @@ describe(`any generated history (seed ${SEED})`, () => {
         expect(first.figures.split.totalMs + second.figures.split.totalMs).toBe(whole.figures.split.totalMs);
         const range = 'from=2026-02-19&to=2026-03-07';
         expect(await totalOf(store, `${range}&mark=judged`)).toBe(whole.figures.wait.n);
+        const [reported] = await setup.dataSource.query<{ judged: number }[]>(
+          'SELECT count(*)::integer AS judged FROM pickup_report_view WHERE store_id = $1 AND is_judged',
+          [store.storeId],
+        );
+        expect(reported?.judged).toBe(whole.figures.wait.n);
         expect(await totalOf(store, `${range}&mark=overtaken`)).toBe(whole.figures.overtaken.count);
         expect(await totalOf(store, `${range}&outcome=abandoned`)).toBe(whole.figures.abandoned.count);
         const services = await Promise.all(

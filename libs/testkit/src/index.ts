@@ -3,7 +3,7 @@ export { FakeClock } from './clock.js';
 export { makeEmbeddedFolder } from './database/embedded-folder.js';
 export { makeServerDatabase } from './database/server-database.js';
 export { testDatabase, type TestDatabase } from './database/test-database.js';
-export { contentOf, restoreDump } from './database/kept-dump.js';
+export { columnsOf, contentOf, restoreDump } from './database/kept-dump.js';
 export { testEnv, type TestEnv } from './env.js';
 export { FaultProxy } from './fault-proxy.js';
 export * from './trips/index.js';

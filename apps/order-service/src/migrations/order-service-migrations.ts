@@ -4,6 +4,7 @@ import { Baseline1767226870000 } from './1-baseline.js';
 import { ContractsForReaders1767226880000 } from './2-contracts-for-readers.js';
 import { PickupRecords1767226890000 } from './3-pickup-records.js';
 import { HoursExceptions1767226900000 } from './4-hours-exceptions.js';
+import { JudgedPickups1767226910000 } from './5-judged-pickups.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -34,6 +35,7 @@ export const orderServiceMigrations: MigrationSet = {
     ContractsForReaders1767226880000,
     PickupRecords1767226890000,
     HoursExceptions1767226900000,
+    JudgedPickups1767226910000,
   ],
   squashed: {
     into: Baseline1767226870000,
