@@ -41,6 +41,20 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     },
   ],
   ['today', (manager) => manager.show(null)],
+  ['figures', (manager) => manager.press('manager_figures')],
+  [
+    'figures with definitions and numbers',
+    async (manager) => {
+      const limit = '2\u00a0min';
+      await manager.press('figures_help', { name: manager.texts.say('figures_within', { limit }) });
+      const chart = manager.texts.say('figures_share_chart', { limit });
+      const action = manager.texts.say('figures_show_numbers');
+      await manager.press('figures_show_numbers_of', { action, chart });
+      await manager.page.getByLabel(manager.texts.say('figures_range')).selectOption('custom');
+    },
+  ],
+  ['timeline', (manager) => manager.press('figures_timeline_open', { order: 'K100' })],
+  ['figures closed', (manager) => manager.press('figures_timeline_close')],
   ['screens', (manager) => manager.press('manager_screens')],
   ['screen code', (manager) => manager.press('manager_new_code_handheld')],
   ['people', (manager) => manager.press('manager_people')],

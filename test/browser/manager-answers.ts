@@ -12,6 +12,7 @@ import type {
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
+import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtures/figures.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
 import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
 
@@ -221,6 +222,9 @@ export function managerAnswers(
     'POST /v1/me/totp/confirm': codes,
     [`GET ${at('')}`]: store(),
     [`GET ${at('/stats/today')}`]: today(now),
+    [`GET ${at('/stats')}`]: sampleStats('2025-11-29', '2026-11-28'),
+    [`GET ${at('/pickups')}`]: samplePickups(18_482),
+    [`GET ${at(`/pickups/${samplePickups(1).pickups[0]!.orderId}`)}`]: sampleTimeline(W40),
     [`GET ${at('/fence-health')}`]: health(),
     [`GET ${at('/devices')}`]: devices(now),
     [`GET ${at('/staff')}`]: people(now),

@@ -6,11 +6,17 @@ import type { CallResult } from '../live/http.js';
 
 const AFTER_FAILURE_MS = 5_000;
 
+/** Whether asking again soon would only bring the same refusal. */
+const isRefused = ({ problem }: CallResult<unknown>): boolean =>
+  problem !== undefined && problem.status >= 400 && problem.status < 500 && problem.status !== 429;
+
 export class Refreshed<T> {
   value = $state.raw<T | null>(null);
   /** When the value was read, Unix ms by the server's clock. */
   readAt = $state<number | null>(null);
   failed = $state(false);
+  /** What the last reading ended with, when it failed. */
+  failure = $state.raw<CallResult<T> | null>(null);
 
   private timer: ReturnType<typeof setTimeout> | undefined;
   private generation = 0;
@@ -43,13 +49,15 @@ export class Refreshed<T> {
     const answer = await this.read();
     if (generation !== this.generation) return;
     this.failed = !answer.ok;
+    this.failure = answer.ok ? null : answer;
     if (answer.ok) {
       this.value = answer.value;
       this.readAt = answer.answeredAt;
     } else if (answer.problem?.status === 401) {
       return this.onSignedOut();
     }
-    this.timer = setTimeout(() => void this.now(), answer.ok ? this.everyMs : AFTER_FAILURE_MS);
+    const soon = !answer.ok && !isRefused(answer);
+    this.timer = setTimeout(() => void this.now(), soon ? AFTER_FAILURE_MS : this.everyMs);
   }
 
   /** The value as a change's answer gave it; the next reading comes at its usual time. */

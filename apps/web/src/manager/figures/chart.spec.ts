@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { sampleDays } from '../../../fixtures/figures.js';
+import { barsOf, labeledPlaces, linePath, marksOf, unitOf } from './chart.js';
+
+describe('bars of days', () => {
+  it('are of days, of weeks or of months, by the length of the range', () => {
+    expect([1, 62, 63, 400, 401].map(unitOf)).toEqual(['day', 'day', 'week', 'week', 'month']);
+  });
+
+  it('add up to the same waits in every unit', () => {
+    const days = sampleDays('2026-01-01', '2026-12-31');
+    const sums = (['day', 'week', 'month'] as const).map((unit) => {
+      const bars = barsOf(days, unit);
+      return {
+        n: bars.reduce((sum, { n }) => sum + n, 0),
+        missed: bars.reduce((sum, { missed }) => sum + missed, 0),
+      };
+    });
+    expect(sums[0]!.n).toBeGreaterThan(10_000);
+    expect(sums[1]).toEqual(sums[0]);
+    expect(sums[2]).toEqual(sums[0]);
+    expect(barsOf(days, 'month')).toHaveLength(12);
+  });
+
+  it('give a week the share of all its waits, not the mean of its days', () => {
+    const [one, two] = sampleDays('2026-11-23', '2026-11-24');
+    const days = [
+      { ...one!, wait: { ...one!.wait, n: 1, missed: 1 } },
+      { ...two!, wait: { ...two!.wait, n: 99, missed: 0 } },
+    ];
+    expect(barsOf(days, 'week')).toMatchObject([{ from: '2026-11-23', to: '2026-11-24', percent: 99 }]);
+  });
+
+  it('have no share where nobody waited', () => {
+    const [day] = sampleDays('2026-11-23', '2026-11-23');
+    expect(barsOf([{ ...day!, wait: { ...day!.wait, n: 0, missed: 0 } }])[0]!.percent).toBeNull();
+  });
+});
+
+describe('marks and lines', () => {
+  it('labels no more places than there is room for', () => {
+    expect(labeledPlaces(7, 10)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(labeledPlaces(31, 8)).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
+    expect(labeledPlaces(0, 8)).toEqual([]);
+  });
+
+  it('puts an axis on round times and past the longest', () => {
+    expect(marksOf(130)).toEqual([0, 30, 60, 90, 120, 150]);
+    expect(marksOf(300)).toEqual([0, 60, 120, 180, 240, 300]);
+    expect(marksOf(7_000)).toEqual([0, 1_800, 3_600, 5_400, 7_200]);
+    expect(marksOf(0)).toEqual([0, 30]);
+  });
+
+  it('breaks a line where a value is missing and keeps a lone one as a dot', () => {
+    const path = linePath(
+      [1, 2, null, 4],
+      (i) => i * 10,
+      (value) => value,
+    );
+    expect(path).toBe('M0.0 1.0L10.0 2.0M30.0 4.0h0.01');
+  });
+});

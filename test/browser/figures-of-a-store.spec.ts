@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { PickupsPage, StoreStats } from '@curbline/contracts/http';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+import type { CookieJar } from '@curbline/simulation';
+import { Running, until } from '../e2e/running.js';
+import { openManager } from './manager-screens.js';
+
+/** The figures that the page shows are those that the API answers, for pickups that people lived through. */
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+}, 60_000);
+
+/** A customer who came; claimed and handed over unless they wait on. */
+async function pickUp(board: CookieJar, { handedOver }: { handedOver: boolean }): Promise<void> {
+  const { placed, phone } = await running.customer();
+  await phone.here({});
+  if (!handedOver) return;
+  await running.act(board, placed.order.id, 'claim');
+  await running.act(board, placed.order.id, 'hand-over', { proof: 'none', reason: 'known_customer' });
+}
+
+it('shows what the API answers, and the pickups behind a figure down to one timeline', async () => {
+  const board = await running.handheld();
+  for (let i = 0; i < 3; i += 1) await pickUp(board, { handedOver: true });
+  await pickUp(board, { handedOver: false });
+  const api = await running.manager();
+  const at = `/v1/stores/${running.store.id}`;
+  let stats!: StoreStats;
+  await until('the pickups in the figures', async () => {
+    stats = await api.send('GET', `${at}/stats`);
+    return stats.figures.handedOver === 3 && stats.now?.waiting === 1;
+  });
+
+  const { page, texts, press, complaints } = await openManager(browser, running, 'en');
+  await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+  await press('manager_figures');
+  await page.getByLabel(texts.say('figures_range')).selectOption('today');
+  const percent = `${Math.round(stats.figures.wait.withinGoalPercent!)}\u00a0%`;
+  await page
+    .getByText(texts.say('figures_headline', { percent, goal: '2\u00a0min' }), { exact: true })
+    .waitFor();
+  const shown = async (key: string): Promise<string> => {
+    const text = await page.getByRole('button', { name: new RegExp(`^${texts.say(key)} `) }).innerText();
+    return text.split('\n')[1]!;
+  };
+  expect(await shown('figures_n')).toBe(String(stats.figures.wait.n));
+  expect(await shown('figures_corrected')).toBe(String(stats.figures.corrected.count));
+  expect(await shown('figures_missed_signal')).toBe(String(stats.figures.missedSignal.count));
+  // Too few waits for a 95th percentile.
+  expect(stats.figures.wait).toMatchObject({ n: 3, p95S: null });
+  expect(await shown('figures_p95')).toBe('–');
+
+  await page.getByRole('button', { name: new RegExp(`^${texts.say('figures_n')} `) }).press('Enter');
+  const judged = await api.send<PickupsPage>('GET', `${at}/pickups?mark=judged`);
+  expect(judged.total).toBe(3);
+  const list = page.getByRole('region', {
+    name: texts.say('figures_pickups_of', { name: texts.say('figures_n') }),
+  });
+  await expect(list.getByRole('row').count()).resolves.toBe(1 + judged.total);
+  const order = judged.pickups[0]!.shortCode!;
+  await list.getByRole('button', { name: texts.say('figures_timeline_open', { order }) }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('listitem')
+    .filter({ hasText: texts.say('figures_event_order_handed_over') })
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    list.getByRole('link', { name: texts.say('figures_pickups_csv') }).click(),
+  ]);
+  const lines = (await download.createReadStream().then((stream) => stream.toArray()))
+    .join('')
+    .trim()
+    .split('\n');
+  expect(lines).toHaveLength(1 + judged.total);
+  expect(complaints).toEqual([]);
+}, 120_000);
