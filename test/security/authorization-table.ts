@@ -129,6 +129,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'StoresController.edit': MANAGER,
   'StoresController.read': MANAGER,
   'StoresController.replace': MANAGER,
+  'TestOrdersController.place': MANAGER,
   'TripsController.details': CUSTOMER,
   'TripsController.here': CUSTOMER,
   'TripsController.notHere': CUSTOMER,

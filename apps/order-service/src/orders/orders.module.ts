@@ -11,11 +11,12 @@ import { ShopOrdersController } from './shop-orders.controller.js';
 import { ShopOrdersService } from './shop-orders.service.js';
 import { StaffOrdersController } from './staff-orders.controller.js';
 import { StaffOrdersService } from './staff-orders.service.js';
+import { TestOrdersController } from './test-orders.controller.js';
 
 /** What shops and staff do with orders. */
 @Module({
   imports: [ChangesModule, PickupsModule, StoresModule],
-  controllers: [ShopOrdersController, StaffOrdersController],
+  controllers: [ShopOrdersController, StaffOrdersController, TestOrdersController],
   providers: [
     HandOverAttemptsRepository,
     OrderFinderService,

@@ -5,8 +5,10 @@ import type {
   FenceHealthView,
   ManagerSession,
   NewStaff,
+  PlacedOrder,
   StaffView,
   StoreChanges,
+  StoreSettings,
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
@@ -37,6 +39,11 @@ export const signOut = (): Promise<CallResult<unknown>> => send('/v1/sign-out');
 export const readToday = (storeId: string): Promise<CallResult<TodayStats>> =>
   call(`${store(storeId)}/stats/today`);
 export const readStore = (storeId: string): Promise<CallResult<StoreView>> => call(store(storeId));
+export const createStore = (id: string, settings: StoreSettings): Promise<CallResult<StoreView>> =>
+  send('/v1/stores', { id, settings });
+/** An ordinary order for "Test", with its link. */
+export const placeTestOrder = (storeId: string): Promise<CallResult<PlacedOrder>> =>
+  send(`${store(storeId)}/test-orders`);
 /** @param version of the settings that the change was made from */
 export const editStore = (
   storeId: string,
