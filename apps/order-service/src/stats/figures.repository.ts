@@ -39,22 +39,22 @@ export interface GroupFigures<Key = string> extends Omit<
 }
 
 const WAITS = `
-  count(*) FILTER (WHERE outcome = 'handed_over')::integer AS handed_over,
+  count(handed_over_at)::integer AS handed_over,
   count(arrived_at)::integer AS arrivals,
-  count(*) FILTER (WHERE outcome = 'abandoned')::integer AS abandoned,
-  count(*) FILTER (WHERE outcome = 'not_collected')::integer AS not_collected,
+  count(*) FILTER (WHERE handed_over_at IS NULL AND outcome = 'abandoned')::integer AS abandoned,
+  count(*) FILTER (WHERE handed_over_at IS NULL AND outcome = 'not_collected')::integer AS not_collected,
   count(*) FILTER (WHERE left_open_at IS NOT NULL AND outcome IN ('handed_over', 'left_open'))::integer AS left_open,
-  count(*) FILTER (WHERE outcome = 'waiting')::integer AS waiting,
-  min(arrived_at) FILTER (WHERE outcome = 'waiting') AS longest_since,
+  count(*) FILTER (WHERE handed_over_at IS NULL AND outcome = 'waiting')::integer AS waiting,
+  min(arrived_at) FILTER (WHERE handed_over_at IS NULL AND outcome = 'waiting') AS longest_since,
   count(judged_ms)::integer AS judged,
-  count(judged_ms) FILTER (WHERE censored)::integer AS judged_open,
+  count(*) FILTER (WHERE censored AND judged_ms IS NOT NULL)::integer AS judged_open,
   count(*) FILTER (WHERE judged_ms >= goal_ms)::integer AS missed,
   count(*) FILTER (WHERE judged_ms < promise_ms)::integer AS within_promise,
   percentile_cont(ARRAY[0.5, 0.9, 0.95]) WITHIN GROUP (ORDER BY judged_ms) AS percentiles,
   max(judged_ms) AS worst`;
 
 const WORK = `
-  WITH ${VISITS}, pickup AS (SELECT *, outcome NOT IN ('canceled', 'not_collected') AS came FROM visit)
+  WITH ${VISITS}, pickup AS (SELECT *, handed_over_at IS NOT NULL OR outcome NOT IN ('canceled', 'not_collected') AS came FROM visit)
   SELECT
     coalesce(sum(early_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS early_ms,
     coalesce(sum(short_notice_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS short_notice_ms,
@@ -64,11 +64,11 @@ const WORK = `
     count(walk_ms)::integer AS walks,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY walk_ms) AS walk,
     count(*) FILTER (WHERE came)::integer AS pickups,
-    count(*) FILTER (WHERE came AND overtaken)::integer AS overtaken,
-    count(*) FILTER (WHERE came AND recalls > 0)::integer AS recalled,
-    count(*) FILTER (WHERE came AND corrections > 0)::integer AS corrected,
-    count(*) FILTER (WHERE came AND arrived_at IS NULL)::integer AS missed_signal,
-    count(*) FILTER (WHERE arrived_at IS NOT NULL AND shared_position)::integer AS shared
+    count(*) FILTER (WHERE overtaken AND came)::integer AS overtaken,
+    count(*) FILTER (WHERE recalls > 0 AND came)::integer AS recalled,
+    count(*) FILTER (WHERE corrections > 0 AND came)::integer AS corrected,
+    count(*) FILTER (WHERE arrived_at IS NULL AND came)::integer AS missed_signal,
+    count(*) FILTER (WHERE shared_position AND arrived_at IS NOT NULL)::integer AS shared
   FROM pickup`;
 
 interface WorkRow {
