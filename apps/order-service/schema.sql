@@ -201,6 +201,23 @@ CREATE INDEX account_notice_by_age ON account_notice USING btree (occurred_at);
 
 CREATE INDEX account_notice_of ON account_notice USING btree (staff_id, occurred_at);
 
+CREATE TABLE audit_entry (
+  id bigint NOT NULL,
+  store_id text,
+  occurred_at timestamp with time zone NOT NULL,
+  by_staff_id uuid NOT NULL,
+  by_name text NOT NULL,
+  address_hash text,
+  action text NOT NULL,
+  subject text NOT NULL,
+  changes jsonb NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX audit_entry_by_age ON audit_entry USING btree (occurred_at);
+
+CREATE INDEX audit_entry_of_store ON audit_entry USING btree (store_id, id);
+
 CREATE TABLE store (
   id text NOT NULL,
   version integer NOT NULL DEFAULT 1,

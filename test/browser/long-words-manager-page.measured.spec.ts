@@ -66,44 +66,6 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
       await manager.press('manager_person_add');
     },
   ],
-  ['store', (manager) => manager.press('manager_settings')],
-  ...(
-    [
-      'store_basics',
-      'store_promises',
-      'manager_instructions',
-      'manager_hours',
-      'store_exceptions',
-      'store_place',
-      'manager_bays',
-    ] as const
-  ).map((part): [string, (manager: SeededManager) => Promise<void>] => [
-    `edit ${part}`,
-    (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),
-  ]),
-  [
-    'set-up',
-    async (manager) => {
-      await manager.press('manager_settings');
-      await manager.press('store_steps_open');
-    },
-  ],
-  [
-    'set-up bays',
-    (manager) =>
-      manager.page
-        .getByRole('button', { name: new RegExp(manager.texts.say('store_step_place')) })
-        .first()
-        .click(),
-  ],
-  [
-    'new store',
-    async (manager) => {
-      await manager.press('manager_settings');
-      await manager.press('store_new');
-      await manager.fill('store_name', W40);
-    },
-  ],
   ['account', (manager) => manager.press('manager_account')],
   ['rename', (manager) => manager.press('manager_rename_named', { name: W40 })],
   [

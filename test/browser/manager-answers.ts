@@ -2,27 +2,23 @@ import type {
   AccountNotice,
   BegunTotp,
   DeviceView,
-  FenceHealthView,
   ManagerSession,
   OwnSession,
   SecondFactorsView,
   ShownRecoveryCodes,
   SignInAnswer,
   StaffView,
-  StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
 import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtures/figures.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
-import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
+import { LONG_CODE, W40 } from './long-words.js';
+import { audit, health, iso, STORE, store, uuid } from './manager-store-answers.js';
 
 /** What the server answers a manager's page, with the longest words that it lets through. */
 const MINUTE = 60_000;
-const iso = (ms: number): string => new Date(ms).toISOString();
-const uuid = (i: number): string => `0b6a5f5e-0000-4000-8000-${String(i).padStart(12, '0')}`;
 const person = (i: number): string => [NAMES[1], NAMES[2], W40, 'Léa'][i % 4]!;
 
-export const STORE = 'lyon';
 const at = (path: string): string => `/v1/stores/${STORE}${path}`;
 
 type Pickup = TodayStats['pickups'][number];
@@ -71,71 +67,6 @@ function today(now: number): TodayStats {
       leftOpen: 12,
     },
     pickups: Array.from({ length: 8 }, (_, i) => pickupOf(i, now)),
-  };
-}
-
-function store(): StoreView {
-  const [longitude, latitude] = [4.85, 45.76];
-  const labels = Array.from({ length: 60 }, (_, i) => (i % 5 === 4 ? `PARKING-${1000 + i}` : String(i + 1)));
-  const day = [
-    { from: '07:00', to: '09:30' },
-    { from: '10:00', to: '12:30' },
-    { from: '13:00', to: '18:30' },
-    { from: '19:00', to: '23:45' },
-  ];
-  const message = { en: INSTRUCTIONS.slice(0, 160), fr: INSTRUCTIONS.slice(0, 160) };
-  return {
-    id: STORE,
-    version: 3,
-    warnings: [{ field: 'timeZone', code: 'zone_far_off', message }],
-    settings: {
-      name: LONG_STORE,
-      address: ADDRESS,
-      phone: '+33 (0)4 00 00 00 00',
-      timeZone: 'America/Argentina/ComodRivadavia',
-      languages: ['fr', 'en'],
-      hours: [day, day, day, day, day, day, []],
-      exceptions: Array.from({ length: 30 }, (_, i) => ({
-        from: iso(Date.UTC(2100, 0, 1 + 9 * i)).slice(0, 10),
-        to: iso(Date.UTC(2100, 0, 1 + 9 * i + (i % 3))).slice(0, 10),
-        spans: i % 2 === 0 ? [] : day,
-        label: { fr: W40, en: W40 },
-      })),
-      goalS: 120,
-      promiseS: 300,
-      leadS: 120,
-      premises: health().premises,
-      entrance: { type: 'Point', coordinates: [longitude, latitude] },
-      bays: [...labels, LONG_BAY].map((label, i) => ({
-        label,
-        position: { type: 'Point', coordinates: [longitude + (i % 7) * 1e-4, latitude + i * 2e-5] },
-      })),
-      instructions: { fr: INSTRUCTIONS, en: INSTRUCTIONS },
-    },
-  };
-}
-
-function health(): FenceHealthView {
-  const ring = (by: number): [number, number][] => [
-    [4.85 + by, 45.76],
-    [4.851 + by, 45.76],
-    [4.851 + by, 45.761],
-    [4.85 + by, 45.76],
-  ];
-  const premises = { type: 'Polygon' as const, coordinates: [ring(0)] };
-  return {
-    storeVersion: 3,
-    stands: 1_284,
-    insidePercent: 42,
-    findings: [
-      { kind: 'outside', percent: 58, metres: 142, towards: 'nw' },
-      { kind: 'pin_off', metres: 1_142, towards: 'nw' },
-    ],
-    premises,
-    entrance: { type: 'Point', coordinates: [4.85, 45.76] },
-    corrected: { ...premises, coordinates: [ring(0.0004)] },
-    squareM: 10,
-    squares: [{ middle: [4.8505, 45.7605], stands: 40 }],
   };
 }
 
@@ -226,6 +157,7 @@ export function managerAnswers(
     [`GET ${at('/pickups')}`]: samplePickups(18_482),
     [`GET ${at(`/pickups/${samplePickups(1).pickups[0]!.orderId}`)}`]: sampleTimeline(W40),
     [`GET ${at('/fence-health')}`]: health(),
+    [`GET ${at('/audit')}`]: audit(now),
     [`GET ${at('/devices')}`]: devices(now),
     [`GET ${at('/staff')}`]: people(now),
     [`POST ${at('/devices/codes')}`]: { code: 'WMWMWMWM', kind: 'handheld', expiresAt: iso(now) },

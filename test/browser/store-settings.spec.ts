@@ -96,6 +96,13 @@ describe('the settings of a store', () => {
       .filter({ hasText: texts.say('store_saved') })
       .waitFor();
     expect((await read()).settings).toEqual({ ...theirs, name: 'Mine' });
+    // Who changed what is told, with the values before and after.
+    const shown = texts.say('store_audit_show');
+    await press('store_of', { what: shown, of: texts.say('store_audit_heading') });
+    const rows = page.getByRole('listitem').filter({ hasText: texts.say('store_audit_store_changed') });
+    await rows.first().getByRole('insertion').filter({ hasText: 'Mine' }).waitFor();
+    await rows.nth(1).getByText('1:17').waitFor();
+    await judge(page, 'store-audit-en');
     expect(complaints).toEqual([]);
   }, 120_000);
 });

@@ -60,6 +60,8 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'AccountController.notices': ANY_MANAGER,
   'AccountController.seen': ANY_MANAGER,
   'AccountController.signOut': EVERYBODY,
+  'AuditController.ofChain': ADMIN,
+  'AuditController.ofStore': MANAGER,
   'BaySignsController.list': MANAGER,
   'BaySignsController.renew': MANAGER,
   'BoardsController.board': BOARD,

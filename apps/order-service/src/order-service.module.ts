@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@curbline/access';
 import { AccessEndModule } from './access-end/access-end.module.js';
 import { AccountModule } from './account/account.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { LinksModule } from './links/links.module.js';
@@ -41,6 +42,7 @@ export { StoresService } from './stores/stores.service.js';
     AccessEndModule,
     AccessModule,
     AccountModule,
+    AuditModule,
     BoardsModule,
     DevicesModule,
     LinksModule,

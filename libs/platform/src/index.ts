@@ -45,7 +45,7 @@ export {
 export { type FastifyRoute, FastifyRoutes } from './requests/fastify-routes.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
 export { OfferedMethods } from './requests/offered-methods.js';
-export { currentRequestId, withRequestId } from './requests/request-context.js';
+export { currentAddress, currentRequestId, withRequestId } from './requests/request-context.js';
 export { type HandlerAccess, handlersOf, undeclaredHandlers } from './security/declared-access.js';
 export { type CountedAttempt, type SecretAttempt, AttemptLimiter } from './security/attempt-limiter.js';
 export { type LimitRule, Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';

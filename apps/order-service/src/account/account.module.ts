@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { KnownPlacesModule } from '../known-places/known-places.module.js';
@@ -29,7 +30,14 @@ import { StaffSignInService } from './staff-sign-in.service.js';
 
 /** Signing in and out, and what a person changes about their own account. */
 @Module({
-  imports: [AccountStorageModule, DevicesModule, IdempotencyModule, KnownPlacesModule, SessionsModule],
+  imports: [
+    AccountStorageModule,
+    AuditModule,
+    DevicesModule,
+    IdempotencyModule,
+    KnownPlacesModule,
+    SessionsModule,
+  ],
   controllers: [
     AccountController,
     FirstAdminController,

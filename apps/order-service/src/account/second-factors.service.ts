@@ -17,6 +17,7 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { PasskeysService } from './passkeys.service.js';
 import { SecretBox } from './secret-box.js';
+import { AuditService } from '../audit/audit.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { StaffRepository } from '../staff/staff.repository.js';
 import { PasskeysRepository } from './passkeys.repository.js';
@@ -49,6 +50,7 @@ export class SecondFactorsService {
     private readonly managerSessions: ManagerSessionsRepository,
     private readonly notices: NoticesRepository,
     private readonly secondFactorReset: SecondFactorResetService,
+    private readonly audit: AuditService,
   ) {}
 
   async read({ staffId, role }: ManagerPrincipal): Promise<SecondFactorsView> {
@@ -155,9 +157,15 @@ export class SecondFactorsService {
   async resetOf(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
     const now = this.clock.now();
-    const person = await this.idempotency.inTransaction(now, storeId, (manager) =>
-      this.secondFactorReset.reset(manager, storeId, staffId, by, now),
-    );
+    const person = await this.idempotency.inTransaction(now, storeId, async (manager) => {
+      const reset = await this.secondFactorReset.reset(manager, storeId, staffId, by, now);
+      await this.audit.note(
+        manager,
+        { storeId, by, action: 'second_factors_reset', subject: reset.name },
+        now,
+      );
+      return reset;
+    });
     this.sessions.forget();
     return person;
   }

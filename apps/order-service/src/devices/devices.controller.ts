@@ -1,7 +1,7 @@
 /** A manager lists the devices of the store, makes codes that enroll one, and revokes devices. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ConfirmedGuard, ManagerGuard } from '@curbline/access';
+import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { DeviceView, EnrolCodeView, NewEnrolCode } from '@curbline/contracts/http';
 import { DeviceId, type DeviceKind, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
@@ -33,8 +33,9 @@ export class DevicesController {
   newCode(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Body({ schema: NewEnrolCode }) { kind }: { kind: DeviceKind },
+    @Principal() manager: ManagerPrincipal,
   ): Promise<EnrolCodeView> {
-    return this.devices.newEnrolCode(storeId, kind);
+    return this.devices.newEnrolCode(manager, storeId, kind);
   }
 
   @Post(':deviceId/revoke')
@@ -49,7 +50,8 @@ export class DevicesController {
   revoke(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('deviceId', { schema: DeviceId }) deviceId: string,
+    @Principal() manager: ManagerPrincipal,
   ): Promise<DeviceView> {
-    return this.devices.revoke(storeId, deviceId);
+    return this.devices.revoke(manager, storeId, deviceId);
   }
 }

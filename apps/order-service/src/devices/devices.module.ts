@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { KnownPlacesModule } from '../known-places/known-places.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -16,7 +17,14 @@ import { EnrollmentService } from './enrollment.service.js';
 
 /** The devices of a store: enrolled, given new tokens, revoked. */
 @Module({
-  imports: [IdempotencyModule, KnownPlacesModule, NoticesModule, SessionsStorageModule, StaffStorageModule],
+  imports: [
+    AuditModule,
+    IdempotencyModule,
+    KnownPlacesModule,
+    NoticesModule,
+    SessionsStorageModule,
+    StaffStorageModule,
+  ],
   controllers: [DevicesController, DeviceSessionsController, EnrollmentController],
   providers: [
     DeviceSessionsService,

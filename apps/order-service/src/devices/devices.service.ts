@@ -5,6 +5,7 @@ import type { DeviceView, EnrolCodeView } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { StoreEntity } from '../stores/store.entity.js';
 import { DevicesRepository } from './devices.repository.js';
@@ -17,6 +18,7 @@ export class DevicesService {
     private readonly sessions: Sessions,
     private readonly idempotency: IdempotencyService,
     private readonly repository: DevicesRepository,
+    private readonly audit: AuditService,
   ) {}
 
   list(storeId: string): Promise<DeviceView[]> {
@@ -24,19 +26,22 @@ export class DevicesService {
   }
 
   /** @throws ProblemException `store-unknown` */
-  newEnrolCode(storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
-    return this.idempotency.inTransaction(this.clock.now(), storeId, async (manager) => {
+  newEnrolCode(by: AuditedBy, storeId: string, kind: DeviceKind): Promise<EnrolCodeView> {
+    const now = this.clock.now();
+    return this.idempotency.inTransaction(now, storeId, async (manager) => {
       if (!(await manager.existsBy(StoreEntity, { id: storeId }))) throw problem('store-unknown');
-      return this.repository.createCode(manager, storeId, kind, this.clock.now());
+      await this.audit.note(manager, { storeId, by, action: 'screen_code_made', subject: kind }, now);
+      return this.repository.createCode(manager, storeId, kind, now);
     });
   }
 
   /** @throws ProblemException `not-found` */
-  async revoke(storeId: string, deviceId: string): Promise<DeviceView> {
+  async revoke(by: AuditedBy, storeId: string, deviceId: string): Promise<DeviceView> {
     const now = this.clock.now();
     const device = await this.idempotency.inTransaction(now, storeId, async (manager) => {
       const revoked = await this.repository.revoke(manager, storeId, deviceId, now);
       if (!revoked) throw problem('not-found');
+      await this.audit.note(manager, { storeId, by, action: 'screen_revoked', subject: revoked.name }, now);
       return revoked;
     });
     this.sessions.forget();

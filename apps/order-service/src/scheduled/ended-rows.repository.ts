@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, LessThan } from 'typeorm';
+import { AuditEntryEntity } from '../audit/audit-entry.entity.js';
+import { AUDIT_KEPT_MS } from '../audit/audit.service.js';
 import { FailedAttemptsEntity } from '../staff/failed-attempts.entity.js';
 import { KnownPlaceEntity } from '../known-places/known-place.entity.js';
 import { PLACE_KNOWN_MS } from '../known-places/known-places.service.js';
@@ -39,6 +41,7 @@ export class EndedRowsRepository {
     await manager.delete(KnownPlaceEntity, { lastAt: before(PLACE_KNOWN_MS) });
     await manager.delete(DeviceTokenEntity, { replacedAt: before(REPLACED_KEPT_MS) });
     await manager.delete(NoticeEntity, { occurredAt: before(NOTICES_KEPT_MS) });
+    await manager.delete(AuditEntryEntity, { occurredAt: before(AUDIT_KEPT_MS) });
     await manager.delete(TripLinkEntity, { expiresAt: before(30 * KEPT_MS) });
   }
 }

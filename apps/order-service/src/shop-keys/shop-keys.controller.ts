@@ -1,7 +1,7 @@
 /** The API keys of shops. Only an admin manages them, because one key may reach many stores. */
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminGuard, ConfirmedGuard } from '@curbline/access';
+import { AdminGuard, ConfirmedGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { IssuedShopKey, NewShopKey, ShopKeyId, ShopKeyView } from '@curbline/contracts/http';
 import { ApiProblems } from '@curbline/platform';
 import { z } from 'zod';
@@ -29,8 +29,11 @@ export class ShopKeysController {
   @ApiOperation({ summary: 'Creates an API key; its secret is shown in this response only.' })
   @ApiCreatedResponse({ standardSchema: IssuedShopKey })
   @ApiProblems(400, 401, 403, 404, 409, 422)
-  issue(@Body({ schema: NewShopKey }) shop: NewShopKey): Promise<IssuedShopKey> {
-    return this.shopKeys.issue(shop);
+  issue(
+    @Body({ schema: NewShopKey }) shop: NewShopKey,
+    @Principal() admin: ManagerPrincipal,
+  ): Promise<IssuedShopKey> {
+    return this.shopKeys.issue(admin, shop);
   }
 
   @Post(':keyId/revoke')
@@ -40,7 +43,10 @@ export class ShopKeysController {
   @ApiOperation({ summary: 'Revokes an API key; it is refused everywhere within two seconds.' })
   @ApiOkResponse({ standardSchema: ShopKeyView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
-  revoke(@Param('keyId', { schema: ShopKeyId }) keyId: string): Promise<ShopKeyView> {
-    return this.shopKeys.revoke(keyId);
+  revoke(
+    @Param('keyId', { schema: ShopKeyId }) keyId: string,
+    @Principal() admin: ManagerPrincipal,
+  ): Promise<ShopKeyView> {
+    return this.shopKeys.revoke(admin, keyId);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ShopKeysRepository } from './shop-keys.repository.js';
 import { ShopKeysController } from './shop-keys.controller.js';
@@ -6,7 +7,7 @@ import { ShopKeysService } from './shop-keys.service.js';
 
 /** The API keys of shops. */
 @Module({
-  imports: [IdempotencyModule],
+  imports: [AuditModule, IdempotencyModule],
   controllers: [ShopKeysController],
   providers: [ShopKeysRepository, ShopKeysService],
 })

@@ -3,6 +3,7 @@ import { Sessions } from '@curbline/access';
 import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, In } from 'typeorm';
+import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { StoreEntity } from '../stores/store.entity.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -17,6 +18,7 @@ export class ShopKeysService {
     private readonly sessions: Sessions,
     private readonly idempotency: IdempotencyService,
     private readonly repository: ShopKeysRepository,
+    private readonly audit: AuditService,
   ) {}
 
   list(): Promise<ShopKeyView[]> {
@@ -24,23 +26,34 @@ export class ShopKeysService {
   }
 
   /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
-  issue(shop: NewShopKey): Promise<IssuedShopKey> {
-    return this.idempotency.inTransaction(this.clock.now(), CHAIN, async (manager) => {
+  issue(by: AuditedBy, shop: NewShopKey): Promise<IssuedShopKey> {
+    const now = this.clock.now();
+    return this.idempotency.inTransaction(now, CHAIN, async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
         const found = await manager.countBy(StoreEntity, { id: In(storeIds) });
         if (found < storeIds.length) throw problem('store-unknown');
       }
-      return this.repository.create(manager, { ...shop, storeIds }, this.clock.now());
+      const issued = await this.repository.create(manager, { ...shop, storeIds }, now);
+      const { shopId, scopes } = issued;
+      const changes = changesBetween({}, { shopId, scopes, storeIds: issued.storeIds });
+      const note = { storeId: null, by, action: 'shop_key_issued', subject: issued.name, changes } as const;
+      await this.audit.note(manager, note, now);
+      return issued;
     });
   }
 
   /** @throws ProblemException `not-found` */
-  async revoke(id: string): Promise<ShopKeyView> {
+  async revoke(by: AuditedBy, id: string): Promise<ShopKeyView> {
     const now = this.clock.now();
     const key = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
       const revoked = await this.repository.revoke(manager, id, now);
       if (!revoked) throw problem('not-found');
+      await this.audit.note(
+        manager,
+        { storeId: null, by, action: 'shop_key_revoked', subject: revoked.name },
+        now,
+      );
       return revoked;
     });
     this.sessions.forget();

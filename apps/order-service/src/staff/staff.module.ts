@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { StaffStorageModule } from './staff-storage.module.js';
 import { StaffController } from './staff.controller.js';
@@ -6,7 +7,7 @@ import { StaffService } from './staff.service.js';
 
 /** The people of a store, as managers see and change them. */
 @Module({
-  imports: [IdempotencyModule, StaffStorageModule],
+  imports: [AuditModule, IdempotencyModule, StaffStorageModule],
   controllers: [StaffController],
   providers: [StaffService],
 })

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ManagerGuard } from '@curbline/access';
+import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { BaySigns } from '@curbline/contracts/http';
 import { BayLabel, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
@@ -39,7 +39,8 @@ export class BaySignsController {
   renew(
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Param('bay', { schema: BayLabel }) bay: string,
+    @Principal() manager: ManagerPrincipal,
   ): Promise<BaySigns> {
-    return this.signs.renew(storeId, bay);
+    return this.signs.renew(storeId, bay, manager);
   }
 }

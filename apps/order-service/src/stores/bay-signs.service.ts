@@ -9,6 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BaySigns } from '@curbline/contracts/http';
 import { Clock, PLATFORM_OPTIONS, problem, type PlatformOptions } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 const CODE_BYTES = 16;
@@ -32,6 +33,7 @@ export class BaySignsService {
     private readonly clock: Clock,
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
     private readonly idempotency: IdempotencyService,
+    private readonly audit: AuditService,
   ) {}
 
   /** What to print, in the order of the bays. */
@@ -43,7 +45,7 @@ export class BaySignsService {
    * A new edition of one sign: the code of the old one is a tap like any other from now on.
    * @throws ProblemException `bay-unknown`.
    */
-  renew(storeId: string, label: string): Promise<BaySigns> {
+  renew(storeId: string, label: string, by: AuditedBy): Promise<BaySigns> {
     const now = this.clock.now();
     return this.idempotency.inTransaction(now, storeId, async (manager) => {
       const renewed = await manager.query<unknown[]>(
@@ -54,6 +56,7 @@ export class BaySignsService {
         [storeId, label, new Date(now)],
       );
       if (renewed.length === 0) throw problem('bay-unknown');
+      await this.audit.note(manager, { storeId, by, action: 'sign_renewed', subject: label }, now);
       return this.read(manager, storeId);
     });
   }

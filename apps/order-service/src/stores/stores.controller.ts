@@ -8,7 +8,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
-import type { Actor } from '@curbline/contracts/events';
 import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
 import { ApiProblems, headerOf, type HttpReply, type HttpRequest, problem } from '@curbline/platform';
@@ -27,8 +26,11 @@ export class StoresController {
   @ApiOperation({ summary: 'Adds a store with its premises, entrance, bays and hours.' })
   @ApiCreatedResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 409, 422)
-  create(@Body({ schema: NewStore }) store: NewStore): Promise<StoreView> {
-    return this.stores.create(store.id, store.settings);
+  create(
+    @Body({ schema: NewStore }) store: NewStore,
+    @Principal() admin: ManagerPrincipal,
+  ): Promise<StoreView> {
+    return this.stores.create(store.id, store.settings, admin);
   }
 
   @Get(':storeId')
@@ -61,7 +63,7 @@ export class StoresController {
   ): Promise<StoreView> {
     const version = versionIn(request);
     if (version === undefined) throw MISSING;
-    return tagged(reply, await this.stores.edit(storeId, changes, actorOf(manager), version));
+    return tagged(reply, await this.stores.edit(storeId, changes, manager, version));
   }
 
   @Put(':storeId')
@@ -79,11 +81,9 @@ export class StoresController {
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<StoreView> {
     const version = versionIn(request);
-    return tagged(reply, await this.stores.replace(storeId, settings, actorOf(manager), version));
+    return tagged(reply, await this.stores.replace(storeId, settings, manager, version));
   }
 }
-
-const actorOf = ({ staffId, name }: ManagerPrincipal): Actor => ({ kind: 'staff', id: staffId, name });
 
 const MISSING = problem('if-match-missing', {
   detail: {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChangesModule } from '../changes/changes.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { BaySignsController } from './bay-signs.controller.js';
 import { BaySignsService } from './bay-signs.service.js';
@@ -14,7 +15,12 @@ import { StoresService } from './stores.service.js';
 
 /** Stores with their premises, bays, bay signs and lead times. */
 @Module({
-  imports: [ChangesModule, IdempotencyModule, TypeOrmModule.forFeature([BayEntity, StoreEntity])],
+  imports: [
+    AuditModule,
+    ChangesModule,
+    IdempotencyModule,
+    TypeOrmModule.forFeature([BayEntity, StoreEntity]),
+  ],
   controllers: [BaySignsController, StoresController],
   providers: [BaySignsService, BaysService, LeadTimesService, StoresRepository, StoresService],
   exports: [BaySignsService, BaysService, LeadTimesService, StoresService],

@@ -7,6 +7,7 @@ import { isUniqueViolation } from '@curbline/database';
 import { Clock, type FieldError, isoOf, problem } from '@curbline/platform';
 import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
+import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { exceptionFaults } from './check-exceptions.js';
@@ -34,6 +35,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     private readonly changes: ChangesService,
     @Inject(WakeUps) private readonly wakeUps: WakeUps,
     private readonly idempotency: IdempotencyService,
+    private readonly audit: AuditService,
   ) {}
 
   /** Whatever process changes a store, its log grows. */
@@ -89,13 +91,18 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     return withWarnings(await this.get(storeId), this.clock.now());
   }
 
-  /** @throws ProblemException `premises-invalid` naming each fault, `invalid-input`, `store-exists`. */
-  async create(storeId: string, wanted: StoreSettings): Promise<StoreView> {
+  /**
+   * @param by undefined: whoever holds the server, by command.
+   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input`, `store-exists`.
+   */
+  async create(storeId: string, wanted: StoreSettings, by?: AuditedBy): Promise<StoreView> {
     const settings = await this.usable(wanted);
     const now = this.clock.now();
     try {
       const made = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
         await this.stores.insert(manager, { id: storeId, version: 1, settings }, now);
+        const subject = settings.name;
+        if (by) await this.audit.note(manager, { storeId, by, action: 'store_created', subject }, now);
         return this.present(manager, storeId, now);
       });
       this.cache.delete(storeId);
@@ -111,9 +118,9 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
    * @param version of the settings that the caller has seen; undefined: whatever they are.
    * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
    */
-  async replace(storeId: string, wanted: StoreSettings, actor: Actor, version?: number): Promise<StoreView> {
+  async replace(storeId: string, wanted: StoreSettings, by: AuditedBy, version?: number): Promise<StoreView> {
     const settings = await this.usable(wanted);
-    return this.change(storeId, actor, version, () => settings);
+    return this.change(storeId, by, version, () => settings);
   }
 
   /**
@@ -121,13 +128,13 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
    * @param version of the settings that the caller has seen.
    * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
    */
-  async edit(storeId: string, changes: StoreChanges, actor: Actor, version: number): Promise<StoreView> {
+  async edit(storeId: string, changes: StoreChanges, by: AuditedBy, version: number): Promise<StoreView> {
     // Checked before the transaction, which must not wait for another connection; the version says whether it held.
     const seen = await this.stores.find(storeId);
     if (!seen) throw problem('store-unknown');
     const checked =
       seen.version === version ? await this.usable({ ...seen.settings, ...changes }) : undefined;
-    return this.change(storeId, actor, version, () => {
+    return this.change(storeId, by, version, () => {
       if (!checked) throw problem('version-outdated');
       return checked;
     });
@@ -135,7 +142,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */
   async changeLead(storeId: string, next: (leadS: number) => number): Promise<void> {
-    await this.change(storeId, SYSTEM, undefined, (settings) => ({
+    await this.change(storeId, null, undefined, (settings) => ({
       ...settings,
       leadS: next(settings.leadS),
     }));
@@ -144,10 +151,11 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   /** Writes what `next` makes of the settings and tells the store's log; settings that stay the same are no news. */
   private async change(
     storeId: string,
-    actor: Actor,
+    by: AuditedBy | null,
     version: number | undefined,
     next: (settings: StoreSettings) => StoreSettings,
   ): Promise<StoreView> {
+    const actor: Actor = by ? { kind: 'staff', id: by.staffId, name: by.name } : SYSTEM;
     const view = await this.changes.run({ actor, storeId }, async ({ manager, now, append }) => {
       const current = await this.require(manager, storeId);
       if (version !== undefined && version !== current.version) throw problem('version-outdated');
@@ -156,6 +164,11 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
       if (!(await this.stores.replace(manager, { ...current, settings }, now)))
         throw problem('version-outdated');
       const changed = await this.present(manager, storeId, now);
+      if (by) {
+        const changes = changesBetween(current.settings, changed.settings);
+        const subject = changed.settings.name;
+        await this.audit.note(manager, { storeId, by, action: 'store_changed', subject, changes }, now);
+      }
       append(storeId, [
         {
           type: 'settings_changed',

@@ -1,5 +1,6 @@
 /** The manager page's HTTP calls, by the names of the contract. */
 import type {
+  AuditPage,
   DeviceView,
   EnrolCodeView,
   FenceHealthView,
@@ -52,6 +53,10 @@ export const editStore = (
 ): Promise<CallResult<StoreView>> => change('PATCH', store(storeId), changes, version);
 export const readFenceHealth = (storeId: string): Promise<CallResult<FenceHealthView>> =>
   call(`${store(storeId)}/fence-health`);
+
+/** @param storeId null: of the whole chain, for admins. @param before the `next` of the page before */
+export const readAudit = (storeId: string | null, before: number | null): Promise<CallResult<AuditPage>> =>
+  call(`${storeId === null ? '/v1' : store(storeId)}/audit${before === null ? '' : `?before=${before}`}`);
 
 export const readDevices = (storeId: string): Promise<CallResult<DeviceView[]>> =>
   call(`${store(storeId)}/devices`);

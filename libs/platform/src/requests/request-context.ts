@@ -1,5 +1,5 @@
 /**
- * The id of the current request, for its log lines, trip events and store events.
+ * The id of the current request, for its log lines, trip events and store events, and the address it came from.
  *
  * It is in an AsyncLocalStorage, which is entered when the request arrives and again once its body is read, because the
  * events of the socket that deliver the body are outside of the request's context.
@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 
 interface RequestContext {
   readonly requestId: string;
+  readonly address?: string | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -25,7 +26,15 @@ export function currentRequestId(): string | null {
   return storage.getStore()?.requestId ?? null;
 }
 
-/** Runs `work` as part of the request `requestId`: also for messages that carry an id from elsewhere. */
-export function withRequestId<T>(requestId: string, work: () => T): T {
-  return storage.run({ requestId }, work);
+/** The address that the request being handled came from, as `request.ip` has it; null outside of any. */
+export function currentAddress(): string | null {
+  return storage.getStore()?.address ?? null;
+}
+
+/**
+ * Runs `work` as part of the request `requestId`: also for messages that carry an id from elsewhere.
+ * @param address that the request came from
+ */
+export function withRequestId<T>(requestId: string, work: () => T, address?: string): T {
+  return storage.run({ requestId, address }, work);
 }

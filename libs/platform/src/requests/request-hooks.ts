@@ -38,11 +38,11 @@ export function addRequestHooks(
         'Requests come through a proxy (X-Forwarded-For is set), but TRUST_PROXY is not set. All clients of the proxy share one rate limit; set TRUST_PROXY to its address.',
       );
     }
-    withRequestId(request.id, done);
+    withRequestId(request.id, done, request.ip);
   });
 
   // The body arrived on the socket's own events: enter the request's context again.
-  server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
+  server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done, request.ip));
 
   server.addHook('onResponse', (request, reply, done) => {
     const caller = callerOf(request);

@@ -1,0 +1,82 @@
+/** Notes who changed what, in the transaction of the change: neither is there without the other. */
+import { createHmac, hkdfSync } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
+import type { AuditAction, AuditChange, AuditPage, AuditQuery } from '@curbline/contracts/http';
+import { addressKey, currentAddress, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import type { EntityManager } from 'typeorm';
+import { AuditRepository } from './audit.repository.js';
+
+/** As long as the log that the statistics are read from. */
+export const AUDIT_KEPT_MS = 400 * 24 * 3_600_000;
+/** 72 bits: enough to tell addresses apart, and short enough to be compared by eye. */
+const MARK_CHARACTERS = 12;
+
+/** A manager or admin, as the guards found them. */
+export interface AuditedBy {
+  readonly staffId: string;
+  readonly name: string;
+}
+
+export interface AuditNote {
+  /** Null: the chain as a whole. */
+  readonly storeId: string | null;
+  readonly by: AuditedBy;
+  readonly action: AuditAction;
+  readonly subject: string;
+  /** Without secrets. */
+  readonly changes?: readonly AuditChange[];
+}
+
+@Injectable()
+export class AuditService {
+  private readonly key: Buffer | undefined;
+
+  constructor(
+    private readonly entries: AuditRepository,
+    @Inject(PLATFORM_OPTIONS) { secretKey }: Pick<PlatformOptions, 'secretKey'>,
+  ) {
+    this.key =
+      secretKey === undefined
+        ? undefined
+        : Buffer.from(hkdfSync('sha256', secretKey, '', 'curbline audit addresses', 32));
+  }
+
+  /** @param manager of the transaction that makes the change. @param now Unix ms */
+  note(
+    manager: EntityManager,
+    { storeId, by, action, subject, changes = [] }: AuditNote,
+    now: number,
+  ): Promise<void> {
+    return this.entries.insert(manager, {
+      storeId,
+      occurredAt: new Date(now),
+      byStaffId: by.staffId,
+      byName: by.name,
+      addressHash: this.markOf(currentAddress()),
+      action,
+      subject,
+      changes: [...changes],
+    });
+  }
+
+  /** @param storeId null: of all stores and the chain. */
+  page(storeId: string | null, query: AuditQuery): Promise<AuditPage> {
+    return this.entries.page(storeId, query);
+  }
+
+  /** Without a key there is none: the addresses of IPv4 are few enough to try them all against a plain hash. */
+  private markOf(address: string | null): string | null {
+    if (address === null || this.key === undefined) return null;
+    const mark = createHmac('sha256', this.key).update(addressKey(address)).digest('base64url');
+    return mark.slice(0, MARK_CHARACTERS);
+  }
+}
+
+/** What differs, field by field. */
+export function changesBetween(before: object, after: object): AuditChange[] {
+  const [old, fresh] = [before, after] as Readonly<Record<string, unknown>>[];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => !isDeepStrictEqual(old?.[field], fresh?.[field]))
+    .map((field) => ({ field, before: old?.[field] ?? null, after: fresh?.[field] ?? null }));
+}
