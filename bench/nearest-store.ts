@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { SeededRandom, testDatabase } from '@curbline/testkit';
 import { orderServiceMigrations } from '@curbline/order-service';
 import type { DataSource } from 'typeorm';
-import { NearestStoreRepository } from '../apps/geofence-service/src/premises/nearest-store.repository.ts';
+import { NearestStoreRepository } from '../apps/geofence-service/dist/premises/nearest-store.repository.js';
 
 const { values } = parseArgs({
   options: {
