@@ -62,6 +62,7 @@ describe('opening hours', () => {
     await page.getByLabel(texts.say('store_exception_to')).last().fill(`${year}-12-24`);
     await press('store_save');
     await page
+      .getByRole('region', { name: texts.say('store_exceptions') })
       .getByRole('status')
       .filter({ hasText: texts.say('store_saved') })
       .waitFor();

@@ -13,7 +13,8 @@ const SECONDS = 4;
 describe('the log of PostgreSQL', () => {
   it('tells when which store was read', () => {
     const select =
-      'LOG:  execute <unnamed>: SELECT * FROM visitor WHERE store_id = $1 ORDER BY since, order_id';
+      'LOG:  execute <unnamed>: SELECT "VisitorEntity"."order_id" AS "order_id" FROM "visitor" "VisitorEntity" ' +
+      'WHERE (("VisitorEntity"."store_id" = $1)) ORDER BY "VisitorEntity"."since" ASC';
     const readings = readingsIn(
       [
         `1700000000.100 7 ${select}`,

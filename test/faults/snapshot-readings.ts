@@ -12,8 +12,9 @@ export interface SnapshotReading {
   readonly at: number;
 }
 
-/** Of a snapshot's statements the one that nothing else sends: the store's visitors. */
-const STATEMENT = /^(\d+\.\d+) (\d+) LOG: {2}execute [^:]+: SELECT \* FROM visitor WHERE store_id = \$1/;
+/** Of a snapshot's statements the one that nothing else sends: the store's visitors, as `VisitorsRepository.find` asks. */
+const STATEMENT =
+  /^(\d+\.\d+) (\d+) LOG: {2}execute [^:]+: SELECT .* FROM "visitor" "VisitorEntity" WHERE \(\("VisitorEntity"\."store_id" = \$1\)\)/;
 const PARAMETERS = /^\d+\.\d+ (\d+) DETAIL: {2}parameters: \$1 = '([^']*)'/i;
 /** A session that is at work reads its settings anew after its statement. */
 const SETTLED_MS = 300;
