@@ -15,8 +15,6 @@ const Credentials = z.object({
   stores: z.array(
     z.object({
       id: z.string(),
-      /** The store's manager; absent in the file of an earlier version. */
-      manager: z.object({ login: z.string(), password: z.string() }).optional(),
       people: z.array(z.object({ staffId: z.string(), name: z.string(), pin: z.string() })),
       /** The customer's link shown at the last start, to be shown again while nobody has used it. */
       invitation: z.object({ orderId: z.string(), link: z.string(), placedAt: z.number() }).nullable(),

@@ -1,13 +1,18 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MANAGER_SESSION_MS, SessionCookies, STAFF_SESSION_MS, storeTokenText } from '@curbline/access';
 import { DemoDoor, OpenedDoor } from '@curbline/contracts/http';
 import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import { setDeviceCookie } from '@curbline/order-service';
 import { DemoDoorsService } from './demo-doors.service.js';
 
 @ApiTags('Demonstration')
 @Controller('v1/demo')
 export class DemoDoorsController {
-  constructor(private readonly doors: DemoDoorsService) {}
+  constructor(
+    private readonly doors: DemoDoorsService,
+    private readonly cookies: SessionCookies,
+  ) {}
 
   @Post('doors')
   @Public()
@@ -22,9 +27,17 @@ export class DemoDoorsController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<OpenedDoor> {
-    const visitor = { ip: request.ip, userAgent: headerOf(request, 'user-agent') };
-    const { address, cookies } = await this.doors.enter(door, visitor);
-    for (const cookie of cookies) reply.header('set-cookie', cookie);
+    const browser = this.cookies.read(headerOf(request, 'cookie'), 'browser');
+    const came = { ip: request.ip, userAgent: headerOf(request, 'user-agent'), browser };
+    const { address, device, staff, manager } = await this.doors.enter(door, came);
+    const { storeId } = door;
+    if (device !== undefined) {
+      setDeviceCookie(this.cookies, reply, storeId, device);
+      this.cookies.clear(reply, 'staff');
+    }
+    if (staff !== undefined)
+      this.cookies.set(reply, 'staff', storeTokenText({ storeId, token: staff }), STAFF_SESSION_MS / 1000);
+    if (manager !== undefined) this.cookies.set(reply, 'manager', manager, MANAGER_SESSION_MS / 1000);
     return { address };
   }
 }

@@ -1,38 +1,40 @@
 /**
- * One click into the demonstration, as a customer, as staff at a board, as a wall screen or as the store's manager. Each
- * click does what a person would do by hand with the codes of the demo's leaflet, through the same HTTP API; nothing is
- * open when there is no demonstration.
+ * One click into the demonstration, as a customer, as staff at a board, as a wall screen or as the store's manager. A
+ * visitor gets a session of their own without a code, PIN or password; nothing is open when there is no demonstration.
  */
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hashCode, newCode, newToken } from '@curbline/access';
 import type { DemoDoor } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
-import { Demonstration, DevicesRepository } from '@curbline/order-service';
-import { Clock, problem } from '@curbline/platform';
-import { DataSource } from 'typeorm';
 import { inTransaction } from '@curbline/database';
-import type { DemoCredentials } from './credentials.js';
-import { DEMO_STORES } from './demo-stores.js';
-import { invite, type Demo } from './seed-demo.js';
+import {
+  type CameFrom,
+  Demonstration,
+  DevicesRepository,
+  ManagerSessionsRepository,
+  PeopleService,
+  StaffSessionsRepository,
+} from '@curbline/order-service';
+import { Clock, problem } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DEMO_STORES, type DemoStore } from './demo-stores.js';
+import { type Demo, invite, unguessablePin } from './seed-demo.js';
 
-/** The running program: it takes requests as if they had come over the network. */
+/** The running program: its services, and the shop's API as if over the network. */
 type Server = Pick<NestFastifyApplication, 'inject' | 'get'>;
 
-/** What a click leads to: the page's address, and the session that opens it. */
+/** Where the page goes, and the secrets of the sessions that let it in, for the cookies. */
 export interface Opened {
   readonly address: string;
-  readonly cookies: readonly string[];
-}
-
-/** Who asks, as the request has it. */
-export interface Visitor {
-  readonly ip: string;
-  readonly userAgent: string | undefined;
+  readonly device?: string;
+  readonly staff?: string;
+  readonly manager?: string;
 }
 
 @Injectable()
 export class DemoDoorsService {
-  private shown: { readonly server: Server; readonly credentials: DemoCredentials } | undefined;
+  private shown: { readonly server: Server; readonly apiKey: string } | undefined;
 
   constructor(
     private readonly db: DataSource,
@@ -41,7 +43,7 @@ export class DemoDoorsService {
 
   /** From now on visitors may come in, and the start page says so. */
   open(server: Server, { credentials }: Demo): void {
-    this.shown = { server, credentials };
+    this.shown = { server, apiKey: credentials.apiKey };
     server.get(Demonstration, { strict: false }).stores = DEMO_STORES.map(({ id, settings, language }) => ({
       storeId: id,
       name: settings.name,
@@ -50,62 +52,64 @@ export class DemoDoorsService {
   }
 
   /** @throws ProblemException `not-found` without a demonstration, `store-unknown` for a store that is not of it */
-  async enter({ storeId, as }: DemoDoor, visitor: Visitor): Promise<Opened> {
+  async enter({ storeId, as }: DemoDoor, came: CameFrom): Promise<Opened> {
     if (!this.shown) throw problem('not-found');
-    const { server, credentials } = this.shown;
-    const store = credentials.stores.find(({ id }) => id === storeId);
+    const { server, apiKey } = this.shown;
+    const store = DEMO_STORES.find(({ id }) => id === storeId);
     if (!store) throw problem('store-unknown');
-    switch (as) {
-      case 'customer': {
-        const { link } = await invite(server, credentials.apiKey, storeId, this.clock.now());
-        return { address: link, cookies: [] };
+    const now = this.clock.now();
+    if (as === 'customer') return { address: (await invite(server, apiKey, storeId, now)).link };
+    return inTransaction(this.db, async (manager): Promise<Opened> => {
+      if (as === 'manager') {
+        const sessions = server.get(ManagerSessionsRepository, { strict: false });
+        const staffId = await personOf(server, manager, store, 'manager', now);
+        return { address: '/manager', manager: await sessions.begin(manager, staffId, came, false, now) };
       }
-      case 'wall':
-        return { address: '/board', cookies: await this.enrol(storeId, 'wall', visitor) };
-      case 'staff': {
-        const device = await this.enrol(storeId, 'handheld', visitor);
-        const [person] = store.people;
-        const signedIn = await this.post(
-          '/v1/staff/sign-in',
-          { staffId: person?.staffId, pin: person?.pin },
-          visitor,
-          device,
-        );
-        return { address: '/board', cookies: [...device, ...signedIn] };
-      }
-      case 'manager':
-        return { address: '/manager', cookies: await this.post('/v1/sign-in', store.manager ?? {}, visitor) };
-    }
-  }
-
-  private async enrol(storeId: string, kind: DeviceKind, visitor: Visitor): Promise<string[]> {
-    if (!this.shown) throw problem('not-found');
-    const devices = this.shown.server.get(DevicesRepository, { strict: false });
-    const { code } = await inTransaction(this.db, (manager) =>
-      devices.createCode(manager, storeId, kind, this.clock.now()),
-    );
-    return this.post('/v1/devices/enrol', { code, name: 'Demo' }, visitor);
-  }
-
-  /** @returns the cookies that the answer sets */
-  private async post(
-    url: string,
-    payload: object,
-    { ip, userAgent }: Visitor,
-    cookies: readonly string[] = [],
-  ): Promise<string[]> {
-    if (!this.shown) throw problem('not-found');
-    const answer = await this.shown.server.inject({
-      method: 'POST',
-      url,
-      payload,
-      remoteAddress: ip,
-      headers: {
-        ...(userAgent !== undefined && { 'user-agent': userAgent }),
-        ...(cookies.length > 0 && { cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') }),
-      },
+      const { token, deviceId } = await enrol(
+        server,
+        manager,
+        storeId,
+        as === 'wall' ? 'wall' : 'handheld',
+        now,
+      );
+      if (as === 'wall') return { address: '/board', device: token };
+      const sessions = server.get(StaffSessionsRepository, { strict: false });
+      const staffId = await personOf(server, manager, store, 'staff', now);
+      const staff = await sessions.begin(manager, { storeId, deviceId }, staffId, now);
+      return { address: '/board', device: token, staff };
     });
-    if (answer.statusCode >= 400) throw new Error(`${url} of the demo answered ${answer.statusCode}`);
-    return [answer.headers['set-cookie'] ?? []].flat();
   }
+}
+
+async function enrol(
+  server: Server,
+  manager: EntityManager,
+  storeId: string,
+  kind: DeviceKind,
+  now: number,
+): Promise<{ token: string; deviceId: string }> {
+  const devices = server.get(DevicesRepository, { strict: false });
+  const { code } = await devices.createCode(manager, storeId, kind, now);
+  const enrolled = await devices.enrol(manager, await hashCode(code), 'Demo', now);
+  if (!enrolled) throw new Error('a code that was just made is unknown');
+  return { token: enrolled.token, deviceId: enrolled.device.id };
+}
+
+/** Somebody of the store with that role; made when there is none, or visitors have disabled them all. */
+async function personOf(
+  server: Server,
+  manager: EntityManager,
+  { id, settings }: DemoStore,
+  role: 'staff' | 'manager',
+  now: number,
+): Promise<string> {
+  const people = server.get(PeopleService, { strict: false });
+  const all = await people.list(manager, id);
+  const somebody = all.find((person) => person.role === role && person.disabledAt === null);
+  if (somebody) return somebody.id;
+  const secrets =
+    role === 'staff'
+      ? { pin: unguessablePin(settings.phone) }
+      : { login: `demo-${newCode(6).toLowerCase()}`, password: newToken() };
+  return (await people.add(manager, id, { name: 'Demo', role, ...secrets }, now)).id;
 }

@@ -18,8 +18,6 @@ import { DEMO_STORES, type DemoStore } from './demo-stores.js';
 /** How long a link is shown; it is valid for seven days. */
 const SHOWN_FOR_MS = 5 * 24 * 3_600_000;
 
-const MANAGER_NAMES = { fr: 'Responsable', en: 'Manager' } as const;
-
 /** What a person needs to walk through the demonstration; codes are single-use and ten minutes old at most. */
 export interface Demo {
   readonly credentials: DemoCredentials;
@@ -60,11 +58,7 @@ export async function seedDemo(app: NestFastifyApplication, dataDir: string): Pr
 }
 
 /** Whether the stored secrets are valid in this database, which may be another one than last time. */
-async function stillOpen(
-  app: NestFastifyApplication,
-  { admin, apiKey, stores }: DemoCredentials,
-): Promise<boolean> {
-  if (stores.some(({ manager }) => manager === undefined)) return false;
+async function stillOpen(app: NestFastifyApplication, { admin, apiKey }: DemoCredentials): Promise<boolean> {
   const signIn = await app.inject({ method: 'POST', url: '/v1/sign-in', payload: admin });
   const order = await app.inject({
     method: 'GET',
@@ -85,38 +79,21 @@ async function freshCredentials(app: NestFastifyApplication): Promise<DemoCreden
     const { key: apiKey } = await shopKeys.create(manager, shop, now);
     const stores: DemoCredentials['stores'] = [];
     for (const store of DEMO_STORES) {
-      stores.push({
-        id: store.id,
-        people: await freshPeople(manager, people, store, now),
-        manager: await freshManager(manager, people, store, now),
-        invitation: null,
-      });
+      stores.push({ id: store.id, people: await freshPeople(manager, people, store, now), invitation: null });
     }
     return { version: 1, apiKey, admin, stores };
   });
-}
-
-/** Creates the store's manager, whom a visitor may be: an admin would manage other stores, too. */
-async function freshManager(
-  manager: EntityManager,
-  service: PeopleService,
-  { id, language }: DemoStore,
-  now: number,
-): Promise<{ login: string; password: string }> {
-  const credentials = { login: `demo-${newCode(6).toLowerCase()}`, password: newToken() };
-  await service.add(manager, id, { name: MANAGER_NAMES[language], role: 'manager', ...credentials }, now);
-  return credentials;
 }
 
 /** Creates the people, and disables those of an earlier demonstration, whose PINs are lost. */
 async function freshPeople(
   manager: EntityManager,
   service: PeopleService,
-  { id, people, settings, language }: DemoStore,
+  { id, people, settings }: DemoStore,
   now: number,
 ): Promise<DemoCredentials['stores'][number]['people']> {
   for (const earlier of await service.list(manager, id)) {
-    if (earlier.disabledAt === null && [...people, MANAGER_NAMES[language]].includes(earlier.name)) {
+    if (earlier.disabledAt === null && people.includes(earlier.name)) {
       await service.disable(manager, id, earlier.id, now);
     }
   }
@@ -130,7 +107,7 @@ async function freshPeople(
 }
 
 /** Draws PINs until one satisfies the rule for people's PINs. */
-function unguessablePin(phone: string): string {
+export function unguessablePin(phone: string): string {
   for (;;) {
     const pin = newPin();
     if (pinFault(pin, [phone]) === undefined) return pin;

@@ -1,6 +1,12 @@
 /** One click into the demonstration, and into nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DeviceSession, InstallationView, ManagerSession, OpenedDoor } from '@curbline/contracts/http';
+import type {
+  DeviceSession,
+  InstallationView,
+  ManagerSession,
+  OpenedDoor,
+  StaffView,
+} from '@curbline/contracts/http';
 import { CookieJar } from '@curbline/simulation';
 import { DemoDoorsService } from '../../src/demo/demo-doors.service.js';
 import { Running } from './running.js';
@@ -16,6 +22,7 @@ function visitor() {
   const browser = new CookieJar(running.url);
   return {
     read: <T>(path: string): Promise<T> => browser.send<T>('GET', path),
+    send: (path: string): Promise<unknown> => browser.send('POST', path),
     enter: (as: string, storeId = running.store.id): Promise<OpenedDoor> =>
       browser.send<OpenedDoor>('POST', '/v1/demo/doors', { storeId, as }),
   };
@@ -66,6 +73,24 @@ describe('the doors of the demonstration', () => {
       const addresses = links.map(({ address }) => address);
       expect(new Set(addresses).size).toBe(2);
       for (const address of addresses) expect(address).toMatch(/\/p#[\w-]+/);
+    });
+
+    it('let in fifteen visitors behind one address at the same moment, through each door', async () => {
+      for (const as of ['manager', 'staff', 'wall', 'customer']) {
+        const answers = await Promise.all(Array.from({ length: 15 }, () => visitor().enter(as)));
+        expect([as, answers.length]).toEqual([as, 15]);
+      }
+    });
+
+    it('go on after a visitor has disabled everybody', async () => {
+      const boss = visitor();
+      await boss.enter('manager');
+      const people = await boss.read<StaffView[]>(`/v1/stores/${running.store.id}/staff`);
+      for (const { id } of people.filter(({ role }) => role !== 'manager'))
+        await boss.send(`/v1/stores/${running.store.id}/staff/${id}/disable`);
+      const next = visitor();
+      await next.enter('staff');
+      expect(await next.read<DeviceSession>('/v1/device')).toMatchObject({ signedIn: { role: 'staff' } });
     });
 
     it('lead to no other store, and to nothing else', async () => {

@@ -33,8 +33,11 @@ export { CredentialsService } from './staff/credentials.service.js';
 export { PeopleService } from './staff/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';
 export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';
+export { setDeviceCookie } from './devices/device-cookie.js';
 export { DevicesRepository } from './devices/devices.repository.js';
 export { PickupHistoryService } from './pickups/pickup-history.service.js';
+export { type CameFrom, ManagerSessionsRepository } from './sessions/manager-sessions.repository.js';
+export { StaffSessionsRepository } from './sessions/staff-sessions.repository.js';
 export { StoresService } from './stores/stores.service.js';
 
 @Module({
