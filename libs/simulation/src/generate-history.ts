@@ -2,7 +2,8 @@
  * Past pickups of a store that never was: believable peaks, waits that grow with them, a bad hour every Saturday,
  * customers with and without positions, some who leave and some who never come. The same seed gives the same history.
  */
-import type { Evidence, PickupType } from '@curbline/contracts/ids';
+import type { PastPickup } from '@curbline/contracts/http';
+import type { Evidence } from '@curbline/contracts/ids';
 import { SeededRandom } from './random.js';
 
 export interface HistoryPlan {
@@ -13,23 +14,6 @@ export interface HistoryPlan {
   readonly timeZone: string;
   /** How many pickups in all. */
   readonly pickups: number;
-}
-
-/** One pickup as it was lived; instants are Unix ms. */
-export interface PastPickup {
-  readonly service: PickupType;
-  readonly ended: 'handed_over' | 'left' | 'not_collected';
-  /** When it ended. */
-  readonly endedAt: number;
-  readonly windowFrom: number | null;
-  readonly arrival: { readonly at: number; readonly evidence: Evidence } | null;
-  readonly firstSignAt: number | null;
-  readonly sharedPosition: boolean;
-  /** The alert, and the arrival that was predicted then. */
-  readonly alert: { readonly at: number; readonly expectedAt: number } | null;
-  readonly claimedAt: number | null;
-  readonly recalls: number;
-  readonly corrections: number;
 }
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@
 export { CookieJar, Refused } from './cookie-jar.js';
 export { drive, type Move, type TruePoint } from './drive.js';
 export { drivePhone, pause, type Drive } from './drive-phone.js';
-export { generateHistory, type HistoryPlan, type PastPickup } from './generate-history.js';
+export { generateHistory, type HistoryPlan } from './generate-history.js';
 export { generateDrive, type DrivePlan } from './generate-drive.js';
 export { durationMs, fixAt, lastPart, moveTo, offsetFrom, type Journey, type JourneyFix } from './journey.js';
 export { Phone, type Heard } from './phone.js';

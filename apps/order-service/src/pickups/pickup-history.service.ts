@@ -4,30 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { PickupType } from '@curbline/contracts/ids';
+import type { PastPickup } from '@curbline/contracts/http';
 import { inTransaction, rowOf } from '@curbline/database';
 import type { Order } from '@curbline/domain/order';
-import { type ArrivalEvidence, NEW_TRIP, type Trip } from '@curbline/domain/trip';
+import { NEW_TRIP, type Trip } from '@curbline/domain/trip';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newOrderId } from './order-ids.js';
 import { PickupRecordEntity } from './pickup-record.entity.js';
 import { pickupRecordOf } from './pickup-record.js';
-
-/** Instants are Unix ms. */
-export interface PastPickup {
-  readonly service: PickupType;
-  /** `left`: came, and left without the order. */
-  readonly ended: 'handed_over' | 'left' | 'not_collected';
-  readonly endedAt: number;
-  readonly windowFrom: number | null;
-  readonly arrival: { readonly at: number; readonly evidence: ArrivalEvidence } | null;
-  readonly firstSignAt: number | null;
-  readonly sharedPosition: boolean;
-  readonly alert: { readonly at: number; readonly expectedAt: number } | null;
-  readonly claimedAt: number | null;
-  readonly recalls: number;
-  readonly corrections: number;
-}
 
 /** How many rows one statement inserts. */
 const AT_ONCE = 2_000;

@@ -108,9 +108,11 @@ export class StoreStatsService {
   }
 }
 
-const NO_PICKUPS = { handed_over: 0, abandoned: 0, not_collected: 0, left_open: 0 };
 const NOTHING = {
-  ...NO_PICKUPS,
+  handed_over: 0,
+  abandoned: 0,
+  not_collected: 0,
+  left_open: 0,
   wait: {
     n: 0,
     missed: 0,

@@ -127,3 +127,23 @@ export const PickupTimeline = z
   })
   .meta({ id: 'PickupTimeline' });
 export type PickupTimeline = z.infer<typeof PickupTimeline>;
+
+/**
+ * A pickup of the past that goes into the statistics without an order or a log behind it: of a generated history, or of
+ * the system that a store had before. Instants are Unix ms.
+ */
+export interface PastPickup {
+  readonly service: PickupType;
+  /** `left`: came, and left without the order. */
+  readonly ended: 'handed_over' | 'left' | 'not_collected';
+  readonly endedAt: number;
+  readonly windowFrom: number | null;
+  readonly arrival: { readonly at: number; readonly evidence: Evidence } | null;
+  readonly firstSignAt: number | null;
+  readonly sharedPosition: boolean;
+  /** The alert, and the arrival that was predicted then. */
+  readonly alert: { readonly at: number; readonly expectedAt: number } | null;
+  readonly claimedAt: number | null;
+  readonly recalls: number;
+  readonly corrections: number;
+}
