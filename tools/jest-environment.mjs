@@ -9,7 +9,7 @@ import { runInContext } from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
 /**
- * Each use of a global name in a vm context asks the context's owner first: `Math.cos` took ten times as long as
+ * Each use of a global name in a vm context asks the context's owner first: `Math.cos` took five times as long as
  * outside, and arrivals are computed by the million here. A name declared in the context's script scope is found
  * before that. `Date` and the timers are left out: Jest's fake ones replace them on the global object.
  */

@@ -60,7 +60,7 @@ const FIND = {
   system: () => describeBrowser('system', 'of the system'),
   /** Either of the two, the one from npm first. */
   browser: () => firstOf('bundled', 'system'),
-  /** PostgreSQL where there is one: a program starts on it in a fifth of the time. */
+  /** PostgreSQL where there is one: a program that starts on it opens no embedded database first. */
   database: () => firstOf('postgres', 'embedded'),
 };
 
