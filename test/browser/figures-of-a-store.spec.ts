@@ -1,45 +1,35 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { PickupsPage, StoreStats } from '@curbline/contracts/http';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
 import type { CookieJar } from '@curbline/simulation';
-import { Running, until } from '../e2e/running.js';
-import { openManager } from './manager-screens.js';
+import { until } from '../e2e/running.js';
+import { managedStore } from './managed-store.js';
 
 /** The figures that the page shows are those that the API answers, for pickups that people lived through. */
-let running: Running;
-let browser: Browser;
-beforeAll(async () => {
-  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-}, 60_000);
+const managed = managedStore();
 
 /** A customer who came; claimed and handed over unless they wait on. */
 async function pickUp(board: CookieJar, { handedOver }: { handedOver: boolean }): Promise<void> {
-  const { placed, phone } = await running.customer();
+  const { placed, phone } = await managed.running.customer();
   await phone.here({});
   if (!handedOver) return;
-  await running.act(board, placed.order.id, 'claim');
-  await running.act(board, placed.order.id, 'hand-over', { proof: 'none', reason: 'known_customer' });
+  await managed.running.act(board, placed.order.id, 'claim');
+  await managed.running.act(board, placed.order.id, 'hand-over', { proof: 'none', reason: 'known_customer' });
 }
 
 it('shows what the API answers, and the pickups behind a figure down to one timeline', async () => {
-  const board = await running.handheld();
+  const board = await managed.running.handheld();
   for (let i = 0; i < 3; i += 1) await pickUp(board, { handedOver: true });
   await pickUp(board, { handedOver: false });
-  const api = await running.manager();
-  const at = `/v1/stores/${running.store.id}`;
+  const api = await managed.running.manager();
+  const at = `/v1/stores/${managed.running.store.id}`;
   let stats!: StoreStats;
   await until('the pickups in the figures', async () => {
     stats = await api.send('GET', `${at}/stats`);
     return stats.figures.handedOver === 3 && stats.now?.waiting === 1;
   });
 
-  const { page, texts, press, complaints } = await openManager(browser, running, 'en');
-  await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+  const { page, texts, press, complaints } = await managed.open('en');
+  await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
   await press('manager_figures');
   await page.getByLabel(texts.say('figures_range')).selectOption('today');
   const percent = `${Math.round(stats.figures.wait.withinGoalPercent!)}\u00a0%`;

@@ -13,6 +13,8 @@ export interface ManagerScreen extends Screen {
   /** Presses the button called so in the message files; of several the first. */
   press(key: string, filled?: Record<string, string | number>): Promise<void>;
   fill(key: string, text: string): Promise<void>;
+  /** Waits until the part of the store with this heading says that it is saved; other parts may still say so, too. */
+  saved(partKey: string): Promise<void>;
 }
 
 /** An admin of the demo, signed in on the manager's page. */
@@ -48,6 +50,12 @@ export async function openManager(
       await field.fill(text);
       await field.blur();
     },
+    saved: (partKey) =>
+      page
+        .getByRole('region', { name: texts.say(partKey), exact: true })
+        .getByRole('status')
+        .filter({ hasText: texts.say('store_saved') })
+        .waitFor(),
   };
 }
 

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { StaffView, StoreView } from '@curbline/contracts/http';
-import type { Browser, Locator } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
-import { Running } from '../e2e/running.js';
-import { judge, openManager } from './manager-screens.js';
+import type { Locator } from 'playwright-core';
+import { managedStore } from './managed-store.js';
+import { judge } from './manager-screens.js';
 import { openScreen, PHONE } from './pages.js';
 
 /**
@@ -15,18 +14,10 @@ const KEY_S = 0.28;
 const TAP_S = 1.3 + 1.35;
 const MOST_S = 600;
 
-let running: Running;
-let browser: Browser;
-beforeAll(async () => {
-  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-}, 60_000);
+const managed = managedStore();
 
 it('is set up in well under ten minutes, and the first test order arrives on its link', async () => {
-  const { page, texts, complaints } = await openManager(browser, running, 'fr');
+  const { page, texts, saved, complaints } = await managed.open('fr');
   let seconds = 0;
   const type = async (field: Locator, text: string): Promise<void> => {
     seconds += TAP_S + KEY_S * text.length;
@@ -42,11 +33,6 @@ it('is set up in well under ten minutes, and the first test order arrives on its
     page.getByRole('button', { name: texts.say(key, filled), exact: true }).first();
   const step = (key: string) =>
     page.getByRole('button', { name: new RegExp(`${texts.say(key)}.*(fait|à faire)`) });
-  const saved = () =>
-    page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
   const began = performance.now();
 
   await tap(button('manager_settings'));
@@ -66,7 +52,7 @@ it('is set up in well under ten minutes, and the first test order arrives on its
   await type(page.getByLabel(texts.say('store_hours_from', { of: 'lundi' })), '08:30');
   await tap(button('store_hours_to_saturday'));
   await tap(button('store_save'));
-  await saved();
+  await saved('manager_hours');
   await tap(button('store_edit_named', { part: texts.say('manager_instructions') }));
   await type(page.getByLabel('Français', { exact: true }), 'Entrez par la place et suivez le marquage vert.');
   await type(
@@ -74,7 +60,7 @@ it('is set up in well under ten minutes, and the first test order arrives on its
     'Drive in from the square and follow the green marks.',
   );
   await tap(button('store_save'));
-  await saved();
+  await saved('manager_instructions');
 
   await tap(step('store_step_place'));
   await tap(button('store_edit_named', { part: texts.say('manager_bays') }));
@@ -83,7 +69,7 @@ it('is set up in well under ten minutes, and the first test order arrives on its
   await type(field('store_bays_to'), '45.7711, 4.8048');
   await tap(button('store_bays_add', { count: 8 }));
   await tap(button('store_save'));
-  await saved();
+  await saved('manager_bays');
 
   await tap(step('store_step_people'));
   await type(field('manager_person_name'), 'Léa');
@@ -100,8 +86,8 @@ it('is set up in well under ten minutes, and the first test order arrives on its
   const tookS = (performance.now() - began) / 1000;
   await judge(page, 'set-up-order-fr');
 
-  const phone = await openScreen(browser, { ...PHONE, locale: 'fr-FR' });
-  await phone.page.goto(link!.replace('http://localhost', running.url));
+  const phone = await openScreen(managed.browser, { ...PHONE, locale: 'fr-FR' });
+  await phone.page.goto(link!.replace('http://localhost', managed.running.url));
   await phone.page.getByRole('button', { name: texts.say('customer_here_already') }).click();
   // Only what the store still lacks is left, also after the page was opened anew.
   await page.getByText(texts.say('store_steps_left', { count: 1 })).waitFor();
@@ -111,7 +97,7 @@ it('is set up in well under ten minutes, and the first test order arrives on its
   await button('store_steps_open').click();
   await page.getByText(texts.say('store_steps_left', { count: 1 })).waitFor();
 
-  const manager = await running.manager();
+  const manager = await managed.running.manager();
   const { settings, warnings } = await manager.send<StoreView>('GET', '/v1/stores/halle-aux-oeufs');
   expect(warnings).toBeUndefined();
   expect(settings.bays.map(({ label }) => label)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);

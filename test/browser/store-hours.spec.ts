@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StoreView } from '@curbline/contracts/http';
+import { describe, expect, it } from '@jest/globals';
 import { frenchPublicHolidays } from '@curbline/domain/opening-hours';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
-import { Running } from '../e2e/running.js';
-import { judge, openManager } from './manager-screens.js';
+import { managedStore } from './managed-store.js';
+import { judge } from './manager-screens.js';
 
 /** The week by a few taps, the holidays by one, and two special days on one date refused in the page. */
-let running: Running;
-let browser: Browser;
-beforeAll(async () => {
-  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-}, 60_000);
-
-const read = async (): Promise<StoreView> =>
-  (await running.manager()).send('GET', `/v1/stores/${running.store.id}`);
+const managed = managedStore();
 
 describe('opening hours', () => {
   it('are set for the week with one day typed, and holidays and special days added', async () => {
-    const { page, texts, press, complaints } = await openManager(browser, running, 'fr');
-    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    const { page, texts, press, saved, complaints } = await managed.open('fr');
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
     await press('manager_settings');
     await press('store_edit_named', { part: texts.say('manager_hours') });
     await page.getByLabel(texts.say('store_hours_from', { of: 'lundi' })).fill('08:30');
@@ -34,13 +20,10 @@ describe('opening hours', () => {
     await press('store_hours_remove_named', { of: 'dimanche', span: '00:00 – 24:00' });
     await judge(page, 'store-hours-fr');
     await press('store_save');
-    await page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
+    await saved('manager_hours');
     const [monday, late] = [[{ from: '08:30', to: '19:30' }], [{ from: '08:30', to: '20:30' }]];
     const all = [{ from: '00:00', to: '24:00' }];
-    expect((await read()).settings.hours).toEqual([monday, late, late, monday, monday, all, []]);
+    expect((await managed.read()).settings.hours).toEqual([monday, late, late, monday, monday, all, []]);
 
     await press('store_edit_named', { part: texts.say('store_exceptions') });
     const year = new Date().getFullYear() + 1;
@@ -61,12 +44,8 @@ describe('opening hours', () => {
       .waitFor();
     await page.getByLabel(texts.say('store_exception_to')).last().fill(`${year}-12-24`);
     await press('store_save');
-    await page
-      .getByRole('region', { name: texts.say('store_exceptions') })
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
-    expect((await read()).settings.exceptions?.map(({ from }) => from)).toEqual(
+    await saved('store_exceptions');
+    expect((await managed.read()).settings.exceptions?.map(({ from }) => from)).toEqual(
       [...frenchPublicHolidays(year).map(({ day }) => day), `${year}-12-24`].sort(),
     );
     await judge(page, 'store-exceptions-read-fr');

@@ -1,31 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StoreView } from '@curbline/contracts/http';
+import { describe, expect, it } from '@jest/globals';
 import { radiusOf } from '@curbline/domain/place';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
-import { Running } from '../e2e/running.js';
-import { judge, openManager } from './manager-screens.js';
+import { managedStore } from './managed-store.js';
+import { judge } from './manager-screens.js';
 
 /** Where a store is, without drawing: a pin, a radius, a row of bays, and an outline from a file. */
-let running: Running;
-let browser: Browser;
-beforeAll(async () => {
-  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-}, 60_000);
-
-const read = async (): Promise<StoreView> =>
-  (await running.manager()).send('GET', `/v1/stores/${running.store.id}`);
+const managed = managedStore();
 
 describe('the place of a store', () => {
   it('is set by a pin and a radius; what looks wrong is said, and an outline that crosses itself refused', async () => {
-    const { page, context, texts, press, fill, complaints } = await openManager(browser, running, 'en');
-    const [longitude, latitude] = running.store.settings.entrance.coordinates;
-    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    const { page, context, texts, press, fill, saved, complaints } = await managed.open('en');
+    const [longitude, latitude] = managed.running.store.settings.entrance.coordinates;
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
     await press('manager_settings');
     await press('store_edit_named', { part: texts.say('store_place') });
     await press('store_outline_round');
@@ -47,11 +33,8 @@ describe('the place of a store', () => {
     await page.getByText(texts.say('store_position_accuracy', { distance: '7 m' })).waitFor();
     await fill('store_radius', '70');
     await press('store_save');
-    await page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
-    const { settings } = await read();
+    await saved('store_place');
+    const { settings } = await managed.read();
     expect(settings.entrance.coordinates[0]).toBeCloseTo(longitude + 1e-4, 9);
     expect(radiusOf(settings.premises.coordinates[0]!, settings.entrance.coordinates)).toBe(70);
 
@@ -61,32 +44,29 @@ describe('the place of a store', () => {
     await press('store_geojson_save');
     const file = await (await download).path();
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ geometry: settings.premises });
-    const [[a, b, c, d] = []] = running.store.settings.premises.coordinates;
+    const [[a, b, c, d] = []] = managed.running.store.settings.premises.coordinates;
     const bowTie = { type: 'Polygon', coordinates: [[a, c, b, d, a]] };
     await fill('store_geojson_text', JSON.stringify(bowTie));
     await press('store_save');
     await page.getByRole('alert').filter({ hasText: 'crosses itself at longitude' }).waitFor();
-    const outline = JSON.stringify(running.store.settings.premises);
+    const outline = JSON.stringify(managed.running.store.settings.premises);
     await page
       .getByLabel(texts.say('store_geojson_file'))
       .setInputFiles({ name: 'lot.geojson', mimeType: 'application/json', buffer: Buffer.from(outline) });
     await page.getByText(/The outline was drawn/).waitFor();
     await press('store_save');
-    await page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
-    expect((await read()).settings.premises).toEqual(running.store.settings.premises);
+    await saved('store_place');
+    expect((await managed.read()).settings.premises).toEqual(managed.running.store.settings.premises);
     expect(complaints).toEqual([]);
   }, 180_000);
 
   it('has its bays by a row between two points, each with a label of its own', async () => {
-    const { page, texts, press, fill, complaints } = await openManager(browser, running, 'fr');
-    const [longitude, latitude] = running.store.settings.bays[0]!.position.coordinates;
-    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    const { page, texts, press, fill, saved, complaints } = await managed.open('fr');
+    const [longitude, latitude] = managed.running.store.settings.bays[0]!.position.coordinates;
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
     await press('manager_settings');
     await press('store_edit_named', { part: texts.say('manager_bays') });
-    const before = (await read()).settings.bays.length;
+    const before = (await managed.read()).settings.bays.length;
     await fill('store_bays_count', '4');
     await fill('store_bays_first', '20');
     await fill('store_bays_from', `${latitude}, ${longitude}`);
@@ -99,11 +79,8 @@ describe('the place of a store', () => {
     await judge(page, 'store-bays-fr');
     await page.getByLabel(texts.say('store_bay_label', { number: before + 4 })).fill('B4');
     await press('store_save');
-    await page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
-    const labels = (await read()).settings.bays.map(({ label }) => label);
+    await saved('manager_bays');
+    const labels = (await managed.read()).settings.bays.map(({ label }) => label);
     expect(labels.slice(before)).toEqual(['20', '21', '22', 'B4']);
     expect(complaints).toEqual([]);
   }, 180_000);

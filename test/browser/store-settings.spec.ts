@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StoreView } from '@curbline/contracts/http';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser.mjs';
-import { Running } from '../e2e/running.js';
-import { judge, openManager } from './manager-screens.js';
+import { describe, expect, it } from '@jest/globals';
+import { managedStore } from './managed-store.js';
+import { judge } from './manager-screens.js';
 
 /** A store's settings, edited in the page by one person and by two at once. */
-let running: Running;
-let browser: Browser;
-beforeAll(async () => {
-  [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-}, 60_000);
-
-const read = async (): Promise<StoreView> =>
-  (await running.manager()).send('GET', `/v1/stores/${running.store.id}`);
+const managed = managedStore();
 
 describe('the settings of a store', () => {
   it('are edited part by part, and what the server refuses is said beside the form', async () => {
-    const { page, texts, press, fill, complaints } = await openManager(browser, running, 'fr');
-    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    const { page, texts, press, fill, saved, complaints } = await managed.open('fr');
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
     await press('manager_settings');
     await page.getByRole('heading', { name: texts.say('store_basics') }).waitFor();
     await judge(page, 'store-read-fr');
@@ -36,10 +22,7 @@ describe('the settings of a store', () => {
     await fill('manager_time_zone', 'Europe/Paris');
     await page.getByLabel(texts.say('manager_languages')).selectOption({ index: 1 });
     await press('store_save');
-    await page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
+    await saved('store_basics');
 
     await press('store_edit_named', { part: texts.say('store_promises') });
     await page.getByLabel(texts.say('store_minutes'), { exact: true }).first().fill('1');
@@ -53,7 +36,7 @@ describe('the settings of a store', () => {
     await page.getByLabel('Anglais').fill('Behind the hall.');
     await press('store_save');
     await page.getByText('Behind the hall.').waitFor();
-    const { settings } = await read();
+    const { settings } = await managed.read();
     expect(settings).toMatchObject({
       name: 'Halle du Parc',
       timeZone: 'Europe/Paris',
@@ -66,16 +49,16 @@ describe('the settings of a store', () => {
   }, 120_000);
 
   it('changed by another editor meanwhile are shown beside one’s own, and each is taken or kept', async () => {
-    const { page, texts, press, fill, complaints } = await openManager(browser, running, 'en');
-    await page.getByLabel(texts.say('manager_store')).selectOption(running.store.id);
+    const { page, texts, press, fill, saved, complaints } = await managed.open('en');
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
     await press('manager_settings');
     await press('store_edit_named', { part: texts.say('store_basics') });
     await fill('store_name', 'Mine');
     await fill('manager_address', '1 rue Mine, Lyon');
 
-    const { settings } = await read();
+    const { settings } = await managed.read();
     const theirs = { ...settings, name: 'Theirs', address: '2 rue Theirs, Lyon', goalS: 77 };
-    await (await running.manager()).send('PUT', `/v1/stores/${running.store.id}`, theirs);
+    await (await managed.running.manager()).send('PUT', `/v1/stores/${managed.running.store.id}`, theirs);
 
     await press('store_save');
     await page.getByText(texts.say('store_conflict_choose')).waitFor();
@@ -88,14 +71,11 @@ describe('the settings of a store', () => {
     // Until each is chosen, nothing is sent.
     await choose('store_name', 'mine');
     await press('store_save');
-    expect((await read()).settings.name).toBe('Theirs');
+    expect((await managed.read()).settings.name).toBe('Theirs');
     await choose('manager_address', 'theirs');
     await press('store_save');
-    await page
-      .getByRole('status')
-      .filter({ hasText: texts.say('store_saved') })
-      .waitFor();
-    expect((await read()).settings).toEqual({ ...theirs, name: 'Mine' });
+    await saved('store_basics');
+    expect((await managed.read()).settings).toEqual({ ...theirs, name: 'Mine' });
     // Who changed what is told, with the values before and after.
     const shown = texts.say('store_audit_show');
     await press('store_of', { what: shown, of: texts.say('store_audit_heading') });
