@@ -60,7 +60,18 @@ async function openBoards(heard: (event: StoreEvent) => void): Promise<() => voi
     }),
   );
   for (const socket of sockets) socket.on('events', (events: StoreEvent[]) => events.forEach(heard));
-  await Promise.all(sockets.map((socket) => new Promise((live) => socket.once('live', live))));
+  await Promise.all(
+    sockets.map(
+      (socket) =>
+        new Promise<void>((live, refused) => {
+          socket.once('live', () => live());
+          socket.once('connect_error', refused);
+          socket.once('disconnect', (reason) =>
+            refused(new Error(`the server hung up on a board: ${reason}`)),
+          );
+        }),
+    ),
+  );
   return () => sockets.forEach((socket) => socket.disconnect());
 }
 

@@ -30,6 +30,8 @@ export async function startProgram(): Promise<Started> {
     // Clients of a bench say whose they are: one address may only open so many sockets.
     trustProxy: ['loopback'],
     limits,
+    // All boards of a bench belong to one enrolled device.
+    connectionLimits: { perDevice: 1e6, attemptsPerDevice: 1e6 },
   };
   const app = await composeApplication({
     database,
