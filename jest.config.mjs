@@ -44,6 +44,7 @@ export default {
   cacheDirectory: '<rootDir>/.cache/jest',
   // A first embedded database takes up to 20 s to create on a slow machine.
   testTimeout: 60_000,
+  globalTeardown: '<rootDir>/tools/jest-teardown.mjs',
   projects: [
     project('unit', '{libs,apps,src,tools}/**/*.spec.ts', '!**/*.int.spec.ts'),
     project('integration', '{libs,apps}/*/test/**/*.int.spec.ts'),

@@ -31,7 +31,7 @@ async function borrow(key, makeFolder) {
   lent = true;
   try {
     if (shared?.key !== key) {
-      await end();
+      await endShared();
       shared = { key, pglite: await open(await makeFolder()) };
     }
   } catch (error) {
@@ -42,7 +42,7 @@ async function borrow(key, makeFolder) {
   return {
     pglite,
     giveBack: async (reusable) => {
-      if (!reusable) await end();
+      if (!reusable) await endShared();
       lent = false;
     },
   };
@@ -56,7 +56,7 @@ async function open(dataDir) {
   return PGlite.create({ dataDir, extensions: { postgis } });
 }
 
-async function end() {
+export async function endShared() {
   const ended = shared;
   shared = undefined;
   await ended?.pglite.close();

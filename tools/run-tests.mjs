@@ -11,15 +11,17 @@
  * named with its reason. The last line is `N passed, N failed`; exit code 1 when anything failed.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { endAll, runJest, runStep } from './run-tier.mjs';
 import { findServices } from './test-machine.mjs';
 import { planTiers } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
 
-/** An embedded database takes 1 GB, a worker of Jest almost as much. */
-const MOST_LANES = 3;
+/** An embedded database takes 1 GB, a worker of Jest almost as much, a browser the rest. */
+const LANE_BYTES = 2.5 * 2 ** 30;
+/** So many tiers more than there are cores run at once where some mostly wait: half of the lanes take those first. */
+const WAITING_LANES = 2;
 
 const flags = process.argv.slice(2);
 const onlyFlag = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
@@ -94,15 +96,19 @@ try {
   const results = [];
   const perform = async (tier, prefix) => results.push(await runTier(tier, prefix));
   const cores = availableParallelism();
-  for (const waiting of sideBySide(plan)) {
-    // Specs wait a lot, for a browser or a clock, so one tier more than there are cores; checks only compute.
-    const lanes = waiting[0].command || cores === 1 ? cores : Math.min(cores + 1, MOST_LANES);
-    const sharing = Math.min(lanes, waiting.length) > 1;
-    const runLane = async () => {
-      for (let tier = waiting.shift(); tier; tier = waiting.shift())
-        await perform(tier, sharing ? `${tier.name} │ ` : undefined);
+  const room = Math.max(1, Math.floor(totalmem() / LANE_BYTES));
+  for (const group of sideBySide(plan)) {
+    const [computing, waiting] = [group.filter(({ waits }) => !waits), group.filter(({ waits }) => waits)];
+    const runLane = async (first, second) => {
+      for (let tier = first.shift() ?? second.shift(); tier; tier = first.shift() ?? second.shift())
+        await perform(tier, group.length > 1 ? `${tier.name} │ ` : undefined);
     };
-    await Promise.all(Array.from({ length: lanes }, runLane));
+    const lanes = Math.min(room, cores + Math.min(WAITING_LANES, waiting.length));
+    await Promise.all(
+      Array.from({ length: lanes }, (_, lane) =>
+        lane % 2 === 0 ? runLane(computing, waiting) : runLane(waiting, computing),
+      ),
+    );
   }
   results.sort((left, right) => order.indexOf(left.name) - order.indexOf(right.name));
   const failed = printSummary(results);

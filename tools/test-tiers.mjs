@@ -18,11 +18,12 @@ const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
 
 /**
  * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, project?: string, only?: string[],
- *   without?: string[], oneByOne?: boolean, beside?: boolean }[]}
+ *   without?: string[], oneByOne?: boolean, beside?: boolean, waits?: boolean }[]}
  *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
  *   or a `project` of jest.config.mjs, of which `only` and `without` may choose files. `oneByOne` runs one file at a
- *   time: an embedded database takes 1 GB. `beside` allows a second such tier at the same time: it mostly keeps one
- *   core busy, and measures no time that another tier could spoil.
+ *   time: an embedded database takes 1 GB. `beside` allows other such tiers at the same time: it keeps one core busy at
+ *   most, and measures no time that another tier could spoil. `waits` says that it mostly waits, for a browser or a
+ *   clock.
  */
 export function planTiers() {
   const web = join(root, 'apps', 'web');
@@ -127,6 +128,7 @@ export function planTiers() {
       needs: ['embedded', 'bundled'],
       oneByOne: true,
       beside: true,
+      waits: true,
     },
     {
       name: 'browser, of the system',
@@ -134,6 +136,7 @@ export function planTiers() {
       needs: ['database', 'system'],
       oneByOne: true,
       beside: true,
+      waits: true,
     },
     {
       name: 'measured pages',
@@ -141,6 +144,7 @@ export function planTiers() {
       needs: ['database', 'browser'],
       oneByOne: true,
       beside: true,
+      waits: true,
     },
     {
       name: 'faults, one process',
@@ -149,6 +153,7 @@ export function planTiers() {
       without: [under('test/faults/many-processes'), under('test/faults/as-deployed')],
       oneByOne: true,
       beside: true,
+      waits: true,
     },
     {
       name: 'faults, many processes',
