@@ -48,6 +48,15 @@ const noWebTransport: Plugin = {
     /\/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null,
 };
 
+/** What the PDF library would fetch for pictures of whole pages, which nobody asks of it. */
+const UNUSED_BY_PDF = new Set(['canvg', 'dompurify', 'html2canvas']);
+const leanPdf: Plugin = {
+  name: 'lean-pdf',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    UNUSED_BY_PDF.has(source) && importer?.includes('/jspdf/') ? { id: source, external: true } : null,
+};
+
 /**
  * `import address from 'piece:./later.ts'` makes a piece of its own of a module and says where it is served, so
  * that it can be asked for again under another address (src/ui/import-piece.ts).
@@ -72,7 +81,8 @@ const pieces: Plugin = {
 
 /**
  * What a page has in common with its pieces is one file: each small one more would be a request of its own. The
- * customer's page has one for what asks the server first, and one for all the rest that is not a piece.
+ * customer's page has one for what asks the server first, and one for all the rest that is not a piece; the manager's
+ * pieces about a store have one of their own.
  */
 const groupsOf = (page: string) =>
   page === 'p'
@@ -80,7 +90,15 @@ const groupsOf = (page: string) =>
         { name: 'start', test: /\/customer\/start\.ts$/, priority: 2 },
         { name: 'main', test: /\/customer\/main\.ts$/, priority: 1 },
       ]
-    : [{ name: 'shared', minShareCount: 2 }];
+    : [
+        // First: a group takes what its modules import with it.
+        { name: 'shared', test: (id: string) => !STORE_FORMS.test(id), minShareCount: 2, priority: 1 },
+        { name: 'store', test: STORE_FORMS, minShareCount: 2 },
+      ];
+
+/** What the manager's pieces about a store share, and its page does not need to open. */
+const STORE_FORMS =
+  /\/manager\/store\/(?!pieces)|\/domain\/\w+\/place\/|\/messages\/store_(?!new\.|steps_open\.)/;
 
 /** Each page is built by itself, under its own mode (see build-pages.mjs); `p` is the customer's. */
 export default defineConfig(({ command, mode }) => ({
@@ -91,6 +109,7 @@ export default defineConfig(({ command, mode }) => ({
     mode === 'p' ? customerTexts : leanMessages,
     pieces,
     noWebTransport,
+    leanPdf,
     svelte(),
     reloadLostPage,
     mode === 'p' && firstScreenInHtml([smallMessageRuntime, leanMessages, pieces, svelte()]),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
+import type { AuditPage } from '@curbline/contracts/http';
 import type { Browser } from 'playwright-core';
 import { ParkingHeatMapsService } from '../../apps/geofence-service/src/learning/parking-heat-maps.service.js';
 import { launchBrowser } from '../../tools/browser.mjs';
@@ -7,7 +8,7 @@ import { Running } from '../e2e/running.js';
 import { openScreen, seriousFaults, TABLET } from './pages.js';
 import { Texts } from './texts.js';
 
-/** The manager's page shows that the outline is wrong, and one tap and a "yes" make it right. */
+/** The manager's page shows that the outline is wrong, and one tap makes it right, as the audit trail says. */
 let running: Running;
 let browser: Browser;
 
@@ -49,9 +50,12 @@ describe('an outline beside the car park', () => {
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.getByRole('button', { name: texts.say('manager_fence_accept') }).click();
-    await page.getByRole('button', { name: texts.say('manager_yes_sure') }).click();
     await page.getByText(texts.say('manager_fence_saved')).waitFor();
     await page.getByText(/^Le tracé est juste/).waitFor();
+    const manager = await running.manager();
+    const { entries } = await manager.send<AuditPage>('GET', `/v1/stores/${running.store.id}/audit`);
+    const [changed] = entries.filter(({ action }) => action === 'store_changed');
+    expect(changed!.changes).toMatchObject([{ field: 'premises', before: running.store.settings.premises }]);
     expect(complaints).toEqual([]);
   });
 });

@@ -37,6 +37,15 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),
   ]),
   [
+    'signs of some bays',
+    async (manager) => {
+      const { page, texts } = manager;
+      await page.getByLabel(texts.say('store_signs_all', { count: 61 })).uncheck();
+      await page.getByText(texts.say('store_signs_copied')).click();
+      await page.getByLabel(texts.say('store_signs_which')).selectOption({ index: 61 });
+    },
+  ],
+  [
     'set-up',
     async (manager) => {
       await manager.press('manager_settings');

@@ -21,9 +21,12 @@ const english = (fault: FieldError | undefined): string =>
 
 describe('areaFaults', () => {
   it('refuses an outline that is too small or too large, and says how large it is', () => {
-    expect(areaFaults(100.4).map(english)).toEqual([expect.stringContaining('100 square meters')]);
-    expect(areaFaults(4_000_000).map(english)).toEqual([expect.stringMatching(/between 200 and 1000000/)]);
-    expect(areaFaults(5400)).toEqual([]);
+    const settings = { premises: LOT, entrance: place(45, 62), bays: [] };
+    expect(areaFaults(100.4, settings).map(english)).toEqual([expect.stringContaining('100 square meters')]);
+    expect(areaFaults(4_000_000, settings).map(english)).toEqual([
+      expect.stringMatching(/between 200 and 1000000/),
+    ]);
+    expect(areaFaults(5400, settings)).toEqual([]);
   });
 });
 
@@ -44,6 +47,18 @@ describe('premisesFaults', () => {
     expect(fault?.field).toBe('premises');
     expect(named?.[0]).toBeCloseTo(longitude, 4);
     expect(named?.[1]).toBeCloseTo(latitude, 4);
+  });
+
+  it('answers at once for 100,000 corners', () => {
+    const corners = Array.from({ length: 100_000 }, (_, i) =>
+      at(45 + 20 * Math.cos(i), 30 + 20 * Math.sin(i)),
+    );
+    const settings = { premises: polygon([...corners, corners[0]!]), entrance: place(45, 62), bays: [] };
+    const before = performance.now();
+    expect(premisesFaults(settings).map(english)).toEqual([
+      expect.stringMatching(/100001 corners: 500 at most/),
+    ]);
+    expect(performance.now() - before).toBeLessThan(200);
   });
 
   it('refuses an open outline', () => {

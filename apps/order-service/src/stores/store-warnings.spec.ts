@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { roundRing } from '@curbline/domain/place';
 import { storeWarnings } from './store-warnings.js';
 
 const NOW = Date.UTC(2026, 10, 29);
-const codes = (longitude: number, latitude: number, timeZone: string): string[] =>
+const codes = (longitude: number, latitude: number, timeZone: string, radiusM = 60): string[] =>
   storeWarnings(
     {
       entrance: { type: 'Point', coordinates: [longitude, latitude] },
+      premises: { type: 'Polygon', coordinates: [roundRing([longitude, latitude], radiusM)] },
+      bays: [{ label: '1', position: { type: 'Point', coordinates: [longitude, latitude] } }],
       timeZone,
     },
     NOW,
@@ -40,5 +43,25 @@ describe('the warnings about a store’s settings', () => {
   it('name 0, 0 and a zone that is hours away', () => {
     expect(codes(0, 0, 'Europe/Paris')).toEqual(['null_island']);
     expect(codes(139.7, 35.7, 'UTC')).toEqual(['zone_far_off']);
+  });
+
+  it('name a place that is likely to miss arrivals', () => {
+    expect(codes(4.85, 45.76, 'Europe/Paris', 30)).toEqual(['small_radius']);
+    const [longitude, latitude] = [4.85, 45.76];
+    const bay = (label: string, north: number) => ({
+      label,
+      position: { type: 'Point' as const, coordinates: [longitude, latitude + north] as [number, number] },
+    });
+    const warnings = storeWarnings(
+      {
+        entrance: { type: 'Point', coordinates: [longitude + 0.0012, latitude] },
+        premises: { type: 'Polygon', coordinates: [roundRing([longitude, latitude], 60)] },
+        bays: [bay('1', 0), bay('2', 0.0008), bay('3', -0.0008)],
+        timeZone: 'Europe/Paris',
+      },
+      NOW,
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(['entrance_outside', 'bays_outside']);
+    expect(warnings[1]!.message.fr).toContain(': 2, 3.');
   });
 });

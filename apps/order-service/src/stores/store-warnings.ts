@@ -3,12 +3,17 @@
  * places. Whoever set it up is told, since nobody else would notice before the first customer is sent to the sea.
  */
 import type { StoreSettings, StoreWarning } from '@curbline/contracts/http';
-import { positionSuspicion, standardOffsetH } from '@curbline/domain/place';
+import { placeDoubts, type PlaceDoubt, positionSuspicion, standardOffsetH } from '@curbline/domain/place';
 
-type Settings = Pick<StoreSettings, 'entrance' | 'timeZone'>;
+type Settings = Pick<StoreSettings, 'entrance' | 'timeZone' | 'premises' | 'bays'>;
 
 /** @param now Unix ms, of whose year the zone's standard time is taken. */
-export function storeWarnings({ entrance, timeZone }: Settings, now: number): StoreWarning[] {
+export function storeWarnings(settings: Settings, now: number): StoreWarning[] {
+  const aboutPlace = placeDoubts(settings).map((doubt) => said(doubt, settings.bays));
+  return [...aboutPosition(settings, now), ...aboutPlace];
+}
+
+function aboutPosition({ entrance, timeZone }: Settings, now: number): StoreWarning[] {
   const suspicion = positionSuspicion(entrance.coordinates, standardOffsetH(timeZone, now));
   if (!suspicion) return [];
   if (suspicion.kind === 'zone_far_off') return [farOff(suspicion.hours)];
@@ -41,3 +46,63 @@ const farOff = (hours: number): StoreWarning => ({
     fr: `Le fuseau horaire s’écarte d’environ ${Math.round(hours)} heures de ce que suggère la longitude. Vérifiez les deux.`,
   },
 });
+
+function said(doubt: PlaceDoubt, bays: Settings['bays']): StoreWarning {
+  const field = 'premises';
+  const code = doubt.kind;
+  switch (doubt.kind) {
+    case 'small_radius': {
+      const { radiusM, least } = doubt;
+      return {
+        field,
+        code,
+        message: {
+          en: `The premises reach ${radiusM} m around the entrance: below ${least} m, phones are too inaccurate and arrivals are missed.`,
+          fr: `Le site va jusqu’à ${radiusM} m de l’entrée : au-dessous de ${least} m, l’imprécision des téléphones fait manquer des arrivées.`,
+        },
+      };
+    }
+    case 'small': {
+      const { areaM2, least } = doubt;
+      return {
+        field,
+        code,
+        message: {
+          en: `The outline holds ${areaM2} m²: below ${least} m² some arrivals are noticed late or not at all.`,
+          fr: `Le tracé couvre ${areaM2} m² : au-dessous de ${least} m², des arrivées sont vues trop tard ou pas du tout.`,
+        },
+      };
+    }
+    case 'narrow': {
+      const { metres, least } = doubt;
+      return {
+        field,
+        code,
+        message: {
+          en: `The outline is nowhere wider than ${metres} m: below ${least} m a parked car is hard to tell from one in the street.`,
+          fr: `Le tracé ne dépasse nulle part ${metres} m de large : au-dessous de ${least} m, une voiture garée se distingue mal d’une voiture dans la rue.`,
+        },
+      };
+    }
+    case 'entrance_outside':
+      return {
+        field: 'entrance',
+        code,
+        message: {
+          en: `The entrance lies ${doubt.besideM} m from the premises. Check that it is in the right place.`,
+          fr: `L’entrée est à ${doubt.besideM} m du site. Vérifiez qu’elle est au bon endroit.`,
+        },
+      };
+    case 'bays_outside': {
+      const labels = doubt.bays.map((bay) => bays[bay]?.label).join(', ');
+      return {
+        field: 'bays',
+        code,
+        message: {
+          en: `Outside the outline: ${labels}. A customer who parks there is not seen as arrived.`,
+          fr: `En dehors du tracé : ${labels}. Un client garé là n’est pas vu comme arrivé.`,
+        },
+      };
+    }
+  }
+}

@@ -4,6 +4,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Actor, BoardStore } from '@curbline/contracts/events';
 import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
+import { unwrappedRings } from '@curbline/domain/place';
 import { Clock, type FieldError, isoOf, problem } from '@curbline/platform';
 import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
@@ -11,7 +12,7 @@ import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.ser
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { exceptionFaults } from './check-exceptions.js';
-import { areaFaults, premisesFaults, unwrapped } from './check-premises.js';
+import { areaFaults, premisesFaults } from './check-premises.js';
 import { StoresRepository } from './stores.repository.js';
 import { storeWarnings } from './store-warnings.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -200,9 +201,13 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     if (overlap.length > 0) throw problem('invalid-input', { errors: overlap });
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
-    const found = await this.stores.measure(settings, unwrapped(settings.premises));
+    const found = await this.stores.measure(settings, {
+      ...settings.premises,
+      coordinates: unwrappedRings(settings.premises.coordinates),
+    });
     if (found.timeZone === null) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
-    const errors = found.invalid === null ? areaFaults(found.areaM2) : [invalidOutline(found.invalid)];
+    const errors =
+      found.invalid === null ? areaFaults(found.areaM2, settings) : [invalidOutline(found.invalid)];
     if (errors.length > 0) throw problem('premises-invalid', { errors });
     const exceptions = settings.exceptions?.toSorted((a, b) => (a.from < b.from ? -1 : 1));
     return { ...settings, ...(exceptions && { exceptions }), timeZone: found.timeZone };

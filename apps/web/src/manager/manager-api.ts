@@ -1,6 +1,7 @@
 /** The manager page's HTTP calls, by the names of the contract. */
 import type {
   AuditPage,
+  BaySigns,
   DeviceView,
   EnrolCodeView,
   FenceHealthView,
@@ -51,6 +52,9 @@ export const editStore = (
   version: number,
   changes: StoreChanges,
 ): Promise<CallResult<StoreView>> => change('PATCH', store(storeId), changes, version);
+export const readSigns = (storeId: string): Promise<CallResult<BaySigns>> => call(`${store(storeId)}/signs`);
+export const renewSign = (storeId: string, bay: string): Promise<CallResult<BaySigns>> =>
+  send(`${store(storeId)}/signs/${encodeURIComponent(bay)}/renewal`);
 export const readFenceHealth = (storeId: string): Promise<CallResult<FenceHealthView>> =>
   call(`${store(storeId)}/fence-health`);
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { addTexts, inBothLanguages, type Locale, overwriteGetLocale, fetchedText } from './locale.js';
+import {
+  addTexts,
+  fetchedText,
+  inBothLanguages,
+  inLanguage,
+  type Locale,
+  overwriteGetLocale,
+} from './locale.js';
 
 describe('a message', () => {
   it('of a fetched list is drawn in the language that is on, be it the first part of it or all', () => {
@@ -23,5 +30,16 @@ describe('a message', () => {
     expect(hello('Ada')).toBe('Bonjour');
     on = 'en';
     expect(hello('Ada')).toBe('Hello Ada');
+  });
+
+  it('is drawn in a language of its own for paper, also when that fails', () => {
+    overwriteGetLocale(() => 'fr');
+    const hello = inBothLanguages('Bonjour', 'Hello');
+    expect([inLanguage('en', hello), hello()]).toEqual(['Hello', 'Bonjour']);
+    const fail = (): never => {
+      throw new Error('no paper');
+    };
+    expect(() => inLanguage('en', fail)).toThrow('no paper');
+    expect(hello()).toBe('Bonjour');
   });
 });

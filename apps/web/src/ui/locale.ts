@@ -13,6 +13,17 @@ export function overwriteGetLocale(getter: () => Locale): void {
 /** The language that is on. */
 export const currentLocale = (): Locale => ask();
 
+/** What `draw` makes of the texts in this language, whichever is on: for paper that others read. */
+export function inLanguage<T>(locale: Locale, draw: () => T): T {
+  const before = ask;
+  ask = () => locale;
+  try {
+    return draw();
+  } finally {
+    ask = before;
+  }
+}
+
 type Text<Inputs extends unknown[]> = string | ((...inputs: Inputs) => string);
 
 /** A message of its two texts: drawn in the language that is on. */

@@ -89,7 +89,16 @@ export type NewStore = z.infer<typeof NewStore>;
 export const StoreWarning = z
   .object({
     field: z.string(),
-    code: z.enum(['null_island', 'swapped_coordinates', 'zone_far_off']),
+    code: z.enum([
+      'null_island',
+      'swapped_coordinates',
+      'zone_far_off',
+      'small_radius',
+      'small',
+      'narrow',
+      'entrance_outside',
+      'bays_outside',
+    ]),
     message: z.object({ en: z.string(), fr: z.string() }),
   })
   .meta({ id: 'StoreWarning' });

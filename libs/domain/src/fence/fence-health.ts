@@ -4,7 +4,6 @@
  */
 import {
   areaM2,
-  deepestM,
   nearestEdge,
   outlineOf,
   projectionAround,
@@ -15,6 +14,7 @@ import {
   type Position,
   type Projection,
 } from '../geo/index.js';
+import { shapeDoubts } from '../place/index.js';
 import { hullOf, ringAreaM2 } from './hull.js';
 import { CELL_M, parkedSpotsOf, type ParkedSpot, type ParkingHeatMap } from './parking-heat-map.js';
 
@@ -33,9 +33,6 @@ const MARGIN_M = 12;
 /** An outline of which customers use less than this also holds roads and neighbors. */
 const USED_SHARE = 0.12;
 const SPOTS_FOR_WIDE = 60;
-/** On smaller premises than this, and narrower ones, arrivals are told later and missed more often (docs/arrival.md). */
-const SMALL_M2 = 300;
-const NARROW_M = 10;
 /** The goal of the journeys lies further than this from where they end; meters. */
 const PIN_OFF_M = 150;
 
@@ -81,7 +78,7 @@ export function fenceHealth(grid: ParkingHeatMap, store: FencedStore): FenceHeal
   const total = countOf(spots);
   if (!outline || total < SPOTS_NEEDED) {
     const insidePercent = outline && total > 0 ? percentOf(shareInside(spots, outline, 0, 0)) : 0;
-    const likely = outline ? byItsShape(store, outline, projection) : [];
+    const likely = outline ? shapeDoubts(store.premises, outline, projection) : [];
     const findings: FenceFinding[] = [...likely, { kind: 'too_few', needed: SPOTS_NEEDED }];
     return { stands: countOf(all), insidePercent, findings };
   }
@@ -95,14 +92,6 @@ export function fenceHealth(grid: ParkingHeatMap, store: FencedStore): FenceHeal
     findings: findings.length > 0 ? findings : [{ kind: 'right' }],
     corrected: judged?.corrected,
   };
-}
-
-/** What an outline alone shows to be likely to go wrong, before anybody has parked there. */
-function byItsShape(store: FencedStore, outline: Outline, projection: Projection): FenceFinding[] {
-  const size = Math.round(areaM2(store.premises, projection));
-  if (size < SMALL_M2) return [{ kind: 'small', areaM2: size, least: SMALL_M2 }];
-  const meters = Math.round(2 * deepestM(outline));
-  return meters < NARROW_M ? [{ kind: 'narrow', metres: meters, least: NARROW_M }] : [];
 }
 
 interface Judged {

@@ -1,4 +1,16 @@
 export {
+  AREA_RANGE_M2,
+  MOST_CORNERS,
+  placeDoubts,
+  placeFaults,
+  shapeDoubts,
+  sizeFaults,
+  unwrappedRings,
+  type Place,
+  type PlaceDoubt,
+  type PlaceFault,
+} from './check-place.js';
+export {
   isOnEarth,
   parseCoordinates,
   positionSuspicion,

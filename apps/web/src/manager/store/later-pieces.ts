@@ -1,0 +1,9 @@
+/** What only some who open a store's settings need, and what is large: fetched when it is asked for. */
+import qrAddress from 'piece:../../ui/qr.ts';
+import placeMapAddress from 'piece:./map/place-map.ts';
+import signPdfAddress from 'piece:./sign-pdf.ts';
+import { importPiece } from '../../ui/import-piece.js';
+
+export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
+export const signPdfPiece = () => importPiece<typeof import('./sign-pdf.js')>(signPdfAddress);
+export const placeMapPiece = () => importPiece<typeof import('./map/place-map.js')>(placeMapAddress);
