@@ -6,15 +6,18 @@ import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
 import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { DemoSpeed } from '@curbline/contracts/http';
 import { DatabaseUnavailable, openDatabase, type Database } from '@curbline/database';
 import { EnvironmentInvalid, insecureAddress } from '@curbline/platform';
 import { composeApplication, migrateAll } from './compose.js';
 import { DemoDoorsService } from './demo/demo-doors.service.js';
-import { DemoLife } from './demo/demo-life.js';
+import type { DemoLife } from './demo/demo-life.js';
+import { startDemoLife } from './demo/start-demo-life.js';
 import { saveLeaflet } from './demo/credentials.js';
 import { endDemo } from './demo/end-demo.js';
 import { privateFolder } from './demo/private-folder.js';
+import { recordDemoPast } from './demo/demo-past.js';
 import { mayHoldDemo, seedDemo } from './demo/seed-demo.js';
 import { leafletText, welcome } from './demo/welcome.js';
 import { firstAdminAddress, firstAdminLines } from './first-admin.js';
@@ -32,6 +35,7 @@ const SESSIONS = 20;
 
 interface Options {
   readonly demo?: boolean;
+  readonly speed: DemoSpeed;
 }
 
 /** The program cannot start; the message is complete for a person. */
@@ -83,7 +87,10 @@ class Program {
       wanted && (options.demo || (await mayHoldDemo(this.app)))
         ? await seedDemo(this.app, environment.dataDir)
         : undefined;
-    if (demo) this.app.get(DemoDoorsService, { strict: false }).open(this.app, demo);
+    if (demo) {
+      await recordDemoPast(this.app);
+      this.app.get(DemoDoorsService, { strict: false }).open(this.app, demo);
+    }
     const leaflet = demo && (await saveLeaflet(environment.dataDir, leafletText(publicUrl, demo)));
     if (environment.production && !demo) reportEnded(await endDemo(this.app, environment.dataDir));
     if (this.stopping) return;
@@ -94,9 +101,8 @@ class Program {
     const insecure = environment.production ? insecureAddress(environment.publicUrl) : undefined;
     if (insecure !== undefined) console.error(insecure);
     if (options.demo && demo) {
-      this.life = new DemoLife(`http://localhost:${environment.port}`, demo, say);
-      this.life.begin();
-      say('Simulated customers are on their way: open the board and watch.');
+      this.life = startDemoLife(this.app, demo, environment.port, options.speed);
+      say(`Simulated customers are on their way: open ${publicUrl}/demo and watch.`);
     }
   }
 
@@ -155,6 +161,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+function demoSpeed(text: string): DemoSpeed {
+  const read = DemoSpeed.safeParse(Number(text));
+  if (!read.success) throw new InvalidArgumentError('Give 1, 5 or 20.');
+  return read.data;
+}
+
 const program = new Program();
 
 function stopOn(signal: NodeJS.Signals): void {
@@ -179,6 +191,7 @@ stopOn('SIGTERM');
 const options = new Command('curbline')
   .description('Curbside pickup: the order comes out as the customer parks.')
   .option('--demo', 'let simulated customers drive in; also makes the demo stores where they are missing')
+  .option('--speed <factor>', 'with --demo: how fast they act, 1, 5 or 20', demoSpeed, 1)
   .parse()
   .opts<Options>();
 

@@ -48,6 +48,7 @@ export default defineConfig({
           { text: 'One order, one fix, one event', link: '/docs/walkthrough' },
           { text: 'When is somebody here?', link: '/docs/arrival' },
           { text: 'What a store learns', link: '/docs/learning' },
+          { text: 'The demonstration', link: '/docs/demo' },
           { text: 'What the figures mean', link: '/docs/metrics' },
           { text: 'What is promised', link: '/docs/reliability' },
           { text: 'How far it carries', link: '/docs/scaling' },

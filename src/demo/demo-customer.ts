@@ -1,166 +1,167 @@
 /**
- * One simulated customer: orders, comes in one of several ways, waits, and leaves with the order (or without).
+ * One simulated customer: orders, comes as planned, waits, and leaves with the order (or without).
  */
-import type { VehicleColour } from '@curbline/contracts/ids';
-import { drivePhone, generateDrive, pause, Phone, type SeededRandom, ShopSystem } from '@curbline/simulation';
+import type { OrderState } from '@curbline/contracts/ids';
+import {
+  type DemoCustomerPlan,
+  drivePhone,
+  durationMs,
+  generateDrive,
+  type Pace,
+  pause,
+  Phone,
+  SeededRandom,
+  ShopSystem,
+} from '@curbline/simulation';
+import { ignoreRefusal } from './demo-runner.js';
 import type { DemoStaff } from './demo-staff.js';
 import type { DemoStore } from './demo-stores.js';
 
-const NAMES = {
-  fr: ['Camille', 'Inès', 'Hugo', 'Manon', 'Jules', 'Nadia', 'Paul', 'Chloé', 'Samir', 'Élise'],
-  en: ['Alex', 'Grace', 'Oliver', 'Priya', 'Jack', 'Zara', 'Noah', 'Ella', 'Sam', 'Ruth'],
-} as const;
-const INITIALS = 'ABCDEFGHJKLMNPRSTVW';
-const COLOURS: readonly [VehicleColour, ...VehicleColour[]] = [
-  'white',
-  'black',
-  'grey',
-  'blue',
-  'red',
-  'green',
-];
-const MODELS = ['Clio', 'Golf', '208', 'Yaris', 'Fiesta', 'Zoe'] as const;
+/** How often a customer looks at the phone. */
+const LOOK_MS = 2_000;
+const OVER: readonly OrderState[] = ['handed_over', 'canceled', 'not_collected'];
 
-/** Most share their position; some do not; some come early; some find their order late; some never come. */
-type Manner = 'shares' | 'declares' | 'early' | 'order-late' | 'gives-up';
+/** A little more than the lead time of the shops: waits after a shorter notice would not count. Of the server's clock. */
+const NOTICE_MS = 125_000;
 
-/** The first few show one of each that a visitor should see soon; then by chance. */
-function mannerOf(number: number, random: SeededRandom): Manner {
-  const first: readonly Manner[] = ['shares', 'declares', 'shares', 'order-late', 'early', 'gives-up'];
-  if (number < first.length) return first[number] ?? 'shares';
-  const chance = random.next();
-  if (chance < 0.15) return 'declares';
-  if (chance < 0.24) return 'early';
-  if (chance < 0.33) return 'order-late';
-  return chance < 0.38 ? 'gives-up' : 'shares';
+/** Where a simulated customer lives. */
+export interface DemoTown {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly store: DemoStore;
+  /** Where somebody goes who mixes the two up. */
+  readonly otherStore: DemoStore;
+  readonly staff: DemoStaff;
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
 }
 
 export class DemoCustomer {
   private readonly phone: Phone;
   private readonly shop: ShopSystem;
-  private readonly manner: Manner;
 
   constructor(
-    url: string,
-    apiKey: string,
-    private readonly store: DemoStore,
-    private readonly random: SeededRandom,
-    private readonly number: number,
+    private readonly town: DemoTown,
+    private readonly plan: DemoCustomerPlan,
   ) {
-    this.phone = new Phone(url);
-    this.shop = new ShopSystem(url, apiKey);
-    this.manner = mannerOf(number, random);
+    this.phone = new Phone(town.url);
+    this.shop = new ShopSystem(town.url, town.apiKey);
   }
 
-  async live(staff: DemoStaff, signal: AbortSignal): Promise<void> {
+  async live(): Promise<void> {
+    const { signal } = this.town;
     const { order, customerLink } = await this.shop.place(this.wish());
     try {
-      await this.comeAndGo(order.id, customerLink, staff, signal);
+      await this.comeAndGo(order.id, customerLink);
+    } catch (error) {
+      // A visitor has canceled the order, or taken the link away.
+      ignoreRefusal(error);
     } finally {
       // The demonstration ends: nobody is left standing for ever.
       if (signal.aborted) await this.shop.cancel(order.id).catch(ignoreRefusal);
     }
   }
 
-  private async comeAndGo(
-    orderId: string,
-    link: string,
-    staff: DemoStaff,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await this.phone.open(link);
-    if (this.manner === 'order-late') void this.readyLater(orderId, signal);
-    if (this.manner === 'declares') await this.comeUnseen(signal);
-    else await this.drive(signal);
-    if (signal.aborted) return;
-    if (this.manner === 'gives-up') {
-      await pause(60_000, signal);
-      if (!signal.aborted) await this.shop.cancel(orderId);
+  private async comeAndGo(orderId: string, link: string): Promise<void> {
+    const { staff, pace, signal } = this.town;
+    const { manner } = this.plan;
+    const code = (await this.phone.open(link)).orders[0]?.handOverCode;
+    if (code) staff.expect(orderId, code);
+    const prepared = manner === 'order_late' ? this.readyLater(orderId) : undefined;
+    if (manner === 'declares') await this.comeUnseen();
+    else await this.drive();
+    if (manner === 'gives_up' || manner === 'wrong_store') {
+      if (manner === 'gives_up' && !signal.aborted) await this.phone.stopSharing();
+      await pace.pause(45_000, signal);
+      await this.shop.cancel(orderId);
       return;
     }
-    await this.park();
-    await this.beServed(orderId, staff, signal);
+    if (!signal.aborted) await this.park();
+    await Promise.all([this.waitFor(orderId), prepared]);
   }
 
   private wish() {
-    const { random, store } = this;
-    const early = this.manner === 'early';
-    const chance = random.next();
-    const from = Date.now() + random.between(8, 15) * 60_000;
+    const { plan, town } = this;
+    const { manner, firstName, initial, itemsCount, flags } = plan;
+    const from = Date.now() + plan.takesS * 1000 + 8 * 60_000;
     return {
-      storeId: store.id,
-      customer: {
-        firstName: random.pick(NAMES[store.language]),
-        lastName: INITIALS[Math.floor(random.between(0, INITIALS.length))] ?? 'A',
-        language: store.language,
-      },
-      itemsCount: Math.round(random.between(2, 30)),
-      flags: chance < 0.3 ? ['cold' as const] : chance < 0.4 ? ['heavy' as const] : [],
-      window: early
-        ? { from: new Date(from).toISOString(), to: new Date(from + 3_600_000).toISOString() }
-        : null,
-      state: this.manner === 'order-late' ? ('preparing' as const) : ('ready' as const),
+      storeId: town.store.id,
+      customer: { firstName, lastName: initial, language: town.store.language },
+      itemsCount,
+      flags: [...flags],
+      window:
+        manner === 'early'
+          ? { from: new Date(from).toISOString(), to: new Date(from + 3_600_000).toISOString() }
+          : null,
+      state: manner === 'order_late' ? ('preparing' as const) : ('ready' as const),
     };
   }
 
-  /** With the position shared, from a kilometer or three away. */
-  private async drive(signal: AbortSignal): Promise<void> {
-    const { bays, entrance } = this.store.settings;
-    const bay = bays[Math.floor(this.random.between(0, bays.length))];
+  /** With the position shared. */
+  private async drive(): Promise<void> {
+    const { plan, town } = this;
+    const { manner, lengthM } = plan;
+    const { bays, entrance } = (manner === 'wrong_store' ? town.otherStore : town.store).settings;
+    const bay = bays[Math.floor(plan.bayAt * bays.length)];
     const [longitude, latitude] = (bay?.position ?? entrance).coordinates;
-    const lengthM = this.number < 3 ? this.random.between(500, 900) : this.random.between(900, 3_000);
-    const whole = generateDrive({ goal: { latitude, longitude }, lengthM, parkedS: 45 }, this.random);
-    const journey = this.manner === 'gives-up' ? whole.slice(0, Math.ceil(whole.length / 2)) : whole;
-    await this.phone.start(true);
-    await drivePhone({
-      phone: this.phone,
-      journey,
-      speed: 1,
-      signal,
-      told: () => {},
-    });
-    if (this.manner === 'gives-up' && !signal.aborted) await this.phone.stopSharing();
+    // It takes a while until it is clear that somebody stands at another store.
+    const parkedS = manner === 'wrong_store' ? 75 : 10;
+    const road = { goal: { latitude, longitude }, lengthM, parkedS, lost: manner === 'lost' };
+    const whole = generateDrive(road, new SeededRandom(plan.seed));
+    const journey = manner === 'gives_up' ? whole.slice(0, Math.ceil(whole.length / 2)) : whole;
+    const { signal, pace } = town;
+    const speed = pace.factor;
+    const earlierMs = this.earlierMs(durationMs(journey) / speed);
+    if (earlierMs > 0) {
+      await this.phone.start(false, 2);
+      await pause(earlierMs, signal);
+      if (signal.aborted) return;
+      await this.phone.shareAgain();
+    } else await this.phone.start(true);
+    await drivePhone({ phone: this.phone, journey, speed, signal, told: () => {} });
+  }
+
+  /** How long before leaving they say that they come: at a fast pace the way alone would be too short a notice. */
+  private earlierMs(drivenMs: number): number {
+    return this.plan.givesNotice ? Math.max(0, NOTICE_MS - drivenMs) : 0;
   }
 
   /** Without a position: says when, and taps on arrival. */
-  private async comeUnseen(signal: AbortSignal): Promise<void> {
-    const minutes = this.number < 3 ? 1 : Math.round(this.random.between(2, 5));
-    await this.phone.start(false, minutes);
-    await pause(minutes * 60_000 * this.random.between(0.8, 1.2), signal);
-    if (!signal.aborted) await this.phone.here({});
+  private async comeUnseen(): Promise<void> {
+    const { pace, signal } = this.town;
+    const { declaredMin, takesS } = this.plan;
+    const takesMs = (takesS * 1000) / pace.factor;
+    await this.phone.start(false, declaredMin);
+    await pause(this.earlierMs(takesMs), signal);
+    await pace.pause(takesS * 1000, signal);
   }
 
   /** Tells bay and car; the tap is also what the page asks for when it is not sure. */
   private async park(): Promise<void> {
-    const { random, store } = this;
-    const taken = Math.floor(random.between(0, store.settings.bays.length));
-    await this.phone.here({
-      bay: random.next() < 0.85 ? (store.settings.bays[taken]?.label ?? null) : null,
-      vehicle: { colour: random.pick(COLOURS), model: random.next() < 0.7 ? random.pick(MODELS) : null },
-      placement: random.next() < 0.6 ? 'trunk' : 'back_seat',
-    });
+    const { bayAt, tellsBay, vehicle, placement } = this.plan;
+    const { bays } = this.town.store.settings;
+    const label = bays[Math.floor(bayAt * bays.length)]?.label ?? null;
+    await this.phone.here({ bay: tellsBay ? label : null, vehicle, placement });
   }
 
-  private async readyLater(orderId: string, signal: AbortSignal): Promise<void> {
-    await pause(this.random.between(120, 240) * 1000, signal);
-    if (!signal.aborted) await this.shop.markReady(orderId);
+  private async readyLater(orderId: string): Promise<void> {
+    const { pace, signal } = this.town;
+    await pace.pause(this.plan.readyAfterS * 1000, signal);
+    if (!signal.aborted) await this.shop.markReady(orderId).catch(ignoreRefusal);
   }
 
-  /** Somebody goes out after a while: mostly soon, sometimes late, so that the board shows all its levels. */
-  private async beServed(orderId: string, staff: DemoStaff, signal: AbortSignal): Promise<void> {
-    const late = this.random.next() < 0.15;
-    await pause(this.random.between(late ? 140 : 12, late ? 320 : 60) * 1000, signal);
-    if (signal.aborted) return;
-    while (!signal.aborted && (await this.phone.view()).orders[0]?.state !== 'ready')
-      await pause(5_000, signal);
-    await staff.claim(orderId).catch(ignoreRefusal);
-    await pause(this.random.between(20, 50) * 1000, signal);
-    const code = (await this.phone.view()).orders[0]?.handOverCode;
-    if (!signal.aborted && code) await staff.handOver(orderId, code).catch(ignoreRefusal);
+  /** Until somebody has brought the order, or for as long as the patience lasts. */
+  private async waitFor(orderId: string): Promise<void> {
+    const { pace, signal } = this.town;
+    const until = pace.elapsedS + this.plan.patienceS;
+    while (!signal.aborted) {
+      const state = (await this.phone.view()).orders[0]?.state;
+      if (!state || OVER.includes(state)) return;
+      if (pace.elapsedS > until) {
+        await this.shop.cancel(orderId);
+        return;
+      }
+      await pause(LOOK_MS, signal);
+    }
   }
-}
-
-/** A visitor may have served this customer already: then there is nothing left to do. */
-function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof Error && error.name === 'Refused')) throw error;
 }

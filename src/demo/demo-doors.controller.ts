@@ -1,7 +1,7 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MANAGER_SESSION_MS, SessionCookies, STAFF_SESSION_MS, storeTokenText } from '@curbline/access';
-import { DemoDoor, OpenedDoor } from '@curbline/contracts/http';
+import { ChangeDemoSpeed, DemoDoor, DemoView, OpenedDoor } from '@curbline/contracts/http';
 import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
 import { setDeviceCookie } from '@curbline/order-service';
 import { DemoDoorsService } from './demo-doors.service.js';
@@ -13,6 +13,27 @@ export class DemoDoorsController {
     private readonly doors: DemoDoorsService,
     private readonly cookies: SessionCookies,
   ) {}
+
+  @Get()
+  @Public()
+  @ApiOperation({ summary: 'Reads the demonstration: its stores, and who set off last.' })
+  @ApiOkResponse({ standardSchema: DemoView })
+  @ApiProblems(404)
+  read(): DemoView {
+    return this.doors.read();
+  }
+
+  @Post('speed')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Changes how fast the simulated people of the demonstration act, for all visitors.',
+  })
+  @ApiOkResponse({ standardSchema: DemoView })
+  @ApiProblems(400, 404)
+  changeSpeed(@Body({ schema: ChangeDemoSpeed }) { speed }: ChangeDemoSpeed): DemoView {
+    return this.doors.changeSpeed(speed);
+  }
 
   @Post('doors')
   @Public()

@@ -5,19 +5,19 @@
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hashCode, newCode, newToken } from '@curbline/access';
-import type { DemoDoor } from '@curbline/contracts/http';
+import type { DemoDoor, DemoSpeed, DemoView } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import { inTransaction } from '@curbline/database';
 import {
   type CameFrom,
-  Demonstration,
   DevicesRepository,
   ManagerSessionsRepository,
   PeopleService,
   StaffSessionsRepository,
 } from '@curbline/order-service';
-import { Clock, problem } from '@curbline/platform';
+import { Clock, Demonstration, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { DemoLife } from './demo-life.js';
 import { DEMO_STORES, type DemoStore } from './demo-stores.js';
 import { type Demo, invite, unguessablePin } from './seed-demo.js';
 
@@ -36,19 +36,45 @@ export interface Opened {
 export class DemoDoorsService {
   private shown: { readonly server: Server; readonly apiKey: string } | undefined;
 
+  private life: Pick<DemoLife, 'speed' | 'lastCustomer'> | undefined;
+
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly demonstration: Demonstration,
   ) {}
 
   /** From now on visitors may come in, and the start page says so. */
   open(server: Server, { credentials }: Demo): void {
     this.shown = { server, apiKey: credentials.apiKey };
-    server.get(Demonstration, { strict: false }).stores = DEMO_STORES.map(({ id, settings, language }) => ({
+    this.demonstration.stores = DEMO_STORES.map(({ id, settings, language }) => ({
       storeId: id,
       name: settings.name,
       language,
     }));
+  }
+
+  /** From now on there are simulated customers. */
+  show(life: Pick<DemoLife, 'speed' | 'lastCustomer'>): void {
+    this.life = life;
+  }
+
+  /** @throws ProblemException `not-found` without a demonstration */
+  read(): DemoView {
+    if (!this.shown) throw problem('not-found');
+    const { life } = this;
+    const stores = this.demonstration.stores.map((store) => ({
+      ...store,
+      lastCustomer: life?.lastCustomer(store.storeId) ?? null,
+    }));
+    return { stores, speed: life?.speed ?? null };
+  }
+
+  /** @throws ProblemException `not-found` where nobody is simulated */
+  changeSpeed(speed: DemoSpeed): DemoView {
+    if (!this.life) throw problem('not-found');
+    this.life.speed = speed;
+    return this.read();
   }
 
   /** @throws ProblemException `not-found` without a demonstration, `store-unknown` for a store that is not of it */
@@ -62,7 +88,7 @@ export class DemoDoorsService {
     return inTransaction(this.db, async (manager): Promise<Opened> => {
       if (as === 'manager') {
         const sessions = server.get(ManagerSessionsRepository, { strict: false });
-        const staffId = await personOf(server, manager, store, 'manager', now);
+        const staffId = await visitorAs(server, manager, store, 'manager', now);
         return { address: '/manager', manager: await sessions.begin(manager, staffId, came, false, now) };
       }
       const { token, deviceId } = await enrol(
@@ -74,7 +100,7 @@ export class DemoDoorsService {
       );
       if (as === 'wall') return { address: '/board', device: token };
       const sessions = server.get(StaffSessionsRepository, { strict: false });
-      const staffId = await personOf(server, manager, store, 'staff', now);
+      const staffId = await visitorAs(server, manager, store, 'staff', now);
       const staff = await sessions.begin(manager, { storeId, deviceId }, staffId, now);
       return { address: '/board', device: token, staff };
     });
@@ -95,21 +121,27 @@ async function enrol(
   return { token: enrolled.token, deviceId: enrolled.device.id };
 }
 
-/** Somebody of the store with that role; made when there is none, or visitors have disabled them all. */
-async function personOf(
+/**
+ * The visitors' person at the store with that role, beside the simulated ones; made when there is none, or visitors have
+ * disabled it.
+ */
+async function visitorAs(
   server: Server,
   manager: EntityManager,
-  { id, settings }: DemoStore,
+  { id, settings, language }: DemoStore,
   role: 'staff' | 'manager',
   now: number,
 ): Promise<string> {
   const people = server.get(PeopleService, { strict: false });
   const all = await people.list(manager, id);
-  const somebody = all.find((person) => person.role === role && person.disabledAt === null);
-  if (somebody) return somebody.id;
+  const name = language === 'fr' ? 'Visiteur' : 'Visitor';
+  const visitor = all.find(
+    (person) => person.role === role && person.name === name && person.disabledAt === null,
+  );
+  if (visitor) return visitor.id;
   const secrets =
     role === 'staff'
       ? { pin: unguessablePin(settings.phone) }
       : { login: `demo-${newCode(6).toLowerCase()}`, password: newToken() };
-  return (await people.add(manager, id, { name: 'Demo', role, ...secrets }, now)).id;
+  return (await people.add(manager, id, { name, role, ...secrets }, now)).id;
 }

@@ -9,6 +9,8 @@ export interface DemoStore {
   readonly settings: StoreSettings;
   /** First names of those who work there. */
   readonly people: readonly [string, string];
+  /** Customers of an ordinary day of its past. */
+  readonly pickupsADay: number;
 }
 
 interface Middle {
@@ -55,6 +57,7 @@ const lyon: DemoStore = {
   id: 'lyon-confluence',
   language: 'fr',
   people: ['Léa', 'Karim'],
+  pickupsADay: 120,
   settings: {
     name: 'Les Halles du Confluent',
     address: '12 quai des Platanes, 69002 Lyon',
@@ -77,6 +80,7 @@ const bristol: DemoStore = {
   id: 'bristol-harbour',
   language: 'en',
   people: ['Maya', 'Tom'],
+  pickupsADay: 80,
   settings: {
     name: 'Harbour Larder',
     address: '4 Cooper’s Wharf, Bristol BS1',

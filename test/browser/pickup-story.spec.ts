@@ -171,3 +171,34 @@ describe('un retrait, position refusée', () => {
     await board.context.close();
   }, 60_000);
 });
+
+describe('the page of the demonstration', () => {
+  it('has phone, board and figures of a shop beside each other, each with a session of its own', async () => {
+    const { page, complaints } = await openScreen(demo.browser, {
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+    });
+    await page.goto(`${demo.shop.url}/demo`);
+    await page.getByRole('button', { name: 'Harbour Larder' }).click();
+    await page.getByText(texts.say('demo_still')).waitFor();
+    const frame = (part: string) => page.frameLocator(`iframe[title="${texts.say(part)}"]`);
+    await frame('demo_figures')
+      .getByRole('heading', { name: texts.say('manager_figures') })
+      .waitFor();
+    await frame('demo_figures')
+      .getByText(/ within 2.min/)
+      .first()
+      .waitFor();
+
+    const phone = frame('demo_phone');
+    await phone.getByRole('button', { name: texts.say('customer_here_already') }).click();
+    await phone.getByRole('button', { name: /\b7$/ }).click();
+    await frame('demo_board').getByRole('article', { name: /Alex/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: texts.say('demo_board') }).click();
+    await frame('demo_board').getByRole('article', { name: /Alex/ }).waitFor();
+    expect(await page.locator('iframe:visible').count()).toBe(1);
+  }, 60_000);
+});

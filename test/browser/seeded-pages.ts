@@ -25,6 +25,7 @@ const PAGES: Record<string, (language: string) => string> = {
   '/p': (language) => `p.${language}.html`,
   '/manager': () => 'manager.html',
   '/': () => 'index.html',
+  '/demo': () => 'demo.html',
 };
 
 /** A refusal as the server words it. */

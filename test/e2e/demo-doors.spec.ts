@@ -1,15 +1,22 @@
-/** One click into the demonstration, and into nothing else. */
+/** One click into the demonstration, and into nothing else; its past, and the people who live in it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
+  BoardSnapshot,
+  DemoView,
   DeviceSession,
   InstallationView,
   ManagerSession,
   OpenedDoor,
   StaffView,
+  StoreStats,
 } from '@curbline/contracts/http';
-import { CookieJar } from '@curbline/simulation';
+import { wallClock } from '@curbline/domain/opening-hours';
+import { CookieJar, demoDaysBefore, Phone } from '@curbline/simulation';
+import { DataSource } from 'typeorm';
 import { DemoDoorsService } from '../../src/demo/demo-doors.service.js';
-import { Running } from './running.js';
+import { recordDemoPast } from '../../src/demo/demo-past.js';
+import { startDemoLife } from '../../src/demo/start-demo-life.js';
+import { Running, until } from './running.js';
 
 let running: Running;
 beforeAll(async () => {
@@ -22,7 +29,7 @@ function visitor() {
   const browser = new CookieJar(running.url);
   return {
     read: <T>(path: string): Promise<T> => browser.send<T>('GET', path),
-    send: (path: string): Promise<unknown> => browser.send('POST', path),
+    send: (path: string, body?: object): Promise<unknown> => browser.send('POST', path, body),
     enter: (as: string, storeId = running.store.id): Promise<OpenedDoor> =>
       browser.send<OpenedDoor>('POST', '/v1/demo/doors', { storeId, as }),
   };
@@ -33,6 +40,8 @@ describe('the doors of the demonstration', () => {
     const { read, enter } = visitor();
     expect((await read<InstallationView>('/v1/installation')).demonstration).toEqual([]);
     await expect(enter('manager')).rejects.toMatchObject({ status: 404 });
+    await expect(read('/v1/demo')).rejects.toMatchObject({ status: 404 });
+    expect((await fetch(`${running.url}/demo`)).status).toBe(404);
   });
 
   describe('once it is there', () => {
@@ -81,6 +90,81 @@ describe('the doors of the demonstration', () => {
         expect([as, answers.length]).toEqual([as, 15]);
       }
     });
+
+    it('show one page with all of it, which may frame the others', async () => {
+      for (const path of ['/demo', '/p', '/board', '/manager']) {
+        const { status, headers } = await fetch(`${running.url}${path}`);
+        expect([path, status]).toEqual([path, 200]);
+        expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/);
+        expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      }
+      const { headers } = await fetch(`${running.url}/v1/demo`);
+      expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/);
+    });
+
+    it('have a past of fourteen days in which the shops do well but for one Saturday', async () => {
+      const added = await recordDemoPast(running.app);
+      expect(added).toBeGreaterThan(2_000);
+      expect(await recordDemoPast(running.app)).toBe(0);
+      const api = await running.manager();
+      const days = demoDaysBefore(wallClock(running.store.settings.timeZone, Date.now()).day);
+      const stats = (): Promise<StoreStats> =>
+        api.send('GET', `/v1/stores/${running.store.id}/stats?from=${days[1]}&to=${days[13]}`);
+      const whole = await stats();
+      expect(whole.figures.wait.withinGoalPercent).toBeGreaterThan(80);
+      expect(whole.insight.cause).toMatchObject({ weekday: 6, hour: 17 });
+      for (const part of [
+        'abandoned',
+        'notCollected',
+        'optIn',
+        'overtaken',
+        'recalled',
+        'corrected',
+      ] as const)
+        expect([part, whole.figures[part].count > 0]).toEqual([part, true]);
+      expect(whole.figures.eta.n).toBeGreaterThan(100);
+      expect(whole.days.every(({ wait }) => wait.n > 20)).toBe(true);
+
+      // Away for some days: what is missing is added, and nothing else changes.
+      const away = 'DELETE FROM pickup_record WHERE store_id = $1 AND local_day >= $2';
+      await running.app.get(DataSource).query(away, [running.store.id, days[9]]);
+      expect(await recordDemoPast(running.app)).toBeGreaterThan(300);
+      expect(await stats()).toEqual(whole);
+    }, 60_000);
+
+    it('have people who drive in and are served, and leave to a visitor whom the visitor serves', async () => {
+      const port = Number(new URL(running.url).port);
+      const life = startDemoLife(running.app, running.demo, port, 20);
+      try {
+        const { read, send, enter } = visitor();
+        await enter('staff');
+        const own = new Phone(running.url);
+        const { orders } = await own.open((await enter('customer')).address);
+        await own.here({ bay: '8' });
+        const board = (): Promise<BoardSnapshot> => read(`/v1/stores/${running.store.id}/board`);
+        const isOwn = ({ shortCode }: { shortCode: string }): boolean => shortCode === orders[0]!.shortCode;
+        const { cards } = await board();
+        await send(`/v1/stores/${running.store.id}/orders/${cards.find(isOwn)!.orderId}/claim`, {});
+
+        await until(
+          'simulated people are served',
+          async () => (await board()).cards.filter(({ order }) => order.state === 'handed_over').length >= 2,
+          90_000,
+        );
+        expect((await own.view()).orders[0]!.state).toBe('ready');
+        const demo = await read<DemoView>('/v1/demo');
+        expect(demo.speed).toBe(20);
+        expect(demo.stores.map(({ lastCustomer }) => typeof lastCustomer?.name)).toEqual([
+          'string',
+          'string',
+        ]);
+        await expect(send('/v1/demo/speed', { speed: 7 })).rejects.toMatchObject({ status: 400 });
+        expect(await send('/v1/demo/speed', { speed: 5 })).toMatchObject({ speed: 5 });
+        expect(life.speed).toBe(5);
+      } finally {
+        await life.end();
+      }
+    }, 120_000);
 
     it('go on after a visitor has disabled everybody', async () => {
       const boss = visitor();

@@ -91,6 +91,17 @@ describe('the same folder started as a production', () => {
     expect(await installation()).toEqual({ adminExists: true, demonstration: [] });
   });
 
+  it('has no page of the demonstration, and no page of ours may be framed', async () => {
+    const [demo, nowhere] = [await fetch(`${program.url}/demo`), await fetch(`${program.url}/nowhere`)];
+    expect([demo.status, nowhere.status]).toEqual([404, 404]);
+    const unnamed = async (answer: Response): Promise<string> =>
+      (await answer.text()).replaceAll(/demo|nowhere|"requestId":"[^"]*"/g, '');
+    expect(await unnamed(demo)).toBe(await unnamed(nowhere));
+    const { headers } = await fetch(`${program.url}/board`);
+    expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/);
+    expect(headers.get('x-frame-options')).toBe('DENY');
+  });
+
   it('says loudly that its address is not safe', () => {
     expect(program.output()).toContain('NOT SAFE FOR PRODUCTION: PUBLIC_URL is not set');
   });

@@ -33,6 +33,7 @@ describe('the first start, on nothing', () => {
       '/p',
       '/board',
       '/manager',
+      '/demo',
       '/health/live',
       '/health/ready',
       '/metrics',
@@ -42,12 +43,13 @@ describe('the first start, on nothing', () => {
     }
   });
 
-  it('lets the board alone use the camera and the WebAssembly that reads its pictures', async () => {
+  it('lets the board, and the page that frames it, use the camera and the WebAssembly that reads its pictures', async () => {
     const policies = async (path: string): Promise<string> => {
       const { headers } = await fetch(`${program.url}${path}`);
       return `${headers.get('content-security-policy')} ${headers.get('permissions-policy')}`;
     };
-    expect(await policies('/board')).toMatch(/script-src 'self' 'wasm-unsafe-eval';.* camera=\(self\)/);
+    for (const path of ['/board', '/demo'])
+      expect(await policies(path)).toMatch(/script-src 'self' 'wasm-unsafe-eval';.* camera=\(self\)/);
     for (const path of ['/', '/p', '/manager', '/nowhere', '/v1/stores', '/docs']) {
       expect(await policies(path)).toMatch(/camera=\(\)/);
       expect(await policies(path)).not.toContain('unsafe-eval');

@@ -9,6 +9,7 @@ import type { IssuedShopKey, ShopScope, StaffView } from '@curbline/contracts/ht
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { BOARD, type Door, door, type Role, ROLES, TABLE } from './authorization-table.js';
+import { DemoDoorsService } from '../../src/demo/demo-doors.service.js';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
 import { CookieJar, ShopSystem } from '@curbline/simulation';
 
@@ -28,6 +29,7 @@ let orders: Readonly<Record<keyof Door, string>>;
 
 beforeAll(async () => {
   running = await Running.start();
+  running.app.get(DemoDoorsService, { strict: false }).open(running.app, running.demo);
   const admin = await running.manager();
   const keyed = () => ({ 'idempotency-key': randomUUID() });
   const login = 'manager-of-one-store';

@@ -26,7 +26,6 @@ export { orderServiceMigrations } from './migrations/order-service-migrations.js
 /** Programs use these to set up a store without HTTP: the first stores, people, codes and keys. */
 export { AccessEndService } from './access-end/access-end.service.js';
 export { AccountStorageModule } from './account/account-storage.module.js';
-export { Demonstration } from './account/demonstration.js';
 export { FirstAdminService } from './account/first-admin.service.js';
 export { SecretBox } from './account/secret-box.js';
 export { CredentialsService } from './staff/credentials.service.js';

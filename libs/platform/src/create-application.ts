@@ -2,6 +2,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Demonstration } from './demonstration.js';
 import { DocsReaders, serveCachedDocs } from './edge/docs-pages.js';
 import { EdgeGate } from './edge/edge-gate.js';
 import { clientErrors, edgeServer, type Handler, unroutable } from './edge/edge-listener.js';
@@ -61,6 +62,7 @@ export async function createApplication(
     logger,
     metrics: app.get(Metrics),
     headers,
+    demonstration: app.get(Demonstration),
     callers: app.get(CallerCache),
     trustsProxy: options.trustProxy.length > 0,
   });

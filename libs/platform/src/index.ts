@@ -1,6 +1,7 @@
 /** @curbline/platform: clock, log, problem details, health, metrics, limits and the HTTP server of every program. */
 export { Clock, SystemClock } from './clock.js';
 export { dateOf, isoOf, isoOrNull, msOf, tapTime } from './instants.js';
+export { Demonstration } from './demonstration.js';
 export { createApplication } from './create-application.js';
 export { createLogger } from './logging/logger.js';
 export { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
@@ -61,6 +62,6 @@ export { SOCKET_PATH } from './edge/edge-listener.js';
 export { sendProblem, problemText } from './edge/raw-problem.js';
 export {
   type Headers as ResponseHeaders,
-  CAMERA_PAGE_HEADERS,
+  cameraPageHeaders,
   securityHeaders,
 } from './security/security-headers.js';

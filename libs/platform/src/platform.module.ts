@@ -2,6 +2,7 @@
 import { type DynamicModule, Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Clock, SystemClock } from './clock.js';
+import { Demonstration } from './demonstration.js';
 import { DocsReaders } from './edge/docs-pages.js';
 import { HealthChecks } from './operations/health-checks.js';
 import { HealthController } from './operations/health.controller.js';
@@ -34,6 +35,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Clock, useValue: clock },
         Metrics,
         MetricsListener,
+        Demonstration,
         DocsReaders,
         HealthChecks,
         OfferedMethods,
@@ -53,6 +55,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Clock,
         Metrics,
         MetricsListener,
+        Demonstration,
         DocsReaders,
         HealthChecks,
         Limits,

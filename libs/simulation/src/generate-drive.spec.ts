@@ -26,6 +26,16 @@ describe('a made-up drive', () => {
     },
   );
 
+  it('that gets lost passes the entrance, stops further on and still ends at its goal', () => {
+    const drive = generateDrive({ goal, lengthM: 900, parkedS: 10, lost: true }, new SeededRandom(4));
+    const distances = drive.map((fix) => awayM(fix));
+    const passed = distances.findIndex((meters) => meters < 70);
+    const halt = drive.findIndex((fix, i) => i > passed && awayM(fix) > 250 && fix.speedMps === 0);
+    expect(passed).toBeGreaterThan(0);
+    expect(halt).toBeGreaterThan(passed);
+    expect(distances.at(-1)).toBeLessThan(25);
+  });
+
   it('is the same for the same seed', () => {
     const plan = { goal, lengthM: 900 };
     expect(generateDrive(plan, new SeededRandom(9))).toEqual(generateDrive(plan, new SeededRandom(9)));

@@ -14,6 +14,8 @@ export interface DrivePlan {
   readonly lengthM: number;
   /** Stays in the bay for so long with the page open. Seconds. */
   readonly parkedS?: number;
+  /** Misses the entrance, drives on, stops to look where it is, and comes back. */
+  readonly lost?: boolean;
 }
 
 const CRUISE_MPS = 12.5;
@@ -22,10 +24,15 @@ const INSIDE_MPS = 3.2;
 const INSIDE_M = 45;
 /** A corner is taken slowly over so many meters. */
 const CORNER_M = 12;
+/** How far somebody drives on who missed the entrance. */
+const PAST_M = 350;
 
 /** The drive as a phone records it, a fix a second. */
-export function generateDrive({ goal, lengthM, parkedS = 60 }: DrivePlan, random: SeededRandom): Journey {
-  const { from, moves } = drawRoad(lengthM, random);
+export function generateDrive(
+  { goal, lengthM, parkedS = 60, lost = false }: DrivePlan,
+  random: SeededRandom,
+): Journey {
+  const { from, moves } = drawRoad(lengthM, lost, random);
   const points = drive(from, [...moves, { standS: parkedS }]);
   const phone = {
     everyS: 1,
@@ -44,7 +51,7 @@ export function generateDrive({ goal, lengthM, parkedS = 60 }: DrivePlan, random
 type Point = readonly [x: number, y: number];
 
 /** The road is drawn backwards, from the bay at (0, 0): a way inside, then blocks of the town. Meters. */
-function drawRoad(lengthM: number, random: SeededRandom): { from: Point; moves: Move[] } {
+function drawRoad(lengthM: number, lost: boolean, random: SeededRandom): { from: Point; moves: Move[] } {
   const backwards: Move[] = [];
   let at: Point = [0, 0];
   let direction = random.integer(0, 3);
@@ -61,8 +68,16 @@ function drawRoad(lengthM: number, random: SeededRandom): { from: Point; moves: 
     at = back(at, legM);
     drawnM += legM;
     direction += random.next() < 0.5 ? 1 : 3;
+    if (leg === 0 && lost) backwards.push(...pastTheEntrance(at, direction + 2));
   }
   return { from: at, moves: backwards.reverse() };
+}
+
+/** In the reverse order of driving: back at the entrance, after a halt further down its road. */
+function pastTheEntrance([x, y]: Point, direction: number): Move[] {
+  const angle = (direction * Math.PI) / 2;
+  const turn: Point = [x + PAST_M * Math.sin(angle), y + PAST_M * Math.cos(angle)];
+  return [{ to: [x, y], speedMps: CRUISE_MPS }, { standS: 25 }, { to: turn, speedMps: CRUISE_MPS }];
 }
 
 /** In the reverse order of driving: perhaps a light, the corner, the street up to it. */

@@ -44,6 +44,10 @@ export class Phone {
     return this.jar.send('PUT', this.path('/details'), details);
   }
 
+  shareAgain(): Promise<CustomerView> {
+    return this.jar.send('POST', this.path('/sharing'), { sharing: true });
+  }
+
   stopSharing(): Promise<CustomerView> {
     return this.jar.send('POST', this.path('/sharing'), { sharing: false });
   }

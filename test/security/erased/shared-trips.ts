@@ -5,10 +5,10 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FixInput } from '@curbline/contracts/http';
-import { DemoStaff } from '../../../src/demo/demo-staff.js';
+import { DemoRunner } from '../../../src/demo/demo-runner.js';
 import type { DemoCredentials } from '../../../src/demo/credentials.js';
 import { DEMO_STORES } from '../../../src/demo/demo-stores.js';
-import { Phone, ShopSystem } from '@curbline/simulation';
+import { CookieJar, Phone, ShopSystem } from '@curbline/simulation';
 import type { Place } from './needles.js';
 
 const ENDS = ['handed over', 'sharing stopped', 'canceled'] as const;
@@ -63,15 +63,18 @@ export class SharedTrips {
   /** Ends every trip, each in its way. @returns when the last receipt says "erased", ms */
   async end(): Promise<number> {
     const [store] = DEMO_STORES;
-    const people = this.credentials.stores.find(({ id }) => id === store.id)?.people ?? [];
-    const staff = new DemoStaff(this.url, store.id, people);
-    await staff.enrol(this.credentials.admin);
+    const person = this.credentials.stores.find(({ id }) => id === store.id)?.people[0];
+    if (!person) throw new Error(`nobody works at ${store.id}`);
+    const staff = new DemoRunner(this.url, store.id, person);
+    const manager = new CookieJar(this.url);
+    await manager.send('POST', '/v1/sign-in', this.credentials.admin);
+    await staff.enrol(manager);
     const shop = new ShopSystem(this.url, this.credentials.apiKey);
     for (const { phone, orderId, end } of this.trips) {
       const code = (await phone.view()).orders[0]?.handOverCode ?? '';
       if (end === 'handed over') {
-        await staff.claim(orderId);
-        await staff.handOver(orderId, code);
+        await staff.act(orderId, 'claim', {});
+        await staff.act(orderId, 'hand-over', { proof: 'code', code });
       } else if (end === 'canceled') await shop.cancel(orderId);
       else await phone.stopSharing();
     }

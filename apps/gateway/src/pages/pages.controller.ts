@@ -1,14 +1,24 @@
 /** Serves the HTML files of the pages. They hold no data; a page fetches what it shows. */
 import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CAMERA_PAGE_HEADERS, Public, readerLanguage, type HttpReply } from '@curbline/platform';
+import {
+  cameraPageHeaders,
+  Demonstration,
+  type HttpReply,
+  problem,
+  Public,
+  readerLanguage,
+} from '@curbline/platform';
 import { NOT_BUILT, PAGES_FOLDER, readPage, ROBOTS, type PageFile } from './pages.js';
 
 @ApiExcludeController()
 @Public()
 @Controller()
 export class PagesController {
-  constructor(@Inject(PAGES_FOLDER) private readonly folder: string) {}
+  constructor(
+    @Inject(PAGES_FOLDER) private readonly folder: string,
+    private readonly demonstration: Demonstration,
+  ) {}
 
   @Get('/')
   start(@Res() reply: HttpReply): Promise<void> {
@@ -30,7 +40,7 @@ export class PagesController {
 
   @Get('board')
   board(@Res() reply: HttpReply): Promise<void> {
-    for (const [name, value] of Object.entries(CAMERA_PAGE_HEADERS)) reply.header(name, value);
+    this.allowCamera(reply);
     return this.send(reply, 'board.html');
   }
 
@@ -39,10 +49,23 @@ export class PagesController {
     return this.send(reply, 'manager.html');
   }
 
+  /** Phone, board and figures side by side. It is there in a demonstration alone; the board in it may use the camera. */
+  @Get('demo')
+  demo(@Res() reply: HttpReply): Promise<void> {
+    if (!this.demonstration.isShown) throw problem('not-found');
+    this.allowCamera(reply);
+    return this.send(reply, 'demo.html');
+  }
+
   @Get('robots.txt')
   @Header('content-type', 'text/plain; charset=utf-8')
   robots(): string {
     return ROBOTS;
+  }
+
+  private allowCamera(reply: HttpReply): void {
+    const headers = cameraPageHeaders(this.demonstration.isShown);
+    for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   }
 
   private async send(reply: HttpReply, file: PageFile): Promise<void> {

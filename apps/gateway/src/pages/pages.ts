@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Language } from '@curbline/contracts/ids';
 
 /** The HTML files of the build. */
-export type PageFile = 'index.html' | `p.${Language}.html` | 'board.html' | 'manager.html';
+export type PageFile = 'index.html' | `p.${Language}.html` | 'board.html' | 'demo.html' | 'manager.html';
 
 /** Injection token of the folder with the built pages. */
 export const PAGES_FOLDER = Symbol('PAGES_FOLDER');

@@ -7,7 +7,6 @@ import { SessionsModule } from '../sessions/sessions.module.js';
 import { AccountStorageModule } from './account-storage.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
-import { Demonstration } from './demonstration.js';
 import { FirstAdminController } from './first-admin.controller.js';
 import { FirstAdminService } from './first-admin.service.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -50,7 +49,6 @@ import { StaffSignInService } from './staff-sign-in.service.js';
   ],
   providers: [
     AccountService,
-    Demonstration,
     FirstAdminService,
     PasskeysService,
     PasswordAttemptsService,

@@ -3,8 +3,14 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MANAGER_SESSION_MS, newToken, SessionCookies } from '@curbline/access';
 import { FirstAdmin, InstallationView, SignInAnswer } from '@curbline/contracts/http';
-import { ApiProblems, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
-import { Demonstration } from './demonstration.js';
+import {
+  ApiProblems,
+  Demonstration,
+  headerOf,
+  type HttpReply,
+  type HttpRequest,
+  Public,
+} from '@curbline/platform';
 import { FirstAdminService } from './first-admin.service.js';
 import { PLACE_KNOWN_MS } from '../known-places/known-places.service.js';
 import { SignInStepsService } from './sign-in-steps.service.js';

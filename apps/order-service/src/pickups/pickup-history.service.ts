@@ -20,6 +20,15 @@ const AT_ONCE = 2_000;
 export class PickupHistoryService {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** How many pickups of a store are recorded, by the day of its own clock (`YYYY-MM-DD`). */
+  async countByDay(storeId: string): Promise<Map<string, number>> {
+    const days = await this.dataSource.query<{ day: string; n: number }[]>(
+      `SELECT local_day::text AS day, count(*)::integer AS n FROM pickup_record WHERE store_id = $1 GROUP BY 1`,
+      [storeId],
+    );
+    return new Map(days.map(({ day, n }) => [day, n]));
+  }
+
   /** Records past pickups of a store; the same ones again are recorded once. @returns how many there are */
   async record(storeId: string, pickups: Iterable<PastPickup>): Promise<number> {
     let recorded = 0;
@@ -28,15 +37,13 @@ export class PickupHistoryService {
       const rows = batch;
       batch = [];
       recorded += rows.length;
-      if (rows.length > 0)
-        await inTransaction(this.dataSource, (manager) =>
-          insert(manager, storeId, rows, recorded - rows.length),
-        );
+      if (rows.length > 0) await inTransaction(this.dataSource, (manager) => insert(manager, storeId, rows));
     };
     for (const pickup of pickups) if (batch.push(pickup) === AT_ONCE) await save();
     await save();
-    await inTransaction(this.dataSource, (manager) => manager.query(FIND_OVERTAKEN, [storeId]));
+    // First: with the statistics of a table that had nothing of this store, the next statement takes a hundred times longer.
     await this.dataSource.query('ANALYZE pickup_record');
+    await inTransaction(this.dataSource, (manager) => manager.query(FIND_OVERTAKEN, [storeId]));
     return recorded;
   }
 }
@@ -54,14 +61,13 @@ async function insert(
   manager: EntityManager,
   storeId: string,
   pickups: readonly PastPickup[],
-  first: number,
 ): Promise<void> {
   const [store] = await manager.query<{ lead_s: number }[]>('SELECT lead_s FROM store WHERE id = $1', [
     storeId,
   ]);
   if (!store) throw new Error(`there is no store ${storeId}`);
-  const rows = pickups.map((pickup, index) => {
-    const id = newOrderId(storeId, idBytes(`${storeId} ${pickup.endedAt} ${first + index}`));
+  const rows = pickups.map((pickup) => {
+    const id = newOrderId(storeId, idBytes(storeId, pickup));
     return recordOf(manager, { storeId, id, leadS: store.lead_s }, pickup);
   });
   const columns = Object.keys(rows[0] ?? {});
@@ -75,7 +81,12 @@ async function insert(
   );
 }
 
-const idBytes = (name: string): Buffer => createHash('sha256').update(name).digest().subarray(0, 16);
+/** The same pickup has the same id, whatever it is recorded with. */
+const idBytes = (storeId: string, pickup: PastPickup): Buffer =>
+  createHash('sha256')
+    .update(storeId + JSON.stringify(pickup))
+    .digest()
+    .subarray(0, 16);
 
 function recordOf(
   manager: EntityManager,

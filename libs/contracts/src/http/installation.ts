@@ -36,3 +36,44 @@ export type DemoDoor = z.infer<typeof DemoDoor>;
 /** Where the page goes next; the cookies of its session came with the answer. */
 export const OpenedDoor = z.object({ address: z.string() }).meta({ id: 'OpenedDoor' });
 export type OpenedDoor = z.infer<typeof OpenedDoor>;
+
+/**
+ * How a simulated customer comes: `shares` the position, `declares` a time instead, is `lost` at first, is `early`, finds the
+ * `order_late`, `gives_up` on the way, or drives to the `wrong_store`.
+ */
+export const DemoManner = z.enum([
+  'shares',
+  'declares',
+  'lost',
+  'early',
+  'order_late',
+  'gives_up',
+  'wrong_store',
+]);
+export type DemoManner = z.infer<typeof DemoManner>;
+
+/** How fast the simulated people act; 1 is life. No clock is turned. */
+export const DemoSpeed = z.literal([1, 5, 20]);
+export type DemoSpeed = z.infer<typeof DemoSpeed>;
+
+/** `POST /v1/demo/speed` */
+export const ChangeDemoSpeed = z.strictObject({ speed: DemoSpeed }).meta({ id: 'ChangeDemoSpeed' });
+export type ChangeDemoSpeed = z.infer<typeof ChangeDemoSpeed>;
+
+/** `GET /v1/demo` */
+export const DemoView = z
+  .object({
+    stores: z.array(
+      z.object({
+        storeId: StoreId,
+        name: z.string(),
+        language: Language,
+        /** The simulated customer who set off last; null before the first. */
+        lastCustomer: z.object({ manner: DemoManner, name: z.string() }).nullable(),
+      }),
+    ),
+    /** Null when nobody is simulated. */
+    speed: DemoSpeed.nullable(),
+  })
+  .meta({ id: 'Demo' });
+export type DemoView = z.infer<typeof DemoView>;

@@ -3,10 +3,11 @@
  */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import type { Demonstration } from '../demonstration.js';
 import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
 import { callerOf, type CallerCache } from '../security/callers.js';
-import { DOCS_POLICY, type Headers } from '../security/security-headers.js';
+import { DOCS_POLICY, type SecurityHeaders } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
 
 /** The path of Swagger's page. */
@@ -17,19 +18,21 @@ type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['g
 export interface RequestHookOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly headers: { readonly pages: Headers; readonly data: Headers };
+  readonly headers: SecurityHeaders;
+  readonly demonstration: Pick<Demonstration, 'isShown'>;
   readonly callers: CallerCache;
   readonly trustsProxy: boolean;
 }
 
 export function addRequestHooks(
   server: Server,
-  { logger, metrics, headers, callers, trustsProxy }: RequestHookOptions,
+  { logger, metrics, headers, demonstration, callers, trustsProxy }: RequestHookOptions,
 ): void {
   let warned = trustsProxy;
 
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.url.startsWith('/v1/') ? headers.data : headers.pages);
+    const ofPages = demonstration.isShown ? headers.framedPages : headers.pages;
+    reply.headers(request.url.startsWith('/v1/') ? headers.data : ofPages);
     reply.header('x-request-id', request.id);
     if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {

@@ -45,14 +45,31 @@ const DATA_HEADERS = [
 
 export type Headers = Readonly<Record<string, string>>;
 
+/** Which of our pages a page may be framed by: none but in a demonstration, whose page shows several side by side. */
+const framedBy = (framed: boolean): Record<string, readonly string[]> => ({
+  'frame-ancestors': framed ? ["'self'"] : ["'none'"],
+});
+
 /**
  * Additional headers of the page that reads codes with the camera: it may open the camera, and run the WebAssembly reader
  * where the browser has none.
+ * @param framed whether our own pages may frame it
  */
-export const CAMERA_PAGE_HEADERS: Headers = {
-  'content-security-policy': policyText({ ...DIRECTIVES, 'script-src': ["'self'", "'wasm-unsafe-eval'"] }),
+export const cameraPageHeaders = (framed: boolean): Headers => ({
+  'content-security-policy': policyText({
+    ...DIRECTIVES,
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
+    ...framedBy(framed),
+  }),
   'permissions-policy': permissionsPolicy('(self)'),
-};
+});
+
+export interface SecurityHeaders {
+  readonly pages: Headers;
+  /** Of the pages of a demonstration, which our own page may frame. */
+  readonly framedPages: Headers;
+  readonly data: Headers;
+}
 
 /** Headers that the HTTP server sets itself. */
 const SERVER_HEADERS = new Set(['content-type', 'content-length', 'date', 'connection']);
@@ -62,7 +79,7 @@ const SERVER_HEADERS = new Set(['content-type', 'content-length', 'date', 'conne
  * start.
  * @param secure whether the public address is https
  */
-export async function securityHeaders(secure: boolean): Promise<{ pages: Headers; data: Headers }> {
+export async function securityHeaders(secure: boolean): Promise<SecurityHeaders> {
   const probe = new FastifyAdapter({ logger: false }).getInstance();
   await probe.register(helmet, helmetOptions(secure));
   probe.get('/', () => '');
@@ -79,7 +96,12 @@ export async function securityHeaders(secure: boolean): Promise<{ pages: Headers
     ['cache-control', 'no-store'],
     ...common,
   ]) as Record<string, string>;
-  return { pages, data };
+  const framedPages = {
+    ...pages,
+    'content-security-policy': policyText({ ...DIRECTIVES, ...framedBy(true) }),
+    'x-frame-options': 'SAMEORIGIN',
+  };
+  return { pages, framedPages, data };
 }
 
 function helmetOptions(secure: boolean): FastifyHelmetOptions {

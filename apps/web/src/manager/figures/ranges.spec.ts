@@ -9,6 +9,7 @@ describe('ranges of days', () => {
   });
 
   it('begins a week on Monday, also when today is Sunday', () => {
+    expect(rangeOf('last_7_days', '2026-12-01')).toEqual({ from: '2026-11-25', to: '2026-12-01' });
     expect(rangeOf('this_week', '2026-11-29')).toEqual({ from: '2026-11-23', to: '2026-11-29' });
     expect(rangeOf('this_week', '2026-11-30')).toEqual({ from: '2026-11-30', to: '2026-12-06' });
     expect(rangeOf('last_week', '2026-11-30')).toEqual({ from: '2026-11-23', to: '2026-11-29' });

@@ -9,6 +9,7 @@ export interface DayRange {
 export const RANGE_CHOICES = [
   'today',
   'yesterday',
+  'last_7_days',
   'this_week',
   'last_week',
   'this_month',
@@ -48,6 +49,8 @@ export function rangeOf(choice: Exclude<RangeChoice, 'custom'>, today: string): 
       return { from: today, to: today };
     case 'yesterday':
       return { from: addDays(today, -1), to: addDays(today, -1) };
+    case 'last_7_days':
+      return { from: addDays(today, -6), to: today };
     case 'this_week':
       return { from: monday, to: addDays(monday, 6) };
     case 'last_week':
