@@ -84,11 +84,10 @@ const GROUPINGS = ['service', 'evidence', 'local_day', 'arrival_hour'] as const;
 async function measureAll(name: string, period: Period): Promise<void> {
   console.log(`\n${name}, ${period.from} to ${period.to}`);
   await measure('waits', (manager) => figures.waits(manager, period));
-  await measure('counts, response and walk', (manager) => figures.work(manager, period));
-  await measure('predictions and lead', (manager) => figures.predictions(manager, period));
+  await measure('all figures of the range', (manager) => figures.period(manager, period));
   const groupings = period.storeIds.length > 1 ? (['store_id'] as const) : GROUPINGS;
   for (const grouping of groupings)
-    await measure(`waits by ${grouping}`, (manager) => figures.waitsBy(manager, period, grouping));
+    await measure(`waits by ${grouping}`, (manager) => figures.waitsBy(manager, period, [grouping]));
   if (period.storeIds.length > 1) return;
   await measure('one page of the list', (manager) =>
     list.page(manager, period, { mark: 'missed_goal' }, { sort: 'longest', limit: 50 }),
@@ -97,7 +96,7 @@ async function measureAll(name: string, period: Period): Promise<void> {
     Promise.all([
       figures.period(manager, period),
       figures.period(manager, { ...period, ...rangeBefore(period) }),
-      ...GROUPINGS.map((grouping) => figures.waitsBy(manager, period, grouping)),
+      figures.waitsBy(manager, period, GROUPINGS),
     ]),
   );
 }

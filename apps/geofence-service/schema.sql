@@ -43,6 +43,11 @@ CREATE TABLE trip_track (
   CONSTRAINT trip_track_version_check CHECK ((version > 0))
 );
 
+CREATE VIEW parking_heat_map_view AS
+ SELECT store_id,
+    grid
+   FROM stand_grid;
+
 CREATE VIEW trip_receipt_view AS
  SELECT store_id,
     trip_id,

@@ -4,6 +4,16 @@ CREATE OR REPLACE FUNCTION hour_of_week(local timestamp without time zone)
  IMMUTABLE PARALLEL SAFE
 RETURN ((((24)::double precision * (date_part('isodow'::text, local) - (1)::double precision)) + date_part('hour'::text, local)))::smallint;
 
+CREATE OR REPLACE FUNCTION note_boards_connected(stores text[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO board_presence (store_id, connected_at)
+  SELECT store_id, at FROM unnest(stores) AS seen(store_id) GROUP BY store_id ORDER BY store_id
+  ON CONFLICT (store_id) DO UPDATE SET connected_at = greatest(board_presence.connected_at, EXCLUDED.connected_at);
+END $function$;
+
 CREATE OR REPLACE FUNCTION note_manager_acted(session_hash bytea, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -54,6 +64,8 @@ BEGIN
       (card #>> '{trip,departedAt}')::timestamptz AS departed_at,
       (card #>> '{trip,approachingAt}')::timestamptz AS approaching_at,
       (card #>> '{trip,expectedAt}')::timestamptz AS expected_at,
+      (card #>> '{arrival,predicted,madeAt}')::timestamptz AS predicted_made_at,
+      (card #>> '{arrival,predicted,arrivalAt}')::timestamptz AS predicted_at,
       (card #>> '{trip,firstSignAt}')::timestamptz AS first_sign_at,
       (card #>> '{window,from}')::timestamptz AS window_from,
       (card #>> '{order,recalls}')::integer AS recalls,
@@ -102,7 +114,7 @@ BEGIN
 
   INSERT INTO pickup_record (store_id, order_id, service, outcome, counted_at, local_day, arrival_hour,
     evidence, shared_position, arrived_at, claimed_at, handed_over_at, left_open_at, early_until, store_from, early_ms, short_notice_ms, store_ms, response_ms,
-    walk_ms, lead_given_ms, lead_wanted_ms, eta_error_ms, overtaken, recalls, corrections)
+    walk_ms, lead_given_ms, lead_wanted_ms, eta_error_ms, prediction_error_ms, prediction_made_before_ms, overtaken, recalls, corrections)
   SELECT told.store_id, told.order_id, told.service, told.outcome, counted_at,
     (counted_at AT TIME ZONE store.time_zone)::date,
     CASE WHEN came THEN hour_of_week(told.arrived_at AT TIME ZONE store.time_zone) END,
@@ -118,6 +130,10 @@ BEGIN
     1000 * store.lead_s,
     CASE WHEN came AND told.approaching_at IS NOT NULL AND told.expected_at IS NOT NULL
       THEN greatest(-2147483647, least(2147483647, 1000 * extract(epoch FROM told.expected_at - told.arrived_at))) END,
+    CASE WHEN came AND told.predicted_at IS NOT NULL
+      THEN greatest(-2147483647, least(2147483647, 1000 * extract(epoch FROM told.predicted_at - told.arrived_at))) END,
+    CASE WHEN came AND told.predicted_made_at IS NOT NULL
+      THEN greatest(-2147483647, least(2147483647, 1000 * extract(epoch FROM told.arrived_at - told.predicted_made_at))) END,
     false, told.recalls, told.corrections
   FROM rebuilt AS told
   JOIN store ON store.id = told.store_id,
@@ -239,7 +255,9 @@ CREATE TABLE store (
   proof_policy jsonb,
   sign_key bytea NOT NULL DEFAULT decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
   hours_exceptions jsonb NOT NULL DEFAULT '[]'::jsonb,
+  objective_percent integer NOT NULL DEFAULT 90,
   CONSTRAINT store_pkey PRIMARY KEY (id),
+  CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
   CONSTRAINT store_premises_valid CHECK (
 CASE
     WHEN ((st_xmax(((premises)::geometry)::box3d) - st_xmin(((premises)::geometry)::box3d)) > (180)::double precision) THEN st_isvalid(st_shiftlongitude((premises)::geometry))
@@ -271,6 +289,12 @@ CREATE TABLE bay_sign (
   changed_at timestamp with time zone NOT NULL,
   CONSTRAINT bay_sign_pkey PRIMARY KEY (store_id, label),
   CONSTRAINT bay_sign_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE
+);
+
+CREATE TABLE board_presence (
+  store_id text NOT NULL,
+  connected_at timestamp with time zone NOT NULL,
+  CONSTRAINT board_presence_pkey PRIMARY KEY (store_id)
 );
 
 CREATE TABLE customer_session (
@@ -415,6 +439,7 @@ CREATE TABLE trip (
   left_open_at timestamp with time zone,
   message text,
   message_sent_at timestamp with time zone,
+  arrival_predicted jsonb,
   CONSTRAINT trip_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT trip_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id),
   CONSTRAINT trip_arrival_evidence_check CHECK ((arrival_evidence = ANY (ARRAY['tapped_far'::text, 'tapped_unseen'::text, 'text_message'::text, 'tapped_near'::text, 'position_inside'::text, 'position_parked'::text, 'bay_scanned'::text, 'staff_entered'::text]))),
@@ -518,6 +543,8 @@ CREATE TABLE pickup_record (
   overtaken boolean NOT NULL,
   recalls integer NOT NULL,
   corrections integer NOT NULL,
+  prediction_error_ms integer,
+  prediction_made_before_ms integer,
   CONSTRAINT pickup_record_pkey PRIMARY KEY (store_id, order_id),
   CONSTRAINT pickup_record_arrival_check CHECK ((num_nulls(arrived_at, arrival_hour, evidence, early_until, store_from) = ANY (ARRAY[0, 5]))),
   CONSTRAINT pickup_record_came_check CHECK (((arrived_at IS NOT NULL) OR (outcome = ANY (ARRAY['handed_over'::text, 'not_collected'::text, 'canceled'::text])))),
@@ -781,7 +808,9 @@ CREATE VIEW pickup_report_view AS
     record.overtaken,
     record.recalls,
     record.corrections,
-    record.shared_position
+    record.shared_position,
+    record.prediction_error_ms,
+    record.prediction_made_before_ms
    FROM pickup_record record
      JOIN store ON store.id = record.store_id;
 

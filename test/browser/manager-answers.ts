@@ -13,7 +13,7 @@ import type {
 import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtures/figures.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
 import { LONG_CODE, W40 } from './long-words.js';
-import { audit, health, iso, STORE, store, uuid } from './manager-store-answers.js';
+import { alerts, audit, health, iso, STORE, store, uuid } from './manager-store-answers.js';
 
 /** What the server answers a manager's page, with the longest words that it lets through. */
 const MINUTE = 60_000;
@@ -157,6 +157,7 @@ export function managerAnswers(
     [`GET ${at('/pickups')}`]: samplePickups(18_482),
     [`GET ${at(`/pickups/${samplePickups(1).pickups[0]!.orderId}`)}`]: sampleTimeline(W40),
     [`GET ${at('/fence-health')}`]: health(),
+    [`GET ${at('/alerts')}`]: alerts(now),
     [`GET ${at('/audit')}`]: audit(now),
     [`GET ${at('/devices')}`]: devices(now),
     [`GET ${at('/staff')}`]: people(now),

@@ -1,4 +1,4 @@
-import type { AuditPage, FenceHealthView, StoreView } from '@curbline/contracts/http';
+import type { StoreAlerts, AuditPage, FenceHealthView, StoreView } from '@curbline/contracts/http';
 import { LONG_STORE } from './crowded-store.js';
 import { ADDRESS, INSTRUCTIONS, LONG_BAY, W40 } from './long-words.js';
 
@@ -71,6 +71,26 @@ export function health(): FenceHealthView {
     squares: [{ middle: [4.8505, 45.7605], stands: 40 }],
   };
 }
+
+/** One alert of each kind. */
+export const alerts = (now: number): StoreAlerts => ({
+  storeId: STORE,
+  timeZone: 'Europe/Paris',
+  goalS: 125,
+  objectivePercent: 90,
+  alerts: [
+    { kind: 'dark_board', waiting: 12, waitingSince: iso(now - 480_000) },
+    {
+      kind: 'misses',
+      lastHalfHour: { n: 48, missed: 31 },
+      today: { n: 1_284, missed: 402 },
+      allowedToday: 128,
+      burnPercent: 313,
+    },
+    { kind: 'eta', n: 1_840, medianErrorS: 187, biasS: -142 },
+    { kind: 'fence', finding: { kind: 'outside', percent: 38, metres: 45, towards: 'ne' } },
+  ],
+});
 
 export const audit = (now: number): AuditPage => ({
   entries: [1, 2, 3].map((i) => ({

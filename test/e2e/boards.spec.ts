@@ -52,6 +52,12 @@ describe('boards over the socket', () => {
     expect(back.live?.head).toEqual(steady.position);
     expect(back.cards.get(placed.order.id)).toEqual(steady.cards.get(placed.order.id));
     expect([...back.faults, ...steady.faults]).toEqual([]);
+    // Noted for the alerts, whatever process has the connection.
+    await until('it is noted that the store has a board', async () => {
+      const noted = 'SELECT connected_at FROM board_presence WHERE store_id = $1';
+      const rows = await running.app.get(DataSource).query<unknown[]>(noted, [running.store.id]);
+      return rows.length === 1;
+    });
   });
 
   it('keeps boards that come and go during a flood complete and in order', async () => {

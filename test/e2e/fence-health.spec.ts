@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FenceHealthView, StoreView } from '@curbline/contracts/http';
+import type { FenceHealthView, StoreAlerts, StoreView } from '@curbline/contracts/http';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import { FakeClock } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
@@ -60,6 +60,12 @@ describe('the health of the fence', () => {
     );
     expect(ill.squares.length).toBeGreaterThan(3);
     expect(ill.insidePercent).toBeLessThan(50);
+    await heatMaps.write();
+    const fenceAlerts = async (): Promise<unknown[]> =>
+      (await manager.send<StoreAlerts>('GET', `${path()}/alerts`)).alerts.filter(
+        ({ kind }) => kind === 'fence',
+      );
+    expect(await fenceAlerts()).toEqual([{ kind: 'fence', finding: ill.findings[0] }]);
     const { settings } = await manager.send<StoreView>('GET', path());
     await manager.send(
       'PUT',
@@ -70,6 +76,7 @@ describe('the health of the fence', () => {
     const well = await health();
     expect(well.insidePercent).toBeGreaterThan(90);
     expect(well.findings.map(({ kind }) => kind)).toEqual(['right']);
+    expect(await fenceAlerts()).toEqual([]);
   });
 
   it('tells the decision where customers usually stand, beside the bays, and again after ten minutes', async () => {

@@ -60,6 +60,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'AccountController.notices': ANY_MANAGER,
   'AccountController.seen': ANY_MANAGER,
   'AccountController.signOut': EVERYBODY,
+  'AlertsController.read': MANAGER,
   'AuditController.ofChain': ADMIN,
   'AuditController.ofStore': MANAGER,
   'BaySignsController.list': MANAGER,

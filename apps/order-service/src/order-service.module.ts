@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@curbline/access';
 import { AccessEndModule } from './access-end/access-end.module.js';
 import { AccountModule } from './account/account.module.js';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { DevicesModule } from './devices/devices.module.js';
@@ -44,6 +45,7 @@ export { StoresService } from './stores/stores.service.js';
     AccessEndModule,
     AccessModule,
     AccountModule,
+    AlertsModule,
     AuditModule,
     BoardsModule,
     DevicesModule,

@@ -1,8 +1,10 @@
 /** A golden day: known pickups, and figures worked out by hand beside them. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FiveFigures, TodayStats } from '@curbline/contracts/http';
+import type { FiveFigures, PastPickup, StoreAlerts, TodayStats } from '@curbline/contracts/http';
+import { PickupHistoryService } from '@curbline/order-service';
 import type { Caller } from './caller.js';
 import { live as liveVisit, type Visit } from './lived-visits.js';
+import { LYON } from './store-settings.js';
 import { TestSetup } from './test-setup.js';
 
 let setup: TestSetup;
@@ -138,5 +140,108 @@ describe('today', () => {
     }
     expect((await lea.get(`/v1/stores/${other}/stats/today`)).status).toBe(401);
     expect((await manager.get(`/v1/stores/${storeId}/stats/today`)).status).toBe(403);
+  });
+});
+
+describe('the alerts of a store', () => {
+  const alertsOf = async (storeId: string): Promise<StoreAlerts['alerts']> => {
+    const manager = await setup.manager(storeId);
+    return (await manager.get<StoreAlerts>(`/v1/stores/${storeId}/alerts`)).body.alerts;
+  };
+  const kindsOf = async (storeId: string): Promise<string[]> =>
+    (await alertsOf(storeId)).map(({ kind }) => kind);
+  /** What the gateway notes of a board that is connected now. */
+  const connected = (storeId: string): Promise<unknown> =>
+    setup.dataSource.query('SELECT note_boards_connected($1, $2)', [[storeId], new Date(setup.clock.now())]);
+
+  it('begin when misses burn too fast in both windows, and end with the half hour', async () => {
+    const storeId = await setup.store({ goalS: 120 });
+    const lea = await setup.staff(storeId, 'Léa');
+    // Who only says "here" gave no notice: the first two minutes are not the store's.
+    for (const waitS of [100, 320, 370]) await live(storeId, lea, { waitS });
+    expect(await kindsOf(storeId)).toEqual([]);
+    await live(storeId, lea, { waitS: 420 });
+    // A store that has no other day is measured by the four of today: 0.4 misses allowed, 3 used.
+    const counted = { n: 4, missed: 3 };
+    expect(await alertsOf(storeId)).toEqual([
+      { kind: 'misses', lastHalfHour: counted, today: counted, allowedToday: 0, burnPercent: 750 },
+    ]);
+    setup.clock.advance(30 * MINUTE);
+    expect(await alertsOf(storeId)).toEqual([]);
+  });
+
+  it('measure a day by what is usual on it, and the share of misses by the store’s objective', async () => {
+    const storeId = await setup.store({ goalS: 120, objectivePercent: 80 });
+    const lea = await setup.staff(storeId, 'Léa');
+    for (let i = 0; i < 12; i += 1) await live(storeId, lea, { waitS: 10 });
+    setup.clock.advance(7 * 24 * 60 * MINUTE);
+    // Nobody stays signed in for a week.
+    const lou = await setup.staff(storeId, 'Lou');
+    for (let i = 0; i < 3; i += 1) await live(storeId, lou, { waitS: 320 });
+    // A fifth of the twelve of a week ago.
+    expect(await alertsOf(storeId)).toMatchObject([{ kind: 'misses', allowedToday: 2, burnPercent: 125 }]);
+  });
+
+  it('count a wait that is still open once it is past the goal', async () => {
+    const storeId = await setup.store({ goalS: 120 });
+    const lea = await setup.staff(storeId, 'Léa');
+    await connected(storeId);
+    for (let i = 0; i < 3; i += 1) await live(storeId, lea, {});
+    setup.clock.advance(239 * SECOND);
+    await connected(storeId);
+    expect(await kindsOf(storeId)).toEqual([]);
+    setup.clock.advance(SECOND);
+    expect(await kindsOf(storeId)).toEqual(['misses']);
+  });
+
+  it('tell that somebody waits and no board is connected, until one is', async () => {
+    const storeId = await setup.store({ hours: LYON.hours.map(() => [{ from: '00:00', to: '00:00' }]) });
+    const lea = await setup.staff(storeId, 'Léa');
+    await connected(storeId);
+    setup.clock.advance(91 * SECOND);
+    expect(await kindsOf(storeId)).toEqual([]);
+    const since = setup.clock.iso();
+    await live(storeId, lea, {});
+    expect(await alertsOf(storeId)).toEqual([{ kind: 'dark_board', waiting: 1, waitingSince: since }]);
+    await connected(storeId);
+    expect(await kindsOf(storeId)).toEqual([]);
+  });
+
+  it('do not mind a dark board while the store is closed', async () => {
+    const storeId = await setup.store({ hours: LYON.hours.map(() => [{ from: '00:00', to: '00:01' }]) });
+    await live(storeId, await setup.staff(storeId, 'Léa'), {});
+    expect(await kindsOf(storeId)).toEqual([]);
+  });
+
+  it('tell of predictions that have been far off for a week', async () => {
+    const storeId = await setup.store();
+    const endedAt = setup.clock.now() - 60 * MINUTE;
+    const off = (index: number): PastPickup => {
+      const at = endedAt - index * MINUTE;
+      return {
+        service: 'curbside',
+        ended: 'handed_over',
+        endedAt: at + 30 * SECOND,
+        windowFrom: null,
+        arrival: { at, evidence: 'position_parked' },
+        firstSignAt: at - 20 * MINUTE,
+        sharedPosition: true,
+        alert: null,
+        predicted: { madeAt: at - 5 * MINUTE, arrivalAt: at + 200 * SECOND },
+        claimedAt: null,
+        recalls: 0,
+        corrections: 0,
+      };
+    };
+    const history = setup.app.get(PickupHistoryService, { strict: false });
+    await history.record(
+      storeId,
+      Array.from({ length: 19 }, (_, index) => off(index)),
+    );
+    expect(await kindsOf(storeId)).toEqual([]);
+    await history.record(storeId, [off(100)]);
+    expect(await alertsOf(storeId)).toEqual([{ kind: 'eta', n: 20, medianErrorS: 200, biasS: 200 }]);
+    setup.clock.advance(7 * 24 * 60 * MINUTE);
+    expect(await kindsOf(storeId)).toEqual([]);
   });
 });

@@ -96,24 +96,29 @@ describe('the figures of a day', () => {
   it('know the predictions, the alerts and who shared their position', async () => {
     const storeId = await setup.store({ leadS: 120 });
     const lea = await setup.staff(storeId, 'Léa');
-    // Alerted 100 s and 200 s before the arrival, expected 30 s too late and 150 s too early.
-    for (const [leadS, errorS] of [
-      [100, 30],
-      [200, -150],
+    // Alerted 100 s and 200 s before the arrival; five minutes before, expected 30 s too late and 150 s too early.
+    for (const [leadS, errorS, madeBeforeS] of [
+      [100, 30, 300],
+      [200, -150, 340],
     ] as const) {
       const { order, customer, event } = await driverOf(setup, shop, storeId, {});
       await customer.post('trip/start', { sharing: true });
       const arrivesAt = setup.clock.now() + leadS * SECOND;
-      const expectedAt = new Date(arrivesAt + errorS * SECOND).toISOString();
+      // What was expected at the alert is not what is judged.
+      const expectedAt = new Date(arrivesAt).toISOString();
       await setup.tripEvent(event('approaching', setup.clock.now(), { expectedAt }));
       setup.clock.advance(leadS * SECOND);
-      await setup.tripEvent(event('arrived', arrivesAt));
+      const predicted = {
+        madeAt: new Date(arrivesAt - madeBeforeS * SECOND).toISOString(),
+        arrivalAt: new Date(arrivesAt + errorS * SECOND).toISOString(),
+      };
+      await setup.tripEvent(event('arrived', arrivesAt, { predicted }));
       setup.clock.advance(60 * SECOND);
       await lea.post(`/v1/stores/${storeId}/orders/${order.id}/hand-over`, REASON);
     }
     const { figures } = await statsOf(storeId);
     expect(figures).toMatchObject({
-      eta: { n: 2, medianErrorS: 90, biasS: -60, within2MinPercent: 50, medianMadeBeforeS: 150 },
+      eta: { n: 2, medianErrorS: 90, biasS: -60, within2MinPercent: 50, medianMadeBeforeS: 320 },
       lead: { n: 2, medianGivenS: 150, medianWantedS: 120, tooShortPercent: 50 },
       optIn: { count: 2, percent: 100 },
     });

@@ -1,5 +1,6 @@
 /** @curbline/access: principals, sessions and guards. */
 export { AccessModule } from './access.module.js';
+export { BoardPresence } from './board-presence.js';
 export {
   AdminGuard,
   AtTheDoorGuard,

@@ -51,16 +51,22 @@ export function pastPickup(
   const alerted = arrival !== null && sharedPosition;
   const { responseMs, walkMs } = serve(alerted ? leadMs : 0);
   const leaves = arrival !== null && random.next() < 0.012;
+  const endedAt = at + (leaves ? random.integer(6, 15) * MINUTE : responseMs + walkMs);
+  const windowFrom = random.next() < 0.7 ? windowOf(random, at) : null;
+  const errorMs = alerted ? Math.round(random.normal(8_000, 40_000)) : 0;
   return {
     ...common,
     ended: leaves ? 'left' : 'handed_over',
-    endedAt: at + (leaves ? random.integer(6, 15) * MINUTE : responseMs + walkMs),
-    windowFrom: random.next() < 0.7 ? windowOf(random, at) : null,
+    endedAt,
+    windowFrom,
     arrival,
     firstSignAt: arrival && Math.round(at - noticeMs),
-    alert: alerted
-      ? { at: Math.round(at - leadMs), expectedAt: Math.round(at + random.normal(8_000, 40_000)) }
-      : null,
+    alert: alerted ? { at: Math.round(at - leadMs), expectedAt: at + errorMs } : null,
+    // Further out, predictions are worse.
+    predicted:
+      alerted && noticeMs > 5 * MINUTE
+        ? { madeAt: at - 5 * MINUTE - (at % 30_000), arrivalAt: at + Math.round(1.8 * errorMs) }
+        : null,
     claimedAt: leaves || random.next() < 0.05 ? null : at + responseMs,
     recalls: random.next() < 0.006 ? 1 : 0,
     corrections: random.next() < 0.02 ? 1 : 0,

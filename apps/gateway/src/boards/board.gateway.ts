@@ -8,7 +8,7 @@ import {
   type OnGatewayConnection,
   type OnGatewayInit,
 } from '@nestjs/websockets';
-import { Sessions } from '@curbline/access';
+import { BoardPresence, Sessions } from '@curbline/access';
 import type { Progress } from '@curbline/contracts/events';
 import { BOARD_AUDIENCES, progressFor } from '@curbline/contracts/visibility';
 import { BOARD_NAMESPACE, HEARTBEAT_MS, Probe, type Live } from '@curbline/contracts/socket';
@@ -25,6 +25,8 @@ import type { BoardSocket } from './store-boards.js';
 
 /** How often the sessions of all boards are checked, ms. */
 const REVALIDATE_MS = 4_000;
+/** How soon a board that has come back is noted, ms. */
+const PRESENCE_MS = 5_000;
 
 @WebSocketGateway({ namespace: BOARD_NAMESPACE })
 @UseGuards(LiveBoardGuard)
@@ -45,6 +47,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     @Inject(StoreLog) private readonly log: StoreLog,
     private readonly feeds: StoreFeeds,
     private readonly metrics: Metrics,
+    private readonly presence: BoardPresence,
   ) {}
 
   onModuleInit(): void {
@@ -64,6 +67,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     this.timers.push(
       setInterval(() => void this.beat(), HEARTBEAT_MS).unref(),
       setInterval(() => void this.revalidate(), REVALIDATE_MS).unref(),
+      setInterval(() => void this.notePresence(), PRESENCE_MS).unref(),
     );
   }
 
@@ -129,6 +133,18 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
       this.logger.warn(
         { err: error },
         'The sessions of the connected boards could not be checked. It is tried again in a few seconds.',
+      );
+    }
+  }
+
+  /** Lets alerts know which stores have a board. */
+  private async notePresence(): Promise<void> {
+    try {
+      await this.presence.note(new Set([...this.boards.all].map((socket) => socket.data.hello.storeId)));
+    } catch (error) {
+      this.logger.warn(
+        { err: error },
+        'It could not be noted which stores have a board. Managers may be told of a dark board until it works again.',
       );
     }
   }

@@ -4,6 +4,7 @@ import {
   bandOf,
   decideArrival,
   decideTick,
+  expectedAt,
   type ArrivalEvent,
   type Eta,
   type Fix,
@@ -11,6 +12,7 @@ import {
   type PreparedStore,
 } from '@curbline/domain/arrival';
 
+import { withPrediction } from '@curbline/domain/eta';
 import { judgePlausibility } from '@curbline/domain/plausibility';
 import { NO_ETA_SOURCES, type EtaSources } from '../estimates/eta-sources.service.js';
 import { approachAfter, refineEta } from '../estimates/refine-eta.js';
@@ -79,7 +81,8 @@ export function takeFixes(
     after.stand = standAfter(after.stand, fix, takenAt(fix), store);
     after.approach = approachAfter(after.approach, after.track, store);
   }
-  const rest = passTime(refineEta(before.track.eta, after, store, sources), now, store);
+  const refined = refineEta(before.track.eta, after, store, sources);
+  const rest = passTime({ ...refined, predictions: predictionsAfter(refined) }, now, store);
   events.push(...rest.events);
   refused.sort((a, b) => a.index - b.index);
   return { ...rest, events, refused, nextFixInS };
@@ -92,6 +95,14 @@ export function passTime(before: TripTrack, now: number, store: PreparedStore): 
   const after: Draft = { ...before, track: state };
   note(after, events);
   return { after, events, eta: sourced, wakeAt };
+}
+
+/** The predictions with the estimate that these positions led to, made when the newest of them was taken. */
+function predictionsAfter({ predictions, track }: TripTrack): TripTrack['predictions'] {
+  const arrivalAt = track.eta && expectedAt(track);
+  return track.eta && arrivalAt !== undefined
+    ? withPrediction(predictions, { madeAt: Math.round(track.eta.at), arrivalAt })
+    : predictions;
 }
 
 /** When the phone took a position, by the server's clock, ms. */

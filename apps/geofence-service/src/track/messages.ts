@@ -1,6 +1,7 @@
 /** Converts the detector's events into the messages for other services. No message contains coordinates. */
 import type { Progress, TripEvent } from '@curbline/contracts/events';
 import { expectedAt, type ArrivalEvent, type Eta } from '@curbline/domain/arrival';
+import { predictionFor } from '@curbline/domain/eta';
 import type { Suspicion } from '@curbline/domain/plausibility';
 import type { TrackKey } from '@curbline/messaging';
 import type { TripTrack } from './trip-track.js';
@@ -25,6 +26,8 @@ export function tripEventOf(
   const { type } = event;
   const { doubts } = track.plausibility;
   const expected = type === 'approaching' ? expectedAt(track.track) : undefined;
+  const isArrival = type === 'arrived' || type === 'arrival_corrected';
+  const predicted = isArrival ? predictionFor(track.predictions, event.occurredAt) : undefined;
   if (type === 'signal_lost' || type === 'signal_found' || type === 'probably_here') return undefined;
   return {
     id: `${tripId}:${event.number}`,
@@ -34,6 +37,7 @@ export function tripEventOf(
     occurredAt: iso(event.occurredAt),
     decidedAt: iso(event.decidedAt),
     ...(expected !== undefined && { expectedAt: iso(expected) }),
+    ...(predicted && { predicted: { madeAt: iso(predicted.madeAt), arrivalAt: iso(predicted.arrivalAt) } }),
     ...(doubts.length > 0 ? suspected(event, doubts) : trusted(event)),
     requestId,
   };

@@ -3,6 +3,7 @@
  * need besides. It is plain JSON, and the only place in Curbline that holds a position.
  */
 import { newTrack, parseTrack, type Band, type TrackState } from '@curbline/domain/arrival';
+import type { Predictions } from '@curbline/domain/eta';
 import { NO_APPROACH, type Approach } from '@curbline/domain/learning';
 import { newPlausibility, parsePlausibility, type PlausibilityState } from '@curbline/domain/plausibility';
 import type { StandWatch } from '@curbline/domain/other-store';
@@ -28,6 +29,8 @@ export interface TripTrack {
   readonly approach: Approach;
   /** The source that the refined estimate rests on most. */
   readonly etaSource: 'position' | 'history' | 'router';
+  /** What the arrival was predicted to be over the last minutes, to be judged once it is known. */
+  readonly predictions: Predictions;
   /** Whether the customer stands at another store of the chain. */
   readonly stand: StandWatch;
 }
@@ -58,6 +61,10 @@ const StoredTripTrack = z.object({
   // A track of an older version of the program has none of these.
   approach: Crossings.catch({ passages: [] }),
   etaSource: z.enum(['position', 'history', 'router']).catch('position'),
+  predictions: z
+    .array(z.object({ madeAt: z.number(), arrivalAt: z.number() }))
+    .max(40)
+    .catch([]),
   stand: StoredStand.catch({}),
 });
 
@@ -85,6 +92,7 @@ export function beginTripTrack(beginning: TrackBeginning): TripTrack {
     probablyHere: false,
     approach: NO_APPROACH,
     etaSource: 'position',
+    predictions: [],
     stand: {},
   };
 }

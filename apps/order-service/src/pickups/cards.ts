@@ -70,6 +70,12 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       evidence: trip.arrival.evidence,
       confirmed: trip.arrival.confirmed,
       reasons: trip.arrival.reasons,
+      ...(trip.arrival.predicted && {
+        predicted: {
+          madeAt: isoOf(trip.arrival.predicted.madeAt),
+          arrivalAt: isoOf(trip.arrival.predicted.arrivalAt),
+        },
+      }),
     },
     bay: place.bay,
     vehicle: place.vehicle,

@@ -139,6 +139,7 @@ function tripOf(pickup: PastPickup): Trip {
       evidence: arrival.evidence,
       confirmed: true,
       reasons: null,
+      predicted: pickup.predicted ?? null,
     },
     corrections: pickup.corrections,
   };

@@ -86,6 +86,14 @@ export class PickupRecordEntity {
   @Milliseconds('eta_error_ms')
   etaErrorMs!: number | null;
 
+  /** The arrival predicted five minutes before minus the true one. */
+  @Milliseconds('prediction_error_ms')
+  predictionErrorMs!: number | null;
+
+  /** How long before the arrival that prediction was made. */
+  @Milliseconds('prediction_made_before_ms')
+  predictionMadeBeforeMs!: number | null;
+
   @Column('integer')
   recalls!: number;
 

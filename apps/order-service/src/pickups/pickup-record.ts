@@ -61,6 +61,7 @@ export function pickupRecordOf(
   if (outcome === undefined) return undefined;
   const arrival = trip.arrival?.confirmed ? trip.arrival : null;
   const leftOpenAt = arrival && trip.leftOpenAt;
+  const predicted = arrival?.predicted;
   const claimedAt = order.claimedAt === order.handedOverAt ? null : order.claimedAt;
   const timely = arrival !== null && leftOpenAt === null && claimedAt !== null;
   return {
@@ -90,6 +91,8 @@ export function pickupRecordOf(
       arrival && trip.approachingAt !== null && trip.expectedAt !== null
         ? limited(trip.expectedAt - arrival.occurredAt)
         : null,
+    predictionErrorMs: predicted ? limited(predicted.arrivalAt - arrival.occurredAt) : null,
+    predictionMadeBeforeMs: predicted ? limited(arrival.occurredAt - predicted.madeAt) : null,
     recalls: order.recalls,
     corrections: trip.corrections,
   };

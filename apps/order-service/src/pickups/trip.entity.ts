@@ -1,5 +1,6 @@
 /** A trip as it is stored: what the domain decides on, and what the customer said about the place. */
 import type { Placement, Vehicle } from '@curbline/contracts/ids';
+import type { PredictedArrival } from '@curbline/domain/eta';
 import type {
   ArrivalEvidence,
   OtherStore,
@@ -29,6 +30,9 @@ class Arrival implements TripArrival {
 
   @Column('jsonb', { name: 'arrival_reasons', nullable: true })
   reasons!: Reasons | null;
+
+  @Column('jsonb', { name: 'arrival_predicted', nullable: true })
+  predicted!: PredictedArrival | null;
 }
 
 class SeenAt implements OtherStore {

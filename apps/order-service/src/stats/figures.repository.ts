@@ -1,41 +1,46 @@
 /**
- * The figures of a period, in three queries: waits, work (response, walk and counts) and predictions. Percentiles are of
- * the pickups' own rows, for whatever group is asked; they are never put together from other percentiles.
+ * The figures of a period, in one reading of its rows for all pickups together and in one for all the groups that are asked
+ * for. Percentiles are of the pickups' own rows; they are never put together from other percentiles.
  */
 import { Injectable } from '@nestjs/common';
 import { LEAST_FOR_P95, type PeriodFigures, type WaitFigures } from '@curbline/contracts/http';
 import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
+import { type Grouping, groupsQuery, type KeyOf } from './groups-query.js';
 import type { Period } from './period.js';
 import { VISITS, visitsOf } from './visits.js';
 
-/** By what the waits can be grouped. `arrival_hour` is that of the week: 0 is Monday from 0 to 1 h. */
-export type Grouping = 'local_day' | 'arrival_hour' | 'service' | 'evidence' | 'store_id';
-
-interface WaitsRow {
-  readonly key: string | number | null;
+interface Counts {
   readonly handed_over: number;
   readonly arrivals: number;
   readonly abandoned: number;
   readonly not_collected: number;
   readonly left_open: number;
-  readonly waiting: number;
-  readonly longest_since: Date | null;
   readonly judged: number;
   readonly judged_open: number;
+}
+
+interface WaitsRow extends Counts {
   readonly missed: number;
   readonly within_promise: number;
   readonly percentiles: readonly [number, number, number] | null;
   readonly worst: number | null;
 }
 
-/** The waits of one group of pickups, and how many came and ended how. */
-export interface GroupFigures<Key = string> extends Omit<
-  WaitsRow,
-  'key' | 'missed' | 'within_promise' | 'percentiles' | 'worst'
-> {
-  readonly key: Key;
+/** Who waits at this moment. */
+interface Waiting {
+  readonly waiting: number;
+  readonly longest_since: Date | null;
+}
+
+/** The waits of some pickups, and how many came and ended how. */
+export interface WaitsOf extends Counts {
   readonly wait: WaitFigures;
+}
+
+/** Those of a group. */
+export interface GroupFigures<Key = string> extends WaitsOf {
+  readonly key: Key;
 }
 
 const WAITS = `
@@ -53,9 +58,10 @@ const WAITS = `
   percentile_cont(ARRAY[0.5, 0.9, 0.95]) WITHIN GROUP (ORDER BY judged_ms) AS percentiles,
   max(judged_ms) AS worst`;
 
-const WORK = `
+/** Besides the waits, of all pickups of the period: work and predictions. An error of up to two minutes is a good one. */
+const PERIOD = `
   WITH ${VISITS}, pickup AS (SELECT *, handed_over_at IS NOT NULL OR outcome NOT IN ('canceled', 'not_collected') AS came FROM visit)
-  SELECT
+  SELECT ${WAITS},
     coalesce(sum(early_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS early_ms,
     coalesce(sum(short_notice_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS short_notice_ms,
     coalesce(sum(store_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS store_ms,
@@ -68,10 +74,19 @@ const WORK = `
     count(*) FILTER (WHERE recalls > 0 AND came)::integer AS recalled,
     count(*) FILTER (WHERE corrections > 0 AND came)::integer AS corrected,
     count(*) FILTER (WHERE arrived_at IS NULL AND came)::integer AS missed_signal,
-    count(*) FILTER (WHERE shared_position AND arrived_at IS NOT NULL)::integer AS shared
+    count(*) FILTER (WHERE shared_position AND arrived_at IS NOT NULL)::integer AS shared,
+    count(prediction_error_ms)::integer AS predictions,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(prediction_error_ms)) AS error,
+    avg(prediction_error_ms)::float8 AS bias,
+    count(*) FILTER (WHERE abs(prediction_error_ms) <= 120000)::integer AS good,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY prediction_made_before_ms) AS made_before,
+    count(lead_given_ms)::integer AS alerts,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_given_ms) AS given,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_wanted_ms) FILTER (WHERE lead_given_ms IS NOT NULL) AS wanted,
+    count(*) FILTER (WHERE lead_given_ms < lead_wanted_ms)::integer AS too_short
   FROM pickup`;
 
-interface WorkRow {
+interface PeriodRow extends WaitsRow {
   readonly early_ms: number;
   readonly short_notice_ms: number;
   readonly store_ms: number;
@@ -85,24 +100,6 @@ interface WorkRow {
   readonly corrected: number;
   readonly missed_signal: number;
   readonly shared: number;
-}
-
-/** An error of up to two minutes is a good prediction. */
-const PREDICTIONS = `
-  WITH ${VISITS}
-  SELECT
-    count(eta_error_ms)::integer AS predictions,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(eta_error_ms)) AS error,
-    avg(eta_error_ms)::float8 AS bias,
-    count(*) FILTER (WHERE abs(eta_error_ms) <= 120000)::integer AS good,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_given_ms) FILTER (WHERE eta_error_ms IS NOT NULL) AS made_before,
-    count(lead_given_ms)::integer AS alerts,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_given_ms) AS given,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_wanted_ms) FILTER (WHERE lead_given_ms IS NOT NULL) AS wanted,
-    count(*) FILTER (WHERE lead_given_ms < lead_wanted_ms)::integer AS too_short
-  FROM visit`;
-
-interface PredictionsRow {
   readonly predictions: number;
   readonly error: number | null;
   readonly bias: number | null;
@@ -113,6 +110,9 @@ interface PredictionsRow {
   readonly wanted: number | null;
   readonly too_short: number;
 }
+
+/** The groups of each grouping. */
+type Groups<By extends Grouping> = { readonly [Each in By]: GroupFigures<KeyOf[Each]>[] };
 
 @Injectable()
 export class FiguresRepository {
@@ -126,101 +126,79 @@ export class FiguresRepository {
   }
 
   /** The waits of all pickups of the period together. */
-  async waits(manager: EntityManager, period: Period): Promise<GroupFigures<null>> {
-    const [row] = await manager.query<WaitsRow[]>(
-      `WITH ${VISITS} SELECT NULL AS key, ${WAITS} FROM visit`,
-      visitsOf(period),
-    );
-    return groupOf(row!, null);
+  async waits(manager: EntityManager, period: Period): Promise<WaitsOf & Waiting> {
+    const sql = `WITH ${VISITS} SELECT ${WAITS} FROM visit`;
+    const [row] = await manager.query<(WaitsRow & Waiting)[]>(sql, visitsOf(period));
+    return waitsOf(row!);
   }
 
-  /** The waits of each group of pickups; those that belong to none are left out. */
-  async waitsBy<Key extends string | number>(
+  /** The waits of each group of pickups, in the order of their keys; those that belong to none are left out. */
+  async waitsBy<By extends Grouping>(
     manager: EntityManager,
     period: Period,
-    grouping: Grouping,
-  ): Promise<GroupFigures<Key>[]> {
-    const key = grouping === 'local_day' ? 'local_day::text' : grouping;
-    const rows = await manager.query<WaitsRow[]>(
-      `WITH ${VISITS} SELECT ${key} AS key, ${WAITS} FROM visit
-       WHERE ${grouping} IS NOT NULL GROUP BY ${grouping} ORDER BY ${grouping}`,
+    groupings: readonly By[],
+  ): Promise<Groups<By>> {
+    const [found] = await manager.query<Record<By, (WaitsRow & { readonly key: never })[]>[]>(
+      groupsQuery(groupings),
       visitsOf(period),
     );
-    return rows.map((row) => groupOf(row, row.key as Key));
-  }
-
-  /** Response, walk, the parts of the waits, and how many pickups were overtaken, recalled and so on. */
-  async work(manager: EntityManager, period: Period): Promise<WorkRow> {
-    const [row] = await manager.query<WorkRow[]>(WORK, visitsOf(period));
-    return row!;
-  }
-
-  /** How good the predicted arrivals were, and the lead times given. */
-  async predictions(manager: EntityManager, period: Period): Promise<PredictionsRow> {
-    const [row] = await manager.query<PredictionsRow[]>(PREDICTIONS, visitsOf(period));
-    return row!;
+    return Object.fromEntries(groupings.map((by) => [by, found![by].map(waitsOf)])) as unknown as Groups<By>;
   }
 
   /** All figures of the period together. */
   async period(manager: EntityManager, period: Period): Promise<PeriodFigures> {
-    const [waits, work, predictions] = await Promise.all([
-      this.waits(manager, period),
-      this.work(manager, period),
-      this.predictions(manager, period),
-    ]);
-    return figuresOf(waits, work, predictions);
+    const [row] = await manager.query<PeriodRow[]>(PERIOD, visitsOf(period));
+    return figuresOf(row!);
   }
 }
 
-function figuresOf(waits: GroupFigures<null>, work: WorkRow, predictions: PredictionsRow): PeriodFigures {
-  const ofPickups = (count: number): PeriodFigures['abandoned'] => shareOf(count, work.pickups);
+function figuresOf(row: PeriodRow): PeriodFigures {
+  const { wait } = waitsOf(row);
+  const ofPickups = (count: number): PeriodFigures['abandoned'] => shareOf(count, row.pickups);
   return {
-    handedOver: waits.handed_over,
-    wait: waits.wait,
+    handedOver: row.handed_over,
+    wait,
     split: {
-      totalMs: work.early_ms + work.short_notice_ms + work.store_ms,
-      earlyMs: work.early_ms,
-      shortNoticeMs: work.short_notice_ms,
-      storeMs: work.store_ms,
+      totalMs: row.early_ms + row.short_notice_ms + row.store_ms,
+      earlyMs: row.early_ms,
+      shortNoticeMs: row.short_notice_ms,
+      storeMs: row.store_ms,
     },
     response: {
-      n: work.responses,
-      medianS: secondsOf(work.response?.[0]),
-      p90S: secondsOf(work.response?.[1]),
+      n: row.responses,
+      medianS: secondsOf(row.response?.[0]),
+      p90S: secondsOf(row.response?.[1]),
     },
-    walk: { n: work.walks, medianS: secondsOf(work.walk) },
-    arrivals: waits.arrivals,
-    pickups: work.pickups,
-    abandoned: ofPickups(waits.abandoned),
-    leftOpen: ofPickups(waits.left_open),
-    overtaken: ofPickups(work.overtaken),
-    recalled: ofPickups(work.recalled),
-    corrected: ofPickups(work.corrected),
-    notCollected: shareOf(waits.not_collected, work.pickups + waits.not_collected),
-    missedSignal: shareOf(work.missed_signal, waits.handed_over),
-    optIn: shareOf(work.shared, waits.arrivals),
+    walk: { n: row.walks, medianS: secondsOf(row.walk) },
+    arrivals: row.arrivals,
+    pickups: row.pickups,
+    abandoned: ofPickups(row.abandoned),
+    leftOpen: ofPickups(row.left_open),
+    overtaken: ofPickups(row.overtaken),
+    recalled: ofPickups(row.recalled),
+    corrected: ofPickups(row.corrected),
+    notCollected: shareOf(row.not_collected, row.pickups + row.not_collected),
+    missedSignal: shareOf(row.missed_signal, row.handed_over),
+    optIn: shareOf(row.shared, row.arrivals),
     eta: {
-      n: predictions.predictions,
-      medianErrorS: secondsOf(predictions.error),
-      biasS: secondsOf(predictions.bias),
-      within2MinPercent: percentOf(predictions.good, predictions.predictions),
-      medianMadeBeforeS: secondsOf(predictions.made_before),
+      n: row.predictions,
+      medianErrorS: secondsOf(row.error),
+      biasS: secondsOf(row.bias),
+      within2MinPercent: percentOf(row.good, row.predictions),
+      medianMadeBeforeS: secondsOf(row.made_before),
     },
     lead: {
-      n: predictions.alerts,
-      medianGivenS: secondsOf(predictions.given),
-      medianWantedS: secondsOf(predictions.wanted),
-      tooShortPercent: percentOf(predictions.too_short, predictions.alerts),
+      n: row.alerts,
+      medianGivenS: secondsOf(row.given),
+      medianWantedS: secondsOf(row.wanted),
+      tooShortPercent: percentOf(row.too_short, row.alerts),
     },
   };
 }
 
-function groupOf<Key>(
-  { key: _, missed, within_promise, percentiles, worst, ...counts }: WaitsRow,
-  key: Key,
-): GroupFigures<Key> {
-  const n = counts.judged;
-  const wait = {
+function waitsOf<Row extends WaitsRow>({ missed, within_promise, percentiles, worst, ...rest }: Row) {
+  const n = rest.judged;
+  const wait: WaitFigures = {
     n,
     missed,
     withinGoalPercent: percentOf(n - missed, n),
@@ -230,7 +208,7 @@ function groupOf<Key>(
     p95S: n < LEAST_FOR_P95 ? null : secondsOf(percentiles?.[2]),
     worstS: secondsOf(worst),
   };
-  return { ...counts, key, wait };
+  return { ...rest, wait };
 }
 
 export const percentOf = (count: number, of: number): number | null => (of === 0 ? null : (100 * count) / of);

@@ -56,7 +56,7 @@ interface Row {
   readonly walk_ms: number | null;
   readonly lead_given_ms: number | null;
   readonly lead_wanted_ms: number;
-  readonly eta_error_ms: number | null;
+  readonly prediction_error_ms: number | null;
   readonly overtaken: boolean;
   readonly recalls: number;
   readonly corrections: number;
@@ -165,7 +165,7 @@ function toPickupRow(row: Row): PickupRow {
     recalls: row.recalls,
     corrections: row.corrections,
     sharedPosition: row.shared_position,
-    etaErrorMs: row.eta_error_ms,
+    etaErrorMs: row.prediction_error_ms,
     leadGivenMs: row.lead_given_ms,
     leadWantedMs: row.lead_wanted_ms,
   };

@@ -1,8 +1,8 @@
 /** The figures of a range of days: of one store, and of all that a caller reaches. */
 import { Injectable } from '@nestjs/common';
 import type { ChainStats, StatsQuery, StoreStats } from '@curbline/contracts/http';
-import type { Evidence, PickupType } from '@curbline/contracts/ids';
 import { readSnapshot } from '@curbline/database';
+import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { Clock } from '@curbline/platform';
 import { DataSource, In } from 'typeorm';
 import { StoreEntity } from '../stores/store.entity.js';
@@ -11,6 +11,8 @@ import { rangeBefore, rangeOf } from './asked-range.js';
 import { FiguresRepository, type GroupFigures, percentOf } from './figures.repository.js';
 import { insightOf } from './insight.js';
 import { daysOf, localDay, type Period } from './period.js';
+
+const GROUPINGS = ['service', 'evidence', 'local_day', 'arrival_hour'] as const;
 
 @Injectable()
 export class StoreStatsService {
@@ -27,21 +29,18 @@ export class StoreStatsService {
     return readSnapshot(this.dataSource, async (manager) => {
       this.figures.prepare(manager);
       const { settings } = await this.stores.require(manager, storeId);
-      const { timeZone, goalS, promiseS } = settings;
+      const { timeZone, goalS, promiseS, objectivePercent = USUAL_OBJECTIVE_PERCENT } = settings;
       const today = localDay(now, timeZone);
       const range = rangeOf(query, today);
       const period: Period = { ...range, storeIds: [storeId], now };
       const before = rangeBefore(range);
-      const [figures, figuresBefore, waits, services, evidence, days, hours] = await Promise.all([
+      const [figures, figuresBefore, waits, groups] = await Promise.all([
         this.figures.period(manager, period),
         this.figures.period(manager, { ...period, ...before }),
         this.figures.waits(manager, { ...period, from: today, to: today }),
-        this.figures.waitsBy<PickupType>(manager, period, 'service'),
-        this.figures.waitsBy<Evidence>(manager, period, 'evidence'),
-        this.figures.waitsBy<string>(manager, period, 'local_day'),
-        this.figures.waitsBy<number>(manager, period, 'arrival_hour'),
+        this.figures.waitsBy(manager, period, GROUPINGS),
       ]);
-      const heatMap = hours.map(cellOf);
+      const heatMap = groups.arrival_hour.map(cellOf);
       const groupOf = ({ arrivals, wait }: GroupFigures<unknown>) => ({
         arrivals,
         sharePercent: percentOf(arrivals, figures.arrivals),
@@ -52,6 +51,7 @@ export class StoreStatsService {
         timeZone,
         goalS,
         promiseS,
+        objectivePercent,
         ...range,
         before: { ...before, figures: figuresBefore },
         insight: insightOf(figures, figuresBefore, heatMap),
@@ -60,9 +60,9 @@ export class StoreStatsService {
           range.from <= today && today <= range.to
             ? { waiting: waits.waiting, longestSince: waits.longest_since?.toISOString() ?? null }
             : null,
-        byService: services.map((group) => ({ service: group.key, ...groupOf(group) })),
-        byEvidence: evidence.map((group) => ({ evidence: group.key, ...groupOf(group) })),
-        days: everyDay(range, days),
+        byService: groups.service.map((group) => ({ service: group.key, ...groupOf(group) })),
+        byEvidence: groups.evidence.map((group) => ({ evidence: group.key, ...groupOf(group) })),
+        days: everyDay(range, groups.local_day),
         heatMap,
       };
     });
@@ -83,9 +83,9 @@ export class StoreStatsService {
         order: { id: 'ASC' },
       });
       const period: Period = { ...range, storeIds: stores.map(({ id }) => id), now };
-      const [figures, groups] = await Promise.all([
+      const [figures, { store_id: groups }] = await Promise.all([
         this.figures.period(manager, period),
-        this.figures.waitsBy<string>(manager, period, 'store_id'),
+        this.figures.waitsBy(manager, period, ['store_id']),
       ]);
       const byStore = new Map(groups.map((group) => [group.key, group]));
       return {

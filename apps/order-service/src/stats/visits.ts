@@ -19,7 +19,8 @@ const between = (start: string, end: string): string =>
 export const VISITS = `visit AS (
   SELECT record.store_id, order_id, service, outcome, evidence, counted_at, local_day, arrival_hour, arrived_at,
     claimed_at, handed_over_at, left_open_at, early_ms, short_notice_ms, store_ms, response_ms, walk_ms, lead_given_ms,
-    lead_wanted_ms, eta_error_ms, overtaken, recalls, corrections, shared_position, goal_ms, promise_ms,
+    lead_wanted_ms, prediction_error_ms, prediction_made_before_ms, overtaken, recalls, corrections, shared_position,
+    goal_ms, promise_ms,
     left_open_at IS NOT NULL AS censored,
     CASE
       WHEN left_open_at IS NULL THEN CASE WHEN handed_over_at IS NOT NULL THEN store_ms END
@@ -33,7 +34,8 @@ export const VISITS = `visit AS (
   UNION ALL
   SELECT record.store_id, order_id, service, outcome, evidence, counted_at, today, arrival_hour, arrived_at,
     claimed_at, handed_over_at, left_open_at, early, total - early - at_store, at_store, response_ms, walk_ms,
-    lead_given_ms, lead_wanted_ms, eta_error_ms, overtaken, recalls, corrections, shared_position, goal_ms, promise_ms,
+    lead_given_ms, lead_wanted_ms, prediction_error_ms, prediction_made_before_ms, overtaken, recalls, corrections,
+    shared_position, goal_ms, promise_ms,
     true, CASE WHEN at_store >= goal_ms THEN at_store END
   FROM (SELECT id, goal_s * 1000 AS goal_ms, promise_s * 1000 AS promise_ms,
           ($4::timestamptz AT TIME ZONE time_zone)::date AS today

@@ -39,6 +39,9 @@ export class StoreEntity {
   @Column('integer', { name: 'promise_s' })
   promiseS!: number;
 
+  @Column('integer', { name: 'objective_percent' })
+  objectivePercent!: number;
+
   @Column('integer', { name: 'lead_s' })
   leadS!: number;
 

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Bay, StoreSettings, StoreView } from '@curbline/contracts/http';
+import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { type EntityManager, Repository } from 'typeorm';
 import { BayEntity } from './bay.entity.js';
 import { StoreEntity } from './store.entity.js';
@@ -90,6 +91,7 @@ function toView({
   bays,
   exceptions,
   leadFollows,
+  objectivePercent,
   proofPolicy,
   createdAt: _,
   changedAt: __,
@@ -102,6 +104,7 @@ function toView({
       ...columns,
       ...(exceptions.length > 0 && { exceptions }),
       ...(leadFollows && { leadFollows }),
+      ...(objectivePercent !== USUAL_OBJECTIVE_PERCENT && { objectivePercent }),
       ...(proofPolicy && { proofPolicy }),
       bays: bays.map(({ label, position }) => ({ label, position: position as Bay['position'] })),
     },
@@ -112,10 +115,11 @@ function toColumns({
   bays: _,
   exceptions = [],
   leadFollows = false,
+  objectivePercent = USUAL_OBJECTIVE_PERCENT,
   proofPolicy,
   ...columns
 }: StoreSettings): Omit<StoreSettings, 'bays' | 'proofPolicy'> & Pick<StoreEntity, 'proofPolicy'> {
-  return { ...columns, exceptions, leadFollows, proofPolicy: proofPolicy ?? null };
+  return { ...columns, exceptions, leadFollows, objectivePercent, proofPolicy: proofPolicy ?? null };
 }
 
 async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {

@@ -79,7 +79,17 @@ export function commandFor(
   claimed = false,
 ): TripCommand | undefined {
   const occurredAt = Date.parse(event.occurredAt);
-  const news = event.evidence && { occurredAt, evidence: event.evidence, reasons: event.reasons };
+  const news = event.evidence && {
+    occurredAt,
+    evidence: event.evidence,
+    reasons: event.reasons,
+    ...(event.predicted && {
+      predicted: {
+        madeAt: Date.parse(event.predicted.madeAt),
+        arrivalAt: Date.parse(event.predicted.arrivalAt),
+      },
+    }),
+  };
   switch (event.type) {
     case 'approaching':
       return {

@@ -13,7 +13,10 @@ const TOWARDS: Record<Compass, () => string> = {
   nw: m.manager_towards_nw,
 };
 
-export function findingWords(finding: FenceFinding, health: FenceHealthView): string {
+export function findingWords(
+  finding: FenceFinding,
+  health: Pick<FenceHealthView, 'stands' | 'insidePercent'>,
+): string {
   switch (finding.kind) {
     case 'too_few':
       return m.manager_fence_too_few({ stands: health.stands, needed: finding.needed });

@@ -9,6 +9,7 @@ import type {
   NewStaff,
   PlacedOrder,
   StaffView,
+  StoreAlerts,
   StoreChanges,
   StoreSettings,
   StoreView,
@@ -57,6 +58,9 @@ export const renewSign = (storeId: string, bay: string): Promise<CallResult<BayS
   send(`${store(storeId)}/signs/${encodeURIComponent(bay)}/renewal`);
 export const readFenceHealth = (storeId: string): Promise<CallResult<FenceHealthView>> =>
   call(`${store(storeId)}/fence-health`);
+
+export const readAlerts = (storeId: string): Promise<CallResult<StoreAlerts>> =>
+  call(`${store(storeId)}/alerts`);
 
 /** @param storeId null: of the whole chain, for admins. @param before the `next` of the page before */
 export const readAudit = (storeId: string | null, before: number | null): Promise<CallResult<AuditPage>> =>

@@ -34,6 +34,9 @@ export const ArrivalReasons = z.object({
   doubts: z.array(PositionDoubt).optional(),
 });
 
+/** When a prediction of the arrival was made, and the arrival that it foretold. */
+export const PredictedArrival = z.object({ madeAt: Instant, arrivalAt: Instant });
+
 export const Arrival = z
   .object({
     /** When the car stood. */
@@ -44,6 +47,8 @@ export const Arrival = z
     /** False for a tap from far away: it starts no clock until a position, a bay or staff confirms. */
     confirmed: z.boolean(),
     reasons: ArrivalReasons.nullable(),
+    /** The prediction that stood five minutes before; absent where there was none. */
+    predicted: PredictedArrival.optional(),
   })
   .meta({ id: 'Arrival' });
 export type Arrival = z.infer<typeof Arrival>;

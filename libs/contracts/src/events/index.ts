@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Evidence, Instant, PositionDoubt, StoreId, TripId } from '../ids/index.js';
 import { BoardStore } from './board-store.js';
-import { ArrivalReasons, Card, Visitor } from './card.js';
+import { ArrivalReasons, Card, PredictedArrival, Visitor } from './card.js';
 
 export * from './board-store.js';
 export * from './card.js';
@@ -110,6 +110,8 @@ export const TripEvent = z.object({
   reasons: ArrivalReasons.nullable(),
   /** With `approaching`: when the car is expected. */
   expectedAt: Instant.optional(),
+  /** With an arrival: the prediction that stood five minutes before. Absent where there was none. */
+  predicted: PredictedArrival.optional(),
   /** With `at_other_store`: which. */
   otherStoreId: StoreId.optional(),
   requestId: z.string().nullable(),

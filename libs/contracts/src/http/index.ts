@@ -1,5 +1,6 @@
 /** Everything that crosses HTTP. Pages import the types alone; the server parses with the schemas. */
 export * from './account.js';
+export * from './alerts.js';
 export * from './audit.js';
 export * from './board.js';
 export * from './board-commands.js';

@@ -89,7 +89,7 @@ export const PickupRow = z
     recalls: z.number().int(),
     corrections: z.number().int(),
     sharedPosition: z.boolean(),
-    /** Predicted minus true arrival; positive when they came earlier than predicted. */
+    /** The arrival predicted five minutes before it minus the true one; positive when they came earlier than predicted. */
     etaErrorMs: z.number().int().nullable(),
     leadGivenMs: z.number().int().nullable(),
     leadWantedMs: z.number().int(),
@@ -143,6 +143,8 @@ export interface PastPickup {
   readonly sharedPosition: boolean;
   /** The alert, and the arrival that was predicted then. */
   readonly alert: { readonly at: number; readonly expectedAt: number } | null;
+  /** The prediction that stood five minutes before the arrival; absent where there was none. */
+  readonly predicted?: { readonly madeAt: number; readonly arrivalAt: number } | null;
   readonly claimedAt: number | null;
   readonly recalls: number;
   readonly corrections: number;

@@ -85,7 +85,7 @@ export const PeriodFigures = z
     missedSignal: Share,
     /** Customers who shared their position, of those who came. */
     optIn: Share,
-    /** The arrival predicted when staff were alerted, minus the true one: `biasS` is positive when people came earlier. */
+    /** The arrival predicted five minutes before it, minus the true one: `biasS` is positive when people came earlier. */
     eta: z.object({
       n: count,
       /** Median of the errors without their sign. */
@@ -144,6 +144,8 @@ export const StoreStats = z
     timeZone: z.string(),
     goalS: z.number(),
     promiseS: z.number(),
+    /** Share of waits that the store wants within its goal, percent. */
+    objectivePercent: z.number(),
     from: Day,
     to: Day,
     /** The range of the same length before. */

@@ -57,6 +57,8 @@ export const StoreSettings = z
     goalS: z.number().int().min(30).max(1800).default(120),
     /** What customers are promised at the latest. Seconds. */
     promiseS: z.number().int().min(60).max(3600).default(300),
+    /** Share of waits that the store wants within the goal, percent; absent means the usual, 90. */
+    objectivePercent: z.number().int().min(50).max(99).optional(),
     /** How long before the arrival staff want to be alerted. Seconds. */
     leadS: z.number().int().min(30).max(900).default(120),
     /** Whether the lead follows how long the store's people take to walk out; `leadS` is then where it stands. */

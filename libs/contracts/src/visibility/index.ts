@@ -64,6 +64,7 @@ const ARRIVAL: Rules<NonNullable<Card['arrival']>> = {
   evidence: everywhere,
   confirmed: everywhere,
   reasons: staffOnly(null),
+  predicted: staffOnly(undefined),
 };
 
 const CARD: Rules<Card> = {

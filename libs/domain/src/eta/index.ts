@@ -1,2 +1,3 @@
 export * from './pace.js';
 export * from './estimate.js';
+export * from './predictions.js';

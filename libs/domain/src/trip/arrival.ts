@@ -77,6 +77,7 @@ function arrivalOf({ firstSignAt }: Trip, news: ArrivalNews, now: number): TripA
     evidence: news.evidence,
     confirmed: confirms(news.evidence),
     reasons: news.reasons,
+    ...(news.predicted && { predicted: news.predicted }),
   };
 }
 
@@ -93,5 +94,6 @@ function upgraded(trip: Trip, arrival: TripArrival, news: ArrivalNews, now: numb
     ? next.occurredAt
     : Math.min(arrival.occurredAt, next.occurredAt);
   if (sameSource && occurredAt === arrival.occurredAt) return arrival;
-  return { ...next, occurredAt, decidedAt: arrival.decidedAt };
+  const predicted = next.predicted ?? arrival.predicted;
+  return { ...next, occurredAt, decidedAt: arrival.decidedAt, ...(predicted && { predicted }) };
 }

@@ -210,7 +210,7 @@ describe('a recall', () => {
 });
 
 describe('any commands in any order', () => {
-  const anyCommand = fc.constantFrom(...TRIP_COMMANDS).chain((name) =>
+  const anyCommand = fc.constantFrom(...TRIP_COMMANDS).chain((name): fc.Arbitrary<TripCommand> =>
     name === 'note_arrival' || name === 'correct_arrival'
       ? fc.record({
           name: fc.constant(name),

@@ -1,5 +1,6 @@
 /** The types of a trip: its state, the commands, and the facts and refusals that they lead to. */
 import type { Suspicion } from '../plausibility/index.js';
+import type { PredictedArrival } from '../eta/index.js';
 import type { ArrivalEvidence } from './evidence.js';
 import type { TripState } from './trip-transitions.js';
 
@@ -20,6 +21,8 @@ export interface TripArrival {
   readonly evidence: ArrivalEvidence;
   readonly confirmed: boolean;
   readonly reasons: Reasons | null;
+  /** The prediction that stood five minutes before; absent or null where positions showed none. */
+  readonly predicted?: PredictedArrival | null;
 }
 
 /** Another store of the chain at which the customer was seen standing. */
@@ -89,6 +92,7 @@ export interface ArrivalNews {
   readonly occurredAt: number;
   readonly evidence: ArrivalEvidence;
   readonly reasons: Reasons | null;
+  readonly predicted?: PredictedArrival | null;
 }
 
 export type TripCommand =

@@ -12,7 +12,7 @@ describe('changesBetween', () => {
   });
 
   it('takes an absent setting for the usual one', () => {
-    const { proofPolicy: _, leadFollows: __, exceptions: ___, ...bare } = base;
+    const { proofPolicy: _, leadFollows: __, exceptions: ___, objectivePercent: ____, ...bare } = base;
     expect(changesBetween(filled(bare), base)).toEqual({});
   });
 });

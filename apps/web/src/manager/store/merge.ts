@@ -1,16 +1,18 @@
 /** Two people edit one store: which settings each of them changed, and which both did. */
 import type { StoreChanges, StoreSettings } from '@curbline/contracts/http';
+import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 
 export type Field = keyof StoreChanges;
 
 /** Every setting with a value, so that an absent one and the usual one are no difference. */
 export type FilledSettings = StoreSettings &
-  Required<Pick<StoreSettings, 'exceptions' | 'leadFollows' | 'proofPolicy'>>;
+  Required<Pick<StoreSettings, 'exceptions' | 'leadFollows' | 'objectivePercent' | 'proofPolicy'>>;
 
 export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
+  objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,
   proofPolicy: settings.proofPolicy ?? { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
 });
 

@@ -1,5 +1,6 @@
 /** A store before it is made: what has a usual value has it, the rest is empty. */
 import type { FilledSettings } from './merge.js';
+import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { roundRing } from '@curbline/domain/place';
 
 const USUAL_RADIUS_M = 60;
@@ -17,6 +18,7 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   hours: [...Array.from({ length: 6 }, () => [{ from: '09:00', to: '19:00' }]), []],
   exceptions: [],
   goalS: 120,
+  objectivePercent: USUAL_OBJECTIVE_PERCENT,
   promiseS: 300,
   leadS: 120,
   leadFollows: false,

@@ -1,0 +1,2 @@
+/** What a store's manager should look at now. */
+export * from './store-alerts.js';
