@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * The README's pictures, taken of a real Curbline with a lively quarter of an hour made through its own API:
- * `npm run screenshots` writes docs/screenshots/*.png. Uses the tests' browser and the demo's stores.
+ * `npm run screenshots` writes docs/screenshots. Uses the tests' browser and the demo's stores. With `-- demo` only those of
+ * the demonstration's page are taken.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { DemoShop } from '../test/browser/demo-shop.ts';
 import { PHONE, startBoard } from '../test/browser/pages.ts';
 import { Texts } from '../test/browser/texts.ts';
 import { launchBrowser } from './browser.mjs';
+import { takeDemoPictures } from './demo-pictures.mjs';
 import { launchCurbline } from './launch-curbline.mjs';
 import { makeLivelyStore, openHandheld } from './lively-store.mjs';
 
@@ -28,8 +30,18 @@ const BRISTOL = 'bristol-harbour';
 const LYON = 'lyon-confluence';
 
 mkdirSync(folder, { recursive: true });
-const program = await launchCurbline();
 const browser = await launchBrowser();
+try {
+  await takeDemoPictures(browser, folder, (name) => console.log(`docs/screenshots/${name}`));
+} catch (error) {
+  await browser.close();
+  throw error;
+}
+if (process.argv[2] === 'demo') {
+  await browser.close();
+  process.exit(0);
+}
+const program = await launchCurbline();
 const shop = await DemoShop.of(program);
 
 async function open(options, language, address) {
