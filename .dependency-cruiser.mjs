@@ -27,7 +27,11 @@ const MAY_IMPORT = {
   'apps/gateway': ['bootstrap', 'contracts', 'store-log', 'messaging', 'platform', 'access'].map((name) =>
     lib(name),
   ),
-  'apps/web': [lib('contracts'), lib('domain', '(geo|opening-hours|pin|place|search|wait)/')],
+  'apps/web': [
+    lib('contracts'),
+    lib('domain', '(arrival|geo|opening-hours|pin|place|search|wait)/'),
+    lib('simulation', 'drives/'),
+  ],
   src: [EVERY_LIB, String.raw`^apps/[^/]+/(src|dist)/[^/]+\.module\.(ts|d\.ts|js)$`],
 };
 

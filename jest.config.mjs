@@ -22,7 +22,7 @@ const base = {
     ],
   },
   moduleNameMapper: {
-    '^@curbline/(domain|contracts)/(.+)$': '<rootDir>/libs/$1/src/$2/index.ts',
+    '^@curbline/(domain|contracts|simulation)/(.+)$': '<rootDir>/libs/$1/src/$2/index.ts',
     '^@curbline/(database|store-log|messaging|platform|access|bootstrap|simulation|testkit)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@curbline/(order-service|geofence-service|gateway)$': '<rootDir>/apps/$1/src/$1.module.ts',

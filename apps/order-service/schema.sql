@@ -641,6 +641,21 @@ CREATE INDEX store_event_by_time ON store_event USING btree (store_id, recorded_
 
 CREATE INDEX store_event_by_trip ON store_event USING btree (store_id, trip_id, seq DESC);
 
+CREATE TABLE store_photo (
+  store_id text NOT NULL,
+  name text NOT NULL,
+  image bytea NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  alt jsonb NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT store_photo_pkey PRIMARY KEY (store_id),
+  CONSTRAINT store_photo_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE,
+  CONSTRAINT store_photo_bounded CHECK ((octet_length(image) <= 150000))
+);
+
+CREATE INDEX store_photo_by_name ON store_photo USING btree (name);
+
 CREATE TABLE store_stream (
   store_id text NOT NULL,
   epoch text NOT NULL DEFAULT (gen_random_uuid())::text,

@@ -45,6 +45,7 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
       await page.getByLabel(texts.say('store_signs_which')).selectOption({ index: 61 });
     },
   ],
+  ['trip', (manager) => manager.press('store_trip_make')],
   [
     'set-up',
     async (manager) => {

@@ -2,10 +2,16 @@
  * What in a store's settings can be right and probably is not. Nothing here is refused: there are stores on odd
  * places. Whoever set it up is told, since nobody else would notice before the first customer is sent to the sea.
  */
-import type { StoreSettings, StoreWarning } from '@curbline/contracts/http';
+import type { StoreSettings, StoreView, StoreWarning } from '@curbline/contracts/http';
 import { placeDoubts, type PlaceDoubt, positionSuspicion, standardOffsetH } from '@curbline/domain/place';
 
 type Settings = Pick<StoreSettings, 'entrance' | 'timeZone' | 'premises' | 'bays'>;
+
+/** A store as a manager sees it. @param now Unix ms */
+export function withWarnings(view: StoreView, now: number): StoreView {
+  const warnings = storeWarnings(view.settings, now);
+  return warnings.length > 0 ? { ...view, warnings } : view;
+}
 
 /** @param now Unix ms, of whose year the zone's standard time is taken. */
 export function storeWarnings(settings: Settings, now: number): StoreWarning[] {

@@ -1,7 +1,8 @@
 import type { StoreSettings } from '@curbline/contracts/http';
 import { geography } from '@curbline/database';
-import { Column, Entity, OneToMany, PrimaryColumn } from 'typeorm';
+import { Column, Entity, OneToMany, OneToOne, PrimaryColumn } from 'typeorm';
 import { BayEntity } from './bay.entity.js';
+import { StorePhotoEntity } from './store-photo.entity.js';
 
 /** A store with its settings. The key of its bay signs is read by SQL where it is needed (bay-signs.service.ts). */
 @Entity('store')
@@ -68,4 +69,8 @@ export class StoreEntity {
 
   @OneToMany(() => BayEntity, ({ store }) => store)
   bays!: BayEntity[];
+
+  /** Null where there is none. */
+  @OneToOne(() => StorePhotoEntity, ({ store }) => store)
+  photo!: StorePhotoEntity | null;
 }

@@ -10,8 +10,9 @@ import {
 import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
-import { ApiProblems, headerOf, type HttpReply, type HttpRequest, problem } from '@curbline/platform';
+import { ApiProblems, type HttpReply, type HttpRequest } from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { requiredVersion, versionIn } from './if-match.js';
 import { StoresService } from './stores.service.js';
 
 @ApiTags('Stores')
@@ -61,9 +62,7 @@ export class StoresController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<StoreView> {
-    const version = versionIn(request);
-    if (version === undefined) throw MISSING;
-    return tagged(reply, await this.stores.edit(storeId, changes, manager, version));
+    return tagged(reply, await this.stores.edit(storeId, changes, manager, requiredVersion(request)));
   }
 
   @Put(':storeId')
@@ -85,22 +84,7 @@ export class StoresController {
   }
 }
 
-const MISSING = problem('if-match-missing', {
-  detail: {
-    en: 'Send If-Match with the version that you read, such as "7"; it is the ETag of GET',
-    fr: 'Envoyez If-Match avec la version que vous avez lue, par exemple "7" ; c’est l’ETag de GET',
-  },
-});
-
 function tagged(reply: HttpReply, store: StoreView): StoreView {
   reply.header('etag', `"${store.version}"`);
   return store;
-}
-
-/** Undefined without the header. A version that nobody can have read is an outdated one. */
-function versionIn(request: HttpRequest): number | undefined {
-  const header = headerOf(request, 'if-match');
-  if (header === undefined || header.trim() === '*') return undefined;
-  const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim()) ?? [];
-  return digits === undefined ? -1 : Number(digits);
 }

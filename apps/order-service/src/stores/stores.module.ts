@@ -8,6 +8,10 @@ import { BaySignsService } from './bay-signs.service.js';
 import { BayEntity } from './bay.entity.js';
 import { BaysService } from './bays.service.js';
 import { LeadTimesService } from './lead-times.service.js';
+import { StorePhotoEntity } from './store-photo.entity.js';
+import { StorePhotosController } from './store-photos.controller.js';
+import { StorePhotosRepository } from './store-photos.repository.js';
+import { StorePhotosService } from './store-photos.service.js';
 import { StoreEntity } from './store.entity.js';
 import { StoresController } from './stores.controller.js';
 import { StoresRepository } from './stores.repository.js';
@@ -19,10 +23,18 @@ import { StoresService } from './stores.service.js';
     AuditModule,
     ChangesModule,
     IdempotencyModule,
-    TypeOrmModule.forFeature([BayEntity, StoreEntity]),
+    TypeOrmModule.forFeature([BayEntity, StoreEntity, StorePhotoEntity]),
   ],
-  controllers: [BaySignsController, StoresController],
-  providers: [BaySignsService, BaysService, LeadTimesService, StoresRepository, StoresService],
+  controllers: [BaySignsController, StorePhotosController, StoresController],
+  providers: [
+    BaySignsService,
+    BaysService,
+    LeadTimesService,
+    StorePhotosRepository,
+    StorePhotosService,
+    StoresRepository,
+    StoresService,
+  ],
   exports: [BaySignsService, BaysService, LeadTimesService, StoresService],
 })
 export class StoresModule {}

@@ -1,11 +1,12 @@
 /** Stores as rows: the settings in `store`, the places in `bay`. */
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Bay, StoreSettings, StoreView } from '@curbline/contracts/http';
+import type { Bay, StorePhoto, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { type EntityManager, Repository } from 'typeorm';
 import { BayEntity } from './bay.entity.js';
 import { StoreEntity } from './store.entity.js';
+import type { StorePhotoEntity } from './store-photo.entity.js';
 
 /** What the database finds of settings that nobody else can tell. */
 export interface DatabaseFindings {
@@ -28,7 +29,7 @@ export class StoresRepository {
     // `findOne` would take two queries: with a joined table it first looks for the ids.
     const [store] = await manager.getRepository(StoreEntity).find({
       where: { id: storeId },
-      relations: { bays: true },
+      relations: { bays: true, photo: true },
       order: { bays: { ordinal: 'ASC' } },
     });
     return store ? toView(store) : undefined;
@@ -65,6 +66,16 @@ export class StoresRepository {
   }
 
   /**
+   * Gives the store its next version, for a change beside its settings, if it is still of this one.
+   * @param now Unix ms
+   */
+  async moveOn(manager: EntityManager, { id, version }: StoreView, now: number): Promise<boolean> {
+    const next = { version: version + 1, changedAt: new Date(now) };
+    const { affected } = await manager.update(StoreEntity, { id, version }, next);
+    return affected === 1;
+  }
+
+  /**
    * Measures what only the database can tell of settings.
    * @param unwrapped the outline with longitudes that run on past 180°: validity is judged on the plane, the area on
    *   the ellipsoid, where the shorter way round is taken anyway.
@@ -88,6 +99,7 @@ export class StoresRepository {
 function toView({
   id,
   version,
+  photo,
   bays,
   exceptions,
   leadFollows,
@@ -100,6 +112,7 @@ function toView({
   return {
     id,
     version,
+    ...(photo && { photo: photoOf(photo) }),
     settings: {
       ...columns,
       ...(exceptions.length > 0 && { exceptions }),
@@ -110,6 +123,13 @@ function toView({
     },
   };
 }
+
+const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => ({
+  url: `/v1/photos/${name}`,
+  width,
+  height,
+  alt,
+});
 
 function toColumns({
   bays: _,

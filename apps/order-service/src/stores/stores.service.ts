@@ -1,11 +1,11 @@
 /** Stores: made, changed, and read through a small cache, since every request of a customer asks. */
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Actor, BoardStore } from '@curbline/contracts/events';
+import type { Actor } from '@curbline/contracts/events';
 import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
 import { unwrappedRings } from '@curbline/domain/place';
-import { Clock, type FieldError, isoOf, problem } from '@curbline/platform';
+import { Clock, type FieldError, problem } from '@curbline/platform';
 import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
@@ -14,7 +14,8 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { exceptionFaults } from './check-exceptions.js';
 import { areaFaults, premisesFaults } from './check-premises.js';
 import { StoresRepository } from './stores.repository.js';
-import { storeWarnings } from './store-warnings.js';
+import { settingsChanged } from './settings-changed.js';
+import { withWarnings } from './store-warnings.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 
 /** How long another process may go on with a store's old settings, when it misses the word that they changed. */
@@ -62,6 +63,11 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     // Unknown ids are not kept: whoever guesses them must not fill the memory.
     if (!found) this.cache.delete(storeId);
     return found;
+  }
+
+  /** Reads a store anew, after a change of what belongs to it beside its settings. */
+  forget(storeId: string): void {
+    this.cache.delete(storeId);
   }
 
   /** The ids of some stores. */
@@ -170,16 +176,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
         const subject = changed.settings.name;
         await this.audit.note(manager, { storeId, by, action: 'store_changed', subject, changes }, now);
       }
-      append(storeId, [
-        {
-          type: 'settings_changed',
-          entityId: storeId,
-          entityVersion: changed.version,
-          tripId: null,
-          payload: { store: boardStoreOf(changed) },
-          occurredAt: isoOf(now),
-        },
-      ]);
+      append(storeId, [settingsChanged(changed, now)]);
       return changed;
     });
     this.cache.delete(storeId);
@@ -214,19 +211,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** What boards are told of their store. */
-export function boardStoreOf({ id, settings }: StoreView): BoardStore {
-  const { name, timeZone, goalS, promiseS, leadS, languages } = settings;
-  const bays = settings.bays.map(({ label }) => label);
-  return { id, name, timeZone, goalS, promiseS, leadS, bays, languages };
-}
-
 const SYSTEM: Actor = { kind: 'system', id: null, name: null };
-
-function withWarnings(view: StoreView, now: number): StoreView {
-  const warnings = storeWarnings(view.settings, now);
-  return warnings.length > 0 ? { ...view, warnings } : view;
-}
 
 /** Every clock of the store is read by this name in SQL: what `Intl` alone knows would break its board and figures. */
 const UNKNOWN_ZONE: FieldError = {

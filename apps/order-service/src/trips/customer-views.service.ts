@@ -1,6 +1,6 @@
 /** What a customer sees: their own trip, the store, the runner's first name, their place in line. */
 import { Injectable } from '@nestjs/common';
-import type { CustomerView, StoreView } from '@curbline/contracts/http';
+import type { CustomerView, StorePhoto, StoreView } from '@curbline/contracts/http';
 import { isOpenAt, wallClock } from '@curbline/domain/opening-hours';
 import type { Language } from '@curbline/contracts/ids';
 import { readSnapshot } from '@curbline/database';
@@ -108,7 +108,11 @@ async function readPlaceInLine(
   return Number(line?.ahead ?? 0) + 1;
 }
 
-function storeSight({ id, settings }: StoreView, language: Language, now: number): CustomerView['store'] {
+function storeSight(
+  { id, settings, photo }: StoreView,
+  language: Language,
+  now: number,
+): CustomerView['store'] {
   const [longitude, latitude] = settings.entrance.coordinates;
   const exceptions = soonExceptions(settings, language, now);
   return {
@@ -125,7 +129,14 @@ function storeSight({ id, settings }: StoreView, language: Language, now: number
     entrance: { longitude, latitude },
     bays: settings.bays.map(({ label }) => label),
     instructions: settings.instructions[language],
+    ...(photo && { photo: { url: photo.url, alt: photoWords(photo, settings.name, language) } }),
   };
+}
+
+/** In the customer's language, else in the other; where nobody has described it, what it is of. */
+function photoWords({ alt }: StorePhoto, storeName: string, language: Language): string {
+  const usual = { fr: `Où se garer : ${storeName}`, en: `Where to park: ${storeName}` };
+  return alt[language] || alt.fr || alt.en || usual[language];
 }
 
 /** What holds today or in the next days: a page may stay open over midnight. */

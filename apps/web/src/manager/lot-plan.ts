@@ -6,6 +6,8 @@ export interface LotPlan {
   /** `x y width height` in meters, y downwards as SVG has it. */
   readonly viewBox: string;
   readonly widthM: number;
+  /** Where on the plan a position lies. */
+  readonly at: (position: readonly [number, number]) => Point;
   /** Height of a bay's label, meters. */
   readonly labelM: number;
   readonly outline: string;
@@ -36,7 +38,12 @@ export type PlannedPremises = Pick<
   'premises' | 'entrance' | 'corrected' | 'squareM' | 'squares'
 >;
 
-export function lotPlan(health: PlannedPremises, bays: readonly Bay[]): LotPlan {
+/** @param reach further positions that the plan has room for */
+export function lotPlan(
+  health: PlannedPremises,
+  bays: readonly Bay[],
+  reach: readonly (readonly [number, number])[] = [],
+): LotPlan {
   const map = projectionAround(health.premises.coordinates[0]?.[0] ?? health.entrance.coordinates);
   const at = ([longitude, latitude]: readonly [number, number]): Point => {
     const { x, y } = toLocal(map, longitude, latitude);
@@ -60,6 +67,7 @@ export function lotPlan(health: PlannedPremises, bays: readonly Bay[]): LotPlan 
     ...squares.map(({ x, y, sizeM }) => ({ x: x + sizeM, y: y + sizeM })),
     entrance,
     ...labels,
+    ...reach.map(at),
   ];
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs) - MARGIN_M, Math.min(...ys) - MARGIN_M];
@@ -68,6 +76,7 @@ export function lotPlan(health: PlannedPremises, bays: readonly Bay[]): LotPlan 
   return {
     viewBox: [left, top, widthM, heightM].map((meters) => Math.round(meters)).join(' '),
     widthM,
+    at,
     labelM,
     outline: path(health.premises.coordinates),
     corrected: health.corrected ? path(health.corrected.coordinates) : null,

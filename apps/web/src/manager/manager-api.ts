@@ -7,6 +7,7 @@ import type {
   FenceHealthView,
   ManagerSession,
   NewStaff,
+  NewStorePhoto,
   PlacedOrder,
   StaffView,
   StoreAlerts,
@@ -56,6 +57,13 @@ export const editStore = (
 export const readSigns = (storeId: string): Promise<CallResult<BaySigns>> => call(`${store(storeId)}/signs`);
 export const renewSign = (storeId: string, bay: string): Promise<CallResult<BaySigns>> =>
   send(`${store(storeId)}/signs/${encodeURIComponent(bay)}/renewal`);
+export const putPhoto = (
+  storeId: string,
+  version: number,
+  photo: NewStorePhoto,
+): Promise<CallResult<StoreView>> => change('PUT', `${store(storeId)}/photo`, photo, version);
+export const removePhoto = (storeId: string, version: number): Promise<CallResult<StoreView>> =>
+  change('POST', `${store(storeId)}/photo/removal`, {}, version);
 export const readFenceHealth = (storeId: string): Promise<CallResult<FenceHealthView>> =>
   call(`${store(storeId)}/fence-health`);
 

@@ -6,6 +6,8 @@ export const AuditAction = z.enum([
   'store_created',
   'store_changed',
   'sign_renewed',
+  'photo_replaced',
+  'photo_removed',
   'person_added',
   'person_disabled',
   'pin_replaced',

@@ -38,6 +38,8 @@ export const CustomerView = z
       entrance: z.object({ longitude: z.number(), latitude: z.number() }),
       bays: z.array(z.string()),
       instructions: z.string(),
+      /** Of the spot where customers park, described in the customer's language; absent where there is none. */
+      photo: z.object({ url: z.string(), alt: z.string() }).optional(),
     }),
     orders: z.array(
       z.object({

@@ -106,11 +106,39 @@ export const StoreWarning = z
   .meta({ id: 'StoreWarning' });
 export type StoreWarning = z.infer<typeof StoreWarning>;
 
+/** The photo of the spot where customers park. */
+export const StorePhoto = z
+  .object({
+    /** Of this picture and no other: it may be kept for good. */
+    url: z.string(),
+    width: z.number().int(),
+    height: z.number().int(),
+    /** What it shows, by language; may be empty. */
+    alt: z.object({ fr: z.string(), en: z.string() }),
+  })
+  .meta({ id: 'StorePhoto' });
+export type StorePhoto = z.infer<typeof StorePhoto>;
+
+/** `PUT /v1/stores/:storeId/photo`. */
+export const NewStorePhoto = z
+  .strictObject({
+    /** A JPEG of 150 kB at most, as base64. */
+    image: z.base64().min(1).max(210_000),
+    alt: z.strictObject({ fr: line(0, 140), en: line(0, 140) }),
+  })
+  .meta({ id: 'NewStorePhoto' });
+export type NewStorePhoto = z.infer<typeof NewStorePhoto>;
+
+/** What a photo's address ends with. */
+export const PhotoName = z.string().regex(/^[0-9a-f]{32}$/);
+
 export const StoreView = z
   .object({
     id: StoreId,
     version: z.number().int(),
     settings: StoreSettings,
+    /** Absent where there is none. */
+    photo: StorePhoto.optional(),
     /** Absent when nothing looks wrong. */
     warnings: z.array(StoreWarning).optional(),
   })

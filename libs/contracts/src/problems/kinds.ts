@@ -195,6 +195,10 @@ const kinds = {
     status: 422,
     title: { en: 'The outline of the premises cannot be used', fr: 'Le contour du site est inutilisable' },
   },
+  'photo-unknown': {
+    status: 404,
+    title: { en: 'There is no such photo', fr: 'Cette photo n’existe pas' },
+  },
   'bay-unknown': {
     status: 422,
     title: { en: 'There is no such bay here', fr: 'Cette place n’existe pas ici' },

@@ -8,6 +8,8 @@ const ACTIONS: Record<AuditAction, () => string> = {
   store_created: m.store_audit_store_created,
   store_changed: m.store_audit_store_changed,
   sign_renewed: m.store_audit_sign_renewed,
+  photo_replaced: m.store_audit_photo_replaced,
+  photo_removed: m.store_audit_photo_removed,
   person_added: m.store_audit_person_added,
   person_disabled: m.store_audit_person_disabled,
   pin_replaced: m.store_audit_pin_replaced,

@@ -1,0 +1,24 @@
+/** The version that a change was made from, as If-Match carries it. */
+import { headerOf, type HttpRequest, problem } from '@curbline/platform';
+
+/** @throws ProblemException `if-match-missing`. */
+export function requiredVersion(request: HttpRequest): number {
+  const version = versionIn(request);
+  if (version === undefined) throw MISSING;
+  return version;
+}
+
+/** Undefined without the header. A version that nobody can have read is an outdated one. */
+export function versionIn(request: HttpRequest): number | undefined {
+  const header = headerOf(request, 'if-match');
+  if (header === undefined || header.trim() === '*') return undefined;
+  const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim()) ?? [];
+  return digits === undefined ? -1 : Number(digits);
+}
+
+const MISSING = problem('if-match-missing', {
+  detail: {
+    en: 'Send If-Match with the version that you read, such as "7"; it is the ETag of GET',
+    fr: 'Envoyez If-Match avec la version que vous avez lue, par exemple "7" ; c’est l’ETag de GET',
+  },
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlacedOrder } from '@curbline/contracts/http';
+import { withPlace } from '@curbline/testkit';
+import { managedStore } from './managed-store.js';
+import { judge } from './manager-screens.js';
+
+/** What customers are shown of a store, and how its place is tried out before they come. */
+const managed = managedStore();
+
+describe('a store', () => {
+  it('has a photo without the place that the camera wrote into it, which customers see', async () => {
+    const { page, context, texts, press, complaints } = await managed.open('en');
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
+    await press('manager_settings');
+    const part = page.getByRole('region', { name: texts.say('store_photo'), exact: true });
+    const picture = await page.evaluate<string>(`new Promise((resolve) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 2000, height: 1000 });
+      canvas.getContext('2d').fillRect(400, 200, 800, 500);
+      canvas.toBlob(async (blob) => resolve(btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())))), 'image/jpeg');
+    })`);
+    const buffer = withPlace(Buffer.from(picture, 'base64'));
+    await part
+      .getByLabel(texts.say('store_photo_choose'))
+      .setInputFiles({ name: 'lot.jpg', mimeType: 'image/jpeg', buffer });
+    await part.getByRole('textbox').first().fill('L’auvent vert');
+    await part.getByRole('textbox').last().fill('The green canopy');
+    await press('store_photo_save');
+    await part
+      .getByRole('status')
+      .filter({ hasText: texts.say('store_saved') })
+      .waitFor();
+    await judge(page, 'store-photo-en');
+    const { photo } = await managed.read();
+    expect(photo).toMatchObject({ width: 1280, height: 640, alt: { en: 'The green canopy' } });
+    const kept = Buffer.from(await (await fetch(managed.running.url + photo!.url)).arrayBuffer());
+    expect([buffer.includes('GPS'), kept.includes('GPS'), kept.includes('Exif')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+
+    const manager = await managed.running.manager();
+    const { customerLink } = await manager.send<PlacedOrder>(
+      'POST',
+      `/v1/stores/${managed.running.store.id}/test-orders`,
+    );
+    const customer = await context.newPage();
+    await customer.goto(customerLink.replace(/^http:..localhost/, managed.running.url));
+    const shown = customer.getByRole('img', { name: /^(The green canopy|L’auvent vert)$/ });
+    await shown.scrollIntoViewIfNeeded();
+    expect(await shown.evaluate((img) => (img as unknown as { loading: string }).loading)).toBe('lazy');
+    await customer.waitForFunction('document.querySelector("img[loading=lazy]").naturalWidth === 1280');
+    await customer.close();
+
+    await part.getByRole('button', { name: texts.say('store_remove') }).click();
+    await part.getByRole('button', { name: texts.say('manager_yes_sure') }).click();
+    await part.getByText(texts.say('store_photo_choose')).waitFor();
+    expect((await managed.read()).photo).toBeUndefined();
+    expect(complaints).toEqual([]);
+  }, 180_000);
+
+  it('is tried out: walked with a phone, whose position is sent to nobody, and with trips played over it', async () => {
+    const { page, context, texts, press, complaints } = await managed.open('fr');
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
+    await press('manager_settings');
+    const [[west = 0, south = 0] = [], , [east = 0, north = 0] = []] = (await managed.read()).settings
+      .premises.coordinates[0]!;
+    const [longitude, latitude] = [(west + east) / 2, (south + north) / 2];
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ longitude, latitude, accuracy: 4 });
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'GET' || request.url().includes(longitude.toFixed(4)))
+        sent.push(request.url());
+    });
+    await press('store_walk_start');
+    const walk = page.getByRole('region', { name: texts.say('store_walk'), exact: true });
+    await walk.getByText(/^Vous êtes sur le site, à \d+ m du bord\.$/).waitFor();
+    await context.setGeolocation({ longitude, latitude: latitude + 0.001, accuracy: 4 });
+    await walk.getByText(/^Vous êtes hors du site, à \d+ m du bord\.$/).waitFor();
+
+    await press('store_trip_make');
+    const trip = page.getByRole('region', { name: texts.say('store_trip'), exact: true });
+    await trip.getByText(new RegExp(`· ${texts.say('store_trip_arrived')}$`)).waitFor();
+    await judge(page, 'store-tried-fr');
+    const gpx = (lat: number): string =>
+      `<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${[0, 10]
+        .map((s) => `<trkpt lat="${lat}" lon="4.9"><time>2026-11-29T09:00:${10 + s}Z</time></trkpt>`)
+        .join('')}</trkseg></trk></gpx>`;
+    const file = trip.getByLabel(texts.say('store_trip_file'));
+    await file.setInputFiles({
+      name: 'a.gpx',
+      mimeType: 'application/gpx+xml',
+      buffer: Buffer.from(gpx(45.9)),
+    });
+    await trip.getByText(texts.say('store_trip_nothing')).waitFor();
+    await file.setInputFiles({
+      name: 'b.gpx',
+      mimeType: 'application/gpx+xml',
+      buffer: Buffer.from('<gpx/>'),
+    });
+    await trip.getByText(texts.say('store_trip_unreadable')).waitFor();
+    expect(sent).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 180_000);
+});
