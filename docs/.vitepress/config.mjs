@@ -38,6 +38,7 @@ export default defineConfig({
         items: [
           { text: 'Curbline in two commands', link: '/' },
           { text: 'A store of your own', link: '/docs/install' },
+          { text: 'A chain from a file', link: '/docs/import' },
           { text: 'API reference', link: '/docs/api' },
         ],
       },

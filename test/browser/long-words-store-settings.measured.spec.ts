@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { W40 } from './long-words.js';
+import type { ImportLine, ImportRow } from '@curbline/contracts/http';
+import { INSTRUCTIONS, W40 } from './long-words.js';
 import { lookAtAllSizes } from './measured-pages.js';
 import { SeededManager } from './seeded-manager-page.js';
 import { oneMeasuringBrowser } from './one-browser.js';
@@ -69,7 +70,53 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
       await manager.fill('store_name', W40);
     },
   ],
+  [
+    'import',
+    async (manager) => {
+      await manager.show(null, { 'POST /v1/imports': importReport() });
+      await manager.press('manager_settings');
+      await manager.press('store_new');
+      await manager.press('import_open');
+      const file = { name: 'chain.csv', mimeType: 'text/csv', buffer: Buffer.from('id;name') };
+      await manager.page.getByLabel(manager.texts.say('import_file'), { exact: true }).setInputFiles(file);
+      await manager.page.getByRole('table').waitFor();
+    },
+  ],
 ];
+
+/** One row of each kind and outcome, with remarks as long as they get. */
+function importReport(): string {
+  const remark = { field: W40, message: { en: INSTRUCTIONS, fr: INSTRUCTIONS } };
+  const row = (number: number, more: Partial<ImportRow>): ImportLine => ({
+    row: {
+      row: 49_000 + number,
+      kind: 'store',
+      name: W40,
+      outcome: 'created',
+      fields: [],
+      errors: [],
+      warnings: [],
+      ...more,
+    },
+  });
+  const lines: ImportLine[] = [
+    {
+      about: { format: 'csv', encoding: 'utf-8', separator: ';', rows: 4, ignored: [W40, INSTRUCTIONS] },
+    },
+    row(1, { outcome: 'refused', errors: [remark, remark] }),
+    row(2, { warnings: [remark] }),
+    row(3, { outcome: 'changed', fields: [W40, W40, W40] }),
+    row(4, { kind: 'person', name: `${W40} · ${W40}`, secret: W40.slice(0, 22) }),
+    {
+      end: {
+        dryRun: true,
+        rows: { created: 2, changed: 1, unchanged: 0, refused: 1 },
+        stopped: remark.message,
+      },
+    },
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
 
 it('has room for words of any length in every part, in both languages', async () => {
   await Promise.all(

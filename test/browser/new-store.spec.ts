@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { StaffView, StoreView } from '@curbline/contracts/http';
+import type { ManagerSession, StaffView, StoreView } from '@curbline/contracts/http';
 import type { Locator } from 'playwright-core';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';
@@ -108,3 +108,33 @@ it('is set up in well under ten minutes, and the first test order arrives on its
   expect(seconds).toBeLessThan(MOST_S / 2);
   expect([complaints, phone.complaints]).toEqual([[], []]);
 }, 240_000);
+
+it('comes from a file with others, looked at before anything is done', async () => {
+  const { page, texts, press, complaints } = await managed.open('en');
+  const head = 'id;nom;adresse;téléphone;fuseau horaire;latitude;longitude;lundi';
+  const line = (id: string, latitude: string, longitude: string): string =>
+    `${id};Halle ${id};1 rue de la Halle;04 00 00 00 00;Europe/Paris;${latitude};${longitude};9h-19h`;
+  const lines = [
+    head,
+    line('east', '45,76', '4,85'),
+    line('swapped', '4,85', '45,76'),
+    line('nowhere', '45,76', '455'),
+  ];
+  const file = { name: 'chain.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n'), 'latin1') };
+  await press('manager_settings');
+  await press('store_new');
+  await press('import_open');
+  await page.getByLabel(texts.say('import_file'), { exact: true }).setInputFiles(file);
+  await page.getByRole('heading', { name: texts.say('import_preview') }).waitFor();
+  await page.getByRole('row', { name: /nowhere.*longitude: a longitude is between/ }).waitFor();
+  await page.getByRole('row', { name: /swapped.*may be swapped/ }).waitFor();
+  await judge(page, 'import-en');
+  const admin = await managed.running.manager();
+  const names = async () => (await admin.send<ManagerSession>('GET', '/v1/me')).stores.map(({ id }) => id);
+  expect(await names()).not.toContain('east');
+  await press('import_apply', { count: 2 });
+  await page.getByRole('heading', { name: texts.say('import_done') }).waitFor();
+  expect(await names()).toEqual(expect.arrayContaining(['east', 'swapped']));
+  expect(await names()).not.toContain('nowhere');
+  expect(complaints).toEqual([]);
+}, 120_000);

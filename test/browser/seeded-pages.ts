@@ -62,6 +62,9 @@ async function respond(route: Route, seeded: Seeded): Promise<void> {
   }
   const found = seeded(route.request().method(), pathname);
   if (found === null) return route.fulfill({ status: 404, json: problemOf(404, 'not-found') });
+  // Lines that come one by one are text as they are.
+  if (typeof found.body === 'string')
+    return route.fulfill({ contentType: 'application/x-ndjson', body: found.body });
   return route.fulfill({ status: found.status ?? 200, json: found.body });
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const PAGES = 'ui shared staff start demo customer-first customer board manager figures store'.split(' ');
+const PAGES = 'ui shared staff start demo customer-first customer board manager figures store chain'.split(
+  ' ',
+);
 
 /** The texts of the pages, read from the very files the pages are made of: a test names a text, not its words. */
 export class Texts {

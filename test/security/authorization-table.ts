@@ -77,6 +77,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'HeldTripsController.list': EVERYBODY,
   'HealthController.live': EVERYBODY,
   'HealthController.ready': EVERYBODY,
+  'ImportsController.run': ADMIN,
   'LinksController.open': EVERYBODY,
   'ManagerLinksController.issue': MANAGER,
   'ManagerLinksController.revoke': MANAGER,

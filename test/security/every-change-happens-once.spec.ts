@@ -12,6 +12,7 @@ const WITHOUT = [
   'POST /v1/demo/speed',
   'POST /v1/devices/enrol',
   'POST /v1/first-admin',
+  'POST /v1/imports',
   'POST /v1/link',
   'POST /v1/me/passkeys/options',
   'POST /v1/me/reauthenticate',

@@ -12,6 +12,7 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { DevicesModule } from './devices/devices.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
@@ -32,11 +33,13 @@ export { SecretBox } from './account/secret-box.js';
 export { CredentialsService } from './staff/credentials.service.js';
 export { PeopleService } from './staff/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';
+export { type ImportFormat, ImportsService } from './imports/imports.service.js';
 export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';
 export { setDeviceCookie } from './devices/device-cookie.js';
 export { DevicesRepository } from './devices/devices.repository.js';
 export { PickupHistoryService } from './pickups/pickup-history.service.js';
 export { type CameFrom, ManagerSessionsRepository } from './sessions/manager-sessions.repository.js';
+export { StaffRepository } from './staff/staff.repository.js';
 export { StaffSessionsRepository } from './sessions/staff-sessions.repository.js';
 export { StoresService } from './stores/stores.service.js';
 
@@ -49,6 +52,7 @@ export { StoresService } from './stores/stores.service.js';
     AuditModule,
     BoardsModule,
     DevicesModule,
+    ImportsModule,
     LinksModule,
     OrdersModule,
     ScheduledModule,

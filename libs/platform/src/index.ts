@@ -34,6 +34,7 @@ export {
   type Text,
 } from './problems/problem-exception.js';
 export { problemBody, ProblemFilter } from './problems/problem-filter.js';
+export { unstorableText } from './problems/unstorable-text.js';
 export { RepeatedWork } from './repeated-work.js';
 export { readerLanguage } from './problems/reader-language.js';
 export { addressKey, networkKey } from './requests/address-keys.js';

@@ -134,6 +134,10 @@ export class StaffRepository {
     return people.map(({ id, name }) => ({ id, name }));
   }
 
+  async rename(manager: EntityManager, staffId: string, name: string): Promise<void> {
+    await manager.update(StaffEntity, { id: staffId }, { name });
+  }
+
   async setPin(manager: EntityManager, staffId: string, pinHash: string): Promise<void> {
     await manager.update(StaffEntity, { id: staffId }, { pinHash });
   }

@@ -17,6 +17,15 @@ export const premisesFaults = (settings: Settings): FieldError[] =>
 export const areaFaults = (areaM2: number, settings: Settings): FieldError[] =>
   sizeFaults(areaM2).map((fault) => said(fault, settings));
 
+/** @param reason as the database says it. */
+export const invalidOutline = (reason: string): FieldError => ({
+  field: 'premises',
+  message: {
+    en: `the outline is not valid: ${reason}`,
+    fr: `le contour n’est pas valable : ${reason}`,
+  },
+});
+
 const named = ([longitude, latitude]: Position): string => `${longitude.toFixed(6)}, ${latitude.toFixed(6)}`;
 
 function said(fault: PlaceFault, { bays }: Settings): FieldError {

@@ -8,6 +8,7 @@ import { BaySignsService } from './bay-signs.service.js';
 import { BayEntity } from './bay.entity.js';
 import { BaysService } from './bays.service.js';
 import { LeadTimesService } from './lead-times.service.js';
+import { StoreChecksRepository } from './store-checks.repository.js';
 import { StorePhotoEntity } from './store-photo.entity.js';
 import { StorePhotosController } from './store-photos.controller.js';
 import { StorePhotosRepository } from './store-photos.repository.js';
@@ -30,11 +31,19 @@ import { StoresService } from './stores.service.js';
     BaySignsService,
     BaysService,
     LeadTimesService,
+    StoreChecksRepository,
     StorePhotosRepository,
     StorePhotosService,
     StoresRepository,
     StoresService,
   ],
-  exports: [BaySignsService, BaysService, LeadTimesService, StoresService],
+  exports: [
+    BaySignsService,
+    BaysService,
+    LeadTimesService,
+    StoreChecksRepository,
+    StoresRepository,
+    StoresService,
+  ],
 })
 export class StoresModule {}

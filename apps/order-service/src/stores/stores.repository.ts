@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Bay, StorePhoto, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
-import { type EntityManager, Repository } from 'typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
 import { BayEntity } from './bay.entity.js';
 import { StoreEntity } from './store.entity.js';
 import type { StorePhotoEntity } from './store-photo.entity.js';
@@ -35,6 +35,16 @@ export class StoresRepository {
     return store ? toView(store) : undefined;
   }
 
+  /** Several stores by their ids; one that does not exist is left out. */
+  async findMany(storeIds: readonly string[]): Promise<Map<string, StoreView>> {
+    const stores = await this.stores.find({
+      where: { id: In(storeIds) },
+      relations: { bays: true },
+      order: { bays: { ordinal: 'ASC' } },
+    });
+    return new Map(stores.map((store) => [store.id, toView(store)]));
+  }
+
   /** The ids of some stores. */
   async ids(most: number): Promise<string[]> {
     const stores = await this.stores.find({ select: { id: true }, order: { id: 'ASC' }, take: most });
@@ -46,6 +56,29 @@ export class StoresRepository {
     const at = new Date(now);
     await manager.insert(StoreEntity, { id, ...toColumns(settings), createdAt: at, changedAt: at });
     await insertBays(manager, id, settings.bays);
+  }
+
+  /** As {@link insert}, for those whose id is free. @param now Unix ms @returns the ids of those */
+  async insertMany(
+    manager: EntityManager,
+    stores: readonly Pick<StoreView, 'id' | 'settings'>[],
+    now: number,
+  ): Promise<ReadonlySet<string>> {
+    const at = new Date(now);
+    const rows = stores.map(({ id, settings }) => ({
+      id,
+      ...toColumns(settings),
+      createdAt: at,
+      changedAt: at,
+    }));
+    const insert = manager.createQueryBuilder().insert().into(StoreEntity).values(rows);
+    const { raw } = await insert.orIgnore().returning('id').execute();
+    const made = new Set((raw as { id: string }[]).map(({ id }) => id));
+    const bays = stores
+      .filter(({ id }) => made.has(id))
+      .flatMap(({ id, settings }) => bayRows(id, settings.bays));
+    if (bays.length > 0) await manager.insert(BayEntity, bays);
+    return made;
   }
 
   /**
@@ -144,8 +177,15 @@ function toColumns({
 
 async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {
   if (bays.length === 0) return;
-  await manager.insert(
-    BayEntity,
-    bays.map(({ label, position }, ordinal) => ({ storeId, label, ordinal, position })),
-  );
+  await manager.insert(BayEntity, bayRows(storeId, bays));
+}
+
+const bayRows = (storeId: string, bays: readonly Bay[]) =>
+  bays.map(({ label, position }, ordinal) => ({ storeId, label, ordinal, position }));
+
+/** Settings as they are read back: what is usual is left out. */
+export function asKept(settings: StoreSettings): StoreSettings {
+  const { exceptions, ...columns } = toColumns(settings);
+  const store = { id: '', version: 0, bays: settings.bays, ...columns, exceptions: exceptions ?? [] };
+  return toView(store as unknown as StoreEntity).settings;
 }

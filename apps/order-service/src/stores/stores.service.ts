@@ -12,7 +12,7 @@ import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.ser
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { exceptionFaults } from './check-exceptions.js';
-import { areaFaults, premisesFaults } from './check-premises.js';
+import { areaFaults, invalidOutline, premisesFaults } from './check-premises.js';
 import { StoresRepository } from './stores.repository.js';
 import { settingsChanged } from './settings-changed.js';
 import { withWarnings } from './store-warnings.js';
@@ -147,6 +147,16 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     });
   }
 
+  /** As {@link replace}, with settings that the caller has checked. @throws ProblemException `version-outdated`. */
+  replaceChecked(
+    storeId: string,
+    settings: StoreSettings,
+    by: AuditedBy,
+    version: number,
+  ): Promise<StoreView> {
+    return this.change(storeId, by, version, () => settings);
+  }
+
   /** Changes the lead alone, on the store as it is now; nothing happens when it stays. */
   async changeLead(storeId: string, next: (leadS: number) => number): Promise<void> {
     await this.change(storeId, null, undefined, (settings) => ({
@@ -221,11 +231,3 @@ const UNKNOWN_ZONE: FieldError = {
     fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
   },
 };
-
-const invalidOutline = (reason: string): FieldError => ({
-  field: 'premises',
-  message: {
-    en: `the outline is not valid: ${reason}`,
-    fr: `le contour n’est pas valable : ${reason}`,
-  },
-});

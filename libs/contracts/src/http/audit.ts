@@ -9,6 +9,7 @@ export const AuditAction = z.enum([
   'photo_replaced',
   'photo_removed',
   'person_added',
+  'person_changed',
   'person_disabled',
   'pin_replaced',
   'password_replaced',

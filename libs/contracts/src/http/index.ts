@@ -8,6 +8,7 @@ export * from './customer-view.js';
 export * from './devices.js';
 export * from './fixes.js';
 export * from './geo-json.js';
+export * from './imports.js';
 export * from './installation.js';
 export * from './opening-hours.js';
 export * from './orders.js';

@@ -11,6 +11,7 @@ const ACTIONS: Record<AuditAction, () => string> = {
   photo_replaced: m.store_audit_photo_replaced,
   photo_removed: m.store_audit_photo_removed,
   person_added: m.store_audit_person_added,
+  person_changed: m.store_audit_person_changed,
   person_disabled: m.store_audit_person_disabled,
   pin_replaced: m.store_audit_pin_replaced,
   password_replaced: m.store_audit_password_replaced,
