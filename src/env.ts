@@ -10,6 +10,9 @@ import {
   type PlatformInput,
   readEnvironment,
   type ConnectionLimits,
+  oidcFields,
+  type OidcSettings,
+  oidcSettingsOf,
   type RequireMfa,
   type TrustedProxies,
 } from '@curbline/platform';
@@ -33,6 +36,7 @@ const Environment = z.object({
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** Without it a key is created and stored in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
+  ...oidcFields,
   ...edgeFields,
 });
 
@@ -51,6 +55,8 @@ export interface CurblineEnvironment {
   readonly trustProxy: TrustedProxies;
   readonly connectionLimits: Partial<ConnectionLimits>;
   readonly requireMfa: RequireMfa;
+  /** The provider with which managers may sign in. */
+  readonly oidc: OidcSettings | undefined;
   readonly secretKey: string | undefined;
   /** Limits, documentation, figures and further origins, as the platform takes them. */
   readonly edge: Pick<PlatformInput, 'additionalOrigins' | 'docs' | 'limits' | 'metrics'>;
@@ -75,6 +81,7 @@ export function readCurblineEnvironment(
     trustProxy: read.TRUST_PROXY,
     connectionLimits: connectionLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
+    oidc: oidcSettingsOf(read),
     secretKey: read.SECRET_KEY,
     edge: edgeInput(read, production),
   };

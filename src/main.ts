@@ -72,6 +72,7 @@ class Program {
         trustProxy: environment.trustProxy,
         connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
+        oidc: environment.oidc,
         secretKey: environment.secretKey ?? (await storedSecretKey(environment.dataDir)),
         ...environment.edge,
         log: {

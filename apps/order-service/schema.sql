@@ -557,6 +557,16 @@ CREATE INDEX pickup_record_by_day ON pickup_record USING btree (store_id, counte
 
 CREATE INDEX pickup_record_waiting ON pickup_record USING btree (store_id) WHERE (outcome = 'waiting'::text);
 
+CREATE TABLE provider_identity (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  staff_id uuid NOT NULL,
+  bound_at timestamp with time zone NOT NULL,
+  CONSTRAINT provider_identity_pkey PRIMARY KEY (issuer, subject),
+  CONSTRAINT provider_identity_of UNIQUE (staff_id, issuer),
+  CONSTRAINT provider_identity_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+
 CREATE TABLE recovery_code (
   staff_id uuid NOT NULL,
   code_hash bytea NOT NULL,

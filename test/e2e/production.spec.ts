@@ -80,7 +80,7 @@ describe('the same folder started as a production', () => {
     expect(program.output()).not.toContain(invitation);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const installation = async (): Promise<unknown> => (await fetch(`${program.url}/v1/installation`)).json();
-    expect(await installation()).toEqual({ adminExists: false, demonstration: [] });
+    expect(await installation()).toEqual({ adminExists: false, signInWith: null, demonstration: [] });
     const person = { name: 'Inès Caron', login: 'ines@example.org', password: 'quatre chevaux sur un quai' };
     const made = await fetch(`${program.url}/v1/first-admin`, {
       method: 'POST',
@@ -88,7 +88,7 @@ describe('the same folder started as a production', () => {
       body: JSON.stringify({ ...person, invitation }),
     });
     expect(made.status).toBe(200);
-    expect(await installation()).toEqual({ adminExists: true, demonstration: [] });
+    expect(await installation()).toEqual({ adminExists: true, signInWith: null, demonstration: [] });
   });
 
   it('has no page of the demonstration, and no page of ours may be framed', async () => {

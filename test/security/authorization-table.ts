@@ -98,6 +98,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ),
   ...each('DemoDoorsController', EVERYBODY, 'changeSpeed enter read'),
   ...each('FirstAdminController', EVERYBODY, 'accept read'),
+  ...each('ProviderSignInController', EVERYBODY, 'begin callback'),
   ...each('SignInController', EVERYBODY, 'passkeyOptions withPasskey withPassword'),
   'SignInController.read': ANY_MANAGER,
   'SignInController.secondFactorOptions': ANY_MANAGER,

@@ -35,6 +35,8 @@ const PUBLIC = [
   'PagesController.manager',
   'PagesController.robots',
   'PagesController.start',
+  'ProviderSignInController.begin',
+  'ProviderSignInController.callback',
   'SignInController.passkeyOptions',
   'SignInController.withPasskey',
   'SignInController.withPassword',

@@ -29,7 +29,7 @@ const refused = async (body: object): Promise<[number, string]> => {
 
 describe('a new installation', () => {
   it('says that it has no admin', async () => {
-    expect(await installation()).toEqual({ adminExists: false, demonstration: [] });
+    expect(await installation()).toEqual({ adminExists: false, signInWith: null, demonstration: [] });
   });
 
   it('refuses an address that it did not make, that is a day old, or that was made for something else', async () => {
@@ -63,7 +63,7 @@ describe('a new installation', () => {
       });
       expect([status, body.errors?.map((error) => error.field)]).toEqual([400, [field]]);
     }
-    expect(await installation()).toEqual({ adminExists: false, demonstration: [] });
+    expect(await installation()).toEqual({ adminExists: false, signInWith: null, demonstration: [] });
   });
 
   it('makes one admin of ten who open the address at once, and signs them in', async () => {
@@ -83,7 +83,7 @@ describe('a new installation', () => {
     expect(answers.filter(({ body }) => body.code === 'admin-exists')).toHaveLength(9);
     const me = await browsers[made]?.get<ManagerSession>('/v1/me');
     expect(me?.body).toMatchObject({ name: PERSON.name, role: 'admin', stores: [] });
-    expect(await installation()).toEqual({ adminExists: true, demonstration: [] });
+    expect(await installation()).toEqual({ adminExists: true, signInWith: null, demonstration: [] });
   });
 
   it('invites nobody once it has an admin, and an address still open makes no second one', async () => {

@@ -17,7 +17,7 @@ import {
   WakeUps,
 } from '@curbline/messaging';
 import { OrderServiceModule, orderServiceMigrations, StoresService } from '@curbline/order-service';
-import { createApplication, type RequireMfa } from '@curbline/platform';
+import { createApplication, type OidcSettings, type RequireMfa } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { FakeClock, testDatabase } from '@curbline/testkit';
 import { DataSource } from 'typeorm';
@@ -40,7 +40,7 @@ export class TestSetup {
     private readonly closeDatabase: () => Promise<void>,
   ) {}
 
-  static async open({ requireMfa = 'off' }: { requireMfa?: RequireMfa } = {}): Promise<TestSetup> {
+  static async open({ requireMfa = 'off', oidc }: { requireMfa?: RequireMfa; oidc?: OidcSettings } = {}): Promise<TestSetup> {
     const { database, close } = await testDatabase([orderServiceMigrations]);
     const { dataSource } = database;
     const clock = new FakeClock();
@@ -65,6 +65,7 @@ export class TestSetup {
         handleSignals: false,
         secretKey: 'a key for tests alone, not a secret',
         requireMfa,
+        oidc,
         // Requests are counted by the machine's time, which does not pass with the story's.
         limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000 },
       },

@@ -1,5 +1,5 @@
 /** The environment of a service in a process of its own. All services read the same variables. */
-import { edgeFields, environmentFields, connectionLimitFields, readEnvironment } from '@curbline/platform';
+import { edgeFields, environmentFields, connectionLimitFields, oidcFields, readEnvironment } from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -19,6 +19,8 @@ const Environment = z.object({
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** The same for every copy. Without it no authenticator app can be set up; passkeys can. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
+  /** For order-service alone. */
+  ...oidcFields,
   ...edgeFields,
 });
 export type ServiceEnvironment = z.infer<typeof Environment>;

@@ -15,6 +15,7 @@ import {
   HealthChecks,
   connectionLimitsOf,
   insecureAddress,
+  oidcSettingsOf,
   platformOptions,
   type PlatformInput,
 } from '@curbline/platform';
@@ -51,6 +52,7 @@ async function startService(service: Service): Promise<void> {
     redisUrl: environment.REDIS_URL,
     connectionLimits: connectionLimitsOf(environment),
     requireMfa: environment.REQUIRE_MFA,
+    oidc: oidcSettingsOf(environment),
     secretKey: environment.SECRET_KEY,
     log: {
       level: environment.LOG_LEVEL ?? 'info',

@@ -9,6 +9,7 @@ export { NestLogger } from './logging/nest-logger.js';
 export { scrubbedError, type ScrubbedError } from './logging/scrubbed-error.js';
 export { DocsReaders } from './edge/docs-pages.js';
 export { edgeFields, edgeInput, insecureAddress, type EdgeEnvironment } from './edge/edge-settings.js';
+export { oidcFields, type OidcRoles, type OidcSettings, oidcSettingsOf } from './oidc-settings.js';
 export { openApiDocument } from './open-api.js';
 export { HealthChecks, type HealthCheck, type Readiness } from './operations/health-checks.js';
 export { MetricsListener } from './operations/metrics-listener.js';

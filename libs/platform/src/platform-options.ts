@@ -1,6 +1,7 @@
 /** The options of a program: its name, public URL, log and limits. */
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { Clock } from './clock.js';
+import type { OidcSettings } from './oidc-settings.js';
 import type { TrustedProxies } from './requests/client-address.js';
 import { DEFAULT_CONNECTION_LIMITS, type ConnectionLimits } from './security/connection-limits.js';
 
@@ -32,6 +33,8 @@ export interface PlatformInput {
   readonly connectionLimits?: Partial<ConnectionLimits>;
   /** Who must show a second factor at sign-in; `managers` asks admins, too. `off` unless given. */
   readonly requireMfa?: RequireMfa;
+  /** The provider with which managers may sign in; none unless given. */
+  readonly oidc?: OidcSettings | undefined;
   /** The key for secrets that the program must read again, stored outside of the database. At least 32 characters. */
   readonly secretKey?: string | undefined;
   /** Stop on SIGINT and SIGTERM. Off where the program handles signals itself, and in tests. */
@@ -88,6 +91,7 @@ export interface PlatformOptions {
   readonly limits: RateLimits;
   readonly connectionLimits: ConnectionLimits;
   readonly requireMfa: RequireMfa;
+  readonly oidc: OidcSettings | undefined;
   readonly secretKey: string | undefined;
   readonly handleSignals: boolean;
 }
@@ -124,6 +128,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     limits: { ...DEFAULT_LIMITS, ...input.limits },
     connectionLimits: { ...DEFAULT_CONNECTION_LIMITS, ...input.connectionLimits },
     requireMfa: input.requireMfa ?? 'off',
+    oidc: input.oidc,
     secretKey: input.secretKey,
     handleSignals: input.handleSignals ?? true,
   };

@@ -10,6 +10,10 @@ import { AccountService } from './account.service.js';
 import { FirstAdminController } from './first-admin.controller.js';
 import { FirstAdminService } from './first-admin.service.js';
 import { PasskeysService } from './passkeys.service.js';
+import { IdentitiesRepository } from './provider/identities.repository.js';
+import { IdentityProvider } from './provider/identity-provider.js';
+import { ProviderSignInController } from './provider/provider-sign-in.controller.js';
+import { ProviderSignInService } from './provider/provider-sign-in.service.js';
 import { PasswordAttemptsService } from './password-attempts.service.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
 import { ReauthenticationController } from './reauthentication.controller.js';
@@ -40,6 +44,7 @@ import { StaffSignInService } from './staff-sign-in.service.js';
   controllers: [
     AccountController,
     FirstAdminController,
+    ProviderSignInController,
     ReauthenticationController,
     SecondFactorResetController,
     SecondFactorsController,
@@ -50,6 +55,9 @@ import { StaffSignInService } from './staff-sign-in.service.js';
   providers: [
     AccountService,
     FirstAdminService,
+    IdentitiesRepository,
+    IdentityProvider,
+    ProviderSignInService,
     PasskeysService,
     PasswordAttemptsService,
     PinAttemptsService,

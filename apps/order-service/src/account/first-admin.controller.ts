@@ -1,5 +1,5 @@
 /** A new installation says that it has no admin yet, and whoever has its one-time address becomes the first. */
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MANAGER_SESSION_MS, newToken, SessionCookies } from '@curbline/access';
 import { FirstAdmin, InstallationView, SignInAnswer } from '@curbline/contracts/http';
@@ -9,6 +9,8 @@ import {
   headerOf,
   type HttpReply,
   type HttpRequest,
+  PLATFORM_OPTIONS,
+  type PlatformOptions,
   Public,
 } from '@curbline/platform';
 import { FirstAdminService } from './first-admin.service.js';
@@ -23,6 +25,7 @@ export class FirstAdminController {
     private readonly steps: SignInStepsService,
     private readonly cookies: SessionCookies,
     private readonly demonstration: Demonstration,
+    @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'oidc'>,
   ) {}
 
   @Get('installation')
@@ -34,6 +37,7 @@ export class FirstAdminController {
   async read(): Promise<InstallationView> {
     return {
       adminExists: await this.firstAdmin.adminExists(),
+      signInWith: this.options.oidc?.name ?? null,
       demonstration: this.demonstration.stores,
     };
   }

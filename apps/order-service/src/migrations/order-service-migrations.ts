@@ -9,6 +9,7 @@ import { Audit1767226930000 } from './6-audit.js';
 import { ObjectiveAndPresence1767226960000 } from './9-objective-and-presence.js';
 import { JudgedPredictions1767226965000 } from './10-judged-predictions.js';
 import { StorePhoto1767226970000 } from './11-store-photo.js';
+import { ProviderIdentities1767226980000 } from './12-provider-identities.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -44,6 +45,7 @@ export const orderServiceMigrations: MigrationSet = {
     ObjectiveAndPresence1767226960000,
     JudgedPredictions1767226965000,
     StorePhoto1767226970000,
+    ProviderIdentities1767226980000,
   ],
   squashed: {
     into: Baseline1767226870000,

@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<Exclude<AccountNoticeKind, 'device-token-reused'>, 
   'recovery-codes-made': m.manager_notice_codes_made,
   'recovery-code-used': m.manager_notice_code_used,
   'second-factor-reset': m.manager_notice_reset,
+  'provider-linked': m.manager_notice_provider,
 };
 
 /** "Your password was changed, by Paul." */

@@ -1,6 +1,6 @@
 /**
  * The cookies of devices, staff and managers; customers have `TripCookies`. `browser` opens nothing: it marks a browser
- * from which somebody signed in before. Over https their names begin with `__Host-` and they are Secure: bound to this
+ * from which somebody signed in before. `provider` is there while somebody signs in with the identity provider. Over https their names begin with `__Host-` and they are Secure: bound to this
  * host and sent over TLS only. Browsers refuse that prefix on plain http, as on a developer's machine, so it is left out
  * there. Cookies of one store have the value `<storeId>.<token>`, so that every lookup names the store.
  */
@@ -9,7 +9,7 @@ import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curblin
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { parseStoreToken, type StoreToken } from '../store-token.js';
 
-export type CookieKind = 'device' | 'staff' | 'manager' | 'browser';
+export type CookieKind = 'device' | 'staff' | 'manager' | 'browser' | 'provider';
 
 @Injectable()
 export class SessionCookies {

@@ -15,6 +15,7 @@ export const AccountNoticeKind = z.enum([
   'recovery-code-used',
   'second-factor-reset',
   'device-token-reused',
+  'provider-linked',
 ]);
 export type AccountNoticeKind = z.infer<typeof AccountNoticeKind>;
 

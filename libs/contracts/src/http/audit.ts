@@ -14,6 +14,7 @@ export const AuditAction = z.enum([
   'pin_replaced',
   'password_replaced',
   'second_factors_reset',
+  'provider_linked',
   'screen_code_made',
   'screen_revoked',
   'shop_key_issued',

@@ -9,6 +9,8 @@ export const InstallationView = z
   .object({
     /** False until the first admin is made: nobody can sign in yet. */
     adminExists: z.boolean(),
+    /** What the identity provider is called with which managers may sign in; null when there is none. */
+    signInWith: z.string().nullable(),
     /** The demonstration's stores, open to every visitor; empty when there is none. */
     demonstration: z.array(z.object({ storeId: StoreId, name: z.string(), language: Language })),
   })

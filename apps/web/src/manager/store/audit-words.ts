@@ -15,6 +15,7 @@ const ACTIONS: Record<AuditAction, () => string> = {
   person_disabled: m.store_audit_person_disabled,
   pin_replaced: m.store_audit_pin_replaced,
   password_replaced: m.store_audit_password_replaced,
+  provider_linked: m.store_audit_provider_linked,
   second_factors_reset: m.store_audit_second_factors_reset,
   screen_code_made: m.store_audit_screen_code_made,
   screen_revoked: m.store_audit_screen_revoked,
