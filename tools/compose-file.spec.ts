@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { edgeFields } from '@curbline/platform';
+import { edgeFields, oidcFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '@curbline/bootstrap';
 import {
@@ -22,6 +22,7 @@ const variablesOf = (path: string): string[] =>
   sorted([
     ...[...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): environmentFields/gm)].map(([, name = '']) => name),
     ...Object.keys(edgeFields),
+    ...Object.keys(oidcFields),
   ]);
 
 describe('docker-compose.yml', () => {

@@ -40,7 +40,10 @@ export class TestSetup {
     private readonly closeDatabase: () => Promise<void>,
   ) {}
 
-  static async open({ requireMfa = 'off', oidc }: { requireMfa?: RequireMfa; oidc?: OidcSettings } = {}): Promise<TestSetup> {
+  static async open({
+    requireMfa = 'off',
+    oidc,
+  }: { requireMfa?: RequireMfa; oidc?: OidcSettings } = {}): Promise<TestSetup> {
     const { database, close } = await testDatabase([orderServiceMigrations]);
     const { dataSource } = database;
     const clock = new FakeClock();

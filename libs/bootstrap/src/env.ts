@@ -1,5 +1,11 @@
 /** The environment of a service in a process of its own. All services read the same variables. */
-import { edgeFields, environmentFields, connectionLimitFields, oidcFields, readEnvironment } from '@curbline/platform';
+import {
+  edgeFields,
+  environmentFields,
+  connectionLimitFields,
+  oidcFields,
+  readEnvironment,
+} from '@curbline/platform';
 import * as z from 'zod';
 
 const Environment = z.object({
