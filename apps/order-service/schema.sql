@@ -14,12 +14,28 @@ BEGIN
   ON CONFLICT (store_id) DO UPDATE SET connected_at = greatest(board_presence.connected_at, EXCLUDED.connected_at);
 END $function$;
 
+CREATE OR REPLACE FUNCTION note_device_seen(device_store text, device_id uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE device SET last_seen_at = at WHERE store_id = device_store AND id = device_id;
+END $function$;
+
 CREATE OR REPLACE FUNCTION note_manager_acted(session_hash bytea, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   UPDATE manager_session SET last_acted_at = at WHERE token_hash = session_hash;
+END $function$;
+
+CREATE OR REPLACE FUNCTION note_shop_key_used(key_hash bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE shop_key SET last_used_at = at WHERE token_hash = key_hash;
 END $function$;
 
 CREATE OR REPLACE FUNCTION note_staff_acted(session_store text, session_hash bytea, at timestamp with time zone)
@@ -190,6 +206,7 @@ CREATE TABLE staff (
   password_hash text,
   created_at timestamp with time zone NOT NULL,
   disabled_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT staff_pkey PRIMARY KEY (id),
   CONSTRAINT staff_check CHECK (((store_id IS NOT NULL) OR (role = 'admin'::text))),
   CONSTRAINT staff_check1 CHECK (((login IS NULL) = (password_hash IS NULL))),
@@ -221,12 +238,13 @@ CREATE TABLE audit_entry (
   id bigint NOT NULL,
   store_id text,
   occurred_at timestamp with time zone NOT NULL,
-  by_staff_id uuid NOT NULL,
-  by_name text NOT NULL,
+  by_staff_id uuid,
+  by_name text,
   address_hash text,
   action text NOT NULL,
   subject text NOT NULL,
   changes jsonb NOT NULL,
+  undoes bigint,
   CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
 );
 
@@ -255,6 +273,7 @@ CREATE TABLE store (
   proof_policy jsonb,
   sign_key bytea NOT NULL DEFAULT decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
   hours_exceptions jsonb NOT NULL DEFAULT '[]'::jsonb,
+  set_up_skipped text[] NOT NULL DEFAULT '{}'::text[],
   objective_percent integer NOT NULL DEFAULT 90,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
@@ -322,6 +341,8 @@ CREATE TABLE device (
   generation integer NOT NULL DEFAULT 0,
   rotation_key bytea,
   rotated_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT device_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT device_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
 );
@@ -350,6 +371,8 @@ CREATE TABLE enrol_code (
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   used_at timestamp with time zone,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  name text,
   CONSTRAINT enrol_code_pkey PRIMARY KEY (store_id, code_hash),
   CONSTRAINT enrol_code_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
 );
@@ -585,6 +608,8 @@ CREATE TABLE shop_key (
   created_at timestamp with time zone NOT NULL,
   revoked_at timestamp with time zone,
   scopes text[] NOT NULL DEFAULT '{orders}'::text[],
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
   CONSTRAINT shop_key_pkey PRIMARY KEY (id),
   CONSTRAINT shop_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['orders'::text, 'figures'::text])))
 );
@@ -768,9 +793,17 @@ CREATE VIEW enrolled_device_view AS
     id,
     name,
     kind,
-    token_hash
+    token_hash,
+    last_seen_at
    FROM device
   WHERE revoked_at IS NULL;
+
+CREATE VIEW manager_session_end_view AS
+ SELECT session.token_hash,
+    staff.role,
+    staff.disabled_at
+   FROM manager_session session
+     JOIN staff ON staff.id = session.staff_id;
 
 CREATE VIEW manager_session_view AS
  SELECT session.token_hash,
@@ -798,7 +831,8 @@ CREATE VIEW past_device_token_view AS
     device.name,
     device.kind,
     token.generation > device.generation AS is_newer,
-    COALESCE(token.replaced_at, device.rotated_at) AS replaced_at
+    COALESCE(token.replaced_at, device.rotated_at) AS replaced_at,
+    device.last_seen_at
    FROM device_token token
      JOIN device ON device.store_id = token.store_id AND device.id = token.device_id
   WHERE device.token_hash <> token.token_hash AND device.revoked_at IS NULL;
@@ -844,7 +878,9 @@ CREATE VIEW shop_key_view AS
     shop_id,
     name,
     store_ids,
-    scopes
+    scopes,
+    expires_at,
+    last_used_at
    FROM shop_key
   WHERE revoked_at IS NULL;
 

@@ -8,10 +8,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { newToken } from '@curbline/access';
-import { NewStaff } from '@curbline/contracts/http';
-import { DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
+import { type AuditAction, NewStaff, type StaffView } from '@curbline/contracts/http';
+import { type Database, DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
 import {
   AccountStorageModule,
+  adminAdded,
+  AuditService,
   CredentialsService,
   PeopleService,
   SecondFactorResetService,
@@ -23,9 +25,9 @@ import { z } from 'zod';
 import { migrateAll } from '../compose.js';
 import { readCurblineEnvironment } from '../env.js';
 
-/** Runs work in one transaction on a migrated database. @param work gets the services of accounts, too */
-async function inDatabase<T>(
-  work: (manager: EntityManager, now: number, accounts: INestApplicationContext) => Promise<T>,
+/** Runs work on a migrated database. @param work gets the services of accounts, too */
+async function withDatabase<T>(
+  work: (database: Database, accounts: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const { databaseUrl, dataDir } = readCurblineEnvironment();
   const database = await openDatabase({
@@ -36,10 +38,26 @@ async function inDatabase<T>(
   try {
     await migrateAll(database);
     const accounts = await NestFactory.createApplicationContext(AccountStorageModule, { logger: false });
-    return await inTransaction(database.dataSource, (manager) => work(manager, Date.now(), accounts));
+    return await work(database, accounts);
   } finally {
     await database.close();
   }
+}
+
+/** Does one thing to an account and notes it in the audit trail, in one transaction. */
+function inDatabase(
+  action: AuditAction,
+  work: (manager: EntityManager, now: number, accounts: INestApplicationContext) => Promise<StaffView>,
+): Promise<void> {
+  return withDatabase((database, accounts) =>
+    inTransaction(database.dataSource, async (manager) => {
+      const now = Date.now();
+      const { name } = await work(manager, now, accounts);
+      const added = action === 'person_added' ? adminAdded(name) : {};
+      const note = { storeId: null, by: null, action, subject: name, ...added };
+      await accounts.get(AuditService).note(manager, note, now);
+    }),
+  );
 }
 
 /** Prints a generated password; one on the command line would stay in the shell's history. */
@@ -60,7 +78,9 @@ cli
   .action(async ({ login, name }: { login: string; name: string }) => {
     const password = newToken();
     const admin = NewStaff.parse({ name, role: 'admin', login, password });
-    await inDatabase((manager, now, accounts) => accounts.get(PeopleService).add(manager, null, admin, now));
+    await inDatabase('person_added', (manager, now, accounts) =>
+      accounts.get(PeopleService).add(manager, null, admin, now),
+    );
     printPassword(login.toLowerCase(), password);
   });
 
@@ -70,7 +90,7 @@ cli
   .requiredOption('--login <login>', 'whose')
   .action(async ({ login }: { login: string }) => {
     const password = newToken();
-    await inDatabase((manager, now, accounts) =>
+    await inDatabase('password_replaced', (manager, now, accounts) =>
       accounts.get(CredentialsService).replaceAdminPassword(manager, login, password, now),
     );
     printPassword(login.toLowerCase(), password);
@@ -83,7 +103,7 @@ cli
   )
   .requiredOption('--login <login>', 'whose')
   .action(async ({ login }: { login: string }) => {
-    await inDatabase((manager, now, accounts) =>
+    await inDatabase('second_factors_reset', (manager, now, accounts) =>
       accounts.get(SecondFactorResetService).resetByLogin(manager, login, now),
     );
     console.log(
@@ -97,15 +117,15 @@ cli
     'run this once after a restored backup: every board drops what it showed and loads a new snapshot',
   )
   .action(async () => {
-    const { databaseUrl, dataDir } = readCurblineEnvironment();
-    const database = await openDatabase({ ...(databaseUrl ? { url: databaseUrl } : {}), dataDir });
-    try {
-      await migrateAll(database);
-      const stores = await renewEpochs(database.dataSource);
-      console.log(`The boards of ${stores} ${stores === 1 ? 'store takes' : 'stores take'} a new picture.`);
-    } finally {
-      await database.close();
-    }
+    const stores = await withDatabase(async ({ dataSource }, accounts) => {
+      const renewed = await renewEpochs(dataSource);
+      const note = { storeId: null, by: null, action: 'backup_restored', subject: '' } as const;
+      await inTransaction(dataSource, (manager) =>
+        accounts.get(AuditService).note(manager, note, Date.now()),
+      );
+      return renewed;
+    });
+    console.log(`The boards of ${stores} ${stores === 1 ? 'store takes' : 'stores take'} a new picture.`);
   });
 
 function messageOf(error: unknown): string {

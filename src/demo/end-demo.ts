@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Sessions } from '@curbline/access';
 import { inTransaction } from '@curbline/database';
-import { AccessEndService } from '@curbline/order-service';
+import { AccessEndService, AuditService } from '@curbline/order-service';
 import { Clock } from '@curbline/platform';
 import { DataSource, Raw } from 'typeorm';
 import { CREDENTIALS_FILE, LEAFLET_FILE, readDemoCredentials } from './credentials.js';
@@ -27,9 +27,14 @@ export async function endDemo(app: NestFastifyApplication, dataDir: string): Pro
       login: Raw((column) => `(${column} = :login OR ${column} ~ '^demo-[a-z0-9]{4}$')`, { login }),
     },
   };
-  const counts = await inTransaction(app.get(DataSource), (manager) =>
-    access.end(manager, toEnd, app.get(Clock).now()),
-  );
+  const counts = await inTransaction(app.get(DataSource), async (manager) => {
+    const now = app.get(Clock).now();
+    const ended = await access.end(manager, toEnd, now);
+    const note = { storeId: null, by: null, action: 'demonstration_ended', subject: 'Demo' } as const;
+    if (Object.values(ended).some((count) => count > 0))
+      await app.get(AuditService, { strict: false }).note(manager, note, now);
+    return ended;
+  });
   for (const file of [CREDENTIALS_FILE, LEAFLET_FILE]) await rm(join(dataDir, file), { force: true });
   app.get(Sessions, { strict: false }).forget();
   return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));

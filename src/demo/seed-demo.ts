@@ -9,7 +9,14 @@ import { newCode, newPin, newToken } from '@curbline/access';
 import type { OrderView, PlacedOrder } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
 import { pinFault } from '@curbline/domain/pin';
-import { DevicesRepository, PeopleService, ShopKeysRepository, StoresService } from '@curbline/order-service';
+import {
+  adminAdded,
+  AuditService,
+  DevicesRepository,
+  PeopleService,
+  ShopKeysRepository,
+  StoresService,
+} from '@curbline/order-service';
 import { Clock } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { saveDemoCredentials, readDemoCredentials, type DemoCredentials } from './credentials.js';
@@ -77,9 +84,23 @@ async function freshCredentials(app: NestFastifyApplication): Promise<DemoCreden
     await people.add(manager, null, { name: 'Demo', role: 'admin', ...admin }, now);
     const shop = { shopId: 'demo', name: 'Demo', storeIds: DEMO_STORES.map(({ id }) => id) };
     const { key: apiKey } = await shopKeys.create(manager, shop, now);
+    const audit = app.get(AuditService, { strict: false });
+    await audit.note(manager, { storeId: null, by: null, ...adminAdded('Demo') }, now);
+    await audit.note(
+      manager,
+      { storeId: null, by: null, action: 'shop_key_issued', subject: shop.name },
+      now,
+    );
     const stores: DemoCredentials['stores'] = [];
     for (const store of DEMO_STORES) {
-      stores.push({ id: store.id, people: await freshPeople(manager, people, store, now), invitation: null });
+      const ofStore = await freshPeople(manager, people, store, now);
+      stores.push({ id: store.id, people: ofStore, invitation: null });
+      for (const { name } of ofStore)
+        await audit.note(
+          manager,
+          { storeId: store.id, by: null, action: 'person_added', subject: name },
+          now,
+        );
     }
     return { version: 1, apiKey, admin, stores };
   });

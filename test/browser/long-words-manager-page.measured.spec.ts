@@ -56,7 +56,8 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
   ['timeline', (manager) => manager.press('figures_timeline_open', { order: 'K100' })],
   ['figures closed', (manager) => manager.press('figures_timeline_close')],
   ['screens', (manager) => manager.press('manager_screens')],
-  ['screen code', (manager) => manager.press('manager_new_code_handheld')],
+  ['screen code', (manager) => manager.press('screens_make_code')],
+  ['screen renamed', (manager) => manager.press('manager_rename_named', { name: W40 })],
   ['people', (manager) => manager.press('manager_people')],
   [
     'person added',
@@ -64,6 +65,25 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
       await manager.fill('manager_person_name', W40);
       await manager.press('manager_person_pin_draw');
       await manager.press('manager_person_add');
+    },
+  ],
+  [
+    'person changed',
+    async (manager) => {
+      await manager.press('people_change_named', { name: W40 });
+      await manager.press('store_of', { what: manager.texts.say('people_make_manager'), of: W40 });
+    },
+  ],
+  ['admin', (manager) => manager.press('manager_admin')],
+  [
+    'admin with a key made and an admin opened',
+    async (manager) => {
+      await manager.page.getByLabel(manager.texts.say('admin_key_stores')).last().selectOption('false');
+      await manager.page.getByRole('checkbox').first().check();
+      await manager.fill('admin_key_name', W40);
+      await manager.press('admin_key_create');
+      await manager.page.getByText(manager.texts.say('admin_keys_old', { count: 1 })).click();
+      await manager.press('people_change_named', { name: W40 });
     },
   ],
   ['account', (manager) => manager.press('manager_account')],

@@ -3,8 +3,11 @@ import type {
   BegunTotp,
   DeviceView,
   ManagerSession,
+  OpenEnrolCode,
   OwnSession,
   SecondFactorsView,
+  SetUpView,
+  ShopKeyView,
   ShownRecoveryCodes,
   SignInAnswer,
   StaffView,
@@ -77,8 +80,49 @@ const devices = (now: number): DeviceView[] =>
     name: [W40, 'Terminal du quai numéro 1, rue Hrant-Dink', NAMES[1]][i]!,
     kind: i === 1 ? 'wall' : 'handheld',
     enrolledAt: iso(now),
+    lastSeenAt: i === 1 ? null : iso(now - 60 * MINUTE),
+    revokedAt: i === 2 ? iso(now) : null,
+    version: 1,
+  }));
+
+const codes = (now: number): OpenEnrolCode[] =>
+  [W40, null].map((name, i) => ({
+    id: uuid(i),
+    kind: i === 0 ? 'wall' : 'handheld',
+    name,
+    createdAt: iso(now),
+    expiresAt: iso(now + 7 * 24 * 60 * MINUTE),
+  }));
+
+const admins = (now: number): StaffView[] =>
+  [0, 1, 2].map((i) => ({
+    id: uuid(i),
+    name: person(i),
+    role: 'admin',
+    disabledAt: i === 2 ? iso(now) : null,
+    version: 1,
+  }));
+
+const shopKeys = (now: number): ShopKeyView[] =>
+  [0, 1, 2].map((i) => ({
+    id: uuid(i),
+    shopId: 'w'.repeat(40),
+    name: `${W40}WMWMWMWMWMWMWMWMWMWM`,
+    storeIds: i === 0 ? [STORE, 'w'.repeat(40)] : null,
+    scopes: i === 0 ? ['orders', 'figures'] : ['figures'],
+    createdAt: iso(now),
+    expiresAt: i === 1 ? iso(now + MINUTE * 60 * 24) : null,
+    lastUsedAt: i === 1 ? null : iso(now),
     revokedAt: i === 2 ? iso(now) : null,
   }));
+
+const setUp: SetUpView = {
+  steps: (['hours', 'place', 'people', 'screens', 'order'] as const).map((step, i) => ({
+    step,
+    done: i === 1,
+    skipped: i === 3,
+  })),
+};
 
 const people = (now: number): StaffView[] =>
   [0, 1, 2, 3].map((i) => ({
@@ -86,6 +130,7 @@ const people = (now: number): StaffView[] =>
     name: person(i),
     role: i === 1 ? 'manager' : 'staff',
     disabledAt: i === 3 ? iso(now) : null,
+    version: 1,
   }));
 
 const notices = (now: number): AccountNotice[] =>
@@ -134,7 +179,7 @@ const totp: BegunTotp = {
   secret: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
   uri: 'otpauth://totp/Curbline?secret=ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
 };
-const codes: ShownRecoveryCodes = {
+const recoveryCodes: ShownRecoveryCodes = {
   recoveryCodes: Array.from({ length: 10 }, (_, i) => `WWMMW-WMMW${i}`),
 };
 
@@ -150,7 +195,7 @@ export function managerAnswers(
     'GET /v1/me/sessions': sessions(now),
     'GET /v1/me/second-factors': factors(now),
     'POST /v1/me/totp': totp,
-    'POST /v1/me/totp/confirm': codes,
+    'POST /v1/me/totp/confirm': recoveryCodes,
     [`GET ${at('')}`]: store(),
     [`GET ${at('/stats/today')}`]: today(now),
     [`GET ${at('/stats')}`]: sampleStats('2025-11-29', '2026-11-28'),
@@ -160,8 +205,13 @@ export function managerAnswers(
     [`GET ${at('/alerts')}`]: alerts(now),
     [`GET ${at('/audit')}`]: audit(now),
     [`GET ${at('/devices')}`]: devices(now),
+    [`GET ${at('/devices/codes')}`]: codes(now),
+    [`GET ${at('/set-up')}`]: setUp,
+    'GET /v1/admins': admins(now),
+    'GET /v1/shop-keys': shopKeys(now),
+    'POST /v1/shop-keys': { ...shopKeys(now)[0], key: `cbk_${'WM'.repeat(16)}` },
     [`GET ${at('/staff')}`]: people(now),
-    [`POST ${at('/devices/codes')}`]: { code: 'WMWMWMWM', kind: 'handheld', expiresAt: iso(now) },
+    [`POST ${at('/devices/codes')}`]: { ...codes(now)[0], code: 'WMWMWMWM' },
     [`POST ${at('/staff')}`]: people(now)[0],
   };
 }

@@ -105,6 +105,7 @@ export const audit = (now: number): AuditPage => ({
       { field: 'address', before: ADDRESS, after: W40 },
       { field: 'instructions', before: { fr: INSTRUCTIONS, en: '' }, after: { fr: '', en: INSTRUCTIONS } },
     ],
+    undoes: i === 2 ? 1 : null,
   })),
   next: 1,
 });

@@ -83,6 +83,29 @@ describe('the settings of a store', () => {
     await rows.first().getByRole('insertion').filter({ hasText: 'Mine' }).waitFor();
     await rows.nth(1).getByText('1:17').waitFor();
     await judge(page, 'store-audit-en');
+
+    // The newest change is undone; the one before it cannot be any more, because both changed the name.
+    const undo = (index: number) =>
+      rows
+        .nth(index)
+        .getByRole('button', { name: /^Undo this change: put / })
+        .click();
+    const confirm = () => page.getByRole('button', { name: texts.say('manager_yes_sure') }).click();
+    await undo(0);
+    await confirm();
+    await page.getByText(texts.say('store_audit_undone')).waitFor();
+    await page.getByText(texts.say('store_audit_undoes')).first().waitFor();
+    expect((await managed.read()).settings).toEqual(theirs);
+    await (
+      await managed.running.manager()
+    ).send('PUT', `/v1/stores/${managed.running.store.id}`, { ...theirs, goalS: 78 });
+    await undo(1);
+    await confirm();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: texts.say('store_audit_undo_since', { fields: texts.say('manager_goal') }) })
+      .waitFor();
+    expect((await managed.read()).settings.goalS).toBe(78);
     expect(complaints).toEqual([]);
   }, 120_000);
 });

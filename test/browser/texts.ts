@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-const PAGES = 'ui shared staff start demo customer-first customer board manager figures store chain'.split(
-  ' ',
-);
+const FOLDER = new URL('../../apps/web/messages/', import.meta.url);
 
 /** The texts of the pages, read from the very files the pages are made of: a test names a text, not its words. */
 export class Texts {
   private readonly words: Record<string, string> = {};
 
   constructor(language: 'fr' | 'en') {
-    for (const page of PAGES) {
-      const file = new URL(`../../apps/web/messages/${page}.${language}.json`, import.meta.url);
-      Object.assign(this.words, JSON.parse(readFileSync(file, 'utf8')));
-    }
+    const files = readdirSync(FOLDER).filter((name) => name.endsWith(`.${language}.json`));
+    for (const file of files)
+      Object.assign(this.words, JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')));
   }
 
   /** The text called `key` with its `{placeholders}` filled; throws when there is none. */

@@ -28,6 +28,7 @@ export { orderServiceMigrations } from './migrations/order-service-migrations.js
 /** Programs use these to set up a store without HTTP: the first stores, people, codes and keys. */
 export { AccessEndService } from './access-end/access-end.service.js';
 export { AccountStorageModule } from './account/account-storage.module.js';
+export { adminAdded, AuditService } from './audit/audit.service.js';
 export { FirstAdminService } from './account/first-admin.service.js';
 export { SecretBox } from './account/secret-box.js';
 export { CredentialsService } from './staff/credentials.service.js';

@@ -1,6 +1,6 @@
 /** The audit trail: every change of a manager is in it, with the values and without the secrets. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuditPage, DeviceView, IssuedShopKey, StaffView } from '@curbline/contracts/http';
+import type { AuditPage, DeviceView, IssuedShopKey, StaffView, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { EndedRowsRepository } from '../src/scheduled/ended-rows.repository.js';
 import type { Caller } from './caller.js';
@@ -43,7 +43,10 @@ describe('the audit trail of a store', () => {
           { field: 'goalS', before: 120, after: 90 },
           { field: 'bays', before: LYON.bays, after: LYON.bays.slice(0, 2) },
         ],
+        undoes: null,
       },
+      // Made without a person, as a command on the server makes it.
+      expect.objectContaining({ action: 'store_created', by: null, address: null }),
     ]);
     expect(JSON.stringify(entries)).not.toContain('127.0.0.1');
   });
@@ -102,6 +105,65 @@ describe('the audit trail of a store', () => {
       const refused = await manager.get<Problem>(`${at}/audit${query}`);
       expect([query, refused.status]).toEqual([query, 400]);
     }
+  });
+});
+
+describe('a change to settings that is undone', () => {
+  const entry = async () => (await trail(manager, '?limit=1')).entries[0]!;
+  const now = async (): Promise<StoreView> => (await manager.get<StoreView>(at)).body;
+  const undo = async (id: number, version?: number, caller = manager) => {
+    const from = version ?? (await now()).version;
+    const asked = setup.caller({ ...caller.headers, 'if-match': `"${from}"` });
+    return asked.post<StoreView & Problem>(`${at}/audit/${id}/undo`);
+  };
+  const edit = async (changes: object) => {
+    const { version } = await now();
+    const { status } = await setup
+      .caller({ ...manager.headers, 'if-match': `"${version}"` })
+      .patch(at, changes);
+    expect(status).toBe(200);
+  };
+
+  it('puts the values from before back, as a change of its own', async () => {
+    const { settings } = await now();
+    const exceptions = [{ from: '2026-12-25', to: '2026-12-25', spans: [], label: { fr: 'Noël', en: '' } }];
+    const hours = LYON.hours.map(() => [{ from: '10:00', to: '24:00' }]);
+    await edit({ hours, exceptions, bays: LYON.bays.slice(0, 1), premises: LYON.premises });
+    const { id } = await entry();
+    const undone = await undo(id);
+    expect([undone.status, undone.body.settings]).toEqual([200, settings]);
+    const last = await entry();
+    expect([last.action, last.by?.name, last.undoes]).toEqual(['store_changed', 'Manon', id]);
+    expect(last.changes.map(({ field }) => field).sort()).toEqual(['bays', 'exceptions', 'hours']);
+    // And the undoing is undone in the same way.
+    expect((await undo(last.id)).body.settings).toMatchObject({ hours, exceptions });
+  });
+
+  it('is refused, naming the setting, once that was changed again; and from an outdated version', async () => {
+    await edit({ goalS: 77, promiseS: 333 });
+    const { id } = await entry();
+    await edit({ goalS: 78 });
+    const refused = await undo(id);
+    expect([refused.status, refused.body.code]).toEqual([409, 'changed-since']);
+    expect(refused.body.errors?.map(({ field }) => field)).toEqual(['goalS']);
+    const last = await entry();
+    const { version } = await now();
+    expect([(await undo(last.id, version - 1)).body.code, (await undo(last.id)).status]).toEqual([
+      'version-outdated',
+      200,
+    ]);
+    expect((await now()).settings.goalS).toBe(77);
+    expect((await undo(id)).status).toBe(200);
+  });
+
+  it('is for settings alone, of the own store, and names its version', async () => {
+    await manager.post(`${at}/devices/codes`, { kind: 'wall' });
+    const { id } = await entry();
+    expect((await undo(id)).body.code).toBe('not-possible-now');
+    expect((await undo(999_999)).status).toBe(404);
+    expect((await manager.post<Problem>(`${at}/audit/${id}/undo`)).body.code).toBe('if-match-missing');
+    const stranger = await setup.manager(await setup.store());
+    expect((await undo(id, 1, stranger)).status).toBe(403);
   });
 });
 

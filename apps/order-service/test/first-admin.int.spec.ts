@@ -1,6 +1,6 @@
 /** The first admin of a new installation, by the one-time address that its operator gets. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InstallationView, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
+import type { AuditPage, InstallationView, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { FirstAdminService, SecretBox } from '@curbline/order-service';
 import { Browser } from './browser.js';
@@ -83,6 +83,11 @@ describe('a new installation', () => {
     expect(answers.filter(({ body }) => body.code === 'admin-exists')).toHaveLength(9);
     const me = await browsers[made]?.get<ManagerSession>('/v1/me');
     expect(me?.body).toMatchObject({ name: PERSON.name, role: 'admin', stores: [] });
+    const trail = await browsers[made]?.get<AuditPage>('/v1/audit');
+    expect(trail?.body.entries).toMatchObject([
+      { action: 'person_added', subject: PERSON.name, by: { name: PERSON.name }, storeId: null },
+    ]);
+    expect(trail?.body.entries[0]?.address).toMatch(/^[\w-]{12}$/);
     expect(await installation()).toEqual({ adminExists: true, signInWith: null, demonstration: [] });
   });
 

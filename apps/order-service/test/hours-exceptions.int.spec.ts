@@ -56,6 +56,26 @@ describe('exceptions to the opening hours', () => {
     expect((await manager.get<StoreView>(`/v1/stores/${storeId}`)).body.version).toBe(1);
   });
 
+  it('and weekly hours have no two spans of a day that overlap; one may end as the next begins, or at 24:00', async () => {
+    const storeId = await setup.store();
+    const manager = await setup.manager(storeId);
+    const french = setup.caller({ ...manager.headers, 'accept-language': 'fr' });
+    const morning = { from: '08:00', to: '12:00' };
+    const [late, early] = [
+      { from: '12:00', to: '24:00' },
+      { from: '11:59', to: '20:00' },
+    ];
+    const hours = (spans: object[]) => LYON.hours.map((day, index) => (index === 2 ? spans : day));
+    const put = (change: object) => french.put<Problem>(`/v1/stores/${storeId}`, { ...LYON, ...change });
+    expect((await put({ hours: hours([morning, late]) })).status).toBe(200);
+    const message = '08:00–12:00 et 11:59–20:00 se chevauchent : modifiez ou supprimez l’une de ces plages';
+    const week = await put({ hours: hours([early, morning]) });
+    expect([week.status, week.body.errors]).toEqual([400, [{ field: 'hours[2][0].from', message }]]);
+    const exceptions = [{ ...exception('2026-12-24'), spans: [morning, early] }];
+    const day = await put({ exceptions });
+    expect(day.body.errors).toEqual([{ field: 'exceptions[0].spans[1].from', message }]);
+  });
+
   it('need days that exist, in order, and times that are times', async () => {
     const storeId = await setup.store();
     const manager = await setup.manager(storeId);

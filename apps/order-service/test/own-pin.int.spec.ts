@@ -1,6 +1,6 @@
 /** A person on a handheld changes their own PIN, and sees and ends their own sessions. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AccountNotice, StaffSession } from '@curbline/contracts/http';
+import type { AccountNotice, AuditPage, StaffSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Crew, PIN, whoIsThere } from './crew.js';
 import { TestSetup } from './test-setup.js';
@@ -34,6 +34,11 @@ describe('one’s own PIN', () => {
     await there.post('/v1/staff/me/notices/seen', { ids: told.map(({ id }) => id) });
     const seen = (await there.get<AccountNotice[]>('/v1/staff/me/notices')).body;
     expect(seen[0]?.seenAt).toBe(setup.clock.iso());
+    const boss = await crew.manager();
+    const { entries } = (await boss.get<AuditPage>(`/v1/stores/${crew.storeId}/audit`)).body;
+    const own = entries.filter(({ action }) => action === 'own_pin_changed');
+    expect(own).toMatchObject([{ by: { staffId: crew.lea, name: 'Léa' }, subject: 'Léa', changes: [] }]);
+    for (const secret of [PIN, FRESH]) expect(JSON.stringify(entries)).not.toContain(secret);
   });
 
   it('cannot be guessed from a handheld that lies about, by forty tries at once', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type {
   AccountNotice,
+  AuditPage,
   BegunTotp,
   SecondFactorsView,
   ShownRecoveryCodes,
@@ -146,6 +147,11 @@ describe('recovery codes', () => {
     expect((await tries(codes[1]!)).status).toBe(401);
     expect((await tries(fresh[1]!)).status).toBe(200);
     expect(await tries(codes[2]!.replace(/.$/, '')).then((r) => r.status)).toBe(400);
+    const { entries } = (await next.get<AuditPage>(`/v1/stores/${crew.storeId}/audit`)).body;
+    expect(entries.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['recovery_codes_made', 'app_added']),
+    );
+    for (const secret of [...codes, ...fresh]) expect(JSON.stringify(entries)).not.toContain(secret);
   });
 });
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { STAFF_IDLE_MS, type StaffPrincipal } from '@curbline/access';
-import type { DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
+import type { AuditPage, DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';
 import { Crew, PASSWORD, PIN, whoIsThere } from './crew.js';
@@ -139,6 +139,8 @@ describe('a new secret', () => {
     expect(await change(PASSWORD, 'Password12345')).toBe(400);
     expect(await change(PASSWORD, 'quatre poires mûres')).toBe(204);
     expect([(await here.get('/v1/me')).status, (await there.get('/v1/me')).status]).toEqual([200, 401]);
+    const { entries } = (await here.get<AuditPage>(`/v1/stores/${crew.storeId}/audit`)).body;
+    expect(entries[0]).toMatchObject({ action: 'own_password_changed', by: { name: 'Anne' }, changes: [] });
     for (let i = 0; i < 5; i += 1) await change('not this one', PASSWORD);
     expect(await change('quatre poires mûres', PASSWORD)).toBe(429);
   });

@@ -46,6 +46,7 @@ export {
   trustedProxiesIn,
 } from './requests/client-address.js';
 export { type FastifyRoute, FastifyRoutes } from './requests/fastify-routes.js';
+export { requiredVersion, versionIn } from './requests/if-match.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
 export { OfferedMethods } from './requests/offered-methods.js';
 export { currentAddress, currentRequestId, withRequestId } from './requests/request-context.js';

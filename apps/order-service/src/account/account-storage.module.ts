@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditStorageModule } from '../audit/audit-storage.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { SessionsStorageModule } from '../sessions/sessions-storage.module.js';
 import { StaffStorageModule } from '../staff/staff-storage.module.js';
@@ -12,7 +13,7 @@ import { WebAuthnChallengesRepository } from './web-authn-challenges.repository.
 /** People with their credentials, second factors and sessions as they are stored. All of it works within a caller's transaction and needs
  * nothing else, so that a command on the server uses it without the rest of the service. */
 @Module({
-  imports: [NoticesModule, SessionsStorageModule, StaffStorageModule],
+  imports: [AuditStorageModule, NoticesModule, SessionsStorageModule, StaffStorageModule],
   providers: [
     PasskeysRepository,
     RecoveryCodesRepository,
@@ -28,6 +29,7 @@ import { WebAuthnChallengesRepository } from './web-authn-challenges.repository.
     SecondFactorsRepository,
     TotpRepository,
     WebAuthnChallengesRepository,
+    AuditStorageModule,
     NoticesModule,
     SessionsStorageModule,
     StaffStorageModule,

@@ -4,9 +4,12 @@ import { DevicesModule } from '../devices/devices.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { KnownPlacesModule } from '../known-places/known-places.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { AccountStorageModule } from './account-storage.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
+import { AdminsController } from './admins.controller.js';
+import { AdminsService } from './admins.service.js';
 import { FirstAdminController } from './first-admin.controller.js';
 import { FirstAdminService } from './first-admin.service.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -40,9 +43,11 @@ import { StaffSignInService } from './staff-sign-in.service.js';
     IdempotencyModule,
     KnownPlacesModule,
     SessionsModule,
+    StaffModule,
   ],
   controllers: [
     AccountController,
+    AdminsController,
     FirstAdminController,
     ProviderSignInController,
     ReauthenticationController,
@@ -54,6 +59,7 @@ import { StaffSignInService } from './staff-sign-in.service.js';
   ],
   providers: [
     AccountService,
+    AdminsService,
     FirstAdminService,
     IdentitiesRepository,
     IdentityProvider,

@@ -4,6 +4,7 @@ import { type ManagerPrincipal, Sessions } from '@curbline/access';
 import type { AccountNotice, ChangePassword } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AuditService } from '../audit/audit.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { ownSecretSubject, SignInAttemptsService } from './sign-in-attempts.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -20,6 +21,7 @@ export class AccountService {
     private readonly idempotency: IdempotencyService,
     private readonly noticesOfAll: NoticesRepository,
     private readonly credentials: CredentialsService,
+    private readonly audit: AuditService,
   ) {}
 
   notices({ staffId }: ManagerPrincipal): Promise<AccountNotice[]> {
@@ -43,8 +45,11 @@ export class AccountService {
     const now = this.clock.now();
     const session = Buffer.from(by.session, 'base64url');
     await this.idempotency.inTransaction(now, by.storeId ?? CHAIN, async (manager) => {
-      if (await this.credentials.changeOwnPassword(manager, by, wanted, session, now)) return null;
-      throw problem('wrong-credentials');
+      if (!(await this.credentials.changeOwnPassword(manager, by, wanted, session, now)))
+        throw problem('wrong-credentials');
+      const note = { storeId: by.storeId, by, action: 'own_password_changed', subject: by.name } as const;
+      await this.audit.note(manager, note, now);
+      return null;
     });
     await this.attempts.succeeded(subject);
     this.sessionsOfAll.forget();

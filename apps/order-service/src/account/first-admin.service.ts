@@ -9,6 +9,7 @@ import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { type CameFrom, ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { PeopleService } from '../staff/people.service.js';
+import { adminAdded, AuditService } from '../audit/audit.service.js';
 import { SecretBox } from './secret-box.js';
 import { StaffEntity } from '../staff/staff.entity.js';
 
@@ -27,6 +28,7 @@ export class FirstAdminService {
     private readonly box: SecretBox,
     private readonly people: PeopleService,
     private readonly managerSessions: ManagerSessionsRepository,
+    private readonly audit: AuditService,
   ) {}
 
   /** Whether anybody manages all stores. */
@@ -55,7 +57,8 @@ export class FirstAdminService {
     return inTransaction(this.db, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [FIRST_ADMIN_LOCK]);
       if (await this.adminExists(manager)) throw problem('admin-exists');
-      const { id } = await this.people.add(manager, null, { ...person, role: 'admin' }, now);
+      const { id, name } = await this.people.add(manager, null, { ...person, role: 'admin' }, now);
+      await this.audit.note(manager, { storeId: null, by: { staffId: id, name }, ...adminAdded(name) }, now);
       return this.managerSessions.begin(manager, id, came, false, now);
     });
   }

@@ -10,12 +10,12 @@ import { SecondFactorsService } from './second-factors.service.js';
 
 @ApiTags('Managers')
 @ApiCookieAuth('manager')
-@Controller('v1/stores/:storeId')
+@Controller('v1')
 @UseGuards(ManagerGuard)
 export class SecondFactorResetController {
   constructor(private readonly factors: SecondFactorsService) {}
 
-  @Post('staff/:staffId/second-factors/reset')
+  @Post('stores/:storeId/staff/:staffId/second-factors/reset')
   @UseGuards(AdminGuard, ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
@@ -28,5 +28,19 @@ export class SecondFactorResetController {
     @Principal() manager: ManagerPrincipal,
   ): Promise<StaffView> {
     return this.factors.resetOf(manager, storeId, staffId);
+  }
+
+  @Post('admins/:staffId/second-factors/reset')
+  @UseGuards(AdminGuard, ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Removes the second factors of another admin who lost them.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  resetAdmin(
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.factors.resetOf(manager, null, staffId);
   }
 }

@@ -2,11 +2,11 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { type ChangedBy, NoticesRepository } from '../notices/notices.repository.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
-import { type PersonWithSecrets, StaffRepository } from '../staff/staff.repository.js';
+import { type PersonWithSecrets, StaffRepository, staffViewOf } from '../staff/staff.repository.js';
 
 @Injectable()
 export class SecondFactorResetService {
@@ -17,15 +17,15 @@ export class SecondFactorResetService {
     private readonly notices: NoticesRepository,
   ) {}
 
-  /** @param now Unix ms; @throws ProblemException `not-found` when the store has no such person. */
+  /** @param storeId null: an admin of all stores. @param now Unix ms; @throws ProblemException `not-found` when there is no such person. */
   async reset(
     manager: EntityManager,
-    storeId: string,
+    storeId: string | null,
     staffId: string,
     by: ChangedBy,
     now: number,
   ): Promise<StaffView> {
-    const person = await this.staff.find(manager, { storeId, id: staffId }, 'lock');
+    const person = await this.staff.find(manager, { storeId: storeId ?? IsNull(), id: staffId }, 'lock');
     return this.resetOf(manager, person, by, now);
   }
 
@@ -42,10 +42,10 @@ export class SecondFactorResetService {
     now: number,
   ): Promise<StaffView> {
     if (!person) throw problem('not-found');
-    const { id, name, role } = person;
+    const { id } = person;
     await this.secondFactors.remove(manager, id);
     await this.managerSessions.endAll(manager, id, now);
     await this.notices.add(manager, id, 'second-factor-reset', by, now);
-    return { id, name, role, disabledAt: null };
+    return staffViewOf(person);
   }
 }

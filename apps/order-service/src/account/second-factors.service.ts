@@ -4,6 +4,7 @@ import { asksForSecondFactor, type ManagerPrincipal, Sessions } from '@curbline/
 import type {
   AccountNoticeKind,
   AddedPasskey,
+  AuditAction,
   BegunTotp,
   NewPasskey,
   PasskeyView,
@@ -153,11 +154,14 @@ export class SecondFactorsService {
     await this.secondFactors.remove(manager, by.staffId);
   }
 
-  /** @throws ProblemException `not-found`; `not-allowed` unless an admin of all stores asks. */
-  async resetOf(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
-    if (by.role !== 'admin' || by.storeId !== null) throw problem('not-allowed');
+  /**
+   * @param storeId null: of another admin of all stores.
+   * @throws ProblemException `not-found`; `not-allowed` unless an admin of all stores asks, for somebody else.
+   */
+  async resetOf(by: ManagerPrincipal, storeId: string | null, staffId: string): Promise<StaffView> {
+    if (by.role !== 'admin' || by.storeId !== null || staffId === by.staffId) throw problem('not-allowed');
     const now = this.clock.now();
-    const person = await this.idempotency.inTransaction(now, storeId, async (manager) => {
+    const person = await this.idempotency.inTransaction(now, storeId ?? CHAIN, async (manager) => {
       const reset = await this.secondFactorReset.reset(manager, storeId, staffId, by, now);
       await this.audit.note(
         manager,
@@ -181,12 +185,24 @@ export class SecondFactorsService {
       await this.staff.lock(manager, by.staffId);
       const done = await work(manager);
       await this.notices.add(manager, by.staffId, kind, by, now);
+      const action = AUDITED[kind];
+      const note = action && { storeId: by.storeId, by, action, subject: by.name };
+      if (note) await this.audit.note(manager, note, now);
       return done;
     });
     this.sessions.forget();
     return answer;
   }
 }
+
+/** What is noted of a change to one's own account; never the secret itself. */
+const AUDITED: Partial<Record<AccountNoticeKind, AuditAction>> = {
+  'passkey-added': 'passkey_added',
+  'passkey-removed': 'passkey_removed',
+  'totp-on': 'app_added',
+  'totp-off': 'app_removed',
+  'recovery-codes-made': 'recovery_codes_made',
+};
 
 const NO_KEY = {
   en: 'This installation has no SECRET_KEY to keep the app’s secret with; a passkey works without.',

@@ -4,6 +4,7 @@ import { hashSecret, Sessions, type StaffPrincipal, verifySecret } from '@curbli
 import type { AccountNotice, ChangePin } from '@curbline/contracts/http';
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service.js';
 import { pinFaults } from '../staff/guessable.js';
 import { PinAttemptsService } from './pin-attempts.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -24,6 +25,7 @@ export class StaffAccountService {
     private readonly staff: StaffRepository,
     private readonly staffSessions: StaffSessionsRepository,
     private readonly surroundings: SurroundingsRepository,
+    private readonly audit: AuditService,
   ) {}
 
   /**
@@ -48,6 +50,7 @@ export class StaffAccountService {
       const own = Buffer.from(by.session, 'base64url');
       await this.staffSessions.endOthers(manager, staffId, endsAt, own, now);
       await this.noticesOfAll.add(manager, staffId, 'pin-changed', by, now);
+      await this.audit.note(manager, { storeId, by, action: 'own_pin_changed', subject: by.name }, now);
       return null;
     });
     await attempt.succeeded();

@@ -15,11 +15,12 @@ export class AuditEntryEntity {
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt!: Date;
 
-  @Column('uuid', { name: 'by_staff_id' })
-  byStaffId!: string;
+  /** Null, with the name: the command line of the server. */
+  @Column('uuid', { name: 'by_staff_id', nullable: true })
+  byStaffId!: string | null;
 
-  @Column('text', { name: 'by_name' })
-  byName!: string;
+  @Column('text', { name: 'by_name', nullable: true })
+  byName!: string | null;
 
   @Column('text', { name: 'address_hash', nullable: true })
   addressHash!: string | null;
@@ -32,4 +33,8 @@ export class AuditEntryEntity {
 
   @Column('jsonb')
   changes!: AuditChange[];
+
+  /** The id of the entry whose values this change put back. */
+  @Column('bigint', { nullable: true })
+  undoes!: string | null;
 }

@@ -4,6 +4,7 @@ import { AdminGuard, ManagerGuard } from '@curbline/access';
 import { AuditPage, AuditQuery } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
+import { DataSource } from 'typeorm';
 import { AuditService } from './audit.service.js';
 
 /** Who changed what, for whoever answers for it. */
@@ -11,7 +12,10 @@ import { AuditService } from './audit.service.js';
 @ApiCookieAuth('manager')
 @Controller('v1')
 export class AuditController {
-  constructor(private readonly audit: AuditService) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly audit: AuditService,
+  ) {}
 
   @Get('stores/:storeId/audit')
   @UseGuards(ManagerGuard)
@@ -24,7 +28,7 @@ export class AuditController {
     @Param('storeId', { schema: StoreId }) storeId: string,
     @Query({ schema: AuditQuery }) query: AuditQuery,
   ): Promise<AuditPage> {
-    return this.audit.page(storeId, query);
+    return this.audit.page(this.db.manager, storeId, query);
   }
 
   @Get('audit')
@@ -35,6 +39,6 @@ export class AuditController {
   @ApiOkResponse({ standardSchema: AuditPage })
   @ApiProblems(400, 401, 403)
   ofChain(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditPage> {
-    return this.audit.page(null, query);
+    return this.audit.page(this.db.manager, null, query);
   }
 }

@@ -1,8 +1,8 @@
 /** Notes who changed what, in the transaction of the change: neither is there without the other. */
 import { createHmac, hkdfSync } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Inject, Injectable } from '@nestjs/common';
-import type { AuditAction, AuditChange, AuditPage, AuditQuery } from '@curbline/contracts/http';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { AuditAction, AuditChange, AuditEntry, AuditPage, AuditQuery } from '@curbline/contracts/http';
 import { addressKey, currentAddress, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { AuditRepository } from './audit.repository.js';
@@ -12,7 +12,7 @@ export const AUDIT_KEPT_MS = 400 * 24 * 3_600_000;
 /** 72 bits: enough to tell addresses apart, and short enough to be compared by eye. */
 const MARK_CHARACTERS = 12;
 
-/** A manager or admin, as the guards found them. */
+/** A manager or admin, as the guards found them; or somebody at their own account. */
 export interface AuditedBy {
   readonly staffId: string;
   readonly name: string;
@@ -21,11 +21,14 @@ export interface AuditedBy {
 export interface AuditNote {
   /** Null: the chain as a whole. */
   readonly storeId: string | null;
-  readonly by: AuditedBy;
+  /** Null: whoever holds the server, from its command line. */
+  readonly by: AuditedBy | null;
   readonly action: AuditAction;
   readonly subject: string;
   /** Without secrets. */
   readonly changes?: readonly AuditChange[];
+  /** The entry whose values this change puts back. */
+  readonly undoes?: number | undefined;
 }
 
 @Injectable()
@@ -34,8 +37,10 @@ export class AuditService {
 
   constructor(
     private readonly entries: AuditRepository,
-    @Inject(PLATFORM_OPTIONS) { secretKey }: Pick<PlatformOptions, 'secretKey'>,
+    // A command on the server has no options, and no caller's address either.
+    @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'secretKey'>,
   ) {
+    const secretKey = options?.secretKey;
     this.key =
       secretKey === undefined
         ? undefined
@@ -45,24 +50,30 @@ export class AuditService {
   /** @param manager of the transaction that makes the change. @param now Unix ms */
   note(
     manager: EntityManager,
-    { storeId, by, action, subject, changes = [] }: AuditNote,
+    { storeId, by, action, subject, changes = [], undoes }: AuditNote,
     now: number,
   ): Promise<void> {
     return this.entries.insert(manager, {
       storeId,
       occurredAt: new Date(now),
-      byStaffId: by.staffId,
-      byName: by.name,
+      byStaffId: by?.staffId ?? null,
+      byName: by?.name ?? null,
       addressHash: this.markOf(currentAddress()),
       action,
       subject,
       changes: [...changes],
+      undoes: undoes === undefined ? null : String(undoes),
     });
   }
 
   /** @param storeId null: of all stores and the chain. */
-  page(storeId: string | null, query: AuditQuery): Promise<AuditPage> {
-    return this.entries.page(storeId, query);
+  page(manager: EntityManager, storeId: string | null, query: AuditQuery): Promise<AuditPage> {
+    return this.entries.page(manager, storeId, query);
+  }
+
+  /** One entry of a store. */
+  find(manager: EntityManager, storeId: string, id: number): Promise<AuditEntry | undefined> {
+    return this.entries.find(manager, storeId, id);
   }
 
   /** Without a key there is none: the addresses of IPv4 are few enough to try them all against a plain hash. */
@@ -80,3 +91,10 @@ export function changesBetween(before: object, after: object): AuditChange[] {
     .filter((field) => !isDeepStrictEqual(old?.[field], fresh?.[field]))
     .map((field) => ({ field, before: old?.[field] ?? null, after: fresh?.[field] ?? null }));
 }
+
+/** What is noted of a new admin of all stores. */
+export const adminAdded = (name: string): Pick<AuditNote, 'action' | 'subject' | 'changes'> => ({
+  action: 'person_added',
+  subject: name,
+  changes: [{ field: 'role', before: null, after: 'admin' }],
+});

@@ -26,6 +26,14 @@ export class DeviceEntity {
   @Column('timestamptz', { name: 'enrolled_at' })
   enrolledAt!: Date;
 
+  /** Written by libs/access through note_device_seen, at most once a minute. */
+  @Column('timestamptz', { name: 'last_seen_at', nullable: true })
+  lastSeenAt!: Date | null;
+
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  /** Grows with each change of the name. */
+  @Column('integer', { default: 1 })
+  version!: number;
 }

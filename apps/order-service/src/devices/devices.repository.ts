@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hashCode, hashToken, newCode, newToken } from '@curbline/access';
-import type { DeviceView, EnrolCodeView } from '@curbline/contracts/http';
+import type { DeviceView, EnrolCodeView, NewEnrolCode, OpenEnrolCode } from '@curbline/contracts/http';
 import type { DeviceKind } from '@curbline/contracts/ids';
+import { problem } from '@curbline/platform';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { DeviceEntity } from './device.entity.js';
@@ -11,18 +12,29 @@ import { newRotationKey } from './device-token-chain.js';
 import { DeviceTokensRepository } from './device-tokens.repository.js';
 import { EnrolCodeEntity } from './enrol-code.entity.js';
 
-/** OWASP ASVS 5.0.0 6.5.5: codes of this kind live ten minutes at most. */
+/** OWASP ASVS 5.0.0 6.5.5. A code that is made in advance lives for days: docs/adr/0032 says why that is safe. */
 export const ENROL_CODE_LIFE_MS = 10 * 60_000;
+const DAY_MS = 24 * 3_600_000;
 const CODE_LENGTH = 8;
 const MOST_LISTED = 200;
 
-const toView = ({ id, storeId, name, kind, enrolledAt, revokedAt }: DeviceEntity): DeviceView => ({
+const toView = (device: Omit<DeviceEntity, 'tokenHash' | 'rotationKey'>): DeviceView => ({
+  id: device.id,
+  storeId: device.storeId,
+  name: device.name,
+  kind: device.kind,
+  enrolledAt: device.enrolledAt.toISOString(),
+  lastSeenAt: device.lastSeenAt?.toISOString() ?? null,
+  revokedAt: device.revokedAt?.toISOString() ?? null,
+  version: device.version,
+});
+
+const toOpenCode = ({ id, kind, name, createdAt, expiresAt }: EnrolCodeEntity): OpenEnrolCode => ({
   id,
-  storeId,
-  name,
   kind,
-  enrolledAt: enrolledAt.toISOString(),
-  revokedAt: revokedAt?.toISOString() ?? null,
+  name,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
 });
 
 export interface EnrolledDevice {
@@ -44,18 +56,47 @@ export class DevicesRepository {
     storeId: string,
     kind: DeviceKind,
     now: number,
+    { name, days }: Omit<NewEnrolCode, 'kind'> = {},
   ): Promise<EnrolCodeView> {
     const code = newCode(CODE_LENGTH);
-    const expiresAt = new Date(now + ENROL_CODE_LIFE_MS);
     await manager.delete(EnrolCodeEntity, { storeId, expiresAt: LessThan(new Date(now)) });
-    await manager.insert(EnrolCodeEntity, {
+    const row = {
       storeId,
       codeHash: await hashCode(code),
+      id: randomUUID(),
       kind,
+      name: name ?? null,
       createdAt: new Date(now),
-      expiresAt,
+      expiresAt: new Date(now + (days === undefined ? ENROL_CODE_LIFE_MS : days * DAY_MS)),
+      usedAt: null,
+    };
+    await manager.insert(EnrolCodeEntity, row);
+    return { ...toOpenCode(row), code };
+  }
+
+  /** The codes that are still good, the one that ends first at the top. @param now Unix ms */
+  async openCodes(manager: EntityManager, storeId: string, now: number): Promise<OpenEnrolCode[]> {
+    const codes = await manager.find(EnrolCodeEntity, {
+      where: { storeId, usedAt: IsNull(), expiresAt: MoreThan(new Date(now)) },
+      order: { expiresAt: 'ASC', id: 'ASC' },
+      take: MOST_LISTED,
     });
-    return { code, kind, expiresAt: expiresAt.toISOString() };
+    return codes.map(toOpenCode);
+  }
+
+  /**
+   * Makes a code worthless; again is harmless. @param now Unix ms
+   * @returns undefined when the store has no such code.
+   */
+  async withdrawCode(
+    manager: EntityManager,
+    storeId: string,
+    id: string,
+    now: number,
+  ): Promise<OpenEnrolCode | undefined> {
+    await manager.update(EnrolCodeEntity, { storeId, id, usedAt: IsNull() }, { usedAt: new Date(now) });
+    const code = await manager.findOneBy(EnrolCodeEntity, { storeId, id });
+    return code ? toOpenCode(code) : undefined;
   }
 
   /**
@@ -65,7 +106,7 @@ export class DevicesRepository {
   async enrol(
     manager: EntityManager,
     codeHash: Buffer,
-    name: string,
+    typedName: string,
     now: number,
   ): Promise<EnrolledDevice | undefined> {
     const unused = { codeHash, usedAt: IsNull(), expiresAt: MoreThan(new Date(now)) };
@@ -74,19 +115,21 @@ export class DevicesRepository {
       lock: { mode: 'pessimistic_write' },
     });
     if (!code) return undefined;
-    const { storeId, kind } = code;
+    const { storeId, kind, name } = code;
     await manager.update(EnrolCodeEntity, { storeId, codeHash }, { usedAt: new Date(now) });
     const token = newToken();
     const [deviceId, key] = [randomUUID(), newRotationKey()];
     const device = {
       storeId,
       id: deviceId,
-      name,
+      name: name ?? typedName,
       kind,
       tokenHash: hashToken(token),
       rotationKey: key,
       enrolledAt: new Date(now),
+      lastSeenAt: null,
       revokedAt: null,
+      version: 1,
     };
     await manager.insert(DeviceEntity, device);
     await this.tokens.noteChain(manager, { storeId, deviceId, token, generation: 0, key });
@@ -119,6 +162,27 @@ export class DevicesRepository {
     await this.staffSessions.endOnDevice(manager, { storeId, deviceId }, now);
     const row = await manager.findOneBy(DeviceEntity, device);
     return row ? toView(row) : undefined;
+  }
+
+  /**
+   * Renames a device that is still as it was in `version`.
+   * @returns the name before, and the device
+   * @throws ProblemException `not-found` for an unknown device and a revoked one, `version-outdated`
+   */
+  async rename(
+    manager: EntityManager,
+    storeId: string,
+    id: string,
+    version: number,
+    name: string,
+  ): Promise<{ readonly before: string; readonly device: DeviceView }> {
+    const device = await manager.findOneBy(DeviceEntity, { storeId, id, revokedAt: IsNull() });
+    if (!device) throw problem('not-found');
+    if (name === device.name && version === device.version) return { before: name, device: toView(device) };
+    const unchanged = { storeId, id, version, revokedAt: IsNull() };
+    const { affected } = await manager.update(DeviceEntity, unchanged, { name, version: version + 1 });
+    if (affected !== 1) throw problem('version-outdated');
+    return { before: device.name, device: toView({ ...device, name, version: version + 1 }) };
   }
 
   /** Holds a device's row to the end of the transaction. @returns false when it is revoked or unknown. */

@@ -10,8 +10,16 @@ export class EnrolCodeEntity {
   @PrimaryColumn('bytea', { name: 'code_hash' })
   codeHash!: Buffer;
 
+  /** Names the code without giving it away. */
+  @Column('uuid')
+  id!: string;
+
   @Column('text')
   kind!: DeviceKind;
+
+  /** What the screen is called; null: as it is typed on it. */
+  @Column('text', { nullable: true })
+  name!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Bay, type ImportRow, StoreSettings, type StoreView } from '@curbline/contracts/http';
 import { type FieldError, fieldErrors } from '@curbline/platform';
 import { changesBetween } from '../audit/audit.service.js';
-import { exceptionFaults } from '../stores/check-exceptions.js';
+import { hoursFaults } from '../stores/check-hours.js';
 import { premisesFaults } from '../stores/check-premises.js';
 import { asKept } from '../stores/stores.repository.js';
 import { storeWarnings } from '../stores/store-warnings.js';
@@ -71,7 +71,7 @@ function ownSettings(
   const timeZone = zones.get(parsed.data.timeZone.toLowerCase());
   if (timeZone === undefined) return { errors: [UNKNOWN_ZONE] };
   const settings = asKept({ ...parsed.data, timeZone });
-  const errors = [...exceptionFaults(settings.exceptions ?? []), ...premisesFaults(settings)];
+  const errors = [...hoursFaults(settings), ...premisesFaults(settings)];
   return errors.length > 0 ? { errors } : { settings };
 }
 

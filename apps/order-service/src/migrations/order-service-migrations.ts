@@ -6,6 +6,7 @@ import { PickupRecords1767226890000 } from './3-pickup-records.js';
 import { HoursExceptions1767226900000 } from './4-hours-exceptions.js';
 import { JudgedPickups1767226910000 } from './5-judged-pickups.js';
 import { Audit1767226930000 } from './6-audit.js';
+import { PeopleAndKeys1767226940000 } from './7-people-and-keys.js';
 import { ObjectiveAndPresence1767226960000 } from './9-objective-and-presence.js';
 import { JudgedPredictions1767226965000 } from './10-judged-predictions.js';
 import { StorePhoto1767226970000 } from './11-store-photo.js';
@@ -42,6 +43,7 @@ export const orderServiceMigrations: MigrationSet = {
     HoursExceptions1767226900000,
     JudgedPickups1767226910000,
     Audit1767226930000,
+    PeopleAndKeys1767226940000,
     ObjectiveAndPresence1767226960000,
     JudgedPredictions1767226965000,
     StorePhoto1767226970000,

@@ -52,6 +52,11 @@ export class NoticesRepository {
     }));
   }
 
+  /** Deletes all that a person was told. */
+  async deleteOf(manager: EntityManager, staffId: string): Promise<void> {
+    await manager.delete(NoticeEntity, { staffId });
+  }
+
   /** Marks what the person was shown; again is harmless. @param now Unix ms */
   async markSeen(
     manager: EntityManager,

@@ -93,6 +93,11 @@ export class ManagerSessionsRepository {
     await manager.update(ManagerSessionEntity, own, { endedAt: new Date(now) });
   }
 
+  /** Deletes all sessions of a person who is being removed. */
+  async deleteOf(manager: EntityManager, staffId: string): Promise<void> {
+    await manager.delete(ManagerSessionEntity, { staffId });
+  }
+
   /** Ends all sessions of a manager. @param except the one that goes on, if any. @param now Unix ms */
   async endAll(manager: EntityManager, staffId: string, now: number, except?: Buffer): Promise<void> {
     const open = { staffId, endedAt: IsNull(), ...(except && { tokenHash: Not(except) }) };

@@ -55,9 +55,13 @@ export class StaffSessionsRepository {
     return this.end(manager, { storeId, staffId, tokenHash: Buffer.from(id, 'base64url') }, now);
   }
 
-  /** Ends whatever sessions a person has at the store. @param now Unix ms */
-  endOfPerson(manager: EntityManager, { storeId, staffId }: Person, now: number): Promise<void> {
-    return this.end(manager, { storeId, staffId }, now);
+  /** Ends whatever sessions a person has at the store; at all stores with null. @param now Unix ms */
+  endOfPerson(
+    manager: EntityManager,
+    { storeId, staffId }: { readonly storeId: string | null; readonly staffId: string },
+    now: number,
+  ): Promise<void> {
+    return this.end(manager, { staffId, ...(storeId !== null && { storeId }) }, now);
   }
 
   /**

@@ -15,6 +15,8 @@ const toView = ({
   storeIds,
   scopes,
   createdAt,
+  expiresAt,
+  lastUsedAt,
   revokedAt,
 }: ShopKeyEntity): ShopKeyView => ({
   id,
@@ -23,6 +25,8 @@ const toView = ({
   storeIds,
   scopes,
   createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt?.toISOString() ?? null,
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
   revokedAt: revokedAt?.toISOString() ?? null,
 });
 
@@ -31,7 +35,7 @@ export class ShopKeysRepository {
   /** @param now Unix ms; @returns the key in clear, for the only time. */
   async create(
     manager: EntityManager,
-    { shopId, name, storeIds, scopes = ['orders'] }: NewShopKey,
+    { shopId, name, storeIds, scopes = ['orders'], expiresAt = null }: NewShopKey,
     now: number,
   ): Promise<IssuedShopKey> {
     const key = newShopKey();
@@ -42,6 +46,8 @@ export class ShopKeysRepository {
       storeIds,
       scopes: [...new Set(scopes)],
       createdAt: new Date(now),
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+      lastUsedAt: null,
       revokedAt: null,
     };
     await manager.insert(ShopKeyEntity, { ...row, tokenHash: hashToken(key) });

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Sessions } from '@curbline/access';
 import type { IssuedShopKey, NewShopKey, ShopKeyView } from '@curbline/contracts/http';
-import { Clock, problem } from '@curbline/platform';
+import { Clock, type FieldError, problem } from '@curbline/platform';
 import { DataSource, In } from 'typeorm';
 import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { StoreEntity } from '../stores/store.entity.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { ShopKeysRepository } from './shop-keys.repository.js';
+
+const EXPIRED: FieldError = {
+  field: 'expiresAt',
+  message: {
+    en: 'this moment is past: give one that is to come, or null for a key without an end',
+    fr: 'ce moment est passé : donnez-en un à venir, ou null pour une clé sans fin',
+  },
+};
 
 /** Lists, issues and revokes the API keys of shops, each change in one transaction. */
 @Injectable()
@@ -25,9 +33,14 @@ export class ShopKeysService {
     return this.repository.list(this.db.manager);
   }
 
-  /** @throws ProblemException `store-unknown` when one of the stores does not exist. */
-  issue(by: AuditedBy, shop: NewShopKey): Promise<IssuedShopKey> {
+  /**
+   * @throws ProblemException `store-unknown` when one of the stores does not exist, `invalid-input` when the key would
+   *   have expired already.
+   */
+  async issue(by: AuditedBy, shop: NewShopKey): Promise<IssuedShopKey> {
     const now = this.clock.now();
+    if (shop.expiresAt && Date.parse(shop.expiresAt) <= now)
+      throw problem('invalid-input', { errors: [EXPIRED] });
     return this.idempotency.inTransaction(now, CHAIN, async (manager) => {
       const storeIds = shop.storeIds && [...new Set(shop.storeIds)];
       if (storeIds) {
@@ -35,8 +48,8 @@ export class ShopKeysService {
         if (found < storeIds.length) throw problem('store-unknown');
       }
       const issued = await this.repository.create(manager, { ...shop, storeIds }, now);
-      const { shopId, scopes } = issued;
-      const changes = changesBetween({}, { shopId, scopes, storeIds: issued.storeIds });
+      const { shopId, scopes, expiresAt } = issued;
+      const changes = changesBetween({}, { shopId, scopes, storeIds: issued.storeIds, expiresAt });
       const note = { storeId: null, by, action: 'shop_key_issued', subject: issued.name, changes } as const;
       await this.audit.note(manager, note, now);
       return issued;

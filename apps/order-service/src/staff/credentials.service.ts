@@ -7,17 +7,15 @@ import { hashSecret, verifySecret } from '@curbline/access';
 import type { ChangePassword, NewPassword, StaffView } from '@curbline/contracts/http';
 import type { StaffRole } from '@curbline/contracts/ids';
 import { problem } from '@curbline/platform';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 import { passwordFaults, pinFaults } from './guessable.js';
 import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { type ChangedBy, NoticesRepository } from '../notices/notices.repository.js';
 import type { StaffEntity } from './staff.entity.js';
-import { type PersonWithSecrets, StaffRepository } from './staff.repository.js';
+import { type PersonWithSecrets, StaffRepository, staffViewOf } from './staff.repository.js';
 import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
-
-const toView = ({ id, name, role }: PersonWithSecrets): StaffView => ({ id, name, role, disabledAt: null });
 
 /** The person who changes another's credential. */
 type Changer = NonNullable<ChangedBy> & { readonly role: StaffRole };
@@ -57,7 +55,7 @@ export class CredentialsService {
     await this.staffSessions.endOfPerson(manager, { storeId, staffId }, now);
     await this.failedAttempts.delete(manager, pinSubject(storeId, staffId));
     await this.notices.add(manager, staffId, 'pin-changed', by, now);
-    return toView(person);
+    return staffViewOf(person);
   }
 
   /**
@@ -67,7 +65,7 @@ export class CredentialsService {
    */
   async replacePassword(
     manager: EntityManager,
-    storeId: string,
+    storeId: string | null,
     staffId: string,
     wanted: NewPassword,
     by: Changer,
@@ -84,7 +82,7 @@ export class CredentialsService {
     await this.writePassword(manager, person, login, wanted.password);
     await this.managerSessions.endAll(manager, person.id, now);
     await this.notices.add(manager, person.id, 'password-changed', by, now);
-    return toView(person);
+    return staffViewOf(person);
   }
 
   /**
@@ -118,7 +116,7 @@ export class CredentialsService {
     await this.writePassword(manager, person, name, password);
     await this.managerSessions.endAll(manager, person.id, now);
     await this.notices.add(manager, person.id, 'password-changed', null, now);
-    return toView(person);
+    return staffViewOf(person);
   }
 
   /** Locks the person who gets the new credential. @throws ProblemException `not-found` when disabled or unknown. */
@@ -142,14 +140,14 @@ export class CredentialsService {
     await this.staff.setPassword(manager, id, login, await hashSecret(password));
   }
 
-  /** Locks a person of the store. Only admins replace the credentials of admins. */
+  /** Locks a person of the store, or with null an admin of all stores. Only admins replace the credentials of admins. */
   private async lockMember(
     manager: EntityManager,
-    storeId: string,
+    storeId: string | null,
     staffId: string,
     by: Changer,
   ): Promise<PersonWithSecrets> {
-    const person = await this.lockPerson(manager, { storeId, id: staffId });
+    const person = await this.lockPerson(manager, { storeId: storeId ?? IsNull(), id: staffId });
     if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
     return person;
   }

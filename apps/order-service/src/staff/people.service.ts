@@ -1,12 +1,15 @@
-/** People of a store: added and disabled. Usable without HTTP, within the caller's transaction. */
+/** People of a store and admins of all stores: added, changed and disabled. Usable without HTTP, within the caller's transaction. */
 import { Injectable } from '@nestjs/common';
 import { hashSecret } from '@curbline/access';
-import type { NewStaff, StaffView } from '@curbline/contracts/http';
+import type { AuditChange, NewStaff, StaffChanges, StaffView } from '@curbline/contracts/http';
 import { type FieldError, problem } from '@curbline/platform';
+import type { StaffRole } from '@curbline/contracts/ids';
 import type { EntityManager } from 'typeorm';
+import { changesBetween } from '../audit/audit.service.js';
 import { passwordFaults, pinFaults, type Surroundings } from './guessable.js';
 import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
-import { StaffRepository } from './staff.repository.js';
+import type { StaffEntity } from './staff.entity.js';
+import { StaffRepository, staffViewOf } from './staff.repository.js';
 import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
 
@@ -42,35 +45,99 @@ export class PeopleService {
     return this.staff.insert(manager, { storeId, name, role, pinHash, login: lowerLogin, passwordHash }, now);
   }
 
-  list(manager: EntityManager, storeId: string): Promise<StaffView[]> {
+  /** @param storeId null, here and below: the admins of all stores. */
+  list(manager: EntityManager, storeId: string | null): Promise<StaffView[]> {
     return this.staff.list(manager, storeId);
   }
 
   /**
-   * Disables a person of the store and ends all their sessions; again is harmless.
+   * Disables a person and ends all their sessions; again is harmless.
    * @param now Unix ms
-   * @returns undefined when the store has no such person.
+   * @returns undefined when there is no such person.
    */
   async disable(
     manager: EntityManager,
-    storeId: string,
+    storeId: string | null,
     staffId: string,
     now: number,
   ): Promise<StaffView | undefined> {
-    const person = await this.staff.disable(manager, storeId, staffId, now);
-    if (!person) return undefined;
+    const person = await this.staff.setDisabled(manager, storeId, staffId, new Date(now));
+    if (person) await this.endSessions(manager, storeId, staffId, now);
+    return person;
+  }
+
+  /** Lets a disabled person sign in again, with what they signed in with before. */
+  enable(manager: EntityManager, storeId: string | null, staffId: string): Promise<StaffView | undefined> {
+    return this.staff.setDisabled(manager, storeId, staffId, null);
+  }
+
+  /** Signs a person out wherever they are. @param now Unix ms */
+  async endSessions(
+    manager: EntityManager,
+    storeId: string | null,
+    staffId: string,
+    now: number,
+  ): Promise<void> {
     await this.staffSessions.endOfPerson(manager, { storeId, staffId }, now);
     await this.managerSessions.endAll(manager, staffId, now);
-    return person;
+  }
+
+  /**
+   * Another name or role. With another role a person signs in as it wants, and out of what it does not open.
+   * @param person as they are, held to the end of the transaction
+   * @param version that the caller has seen
+   * @param now Unix ms
+   * @returns the person, and what changed
+   * @throws ProblemException `version-outdated`; `invalid-input` when the role lacks its credential; `login-taken`
+   */
+  async change(
+    manager: EntityManager,
+    person: StaffEntity,
+    version: number,
+    wanted: StaffChanges,
+    now: number,
+  ): Promise<{ readonly person: StaffView; readonly changes: AuditChange[] }> {
+    if (version !== person.version) throw problem('version-outdated');
+    const { name = person.name, role = person.role } = wanted;
+    const changes = changesBetween({ name: person.name, role: person.role }, { name, role });
+    const newRole = role === person.role ? {} : await this.newRole(manager, person, wanted, role);
+    if (changes.length > 0) await this.staff.change(manager, person, { name, role, ...newRole });
+    if (role !== person.role) await this.managerSessions.endAll(manager, person.id, now);
+    const grown = version + (changes.length > 0 ? 1 : 0);
+    return { person: staffViewOf({ ...person, name, role, version: grown }), changes };
+  }
+
+  /** What somebody signs in with from now on. */
+  private async newRole(
+    manager: EntityManager,
+    { storeId, name: oldName, pinHash }: StaffEntity,
+    { name = oldName, pin, login, password }: StaffChanges,
+    role: StaffRole,
+  ): Promise<Partial<Pick<StaffEntity, 'pinHash' | 'login' | 'passwordHash'>>> {
+    const errors = faultsOf(
+      { role, pin, login, password },
+      await this.surroundings.read(manager, storeId, login, name),
+      pinHash !== null,
+    );
+    if (errors.length > 0) throw problem('invalid-input', { errors });
+    return {
+      ...(pin !== undefined && { pinHash: await hashSecret(pin) }),
+      login: login?.toLowerCase() ?? null,
+      passwordHash: password === undefined ? null : await hashSecret(password),
+    };
   }
 }
 
 /** Staff sign in by PIN; managers and admins by login and password, and by PIN too if they have one. */
-function faultsOf({ role, pin, login, password }: NewStaff, around: Surroundings): FieldError[] {
+function faultsOf(
+  { role, pin, login, password }: Omit<NewStaff, 'name'>,
+  around: Surroundings,
+  hasPin = false,
+): FieldError[] {
   const errors: FieldError[] = [];
   const add = (field: string, en: string, fr: string): void =>
     void errors.push({ field, message: { en, fr } });
-  if (role === 'staff' && pin === undefined)
+  if (role === 'staff' && pin === undefined && !hasPin)
     add('pin', 'give the person a PIN to sign in with', 'donnez à la personne un code PIN');
   if (role !== 'staff' && login === undefined)
     add('login', 'a manager needs a login', 'un responsable a besoin d’un identifiant');

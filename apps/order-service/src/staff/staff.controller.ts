@@ -1,12 +1,20 @@
-/** A manager lists, adds and disables the people of the store, and replaces their credentials. */
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+/** A manager lists, adds, changes and disables the people of the store, and replaces their credentials. */
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Req, UseGuards } from '@nestjs/common';
+import {
+  ApiCookieAuth,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ConfirmedGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
-import { NewPassword, NewPin, NewStaff, StaffView } from '@curbline/contracts/http';
+import { NewPassword, NewPin, NewStaff, StaffChanges, StaffView } from '@curbline/contracts/http';
 import { StaffId, StoreId } from '@curbline/contracts/ids';
-import { ApiProblems } from '@curbline/platform';
+import { ApiProblems, type HttpRequest, requiredVersion } from '@curbline/platform';
 import { z } from 'zod';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { StaffChangesService } from './staff-changes.service.js';
 import { StaffService } from './staff.service.js';
 
 @ApiTags('Managers')
@@ -14,7 +22,10 @@ import { StaffService } from './staff.service.js';
 @Controller('v1/stores/:storeId/staff')
 @UseGuards(ManagerGuard)
 export class StaffController {
-  constructor(private readonly staff: StaffService) {}
+  constructor(
+    private readonly staff: StaffService,
+    private readonly changes: StaffChangesService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Lists the people of the store.' })
@@ -38,6 +49,25 @@ export class StaffController {
     return this.staff.add(manager, storeId, person);
   }
 
+  @Patch(':staffId')
+  @UseGuards(ConfirmedGuard)
+  @Idempotent({ sealed: true })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
+  @ApiOperation({
+    summary: 'Renames a person, or gives them another role; a role taken away ends its sessions.',
+  })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)
+  edit(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Body({ schema: StaffChanges }) changes: StaffChanges,
+    @Principal() manager: ManagerPrincipal,
+    @Req() request: HttpRequest,
+  ): Promise<StaffView> {
+    return this.changes.edit(manager, storeId, staffId, requiredVersion(request), changes);
+  }
+
   @Post(':staffId/disable')
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
@@ -51,6 +81,36 @@ export class StaffController {
     @Principal() manager: ManagerPrincipal,
   ): Promise<StaffView> {
     return this.staff.disable(manager, storeId, staffId);
+  }
+
+  @Post(':staffId/enable')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Lets a disabled person sign in again, with what they signed in with before.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  enable(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.staff.enable(manager, storeId, staffId);
+  }
+
+  @Post(':staffId/sign-out')
+  @UseGuards(ConfirmedGuard)
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Signs a person out on every screen and browser.' })
+  @ApiOkResponse({ standardSchema: StaffView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  signOut(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('staffId', { schema: StaffId }) staffId: string,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StaffView> {
+    return this.changes.signOut(manager, storeId, staffId);
   }
 
   @Post(':staffId/pin')

@@ -32,4 +32,8 @@ export class StaffEntity {
 
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt!: Date | null;
+
+  /** Grows with each change of name or role. */
+  @Column('integer', { default: 1 })
+  version!: number;
 }

@@ -16,16 +16,31 @@ const WITH_SECRETS = {
   pinHash: true,
   login: true,
   passwordHash: true,
+  version: true,
 } as const;
 
 /** A person with the hashes of their PIN and password. */
 export type PersonWithSecrets = Pick<StaffEntity, keyof typeof WITH_SECRETS>;
 
-const toView = ({ id, name, role, disabledAt }: StaffEntity): StaffView => ({
+export const staffViewOf = ({
+  id,
+  name,
+  role,
+  version,
+  disabledAt = null,
+}: Pick<StaffEntity, 'id' | 'name' | 'role' | 'version'> &
+  Partial<Pick<StaffEntity, 'disabledAt'>>): StaffView => ({
   id,
   name,
   role,
   disabledAt: disabledAt?.toISOString() ?? null,
+  version,
+});
+
+/** A person of a store; with null an admin of all stores. */
+const whoIs = (storeId: string | null, id: string): FindOptionsWhere<StaffEntity> => ({
+  storeId: storeId ?? IsNull(),
+  id,
 });
 
 @Injectable()
@@ -33,36 +48,85 @@ export class StaffRepository {
   /** @param now Unix ms. @throws ProblemException `login-taken` */
   async insert(
     manager: EntityManager,
-    person: Omit<StaffEntity, 'id' | 'createdAt' | 'disabledAt'>,
+    person: Omit<StaffEntity, 'id' | 'createdAt' | 'disabledAt' | 'version'>,
     now: number,
   ): Promise<StaffView> {
     const id = randomUUID();
     await orLoginTaken(manager.insert(StaffEntity, { ...person, id, createdAt: new Date(now) }));
-    return { id, name: person.name, role: person.role, disabledAt: null };
+    return staffViewOf({ ...person, id, version: 1 });
   }
 
-  async list(manager: EntityManager, storeId: string): Promise<StaffView[]> {
+  /** @param storeId null: the admins of all stores. */
+  async list(manager: EntityManager, storeId: string | null): Promise<StaffView[]> {
     const people = await manager
       .createQueryBuilder(StaffEntity, 'person')
-      .where({ storeId })
+      .where({ storeId: storeId ?? IsNull() })
       .orderBy('person.disabledAt IS NOT NULL')
       .addOrderBy('person.name')
       .addOrderBy('person.id')
       .getMany();
-    return people.map(toView);
+    return people.map(staffViewOf);
   }
 
-  /** Disables a person of the store. @param now Unix ms. @returns undefined when the store has no such person. */
-  async disable(
+  /**
+   * Disables a person, or lets them in again; what they are already is left as it is.
+   * @param disabledAt null: they may sign in.
+   * @returns undefined when there is no such person.
+   */
+  async setDisabled(
     manager: EntityManager,
-    storeId: string,
+    storeId: string | null,
     staffId: string,
-    now: number,
+    disabledAt: Date | null,
   ): Promise<StaffView | undefined> {
-    const person = { storeId, id: staffId };
-    await manager.update(StaffEntity, { ...person, disabledAt: IsNull() }, { disabledAt: new Date(now) });
+    const person = whoIs(storeId, staffId);
+    const other = disabledAt === null ? Not(IsNull()) : IsNull();
+    await manager.update(StaffEntity, { ...person, disabledAt: other }, { disabledAt });
     const row = await manager.findOneBy(StaffEntity, person);
-    return row ? toView(row) : undefined;
+    return row ? staffViewOf(row) : undefined;
+  }
+
+  /**
+   * Changes a person who is still as they were in `version`.
+   * @throws ProblemException `version-outdated`, `login-taken`
+   */
+  async change(
+    manager: EntityManager,
+    { id, version }: Pick<StaffEntity, 'id' | 'version'>,
+    changes: Partial<Pick<StaffEntity, 'name' | 'role' | 'pinHash' | 'login' | 'passwordHash'>>,
+  ): Promise<void> {
+    const written = manager.update(StaffEntity, { id, version }, { ...changes, version: version + 1 });
+    const { affected } = await orLoginTaken(written);
+    if (affected !== 1) throw problem('version-outdated');
+  }
+
+  /** Deletes a person, of whom no row of another table may be left. */
+  async delete(manager: EntityManager, staffId: string): Promise<void> {
+    await manager.delete(StaffEntity, { id: staffId });
+  }
+
+  /** The ids of the admins of all stores who may sign in, each held to the end of the transaction. */
+  async lockAdmins(manager: EntityManager): Promise<string[]> {
+    const admins = await manager.find(StaffEntity, {
+      select: { id: true },
+      where: { role: 'admin', storeId: IsNull(), disabledAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return admins.map(({ id }) => id);
+  }
+
+  /** A person of a store, or with null an admin of all stores, also a disabled one; held to the end of the transaction. */
+  async lockAny(
+    manager: EntityManager,
+    storeId: string | null,
+    staffId: string,
+  ): Promise<StaffEntity | undefined> {
+    const found = await manager.findOne(StaffEntity, {
+      where: whoIs(storeId, staffId),
+      lock: { mode: 'pessimistic_write' },
+    });
+    return found ?? undefined;
   }
 
   /**
@@ -153,9 +217,9 @@ export class StaffRepository {
   }
 }
 
-async function orLoginTaken(written: Promise<unknown>): Promise<void> {
+async function orLoginTaken<T>(written: Promise<T>): Promise<T> {
   try {
-    await written;
+    return await written;
   } catch (error) {
     if (isUniqueViolation(error, 'staff_login')) throw problem('login-taken');
     throw error;

@@ -103,3 +103,12 @@ const far = (
     fr: `${what.fr} est à ${besideM} m du site : placez-la à moins de ${most} m`,
   },
 });
+
+/** Every clock of the store is read by this name in SQL: what `Intl` alone knows would break its board and figures. */
+export const UNKNOWN_ZONE: FieldError = {
+  field: 'timeZone',
+  message: {
+    en: 'the database does not know this time zone: give the IANA name of a place, such as Europe/Paris',
+    fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
+  },
+};

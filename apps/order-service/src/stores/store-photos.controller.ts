@@ -3,9 +3,15 @@ import { ApiCookieAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, Api
 import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { NewStorePhoto, PhotoName, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
-import { ApiProblems, type HttpReply, type HttpRequest, problem, Public } from '@curbline/platform';
+import {
+  ApiProblems,
+  type HttpReply,
+  type HttpRequest,
+  problem,
+  Public,
+  requiredVersion,
+} from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
-import { requiredVersion } from './if-match.js';
 import { StorePhotosService } from './store-photos.service.js';
 
 /** The photo of the spot where customers park. */

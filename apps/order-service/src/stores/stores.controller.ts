@@ -10,9 +10,14 @@ import {
 import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
-import { ApiProblems, type HttpReply, type HttpRequest } from '@curbline/platform';
+import {
+  ApiProblems,
+  type HttpReply,
+  type HttpRequest,
+  requiredVersion,
+  versionIn,
+} from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
-import { requiredVersion, versionIn } from './if-match.js';
 import { StoresService } from './stores.service.js';
 
 @ApiTags('Stores')
@@ -62,7 +67,8 @@ export class StoresController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<StoreView> {
-    return tagged(reply, await this.stores.edit(storeId, changes, manager, requiredVersion(request)));
+    const version = requiredVersion(request);
+    return tagged(reply, await this.stores.edit(storeId, changes, manager, { version }));
   }
 
   @Put(':storeId')

@@ -13,6 +13,11 @@ import { StorePhotoEntity } from './store-photo.entity.js';
 import { StorePhotosController } from './store-photos.controller.js';
 import { StorePhotosRepository } from './store-photos.repository.js';
 import { StorePhotosService } from './store-photos.service.js';
+import { SetUpController } from './set-up.controller.js';
+import { SetUpRepository } from './set-up.repository.js';
+import { SetUpService } from './set-up.service.js';
+import { StoreUndoController } from './store-undo.controller.js';
+import { StoreUndoService } from './store-undo.service.js';
 import { StoreEntity } from './store.entity.js';
 import { StoresController } from './stores.controller.js';
 import { StoresRepository } from './stores.repository.js';
@@ -26,16 +31,25 @@ import { StoresService } from './stores.service.js';
     IdempotencyModule,
     TypeOrmModule.forFeature([BayEntity, StoreEntity, StorePhotoEntity]),
   ],
-  controllers: [BaySignsController, StorePhotosController, StoresController],
+  controllers: [
+    BaySignsController,
+    SetUpController,
+    StorePhotosController,
+    StoresController,
+    StoreUndoController,
+  ],
   providers: [
     BaySignsService,
     BaysService,
     LeadTimesService,
+    SetUpRepository,
+    SetUpService,
     StoreChecksRepository,
     StorePhotosRepository,
     StorePhotosService,
     StoresRepository,
     StoresService,
+    StoreUndoService,
   ],
   exports: [
     BaySignsService,

@@ -5,14 +5,14 @@ import type { Actor } from '@curbline/contracts/events';
 import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
 import { unwrappedRings } from '@curbline/domain/place';
-import { Clock, type FieldError, problem } from '@curbline/platform';
+import { Clock, problem } from '@curbline/platform';
 import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { exceptionFaults } from './check-exceptions.js';
-import { areaFaults, invalidOutline, premisesFaults } from './check-premises.js';
+import { hoursFaults } from './check-hours.js';
+import { areaFaults, invalidOutline, premisesFaults, UNKNOWN_ZONE } from './check-premises.js';
 import { StoresRepository } from './stores.repository.js';
 import { settingsChanged } from './settings-changed.js';
 import { withWarnings } from './store-warnings.js';
@@ -99,17 +99,17 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * @param by undefined: whoever holds the server, by command.
+   * @param by null: whoever holds the server, by command.
    * @throws ProblemException `premises-invalid` naming each fault, `invalid-input`, `store-exists`.
    */
-  async create(storeId: string, wanted: StoreSettings, by?: AuditedBy): Promise<StoreView> {
+  async create(storeId: string, wanted: StoreSettings, by: AuditedBy | null = null): Promise<StoreView> {
     const settings = await this.usable(wanted);
     const now = this.clock.now();
     try {
       const made = await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
         await this.stores.insert(manager, { id: storeId, version: 1, settings }, now);
         const subject = settings.name;
-        if (by) await this.audit.note(manager, { storeId, by, action: 'store_created', subject }, now);
+        await this.audit.note(manager, { storeId, by, action: 'store_created', subject }, now);
         return this.present(manager, storeId, now);
       });
       this.cache.delete(storeId);
@@ -132,19 +132,25 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   /**
    * Changes some of the settings.
-   * @param version of the settings that the caller has seen.
+   * @param from the version that the caller has seen; with `undoes`, the entry of the audit trail whose values these are.
    * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
    */
-  async edit(storeId: string, changes: StoreChanges, by: AuditedBy, version: number): Promise<StoreView> {
+  async edit(
+    storeId: string,
+    changes: StoreChanges,
+    by: AuditedBy,
+    { version, undoes }: { readonly version: number; readonly undoes?: number },
+  ): Promise<StoreView> {
     // Checked before the transaction, which must not wait for another connection; the version says whether it held.
     const seen = await this.stores.find(storeId);
     if (!seen) throw problem('store-unknown');
     const checked =
       seen.version === version ? await this.usable({ ...seen.settings, ...changes }) : undefined;
-    return this.change(storeId, by, version, () => {
+    const next = (): StoreSettings => {
       if (!checked) throw problem('version-outdated');
       return checked;
-    });
+    };
+    return this.change(storeId, by, version, next, undoes);
   }
 
   /** As {@link replace}, with settings that the caller has checked. @throws ProblemException `version-outdated`. */
@@ -171,6 +177,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     by: AuditedBy | null,
     version: number | undefined,
     next: (settings: StoreSettings) => StoreSettings,
+    undoes?: number,
   ): Promise<StoreView> {
     const actor: Actor = by ? { kind: 'staff', id: by.staffId, name: by.name } : SYSTEM;
     const view = await this.changes.run({ actor, storeId }, async ({ manager, now, append }) => {
@@ -183,8 +190,8 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
       const changed = await this.present(manager, storeId, now);
       if (by) {
         const changes = changesBetween(current.settings, changed.settings);
-        const subject = changed.settings.name;
-        await this.audit.note(manager, { storeId, by, action: 'store_changed', subject, changes }, now);
+        const note = { storeId, by, action: 'store_changed', subject: changed.settings.name } as const;
+        await this.audit.note(manager, { ...note, changes, undoes }, now);
       }
       append(storeId, [settingsChanged(changed, now)]);
       return changed;
@@ -200,12 +207,12 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   /**
    * @returns the settings as they are to be kept: the zone as the database spells it.
-   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for exceptions that overlap and a zone
+   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for hours that overlap and a zone
    *   the database does not know.
    */
   private async usable(settings: StoreSettings): Promise<StoreSettings> {
-    const overlap = exceptionFaults(settings.exceptions ?? []);
-    if (overlap.length > 0) throw problem('invalid-input', { errors: overlap });
+    const hours = hoursFaults(settings);
+    if (hours.length > 0) throw problem('invalid-input', { errors: hours });
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
     const found = await this.stores.measure(settings, {
@@ -222,12 +229,3 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 }
 
 const SYSTEM: Actor = { kind: 'system', id: null, name: null };
-
-/** Every clock of the store is read by this name in SQL: what `Intl` alone knows would break its board and figures. */
-const UNKNOWN_ZONE: FieldError = {
-  field: 'timeZone',
-  message: {
-    en: 'the database does not know this time zone: give the IANA name of a place, such as Europe/Paris',
-    fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
-  },
-};

@@ -2,14 +2,10 @@
 import type {
   AuditPage,
   BaySigns,
-  DeviceView,
-  EnrolCodeView,
   FenceHealthView,
   ManagerSession,
-  NewStaff,
   NewStorePhoto,
   PlacedOrder,
-  StaffView,
   StoreAlerts,
   StoreChanges,
   StoreSettings,
@@ -73,22 +69,9 @@ export const readAlerts = (storeId: string): Promise<CallResult<StoreAlerts>> =>
 /** @param storeId null: of the whole chain, for admins. @param before the `next` of the page before */
 export const readAudit = (storeId: string | null, before: number | null): Promise<CallResult<AuditPage>> =>
   call(`${storeId === null ? '/v1' : store(storeId)}/audit${before === null ? '' : `?before=${before}`}`);
-
-export const readDevices = (storeId: string): Promise<CallResult<DeviceView[]>> =>
-  call(`${store(storeId)}/devices`);
-export const newEnrolCode = (storeId: string, kind: DeviceView['kind']): Promise<CallResult<EnrolCodeView>> =>
-  send(`${store(storeId)}/devices/codes`, { kind });
-export const revokeDevice = (storeId: string, deviceId: string): Promise<CallResult<unknown>> =>
-  send(`${store(storeId)}/devices/${encodeURIComponent(deviceId)}/revoke`);
-
-export const readStaff = (storeId: string): Promise<CallResult<StaffView[]>> =>
-  call(`${store(storeId)}/staff`);
-export const addStaff = (storeId: string, person: NewStaff): Promise<CallResult<StaffView>> =>
-  send(`${store(storeId)}/staff`, person);
-export const disableStaff = (storeId: string, staffId: string): Promise<CallResult<unknown>> =>
-  send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/disable`);
-/** For who lost their phone and recovery codes; admins alone may. */
-export const resetFactors = (storeId: string, staffId: string): Promise<CallResult<unknown>> =>
-  send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/second-factors/reset`);
-export const replacePin = (storeId: string, staffId: string, pin: string): Promise<CallResult<unknown>> =>
-  send(`${store(storeId)}/staff/${encodeURIComponent(staffId)}/pin`, { pin });
+/** @param version of the store's settings that the page shows */
+export const undoChange = (
+  storeId: string,
+  entryId: number,
+  version: number,
+): Promise<CallResult<StoreView>> => change('POST', `${store(storeId)}/audit/${entryId}/undo`, {}, version);

@@ -1,6 +1,7 @@
 /** Who is signed in on the manager's page, how far a sign-in has come, and what was changed about the account. */
 import type { AccountNotice, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
-import { outcomeOf } from '../live/http.js';
+import { type CallResult, outcomeOf } from '../live/http.js';
+import { failureWords } from './failure-words.js';
 import { noteSeen, readInstallation, readNotices, readSignIn } from './account-api.js';
 import { readMe, signOut } from './manager-api.js';
 
@@ -24,6 +25,8 @@ export class ManagerSignIn {
   /** The store that the page shows. */
   storeId = $state<string | null>(null);
   notices = $state.raw<readonly AccountNotice[]>([]);
+  /** Why somebody who was signed in no longer is, in the server's words; null for any other sign-in. */
+  withdrawn = $state<string | null>(null);
   /** The secret part of the one-time address that opened the page. */
   readonly invitation: string | null;
   readonly unseen = $derived(this.notices.filter(({ seenAt }) => seenAt === null));
@@ -35,6 +38,7 @@ export class ManagerSignIn {
   /** Asks the server who is signed in; while it does not answer, again and again. */
   readonly refresh = async (): Promise<void> => {
     const answer = await readMe();
+    this.withdrawn = withdrawnWords(answer);
     if (answer.ok) {
       const { value } = answer;
       this.me = value;
@@ -49,15 +53,16 @@ export class ManagerSignIn {
     }
   };
 
+  /** The server takes them for signed in no more; it says why when it is asked who they are. */
   readonly signedOut = (): void => {
-    this.me = null;
-    this.notices = [];
-    this.phase = 'signed_out';
+    this.leave();
+    void this.readWhy();
   };
 
   readonly signOut = async (): Promise<void> => {
     await signOut();
-    this.signedOut();
+    this.withdrawn = null;
+    this.leave();
   };
 
   async readNotices(): Promise<void> {
@@ -70,21 +75,34 @@ export class ManagerSignIn {
     await this.readNotices();
   }
 
+  private leave(): void {
+    this.me = null;
+    this.notices = [];
+    this.phase = 'signed_out';
+  }
+
+  private async readWhy(): Promise<void> {
+    this.withdrawn = withdrawnWords(await readMe());
+  }
+
   /** Not in: nobody is signed in, or a step of signing in is still to come. */
   private async readStage(): Promise<void> {
     const answer = await readSignIn();
     if (!answer.ok) return this.readInstallation();
     const { stage, methods } = answer.value;
     this.methods = methods;
-    if (stage === 'complete') this.signedOut();
+    if (stage === 'complete') this.leave();
     else this.phase = stage === 'second-factor' ? 'second_factor' : 'set_up';
   }
 
   /** Nobody is signed in here: an installation without an admin has another first step. */
   private async readInstallation(): Promise<void> {
     const answer = await readInstallation();
-    this.signedOut();
+    this.leave();
     if (answer.ok && !answer.value.adminExists)
       this.phase = this.invitation === null ? 'no_admin' : 'first_admin';
   }
 }
+
+const withdrawnWords = (answer: CallResult<unknown>): string | null =>
+  answer.problem?.code === 'access-withdrawn' ? failureWords(answer) : null;

@@ -17,7 +17,7 @@ abstract class PrincipalGuard implements CanActivate {
 
   /**
    * Identifies the caller and sets them as the request's principal.
-   * @throws ProblemException `not-signed-in`, `not-allowed`, or `link-gone`
+   * @throws ProblemException `not-signed-in`, `not-allowed`, `access-withdrawn`, or `link-gone`
    */
   async admit(request: HttpRequest): Promise<AnyPrincipal> {
     const principal = await this.identify(request);
@@ -107,8 +107,12 @@ export class ManagerGuard extends PrincipalGuard {
     super();
   }
 
-  protected identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
-    return this.sessions.manager(headerOf(request, 'cookie'));
+  /** Whoever lost their role, or was disabled, while they were signed in is told so. */
+  protected async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
+    const cookie = headerOf(request, 'cookie');
+    const manager = await this.sessions.manager(cookie);
+    if (!manager && (await this.sessions.isWithdrawn(cookie))) throw problem('access-withdrawn');
+    return manager;
   }
 
   protected override async onAdmitted(principal: AnyPrincipal): Promise<void> {

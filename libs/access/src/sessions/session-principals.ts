@@ -18,6 +18,8 @@ import { stageOf } from './sign-in-stage.js';
 import { STAFF_IDLE_MS } from './sessions-standing.js';
 
 export const MANAGER_IDLE_MS = 60 * 60_000;
+/** When a device was seen and a key used is noted at most this often. */
+const NOTE_EVERY_MS = 60_000;
 
 /** A device's token that is not its current one. */
 export interface SeenDeviceToken {
@@ -71,9 +73,12 @@ export class SessionPrincipals {
       }
       return found?.standing === 'reused' ? undefined : found;
     });
-    return (
-      row && { kind: 'device', storeId, deviceId: row.id, name: row.name, deviceKind: row.kind, session }
-    );
+    if (!row) return undefined;
+    if (this.isLongAgo(row.last_seen_at)) {
+      row.last_seen_at = new Date(this.clock.now());
+      await rows.noteDeviceSeen(this.db, storeId, row.id, row.last_seen_at);
+    }
+    return { kind: 'device', storeId, deviceId: row.id, name: row.name, deviceKind: row.kind, session };
   }
 
   async staff(storeId: string, session: string): Promise<StaffPrincipal | undefined> {
@@ -96,9 +101,21 @@ export class SessionPrincipals {
     return { kind: 'manager', staffId, name, role, storeId, stage, confirmedAt, session };
   }
 
+  async isWithdrawn(session: string): Promise<boolean> {
+    const owner = await this.cached(`former manager ${session}`, session, (hash) =>
+      rows.managerStanding(this.db, hash),
+    );
+    return owner !== undefined && (owner.role === 'staff' || owner.disabled_at !== null);
+  }
+
   async shop(session: string): Promise<ShopPrincipal | undefined> {
     const row = await this.cached(`shop ${session}`, session, (hash) => rows.shopRow(this.db, hash));
-    if (!row) return undefined;
+    const now = this.clock.now();
+    if (!row || (row.expires_at !== null && row.expires_at.getTime() <= now)) return undefined;
+    if (this.isLongAgo(row.last_used_at)) {
+      row.last_used_at = new Date(now);
+      await rows.noteShopKeyUsed(this.db, Buffer.from(session, 'base64url'), row.last_used_at);
+    }
     const { shop_id: shopId, name, store_ids: storeIds, scopes } = row;
     return { kind: 'shop', shopId, name, scopes, storeIds, session };
   }
@@ -112,6 +129,11 @@ export class SessionPrincipals {
 
   managerRow(session: string): Promise<rows.ManagerRow | undefined> {
     return this.cached(`manager ${session}`, session, (hash) => rows.managerRow(this.db, hash));
+  }
+
+  /** Whether what was noted last is to be noted anew. */
+  private isLongAgo(noted: Date | null): boolean {
+    return noted === null || this.clock.now() - noted.getTime() >= NOTE_EVERY_MS;
   }
 
   private cached<T>(

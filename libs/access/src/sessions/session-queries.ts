@@ -84,6 +84,8 @@ export interface DeviceRow {
   readonly name: string;
   readonly kind: DeviceKind;
   readonly standing: TokenStanding;
+  /** Updated by `SessionPrincipals` when the device calls. */
+  last_seen_at: Date | null;
 }
 
 export async function deviceRow(
@@ -93,9 +95,10 @@ export async function deviceRow(
   now: number,
 ): Promise<DeviceRow | undefined> {
   const rows = await db.query<DeviceRow[]>(
-    `SELECT id, name, kind, 'current' AS standing FROM enrolled_device_view WHERE store_id = $1 AND token_hash = $2
+    `SELECT id, name, kind, 'current' AS standing, last_seen_at FROM enrolled_device_view WHERE store_id = $1 AND token_hash = $2
      UNION ALL
-     SELECT id, name, kind, CASE WHEN is_newer THEN 'ahead' WHEN replaced_at > $3 THEN 'overlap' ELSE 'reused' END
+     SELECT id, name, kind, CASE WHEN is_newer THEN 'ahead' WHEN replaced_at > $3 THEN 'overlap' ELSE 'reused' END,
+       last_seen_at
      FROM past_device_token_view WHERE store_id = $1 AND token_hash = $2`,
     [storeId, hash, new Date(now - TOKEN_OVERLAP_MS)],
   );
@@ -148,21 +151,44 @@ export interface ShopRow {
   readonly scopes: readonly ShopScope[];
   readonly name: string;
   readonly store_ids: string[] | null;
+  readonly expires_at: Date | null;
+  /** Updated by `SessionPrincipals` when the key is used. */
+  last_used_at: Date | null;
 }
 
 export async function shopRow(db: DataSource, hash: Buffer): Promise<ShopRow | undefined> {
   const rows = await db.query<ShopRow[]>(
-    'SELECT shop_id, name, store_ids, scopes FROM shop_key_view WHERE token_hash = $1',
+    'SELECT shop_id, name, store_ids, scopes, expires_at, last_used_at FROM shop_key_view WHERE token_hash = $1',
     [hash],
   );
   return rows[0];
 }
 
-/** `Sessions` calls it at most once a minute for each session. */
+/** This and the notes below are written at most once a minute for each session, device and key. */
 export async function noteStaffActed(db: DataSource, storeId: string, hash: Buffer, at: Date): Promise<void> {
   await db.query('SELECT note_staff_acted($1, $2, $3)', [storeId, hash, at]);
 }
 
 export async function noteManagerActed(db: DataSource, hash: Buffer, at: Date): Promise<void> {
   await db.query('SELECT note_manager_acted($1, $2)', [hash, at]);
+}
+
+export async function noteDeviceSeen(db: DataSource, storeId: string, id: string, at: Date): Promise<void> {
+  await db.query('SELECT note_device_seen($1, $2, $3)', [storeId, id, at]);
+}
+
+export async function noteShopKeyUsed(db: DataSource, hash: Buffer, at: Date): Promise<void> {
+  await db.query('SELECT note_shop_key_used($1, $2)', [hash, at]);
+}
+
+/** Whose session it is, as they are now; undefined when there is no such session. */
+export async function managerStanding(
+  db: DataSource,
+  hash: Buffer,
+): Promise<{ readonly role: StaffRole; readonly disabled_at: Date | null } | undefined> {
+  const found = await db.query<{ role: StaffRole; disabled_at: Date | null }[]>(
+    'SELECT role, disabled_at FROM manager_session_end_view WHERE token_hash = $1',
+    [hash],
+  );
+  return found[0];
 }

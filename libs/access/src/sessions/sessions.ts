@@ -92,6 +92,12 @@ export class Sessions {
     return token === undefined ? undefined : this.managerByToken(token);
   }
 
+  /** Whether the session in the cookie is of somebody who is a manager no more. */
+  async isWithdrawn(cookieHeader: string | undefined): Promise<boolean> {
+    const token = this.cookies.read(cookieHeader, 'manager');
+    return token !== undefined && this.principals.isWithdrawn(keyOf(token));
+  }
+
   managerByToken(token: string): Promise<ManagerPrincipal | undefined> {
     return this.principals.manager(keyOf(token));
   }

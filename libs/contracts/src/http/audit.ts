@@ -11,14 +11,30 @@ export const AuditAction = z.enum([
   'person_added',
   'person_changed',
   'person_disabled',
+  'person_enabled',
+  'person_removed',
+  'person_signed_out',
   'pin_replaced',
   'password_replaced',
   'second_factors_reset',
   'provider_linked',
   'screen_code_made',
+  'screen_code_withdrawn',
+  'screen_changed',
   'screen_revoked',
   'shop_key_issued',
   'shop_key_revoked',
+  // A person's own account.
+  'own_pin_changed',
+  'own_password_changed',
+  'passkey_added',
+  'passkey_removed',
+  'app_added',
+  'app_removed',
+  'recovery_codes_made',
+  // From the command line of the server alone.
+  'backup_restored',
+  'demonstration_ended',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 
@@ -32,7 +48,8 @@ export const AuditEntry = z
     /** Null: the chain as a whole. */
     storeId: StoreId.nullable(),
     occurredAt: Instant,
-    by: z.object({ staffId: StaffId, name: z.string() }),
+    /** Null: whoever holds the server, from its command line. */
+    by: z.object({ staffId: StaffId, name: z.string() }).nullable(),
     /**
      * Marks the address that the request came from: the same mark is the same address. A hash with the installation's
      * key; null on an installation without one.
@@ -42,9 +59,14 @@ export const AuditEntry = z
     /** What was changed, as people know it: a name, a bay's label. */
     subject: z.string(),
     changes: z.array(AuditChange),
+    /** The entry whose values this change put back; null for any other change. */
+    undoes: z.number().int().nullable(),
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** One entry of a store's trail in a path. */
+export const AuditEntryId = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 /** `GET /v1/stores/:storeId/audit` and `GET /v1/audit`. */
 export const AuditQuery = z.strictObject({

@@ -19,10 +19,30 @@ export const EnrolDevice = z
 export type EnrolDevice = z.infer<typeof EnrolDevice>;
 
 /** `POST /v1/stores/:storeId/devices/codes` (manager). */
-export const NewEnrolCode = z.strictObject({ kind: DeviceKind }).meta({ id: 'NewEnrolCode' });
-export const EnrolCodeView = z
-  .object({ code: z.string(), kind: DeviceKind, expiresAt: Instant })
-  .meta({ id: 'EnrolCode' });
+export const NewEnrolCode = z
+  .strictObject({
+    kind: DeviceKind,
+    /** What the screen is called, whatever is typed on it. */
+    name: line(1, 40).optional(),
+    /** For a code that is made in advance: how many days it is good for. Ten minutes when left out. */
+    days: z.int().min(1).max(7).optional(),
+  })
+  .meta({ id: 'NewEnrolCode' });
+export type NewEnrolCode = z.infer<typeof NewEnrolCode>;
+
+export const EnrolCodeId = z.uuid().meta({ description: 'Id of a code; the code itself is a secret' });
+/** A code that is still good; what it is, is shown once, when it is made. */
+export const OpenEnrolCode = z
+  .object({
+    id: EnrolCodeId,
+    kind: DeviceKind,
+    name: z.string().nullable(),
+    createdAt: Instant,
+    expiresAt: Instant,
+  })
+  .meta({ id: 'OpenEnrolCode' });
+export type OpenEnrolCode = z.infer<typeof OpenEnrolCode>;
+export const EnrolCodeView = OpenEnrolCode.extend({ code: z.string() }).meta({ id: 'EnrolCode' });
 export type EnrolCodeView = z.infer<typeof EnrolCodeView>;
 
 export const DeviceView = z
@@ -32,10 +52,18 @@ export const DeviceView = z
     name: z.string(),
     kind: DeviceKind,
     enrolledAt: Instant,
+    /** To the minute; null: not since this is noted. */
+    lastSeenAt: Instant.nullable(),
     revokedAt: Instant.nullable(),
+    /** Sent back as If-Match with a change. */
+    version: z.number().int(),
   })
   .meta({ id: 'Device' });
 export type DeviceView = z.infer<typeof DeviceView>;
+
+/** `PATCH /v1/stores/:storeId/devices/:deviceId` with If-Match. */
+export const DeviceChanges = z.strictObject({ name: line(1, 40) }).meta({ id: 'DeviceChanges' });
+export type DeviceChanges = z.infer<typeof DeviceChanges>;
 
 /** `GET /v1/device`: what an enrolled screen needs before anybody signs in. */
 export const DeviceSession = z

@@ -14,6 +14,7 @@ export * from './opening-hours.js';
 export * from './orders.js';
 export * from './pickups.js';
 export * from './place-order.js';
+export * from './set-up.js';
 export * from './shops.js';
 export * from './staff.js';
 export * from './stats.js';

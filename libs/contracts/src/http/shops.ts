@@ -20,6 +20,8 @@ export const NewShopKey = z
     storeIds: z.array(StoreId).min(1).max(500).nullable(),
     /** `orders` alone when left out. */
     scopes: z.array(ShopScope).min(1).max(2).optional(),
+    /** From then on the key is refused; null, or left out: it is good until it is revoked. */
+    expiresAt: Instant.nullable().optional(),
   })
   .meta({ id: 'NewShopKey' });
 export type NewShopKey = z.infer<typeof NewShopKey>;
@@ -32,6 +34,10 @@ export const ShopKeyView = z
     storeIds: z.array(StoreId).nullable(),
     scopes: z.array(ShopScope),
     createdAt: Instant,
+    /** Null: until it is revoked. */
+    expiresAt: Instant.nullable(),
+    /** To the minute; null: never. */
+    lastUsedAt: Instant.nullable(),
     revokedAt: Instant.nullable(),
   })
   .meta({ id: 'ShopKey' });

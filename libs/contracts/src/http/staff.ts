@@ -19,7 +19,14 @@ export const PasswordSignIn = z
 export type PasswordSignIn = z.infer<typeof PasswordSignIn>;
 
 export const StaffView = z
-  .object({ id: StaffId, name: z.string(), role: StaffRole, disabledAt: Instant.nullable() })
+  .object({
+    id: StaffId,
+    name: z.string(),
+    role: StaffRole,
+    disabledAt: Instant.nullable(),
+    /** Sent back as If-Match with a change of name or role. */
+    version: z.number().int(),
+  })
   .meta({ id: 'Staff' });
 export type StaffView = z.infer<typeof StaffView>;
 
@@ -33,6 +40,32 @@ export const NewStaff = z
   })
   .meta({ id: 'NewStaff' });
 export type NewStaff = z.infer<typeof NewStaff>;
+
+/**
+ * `PATCH /v1/stores/:storeId/staff/:staffId` with If-Match: another name, or another role with what its owner then signs
+ * in with, as when adding them.
+ */
+export const StaffChanges = z
+  .strictObject({
+    name: line(1, 40).optional(),
+    role: z.enum(['staff', 'manager']).optional(),
+    pin: Pin.optional(),
+    login: Login.optional(),
+    password: Password.optional(),
+  })
+  .refine(({ name, role }) => name !== undefined || role !== undefined, says('give a name or a role'))
+  .meta({ id: 'StaffChanges' });
+export type StaffChanges = z.infer<typeof StaffChanges>;
+
+/** `POST /v1/admins`: of all stores. */
+export const NewAdmin = z
+  .strictObject({ name: line(1, 40), login: Login, password: Password })
+  .meta({ id: 'NewAdmin' });
+export type NewAdmin = z.infer<typeof NewAdmin>;
+
+/** `PATCH /v1/admins/:staffId` with If-Match. */
+export const AdminChanges = z.strictObject({ name: line(1, 40) }).meta({ id: 'AdminChanges' });
+export type AdminChanges = z.infer<typeof AdminChanges>;
 
 /** `POST /v1/stores/:storeId/staff/:staffId/pin` (manager): whoever is signed in with the old one is out. */
 export const NewPin = z.strictObject({ pin: Pin }).meta({ id: 'NewPin' });

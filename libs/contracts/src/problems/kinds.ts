@@ -1,3 +1,5 @@
+import { accessKinds } from './access-kinds.js';
+
 /** Every kind of refusal: its HTTP status and its title in both languages, by its stable code. */
 interface ProblemKind {
   readonly status: number;
@@ -5,6 +7,7 @@ interface ProblemKind {
 }
 
 const kinds = {
+  ...accessKinds,
   'invalid-input': {
     status: 400,
     title: { en: 'Some fields are missing or wrong', fr: 'Des champs manquent ou sont incorrects' },
@@ -24,46 +27,9 @@ const kinds = {
     status: 400,
     title: { en: 'The Idempotency-Key header is missing', fr: 'L’en-tête Idempotency-Key manque' },
   },
-  'not-signed-in': { status: 401, title: { en: 'Please sign in', fr: 'Veuillez vous identifier' } },
   'link-unknown': {
     status: 404,
     title: { en: 'This link is not valid', fr: 'Ce lien n’est pas valable' },
-  },
-  'wrong-credentials': {
-    status: 401,
-    title: { en: 'That name or code is not right', fr: 'Ce nom ou ce code est incorrect' },
-  },
-  'reauthentication-needed': {
-    status: 403,
-    title: {
-      en: 'Please confirm with your password that it is you',
-      fr: 'Confirmez avec votre mot de passe que c’est bien vous',
-    },
-  },
-  'wrong-factor': {
-    status: 401,
-    title: {
-      en: 'That code is not right, or it was used already',
-      fr: 'Ce code est incorrect ou a déjà servi',
-    },
-  },
-  'passkey-refused': {
-    status: 401,
-    title: {
-      en: 'This passkey was not accepted: please try again',
-      fr: 'Cette clé d’accès n’a pas été acceptée : réessayez',
-    },
-  },
-  'not-allowed': {
-    status: 403,
-    title: { en: 'You may not do that here', fr: 'Cette action ne vous est pas ouverte' },
-  },
-  'invitation-invalid': {
-    status: 403,
-    title: {
-      en: 'This address has expired or was not made here: start Curbline again for a new one',
-      fr: 'Cette adresse a expiré ou ne vient pas d’ici : relancez Curbline pour en obtenir une nouvelle',
-    },
   },
   'site-misconfigured': {
     status: 403,
@@ -90,6 +56,13 @@ const kinds = {
   'changed-meanwhile': {
     status: 409,
     title: { en: 'This changed in the meantime', fr: 'Cela a changé entre-temps' },
+  },
+  'changed-since': {
+    status: 409,
+    title: {
+      en: 'It cannot be undone: something was changed again since then',
+      fr: 'Impossible d’annuler : un réglage a été modifié à nouveau depuis',
+    },
   },
   'not-possible-now': {
     status: 409,
@@ -130,6 +103,13 @@ const kinds = {
     title: {
       en: 'This installation has its admin already: sign in, or ask them to add you',
       fr: 'Cette installation a déjà un administrateur : connectez-vous, ou demandez-lui de vous ajouter',
+    },
+  },
+  'last-admin': {
+    status: 409,
+    title: {
+      en: 'Curbline needs at least one admin: add another one first',
+      fr: 'Curbline a besoin d’au moins un administrateur : ajoutez-en d’abord un autre',
     },
   },
   'login-taken': {

@@ -1,5 +1,6 @@
 /** Opening hours in the store's own time zone, read off `Intl`: clock changes included. */
 import { CLOSED_FOR_MS, CLOSED_YET_MS } from '../wait/left-open.js';
+import { minutesOf } from './spans.js';
 import { spansOn, type HoursException, type Span } from './exceptions.js';
 
 const MINUTES_A_DAY = 24 * 60;
@@ -37,15 +38,9 @@ export function wallClock(timeZone: string, now: number): { day: string; minute:
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - MS_A_DAY).toISOString().slice(0, 10);
 
-function minuteOf(timeOfDay: string): number {
-  const [hours, minutes] = timeOfDay.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
-}
-
 function isWithin(span: Span, minute: number): boolean {
-  const from = minuteOf(span.from);
-  const to = minuteOf(span.to);
-  return minute >= from && minute < (to > from ? to : to + MINUTES_A_DAY);
+  const [from, to] = minutesOf(span);
+  return minute >= from && minute < to;
 }
 
 /**

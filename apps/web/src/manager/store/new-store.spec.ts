@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreId, StoreSettings } from '../../../fixtures/store-schemas.js';
-import { idFrom, newStore, placedAt } from './new-store.js';
+import { idFrom } from '../../ui/id-from.js';
+import { newStore, placedAt } from './new-store.js';
 
 describe('idFrom', () => {
   it.each([

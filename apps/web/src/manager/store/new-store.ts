@@ -15,7 +15,8 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   phone: '',
   timeZone,
   languages: language === 'fr' ? ['fr', 'en'] : ['en', 'fr'],
-  hours: [...Array.from({ length: 6 }, () => [{ from: '09:00', to: '19:00' }]), []],
+  // None yet: the first step of the set-up is done once they are set.
+  hours: Array.from({ length: 7 }, () => []),
   exceptions: [],
   goalS: 120,
   objectivePercent: USUAL_OBJECTIVE_PERCENT,
@@ -33,15 +34,3 @@ export const placedAt = (store: StoreWithoutPlace, position: [number, number]): 
   entrance: { type: 'Point', coordinates: position },
   premises: { type: 'Polygon', coordinates: [roundRing(position, USUAL_RADIUS_M)] },
 });
-
-/** A store id of its name: "Les Halles du Confluent" is `les-halles-du-confluent`. */
-export const idFrom = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '');
