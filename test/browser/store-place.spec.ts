@@ -188,7 +188,7 @@ describe('the place of a store', () => {
     await part.getByLabel(texts.say('store_signs_all', { count: labels.length })).uncheck();
     await part.getByLabel(labels[0]!, { exact: true }).check();
     await part.getByLabel(texts.say('store_signs_paper')).selectOption('a5');
-    await part.getByLabel(texts.say('manager_languages')).selectOption({ label: 'Français' });
+    await part.getByLabel(texts.say('store_signs_languages')).selectOption({ label: 'Français' });
     await judge(page, 'store-signs-fr');
     const [renewed, ...more] = (await download(1)).pages;
     expect(more).toEqual([]);
