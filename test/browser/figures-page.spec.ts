@@ -7,6 +7,7 @@ import { SeededManager } from './seeded-manager-page.js';
 /** The figures on seeded answers: a crowded year and an empty store, at three widths, in both themes and languages. */
 const browser = oneBrowser();
 const STATS = 'GET /v1/stores/lyon/stats';
+const ID = '7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
 
 describe.each(['fr', 'en'] as const)('the figures in %s', (language) => {
   it('have room at every width and no fault that axe finds, crowded and empty', async () => {
@@ -41,3 +42,22 @@ it('prints a week on one page', async () => {
   });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 }, 30_000);
+
+it('finds a store where there are more than a list shows, and stays with it', async () => {
+  const manager = await SeededManager.open(browser(), 'fr');
+  const { page, texts } = manager;
+  const found = { id: 'bron', name: 'Halle de Bron', address: '1 rue du Fort, Bron' };
+  const listed = { id: 'lyon', name: 'Halle de la Tête' };
+  await manager.show(null, {
+    'GET /v1/me': { staffId: ID, name: 'Léa', role: 'admin', stores: [listed], moreStores: true },
+    'GET /v1/stores': { stores: [found], next: null },
+  });
+  await page.getByRole('searchbox', { name: texts.say('manager_find_store') }).fill('bron');
+  const choice = page.getByRole('button', { name: /Halle de Bron/ });
+  await choice.waitFor();
+  await judge(page, 'find-store-fr');
+  await choice.click();
+  const chosen = page.getByRole('banner').getByRole('combobox');
+  await chosen.waitFor();
+  expect(await chosen.inputValue()).toBe('bron');
+}, 60_000);

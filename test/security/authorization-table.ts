@@ -134,6 +134,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'StorePhotosController.image': EVERYBODY,
   'StorePhotosController.put': MANAGER,
   'StorePhotosController.remove': MANAGER,
+  'StoresController.list': ANY_MANAGER,
   'StoresController.create': ADMIN,
   'StoresController.edit': MANAGER,
   'StoresController.read': MANAGER,

@@ -1,6 +1,7 @@
-/** The figures of all stores that a caller reaches, and the keys that read them and nothing else. */
+/** A chain: the figures of all stores that a caller reaches, the keys that read them and nothing else, and its list of stores. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ChainStats, StoreStats } from '@curbline/contracts/http';
+import type { ChainStats, ManagerSession, StoresPage, StoreStats } from '@curbline/contracts/http';
+import type { Caller } from './caller.js';
 import { live } from './lived-visits.js';
 import { TestSetup } from './test-setup.js';
 
@@ -57,5 +58,57 @@ describe('the figures of a chain', () => {
     const { status, body } = await (await setup.manager(null)).get('/v1/stats?from=2016-01-01');
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: 'from' }] });
+  });
+});
+
+describe('the list of stores', () => {
+  const pageOf = async (manager: Caller, query: string): Promise<StoresPage> =>
+    (await manager.get<StoresPage>(`/v1/stores${query}`)).body;
+  const idsOf = async (manager: Caller, query: string): Promise<string[]> =>
+    (await pageOf(manager, query)).stores.map(({ id }) => id);
+
+  it('is searched by words of name, address and id, whatever their case and accents', async () => {
+    const admin = await setup.manager(null);
+    const elan = await setup.store({ name: 'Épicerie de l’Élan', address: '3 rue Brûlée, Strasbourg' });
+    const other = await setup.store({ name: 'Épicerie du Port', address: '1 quai Sud, Strasbourg' });
+    expect(await idsOf(admin, '?search=epicerie%20STRASBOURG')).toEqual([elan, other]);
+    expect(await idsOf(admin, '?search=brulee%20%C3%A9lan')).toEqual([elan]);
+    expect(await idsOf(admin, `?search=${other}`)).toEqual([other]);
+    expect(await idsOf(admin, '?search=%25')).toEqual([]);
+    expect(await idsOf(await setup.manager(other), '?search=epicerie')).toEqual([other]);
+  });
+
+  it('is read a page at a time: each store once, beyond what a session lists', async () => {
+    const storeId = await setup.store({ name: 'Chaîne 0' });
+    await setup.dataSource.query(
+      `INSERT INTO store SELECT (jsonb_populate_record(made, jsonb_build_object('id', 'chain-' || n, 'name', 'Chaîne ' || n % 7))).*
+       FROM store made, generate_series(1, 520) AS n WHERE made.id = $1`,
+      [storeId],
+    );
+    const admin = await setup.manager(null);
+    const found: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const page: StoresPage = await pageOf(admin, `?search=chaine&limit=100${after && `&after=${after}`}`);
+      found.push(...page.stores.map(({ id }) => id));
+      after = page.next;
+    }
+    expect([found.length, new Set(found).size]).toEqual([521, 521]);
+    const { body: me } = await admin.get<ManagerSession>('/v1/me');
+    expect([me.stores.length, me.moreStores]).toEqual([500, true]);
+    const own = await (await setup.manager(storeId)).get<ManagerSession>('/v1/me');
+    expect(own.body.moreStores).toBeUndefined();
+  });
+
+  it('says which field is wrong', async () => {
+    const admin = await setup.manager(null);
+    for (const [query, field] of [
+      ['?after=nowhere-at-all', 'after'],
+      ['?limit=101', 'limit'],
+      [`?search=${'x'.repeat(101)}`, 'search'],
+      ['?find=x', 'find'],
+    ] as const) {
+      const { status, body } = await admin.get(`/v1/stores${query}`);
+      expect([status, body]).toMatchObject([400, { errors: [{ field }] }]);
+    }
   });
 });

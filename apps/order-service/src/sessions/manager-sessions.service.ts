@@ -31,9 +31,15 @@ export class ManagerSessionsService {
       select: { id: true, name: true },
       ...(storeId !== null && { where: { id: storeId } }),
       order: { name: 'ASC', id: 'ASC' },
-      take: MOST_STORES,
+      take: MOST_STORES + 1,
     });
-    return { staffId, name, role, stores: stores.map((store) => ({ id: store.id, name: store.name })) };
+    return {
+      staffId,
+      name,
+      role,
+      stores: stores.slice(0, MOST_STORES).map((store) => ({ id: store.id, name: store.name })),
+      ...(stores.length > MOST_STORES && { moreStores: true }),
+    };
   }
 
   /** The manager's own sessions that still work. */

@@ -1,14 +1,22 @@
-import { Body, Controller, Get, Param, Patch, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query, Req, Res, UseGuards } from '@nestjs/common';
 import {
   ApiCookieAuth,
   ApiCreatedResponse,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import { AdminGuard, ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
-import { NewStore, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
+import {
+  NewStore,
+  StoreChanges,
+  StoreSettings,
+  StoresPage,
+  StoresQuery,
+  StoreView,
+} from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
 import {
   ApiProblems,
@@ -18,13 +26,34 @@ import {
   versionIn,
 } from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
+import { StoresListService } from './stores-list.service.js';
 import { StoresService } from './stores.service.js';
 
 @ApiTags('Stores')
 @ApiCookieAuth('manager')
 @Controller('v1/stores')
 export class StoresController {
-  constructor(private readonly stores: StoresService) {}
+  constructor(
+    private readonly stores: StoresService,
+    private readonly storesList: StoresListService,
+  ) {}
+
+  @Get()
+  @UseGuards(ManagerGuard)
+  @ApiOperation({
+    summary: 'Lists the stores that the caller manages, by name, and finds them by words; a page at a time.',
+  })
+  @ApiQuery({ name: 'search', required: false, type: String })
+  @ApiQuery({ name: 'after', required: false, type: String })
+  @ApiQuery({ name: 'limit', required: false, type: Number })
+  @ApiOkResponse({ standardSchema: StoresPage })
+  @ApiProblems(400, 401)
+  list(
+    @Query({ schema: StoresQuery }) query: StoresQuery,
+    @Principal() manager: ManagerPrincipal,
+  ): Promise<StoresPage> {
+    return this.storesList.page(manager.storeId, query);
+  }
 
   @Post()
   @UseGuards(AdminGuard)

@@ -9,6 +9,7 @@ import type {
   StoreAlerts,
   StoreChanges,
   StoreSettings,
+  StoresPage,
   StoreView,
   TodayStats,
 } from '@curbline/contracts/http';
@@ -39,6 +40,11 @@ export const signOut = (): Promise<CallResult<unknown>> => send('/v1/sign-out');
 export const readToday = (storeId: string): Promise<CallResult<TodayStats>> =>
   call(`${store(storeId)}/stats/today`);
 export const readStore = (storeId: string): Promise<CallResult<StoreView>> => call(store(storeId));
+/** @param after the `next` of the page before; null at the beginning */
+export const findStores = (search: string, after: string | null): Promise<CallResult<StoresPage>> => {
+  const query = new URLSearchParams({ search, limit: '20', ...(after !== null && { after }) });
+  return call(`/v1/stores?${query}`);
+};
 export const createStore = (id: string, settings: StoreSettings): Promise<CallResult<StoreView>> =>
   send('/v1/stores', { id, settings });
 /** An ordinary order for "Test", with its link. */

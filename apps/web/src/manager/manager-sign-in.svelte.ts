@@ -17,6 +17,11 @@ export type SignInPhase =
   | 'set_up'
   | 'signed_in';
 
+type NamedStore = ManagerSession['stores'][number];
+
+const withFound = (listed: readonly NamedStore[], found: NamedStore | null): readonly NamedStore[] =>
+  found === null || listed.some(({ id }) => id === found.id) ? listed : [found, ...listed];
+
 export class ManagerSignIn {
   phase = $state<SignInPhase>('asking');
   /** How the second factor can be shown. */
@@ -24,6 +29,9 @@ export class ManagerSignIn {
   me = $state.raw<ManagerSession | null>(null);
   /** The store that the page shows. */
   storeId = $state<string | null>(null);
+  /** A store that was found by searching, where there are more than a list shows. */
+  private found = $state.raw<NamedStore | null>(null);
+  readonly stores = $derived(withFound(this.me?.stores ?? [], this.found));
   notices = $state.raw<readonly AccountNotice[]>([]);
   /** Why somebody who was signed in no longer is, in the server's words; null for any other sign-in. */
   withdrawn = $state<string | null>(null);
@@ -44,13 +52,18 @@ export class ManagerSignIn {
       this.me = value;
       this.phase = 'signed_in';
       void this.readNotices();
-      if (!value.stores.some(({ id }) => id === this.storeId)) this.storeId = value.stores[0]?.id ?? null;
+      if (!this.stores.some(({ id }) => id === this.storeId)) this.storeId = value.stores[0]?.id ?? null;
     } else if ('later' in outcomeOf(answer)) {
       this.phase = 'unreachable';
       setTimeout(() => void this.refresh(), RETRY_MS);
     } else {
       await this.readStage();
     }
+  };
+
+  readonly choose = (store: NamedStore): void => {
+    this.found = store;
+    this.storeId = store.id;
   };
 
   /** The server takes them for signed in no more; it says why when it is asked who they are. */
@@ -77,6 +90,7 @@ export class ManagerSignIn {
 
   private leave(): void {
     this.me = null;
+    this.found = null;
     this.notices = [];
     this.phase = 'signed_out';
   }

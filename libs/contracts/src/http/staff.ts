@@ -96,6 +96,8 @@ export const ManagerSession = z
     name: z.string(),
     role: StaffRole,
     stores: z.array(z.object({ id: StoreId, name: z.string() })),
+    /** There are more than these: `GET /v1/stores` searches them all. Absent otherwise. */
+    moreStores: z.boolean().optional(),
   })
   .meta({ id: 'ManagerSession' });
 export type ManagerSession = z.infer<typeof ManagerSession>;

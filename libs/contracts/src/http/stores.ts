@@ -94,6 +94,27 @@ export type StoreChanges = z.infer<typeof StoreChanges>;
 export const NewStore = z.strictObject({ id: StoreId, settings: StoreSettings }).meta({ id: 'NewStore' });
 export type NewStore = z.infer<typeof NewStore>;
 
+/** `GET /v1/stores`: the stores that a manager may look at, by name, a page at a time. */
+export const StoresQuery = z
+  .strictObject({
+    /** Words that all have to be in the name, the address or the id; case and accents do not matter. */
+    search: z.string().max(100).optional(),
+    /** The `next` of the page before. */
+    after: StoreId.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  })
+  .meta({ id: 'StoresQuery' });
+export type StoresQuery = z.infer<typeof StoresQuery>;
+
+export const StoresPage = z
+  .object({
+    stores: z.array(z.object({ id: StoreId, name: z.string(), address: z.string() })),
+    /** Null when there are no more. */
+    next: StoreId.nullable(),
+  })
+  .meta({ id: 'StoresPage' });
+export type StoresPage = z.infer<typeof StoresPage>;
+
 /** Something in a store's settings that can be right and probably is not. */
 export const StoreWarning = z
   .object({
