@@ -18,7 +18,7 @@ import { PickupRecordEntity } from '../apps/order-service/dist/pickups/pickup-re
 import { FiguresRepository } from '../apps/order-service/dist/stats/figures.repository.js';
 import { rangeBefore } from '../apps/order-service/dist/stats/asked-range.js';
 import type { Period } from '../apps/order-service/dist/stats/period.js';
-import { PickupsRepository } from '../apps/order-service/dist/stats/pickups.repository.js';
+import { PastPickupsRepository } from '../apps/order-service/dist/stats/past-pickups.repository.js';
 import { orderServiceMigrations } from '@curbline/order-service';
 import type { EntityManager } from 'typeorm';
 
@@ -45,7 +45,7 @@ const { database, close } = await testDatabase([orderServiceMigrations]);
 const { dataSource } = database;
 const history = new PickupHistoryService(dataSource);
 const figures = new FiguresRepository();
-const list = new PickupsRepository();
+const list = new PastPickupsRepository();
 
 async function fill(
   storeId: string,

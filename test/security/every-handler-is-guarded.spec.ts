@@ -27,7 +27,7 @@ const PUBLIC = [
   'HealthController.live',
   'HealthController.ready',
   'HeldTripsController.list',
-  'LinksController.open',
+  'LinkOpeningController.open',
   'MetricsController.read',
   'PagesController.board',
   'PagesController.customer',

@@ -5,14 +5,14 @@ import { PickupsModule } from '../pickups/pickups.module.js';
 import { TripsModule } from '../trips/trips.module.js';
 import { LinksService } from './links.service.js';
 import { LinkOpeningService } from './link-opening.service.js';
-import { LinksController } from './links.controller.js';
+import { LinkOpeningController } from './link-opening.controller.js';
 import { ManagerLinksController } from './manager-links.controller.js';
 import { ShopLinksController } from './shop-links.controller.js';
 
 /** Customers' links: opened, issued again, revoked. */
 @Module({
   imports: [ChangesModule, OrdersModule, PickupsModule, TripsModule],
-  controllers: [LinksController, ManagerLinksController, ShopLinksController],
+  controllers: [LinkOpeningController, ManagerLinksController, ShopLinksController],
   providers: [LinksService, LinkOpeningService],
 })
 export class LinksModule {}

@@ -4,9 +4,9 @@ import { StoresModule } from '../stores/stores.module.js';
 import { FiguresRepository } from './figures.repository.js';
 import { FiveFiguresService } from './five-figures.service.js';
 import { GaugesService } from './gauges.service.js';
-import { PickupsController } from './pickups.controller.js';
-import { PickupsListService } from './pickups-list.service.js';
-import { PickupsRepository } from './pickups.repository.js';
+import { PastPickupsController } from './past-pickups.controller.js';
+import { PastPickupsService } from './past-pickups.service.js';
+import { PastPickupsRepository } from './past-pickups.repository.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
 import { StoreStatsController } from './store-stats.controller.js';
@@ -15,13 +15,13 @@ import { StoreStatsService } from './store-stats.service.js';
 /** The figures of today and of any days, the pickups behind them, and the gauges for Prometheus. */
 @Module({
   imports: [PickupsModule, StoresModule],
-  controllers: [PickupsController, StatsController, StoreStatsController],
+  controllers: [PastPickupsController, StatsController, StoreStatsController],
   providers: [
     FiguresRepository,
     FiveFiguresService,
     GaugesService,
-    PickupsListService,
-    PickupsRepository,
+    PastPickupsService,
+    PastPickupsRepository,
     StatsService,
     StoreStatsService,
   ],

@@ -6,14 +6,14 @@ import { ManagerGuard } from '@curbline/access';
 import { PickupsCsvQuery, PickupsPage, PickupsQuery, PickupTimeline } from '@curbline/contracts/http';
 import { OrderId, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
-import { PickupsListService } from './pickups-list.service.js';
+import { PastPickupsService } from './past-pickups.service.js';
 
 @ApiTags('Statistics')
 @ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId')
 @UseGuards(ManagerGuard)
-export class PickupsController {
-  constructor(private readonly pickups: PickupsListService) {}
+export class PastPickupsController {
+  constructor(private readonly pickups: PastPickupsService) {}
 
   @Get('pickups')
   @ApiOperation({ summary: 'Lists the pickups behind a figure, page by page.' })

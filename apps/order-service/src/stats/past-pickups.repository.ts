@@ -70,7 +70,7 @@ export interface PageWish {
 }
 
 @Injectable()
-export class PickupsRepository {
+export class PastPickupsRepository {
   /** @returns how many pickups there are, whatever page is read. */
   async count(manager: EntityManager, period: Period, filters: PickupFilters): Promise<number> {
     const [found] = await manager.query<{ total: number }[]>(

@@ -10,7 +10,7 @@ import { StoresService } from '../stores/stores.service.js';
 import { rangeOf } from './asked-range.js';
 import { daysOf, localDay, type Period } from './period.js';
 import { PickupsCsv } from './pickups-csv.js';
-import { PickupsRepository } from './pickups.repository.js';
+import { PastPickupsRepository } from './past-pickups.repository.js';
 
 /** More than one day has. */
 const ALL = 1_000_000;
@@ -22,12 +22,12 @@ export interface CsvExport {
 }
 
 @Injectable()
-export class PickupsListService {
+export class PastPickupsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly stores: StoresService,
     private readonly clock: Clock,
-    private readonly pickups: PickupsRepository,
+    private readonly pickups: PastPickupsRepository,
   ) {}
 
   /** @throws ProblemException `store-unknown`, or `invalid-input` for a range that is too long. */

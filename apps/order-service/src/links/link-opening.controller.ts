@@ -8,7 +8,7 @@ import { LinkOpeningService } from './link-opening.service.js';
 
 @ApiTags('Customer')
 @Controller('v1/link')
-export class LinksController {
+export class LinkOpeningController {
   constructor(
     private readonly links: LinkOpeningService,
     private readonly views: CustomerViewsService,
