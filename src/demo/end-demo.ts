@@ -22,9 +22,10 @@ export async function endDemo(app: NestFastifyApplication, dataDir: string): Pro
     storeIds: DEMO_STORES.map(({ id }) => id),
     shopId: 'demo',
     admins: {
-      name: 'Demo',
-      // The one of the last start, and those of earlier ones, whose credentials are lost.
-      login: Raw((column) => `(${column} = :login OR ${column} ~ '^demo-[a-z0-9]{4}$')`, { login }),
+      // The one of the last start, whatever its name is now, and those of earlier ones, whose credentials are lost.
+      login: Raw((column) => `(${column} = :login OR (${column} ~ '^demo-[a-z0-9]{4}$' AND name = 'Demo'))`, {
+        login,
+      }),
     },
   };
   const counts = await inTransaction(app.get(DataSource), async (manager) => {

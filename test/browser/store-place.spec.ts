@@ -79,7 +79,9 @@ describe('the place of a store', () => {
     await page.getByText(/^\d+\sm$/).waitFor();
     const [fault, undo] = [texts.say('store_fault_crossing'), texts.say('store_draw_undo')];
     const draw = async (...corners: [number, number][]): Promise<void> => {
-      const { x, y, width, height } = (await page.locator('[data-ready=true]').boundingBox())!;
+      const paper = page.locator('[data-ready=true]');
+      await paper.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      const { x, y, width, height } = (await paper.boundingBox())!;
       for (const [across, down] of corners) await page.mouse.click(x + across * width, y + down * height);
     };
 

@@ -9,6 +9,7 @@ import { ApproachModelsService } from '../src/learning/approach-models.service.j
 import type { ParkingHeatMap } from '@curbline/domain/fence';
 import { ParkingHeatMapsRepository } from '../src/learning/parking-heat-maps.repository.js';
 import { ParkingHeatMapsService } from '../src/learning/parking-heat-maps.service.js';
+import { HeatMapsForReaders1767226962000 } from '../src/migrations/3-heat-maps-for-readers.js';
 import { KeepStandsByThrees1767226260001 } from '../src/migrations/before-0.1/5-stands-by-threes.js';
 import { KeepApproachesByThrees1767226800000 } from '../src/migrations/before-0.1/6-approaches-by-threes.js';
 import type { DataSource } from 'typeorm';
@@ -221,7 +222,10 @@ describe('the parking heat map', () => {
       newStore(),
     ]);
     const runner = dataSource.createQueryRunner();
+    // The older version had no view on the table.
+    await runner.query('DROP VIEW parking_heat_map_view');
     await new KeepStandsByThrees1767226260001().up(runner);
+    await new HeatMapsForReaders1767226962000().up(runner);
     await runner.release();
     expect((await parkingHeatMaps(dataSource).of(storeId))?.cells).toEqual([[1, 0, 3]]);
   });

@@ -6,8 +6,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountNotice, AuditPage, InstallationView, ManagerSession } from '@curbline/contracts/http';
+import { inTransaction } from '@curbline/database';
 import type { OidcSettings } from '@curbline/platform';
 import Provider from 'oidc-provider';
+import { CredentialsService } from '../src/staff/credentials.service.js';
 import { TestSetup } from './test-setup.js';
 
 const BACK = 'http://localhost/v1/sign-in/provider/callback';
@@ -138,15 +140,48 @@ describe('the company’s sign-in', () => {
       'provider-linked',
     ]);
     const trail = (await ana.get<AuditPage>(`/v1/stores/${storeId}/audit`)).body.entries;
-    expect(trail.map(({ action }) => action)).toEqual(['provider_linked']);
+    expect(trail.map(({ action }) => action)).toEqual(['provider_linked', 'store_created']);
     expect((await signIn('ana')).location).toBe('/manager');
-    expect((await ana.get<AuditPage>(`/v1/stores/${storeId}/audit`)).body.entries).toHaveLength(1);
+    expect((await ana.get<AuditPage>(`/v1/stores/${storeId}/audit`)).body.entries).toHaveLength(2);
   });
 
   it('goes by the bound id: another person with the same address is nobody, and so is who was disabled', async () => {
     expect((await signIn('other-ana')).location).toBe('/manager#sign-in=unknown');
     await setup.dataSource.query("UPDATE staff SET disabled_at = now() WHERE login = 'ana@shop.example'");
     expect((await signIn('ana')).location).toBe('/manager#sign-in=unknown');
+  });
+
+  it('binds anew whose old account manages no more, and an account that passes to somebody else', async () => {
+    const { dataSource, app } = setup;
+    await dataSource.query(
+      "UPDATE staff SET login = NULL, password_hash = NULL, pin_hash = 'none', role = 'staff' WHERE login = 'ana@shop.example'",
+    );
+    await person('ana@shop.example', 'admin', null);
+    PEOPLE['ana']!['groups'] = ['chain'];
+    expect((await signIn('ana')).location).toBe('/manager');
+    const bound = () => dataSource.query<unknown[]>('SELECT 1 FROM provider_identity');
+    expect(await bound()).toHaveLength(1);
+    const credentials = app.get(CredentialsService, { strict: false });
+    await inTransaction(dataSource, (manager) =>
+      credentials.replaceAdminPassword(
+        manager,
+        'ana@shop.example',
+        'quite another long password',
+        Date.now(),
+      ),
+    );
+    expect(await bound()).toHaveLength(0);
+    expect((await signIn('ana')).location).toBe('/manager');
+  });
+
+  it('proves who somebody is at the moment when they signed in over there', async () => {
+    expect(new URL((await visit(START)).location).searchParams.get('max_age')).toBe('600');
+    await signIn('ana');
+    const [session] = await setup.dataSource.query<[{ age: number }]>(
+      'SELECT extract(epoch FROM created_at - confirmed_at)::float8 AS age FROM manager_session ORDER BY created_at DESC LIMIT 1',
+    );
+    expect(session.age).toBeGreaterThanOrEqual(0);
+    expect(session.age).toBeLessThan(600);
   });
 
   it('finds no account by an address that is not verified, nor for a role that the provider does not open', async () => {

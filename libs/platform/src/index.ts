@@ -1,6 +1,7 @@
 /** @curbline/platform: clock, log, problem details, health, metrics, limits and the HTTP server of every program. */
 export { Clock, SystemClock } from './clock.js';
 export { dateOf, isoOf, isoOrNull, msOf, tapTime } from './instants.js';
+export { isDeeperThan, MAX_JSON_DEPTH } from './problems/json-body.js';
 export { Demonstration } from './demonstration.js';
 export { createApplication } from './create-application.js';
 export { createLogger } from './logging/logger.js';

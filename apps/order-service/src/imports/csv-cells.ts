@@ -1,5 +1,5 @@
 /** What a cell of a spreadsheet says. Whatever is not understood is passed on as it is, for the schema to refuse. */
-import type { Text } from '@curbline/platform';
+import { isDeeperThan, MAX_JSON_DEPTH, type Text } from '@curbline/platform';
 
 /** A spreadsheet would run what begins so as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -40,7 +40,11 @@ const TIME = /^(\d{1,2})(?:\s*[:hH.]\s*(\d{2})?)?$/;
 /** The hours of a day: `09:00-12:30 14:00-19:00`, `9h-19h`, `closed`, `fermé`. */
 export function spansIn(cell: string): unknown {
   if (CLOSED.test(cell)) return [];
-  const spans = cell.replace(/\s*[-–—]\s*/g, '-').split(/[\s,;+&]+/);
+  const spans = cell
+    .split(/[-–—]/)
+    .map((part) => part.trim())
+    .join('-')
+    .split(/[\s,;+&]+/);
   return spans.map((span) => {
     const [from = '', to = ''] = span.split('-');
     return { from: timeIn(from), to: timeIn(to) };
@@ -66,6 +70,7 @@ export function exceptionsIn(cell: string): unknown {
 }
 
 export function geoJsonIn(cell: string): unknown {
+  if (isDeeperThan(cell, MAX_JSON_DEPTH)) return cell;
   try {
     return JSON.parse(cell) as unknown;
   } catch {

@@ -7,6 +7,7 @@ import { formulaFault } from './csv-cells.js';
 import type { FileText } from './file-text.js';
 import { readAll, type ReadFile, readRow } from './read-row.js';
 
+const MOST_HEADER_CHARACTERS = 20_000;
 const SEPARATORS = [';', ',', '\t'] as const;
 
 interface Table {
@@ -42,6 +43,9 @@ export async function readCsv({ text, encoding }: FileText): Promise<ReadFile> {
 
 /** The separator is the one by which most of the headers are known. */
 function tableOf(text: string): Table {
+  const endOfHeaders = text.search(/[\r\n]/);
+  if ((endOfHeaders < 0 ? text.length : endOfHeaders) > MOST_HEADER_CHARACTERS)
+    throw problem('invalid-input', { errors: [UNKNOWN_HEADERS] });
   const tables = SEPARATORS.map((separator) => {
     const headers = Papa.parse<string[]>(text, { delimiter: separator, preview: 1 }).data[0] ?? [];
     const kind = kindOf(headers);

@@ -1,6 +1,6 @@
 /** The declarative file: stores and people as YAML or JSON. */
 import { type ImportKind, MOST_IMPORT_ROWS } from '@curbline/contracts/http';
-import { fieldErrors, type FieldError, problem } from '@curbline/platform';
+import { fieldErrors, type FieldError, isDeeperThan, MAX_JSON_DEPTH, problem } from '@curbline/platform';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { tooManyRows } from './csv-file.js';
@@ -17,7 +17,10 @@ const Lists = z.strictObject({ stores: z.array(Entry).default([]), people: z.arr
 /** @throws ProblemException `invalid-input` for a file that cannot be read, `too-large`. */
 export async function readDeclared({ text, encoding }: FileText): Promise<ReadFile> {
   const format = text.trimStart().startsWith('{') ? 'json' : 'yaml';
-  const parsed = Lists.safeParse(format === 'json' ? fromJson(text) : fromYaml(text));
+  const given = format === 'json' ? fromJson(text) : fromYaml(text);
+  // Counted before each entry is looked at: a file of millions of wrong ones would make as many faults.
+  if (listsIn(given).some(({ length }) => length > MOST_IMPORT_ROWS)) throw tooManyRows();
+  const parsed = Lists.safeParse(given);
   if (!parsed.success) throw problem('invalid-input', { errors: fieldErrors(parsed.error.issues) });
   const { stores, people } = parsed.data;
   if (stores.length + people.length > MOST_IMPORT_ROWS) throw tooManyRows();
@@ -27,10 +30,14 @@ export async function readDeclared({ text, encoding }: FileText): Promise<ReadFi
   return { about: { format, encoding, separator: null, rows: entries.length, ignored: [] }, ...read };
 }
 
+const listsIn = (given: unknown): unknown[][] =>
+  Object.values(given ?? {}).filter((value): value is unknown[] => Array.isArray(value));
+
 const numbered = (kind: ImportKind, raws: readonly Record<string, unknown>[]) =>
   raws.map((raw, index) => ({ kind, raw, row: index + 1 }));
 
 function fromJson(text: string): unknown {
+  if (isDeeperThan(text, MAX_JSON_DEPTH)) throw problem('malformed-body');
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -41,7 +48,8 @@ function fromJson(text: string): unknown {
 function fromYaml(text: string): unknown {
   if (text.length > MOST_YAML_CHARACTERS) throw problem('too-large', { detail: AS_JSON });
   try {
-    return parse(text, { maxAliasCount: 20 });
+    // Warnings would go to standard error with the line that they are about. Keys are not compared, which takes the square of their number.
+    return parse(text, { maxAliasCount: 20, logLevel: 'error', uniqueKeys: false });
   } catch (error) {
     throw unreadable(error);
   }

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { newPin, newToken } from '@curbline/access';
 import type { ImportedPerson, ImportRow } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
-import { Clock, ProblemException } from '@curbline/platform';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { Clock, problem, ProblemException } from '@curbline/platform';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { PeopleService } from '../staff/people.service.js';
 import { StaffEntity } from '../staff/staff.entity.js';
@@ -79,6 +79,8 @@ export class ImportPeopleService {
       } catch (error) {
         if (!(error instanceof ProblemException)) throw error;
         if (error.code === 'login-taken') return { errors: [{ field: 'login', message: TAKEN }] };
+        if (error.code === 'version-outdated')
+          return { errors: [{ field: 'name', message: ADDED_MEANWHILE }] };
         if (error.code !== 'invalid-input' || tries === MOST_TRIES) throw error;
       }
     }
@@ -91,6 +93,12 @@ export class ImportPeopleService {
     by: AuditedBy,
     now: number,
   ): Promise<void> {
+    // Of two imports of the same file at once, the second finds whom the first has added.
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `person ${storeId} ${name}`,
+    ]);
+    if (role === 'staff' && (await manager.existsBy(StaffEntity, { storeId, name, disabledAt: IsNull() })))
+      throw problem('version-outdated');
     const credential = role === 'staff' ? { pin: secret } : { login, password: secret };
     await this.people.add(manager, storeId, { name, role, ...credential }, now);
     const changes = [{ field: 'role', before: null, after: role }];
@@ -134,6 +142,10 @@ const UNKNOWN_STORE: ReturnType<typeof planPerson> = {
       },
     },
   ],
+};
+const ADDED_MEANWHILE = {
+  en: 'somebody added this person meanwhile: import the file again to see',
+  fr: 'cette personne a été ajoutée entre-temps\u00a0: importez de nouveau le fichier pour voir',
 };
 const TAKEN = {
   en: 'somebody else took this login meanwhile: give another one',

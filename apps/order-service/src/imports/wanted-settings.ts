@@ -32,11 +32,12 @@ const newSettings = (): Partial<StoreSettings> => ({
 /** The bays of a store with those of the file: moved or added, and none removed. */
 export function withBays(current: readonly Bay[], given: readonly ImportedBay[]): Bay[] {
   const bays = [...current];
+  const places = new Map(bays.map(({ label }, place) => [label.toUpperCase(), place]));
   for (const { label, latitude, longitude } of given) {
     const bay: Bay = { label, position: { type: 'Point', coordinates: rounded([longitude, latitude]) } };
-    const index = bays.findIndex((there) => there.label.toUpperCase() === label.toUpperCase());
-    if (index >= 0) bays[index] = { ...bay, label: bays[index]?.label ?? label };
-    else bays.push(bay);
+    const place = places.get(label.toUpperCase());
+    if (place === undefined) places.set(label.toUpperCase(), bays.push(bay) - 1);
+    else bays[place] = { ...bay, label: bays[place]?.label ?? label };
   }
   return bays;
 }

@@ -19,9 +19,11 @@ export interface CameFrom {
 @Injectable()
 export class ManagerSessionsRepository {
   /**
-   * Begins a session for who has just proved who they are.
+   * Begins a session.
    * @param secondFactor whether a second factor was part of the proof.
-   * @param now Unix ms; @returns the session's secret, for the cookie.
+   * @param now Unix ms
+   * @param confirmedAt when the person proved who they are, Unix ms; null when nobody knows.
+   * @returns the session's secret, for the cookie.
    */
   async begin(
     manager: EntityManager,
@@ -29,6 +31,7 @@ export class ManagerSessionsRepository {
     from: CameFrom,
     secondFactor: boolean,
     now: number,
+    confirmedAt: number | null = now,
   ): Promise<string> {
     const token = newToken();
     const at = new Date(now);
@@ -38,7 +41,7 @@ export class ManagerSessionsRepository {
       createdAt: at,
       lastActedAt: at,
       expiresAt: new Date(now + MANAGER_SESSION_MS),
-      confirmedAt: at,
+      confirmedAt: confirmedAt === null ? null : new Date(Math.min(confirmedAt, now)),
       secondFactorAt: secondFactor ? at : null,
       deviceWords: browserWords(from.userAgent),
       network: networkWords(from.ip),

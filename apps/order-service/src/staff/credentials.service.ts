@@ -80,6 +80,7 @@ export class CredentialsService {
       throw problem('invalid-input', { errors: [{ field: 'login', message }] });
     }
     await this.writePassword(manager, person, login, wanted.password);
+    await this.staff.unlinkProvider(manager, person.id);
     await this.managerSessions.endAll(manager, person.id, now);
     await this.notices.add(manager, person.id, 'password-changed', by, now);
     return staffViewOf(person);
@@ -114,6 +115,7 @@ export class CredentialsService {
     const name = login.toLowerCase();
     const person = await this.lockPerson(manager, { login: name, role: 'admin' });
     await this.writePassword(manager, person, name, password);
+    await this.staff.unlinkProvider(manager, person.id);
     await this.managerSessions.endAll(manager, person.id, now);
     await this.notices.add(manager, person.id, 'password-changed', null, now);
     return staffViewOf(person);

@@ -99,10 +99,14 @@ export class PeopleService {
   ): Promise<{ readonly person: StaffView; readonly changes: AuditChange[] }> {
     if (version !== person.version) throw problem('version-outdated');
     const { name = person.name, role = person.role } = wanted;
+    if (role === person.role) refuseSecrets(wanted);
     const changes = changesBetween({ name: person.name, role: person.role }, { name, role });
     const newRole = role === person.role ? {} : await this.newRole(manager, person, wanted, role);
     if (changes.length > 0) await this.staff.change(manager, person, { name, role, ...newRole });
-    if (role !== person.role) await this.managerSessions.endAll(manager, person.id, now);
+    if (role !== person.role) {
+      await this.staff.unlinkProvider(manager, person.id);
+      await this.managerSessions.endAll(manager, person.id, now);
+    }
     const grown = version + (changes.length > 0 ? 1 : 0);
     return { person: staffViewOf({ ...person, name, role, version: grown }), changes };
   }
@@ -127,6 +131,19 @@ export class PeopleService {
     };
   }
 }
+
+/** Secrets come with a new role only; by themselves they have addresses of their own. @throws ProblemException `invalid-input` */
+function refuseSecrets(wanted: StaffChanges): void {
+  const errors = (['pin', 'login', 'password'] as const)
+    .filter((field) => wanted[field] !== undefined)
+    .map((field): FieldError => ({ field, message: WITH_ROLE }));
+  if (errors.length > 0) throw problem('invalid-input', { errors });
+}
+
+const WITH_ROLE = {
+  en: 'goes with a new role only: set it by the address that ends in /pin or /password',
+  fr: 'ne va qu’avec un nouveau rôle\u00a0: changez-le par l’adresse qui finit par /pin ou /password',
+};
 
 /** Staff sign in by PIN; managers and admins by login and password, and by PIN too if they have one. */
 function faultsOf(

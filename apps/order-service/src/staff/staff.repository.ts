@@ -5,6 +5,7 @@ import type { StaffView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import { ProviderIdentityEntity } from './provider-identity.entity.js';
 import { StaffEntity } from './staff.entity.js';
 
 /** What another query than that of this person never sees. */
@@ -98,6 +99,11 @@ export class StaffRepository {
     const written = manager.update(StaffEntity, { id, version }, { ...changes, version: version + 1 });
     const { affected } = await orLoginTaken(written);
     if (affected !== 1) throw problem('version-outdated');
+  }
+
+  /** Ends what the company's sign-in opens: an account that passes to somebody else is bound anew by their address. */
+  async unlinkProvider(manager: EntityManager, staffId: string): Promise<void> {
+    await manager.delete(ProviderIdentityEntity, { staffId });
   }
 
   /** Deletes a person, of whom no row of another table may be left. */

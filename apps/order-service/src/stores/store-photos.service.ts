@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NewStorePhoto, StoreView } from '@curbline/contracts/http';
 import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE_PX, plainJpeg, type PhotoFault } from '@curbline/domain/photo';
-import { type FieldError, problem } from '@curbline/platform';
+import { Demonstration, type FieldError, problem } from '@curbline/platform';
 import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { settingsChanged } from './settings-changed.js';
@@ -19,6 +19,11 @@ import type { EntityManager } from 'typeorm';
 /** 128 bits of the picture's SHA-256, hexadecimal. */
 const NAME_CHARACTERS = 32;
 
+const IN_DEMONSTRATION = {
+  en: 'A demonstration takes no photos, since every visitor would see them.',
+  fr: 'Une démonstration ne prend pas de photos\u00a0: tous les visiteurs les verraient.',
+};
+
 @Injectable()
 export class StorePhotosService {
   constructor(
@@ -27,6 +32,7 @@ export class StorePhotosService {
     private readonly storesInUse: StoresService,
     private readonly changes: ChangesService,
     private readonly audit: AuditService,
+    private readonly demonstration: Demonstration,
   ) {}
 
   image(name: string): Promise<Uint8Array | undefined> {
@@ -38,6 +44,8 @@ export class StorePhotosService {
    * @throws ProblemException `invalid-input` for what is no JPEG or too large, `store-unknown`, `version-outdated`.
    */
   put(storeId: string, { image, alt }: NewStorePhoto, by: AuditedBy, version: number): Promise<StoreView> {
+    // Anybody may be the manager of a demonstration, and everybody would see their picture.
+    if (this.demonstration.isShown) throw problem('not-possible-now', { detail: IN_DEMONSTRATION });
     const plain = plainJpeg(Buffer.from(image, 'base64'));
     if (typeof plain === 'string') throw problem('invalid-input', { errors: [FAULTS[plain]] });
     const { bytes, width, height } = plain;

@@ -56,7 +56,7 @@ export const StoreSettings = z
           .regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
       ),
     timeZone: z.string().refine(isTimeZone, says('an IANA time zone is needed, such as Europe/Paris')),
-    languages: z.array(Language).min(1),
+    languages: z.array(Language).min(1).max(2),
     hours: OpeningHours,
     /** Days on which `hours` do not hold, none of them twice; absent means there are none. */
     exceptions: z.array(HoursException).max(200).optional(),

@@ -55,6 +55,15 @@ describe('plainJpeg', () => {
     expect(plainJpeg(Buffer.from([0xff, 0xd8, 0xff, 0xd9]))).toBe('broken');
   });
 
+  it('takes none of hundreds of scans, which would keep a phone busy for seconds', () => {
+    const scan = PICTURE.indexOf(Buffer.from([0xff, 0xda]));
+    const once = PICTURE.subarray(scan, PICTURE.length - 2);
+    const withScans = (count: number): Buffer =>
+      Buffer.concat([PICTURE.subarray(0, scan), ...Array<Buffer>(count).fill(once), PICTURE.subarray(-2)]);
+    expect(typeof plainJpeg(withScans(100))).toBe('object');
+    expect(plainJpeg(withScans(101))).toBe('broken');
+  });
+
   it('takes none that is too large, in pixels or in bytes', () => {
     const frame = PICTURE.indexOf(Buffer.from([0xff, 0xc0]));
     const wide = Buffer.from(PICTURE);

@@ -9,6 +9,9 @@
 export const MOST_PHOTO_BYTES = 150_000;
 export const MOST_PHOTO_SIDE_PX = 2_000;
 
+/** Encoders write about ten; each costs whoever looks at the picture a pass over all of it. */
+const MOST_SCANS = 100;
+
 export type PhotoFault = 'no_jpeg' | 'broken' | 'too_large' | 'too_many_bytes';
 
 export interface PlainJpeg {
@@ -34,6 +37,7 @@ export function plainJpeg(given: Uint8Array): PlainJpeg | PhotoFault {
   if (given[0] !== 0xff || given[1] !== START) return 'no_jpeg';
   const parts: Uint8Array[] = [given.subarray(0, 2)];
   let size: Size | undefined;
+  let scans = 0;
   let at = 2;
   while (at < given.length) {
     if (given[at] !== 0xff) return 'broken';
@@ -47,6 +51,7 @@ export function plainJpeg(given: Uint8Array): PlainJpeg | PhotoFault {
     const length = ((given[at + 2] ?? 0) << 8) | (given[at + 3] ?? 0);
     const next = at + 2 + length;
     if (length < 2 || next > given.length) return 'broken';
+    if (marker === SCAN && (scans += 1) > MOST_SCANS) return 'broken';
     if (FRAMES.has(marker)) size ??= sizeIn(given, at);
     const end = marker === SCAN ? endOfScan(given, next) : next;
     const segment = given.subarray(at, end);

@@ -10,6 +10,8 @@ interface Edge {
   readonly count: number;
   readonly minX: number;
   readonly maxX: number;
+  readonly minY: number;
+  readonly maxY: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export function crossingsOf(rings: readonly (readonly Position[])[], most: numbe
     for (let j = i + 1; j < edges.length; j += 1) {
       const other = edges[j] as Edge;
       if (other.minX > edge.maxX) break;
+      if (other.minY > edge.maxY || other.maxY < edge.minY) continue;
       const at = areNeighbors(edge, other) ? undefined : meeting(edge, other);
       if (at && !found.some((point) => isSame(point, at))) found.push(at);
       if (found.length >= most) return found;
@@ -41,7 +44,8 @@ function edgesOf(ring: readonly Position[], number: number): Edge[] {
   return corners.slice(1).map((to, index) => {
     const from = corners[index] as Position;
     const [minX, maxX] = [Math.min(from[0], to[0]), Math.max(from[0], to[0])];
-    return { from, to, ring: number, index, count, minX, maxX };
+    const [minY, maxY] = [Math.min(from[1], to[1]), Math.max(from[1], to[1])];
+    return { from, to, ring: number, index, count, minX, maxX, minY, maxY };
   });
 }
 

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from './problem-exception.js';
 
 /** The deepest valid message, a store's outline, has eight levels. */
-const MAX_DEPTH = 32;
+export const MAX_JSON_DEPTH = 32;
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
@@ -15,14 +15,14 @@ export function readJsonBodies(server: Server): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (isDeeperThan(body, MAX_DEPTH)) done(problem('malformed-body', { detail: TOO_DEEP }));
+    if (isDeeperThan(body, MAX_JSON_DEPTH)) done(problem('malformed-body', { detail: TOO_DEEP }));
     else void parse(request, body, done);
   });
 }
 
 const TOO_DEEP = {
-  en: `It is nested more than ${MAX_DEPTH} levels deep.`,
-  fr: `Il a plus de ${MAX_DEPTH} niveaux d’imbrication.`,
+  en: `It is nested more than ${MAX_JSON_DEPTH} levels deep.`,
+  fr: `Il a plus de ${MAX_JSON_DEPTH} niveaux d’imbrication.`,
 };
 
 /** Counts brackets outside of strings; it does not check whether the text is JSON. */

@@ -5,6 +5,7 @@ const CLAIMS: ProviderClaims = {
   subject: 's-1',
   email: 'ana@shop.example',
   emailVerified: true,
+  authenticatedAt: null,
   secondFactor: false,
   groups: [],
 };

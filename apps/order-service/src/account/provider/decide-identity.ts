@@ -10,6 +10,8 @@ export interface ProviderClaims {
   readonly subject: string;
   readonly email: string | undefined;
   readonly emailVerified: boolean;
+  /** When the person last proved to the provider who they are, Unix ms; null when it does not say. */
+  readonly authenticatedAt: number | null;
   /** Whether the provider asked for a second factor (RFC 8176). */
   readonly secondFactor: boolean;
   /** The values of the claim that roles go by. */

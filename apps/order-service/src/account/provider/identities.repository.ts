@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { StaffEntity } from '../../staff/staff.entity.js';
 import type { Account } from './decide-identity.js';
-import { IdentityEntity } from './identity.entity.js';
+import { ProviderIdentityEntity } from '../../staff/provider-identity.entity.js';
 
 @Injectable()
 export class IdentitiesRepository {
   /** Whose account belongs to this id; nobody's when they were disabled. */
   async find(manager: EntityManager, issuer: string, subject: string): Promise<Account | undefined> {
-    const identity = await manager.findOneBy(IdentityEntity, { issuer, subject });
+    const identity = await manager.findOneBy(ProviderIdentityEntity, { issuer, subject });
     return identity ? this.account(manager, { id: identity.staffId }, issuer) : undefined;
   }
 
@@ -17,9 +17,15 @@ export class IdentitiesRepository {
     return this.account(manager, { login: email }, issuer);
   }
 
-  /** @param now Unix ms */
-  async bind(manager: EntityManager, identity: Omit<IdentityEntity, 'boundAt'>, now: number): Promise<void> {
-    await manager.insert(IdentityEntity, { ...identity, boundAt: new Date(now) });
+  /** Takes the place of a binding to an account that is disabled or manages no more. @param now Unix ms */
+  async bind(
+    manager: EntityManager,
+    identity: Omit<ProviderIdentityEntity, 'boundAt'>,
+    now: number,
+  ): Promise<void> {
+    const { issuer, subject } = identity;
+    await manager.delete(ProviderIdentityEntity, { issuer, subject });
+    await manager.insert(ProviderIdentityEntity, { ...identity, boundAt: new Date(now) });
   }
 
   private async account(
@@ -33,7 +39,7 @@ export class IdentitiesRepository {
       lock: { mode: 'pessimistic_write' },
     });
     if (!person) return undefined;
-    const isBound = await manager.existsBy(IdentityEntity, { staffId: person.id, issuer });
+    const isBound = await manager.existsBy(ProviderIdentityEntity, { staffId: person.id, issuer });
     return { staffId: person.id, role: person.role, isBound };
   }
 }

@@ -1,5 +1,6 @@
 /** Talks to the provider: OpenID Connect, Authorization Code with PKCE. Whatever goes wrong is one of two answers. */
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIRMED_FOR_MS } from '@curbline/access';
 import { type OidcSettings, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import * as client from 'openid-client';
 import { z } from 'zod';
@@ -51,6 +52,8 @@ export class IdentityProvider {
       scope: 'openid email',
       state: kept.state,
       nonce: kept.nonce,
+      // Whoever finds an open browser does not get in by the provider's own session alone.
+      max_age: String(CONFIRMED_FOR_MS / 1000),
       code_challenge: await client.calculatePKCECodeChallenge(kept.verifier),
       code_challenge_method: 'S256',
     });
@@ -122,12 +125,13 @@ function isUnreachable(error: unknown): boolean {
 }
 
 function claimsOf(claims: client.IDToken, roleClaim: string | undefined): ProviderClaims {
-  const { sub: subject, email, email_verified: verified, amr } = claims;
+  const { sub: subject, email, email_verified: verified, amr, auth_time: authenticated } = claims;
   const groups: unknown = roleClaim === undefined ? undefined : claims[roleClaim];
   return {
     subject,
     email: typeof email === 'string' ? email : undefined,
     emailVerified: verified === true,
+    authenticatedAt: typeof authenticated === 'number' ? authenticated * 1000 : null,
     secondFactor: textsIn(amr).includes('mfa'),
     groups: textsIn(groups),
   };

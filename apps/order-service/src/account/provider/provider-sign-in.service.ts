@@ -54,7 +54,9 @@ export class ProviderSignInService {
     if ('refused' in decision) return { refused: 'unknown' };
     const { staffId } = decision;
     if (decision.bind) await this.bind(manager, staffId, issuer, claims.subject);
-    const token = await this.sessions.begin(manager, staffId, came, claims.secondFactor, this.clock.now());
+    const now = this.clock.now();
+    const { secondFactor, authenticatedAt } = claims;
+    const token = await this.sessions.begin(manager, staffId, came, secondFactor, now, authenticatedAt);
     return { token };
   }
 

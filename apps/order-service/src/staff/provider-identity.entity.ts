@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Whose account somebody at a provider signs in to. */
 @Entity('provider_identity')
-export class IdentityEntity {
+export class ProviderIdentityEntity {
   @PrimaryColumn('text')
   issuer!: string;
 
