@@ -22,9 +22,9 @@ const LIVELY_AFTER_MS = 40_000;
 /**
  * @param {import('playwright-core').Browser} browser
  * @param {string} folder where they are written
- * @param {(name: string) => void} told of each file
+ * @param {(name: string) => void} onWritten called with the name of each file
  */
-export async function takeDemoPictures(browser, folder, told) {
+export async function takeDemoPictures(browser, folder, onWritten) {
   const program = await launchCurbline({ args: ['--demo', '--speed', '5'] });
   try {
     await sleep(LIVELY_AFTER_MS);
@@ -33,12 +33,12 @@ export async function takeDemoPictures(browser, folder, told) {
       const board = page.locator('iframe').nth(1).contentFrame();
       await board.getByRole('article').first().waitFor({ timeout: 120_000 });
       await page.screenshot({ path: join(folder, `demo-${language}.png`) });
-      told(`demo-${language}.png`);
+      onWritten(`demo-${language}.png`);
       await page.context().close();
     }
     const page = await openDemo(browser, program.url, 'en');
     writeFileSync(join(folder, 'demo-en.webp'), await animate(page, new Texts('en')));
-    told('demo-en.webp');
+    onWritten('demo-en.webp');
     await page.context().close();
   } finally {
     await program.dispose();

@@ -60,10 +60,10 @@ async function run(): Promise<void> {
       await app.init();
       const admin = login === undefined ? undefined : await findAdmin(app, login);
       const imports = app.get(ImportsService, { strict: false });
-      const wish = { dryRun, by: admin ?? NOBODY, mayGoOn: async () => true };
-      for await (const line of imports.run(await imports.read(bytes, format), wish)) {
-        if ('row' in line) tell(line.row);
-        if ('end' in line) tellEnd(line.end);
+      const options = { dryRun, by: admin ?? NOBODY, mayGoOn: async () => true };
+      for await (const line of imports.run(await imports.read(bytes, format), options)) {
+        if ('row' in line) printRow(line.row);
+        if ('end' in line) printEnd(line.end);
       }
     } finally {
       await app.close();
@@ -83,14 +83,14 @@ async function findAdmin(app: Awaited<ReturnType<typeof composeApplication>>, na
   return { staffId: person.id, name: person.name };
 }
 
-function tell({ row, name, outcome, fields, errors, warnings, secret }: ImportRow): void {
+function printRow({ row, name, outcome, fields, errors, warnings, secret }: ImportRow): void {
   const remarks = [...errors, ...warnings].map(({ field, message }) => `\n    ${field}: ${message.en}`);
   if (outcome === 'unchanged' && remarks.length === 0) return;
   const what = [`row ${row}`, name, outcome, fields.join(', '), secret && `first secret ${secret}`];
   console.log(what.filter(Boolean).join('  ') + remarks.join(''));
 }
 
-function tellEnd({ rows, stopped }: ImportEnd): void {
+function printEnd({ rows, stopped }: ImportEnd): void {
   if (stopped) console.error(stopped.en);
   const { created = 0, changed = 0, unchanged = 0, refused = 0 } = rows;
   const counts = `${created} created, ${changed} changed, ${unchanged} unchanged, ${refused} refused`;

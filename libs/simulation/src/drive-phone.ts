@@ -19,7 +19,7 @@ const PATIENCE_MS = 2_000;
 export interface Drive {
   readonly phone: Pick<Phone, 'report'>;
   readonly journey: Journey;
-  /** 1 is life; 20 takes a twentieth of the time. */
+  /** 1 is real time; 20 takes a twentieth of the time. */
   readonly speed: number;
   readonly signal: AbortSignal;
   /** After each answer: how many fixes it was about, and where in the journey we are. */

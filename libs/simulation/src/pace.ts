@@ -1,5 +1,5 @@
 /**
- * How fast a simulation goes: 1 is life, 20 takes a twentieth of the time. It scales when simulated people do something, never
+ * How fast a simulation goes: 1 is real time, 20 takes a twentieth of the time. It scales when simulated people do something, never
  * a clock. It may change at any moment; a pause that has begun goes on at the new pace.
  */
 import { setTimeout as sleep } from 'node:timers/promises';

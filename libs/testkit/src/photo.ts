@@ -6,8 +6,8 @@ const PLAIN = Buffer.from(
 
 /** A JPEG with a place and a device in its EXIF. */
 export function withPlace(jpeg: Buffer): Buffer {
-  const told = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0 GPS 45.7606 4.8571 Phone 12', 'latin1');
-  const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, told.length + 2]), told]);
+  const exifBody = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0 GPS 45.7606 4.8571 Phone 12', 'latin1');
+  const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, exifBody.length + 2]), exifBody]);
   return Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
 }
 

@@ -144,7 +144,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnModul
     } catch (error) {
       this.logger.warn(
         { err: error },
-        'It could not be noted which stores have a board. Managers may be told of a dark board until it works again.',
+        'Could not note which stores have a connected board; managers may see a false alert until it works again.',
       );
     }
   }

@@ -17,7 +17,11 @@ export class SecondFactorResetService {
     private readonly notices: NoticesRepository,
   ) {}
 
-  /** @param storeId null: an admin of all stores. @param now Unix ms; @throws ProblemException `not-found` when there is no such person. */
+  /**
+   * @param storeId null: an admin of all stores
+   * @param now Unix ms
+   * @throws ProblemException `not-found` when there is no such person.
+   */
   async reset(
     manager: EntityManager,
     storeId: string | null,

@@ -13,7 +13,7 @@ import { DeviceTokensRepository } from './device-tokens.repository.js';
 import { EnrolCodeEntity } from './enrol-code.entity.js';
 
 /** OWASP ASVS 5.0.0 6.5.5. A code that is made in advance lives for days: docs/adr/0032 says why that is safe. */
-export const ENROL_CODE_LIFE_MS = 10 * 60_000;
+const ENROL_CODE_LIFE_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 const CODE_LENGTH = 8;
 const MOST_LISTED = 200;

@@ -51,7 +51,7 @@ describe('a CSV as spreadsheets save it', () => {
   ])('is the same store in %s', async (_name, file, encoding) => {
     const { about, rows } = await read(file);
     expect(about).toEqual({ format: 'csv', encoding, separator: ';', rows: 1, ignored: [] });
-    expect(rows.map(({ row, asked }) => [row, asked])).toEqual([[2, LYON]]);
+    expect(rows.map(({ row, requested }) => [row, requested])).toEqual([[2, LYON]]);
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe('a CSV as spreadsheets save it', () => {
     expect(about.ignored).toEqual(separator === '\t' ? ['Owner'] : []);
     expect(rows[0]).toMatchObject({
       kind: 'bay',
-      asked: { store: 'lyon', label: 'B4', latitude: 45.76, longitude: 4.85 },
+      requested: { store: 'lyon', label: 'B4', latitude: 45.76, longitude: 4.85 },
     });
   });
 
@@ -72,7 +72,7 @@ describe('a CSV as spreadsheets save it', () => {
     const { rows } = await read(
       bytes('magasin;nom;rôle;identifiant\nlyon;Léa;Équipe;\nlyon;Ana;responsable;Ana@Shop.example'),
     );
-    expect(rows.map(({ asked }) => asked)).toEqual([
+    expect(rows.map(({ requested }) => requested)).toEqual([
       { store: 'lyon', name: 'Léa', role: 'staff' },
       { store: 'lyon', name: 'Ana', role: 'manager', login: 'ana@shop.example' },
     ]);
@@ -80,7 +80,7 @@ describe('a CSV as spreadsheets save it', () => {
 
   it('reads days apart', async () => {
     const text = 'id;exceptions\nlyon;2026-12-25 closed | 2026-12-26/2026-12-31 09:00-17:00';
-    expect((await read(bytes(text))).rows[0]?.asked).toMatchObject({
+    expect((await read(bytes(text))).rows[0]?.requested).toMatchObject({
       exceptions: [
         { from: '2026-12-25', to: '2026-12-25', spans: [] },
         { from: '2026-12-26', to: '2026-12-31', spans: [{ from: '09:00', to: '17:00' }] },
@@ -148,9 +148,9 @@ people:
     expect(rows.map(({ kind, row }) => `${kind} ${row}`)).toEqual(['store 1', 'person 1']);
     expect(refused[0]).toMatchObject({ row: 2, name: 'lyon-2', errors: [{ field: 'opens' }] });
     const json = JSON.stringify({
-      stores: rows.filter(({ kind }) => kind === 'store').map(({ asked }) => asked),
+      stores: rows.filter(({ kind }) => kind === 'store').map(({ requested }) => requested),
     });
-    expect((await declared(json)).rows[0]?.asked).toEqual(rows[0]?.asked);
+    expect((await declared(json)).rows[0]?.requested).toEqual(rows[0]?.requested);
   });
 
   it.each([

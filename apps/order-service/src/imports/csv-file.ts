@@ -54,8 +54,8 @@ function tableOf(text: string): Table {
   const known = ({ columns }: Table): number => columns.filter(Boolean).length;
   const best = tables.reduce((one, other) => (known(other) > known(one) ? other : one));
   if (known(best) < 2) throw problem('invalid-input', { errors: [UNKNOWN_HEADERS] });
-  const twice = best.headers.find((_, i) => best.columns[i] && best.columns.indexOf(best.columns[i]) < i);
-  if (twice !== undefined) throw problem('invalid-input', { errors: [sameColumn(twice)] });
+  const duplicate = best.headers.find((_, i) => best.columns[i] && best.columns.indexOf(best.columns[i]) < i);
+  if (duplicate !== undefined) throw problem('invalid-input', { errors: [sameColumn(duplicate)] });
   return best;
 }
 
@@ -72,7 +72,7 @@ function readCells(table: Table, cells: readonly string[], row: number) {
   // Whoever fills one weekday means the week: a day without hours is closed.
   if (Array.isArray(raw.hours))
     raw.hours = Array.from({ length: 7 }, (_, day) => (raw.hours as unknown[])[day] ?? []);
-  return readRow(table.kind, raw, { row, called: (field) => calledIn(table, field) }, faults);
+  return readRow(table.kind, raw, { row, nameInFile: (field) => nameIn(table, field) }, faults);
 }
 
 function put(raw: Record<string, unknown>, [first, second]: Column['path'], value: unknown): void {
@@ -85,7 +85,7 @@ function put(raw: Record<string, unknown>, [first, second]: Column['path'], valu
 }
 
 /** The header of a field, of what it is part of, or of its parts; without such a column the name that the docs give it. */
-function calledIn({ kind, headers, columns }: Table, field: string): string {
+function nameIn({ kind, headers, columns }: Table, field: string): string {
   const isAbout = (column: Column | undefined): boolean => {
     const name = column && fieldName(column.path);
     return name !== undefined && (isWithin(field, name) || isWithin(name, field));

@@ -24,9 +24,9 @@ export async function readDeclared({ text, encoding }: FileText): Promise<ReadFi
   if (!parsed.success) throw problem('invalid-input', { errors: fieldErrors(parsed.error.issues) });
   const { stores, people } = parsed.data;
   if (stores.length + people.length > MOST_IMPORT_ROWS) throw tooManyRows();
-  const called = (field: string): string => field;
+  const nameInFile = (field: string): string => field;
   const entries = [...numbered('store', stores), ...numbered('person', people)];
-  const read = await readAll(entries, ({ kind, raw, row }) => readRow(kind, raw, { row, called }));
+  const read = await readAll(entries, ({ kind, raw, row }) => readRow(kind, raw, { row, nameInFile }));
   return { about: { format, encoding, separator: null, rows: entries.length, ignored: [] }, ...read };
 }
 

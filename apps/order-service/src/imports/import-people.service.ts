@@ -9,7 +9,8 @@ import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { PeopleService } from '../staff/people.service.js';
 import { StaffEntity } from '../staff/staff.entity.js';
 import { StaffRepository } from '../staff/staff.repository.js';
-import { type KnownPerson, planPerson } from './plan-person.js';
+import { type KnownPerson, type PersonPlan, planPerson } from './plan-person.js';
+import { UNKNOWN_STORE } from './plan-store.js';
 import { nameOf, type PersonRow, refused } from './read-row.js';
 
 /** A PIN that is part of the store's phone number, or a date, is made again. */
@@ -34,26 +35,26 @@ export class ImportPeopleService {
     stores: ReadonlySet<string>,
     by: AuditedBy | null,
   ): Promise<ImportRow[]> {
-    const known = await this.known(rows.map(({ asked }) => asked));
+    const known = await this.known(rows.map(({ requested }) => requested));
     const reports: ImportRow[] = [];
     for (const row of rows) {
-      const plan = stores.has(row.asked.store) ? planPerson(row.asked, known) : UNKNOWN_STORE;
+      const plan = stores.has(row.requested.store) ? planPerson(row.requested, known) : NO_STORE;
       if (plan.outcome === 'refused') reports.push(refused(row, plan.errors));
       else {
-        const done = by === null ? {} : await this.apply(row.asked, plan, by);
+        const done = by === null ? {} : await this.apply(row.requested, plan, by);
         reports.push('errors' in done ? refused(row, done.errors) : reportOf(row, plan.outcome, done.secret));
       }
     }
     return reports;
   }
 
-  private async known(asked: readonly ImportedPerson[]): Promise<KnownPerson[]> {
-    const logins = asked.flatMap(({ login }) => login ?? []);
+  private async known(requested: readonly ImportedPerson[]): Promise<KnownPerson[]> {
+    const logins = requested.flatMap(({ login }) => login ?? []);
     const people = await this.db.manager.find(StaffEntity, {
       select: { id: true, storeId: true, name: true, role: true, login: true, disabledAt: true },
       where: [
         { login: In(logins) },
-        { storeId: In(asked.map(({ store }) => store)), name: In(asked.map(({ name }) => name)) },
+        { storeId: In(requested.map(({ store }) => store)), name: In(requested.map(({ name }) => name)) },
       ],
       order: { disabledAt: { direction: 'DESC', nulls: 'FIRST' } },
     });
@@ -61,20 +62,20 @@ export class ImportPeopleService {
   }
 
   private async apply(
-    asked: ImportedPerson,
-    plan: ReturnType<typeof planPerson>,
+    requested: ImportedPerson,
+    plan: PersonPlan,
     by: AuditedBy,
   ): Promise<{ secret?: string } | { errors: NonNullable<ProblemException['parts']['errors']> }> {
     const now = this.clock.now();
     if (plan.outcome === 'changed') {
-      await inTransaction(this.db, (manager) => this.rename(manager, asked, plan.person, by, now));
+      await inTransaction(this.db, (manager) => this.rename(manager, requested, plan.person, by, now));
       return {};
     }
     if (plan.outcome !== 'created') return {};
     for (let tries = 1; ; tries += 1) {
-      const secret = asked.role === 'staff' ? newPin() : newToken();
+      const secret = requested.role === 'staff' ? newPin() : newToken();
       try {
-        await inTransaction(this.db, (manager) => this.add(manager, asked, secret, by, now));
+        await inTransaction(this.db, (manager) => this.add(manager, requested, secret, by, now));
         return { secret };
       } catch (error) {
         if (!(error instanceof ProblemException)) throw error;
@@ -124,25 +125,14 @@ function reportOf(row: PersonRow, outcome: ImportRow['outcome'], secret: string 
     kind: 'person',
     name: nameOf(row),
     outcome,
-    fields: outcome === 'changed' ? [row.called('name')] : [],
+    fields: outcome === 'changed' ? [row.nameInFile('name')] : [],
     errors: [],
     warnings: [],
     ...(secret !== undefined && { secret }),
   };
 }
 
-const UNKNOWN_STORE: ReturnType<typeof planPerson> = {
-  outcome: 'refused',
-  errors: [
-    {
-      field: 'store',
-      message: {
-        en: 'there is no store with this id: import the stores first',
-        fr: 'aucun magasin ne porte cet identifiant : importez d’abord les magasins',
-      },
-    },
-  ],
-};
+const NO_STORE: PersonPlan = { outcome: 'refused', errors: [UNKNOWN_STORE] };
 const ADDED_MEANWHILE = {
   en: 'somebody added this person meanwhile: import the file again to see',
   fr: 'cette personne a été ajoutée entre-temps\u00a0: importez de nouveau le fichier pour voir',

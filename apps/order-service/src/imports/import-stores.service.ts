@@ -54,10 +54,10 @@ export class ImportStoresService {
     const changes = plans.filter(hasSettings);
     const wanted = changes.filter(({ current }) => !current);
     const made = await this.create(wanted, by);
-    for (const plan of wanted) if (!made.has(plan.id)) failed.set(plan, [MEANWHILE]);
+    for (const plan of wanted) if (!made.has(plan.id)) failed.set(plan, [CHANGED_MEANWHILE]);
     for (const plan of changes) {
       if (plan.current && !(await this.change(plan.current, plan.settings, by)))
-        failed.set(plan, [MEANWHILE]);
+        failed.set(plan, [CHANGED_MEANWHILE]);
     }
     return failed;
   }
@@ -96,7 +96,7 @@ const hasSettings = (plan: StorePlan): plan is NewPlan => plan.settings !== unde
 const hasNewOutline = (plan: StorePlan): plan is NewPlan =>
   plan.settings !== undefined && !isDeepStrictEqual(plan.settings.premises, plan.current?.settings.premises);
 
-const MEANWHILE: FieldError = {
+const CHANGED_MEANWHILE: FieldError = {
   field: 'id',
   message: {
     en: 'somebody changed this store meanwhile: import the file again',

@@ -49,7 +49,7 @@ export class ImportsController {
     const format = IMPORT_TYPES.get(
       headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '',
     );
-    if (format === undefined) throw problem('unsupported-media', { detail: SEND });
+    if (format === undefined) throw problem('unsupported-media', { detail: WRONG_TYPE });
     const file = await this.imports.read(await bytesOf(request.body), format);
     const lines = this.imports.run(file, {
       dryRun: dryRun === 'true',
@@ -78,7 +78,7 @@ function asText(lines: AsyncGenerator<object>): AsyncGenerator<string> {
   })();
 }
 
-const SEND = {
+const WRONG_TYPE = {
   en: 'Send the file as text/csv, or YAML and JSON as application/yaml.',
   fr: 'Envoyez le fichier en text/csv, ou le YAML et le JSON en application/yaml.',
 };

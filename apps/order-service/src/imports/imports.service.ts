@@ -12,14 +12,14 @@ import { textOf } from './file-text.js';
 import { ImportPeopleService } from './import-people.service.js';
 import { ImportStoresService } from './import-stores.service.js';
 import type { StoreRows } from './plan-store.js';
-import { type AskedRow, type PersonRow, type ReadFile, refused } from './read-row.js';
+import { type PersonRow, type ReadFile, refused, type RequestedRow } from './read-row.js';
 
 /** Stores or people in one part: with 200 bays each, 50 stores are 40,000 of the 65,535 values a statement may have. */
 const PART = 50;
 
 export type ImportFormat = 'csv' | 'declared';
 
-export interface ImportWish {
+export interface ImportOptions {
   readonly dryRun: boolean;
   /** In whose name the changes are noted. */
   readonly by: AuditedBy;
@@ -44,13 +44,13 @@ export class ImportsService {
     return format === 'csv' ? readCsv(text) : readDeclared(text);
   }
 
-  /** What {@link read} found, done and reported: it stops when the reader of the report does. */
-  async *run(file: ReadFile, wish: ImportWish): AsyncGenerator<ImportLine> {
+  /** Applies what {@link read} found and yields the report line by line; stops when its consumer does. */
+  async *run(file: ReadFile, options: ImportOptions): AsyncGenerator<ImportLine> {
     const rows = { created: 0, changed: 0, unchanged: 0, refused: 0 };
     yield { about: file.about };
     let stopped: ImportEnd['stopped'] = null;
     try {
-      for await (const reports of this.parts(file, wish)) {
+      for await (const reports of this.parts(file, options)) {
         for (const row of reports) {
           rows[row.outcome] += 1;
           yield { row };
@@ -60,25 +60,25 @@ export class ImportsService {
       if (error !== WITHDRAWN) this.logger.error(error);
       stopped = error === WITHDRAWN ? NO_LONGER_ALLOWED : FAILED;
     }
-    yield { end: { dryRun: wish.dryRun, rows, stopped } };
+    yield { end: { dryRun: options.dryRun, rows, stopped } };
   }
 
-  private async *parts(file: ReadFile, wish: ImportWish): AsyncGenerator<readonly ImportRow[]> {
+  private async *parts(file: ReadFile, options: ImportOptions): AsyncGenerator<readonly ImportRow[]> {
     yield file.refused;
-    const { stores, people, twice } = grouped(file.rows);
-    yield twice;
-    const by = wish.dryRun ? null : wish.by;
+    const { stores, people, duplicates } = grouped(file.rows);
+    yield duplicates;
+    const by = options.dryRun ? null : options.by;
     const zones = stores.length > 0 ? await this.checks.timeZones() : new Map<string, string>();
     const known = new Set(await this.storeIds());
     for (const part of partsOf(stores)) {
-      if (!(await wish.mayGoOn())) throw WITHDRAWN;
+      if (!(await options.mayGoOn())) throw WITHDRAWN;
       const reports = await this.stores.import(part, zones, by);
       for (const { kind, outcome, name } of reports)
         if (kind === 'store' && outcome === 'created') known.add(name);
       yield reports;
     }
     for (const part of partsOf(people)) {
-      if (!(await wish.mayGoOn())) throw WITHDRAWN;
+      if (!(await options.mayGoOn())) throw WITHDRAWN;
       yield await this.people.import(part, known, by);
     }
   }
@@ -90,38 +90,40 @@ export class ImportsService {
 }
 
 /** Rows about one thing belong together; a thing named twice is refused the second time, since the file contradicts itself. */
-function grouped(rows: readonly AskedRow[]): {
+function grouped(rows: readonly RequestedRow[]): {
   stores: StoreRows[];
   people: PersonRow[];
-  twice: ImportRow[];
+  duplicates: ImportRow[];
 } {
   const seen = new Map<string, number>();
-  const twice: ImportRow[] = [];
+  const duplicates: ImportRow[] = [];
   const once = rows.filter((row) => {
     const key = keyOf(row);
     const before = seen.get(key);
-    if (before !== undefined) twice.push(refused(row, [alsoIn(before, row)]));
+    if (before !== undefined) duplicates.push(refused(row, [alsoIn(before, row)]));
     else seen.set(key, row.row);
     return before === undefined;
   });
   const ofStores = once.filter((row) => row.kind !== 'person');
-  const byStore = Map.groupBy(ofStores, (row) => (row.kind === 'store' ? row.asked.id : row.asked.store));
+  const byStore = Map.groupBy(ofStores, (row) =>
+    row.kind === 'store' ? row.requested.id : row.requested.store,
+  );
   const stores = [...byStore].map(([id, about]): StoreRows => {
     const store = about.find((row) => row.kind === 'store');
     return { id, bays: about.filter((row) => row.kind === 'bay'), ...(store && { store }) };
   });
-  return { stores, people: once.filter((row) => row.kind === 'person'), twice };
+  return { stores, people: once.filter((row) => row.kind === 'person'), duplicates };
 }
 
-function keyOf(row: AskedRow): string {
-  if (row.kind === 'store') return `store ${row.asked.id}`;
-  if (row.kind === 'bay') return `bay ${row.asked.store} ${row.asked.label.toUpperCase()}`;
-  return `person ${row.asked.login ?? `${row.asked.store} ${row.asked.name}`}`;
+function keyOf(row: RequestedRow): string {
+  if (row.kind === 'store') return `store ${row.requested.id}`;
+  if (row.kind === 'bay') return `bay ${row.requested.store} ${row.requested.label.toUpperCase()}`;
+  return `person ${row.requested.login ?? `${row.requested.store} ${row.requested.name}`}`;
 }
 
 const FIELD_OF_KEY = { store: 'id', bay: 'label', person: 'name' } as const;
 
-const alsoIn = (row: number, { kind }: AskedRow): FieldError => ({
+const alsoIn = (row: number, { kind }: RequestedRow): FieldError => ({
   field: FIELD_OF_KEY[kind],
   message: {
     en: `row ${row} has the same: keep one of them`,

@@ -11,8 +11,8 @@ export type PersonPlan =
   | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] };
 
 /** @param known those who have the login, or work at the store under this name */
-export function planPerson(asked: ImportedPerson, known: readonly KnownPerson[]): PersonPlan {
-  return asked.role === 'manager' ? planManager(asked, known) : planStaff(asked, known);
+export function planPerson(requested: ImportedPerson, known: readonly KnownPerson[]): PersonPlan {
+  return requested.role === 'manager' ? planManager(requested, known) : planStaff(requested, known);
 }
 
 function planManager({ store, name, login }: ImportedPerson, known: readonly KnownPerson[]): PersonPlan {

@@ -16,23 +16,23 @@ const HALLE: ImportedStore = {
   hours: Array.from({ length: 7 }, () => [{ from: '09:00', to: '19:00' }]),
 };
 
-const called = (field: string): string => field;
+const nameInFile = (field: string): string => field;
 const bay = (label: string, longitude: number, row = 2): BayRow => ({
   row,
   kind: 'bay',
-  called,
-  asked: { store: 'lyon', label, latitude: 45.7606, longitude },
+  nameInFile,
+  requested: { store: 'lyon', label, latitude: 45.7606, longitude },
 });
-const plan = (asked: ImportedStore | null, current?: StoreView, bays: readonly BayRow[] = []) => {
+const plan = (requested: ImportedStore | null, current?: StoreView, bays: readonly BayRow[] = []) => {
   const rows: StoreRows = {
     id: 'lyon',
     bays,
-    ...(asked && { store: { row: 2, kind: 'store' as const, called, asked } }),
+    ...(requested && { store: { row: 2, kind: 'store' as const, nameInFile, requested } }),
   };
   return planStore(rows, current, ZONES, NOW);
 };
-const storeOf = (asked: ImportedStore, bays: readonly BayRow[] = []): StoreView => {
-  const { settings } = plan(asked, undefined, bays);
+const storeOf = (requested: ImportedStore, bays: readonly BayRow[] = []): StoreView => {
+  const { settings } = plan(requested, undefined, bays);
   if (!settings) throw new Error('nothing was planned');
   return { id: 'lyon', version: 1, settings };
 };

@@ -4,7 +4,7 @@ import { type Bay, type ImportRow, StoreSettings, type StoreView } from '@curbli
 import { type FieldError, fieldErrors } from '@curbline/platform';
 import { changesBetween } from '../audit/audit.service.js';
 import { hoursFaults } from '../stores/check-hours.js';
-import { premisesFaults } from '../stores/check-premises.js';
+import { premisesFaults, UNKNOWN_ZONE } from '../stores/check-premises.js';
 import { asKept } from '../stores/stores.repository.js';
 import { storeWarnings } from '../stores/store-warnings.js';
 import { type BayRow, nameOf, refused, remark, type StoreRow } from './read-row.js';
@@ -61,11 +61,11 @@ type Own = { readonly settings: StoreSettings } | { readonly errors: readonly Fi
 
 /** The settings by the store's own row, with its own bays. */
 function ownSettings(
-  { asked }: StoreRow,
+  { requested }: StoreRow,
   current: StoreView | undefined,
   zones: ReadonlyMap<string, string>,
 ): Own {
-  const wanted = wantedSettings(current?.settings, asked);
+  const wanted = wantedSettings(current?.settings, requested);
   const parsed = StoreSettings.safeParse(wanted);
   if (!parsed.success) return { errors: missingOnce(fieldErrors(parsed.error.issues, wanted)) };
   const timeZone = zones.get(parsed.data.timeZone.toLowerCase());
@@ -85,11 +85,11 @@ function missingOnce(errors: readonly FieldError[]): FieldError[] {
 function reportOf(row: StoreRow, own: Own, current: StoreView | undefined, now: number): ImportRow {
   if ('errors' in own) return refused(row, own.errors);
   const fields = current
-    ? changesBetween(current.settings, own.settings).map(({ field }) => row.called(field))
+    ? changesBetween(current.settings, own.settings).map(({ field }) => row.nameInFile(field))
     : [];
   const changed = fields.length > 0 ? 'changed' : 'unchanged';
   const warnings = storeWarnings(own.settings, now).map(({ field, code, message }) =>
-    remark({ field: row.called(field), message: code === 'swapped_coordinates' ? SWAPPED : message }),
+    remark({ field: row.nameInFile(field), message: code === 'swapped_coordinates' ? SWAPPED : message }),
   );
   return {
     row: row.row,
@@ -107,29 +107,32 @@ function placeBays(base: StoreSettings, rows: readonly BayRow[]): { bays: Bay[];
   if (rows.length === 0) return { bays: base.bays, reports: [] };
   const all = withBays(
     base.bays,
-    rows.map(({ asked }) => asked),
+    rows.map(({ requested }) => requested),
   );
   const faults = Map.groupBy(premisesFaults({ ...base, bays: all }), ({ field }) => labelAt(all, field));
   const others = faults.get(undefined) ?? [];
-  const faultsOf = ({ asked }: BayRow): readonly FieldError[] => {
+  const faultsOf = ({ requested }: BayRow): readonly FieldError[] => {
     if (others.length > 0) return others;
-    return (faults.get(asked.label.toUpperCase()) ?? []).map((fault) => ({ ...fault, field: 'latitude' }));
+    return (faults.get(requested.label.toUpperCase()) ?? []).map((fault) => ({
+      ...fault,
+      field: 'latitude',
+    }));
   };
   const good = rows
     .filter((row) => faultsOf(row).length === 0)
     .slice(0, Math.max(0, MOST_BAYS - base.bays.length));
   const bays = withBays(
     base.bays,
-    good.map(({ asked }) => asked),
+    good.map(({ requested }) => requested),
   );
   const reports = rows.map((row): ImportRow => {
     const errors = faultsOf(row);
     if (errors.length > 0) return refused(row, errors);
     if (!good.includes(row)) return refused(row, [TOO_MANY_BAYS]);
-    const there = find(base.bays, row.asked.label);
-    const isSame = isDeepStrictEqual(there, find(bays, row.asked.label));
+    const there = find(base.bays, row.requested.label);
+    const isSame = isDeepStrictEqual(there, find(bays, row.requested.label));
     const outcome = there ? (isSame ? 'unchanged' : 'changed') : 'created';
-    const fields = outcome === 'changed' ? [row.called('latitude'), row.called('longitude')] : [];
+    const fields = outcome === 'changed' ? [row.nameInFile('latitude'), row.nameInFile('longitude')] : [];
     return { row: row.row, kind: 'bay', name: nameOf(row), outcome, fields, errors: [], warnings: [] };
   });
   return { bays, reports };
@@ -154,14 +157,7 @@ const NO_POSITION = {
   en: 'a new store needs the latitude and longitude of its entrance',
   fr: 'un nouveau magasin a besoin de la latitude et de la longitude de son entrée',
 };
-const UNKNOWN_ZONE: FieldError = {
-  field: 'timeZone',
-  message: {
-    en: 'the database does not know this time zone: give the IANA name of a place, such as Europe/Paris',
-    fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
-  },
-};
-const UNKNOWN_STORE: FieldError = {
+export const UNKNOWN_STORE: FieldError = {
   field: 'store',
   message: {
     en: 'there is no store with this id: import the stores first',

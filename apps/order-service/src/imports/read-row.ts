@@ -14,16 +14,16 @@ import { fieldErrors, type FieldError, type Text, unstorableText } from '@curbli
 interface RowAt {
   readonly row: number;
   /** How the file calls a field of the schema. */
-  readonly called: (field: string) => string;
+  readonly nameInFile: (field: string) => string;
 }
-export type StoreRow = RowAt & { readonly kind: 'store'; readonly asked: ImportedStore };
-export type BayRow = RowAt & { readonly kind: 'bay'; readonly asked: ImportedBayOfStore };
-export type PersonRow = RowAt & { readonly kind: 'person'; readonly asked: ImportedPerson };
-export type AskedRow = StoreRow | BayRow | PersonRow;
+export type StoreRow = RowAt & { readonly kind: 'store'; readonly requested: ImportedStore };
+export type BayRow = RowAt & { readonly kind: 'bay'; readonly requested: ImportedBayOfStore };
+export type PersonRow = RowAt & { readonly kind: 'person'; readonly requested: ImportedPerson };
+export type RequestedRow = StoreRow | BayRow | PersonRow;
 
 export interface ReadFile {
   readonly about: ImportAbout;
-  readonly rows: readonly AskedRow[];
+  readonly rows: readonly RequestedRow[];
   /** What could not be understood. */
   readonly refused: readonly ImportRow[];
 }
@@ -34,14 +34,14 @@ export function readRow(
   raw: Readonly<Record<string, unknown>>,
   at: RowAt,
   faults: readonly FieldError[] = [],
-): AskedRow | ImportRow {
+): RequestedRow | ImportRow {
   const schema = { store: ImportedStore, bay: ImportedBayOfStore, person: ImportedPerson }[kind];
   const parsed = schema.safeParse(raw);
   const unstorable = parsed.success ? unstorableText(parsed.data) : undefined;
   if (parsed.success && !unstorable && faults.length === 0)
-    return { ...at, kind, asked: parsed.data } as AskedRow;
+    return { ...at, kind, requested: parsed.data } as RequestedRow;
   const found = parsed.success ? [unstorable ?? []].flat() : fieldErrors(parsed.error.issues, raw);
-  const errors = [...faults, ...found.map((fault) => ({ ...fault, field: at.called(fault.field) }))];
+  const errors = [...faults, ...found.map((fault) => ({ ...fault, field: at.nameInFile(fault.field) }))];
   return { row: at.row, kind, name: rawName(kind, raw), ...refusal(errors) };
 }
 
@@ -51,9 +51,9 @@ const ROWS_AT_ONCE = 100;
 /** Reads one row after the other, and lets the rest of the program go on in between. */
 export async function readAll<Raw>(
   raws: readonly Raw[],
-  read: (raw: Raw, index: number) => AskedRow | ImportRow | undefined,
+  read: (raw: Raw, index: number) => RequestedRow | ImportRow | undefined,
 ): Promise<Pick<ReadFile, 'rows' | 'refused'>> {
-  const rows: AskedRow[] = [];
+  const rows: RequestedRow[] = [];
   const refusedRows: ImportRow[] = [];
   for (const [index, raw] of raws.entries()) {
     if (index % ROWS_AT_ONCE === 0) await setImmediate();
@@ -66,9 +66,9 @@ export async function readAll<Raw>(
 }
 
 /** What a report calls the row. */
-export function nameOf(row: AskedRow): string {
-  if (row.kind === 'store') return row.asked.id;
-  return `${row.asked.store} · ${row.kind === 'bay' ? row.asked.label : row.asked.name}`;
+export function nameOf(row: RequestedRow): string {
+  if (row.kind === 'store') return row.requested.id;
+  return `${row.requested.store} · ${row.kind === 'bay' ? row.requested.label : row.requested.name}`;
 }
 
 /** The part of a report that refuses. */
@@ -82,11 +82,11 @@ export const refusal = (
 });
 
 /** A row that was understood and is refused all the same. */
-export const refused = (row: AskedRow, errors: readonly FieldError[]): ImportRow => ({
+export const refused = (row: RequestedRow, errors: readonly FieldError[]): ImportRow => ({
   row: row.row,
   kind: row.kind,
   name: nameOf(row),
-  ...refusal(errors.map((error) => ({ ...error, field: row.called(error.field) }))),
+  ...refusal(errors.map((error) => ({ ...error, field: row.nameInFile(error.field) }))),
 });
 
 export const remark = ({ field, message }: FieldError): ImportRemark => ({ field, message: both(message) });

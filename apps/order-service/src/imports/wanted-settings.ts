@@ -61,10 +61,10 @@ type Place = Pick<StoreSettings, 'entrance' | 'premises'>;
 /** Round premises go with their entrance; an outline that somebody drew stays where it is. */
 function placeOf(
   current: StoreSettings | undefined,
-  asked: Pick<ImportedStore, 'latitude' | 'longitude' | 'radiusM' | 'premises'>,
+  requested: Pick<ImportedStore, 'latitude' | 'longitude' | 'radiusM' | 'premises'>,
 ): Partial<Place> {
-  const { latitude, longitude, radiusM } = asked;
-  const premises = asked.premises && roundedOutline(asked.premises);
+  const { latitude, longitude, radiusM } = requested;
+  const premises = requested.premises && roundedOutline(requested.premises);
   const before = current?.entrance.coordinates;
   const entrance =
     latitude === undefined || longitude === undefined ? before : rounded([longitude, latitude]);

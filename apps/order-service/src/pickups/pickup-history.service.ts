@@ -41,7 +41,7 @@ export class PickupHistoryService {
     };
     for (const pickup of pickups) if (batch.push(pickup) === AT_ONCE) await save();
     await save();
-    // First: with the statistics of a table that had nothing of this store, the next statement takes a hundred times longer.
+    // ANALYZE first: with stale statistics the next statement takes a hundred times longer.
     await this.dataSource.query('ANALYZE pickup_record');
     await inTransaction(this.dataSource, (manager) => manager.query(FIND_OVERTAKEN, [storeId]));
     return recorded;

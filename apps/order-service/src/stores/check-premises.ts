@@ -11,11 +11,11 @@ type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays'>;
 
 /** What is wrong with the premises, the entrance and the bays, but for what only the database can measure. */
 export const premisesFaults = (settings: Settings): FieldError[] =>
-  placeFaults(settings).map((fault) => said(fault, settings));
+  placeFaults(settings).map((fault) => fieldErrorOf(fault, settings));
 
 /** @param areaM2 as the database measures it, on the ellipsoid. */
 export const areaFaults = (areaM2: number, settings: Settings): FieldError[] =>
-  sizeFaults(areaM2).map((fault) => said(fault, settings));
+  sizeFaults(areaM2).map((fault) => fieldErrorOf(fault, settings));
 
 /** @param reason as the database says it. */
 export const invalidOutline = (reason: string): FieldError => ({
@@ -28,7 +28,7 @@ export const invalidOutline = (reason: string): FieldError => ({
 
 const named = ([longitude, latitude]: Position): string => `${longitude.toFixed(6)}, ${latitude.toFixed(6)}`;
 
-function said(fault: PlaceFault, { bays }: Settings): FieldError {
+function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
   switch (fault.kind) {
     case 'too_many_corners': {
       const { corners, most } = fault;

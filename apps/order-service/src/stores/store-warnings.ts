@@ -3,7 +3,7 @@
  * places. Whoever set it up is told, since nobody else would notice before the first customer is sent to the sea.
  */
 import type { StoreSettings, StoreView, StoreWarning } from '@curbline/contracts/http';
-import { placeDoubts, type PlaceDoubt, positionSuspicion, standardOffsetH } from '@curbline/domain/place';
+import { placeWarnings, type PlaceWarning, positionSuspicion, standardOffsetH } from '@curbline/domain/place';
 
 type Settings = Pick<StoreSettings, 'entrance' | 'timeZone' | 'premises' | 'bays'>;
 
@@ -26,7 +26,7 @@ function keptOffsetH(timeZone: string, now: number): number {
 
 /** @param now Unix ms, of whose year the zone's standard time is taken. */
 export function storeWarnings(settings: Settings, now: number): StoreWarning[] {
-  const aboutPlace = placeDoubts(settings).map((doubt) => said(doubt, settings.bays));
+  const aboutPlace = placeWarnings(settings).map((warning) => warningOf(warning, settings.bays));
   return [...aboutPosition(settings, now), ...aboutPlace];
 }
 
@@ -64,12 +64,12 @@ const farOff = (hours: number): StoreWarning => ({
   },
 });
 
-function said(doubt: PlaceDoubt, bays: Settings['bays']): StoreWarning {
+function warningOf(warning: PlaceWarning, bays: Settings['bays']): StoreWarning {
   const field = 'premises';
-  const code = doubt.kind;
-  switch (doubt.kind) {
+  const code = warning.kind;
+  switch (warning.kind) {
     case 'small_radius': {
-      const { radiusM, least } = doubt;
+      const { radiusM, least } = warning;
       return {
         field,
         code,
@@ -80,7 +80,7 @@ function said(doubt: PlaceDoubt, bays: Settings['bays']): StoreWarning {
       };
     }
     case 'small': {
-      const { areaM2, least } = doubt;
+      const { areaM2, least } = warning;
       return {
         field,
         code,
@@ -91,7 +91,7 @@ function said(doubt: PlaceDoubt, bays: Settings['bays']): StoreWarning {
       };
     }
     case 'narrow': {
-      const { metres, least } = doubt;
+      const { metres, least } = warning;
       return {
         field,
         code,
@@ -106,12 +106,12 @@ function said(doubt: PlaceDoubt, bays: Settings['bays']): StoreWarning {
         field: 'entrance',
         code,
         message: {
-          en: `The entrance lies ${doubt.besideM} m from the premises. Check that it is in the right place.`,
-          fr: `L’entrée est à ${doubt.besideM} m du site. Vérifiez qu’elle est au bon endroit.`,
+          en: `The entrance lies ${warning.besideM} m from the premises. Check that it is in the right place.`,
+          fr: `L’entrée est à ${warning.besideM} m du site. Vérifiez qu’elle est au bon endroit.`,
         },
       };
     case 'bays_outside': {
-      const labels = doubt.bays.map((bay) => bays[bay]?.label).join(', ');
+      const labels = warning.bays.map((bay) => bays[bay]?.label).join(', ');
       return {
         field: 'bays',
         code,

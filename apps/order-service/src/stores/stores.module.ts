@@ -20,6 +20,7 @@ import { StoreUndoController } from './store-undo.controller.js';
 import { StoreUndoService } from './store-undo.service.js';
 import { StoreEntity } from './store.entity.js';
 import { StoresController } from './stores.controller.js';
+import { StoresListRepository } from './stores-list.repository.js';
 import { StoresListService } from './stores-list.service.js';
 import { StoresRepository } from './stores.repository.js';
 import { StoresService } from './stores.service.js';
@@ -48,6 +49,7 @@ import { StoresService } from './stores.service.js';
     StoreChecksRepository,
     StorePhotosRepository,
     StorePhotosService,
+    StoresListRepository,
     StoresListService,
     StoresRepository,
     StoresService,

@@ -131,8 +131,8 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Changes some of the settings.
-   * @param from the version that the caller has seen; with `undoes`, the entry of the audit trail whose values these are.
+   * Changes some of the settings. `version` is the one that the caller has seen, `undoes` the entry of the audit trail
+   * whose values these are.
    * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
    */
   async edit(

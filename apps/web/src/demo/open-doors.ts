@@ -1,4 +1,4 @@
-/** Opens the three pages of a shop of the demonstration, each with a session of its own. */
+/** Opens the three pages of a store of the demonstration, each with a session of its own. */
 import type { DemoDoor, OpenedDoor } from '@curbline/contracts/http';
 import { call } from '../live/http.js';
 
@@ -9,7 +9,7 @@ export interface OpenedFrames {
   readonly figures: string;
 }
 
-/** @returns undefined when one of them stayed shut. */
+/** @returns undefined when one could not be opened. */
 export async function openDoors(storeId: string): Promise<OpenedFrames | undefined> {
   const [phone, board, figures] = [
     await enter(storeId, 'customer'),

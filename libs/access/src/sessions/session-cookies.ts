@@ -1,8 +1,9 @@
 /**
  * The cookies of devices, staff and managers; customers have `TripCookies`. `browser` opens nothing: it marks a browser
- * from which somebody signed in before. `provider` is there while somebody signs in with the identity provider. Over https their names begin with `__Host-` and they are Secure: bound to this
- * host and sent over TLS only. Browsers refuse that prefix on plain http, as on a developer's machine, so it is left out
- * there. Cookies of one store have the value `<storeId>.<token>`, so that every lookup names the store.
+ * from which somebody signed in before. `provider` is there while somebody signs in with the identity provider. Over https
+ * their names begin with `__Host-` and they are Secure: bound to this host and sent over TLS only. Browsers refuse that
+ * prefix on plain http, as on a developer's machine, so it is left out there. Cookies of one store have the value
+ * `<storeId>.<token>`, so that every lookup names the store.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { type HttpReply, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';

@@ -64,15 +64,6 @@ export const ImportedPerson = z
   .meta({ id: 'ImportedPerson' });
 export type ImportedPerson = z.infer<typeof ImportedPerson>;
 
-/** The declarative file, as YAML or JSON. */
-export const ImportFile = z
-  .strictObject({
-    stores: z.array(ImportedStore).default([]),
-    people: z.array(ImportedPerson).default([]),
-  })
-  .meta({ id: 'ImportFile' });
-export type ImportFile = z.infer<typeof ImportFile>;
-
 /** `POST /v1/imports`: with `dryRun=true` the same report, and nothing is changed. */
 export const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') });
 export type ImportQuery = z.infer<typeof ImportQuery>;

@@ -54,7 +54,7 @@ export const DemoManner = z.enum([
 ]);
 export type DemoManner = z.infer<typeof DemoManner>;
 
-/** How fast the simulated people act; 1 is life. No clock is turned. */
+/** How fast the simulated people act; 1 is real time. Clocks are not changed. */
 export const DemoSpeed = z.literal([1, 5, 20]);
 export type DemoSpeed = z.infer<typeof DemoSpeed>;
 

@@ -11,7 +11,7 @@ export const SHORT_WINDOW_MS = 30 * 60_000;
 const LEAST_MISSES = 3;
 /** Misses in the short window alert when they come this many times as often as the objective allows. */
 const BURNING_RATE = 2;
-/** A board renews its sign every half minute: after three without one it is taken for disconnected. Ms. */
+/** Board presence is noted every 30 s; after three missing notes no board counts as connected. Ms. */
 export const DARK_AFTER_MS = 90_000;
 /** Fewer predictions say nothing about how good they are. */
 const LEAST_PREDICTIONS = 20;

@@ -4,7 +4,7 @@
  */
 
 /** How long before the arrival the prediction is judged. */
-export const JUDGED_BEFORE_MS = 5 * 60_000;
+const JUDGED_BEFORE_MS = 5 * 60_000;
 /** A prediction that was made longer before the arrival than this was no longer current. */
 const LONGEST_BEFORE_MS = 15 * 60_000;
 /** Predictions are kept this far apart. */

@@ -14,7 +14,7 @@ import {
   type Position,
   type Projection,
 } from '../geo/index.js';
-import { shapeDoubts } from '../place/index.js';
+import { shapeWarnings } from '../place/index.js';
 import { hullOf, ringAreaM2 } from './hull.js';
 import { CELL_M, parkedSpotsOf, type ParkedSpot, type ParkingHeatMap } from './parking-heat-map.js';
 
@@ -78,7 +78,7 @@ export function fenceHealth(grid: ParkingHeatMap, store: FencedStore): FenceHeal
   const total = countOf(spots);
   if (!outline || total < SPOTS_NEEDED) {
     const insidePercent = outline && total > 0 ? percentOf(shareInside(spots, outline, 0, 0)) : 0;
-    const likely = outline ? shapeDoubts(store.premises, outline, projection) : [];
+    const likely = outline ? shapeWarnings(store.premises, outline, projection) : [];
     const findings: FenceFinding[] = [...likely, { kind: 'too_few', needed: SPOTS_NEEDED }];
     return { stands: countOf(all), insidePercent, findings };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Place, placeDoubts, placeFaults } from './check-place.js';
+import { type Place, placeFaults, placeWarnings } from './check-place.js';
 import { roundRing } from './round-premises.js';
 
 const [LON, LAT] = [4.8566, 45.7606];
@@ -20,7 +20,7 @@ const place = (
   bays: (changes.bays ?? []).map(([label, coordinates]) => ({ label, position: { coordinates } })),
 });
 const kinds = (given: Parameters<typeof place>[0]) => placeFaults(place(given)).map(({ kind }) => kind);
-const doubts = (given: Parameters<typeof place>[0]) => placeDoubts(place(given));
+const warnings = (given: Parameters<typeof place>[0]) => placeWarnings(place(given));
 
 describe('placeFaults', () => {
   it('are none for a car park with a hole that touches its edge', () => {
@@ -85,28 +85,28 @@ describe('placeFaults', () => {
   });
 });
 
-describe('placeDoubts', () => {
+describe('placeWarnings', () => {
   it('are none about an ordinary car park', () => {
-    expect(doubts({ bays: [['1', at(10, 10)]] })).toEqual([]);
+    expect(warnings({ bays: [['1', at(10, 10)]] })).toEqual([]);
   });
 
   it('find a radius of 30 m, a strip, a yard, bays outside and an entrance far off', () => {
     const pin = at(45, 30);
-    expect(doubts({ rings: [roundRing(pin, 30)], entrance: pin })).toEqual([
+    expect(warnings({ rings: [roundRing(pin, 30)], entrance: pin })).toEqual([
       { kind: 'small_radius', radiusM: 30, least: 50 },
     ]);
-    expect(doubts({ rings: [ring([0, 0], [90, 0], [90, 7], [0, 7], [0, 0])], entrance: at(45, 8) })).toEqual([
-      { kind: 'narrow', metres: 7, least: 10 },
-    ]);
-    expect(doubts({ rings: [ring([0, 0], [16, 0], [16, 16], [0, 16], [0, 0])], entrance: at(5, 5) })).toEqual(
-      [{ kind: 'small', areaM2: 257, least: 300 }],
-    );
+    expect(
+      warnings({ rings: [ring([0, 0], [90, 0], [90, 7], [0, 7], [0, 0])], entrance: at(45, 8) }),
+    ).toEqual([{ kind: 'narrow', metres: 7, least: 10 }]);
+    expect(
+      warnings({ rings: [ring([0, 0], [16, 0], [16, 16], [0, 16], [0, 0])], entrance: at(5, 5) }),
+    ).toEqual([{ kind: 'small', areaM2: 257, least: 300 }]);
     const bays: [string, LonLat][] = [
       ['1', at(10, 10)],
       ['2', at(10, 63)],
       ['3', at(10, 80)],
     ];
-    expect(doubts({ entrance: at(45, 110), bays })).toEqual([
+    expect(warnings({ entrance: at(45, 110), bays })).toEqual([
       { kind: 'entrance_outside', besideM: 50 },
       { kind: 'bays_outside', bays: [2] },
     ]);

@@ -18,17 +18,17 @@ import { crossingsOf } from './crossings.js';
 import { radiusOf, SMALL_RADIUS_M } from './round-premises.js';
 
 /** What a ring and an outline may have; contracts say the same to whoever sends more. */
-export const MOST_CORNERS = 500;
-export const MOST_RINGS = 20;
-export const AREA_RANGE_M2 = { least: 200, most: 1_000_000 } as const;
+const MOST_CORNERS = 500;
+const MOST_RINGS = 20;
+const AREA_RANGE_M2 = { least: 200, most: 1_000_000 } as const;
 /** An entrance or a bay may lie beside the outline, but not in another street; meters. */
-export const MOST_BESIDE_M = 100;
+const MOST_BESIDE_M = 100;
 /** How far an area on the flat map is from the one on the ellipsoid, at most; a share. */
 const FLAT_ERROR = 0.01;
-/** On smaller premises than this, and narrower ones, arrivals are told later and missed more often (docs/arrival.md). */
+/** On smaller premises than this, and narrower ones, arrivals are detected later and missed more often (docs/arrival.md). */
 const SMALL_M2 = 300;
 const NARROW_M = 10;
-/** Further outside than a hand's unsteadiness while drawing; meters. */
+/** Tolerance for imprecise drawing; meters. */
 const BAY_OUTSIDE_M = 5;
 const ENTRANCE_OUTSIDE_M = 30;
 
@@ -55,14 +55,14 @@ export type PlaceFault =
   | { readonly kind: 'repeated_bay'; readonly bay: number };
 
 /** What a person should look at again. */
-export type PlaceDoubt =
+export type PlaceWarning =
   | { readonly kind: 'small_radius'; readonly radiusM: number; readonly least: number }
   | { readonly kind: 'small'; readonly areaM2: number; readonly least: number }
   | { readonly kind: 'narrow'; readonly metres: number; readonly least: number }
   | { readonly kind: 'entrance_outside'; readonly besideM: number }
   | { readonly kind: 'bays_outside'; readonly bays: readonly number[] };
 
-/** What is wrong, the first kind of fault only where the next would be about nonsense. */
+/** What is wrong. Each check assumes that the earlier ones passed, so the first failing kind ends it. */
 export function placeFaults(place: Place): PlaceFault[] {
   const { coordinates } = place.premises;
   const corners = coordinates.reduce((sum, ring) => sum + ring.length, 0);
@@ -79,7 +79,7 @@ export function placeFaults(place: Place): PlaceFault[] {
   return [...clearSizeFaults(coordinates, local.projection), ...farPlaces(place, local), ...repeated(place)];
 }
 
-/** @param area square meters, by whoever measured it best. */
+/** @param area square meters */
 export function sizeFaults(area: number): PlaceFault[] {
   const rounded = Math.round(area);
   const { least, most } = AREA_RANGE_M2;
@@ -95,11 +95,11 @@ function clearSizeFaults(rings: Rings, projection: Projection): PlaceFault[] {
 }
 
 /** What looks wrong about a place without faults. */
-export function placeDoubts(place: Place): PlaceDoubt[] {
+export function placeWarnings(place: Place): PlaceWarning[] {
   const local = localPlace(place);
   if (!local) return [];
-  const shape = shapeDoubts(place.premises.coordinates, local.outline, local.projection);
-  const round = radiusDoubts(place);
+  const shape = shapeWarnings(place.premises.coordinates, local.outline, local.projection);
+  const round = radiusWarnings(place);
   const besideM = Math.round(besideOf(local, place.entrance.coordinates));
   const bays = place.bays.flatMap(({ position }, index) =>
     besideOf(local, position.coordinates) > BAY_OUTSIDE_M ? [index] : [],
@@ -112,18 +112,18 @@ export function placeDoubts(place: Place): PlaceDoubt[] {
 }
 
 /** Too small to tell who parks from who passes. */
-export function shapeDoubts(
+export function shapeWarnings(
   rings: Rings,
   outline: Outline,
   projection: Projection,
-): Extract<PlaceDoubt, { kind: 'small' | 'narrow' }>[] {
+): Extract<PlaceWarning, { kind: 'small' | 'narrow' }>[] {
   const size = Math.round(areaM2(rings, projection));
   if (size < SMALL_M2) return [{ kind: 'small', areaM2: size, least: SMALL_M2 }];
   const metres = Math.round(2 * deepestM(outline));
   return metres < NARROW_M ? [{ kind: 'narrow', metres, least: NARROW_M }] : [];
 }
 
-function radiusDoubts({ premises, entrance }: Place): PlaceDoubt[] {
+function radiusWarnings({ premises, entrance }: Place): PlaceWarning[] {
   const radiusM = radiusOf(premises.coordinates[0] ?? [], entrance.coordinates);
   return radiusM !== undefined && radiusM < SMALL_RADIUS_M
     ? [{ kind: 'small_radius', radiusM, least: SMALL_RADIUS_M }]

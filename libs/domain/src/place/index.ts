@@ -1,14 +1,12 @@
 export {
-  AREA_RANGE_M2,
-  MOST_CORNERS,
-  placeDoubts,
   placeFaults,
-  shapeDoubts,
+  placeWarnings,
+  shapeWarnings,
   sizeFaults,
   unwrappedRings,
   type Place,
-  type PlaceDoubt,
   type PlaceFault,
+  type PlaceWarning,
 } from './check-place.js';
 export {
   isOnEarth,

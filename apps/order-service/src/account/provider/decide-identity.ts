@@ -31,7 +31,7 @@ export type IdentityDecision =
 
 /**
  * @param bound whose account belongs to this id
- * @param byEmail whose login is the address; only ever asked for when nobody's does
+ * @param byEmail whose login is the address; looked up only when `bound` is undefined
  */
 export function decideIdentity(
   claims: ProviderClaims,

@@ -8,7 +8,7 @@ import type { ProviderClaims } from './decide-identity.js';
 
 /** Nobody waits longer for a page; the provider has this long for each of its answers. */
 const ANSWER_WITHIN_S = 5;
-export const CALLBACK_PATH = '/v1/sign-in/provider/callback';
+const CALLBACK_PATH = '/v1/sign-in/provider/callback';
 
 /** What the browser keeps until the provider sends it back. */
 export const KeptSignIn = z.strictObject({

@@ -7,7 +7,7 @@ import { dateAndTime } from '../../ui/format.js';
 export const isGood = ({ revokedAt, expiresAt }: ShopKeyView, now: number): boolean =>
   revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now);
 
-export function scopeWords(scopes: readonly ShopScope[]): string {
+function scopeWords(scopes: readonly ShopScope[]): string {
   if (scopes.length > 1) return m.admin_key_both();
   return scopes[0] === 'figures' ? m.admin_key_figures() : m.admin_key_orders();
 }

@@ -14,7 +14,7 @@ export interface AlertWords {
 /** An average of less than this is no direction worth a sentence, seconds. */
 const NO_DIRECTION_S = 15;
 
-/** Of an outline with a finding, the figures of one that is right or unknown are not said. */
+/** Findings that raise an alert use neither count. */
 const NO_FIGURES = { stands: 0, insidePercent: 0 };
 
 type StoreTerms = Omit<StoreAlerts, 'alerts'>;

@@ -9,11 +9,13 @@ export function drawnPin(): string {
   }
 }
 
-/** 32 signs that nobody takes for one another, so each is five bits. */
-const SIGNS = 'abcdefghijkmnpqrstuvwxyz23456789';
+/** 32 characters that nobody takes for one another, so each is five bits. */
+const CHARACTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** Sixteen signs in four groups: 80 bits, to be read out and typed once. */
+/** Sixteen characters in four groups: 80 bits, to be read out and typed once. */
 export function drawnPassword(): string {
-  const signs = [...crypto.getRandomValues(new Uint8Array(16))].map((n) => SIGNS[n % SIGNS.length]);
-  return signs.join('').replace(/.{4}(?=.)/g, '$&-');
+  const characters = [...crypto.getRandomValues(new Uint8Array(16))].map(
+    (n) => CHARACTERS[n % CHARACTERS.length],
+  );
+  return characters.join('').replace(/.{4}(?=.)/g, '$&-');
 }

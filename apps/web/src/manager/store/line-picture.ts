@@ -6,7 +6,7 @@ const WIDEST_PX = 8_000;
 /** Room below the baseline, for letters of size 1. */
 const BELOW = 0.3;
 
-/** A line of text in this device's own fonts, which know every script: bold and black, on nothing. */
+/** A line of text in this device's own fonts, which know every script: bold and black, on a transparent ground. */
 export function linePicture(text: string): LinePicture {
   const canvas = document.createElement('canvas');
   const letterPx = Math.min(MOST_PX, Math.floor(WIDEST_PX / text.length));

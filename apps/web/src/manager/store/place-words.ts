@@ -1,5 +1,5 @@
 /** What is wrong with a place, or looks wrong, in a sentence that says what to do. */
-import type { PlaceDoubt, PlaceFault } from '@curbline/domain/place';
+import type { PlaceFault, PlaceWarning } from '@curbline/domain/place';
 import { m } from '../../messages/generated/messages.js';
 
 type Bays = readonly { readonly label: string }[];
@@ -31,19 +31,19 @@ export function faultWords(fault: PlaceFault, bays: Bays): string {
   }
 }
 
-export function doubtWords(doubt: PlaceDoubt, bays: Bays): string {
-  switch (doubt.kind) {
+export function warningWords(warning: PlaceWarning, bays: Bays): string {
+  switch (warning.kind) {
     case 'small_radius':
-      return m.store_radius_small({ least: doubt.least });
+      return m.store_radius_small({ least: warning.least });
     case 'small':
-      return m.manager_fence_small({ area: doubt.areaM2, least: doubt.least });
+      return m.manager_fence_small({ area: warning.areaM2, least: warning.least });
     case 'narrow':
-      return m.manager_fence_narrow({ metres: doubt.metres, least: doubt.least });
+      return m.manager_fence_narrow({ metres: warning.metres, least: warning.least });
     case 'entrance_outside':
-      return m.store_doubt_entrance({ metres: doubt.besideM });
+      return m.store_warning_entrance({ metres: warning.besideM });
     case 'bays_outside': {
-      const labels = doubt.bays.map((bay) => bays[bay]?.label ?? '').join(', ');
-      return m.store_doubt_bays({ labels });
+      const labels = warning.bays.map((bay) => bays[bay]?.label ?? '').join(', ');
+      return m.store_warning_bays({ labels });
     }
   }
 }

@@ -145,5 +145,5 @@ class SignPage {
 /** The narrow no-break space is in no font of a PDF's own; the ordinary one does. */
 const writable = (text: string): string => text.replaceAll('\u202f', '\u00a0');
 
-/** "4", "B", "A12"; a counter has a word of its own, and needs none before it. */
+/** Numbers and short labels get the word for bay before them; a label that is a word does not. */
 const isNumber = (label: string): boolean => label.length <= 2 || /\d/.test(label);

@@ -1,4 +1,4 @@
-/** What lies under the drawing, in the colors of the page: squared paper, and where one is set up a base map. */
+/** What lies under the drawing, in the colors of the page: squared paper. */
 import type { StyleSpecification } from 'maplibre-gl';
 
 export interface MapColors {

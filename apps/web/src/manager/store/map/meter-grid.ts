@@ -1,7 +1,7 @@
 /** The squared paper under the drawing: lines at whole meters from its middle, with none of a map's own. */
 import { projectionAround, toPosition, type Position } from '@curbline/domain/geo';
 
-export const GRID_M = 10;
+const GRID_M = 10;
 /** Every so many lines there is a stronger one. */
 const STRONG_EVERY = 5;
 /** The paper reaches at least this far from its middle, meters. */

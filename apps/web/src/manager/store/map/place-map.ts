@@ -74,14 +74,14 @@ export class PlaceMap {
     this.draw.start();
     this.draw.setMode('select');
     this.draw.on('finish', (id, { mode, action }) => this.finished(id, mode, action));
-    this.draw.on('change', () => this.tell());
+    this.draw.on('change', () => this.notifyState());
     this.draw.on('select', (id) => {
       this.selected = id;
-      this.tell();
+      this.notifyState();
     });
     this.draw.on('deselect', () => {
       this.selected = null;
-      this.tell();
+      this.notifyState();
     });
     this.lay(this.place);
   }
@@ -96,7 +96,7 @@ export class PlaceMap {
 
   setMode(mode: DrawingMode): void {
     this.draw.setMode(mode);
-    this.tell();
+    this.notifyState();
   }
 
   /** Takes back the last corner of an outline that is being drawn. @returns false when none is. */
@@ -166,7 +166,7 @@ export class PlaceMap {
     this.draw.addFeatures(featuresOf(place));
     this.draw.setMode(mode);
     this.keep(place);
-    this.tell();
+    this.notifyState();
   }
 
   private keep(place: DrawnPlace): void {
@@ -197,7 +197,7 @@ export class PlaceMap {
     return properties?.['mode'] === 'bay' ? String(properties['label']) : null;
   }
 
-  private tell(): void {
+  private notifyState(): void {
     this.events.onChange({
       mode: this.draw.getMode() as DrawingMode,
       drawing: this.draw.getModeState() === 'drawing',

@@ -2,7 +2,7 @@
 import type { Fix } from '@curbline/domain/arrival';
 
 /** How long a fix takes to the server. */
-const LATENCY_MS = 300;
+export const LATENCY_MS = 300;
 
 type Point = Pick<Fix, 'latitude' | 'longitude' | 'accuracyM' | 'recordedAt'>;
 

@@ -8,6 +8,7 @@ import {
 } from '@curbline/domain/arrival';
 import type { StoreSettings } from '@curbline/contracts/http';
 import { generateDrive, SeededRandom } from '@curbline/simulation/drives';
+import { LATENCY_MS } from './trip-file.js';
 
 export { fixesIn } from './trip-file.js';
 
@@ -18,10 +19,9 @@ export interface PlayedTrip {
 
 type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays' | 'leadS'>;
 
-/** Timers ring this long after the last fix: a phone that falls silent is part of the story. */
+/** Timers run on this long after the last fix, so that a lost signal is decided, too. */
 const AFTERWARDS_MS = 60_000;
 const ROAD_M = 1_500;
-const LATENCY_MS = 300;
 
 export function playedTrip(settings: Settings, fixes: readonly Fix[]): PlayedTrip {
   const events: ArrivalEvent[] = [];

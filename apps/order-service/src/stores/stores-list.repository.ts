@@ -1,0 +1,38 @@
+/** Finds stores by words of their name, address or id, in the order of their names. */
+import { Injectable } from '@nestjs/common';
+import type { StoresPage } from '@curbline/contracts/http';
+import { DataSource } from 'typeorm';
+
+/** $1 the one store that may be seen, null for all; $2 words without case and accents; $3 after which store; $4 how many. */
+const FIND = `
+  SELECT id, name, address
+  FROM (SELECT id, name, address,
+          regexp_replace(normalize(lower(name || ' ' || address || ' ' || id), NFD), '[\\u0300-\\u036F]', '', 'g') AS words
+        FROM store WHERE $1::text IS NULL OR id = $1) AS listed
+  WHERE ($3::text IS NULL OR (name, id) > (SELECT name, id FROM store WHERE id = $3))
+    AND NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS asked(word) WHERE position(word IN words) = 0)
+  ORDER BY name, id LIMIT $4`;
+
+@Injectable()
+export class StoresListRepository {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * @param only the one store to look at; null for all
+   * @param words in small letters and without accents; a store has to have them all
+   * @param after the id of the store before the first one; null to begin with the first
+   */
+  find(
+    only: string | null,
+    words: readonly string[],
+    after: string | null,
+    limit: number,
+  ): Promise<StoresPage['stores']> {
+    return this.db.query<StoresPage['stores']>(FIND, [only, words, after, limit]);
+  }
+
+  async exists(storeId: string): Promise<boolean> {
+    const found = await this.db.query<unknown[]>('SELECT 1 FROM store WHERE id = $1', [storeId]);
+    return found.length > 0;
+  }
+}
