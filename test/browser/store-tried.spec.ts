@@ -75,14 +75,18 @@ describe('a store', () => {
     });
     await press('store_walk_start');
     const walk = page.getByRole('region', { name: texts.say('store_walk'), exact: true });
-    await walk.getByText(/^Vous êtes sur le site, à \d+ m du bord\.$/).waitFor();
+    const told = walk.getByRole('status');
+    await told.filter({ hasText: /^Vous êtes sur le site, à \d+ m du bord\.$/ }).waitFor();
     await context.setGeolocation({ longitude, latitude: latitude + 0.001, accuracy: 4 });
-    await walk.getByText(/^Vous êtes hors du site, à \d+ m du bord\.$/).waitFor();
+    await told.filter({ hasText: /^Vous êtes hors du site, à \d+ m du bord\.$/ }).waitFor();
 
     await press('store_trip_make');
     const trip = page.getByRole('region', { name: texts.say('store_trip'), exact: true });
     await trip.getByText(new RegExp(`· ${texts.say('store_trip_arrived')}$`)).waitFor();
     await judge(page, 'store-tried-fr');
+    // Whoever wants no motion sees its end first; from there it plays from the start.
+    await press('store_trip_play');
+    await press('store_trip_pause');
     const gpx = (lat: number): string =>
       `<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${[0, 10]
         .map((s) => `<trkpt lat="${lat}" lon="4.9"><time>2026-11-29T09:00:${10 + s}Z</time></trkpt>`)

@@ -165,6 +165,8 @@ describe('a file of people', () => {
     const renamed = await send('store,name,role,login\nalpha,Ana Maria,manager,ANA@shop.example');
     expect(renamed.rows.map(({ outcome, fields }) => [outcome, fields])).toEqual([['changed', ['name']]]);
     const [ana] = (await admin.get<StaffView[]>('/v1/stores/alpha/staff')).body;
+    // Whoever saw them under the old name cannot save over the new one.
+    expect(ana?.version).toBe(2);
     await admin.post(`/v1/stores/alpha/staff/${ana?.id}/disable`);
     const back = await send('store,name,role,login\nalpha,Ana Maria,manager,ana@shop.example');
     expect(back.rows[0]).toMatchObject({ outcome: 'refused', errors: [{ field: 'login' }] });

@@ -211,6 +211,11 @@ describe('the company’s sign-in', () => {
       '/manager#sign-in=refused',
     );
   });
+
+  it('sends whoever brings too many wrong answers to the page, too', async () => {
+    for (let wrong = 0; wrong <= 60; wrong += 1)
+      expect((await visit(`${START}/callback`)).location).toBe('/manager#sign-in=refused');
+  });
 });
 
 describe('a provider that is not there', () => {

@@ -159,6 +159,13 @@ describe('a screen', () => {
     const [withdrawn, old] = [await make(2), await make(1)];
     expect((await boss.post(`${at}/devices/codes/${withdrawn.id}/withdraw`)).status).toBe(200);
     expect((await enrol(withdrawn.code)).status).toBe(401);
+    // Once it is worthless, by whatever way, there is nothing to withdraw.
+    const used = await make(2);
+    expect((await enrol(used.code)).status).toBe(201);
+    const before = await trail(1);
+    for (const { id } of [withdrawn, used])
+      expect((await boss.post(`${at}/devices/codes/${id}/withdraw`)).status).toBe(404);
+    expect(await trail(1)).toEqual(before);
     setup.clock.advance(DAYS);
     expect((await enrol(old.code)).status).toBe(401);
     const other = await setup.manager(await setup.store());

@@ -85,8 +85,8 @@ export class DevicesRepository {
   }
 
   /**
-   * Makes a code worthless; again is harmless. @param now Unix ms
-   * @returns undefined when the store has no such code.
+   * Makes a code worthless. @param now Unix ms
+   * @returns undefined when the store has no such code, or it is used or withdrawn.
    */
   async withdrawCode(
     manager: EntityManager,
@@ -94,7 +94,9 @@ export class DevicesRepository {
     id: string,
     now: number,
   ): Promise<OpenEnrolCode | undefined> {
-    await manager.update(EnrolCodeEntity, { storeId, id, usedAt: IsNull() }, { usedAt: new Date(now) });
+    const unused = { storeId, id, usedAt: IsNull() };
+    const { affected } = await manager.update(EnrolCodeEntity, unused, { usedAt: new Date(now) });
+    if (affected !== 1) return undefined;
     const code = await manager.findOneBy(EnrolCodeEntity, { storeId, id });
     return code ? toOpenCode(code) : undefined;
   }

@@ -205,7 +205,7 @@ export class StaffRepository {
   }
 
   async rename(manager: EntityManager, staffId: string, name: string): Promise<void> {
-    await manager.update(StaffEntity, { id: staffId }, { name });
+    await manager.update(StaffEntity, { id: staffId }, { name, version: () => 'version + 1' });
   }
 
   async setPin(manager: EntityManager, staffId: string, pinHash: string): Promise<void> {

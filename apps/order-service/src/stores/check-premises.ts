@@ -22,7 +22,7 @@ export const invalidOutline = (reason: string): FieldError => ({
   field: 'premises',
   message: {
     en: `the outline is not valid: ${reason}`,
-    fr: `le contour n’est pas valable : ${reason}`,
+    fr: `le tracé n’est pas valable : ${reason}`,
   },
 });
 
@@ -36,7 +36,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: 'premises',
         message: {
           en: `the outline has ${corners} corners: ${most} at most in each ring, so leave out the close ones`,
-          fr: `le contour compte ${corners} sommets : ${most} au plus par anneau, supprimez les plus rapprochés`,
+          fr: `le tracé compte ${corners} sommets : ${most} au plus par anneau, supprimez les plus rapprochés`,
         },
       };
     }
@@ -45,7 +45,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: `premises.coordinates[${fault.ring}]`,
         message: {
           en: 'the outline is open: repeat its first position as its last',
-          fr: 'le contour est ouvert : répétez sa première position à la fin',
+          fr: 'le tracé est ouvert : répétez sa première position à la fin',
         },
       };
     case 'crossing': {
@@ -54,14 +54,14 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: 'premises',
         message: {
           en: `the outline crosses itself at longitude, latitude ${where}: draw it so that no two edges meet`,
-          fr: `le contour se croise en longitude, latitude ${where} : tracez-le sans que deux côtés se touchent`,
+          fr: `le tracé se croise en longitude, latitude ${where} : tracez-le sans que deux côtés se touchent`,
         },
       };
     }
     case 'no_area':
       return {
         field: 'premises',
-        message: { en: 'the outline has no area', fr: 'le contour n’a pas de surface' },
+        message: { en: 'the outline has no area', fr: 'le tracé n’a pas de surface' },
       };
     case 'size': {
       const { areaM2, least, most } = fault;
@@ -69,7 +69,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: 'premises',
         message: {
           en: `the outline holds ${areaM2} square meters: it must hold between ${least} and ${most}`,
-          fr: `le contour compte ${areaM2} mètres carrés : il doit en compter entre ${least} et ${most}`,
+          fr: `le tracé compte ${areaM2} mètres carrés : il doit en compter entre ${least} et ${most}`,
         },
       };
     }

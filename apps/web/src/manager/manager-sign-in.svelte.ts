@@ -1,11 +1,13 @@
 /** Who is signed in on the manager's page, how far a sign-in has come, and what was changed about the account. */
 import type { AccountNotice, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
 import { type CallResult, outcomeOf } from '../live/http.js';
+import { keep, readKept, tabStorage } from '../ui/device-storage.js';
 import { failureWords } from './failure-words.js';
 import { noteSeen, readInstallation, readNotices, readSignIn } from './account-api.js';
 import { readMe, signOut } from './manager-api.js';
 
 const RETRY_MS = 3_000;
+const STORE_KEY = 'curbline-manager-store';
 
 export type SignInPhase =
   | 'asking'
@@ -27,8 +29,8 @@ export class ManagerSignIn {
   /** How the second factor can be shown. */
   methods = $state.raw<SignInAnswer['methods']>([]);
   me = $state.raw<ManagerSession | null>(null);
-  /** The store that the page shows. */
-  storeId = $state<string | null>(null);
+  /** The store that the page shows; the tab remembers it. */
+  storeId = $state<string | null>(readKept<string>(STORE_KEY, tabStorage) ?? null);
   /** A store that was found by searching, where there are more than a list shows. */
   private found = $state.raw<NamedStore | null>(null);
   readonly stores = $derived(withFound(this.me?.stores ?? [], this.found));
@@ -54,12 +56,18 @@ export class ManagerSignIn {
       void this.readNotices();
       if (!this.stores.some(({ id }) => id === this.storeId)) this.storeId = value.stores[0]?.id ?? null;
     } else if ('later' in outcomeOf(answer)) {
-      this.phase = 'unreachable';
+      // Whoever is in keeps the page, with what only it still shows.
+      if (this.me === null) this.phase = 'unreachable';
       setTimeout(() => void this.refresh(), RETRY_MS);
     } else {
       await this.readStage();
     }
   };
+
+  /** Where the page is loaded again, it shows the same store. */
+  rememberStore(): void {
+    if (this.storeId !== null) keep(STORE_KEY, this.storeId, tabStorage);
+  }
 
   readonly choose = (store: NamedStore): void => {
     this.found = store;

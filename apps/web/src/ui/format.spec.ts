@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { browserFamily, directions } from '../customer/directions.js';
 import {
@@ -125,26 +125,24 @@ describe('ways out of the page', () => {
 });
 
 describe('the texts', () => {
+  const folder = new URL('../../messages/', import.meta.url);
+  const pages = readdirSync(folder).flatMap((name) => /^(.+)\.fr\.json$/.exec(name)?.[1] ?? []);
   const texts = (page: string, language: string): Record<string, string> =>
-    JSON.parse(
-      readFileSync(new URL(`../../messages/${page}.${language}.json`, import.meta.url), 'utf8'),
-    ) as Record<string, string>;
-  const parameters = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+    JSON.parse(readFileSync(new URL(`${page}.${language}.json`, folder), 'utf8')) as Record<string, string>;
+  const parameters = (text: string): string[] =>
+    [...new Set(Array.from(text.matchAll(/\{\w+\}/g), ([name]) => name))].sort();
 
-  it.each(['ui', 'shared', 'staff', 'customer', 'start'])('of %s are the same in both languages', (page) => {
+  it.each(pages)('of %s are the same in both languages', (page) => {
     const [fr, en] = [texts(page, 'fr'), texts(page, 'en')];
     expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort());
     for (const key of Object.keys(fr))
       expect([key, parameters(en[key]!)]).toEqual([key, parameters(fr[key]!)]);
   });
 
-  it.each(['ui', 'shared', 'staff', 'customer-first', 'customer', 'start', 'board', 'manager'])(
-    'of %s keep French double signs with their word',
-    (page) => {
-      const loose = Object.entries(texts(page, 'fr')).filter(([, text]) =>
-        / [:;?!»]|« |[^\u00a0][;?!]/.test(text),
-      );
-      expect(loose).toEqual([]);
-    },
-  );
+  it.each(pages)('of %s keep French double signs with their word', (page) => {
+    const loose = Object.entries(texts(page, 'fr')).filter(([, text]) =>
+      / [:;?!»]|« |[^\u00a0][;?!]/.test(text),
+    );
+    expect(loose).toEqual([]);
+  });
 });

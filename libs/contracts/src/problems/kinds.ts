@@ -173,7 +173,7 @@ const kinds = {
   },
   'premises-invalid': {
     status: 422,
-    title: { en: 'The outline of the premises cannot be used', fr: 'Le contour du site est inutilisable' },
+    title: { en: 'The outline of the premises cannot be used', fr: 'Le tracé du site est inutilisable' },
   },
   'photo-unknown': {
     status: 404,

@@ -2,7 +2,15 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { MANAGER_SESSION_MS, SessionCookies } from '@curbline/access';
-import { AttemptLimiter, headerOf, type HttpReply, type HttpRequest, Public } from '@curbline/platform';
+import {
+  AttemptLimiter,
+  type CountedAttempt,
+  headerOf,
+  type HttpReply,
+  type HttpRequest,
+  ProblemException,
+  Public,
+} from '@curbline/platform';
 import { IdentityProvider, KeptSignIn, ProviderFailure } from './identity-provider.js';
 import { type ProviderSignIn, ProviderSignInService } from './provider-sign-in.service.js';
 
@@ -38,7 +46,8 @@ export class ProviderSignInController {
   async callback(@Req() request: HttpRequest, @Res() reply: HttpReply): Promise<void> {
     const kept = unpacked(this.cookies.read(headerOf(request, 'cookie'), 'provider'));
     this.cookies.clear(reply, 'provider');
-    const attempt = await this.attempts.begin({ kind: 'provider', from: request.ip });
+    const attempt = await this.begun(request.ip);
+    if (!attempt) return goTo(reply, '/manager#sign-in=refused');
     const came = { ip: request.ip, userAgent: headerOf(request, 'user-agent') };
     const done: ProviderSignIn = kept
       ? await this.signIn.finish(request.url, kept, came)
@@ -47,6 +56,16 @@ export class ProviderSignInController {
     await attempt.succeeded();
     this.cookies.set(reply, 'manager', done.token, MANAGER_SESSION_MS / 1000);
     goTo(reply, '/manager');
+  }
+
+  /** @returns undefined where too many wrong answers came from this address: a page says so, not problem details. */
+  private async begun(from: string): Promise<CountedAttempt | undefined> {
+    try {
+      return await this.attempts.begin({ kind: 'provider', from });
+    } catch (error) {
+      if (!(error instanceof ProblemException)) throw error;
+      return undefined;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImportOutcome, ImportRow } from '@curbline/contracts/http';
-import { countOf, newcomers, NO_REPORT, shownRows, withLines } from './import-report.js';
+import { countOf, csvOf, newcomers, NO_REPORT, shownRows, withLines } from './import-report.js';
 
 const row = (number: number, outcome: ImportOutcome, more: Partial<ImportRow> = {}): ImportRow => ({
   row: number,
@@ -33,5 +33,18 @@ describe('the report of an import', () => {
   it('knows who came in, and that it is at its end', () => {
     expect(newcomers(report).map(({ secret }) => secret)).toEqual(['482913']);
     expect(report.end?.stopped).toBeNull();
+  });
+
+  it('is saved with every name as it is, and none of them a formula', () => {
+    expect(
+      csvOf(
+        [
+          ['What', 'PIN'],
+          ['alpha "A"; B', 'PIN: 048291'],
+          ['=1+1', 'é'],
+        ],
+        ';',
+      ),
+    ).toBe('\ufeff"What";"PIN"\r\n"alpha ""A""; B";"PIN: 048291"\r\n"\'=1+1";"é"\r\n');
   });
 });

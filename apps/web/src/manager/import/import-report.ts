@@ -1,6 +1,9 @@
 /** What a report shows: the counts, and of its rows those that somebody has to look at first. */
 import type { ImportAbout, ImportEnd, ImportLine, ImportOutcome, ImportRow } from '@curbline/contracts/http';
 
+/** A spreadsheet would run what begins so as a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
 export interface Report {
   readonly about: ImportAbout | null;
   readonly rows: readonly ImportRow[];
@@ -34,3 +37,11 @@ export function shownRows({ rows }: Report, most: number): readonly ImportRow[] 
 /** People who came in, with what they sign in with for the first time. */
 export const newcomers = ({ rows }: Report): readonly (ImportRow & { readonly secret: string })[] =>
   rows.filter((row): row is ImportRow & { secret: string } => row.secret !== undefined);
+
+/** The rows of a table as CSV that a spreadsheet opens as it is: no cell of it is run as a formula. */
+export const csvOf = (rows: readonly (readonly string[])[], separator: ',' | ';'): string =>
+  // The mark of the encoding, without which a spreadsheet takes it for another.
+  `\ufeff${rows.map((cells) => `${cells.map(cellOf).join(separator)}\r\n`).join('')}`;
+
+const cellOf = (text: string): string =>
+  `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
