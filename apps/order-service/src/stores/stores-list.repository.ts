@@ -3,11 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { StoresPage } from '@curbline/contracts/http';
 import { DataSource } from 'typeorm';
 
-/** $1 the one store that may be seen, null for all; $2 words without case and accents; $3 after which store; $4 how many. */
+/**
+ * $1 the one store that may be seen, null for all; $2 words without case and accents; $3 after which store; $4 how many.
+ * Accents go first: a database with the locale "C" makes small letters of plain ones only.
+ */
 const FIND = `
   SELECT id, name, address
   FROM (SELECT id, name, address,
-          regexp_replace(normalize(lower(name || ' ' || address || ' ' || id), NFD), '[\\u0300-\\u036F]', '', 'g') AS words
+          lower(regexp_replace(normalize(name || ' ' || address || ' ' || id, NFD), '[\\u0300-\\u036F]', '', 'g')) AS words
         FROM store WHERE $1::text IS NULL OR id = $1) AS listed
   WHERE ($3::text IS NULL OR (name, id) > (SELECT name, id FROM store WHERE id = $3))
     AND NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS asked(word) WHERE position(word IN words) = 0)
