@@ -40,12 +40,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** 95 of 100 health checks take less, on two cores beside other tiers. Without the budgets one took 17 s. */
-const MOST_MS = 3_000;
-
-it.each(['/docs-json', '/nothing', '/%', '/socket.io/?EIO=4&transport=polling'])(
+/** A path with the longest that 95 of 100 health checks may take, ms. Without the budgets one took 17 s. */
+it.each([
+  // Large answers: the suite runs this beside another tier, on two cores.
+  ['/docs-json', 3_000],
+  ['/nothing', 1_000],
+  ['/%', 1_000],
+  ['/socket.io/?EIO=4&transport=polling', 1_000],
+])(
   'a flood of %s keeps no health check waiting',
-  async (path) => {
+  async (path, mostMs) => {
     const flood = new Worker(FLOOD, { eval: true, workerData: { port, path } });
     const took: number[] = [];
     const until = Date.now() + 3_000;
@@ -57,7 +61,7 @@ it.each(['/docs-json', '/nothing', '/%', '/socket.io/?EIO=4&transport=polling'])
       await sleep(20);
     }
     await flood.terminate();
-    expect(took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.95)]).toBeLessThan(MOST_MS);
+    expect(took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.95)]).toBeLessThan(mostMs);
   },
   30_000,
 );

@@ -129,8 +129,7 @@ describe('the texts', () => {
   const pages = readdirSync(folder).flatMap((name) => /^(.+)\.fr\.json$/.exec(name)?.[1] ?? []);
   const texts = (page: string, language: string): Record<string, string> =>
     JSON.parse(readFileSync(new URL(`${page}.${language}.json`, folder), 'utf8')) as Record<string, string>;
-  const parameters = (text: string): string[] =>
-    [...new Set(Array.from(text.matchAll(/\{\w+\}/g), ([name]) => name))].sort();
+  const parameters = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
   it.each(pages)('of %s are the same in both languages', (page) => {
     const [fr, en] = [texts(page, 'fr'), texts(page, 'en')];
