@@ -71,6 +71,11 @@ describe('in the hand-over', () => {
     const ada = await arrives('Ada', '1');
     await openHandOver('Ada');
     sent = 0;
+    camera.show([[FOREIGN]]);
+    await button('board_camera', panel()).click();
+    await told(say('board_camera_foreign'));
+    expect(await camerasOn(hand.page)).toBe(1);
+    await button('board_camera_type', panel()).click();
     camera.show([[FOREIGN], [wrong(ada)]]);
     await button('board_camera', panel()).click();
     await told(say('board_camera_foreign'));
