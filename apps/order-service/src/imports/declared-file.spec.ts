@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { MOST_IMPORT_ROWS } from '@curbline/contracts/http';
-import { spansIn } from './csv-cells.js';
 import { readDeclared } from './declared-file.js';
 
 const file = (text: string) => ({ text, encoding: 'utf-8' as const });
@@ -22,10 +21,4 @@ describe('a declarative file', () => {
     const endless = JSON.stringify({ stores: Array(MOST_IMPORT_ROWS + 1).fill(1) });
     await expect(readDeclared(file(endless))).rejects.toMatchObject({ code: 'too-large' });
   });
-});
-
-it('a cell of a million spaces between two hours is read as quickly as any other', () => {
-  expect(spansIn(`9h${' '.repeat(1_000_000)}-${' '.repeat(1_000_000)}19h`)).toEqual([
-    { from: '09:00', to: '19:00' },
-  ]);
 });
