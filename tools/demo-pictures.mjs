@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
 import { Texts } from '../test/browser/texts.ts';
-import { animatedWebp } from './animated-webp.mjs';
 import { launchCurbline } from './launch-curbline.mjs';
 
 const STORES = { fr: 'lyon-confluence', en: 'bristol-harbour' };
@@ -72,17 +72,16 @@ async function openDemo(browser, url, language) {
 
 /** One pickup: the customer says so, comes, names the bay; somebody goes out; it is handed over. */
 async function animate(page, texts) {
-  const session = await page.context().newCDPSession(page);
-  const clip = { x: 0, y: 0, ...WINDOW, scale: SCALE };
+  const width = Math.round(WINDOW.width * SCALE);
   const frames = [];
   const film = async (count) => {
     for (let n = 0; n < count; n += 1) {
-      const { data } = await session.send('Page.captureScreenshot', {
-        format: 'webp',
-        quality: QUALITY,
-        clip,
-      });
-      frames.push({ still: Buffer.from(data, 'base64'), ms: EVERY_MS });
+      frames.push(
+        await sharp(await page.screenshot())
+          .resize({ width })
+          .png()
+          .toBuffer(),
+      );
       await sleep(EVERY_MS);
     }
   };
@@ -100,7 +99,8 @@ async function animate(page, texts) {
   await tap(/\b4$/);
   for (let n = 0; n < 30 && !(await isOver()); n += 1) await film(1);
   await film(2);
-  for (const frame of frames.slice(-1)) frame.ms = 4 * EVERY_MS;
-  const pixels = (length) => Math.round(length * SCALE);
-  return animatedWebp(frames, { width: pixels(WINDOW.width), height: pixels(WINDOW.height) });
+  const delay = frames.map((_, n) => (n === frames.length - 1 ? 4 * EVERY_MS : EVERY_MS));
+  return sharp(frames, { join: { animated: true } })
+    .webp({ quality: QUALITY, delay, loop: 0 })
+    .toBuffer();
 }
