@@ -9,7 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { newToken } from '@curbline/access';
 import { type AuditAction, NewStaff, type StaffView } from '@curbline/contracts/http';
-import { type Database, DatabaseUnavailable, inTransaction, openDatabase } from '@curbline/database';
+import { type Database, DatabaseUnavailable, inTransaction } from '@curbline/database';
 import {
   AccountStorageModule,
   adminAdded,
@@ -22,26 +22,15 @@ import { EnvironmentInvalid, ProblemException } from '@curbline/platform';
 import { renewEpochs } from '@curbline/store-log';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { migrateAll } from '../compose.js';
-import { readCurblineEnvironment } from '../env.js';
+import { withDatabase } from './with-database.js';
 
-/** Runs work on a migrated database. @param work gets the services of accounts, too */
-async function withDatabase<T>(
+/** Runs work on the database. @param work gets the services of accounts, too */
+function withAccounts<T>(
   work: (database: Database, accounts: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  const { databaseUrl, dataDir } = readCurblineEnvironment();
-  const database = await openDatabase({
-    ...(databaseUrl ? { url: databaseUrl } : {}),
-    dataDir,
-    onProgress: (line) => console.error(line),
-  });
-  try {
-    await migrateAll(database);
-    const accounts = await NestFactory.createApplicationContext(AccountStorageModule, { logger: false });
-    return await work(database, accounts);
-  } finally {
-    await database.close();
-  }
+  return withDatabase(async (database) =>
+    work(database, await NestFactory.createApplicationContext(AccountStorageModule, { logger: false })),
+  );
 }
 
 /** Does one thing to an account and notes it in the audit trail, in one transaction. */
@@ -49,7 +38,7 @@ function inDatabase(
   action: AuditAction,
   work: (manager: EntityManager, now: number, accounts: INestApplicationContext) => Promise<StaffView>,
 ): Promise<void> {
-  return withDatabase((database, accounts) =>
+  return withAccounts((database, accounts) =>
     inTransaction(database.dataSource, async (manager) => {
       const now = Date.now();
       const { name } = await work(manager, now, accounts);
@@ -117,7 +106,7 @@ cli
     'run this once after a restored backup: every board drops what it showed and loads a new snapshot',
   )
   .action(async () => {
-    const stores = await withDatabase(async ({ dataSource }, accounts) => {
+    const stores = await withAccounts(async ({ dataSource }, accounts) => {
       const renewed = await renewEpochs(dataSource);
       const note = { storeId: null, by: null, action: 'backup_restored', subject: '' } as const;
       await inTransaction(dataSource, (manager) =>

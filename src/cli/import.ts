@@ -5,14 +5,14 @@
 import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
 import { readFile, stat } from 'node:fs/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Command } from 'commander';
 import { type ImportEnd, type ImportRow, MOST_IMPORT_BYTES } from '@curbline/contracts/http';
-import { DatabaseUnavailable, openDatabase } from '@curbline/database';
+import { DatabaseUnavailable } from '@curbline/database';
 import { type ImportFormat, ImportsService, StaffRepository } from '@curbline/order-service';
 import { EnvironmentInvalid, ProblemException } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { composeApplication, migrateAll } from '../compose.js';
-import { readCurblineEnvironment } from '../env.js';
+import { withProgram } from './with-database.js';
 
 /** What is wrong with the call, for the person at the terminal. */
 class Misuse extends Error {}
@@ -39,44 +39,21 @@ async function run(): Promise<void> {
   if ((await stat(path)).size > MOST_IMPORT_BYTES)
     throw new Misuse(`A file may have ${MOST_IMPORT_BYTES / 1024 / 1024} MB: split it.`);
   const bytes = await readFile(path);
-  const { databaseUrl, dataDir, port, publicUrl } = readCurblineEnvironment();
-  const database = await openDatabase({
-    ...(databaseUrl ? { url: databaseUrl } : {}),
-    dataDir,
-    onProgress: (line) => console.error(line),
-  });
-  try {
-    await migrateAll(database);
-    const app = await composeApplication({
-      database,
-      platform: {
-        name: 'curbline-import',
-        publicUrl: publicUrl ?? `http://localhost:${port}`,
-        log: { level: 'error' },
-        handleSignals: false,
-      },
-    });
-    try {
-      await app.init();
-      const admin = login === undefined ? undefined : await findAdmin(app, login);
-      const imports = app.get(ImportsService, { strict: false });
-      const options = { dryRun, by: admin ?? NOBODY, mayGoOn: async () => true };
-      for await (const line of imports.run(await imports.read(bytes, format), options)) {
-        if ('row' in line) printRow(line.row);
-        if ('end' in line) printEnd(line.end);
-      }
-    } finally {
-      await app.close();
+  await withProgram('curbline-import', 'error', async (app) => {
+    const admin = login === undefined ? undefined : await findAdmin(app, login);
+    const imports = app.get(ImportsService, { strict: false });
+    const options = { dryRun, by: admin ?? NOBODY, mayGoOn: async () => true };
+    for await (const line of imports.run(await imports.read(bytes, format), options)) {
+      if ('row' in line) printRow(line.row);
+      if ('end' in line) printEnd(line.end);
     }
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Of a dry run, which notes nothing. */
 const NOBODY = { staffId: '', name: '' };
 
-async function findAdmin(app: Awaited<ReturnType<typeof composeApplication>>, name: string) {
+async function findAdmin(app: NestFastifyApplication, name: string) {
   const { manager } = app.get(DataSource);
   const person = await app.get(StaffRepository, { strict: false }).findByLogin(manager, name.toLowerCase());
   if (person?.role !== 'admin' || person.storeId !== null) throw new Misuse(`${name} is no admin’s login.`);

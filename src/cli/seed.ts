@@ -1,16 +1,17 @@
 /** `npm run seed`: makes the demo stores, people and keys in the database, keeps the secrets in a file, and stops. */
 import '@curbline/bootstrap/require-node';
 import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Command, InvalidArgumentError } from 'commander';
-import { DatabaseUnavailable, openDatabase } from '@curbline/database';
+import { DatabaseUnavailable } from '@curbline/database';
 import { Clock, EnvironmentInvalid } from '@curbline/platform';
-import { composeApplication, migrateAll } from '../compose.js';
 import { seedDemo } from '../demo/seed-demo.js';
 import { saveLeaflet } from '../demo/credentials.js';
 import { privateFolder } from '../demo/private-folder.js';
 import { leafletText, welcome } from '../demo/welcome.js';
 import { readCurblineEnvironment } from '../env.js';
 import { seedHistory } from './seed-history.js';
+import { withProgram } from './with-database.js';
 
 const YEAR_OF_PICKUPS = 150_000;
 
@@ -37,38 +38,19 @@ const { print, history, stores, seed } = new Command('seed')
   .opts<{ print?: boolean; history?: number | true; stores: number; seed: number }>();
 
 async function run(): Promise<void> {
-  const { databaseUrl, dataDir, port, publicUrl } = readCurblineEnvironment();
+  const { dataDir, port, publicUrl } = readCurblineEnvironment();
   await privateFolder(dataDir, console.error);
-  const database = await openDatabase({
-    ...(databaseUrl ? { url: databaseUrl } : {}),
-    dataDir,
-    onProgress: console.log,
-  });
-  try {
-    await migrateAll(database);
+  const work = async (app: NestFastifyApplication): Promise<void> => {
     const url = publicUrl ?? `http://localhost:${port}`;
-    const platform = {
-      name: 'curbline-seed',
-      publicUrl: url,
-      log: { level: 'warn' as const },
-      handleSignals: false,
-    };
-    const app = await composeApplication({ database, platform });
-    try {
-      await app.init();
-      const leaflet = leafletText(url, await seedDemo(app, dataDir));
-      console.log(welcome(url, await saveLeaflet(dataDir, leaflet), 'seeded'));
-      if (print) console.log(leaflet);
-      if (history === undefined) return;
-      const pickups = history === true ? YEAR_OF_PICKUPS : history;
-      const wish = { seed, now: app.get(Clock).now(), pickups, stores };
-      console.log(`${await seedHistory(app, wish, console.log)} past pickups are in the statistics.`);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    await database.close();
-  }
+    const leaflet = leafletText(url, await seedDemo(app, dataDir));
+    console.log(welcome(url, await saveLeaflet(dataDir, leaflet), 'seeded'));
+    if (print) console.log(leaflet);
+    if (history === undefined) return;
+    const pickups = history === true ? YEAR_OF_PICKUPS : history;
+    const wish = { seed, now: app.get(Clock).now(), pickups, stores };
+    console.log(`${await seedHistory(app, wish, console.log)} past pickups are in the statistics.`);
+  };
+  await withProgram('curbline-seed', 'warn', work, console.log);
 }
 
 run().catch((error: unknown) => {

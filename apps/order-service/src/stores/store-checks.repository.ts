@@ -1,4 +1,4 @@
-/** What only the database can tell of settings, for many stores at once. */
+/** What only the database can tell of settings. */
 import { Injectable } from '@nestjs/common';
 import type { StoreSettings } from '@curbline/contracts/http';
 import type { FieldError } from '@curbline/platform';
@@ -16,6 +16,15 @@ export class StoreChecksRepository {
   async timeZones(): Promise<ReadonlyMap<string, string>> {
     const zones = await this.db.query<{ name: string }[]>('SELECT name FROM pg_timezone_names');
     return new Map(zones.map(({ name }) => [name.toLowerCase(), name]));
+  }
+
+  /** The zone as the database spells it; undefined when it does not know it, and no statistics would work. */
+  async timeZone(name: string): Promise<string | undefined> {
+    const [zone] = await this.db.query<{ name: string }[]>(
+      'SELECT name FROM pg_timezone_names WHERE lower(name) = lower($1)',
+      [name],
+    );
+    return zone?.name;
   }
 
   /** What is wrong with each store's outline; an empty list for a sound one. */

@@ -8,18 +8,6 @@ import { BayEntity } from './bay.entity.js';
 import { StoreEntity } from './store.entity.js';
 import type { StorePhotoEntity } from './store-photo.entity.js';
 
-/** What the database finds of settings that nobody else can tell. */
-export interface DatabaseFindings {
-  /** On the ellipsoid, square meters. */
-  readonly areaM2: number;
-  /** Why the outline is not valid; `null` when it is. */
-  readonly invalid: string | null;
-  /** The zone as the database spells it; `null` when it does not know it, and no statistics would work. */
-  readonly timeZone: string | null;
-}
-
-const geoJson = (geometry: object): string => JSON.stringify(geometry);
-
 @Injectable()
 export class StoresRepository {
   constructor(@InjectRepository(StoreEntity) private readonly stores: Repository<StoreEntity>) {}
@@ -106,26 +94,6 @@ export class StoresRepository {
     const next = { version: version + 1, changedAt: new Date(now) };
     const { affected } = await manager.update(StoreEntity, { id, version }, next);
     return affected === 1;
-  }
-
-  /**
-   * Measures what only the database can tell of settings.
-   * @param unwrapped the outline with longitudes that run on past 180°: validity is judged on the plane, the area on
-   *   the ellipsoid, where the shorter way round is taken anyway.
-   */
-  async measure(
-    { premises, timeZone }: Pick<StoreSettings, 'premises' | 'timeZone'>,
-    unwrapped: StoreSettings['premises'],
-  ): Promise<DatabaseFindings> {
-    const [found] = await this.stores.query<{ area: number; invalid: string | null; zone: string | null }[]>(
-      `SELECT ST_Area(ST_GeomFromGeoJSON($1)::geography) AS area,
-              CASE WHEN NOT ST_IsValid(plane) THEN ST_IsValidReason(plane) END AS invalid,
-              (SELECT name FROM pg_timezone_names WHERE lower(name) = lower($3)) AS zone
-       FROM (SELECT ST_GeomFromGeoJSON($2) AS plane) AS given`,
-      [geoJson(premises), geoJson(unwrapped), timeZone],
-    );
-    if (!found) throw new Error('A SELECT without rows to read from gives one row');
-    return { areaM2: found.area, invalid: found.invalid, timeZone: found.zone };
   }
 }
 

@@ -4,7 +4,6 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Actor } from '@curbline/contracts/events';
 import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
-import { unwrappedRings } from '@curbline/domain/place';
 import { Clock, problem } from '@curbline/platform';
 import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
@@ -12,7 +11,8 @@ import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.ser
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { hoursFaults } from './check-hours.js';
-import { areaFaults, invalidOutline, premisesFaults, UNKNOWN_ZONE } from './check-premises.js';
+import { premisesFaults, UNKNOWN_ZONE } from './check-premises.js';
+import { StoreChecksRepository } from './store-checks.repository.js';
 import { StoresRepository } from './stores.repository.js';
 import { settingsChanged } from './settings-changed.js';
 import { withWarnings } from './store-warnings.js';
@@ -33,6 +33,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly stores: StoresRepository,
+    private readonly checks: StoreChecksRepository,
     private readonly clock: Clock,
     private readonly changes: ChangesService,
     @Inject(WakeUps) private readonly wakeUps: WakeUps,
@@ -215,16 +216,12 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     if (hours.length > 0) throw problem('invalid-input', { errors: hours });
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
-    const found = await this.stores.measure(settings, {
-      ...settings.premises,
-      coordinates: unwrappedRings(settings.premises.coordinates),
-    });
-    if (found.timeZone === null) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
-    const errors =
-      found.invalid === null ? areaFaults(found.areaM2, settings) : [invalidOutline(found.invalid)];
+    const timeZone = await this.checks.timeZone(settings.timeZone);
+    if (timeZone === undefined) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
+    const [errors = []] = await this.checks.outlineFaults([settings]);
     if (errors.length > 0) throw problem('premises-invalid', { errors });
     const exceptions = settings.exceptions?.toSorted((a, b) => (a.from < b.from ? -1 : 1));
-    return { ...settings, ...(exceptions && { exceptions }), timeZone: found.timeZone };
+    return { ...settings, ...(exceptions && { exceptions }), timeZone };
   }
 }
 
