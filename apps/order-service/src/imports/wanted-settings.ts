@@ -1,15 +1,12 @@
 /** What a row makes of a store's settings. */
 import type { Bay, ImportedBay, ImportedStore, StoreSettings } from '@curbline/contracts/http';
-import { radiusOf, roundRing } from '@curbline/domain/place';
+import { isSamePosition, roundedPosition } from '@curbline/domain/geo';
+import { radiusOf, roundRing, USUAL_RADIUS_M } from '@curbline/domain/place';
 
-/** Of round premises when the file says nothing. */
-const USUAL_RADIUS_M = 60;
-/** A tenth of a meter: what is finer would differ at each import, because nobody keeps it. */
-const DECIMALS = 6;
-
-type Position = readonly [number, number];
-
-/** @returns settings that the schema has not seen yet: of a new store anything may be missing. */
+/**
+ * Positions are rounded: what is finer would differ at each import, because nobody keeps it.
+ * @returns settings that the schema has not seen yet: of a new store anything may be missing.
+ */
 export function wantedSettings(
   current: StoreSettings | undefined,
   { id: _, latitude, longitude, radiusM, premises, bays, exceptions, instructions, ...plain }: ImportedStore,
@@ -34,7 +31,10 @@ export function withBays(current: readonly Bay[], given: readonly ImportedBay[])
   const bays = [...current];
   const places = new Map(bays.map(({ label }, place) => [label.toUpperCase(), place]));
   for (const { label, latitude, longitude } of given) {
-    const bay: Bay = { label, position: { type: 'Point', coordinates: rounded([longitude, latitude]) } };
+    const bay: Bay = {
+      label,
+      position: { type: 'Point', coordinates: roundedPosition([longitude, latitude]) },
+    };
     const place = places.get(label.toUpperCase());
     if (place === undefined) places.set(label.toUpperCase(), bays.push(bay) - 1);
     else bays[place] = { ...bay, label: bays[place]?.label ?? label };
@@ -67,27 +67,19 @@ function placeOf(
   const premises = requested.premises && roundedOutline(requested.premises);
   const before = current?.entrance.coordinates;
   const entrance =
-    latitude === undefined || longitude === undefined ? before : rounded([longitude, latitude]);
+    latitude === undefined || longitude === undefined ? before : roundedPosition([longitude, latitude]);
   if (!entrance) return premises ? { premises } : {};
   const place: Partial<Place> = { entrance: { type: 'Point', coordinates: [entrance[0], entrance[1]] } };
   if (premises) return { ...place, premises };
   const ring = current?.premises.coordinates[0];
   const radius = ring && before && radiusOf(ring, before);
   if (ring && radius === undefined) return place;
-  if (radius === (radiusM ?? radius) && isSame(entrance, before)) return {};
+  if (radius === (radiusM ?? radius) && before && isSamePosition(entrance, before)) return {};
   const round = roundRing(entrance, radiusM ?? radius ?? USUAL_RADIUS_M);
   return { ...place, premises: { type: 'Polygon', coordinates: [round] } };
 }
 
-const isSame = (one: Position, other: Position | undefined): boolean =>
-  other !== undefined && one[0] === other[0] && one[1] === other[1];
-
-const roundedNumber = (degrees: number): number => Number(degrees.toFixed(DECIMALS));
-const rounded = ([longitude, latitude]: Position): [number, number] => [
-  roundedNumber(longitude),
-  roundedNumber(latitude),
-];
 const roundedOutline = ({ type, coordinates }: Place['premises']): Place['premises'] => ({
   type,
-  coordinates: coordinates.map((ring) => ring.map(rounded)),
+  coordinates: coordinates.map((ring) => ring.map(roundedPosition)),
 });

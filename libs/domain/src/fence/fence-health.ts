@@ -7,6 +7,7 @@ import {
   nearestEdge,
   outlineOf,
   projectionAround,
+  roundedPosition,
   toLocal,
   toPosition,
   type Outline,
@@ -115,7 +116,7 @@ function misplaced(
     const corrected = store.premises.map((ring) =>
       ring.map((corner) => {
         const local = toLocal(projection, corner[0], corner[1]);
-        return positionOf(projection, { x: local.x + x, y: local.y + y });
+        return roundedPosition(toPosition(projection, { x: local.x + x, y: local.y + y }));
       }),
     );
     return { finding: { kind: 'moved', metres: metersOf(x, y), towards: compassOf(x, y) }, corrected };
@@ -206,14 +207,8 @@ function aroundAll(spots: readonly ParkedSpot[]): Point[] {
 }
 
 function closedRing(ring: readonly Point[], projection: Projection): Position[] {
-  const positions = ring.map((point) => positionOf(projection, point));
+  const positions = ring.map((point) => roundedPosition(toPosition(projection, point)));
   return positions[0] ? [...positions, positions[0]] : [];
-}
-
-/** To 10 cm, as outlines are drawn. */
-function positionOf(projection: Projection, point: Point): Position {
-  const [longitude, latitude] = toPosition(projection, point);
-  return [Number(longitude.toFixed(6)), Number(latitude.toFixed(6))];
 }
 
 function medianOf(weighted: readonly (readonly [number, number])[]): number {

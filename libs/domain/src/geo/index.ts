@@ -1,2 +1,3 @@
 export * from './projection.js';
 export * from './polygon.js';
+export * from './positions.js';

@@ -1,4 +1,5 @@
 /** Where the edges of an outline meet that must not. */
+import { isSamePosition } from '../geo/positions.js';
 import type { Position } from '../geo/projection.js';
 
 interface Edge {
@@ -30,7 +31,7 @@ export function crossingsOf(rings: readonly (readonly Position[])[], most: numbe
       if (other.minX > edge.maxX) break;
       if (other.minY > edge.maxY || other.maxY < edge.minY) continue;
       const at = areNeighbors(edge, other) ? undefined : meeting(edge, other);
-      if (at && !found.some((point) => isSame(point, at))) found.push(at);
+      if (at && !found.some((point) => isSamePosition(point, at))) found.push(at);
       if (found.length >= most) return found;
     }
   }
@@ -39,7 +40,7 @@ export function crossingsOf(rings: readonly (readonly Position[])[], most: numbe
 
 function edgesOf(ring: readonly Position[], number: number): Edge[] {
   // A corner given twice in a row makes no edge.
-  const corners = ring.filter((corner, i) => i === 0 || !isSame(corner, ring[i - 1] as Position));
+  const corners = ring.filter((corner, i) => i === 0 || !isSamePosition(corner, ring[i - 1] as Position));
   const count = corners.length - 1;
   return corners.slice(1).map((to, index) => {
     const from = corners[index] as Position;
@@ -48,8 +49,6 @@ function edgesOf(ring: readonly Position[], number: number): Edge[] {
     return { from, to, ring: number, index, count, minX, maxX, minY, maxY };
   });
 }
-
-const isSame = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 
 function areNeighbors(a: Edge, b: Edge): boolean {
   const apart = Math.abs(a.index - b.index);

@@ -15,4 +15,12 @@ export {
   standardOffsetH,
   type Suspicion,
 } from './coordinates.js';
-export { bayRow, radiusOf, RADIUS_RANGE_M, roundRing, SMALL_RADIUS_M, type BayAt } from './round-premises.js';
+export {
+  bayRow,
+  radiusOf,
+  RADIUS_RANGE_M,
+  roundRing,
+  SMALL_RADIUS_M,
+  USUAL_RADIUS_M,
+  type BayAt,
+} from './round-premises.js';

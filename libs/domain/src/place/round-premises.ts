@@ -1,19 +1,14 @@
 /** Premises without drawing: a pin and a radius. */
+import { roundedPosition } from '../geo/positions.js';
 import { distanceM, projectionAround, toLocal, toPosition, type Position } from '../geo/projection.js';
 
 /** With a smaller radius a phone's position is as often beside the premises as in them, so arrivals are missed. */
 export const SMALL_RADIUS_M = 50;
+/** Of a store that nobody has drawn yet, meters. */
+export const USUAL_RADIUS_M = 60;
 /** What areas of 200 m² to 1 km² allow, meters. */
 export const RADIUS_RANGE_M = { least: 10, most: 550 } as const;
 const CORNERS = 32;
-/** A tenth of a meter. */
-const DECIMALS = 6;
-
-const rounded = (degrees: number): number => Number(degrees.toFixed(DECIMALS));
-const roundedPosition = ([longitude, latitude]: Position): [number, number] => [
-  rounded(longitude),
-  rounded(latitude),
-];
 
 /** A closed ring of 32 corners around the pin, counterclockwise as GeoJSON wants it. @param radiusM meters */
 export function roundRing(middle: Position, radiusM: number): [number, number][] {

@@ -1,9 +1,7 @@
 /** A store before it is made: what has a usual value has it, the rest is empty. */
 import type { FilledSettings } from './merge.js';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
-import { roundRing } from '@curbline/domain/place';
-
-const USUAL_RADIUS_M = 60;
+import { roundRing, USUAL_RADIUS_M } from '@curbline/domain/place';
 
 /** Everything of a new store but where it is. */
 export type StoreWithoutPlace = Omit<FilledSettings, 'premises' | 'entrance'>;

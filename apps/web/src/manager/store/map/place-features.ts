@@ -1,6 +1,7 @@
 /** A store's place as the things that the drawing moves about, and back. */
 import type { GeoJSONStoreFeatures } from 'terra-draw';
 import type { StoreSettings } from '@curbline/contracts/http';
+import { isSamePosition, roundedPosition } from '@curbline/domain/geo';
 import { bayRow } from '@curbline/domain/place';
 
 export type DrawnPlace = Pick<StoreSettings, 'premises' | 'entrance' | 'bays'>;
@@ -8,13 +9,6 @@ type LonLat = [number, number];
 
 /** What is drawn, by the mode that draws it. */
 export type DrawnKind = 'polygon' | 'entrance' | 'bay';
-
-/** A tenth of a meter, as outlines are kept. */
-const DECIMALS = 6;
-const rounded = ([longitude = 0, latitude = 0]: readonly number[]): LonLat => [
-  Number(longitude.toFixed(DECIMALS)),
-  Number(latitude.toFixed(DECIMALS)),
-];
 
 const feature = (
   mode: DrawnKind,
@@ -24,12 +18,12 @@ const feature = (
 
 /** The outer ring, the entrance and the bays; holes of the outline stay as they are. */
 export function featuresOf({ premises, entrance, bays }: DrawnPlace): GeoJSONStoreFeatures[] {
-  const ring = (premises.coordinates[0] ?? []).map(rounded);
+  const ring = (premises.coordinates[0] ?? []).map(roundedPosition);
   return [
     feature('polygon', { type: 'Polygon', coordinates: [ring] }),
-    feature('entrance', { type: 'Point', coordinates: rounded(entrance.coordinates) }),
+    feature('entrance', { type: 'Point', coordinates: roundedPosition(entrance.coordinates) }),
     ...bays.map(({ label, position }, order) =>
-      feature('bay', { type: 'Point', coordinates: rounded(position.coordinates) }, { label, order }),
+      feature('bay', { type: 'Point', coordinates: roundedPosition(position.coordinates) }, { label, order }),
     ),
   ];
 }
@@ -47,20 +41,23 @@ export function placeOf(features: readonly GeoJSONStoreFeatures[], before: Drawn
   return {
     premises: {
       type: 'Polygon',
-      coordinates: [outline?.[0] ? unmoved(outline[0].map(rounded), outer) : outer, ...holes],
+      coordinates: [outline?.[0] ? unmoved(outline[0].map(roundedPosition), outer) : outer, ...holes],
     },
     entrance: {
       type: 'Point',
-      coordinates: pin ? kept(rounded(pin), before.entrance.coordinates) : before.entrance.coordinates,
+      coordinates: pin
+        ? kept(roundedPosition(pin), before.entrance.coordinates)
+        : before.entrance.coordinates,
     },
     bays: baysOf(drawn('bay'), before.bays),
   };
 }
 
-const isSame = (a: readonly number[], b: readonly number[]): boolean => a[0] === b[0] && a[1] === b[1];
-const kept = (now: LonLat, before: LonLat): LonLat => (isSame(now, rounded(before)) ? before : now);
+const kept = (now: LonLat, before: LonLat): LonLat =>
+  isSamePosition(now, roundedPosition(before)) ? before : now;
 const unmoved = (ring: LonLat[], before: LonLat[]): LonLat[] =>
-  ring.length === before.length && ring.every((corner, i) => isSame(corner, rounded(before[i] ?? [])))
+  ring.length === before.length &&
+  ring.every((corner, i) => isSamePosition(corner, roundedPosition(before[i] ?? [])))
     ? before
     : ring;
 
@@ -71,12 +68,12 @@ function baysOf(drawn: readonly GeoJSONStoreFeatures[], before: DrawnPlace['bays
     .toSorted((a, b) => Number(a.properties['order']) - Number(b.properties['order']))
     .map(({ properties, geometry }) => {
       const old = before[Number(properties['order'])];
-      const at = rounded(geometry.coordinates as number[]);
+      const at = roundedPosition(geometry.coordinates as number[]);
       const coordinates = old ? kept(at, old.position.coordinates) : at;
       return { label: String(properties['label']), position: { type: 'Point' as const, coordinates } };
     });
   for (const { geometry } of added) {
-    const at = rounded(geometry.coordinates as number[]);
+    const at = roundedPosition(geometry.coordinates as number[]);
     const labels = bays.map(({ label }) => label);
     const [bay] = bayRow(1, nextNumber(labels), [at, at], labels);
     if (bay) bays.push({ label: bay.label, position: { type: 'Point', coordinates: at } });
