@@ -12,7 +12,7 @@ import {
   Public,
 } from '@curbline/platform';
 import { IdentityProvider, KeptSignIn, ProviderFailure } from './identity-provider.js';
-import { type ProviderSignIn, ProviderSignInService } from './provider-sign-in.service.js';
+import { ProviderSignInService } from './provider-sign-in.service.js';
 
 /** As long as somebody may take to sign in over there, seconds. */
 const KEPT_FOR_S = 600;
@@ -46,12 +46,12 @@ export class ProviderSignInController {
   async callback(@Req() request: HttpRequest, @Res() reply: HttpReply): Promise<void> {
     const kept = unpacked(this.cookies.read(headerOf(request, 'cookie'), 'provider'));
     this.cookies.clear(reply, 'provider');
+    // Nobody is asked anything: other sites' pages could otherwise use up what this address may try.
+    if (!kept) return goTo(reply, '/manager#sign-in=refused');
     const attempt = await this.begun(request.ip);
     if (!attempt) return goTo(reply, '/manager#sign-in=refused');
     const came = { ip: request.ip, userAgent: headerOf(request, 'user-agent') };
-    const done: ProviderSignIn = kept
-      ? await this.signIn.finish(request.url, kept, came)
-      : { refused: 'refused' };
+    const done = await this.signIn.finish(request.url, kept, came);
     if ('refused' in done) return goTo(reply, `/manager#sign-in=${done.refused}`);
     await attempt.succeeded();
     this.cookies.set(reply, 'manager', done.token, MANAGER_SESSION_MS / 1000);
