@@ -46,7 +46,7 @@ export class CookieJar {
   /** The raw answer, for streams. @throws Refused */
   async fetch(path: string, request: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
     const cookie = this.header();
-    const answer = await sendOrRepeat(`${this.url}${path}`, {
+    const answer = await fetch(`${this.url}${path}`, {
       ...request,
       headers: { ...request.headers, ...(cookie ? { cookie } : {}) },
     });
@@ -67,25 +67,6 @@ export class CookieJar {
     if (attributes.some((attribute) => /^\s*max-age=0\s*$/i.test(attribute))) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }
-}
-
-/**
- * As browsers do, sends a GET again when the server closed the connection that was kept for it just then (RFC 9110,
- * section 9.2.2).
- */
-async function sendOrRepeat(url: string, request: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, request);
-  } catch (error) {
-    if (request.method !== 'GET' || !isClosedConnection(error)) throw error;
-    return fetch(url, request);
-  }
-}
-
-function isClosedConnection(error: unknown): boolean {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return code === 'ECONNRESET' || code === 'UND_ERR_SOCKET';
 }
 
 /** The problem details in one sentence. */
