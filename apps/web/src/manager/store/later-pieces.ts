@@ -2,10 +2,10 @@
 import qrAddress from 'piece:../../ui/qr.ts';
 import placeMapAddress from 'piece:./map/place-map.ts';
 import signPdfAddress from 'piece:./sign-pdf.ts';
-import tripPlayAddress from 'piece:./tried/trip-play.ts';
+import tripPlayAddress from 'piece:./try-out/trip-play.ts';
 import { importPiece } from '../../ui/import-piece.js';
 
 export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
 export const signPdfPiece = () => importPiece<typeof import('./sign-pdf.js')>(signPdfAddress);
 export const placeMapPiece = () => importPiece<typeof import('./map/place-map.js')>(placeMapAddress);
-export const tripPlayPiece = () => importPiece<typeof import('./tried/trip-play.js')>(tripPlayAddress);
+export const tripPlayPiece = () => importPiece<typeof import('./try-out/trip-play.js')>(tripPlayAddress);

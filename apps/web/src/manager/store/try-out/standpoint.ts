@@ -9,7 +9,7 @@ import {
   toLocal,
 } from '@curbline/domain/geo';
 
-export interface Sight {
+export interface Standpoint {
   /** `edge`: too near it for this accuracy to tell. */
   readonly side: 'inside' | 'outside' | 'edge';
   /** To the outline's nearest edge, whole meters. */
@@ -18,11 +18,11 @@ export interface Sight {
 }
 
 /** @param accuracyM radius of the phone's own circle; undefined for a place without an outline. */
-export function sightOf(
+export function standpointOf(
   { premises, entrance }: Pick<StoreSettings, 'premises' | 'entrance'>,
   position: Position,
   accuracyM: number,
-): Sight | undefined {
+): Standpoint | undefined {
   const projection = projectionAround(premises.coordinates[0]?.[0] ?? position);
   const outline = outlineOf(premises.coordinates, projection);
   if (!outline) return undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { storeSettings } from '../../../../fixtures/store-settings.js';
-import { sightOf } from './sight.js';
+import { standpointOf } from './standpoint.js';
 
 const settings = storeSettings();
 
@@ -13,11 +13,11 @@ it.each([
     9,
     { side: 'edge', edgeM: 2, entranceM: 8 },
   ],
-] as const)('somebody %s', (_name, position, accuracyM, sight) => {
-  expect(sightOf(settings, position, accuracyM)).toEqual(sight);
+] as const)('somebody %s', (_name, position, accuracyM, standpoint) => {
+  expect(standpointOf(settings, position, accuracyM)).toEqual(standpoint);
 });
 
 it('nobody stands by an outline without an area', () => {
   const premises = { type: 'Polygon' as const, coordinates: [[]] };
-  expect(sightOf({ ...settings, premises }, [4.857, 45.761], 5)).toBeUndefined();
+  expect(standpointOf({ ...settings, premises }, [4.857, 45.761], 5)).toBeUndefined();
 });
