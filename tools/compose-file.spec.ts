@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { edgeFields, oidcFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '@curbline/bootstrap';

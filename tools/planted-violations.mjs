@@ -150,12 +150,12 @@ export const PLANTS = [
   {
     rule: 'no-disabled-tests',
     file: 'apps/gateway/src/off.spec.ts',
-    text: "import { expect, it } from '@jest/globals';\nit.skip('is off', () => {\n  expect(1).toBe(1);\n});\n",
+    text: "import { expect, it } from 'vitest';\nit.skip('is off', () => {\n  expect(1).toBe(1);\n});\n",
   },
   {
     rule: 'expect-expect',
     file: 'apps/gateway/src/idle.spec.ts',
-    text: "import { it } from '@jest/globals';\nit('asserts nothing', () => {});\n",
+    text: "import { it } from 'vitest';\nit('asserts nothing', () => {});\n",
   },
 ];
 
@@ -174,7 +174,7 @@ export const LAWFUL = [
   { file: 'apps/order-service/src/orders/hand-over.ts', text: thing('@curbline/domain/trip') },
   {
     file: 'apps/order-service/src/orders/hand-over.spec.ts',
-    text: "import { expect, it } from '@jest/globals';\nimport { thing } from '@curbline/testkit';\nit('is handed over', () => {\n  expect(thing).toBe(1);\n});\n",
+    text: "import { expect, it } from 'vitest';\nimport { thing } from '@curbline/testkit';\nit('is handed over', () => {\n  expect(thing).toBe(1);\n});\n",
   },
   { file: 'apps/gateway/src/boards/follow-log.ts', text: thing('@curbline/store-log') },
   { file: 'apps/gateway/src/env.ts', text: 'export const port = process.env.PORT;\n' },

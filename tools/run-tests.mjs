@@ -13,12 +13,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { endAll, runJest, runStep } from './run-tier.mjs';
+import { endAll, runSpecs, runStep } from './run-tier.mjs';
 import { findServices } from './test-machine.mjs';
 import { planTiers } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
 
-/** An embedded database takes 1 GB, a worker of Jest almost as much, a browser the rest. */
+/** An embedded database takes 1 GB, the process of the specs almost as much, a browser the rest. */
 const LANE_BYTES = 2.5 * 2 ** 30;
 /** So many tiers more than there are cores run at once where some mostly wait: half of the lanes take those first. */
 const WAITING_LANES = 1;
@@ -71,7 +71,7 @@ async function runTier(tier, prefix) {
   const startedAt = Date.now();
   const outcome = tier.command
     ? await runStep(tier, prefix)
-    : await runJest(tier, services.envFor(needs), scratch, prefix);
+    : await runSpecs(tier, services.envFor(needs), scratch, prefix);
   return { name, on, ...outcome, tookMs: Date.now() - startedAt };
 }
 

@@ -9,8 +9,16 @@ export function printPlan(plan, services) {
   }
 }
 
-/** Prints the table, then `N passed, N failed` as the very last line; returns the number of failures. */
+/** Enough of a failure to know it again; the whole of it stands in the tier's own output. */
+const LINES_A_FAILURE = 12;
+
+/** Prints what failed and the table, then `N passed, N failed` as the very last line; returns the number of failures. */
 export function printSummary(results) {
+  for (const { name, failures = [] } of results) {
+    if (failures.length > 0) console.log(`\n── failed in ${name}`);
+    for (const failure of failures)
+      console.log(`  ${failure.split('\n').slice(0, LINES_A_FAILURE).join('\n    ')}`);
+  }
   const rows = results.map(({ name, on, passed, failed, skipped = 0, notRun, tookMs }) => [
     name,
     notRun

@@ -5,25 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Paths as Jest's patterns see them: anchored at the checkout, so that its own path matches nothing. */
-const under = (folder) => `^${root.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${folder}`;
 const node = (script, ...args) => [join(root, 'node_modules', script), ...args];
 
-/** A tier of its own, as long as all the others of its kind together. */
-const ORDERS = under('apps/order-service/');
-/** Specs of one service alone; all others run on either database. */
-const ON_REDIS = String.raw`redis[^/]*\.int\.spec\.ts$`;
-const ON_POSTGRES = String.raw`on-postgres\.spec\.ts$`;
-const ON_EMBEDDED = String.raw`/(embedded[^/]*|program)\.(int\.)?spec\.ts$`;
-
 /**
- * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, project?: string, only?: string[],
- *   without?: string[], oneByOne?: boolean, beside?: boolean, waits?: boolean }[]}
- *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed)
- *   or a `project` of jest.config.mjs, of which `only` and `without` may choose files. `oneByOne` runs one file at a
- *   time: an embedded database takes 1 GB. `beside` allows other such tiers at the same time: it keeps one core busy at
- *   most, and measures no time that another tier could spoil. `waits` says that it mostly waits, for a browser or a
- *   clock.
+ * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, projects?: string[], oneByOne?: boolean,
+ *   beside?: boolean, waits?: boolean }[]}
+ *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed) or
+ *   `projects` of vitest.config.ts. `oneByOne` runs one file at a time: an embedded database takes 1 GB. `beside`
+ *   allows other such tiers at the same time: it keeps one core busy at most, and measures no time that another tier
+ *   could spoil. `waits` says that it mostly waits, for a browser or a clock.
  */
 export function planTiers() {
   const web = join(root, 'apps', 'web');
@@ -65,66 +55,59 @@ export function planTiers() {
   }
   return [
     ...checks.map((check) => ({ needs: [], beside: true, ...check })),
-    { name: 'unit', project: 'unit', needs: [] },
+    { name: 'unit', projects: ['unit'], needs: [] },
     {
       name: 'integration of orders, embedded',
-      project: 'integration',
+      projects: ['orders'],
       needs: ['embedded'],
-      only: [ORDERS],
-      without: [ON_REDIS],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'integration, embedded',
-      project: 'integration',
+      projects: ['integration', 'messaging', 'embedded'],
       needs: ['embedded'],
-      without: [ON_REDIS, ORDERS],
       oneByOne: true,
       beside: true,
     },
     {
       name: 'security',
-      project: 'security',
-      beside: true,
+      projects: ['security'],
       needs: ['embedded'],
       oneByOne: true,
+      beside: true,
     },
     {
       name: 'e2e, embedded',
-      beside: true,
-      project: 'e2e',
+      projects: ['e2e', 'program'],
       needs: ['embedded'],
-      without: [ON_POSTGRES],
       oneByOne: true,
+      beside: true,
     },
     {
       name: 'integration, postgres',
-      beside: true,
-      project: 'integration',
+      projects: ['orders', 'integration'],
       needs: ['postgres'],
-      without: [ON_REDIS, ON_EMBEDDED, under('libs/messaging/')],
       oneByOne: true,
+      beside: true,
     },
     {
       name: 'integration, redis',
-      beside: true,
-      project: 'integration',
+      projects: ['messaging', 'redis'],
       needs: ['redis'],
-      only: [under('libs/messaging/test/'), ON_REDIS],
       oneByOne: true,
+      beside: true,
     },
     {
       name: 'e2e, postgres',
-      beside: true,
-      project: 'e2e',
+      projects: ['e2e', 'program-on-postgres'],
       needs: ['postgres'],
-      without: [ON_EMBEDDED],
       oneByOne: true,
+      beside: true,
     },
     {
       name: 'browser, from npm',
-      project: 'browser',
+      projects: ['browser'],
       needs: ['embedded', 'bundled'],
       oneByOne: true,
       beside: true,
@@ -132,7 +115,7 @@ export function planTiers() {
     },
     {
       name: 'browser, of the system',
-      project: 'browser',
+      projects: ['browser'],
       needs: ['database', 'system'],
       oneByOne: true,
       beside: true,
@@ -140,7 +123,7 @@ export function planTiers() {
     },
     {
       name: 'measured pages',
-      project: 'measured',
+      projects: ['measured'],
       needs: ['database', 'browser'],
       oneByOne: true,
       beside: true,
@@ -148,25 +131,22 @@ export function planTiers() {
     },
     {
       name: 'faults, one process',
-      project: 'faults',
+      projects: ['faults'],
       needs: ['embedded'],
-      without: [under('test/faults/many-processes'), under('test/faults/as-deployed')],
       oneByOne: true,
       beside: true,
       waits: true,
     },
     {
       name: 'faults, many processes',
-      project: 'faults',
+      projects: ['many-processes'],
       needs: ['postgres', 'redis'],
-      only: [under('test/faults/many-processes')],
       oneByOne: true,
     },
     {
       name: 'faults, as deployed',
-      project: 'faults',
+      projects: ['as-deployed'],
       needs: ['postgres', 'redis', 'caddy', 'faketime'],
-      only: [under('test/faults/as-deployed')],
       oneByOne: true,
     },
   ];

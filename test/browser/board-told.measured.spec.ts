@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { foundCards, ownNotices, ownSessions, toldBoard, unfinished } from './board-told.js';
 import { crowdedStore, deviceSession } from './crowded-store.js';
 import { resize, WIDTHS } from './measured-pages.js';

@@ -2,7 +2,7 @@
  * Staff read the customer's QR with the handheld's camera: Chromium's own, playing a film made here. What is read goes
  * the way of a scan, and the camera is on only while somebody looks through it. (experience S9.)
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';

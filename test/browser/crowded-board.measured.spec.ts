@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { crowdedStore, deviceSession, type CrowdSize, type Kind } from './crowded-store.js';
 import { resize } from './measured-pages.js';
 import { openCrowdedStore, type SeededBoard } from './seeded-board.js';

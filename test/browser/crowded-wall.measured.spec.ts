@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { CrowdSize } from './crowded-store.js';
 import { resize } from './measured-pages.js';
 import { openCrowdedStore } from './seeded-board.js';

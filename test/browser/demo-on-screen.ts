@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import type { RunningCurbline } from '../../tools/launch-curbline.mjs';
@@ -20,7 +20,7 @@ export class DemoOnScreen {
       const program = await launchPrepared();
       return new DemoOnScreen(program, browser, await DemoShop.of(program));
     } catch (error) {
-      // Nobody else knows of it, and Jest would wait for it.
+      // Nobody else knows of it, and the run would wait for it.
       await browser.close();
       throw error;
     }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import type { AuditPage } from '@curbline/contracts/http';
 import type { Browser } from 'playwright-core';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { PickupsPage, StoreStats } from '@curbline/contracts/http';
 import type { CookieJar } from '@curbline/simulation';
 import { until } from '../e2e/running.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { sampleStats } from '../../apps/web/fixtures/figures.js';
 import { judge } from './manager-screens.js';
 import { oneBrowser } from './one-browser.js';

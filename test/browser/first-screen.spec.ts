@@ -2,7 +2,7 @@
  * What a customer sees before the page's scripts are there, and what comes of it: the first screen is in the HTML, in the
  * reader's language; the server is asked meanwhile; one language's texts are loaded; a file that is lost is fetched again.
  */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { until } from '../e2e/running.js';
 import { demoOnScreen } from './demo-on-screen.js';

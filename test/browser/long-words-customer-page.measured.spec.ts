@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { customerScenes } from './customer-scenes.js';
 import type { DemoView } from '@curbline/contracts/http';
 import { W40 } from './long-words.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { INSTRUCTIONS, W40 } from './long-words.js';
 import { lookAtAllSizes } from './measured-pages.js';
 import { SeededManager } from './seeded-manager-page.js';

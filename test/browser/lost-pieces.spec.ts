@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Page, Route } from 'playwright-core';
 import { crowdedStore, deviceSession } from './crowded-store.js';
 import { customerScenes } from './customer-scenes.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { Running } from '../e2e/running.js';
 import { openScreen, seriousFaults, type Screen } from './pages.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { ManagerSession, StaffView, StoreView } from '@curbline/contracts/http';
 import type { Locator } from 'playwright-core';
 import { managedStore } from './managed-store.js';

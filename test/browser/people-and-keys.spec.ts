@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { ManagerSession, ShopKeyView, StaffView } from '@curbline/contracts/http';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { demoOnScreen } from './demo-on-screen.js';
 import { driveTo } from './drive.js';
 import { notesPlayed, openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';

@@ -2,7 +2,7 @@
  * What becomes of a tap that the server refuses or does not answer: it is told where it happened, it is sent once,
  * and no other order waits for it. (experience S5, S6, S9.)
  */
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from 'vitest';
 import type { Locator, Route } from 'playwright-core';
 import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';

@@ -2,7 +2,7 @@
  * Several orders in one browser: each tab stays with its own, whatever was opened since, and one page lists them. And
  * the pages behind a link that no longer opens anything.
  */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import type { CustomerView, PlacedOrder } from '@curbline/contracts/http';
 import { demoOnScreen } from './demo-on-screen.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { customerScenes } from './customer-scenes.js';
 import { SeededCustomer } from './seeded-customer-page.js';
 import { oneBrowser } from './one-browser.js';

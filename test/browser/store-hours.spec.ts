@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { frenchPublicHolidays } from '@curbline/domain/opening-hours';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { BaySigns } from '@curbline/contracts/http';
 import { radiusOf } from '@curbline/domain/place';
 import { readSignPdf } from '../../apps/web/fixtures/read-sign-pdf.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import { withPlace } from '@curbline/testkit';
 import { managedStore } from './managed-store.js';

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { demoOnScreen } from './demo-on-screen.js';
 import { newRequest } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CookieJar } from '@curbline/simulation';
 import type { DeviceView } from '@curbline/contracts/http';
 import { renewEpoch } from '@curbline/store-log';

@@ -1,6 +1,6 @@
 /** Somebody changes the goal: boards, figures and customers' pages follow within two seconds, wherever they look. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSnapshot, FiveFigures, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import type { CookieJar, Heard } from '@curbline/simulation';

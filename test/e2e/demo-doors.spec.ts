@@ -1,5 +1,5 @@
 /** One click into the demonstration, and into nothing else; its past, and the people who live in it. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   BoardSnapshot,
   DemoView,

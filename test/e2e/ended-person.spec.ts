@@ -1,5 +1,5 @@
 /** A person who is disabled: every board they are signed in on goes masked within 5 s, and stays so. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceSession } from '@curbline/contracts/http';
 import { Running, until } from './running.js';
 import { TestBoard } from './test-board.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FenceHealthView, StoreAlerts, StoreView } from '@curbline/contracts/http';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
 import { FakeClock } from '@curbline/testkit';

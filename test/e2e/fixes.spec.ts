@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FixesAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { TripEventStream } from '@curbline/messaging';

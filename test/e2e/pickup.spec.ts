@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, TodayStats } from '@curbline/contracts/http';
 import type { Heard, Phone } from '@curbline/simulation';
 import { Running, until } from './running.js';

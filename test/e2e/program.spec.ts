@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchCurbline, startCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
 
 /**
@@ -22,7 +22,7 @@ describe('the first start, on nothing', () => {
   let program: RunningCurbline;
   beforeAll(async () => {
     program = await launchCurbline({ dataDir });
-  }, 100_000);
+  }, 260_000);
   afterAll(async () => {
     await program.dispose();
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TripStatusPush } from '@curbline/contracts/http';
 import { CookieJar } from '@curbline/simulation';
 import { Running, until } from './running.js';

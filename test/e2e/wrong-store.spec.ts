@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSnapshot, CustomerView, FixesAnswer, FixInput } from '@curbline/contracts/http';
 import { DEMO_STORES } from '../../src/demo/demo-stores.js';
 import { CookieJar } from '@curbline/simulation';

@@ -3,7 +3,7 @@
  * service, and the real Caddy with deploy/Caddyfile before them; restarted one by one under load, and with clocks
  * that disagree.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import { CookieJar } from '@curbline/simulation';
 import { until } from '../e2e/running.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readRoutes } from './caddy-routes.js';
 
 describe('the paths of deploy/Caddyfile', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.js';
 import type { Asked, HistoryEntry, Logged, Stamp, Told } from './history.js';
 

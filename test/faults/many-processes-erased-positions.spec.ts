@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { testEnv } from '@curbline/testkit';
 import { startRedis } from '../../tools/test-services.mjs';
 import { scanShape } from '../security/erased/scan-shape.js';

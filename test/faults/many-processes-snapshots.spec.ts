@@ -1,6 +1,6 @@
 /** At most one snapshot a store and second is asked of PostgreSQL, however many boards want one: by its own log. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '@curbline/database';
 import { enrolWall } from '../security/fuzz/good-board.js';
 import { manyProcesses, type ManyProcesses } from './many-processes.js';

@@ -1,5 +1,5 @@
 /** A board that stays connected but missed one message, the last one: nothing comes after it that would tell. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { HEARTBEAT_MS } from '@curbline/contracts/socket';

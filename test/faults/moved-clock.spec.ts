@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@curbline/testkit';
 import { composeApplication, migrationSets } from '../../src/compose.js';
 import { seedDemo } from '../../src/demo/seed-demo.js';

@@ -3,7 +3,7 @@
  * table beside it. The routes come from the program itself, so one that the table does not name fails here.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlersOf } from '@curbline/platform';
 import type { IssuedShopKey, ShopScope, StaffView } from '@curbline/contracts/http';
 import { Running, until } from '../e2e/running.js';

@@ -5,7 +5,7 @@
 import { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import v8 from 'node:v8';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MANY_CONNECTIONS, Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { helloPacket, upgradeRequest } from './fuzz/frames.js';

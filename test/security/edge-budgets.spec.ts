@@ -1,5 +1,5 @@
 /** What the edge refuses before any routing, as a hostile stranger meets it: budgets, and what is no proper request. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EdgeProgram, statuses } from './edge/edge-program.js';
 

@@ -1,5 +1,5 @@
 /** What one connection may ask for and how long it may stay, as a hostile stranger tries it: as fast as it goes. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EdgeProgram, statuses } from './edge/edge-program.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { scanShape } from './erased/scan-shape.js';
 import { embedded } from './erased/shapes.js';
 

@@ -2,7 +2,7 @@
  * Every route that changes something asks for an Idempotency-Key, or is named here with those that need
  * none (docs/adr/0008). And whoever has the right to call it is refused without one.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '@curbline/contracts/problems';
 import { CookieJar } from '@curbline/simulation';
 import { Running } from '../e2e/running.js';

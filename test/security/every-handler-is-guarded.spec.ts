@@ -3,7 +3,7 @@
  * by `@Public()`; those open to anybody are listed here one by one; and each of the others is asked
  * without credentials, over real HTTP, and must refuse.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Controller, Get, Module } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeededRandom } from '@curbline/testkit';
 import { MANY_CONNECTIONS, Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';

@@ -2,7 +2,7 @@
  * What a screen is sent depends on who looks at it. Each customer here bears words that occur nowhere else; every
  * byte that a wall, a handheld without a person and another store get is searched for them: REST, replay and push.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSnapshot, StoreView } from '@curbline/contracts/http';
 import { handlersOf } from '@curbline/platform';
 import { Running, until } from '../e2e/running.js';

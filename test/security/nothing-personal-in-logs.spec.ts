@@ -2,7 +2,7 @@
  * Canaries: a whole pickup with names, numbers, codes, tokens and positions that occur nowhere else,
  * well-formed and as bad input, at the most talkative level. None may turn up in the log or the metrics.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, PlacedOrder } from '@curbline/contracts/http';
 import { Phone } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';

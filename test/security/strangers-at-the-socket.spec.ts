@@ -1,7 +1,7 @@
 /** Whoever is no screen of ours at the boards' socket: what they get, how long they stay, and whom they disturb. */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Sessions } from '@curbline/access';
 import type { CookieJar } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
@@ -68,7 +68,7 @@ describe('a stranger at the boards’ socket', () => {
     ['WebSocket pings', frame({ opcode: 9, payload: Buffer.from('x') })],
     ['WebSocket pongs', frame({ opcode: 10, payload: Buffer.from('x') })],
   ])('is cut off after a few packets, were they %s', async (_what, packet) => {
-    const asked = jest.spyOn(running.app.get(Sessions), 'board');
+    const asked = vi.spyOn(running.app.get(Sessions), 'board');
     const raw = await upgraded(somewhere());
     raw.socket.write(Buffer.concat(Array.from({ length: 500 }, () => packet)));
     await until('the end', () => raw.closed, 1_500);
@@ -103,7 +103,7 @@ describe('a stranger at the boards’ socket', () => {
     let [atOnce, most] = [0, 0];
     const sessions = running.app.get(Sessions);
     const look = sessions.device.bind(sessions);
-    const asked = jest.spyOn(sessions, 'device').mockImplementation(async (cookie) => {
+    const asked = vi.spyOn(sessions, 'device').mockImplementation(async (cookie) => {
       most = Math.max(most, (atOnce += 1));
       return look(cookie).finally(() => (atOnce -= 1));
     });

@@ -1,6 +1,6 @@
 /** Boards and customers' pages that open a line and read nothing: what waits for them is bounded, and then they go. */
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ProgressBus } from '@curbline/messaging';
 import type { Progress, StoreEvent } from '@curbline/contracts/events';
 import { BoardConnections } from '../../apps/gateway/src/boards/board-connections.js';

@@ -1,6 +1,6 @@
 /** Tests on a real database what a store learns from its trips. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { etaFromApproaches, type Approach, type ApproachModel } from '@curbline/domain/learning';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';

@@ -1,6 +1,6 @@
 /** The schema that the migrations make: the committed text of it, and older databases. */
 import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, schemaText, type MigrationSet } from '@curbline/database';
 import { contentOf, restoreDump, testDatabase, type TestDatabase } from '@curbline/testkit';
 import { geofenceServiceMigrations } from '../src/geofence-service.module.js';

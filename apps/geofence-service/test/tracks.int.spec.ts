@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InMemoryTracks, KeyFolder } from '@curbline/messaging';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { geofenceServiceMigrations, SealedTrackPersistence } from '../src/geofence-service.module.js';

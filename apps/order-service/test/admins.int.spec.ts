@@ -1,5 +1,5 @@
 /** Admins of all stores: added, renamed, disabled, let in again and removed; one is always left. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditPage, ManagerSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';

@@ -1,6 +1,6 @@
 /** Kept answers lie with the store of their effect, and a key stays one key for all stores of its caller. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { AnswersByStore1767225960000 } from '../src/migrations/before-0.1/07-answers-by-store.js';

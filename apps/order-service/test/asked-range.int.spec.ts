@@ -1,5 +1,5 @@
 /** The ranges that a manager may ask for, and the range that each is compared with. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreStats } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { live } from './lived-visits.js';

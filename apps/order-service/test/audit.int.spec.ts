@@ -1,5 +1,5 @@
 /** The audit trail: every change of a manager is in it, with the values and without the secrets. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage, DeviceView, IssuedShopKey, StaffView, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { EndedRowsRepository } from '../src/scheduled/ended-rows.repository.js';

@@ -1,6 +1,6 @@
 /** Wrong input is refused by name, in words, and changes nothing. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { ORDER_STATES, ORDER_TRANSITIONS, type OrderState } from '@curbline/domain/order';

@@ -1,5 +1,5 @@
 /** The signs at the bays: what proves that somebody stood before one, and what does not. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BaySigns, CustomerView } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { TestSetup } from './test-setup.js';

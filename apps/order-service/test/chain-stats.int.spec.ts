@@ -1,5 +1,5 @@
 /** A chain: the figures of all stores that a caller reaches, the keys that read them and nothing else, and its list of stores. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChainStats, ManagerSession, StoresPage, StoreStats } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { live } from './lived-visits.js';

@@ -1,5 +1,5 @@
 /** The days of a store on the nights on which its clocks change, and once its time zone is corrected. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreStats, StoreView } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { live } from './lived-visits.js';

@@ -1,6 +1,6 @@
 /** The people and devices of one store, made through the use cases and the HTTP routes themselves. */
 import { randomUUID } from 'node:crypto';
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type {
   DeviceSession,
   EnrolCodeView,

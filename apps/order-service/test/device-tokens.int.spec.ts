@@ -1,5 +1,5 @@
 /** A screen's token changes daily without anybody noticing, and a copy of an old one shuts the screen out. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION_CACHE_MS, TOKEN_OVERLAP_MS } from '@curbline/access';
 import type { AccountNotice, DeviceSession } from '@curbline/contracts/http';
 import { TOKEN_SETTLES_MS } from '../src/devices/device-tokens.repository.js';

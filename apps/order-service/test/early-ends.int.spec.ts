@@ -1,5 +1,5 @@
 /** Ends that must not come too early: silent trips, orders given up, moved windows. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, CustomerView, OrderView, UnfinishedOrders } from '@curbline/contracts/http';
 import { TripExpiryService } from '../src/trips/trip-expiry.service.js';
 import type { Caller } from './caller.js';

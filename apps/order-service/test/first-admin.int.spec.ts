@@ -1,5 +1,5 @@
 /** The first admin of a new installation, by the one-time address that its operator gets. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage, InstallationView, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { FirstAdminService, SecretBox } from '@curbline/order-service';

@@ -1,5 +1,5 @@
 /** Whatever a store's past was: the parts of its figures add up, and the list has what the figures count. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChainStats, PickupsPage, StoreStats } from '@curbline/contracts/http';
 import { PickupHistoryService } from '@curbline/order-service';
 import { generateHistory, type HistoryPlan } from '@curbline/simulation';

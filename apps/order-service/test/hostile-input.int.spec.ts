@@ -1,6 +1,6 @@
 /** Whatever is sent to whatever route: an answer in the 2xx or 4xx, never a failure of ours. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerView } from '@curbline/contracts/http';
 import fc from 'fast-check';
 import type { Caller } from './caller.js';

@@ -1,5 +1,5 @@
 /** Holidays and other exceptions to a store's hours: kept, shown to customers, followed when the day ends. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerView, HoursException, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { wallClock } from '@curbline/domain/opening-hours';

@@ -1,6 +1,6 @@
 /** The Idempotency-Key of customers and managers: one effect, no secret left lying in the table. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   CustomerView,
   EnrolCodeView,

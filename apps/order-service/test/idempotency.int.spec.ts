@@ -1,6 +1,6 @@
 /** The same request again has no second effect: the answers of the Idempotency-Key draft. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, OrderView, PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { inTransaction } from '@curbline/database';

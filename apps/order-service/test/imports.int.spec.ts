@@ -1,5 +1,5 @@
 /** Files of a chain through the API: what they make, that they make it once, and what is refused. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   AuditPage,
   ImportLine,

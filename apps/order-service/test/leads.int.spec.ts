@@ -1,5 +1,5 @@
 /** The lead of a store follows how long its people take to walk out, where the store wants it. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreView } from '@curbline/contracts/http';
 import { LeadTimesService } from '../src/stores/lead-times.service.js';
 import type { Caller } from './caller.js';

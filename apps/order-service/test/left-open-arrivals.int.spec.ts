@@ -1,5 +1,5 @@
 /** Arrivals that nobody closed before the store did: out of the queue, still in the figures of their day. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   BoardSnapshot,
   CustomerView,

@@ -1,5 +1,5 @@
 /** Which link opens which trip, for how long, and that links of earlier versions go on working. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken, newToken, parseStoreToken } from '@curbline/access';
 import type { CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';

@@ -1,5 +1,5 @@
 /** Customers' links: what opens them, what ends them, and what must do neither. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newToken } from '@curbline/access';
 import type { CustomerLink, CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
@@ -92,7 +92,7 @@ describe('a customer’s link', () => {
     expect([stopped.status, Number(stopped.headers['retry-after'])]).toEqual([429, expect.any(Number)]);
     expect((await open(stranger, secret)).status).toBe(200);
     const later = Date.now() + 61_000;
-    const now = jest.spyOn(Date, 'now').mockReturnValue(later);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(later);
     expect((await open(stranger, newToken())).status).toBe(404);
     now.mockRestore();
   });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, CustomerView, PlacedOrder, StaffView } from '@curbline/contracts/http';
 import { FaultProxy } from '@curbline/testkit';
 import type { Caller } from './caller.js';

@@ -1,5 +1,5 @@
 /** From the order to the hand-over, as shop, customer, staff and manager live it. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '@curbline/contracts/events';
 import type {
   BoardSnapshot,

@@ -1,6 +1,6 @@
 /** A manager with a browser, and what they do to set up and show second factors. */
 import { randomUUID } from 'node:crypto';
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { AddedPasskey, BegunTotp, ShownRecoveryCodes, SignInAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Secret, TOTP } from 'otpauth';

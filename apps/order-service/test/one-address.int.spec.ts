@@ -1,6 +1,6 @@
 /** A shop's Wi-Fi, a chain's exit, a carrier's gateway: many people behind one address, and a stranger among them. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newToken } from '@curbline/access';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';

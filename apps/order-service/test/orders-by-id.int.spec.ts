@@ -1,6 +1,6 @@
 /** How an order is looked up: by shops under its id, at its own store; by staff under the code on its bag. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, OrderView } from '@curbline/contracts/http';
 import { StoresService } from '@curbline/order-service';
 import { markOf, newOrderId } from '../src/pickups/order-ids.js';

@@ -1,5 +1,5 @@
 /** A person on a handheld changes their own PIN, and sees and ends their own sessions. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountNotice, AuditPage, StaffSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Crew, PIN, whoIsThere } from './crew.js';

@@ -1,5 +1,5 @@
 /** Passkeys: signing in by them alone or after a password, and every way in which one is refused. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountNotice, PasskeyView, SecondFactorsView, SignInAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';

@@ -1,5 +1,5 @@
 /** The list behind every figure: as many pickups as the figure says, page by page, as CSV, and one by one. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PickupsPage, PickupTimeline, StoreStats } from '@curbline/contracts/http';
 import Papa from 'papaparse';
 import type { Caller } from './caller.js';

@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountNotice, AuditPage, InstallationView, ManagerSession } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
 import type { OidcSettings } from '@curbline/platform';

@@ -1,6 +1,6 @@
 /** Two who do the same at once: one wins, the other is told who did, and no card ever shows half of it. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { raceForClaims } from './race-for-claims.js';

@@ -3,7 +3,7 @@
  * domain's pure functions: the service allows exactly what they allow, and keeps exactly what they say. Illegal steps
  * are impossible even by SQL (the short run; `npm run bench -- prove-once` walks 10,000 sequences).
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TripEvent } from '@curbline/contracts/events';
 import { DEFAULT_PROOF_POLICY, type OrderCommand } from '@curbline/domain/order';
 import { type TripCommand } from '@curbline/domain/trip';

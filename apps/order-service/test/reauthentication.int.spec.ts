@@ -1,6 +1,6 @@
 /** A session alone is no way to take an account or a store over, and whoever is concerned is told. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountNotice, ManagerSession, OwnSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { Browser } from './browser.js';

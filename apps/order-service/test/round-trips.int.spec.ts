@@ -1,5 +1,5 @@
 /** How often a change waits for the database between the request and its commit. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventEmitter } from 'node:events';
 import type { TripEvent } from '@curbline/contracts/events';
 import type { CustomerView } from '@curbline/contracts/http';

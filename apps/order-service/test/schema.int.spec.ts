@@ -1,6 +1,6 @@
 /** The schema that the migrations make: the committed text of it, the rules of the domain, and older databases. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, schemaText, type MigrationSet } from '@curbline/database';
 import { allowedMoves, ORDER_STATES, ORDER_TRANSITIONS } from '@curbline/domain/order';
 import { EVIDENCE, TRIP_STATES, TRIP_TRANSITIONS } from '@curbline/domain/trip';

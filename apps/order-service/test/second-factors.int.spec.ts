@@ -1,5 +1,5 @@
 /** Authenticator apps and recovery codes; who lost them; and an installation that asks for a second factor. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   AccountNotice,
   AuditPage,

@@ -1,5 +1,5 @@
 /** API keys of shops: until when they are good, when they were used last, and what each may do. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage, IssuedShopKey, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import type { Caller } from './caller.js';

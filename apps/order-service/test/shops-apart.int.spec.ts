@@ -1,6 +1,6 @@
 /** The keys of shops: how they are issued and revoked, and that one sees, changes and repeats only its own shop's orders. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssuedShopKey, OrderView, ShopKeyView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { ShopKeysRepository } from '../src/shop-keys/shop-keys.repository.js';

@@ -1,6 +1,6 @@
 /** What shops' systems really send: odd values get an order, or a 400 that names the field and the remedy. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSnapshot, OrderList, PlacedOrder } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import fc from 'fast-check';

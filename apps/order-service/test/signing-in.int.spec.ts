@@ -1,6 +1,6 @@
 /** How devices and people come in. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { STAFF_IDLE_MS } from '@curbline/access';
 import type { DeviceSession } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';

@@ -1,6 +1,6 @@
 /** What managers decide about people and devices, and how they sign in themselves. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { STAFF_IDLE_MS, type StaffPrincipal } from '@curbline/access';
 import type { AuditPage, DeviceView, ManagerSession, StaffView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';

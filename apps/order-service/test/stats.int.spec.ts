@@ -1,5 +1,5 @@
 /** A golden day: known pickups, and figures worked out by hand beside them. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FiveFigures, PastPickup, StoreAlerts, TodayStats } from '@curbline/contracts/http';
 import { PickupHistoryService } from '@curbline/order-service';
 import type { Caller } from './caller.js';

@@ -1,5 +1,5 @@
 /** Settings that several people edit: changed field by field from the version that was read, or refused. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreChanges, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import type { Caller } from './caller.js';

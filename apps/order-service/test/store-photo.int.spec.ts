@@ -1,5 +1,5 @@
 /** The photo of the spot: what is taken of it, who is shown it, and that nothing else of the file is kept. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { PHOTO } from '@curbline/testkit';

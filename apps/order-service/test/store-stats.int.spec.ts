@@ -1,5 +1,5 @@
 /** The figures of any days: golden pickups, with figures worked out by hand beside them. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FiveFigures, StoreStats } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { driverOf } from './driver.js';

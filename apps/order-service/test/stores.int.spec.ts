@@ -1,6 +1,6 @@
 /** Stores: made, replaced, refused with the reason; kept as geography. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreSettings, StoreView } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
 import type { Problem } from '@curbline/contracts/problems';

@@ -1,5 +1,5 @@
 /** A manager changes names and roles, lets people in again, signs them out, and prepares screens in advance. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   AuditPage,
   DeviceView,

@@ -1,5 +1,5 @@
 /** A manager tries a new store out: an ordinary order, whose link opens on a phone. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BoardSnapshot, CustomerView, PlacedOrder, SetUpView } from '@curbline/contracts/http';
 import { LYON } from './store-settings.js';
 import { TestSetup } from './test-setup.js';

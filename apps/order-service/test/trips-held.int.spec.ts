@@ -1,6 +1,6 @@
 /** Several orders in one browser: each has its own cookie, and no request ends up with another's trip. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newToken, TRIPS_A_BROWSER } from '@curbline/access';
 import type { CustomerView, PlacedOrder, TripsHeld } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';

@@ -1,6 +1,6 @@
 /** The journey: what phones, customers and staff say about it, and what becomes of that. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardSnapshot, CardAnswer, CustomerView } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { driverOf } from './driver.js';

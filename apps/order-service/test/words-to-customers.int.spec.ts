@@ -1,5 +1,5 @@
 /** What staff tell a customer from the board, and how they find an order whose code they do not have. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, CustomerView, FoundOrders } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';
 import { TestSetup } from './test-setup.js';

@@ -1,5 +1,5 @@
 /** A customer who stands at another store of the chain: told themselves, and known on both boards. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TripEvent } from '@curbline/contracts/events';
 import type { BoardSnapshot, CustomerView } from '@curbline/contracts/http';
 import type { Caller } from './caller.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { FakeClock } from '@curbline/testkit';
 import type { DataSource } from 'typeorm';
 import { BoardPresence } from './board-presence.js';

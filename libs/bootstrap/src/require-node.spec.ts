@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { tooOld } from './require-node.js';
 
 describe('the check of the Node version', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   compareAndSet,
@@ -125,15 +125,17 @@ describe('a database of either kind', () => {
   });
 
   it('throws session-busy when no session is free, and stays usable', async () => {
-    const busy = Array.from({ length: 5 }, () =>
-      source().transaction(async (manager) => {
-        await manager.query('SELECT 1');
-        await sleep(3_600);
-      }),
+    const busy = Promise.allSettled(
+      Array.from({ length: 5 }, () =>
+        source().transaction(async (manager) => {
+          await manager.query('SELECT 1');
+          await sleep(3_600);
+        }),
+      ),
     );
     await sleep(50);
     await expect(count()).rejects.toMatchObject({ name: 'DatabaseUnavailable', reason: 'session-busy' });
-    await Promise.allSettled(busy);
+    await busy;
     expect(await count()).toBe(0);
   }, 15_000);
 

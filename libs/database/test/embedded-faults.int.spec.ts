@@ -3,7 +3,7 @@
  * this machine lets us make one, a really full disk. One test runs on both kinds of database; the
  * rest is about the folder and runs where the run is about the embedded one.
  */
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 /** Statements that a transaction sends without waiting for their answers are committed with the rest of it, or none is. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { pipeline, pipelineCompareAndSet, inTransaction, isUniqueViolation } from '@curbline/database';

@@ -1,5 +1,5 @@
 /** Statements of the embedded database's session are prepared once, and return the same results. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '@curbline/database';
 import { testDatabase, type TestDatabase } from '@curbline/testkit';
 import { Thing, THINGS } from './thing.entity.js';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { TrackKey, TrackStore } from '@curbline/messaging';
 import { FakeClock } from '@curbline/testkit';
 import { implementations } from './implementations.js';

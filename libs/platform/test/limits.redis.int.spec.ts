@@ -1,5 +1,5 @@
 /** One contract for both homes of the counters; the Redis half runs where there is a Redis. */
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Limits, LimitsInMemory, LimitsInRedis } from '@curbline/platform';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { type DemoCustomerPlan, demoCustomers } from './demo-customers.js';
 
 const DAY = '2026-06-01';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { PastPickup } from '@curbline/contracts/http';
 import { splitWait } from '@curbline/domain/wait';
 import { demoDay, demoDaysBefore, type DemoPast, demoPickupsOf } from './demo-history.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '@curbline/contracts/events';
 import { isHere, runnerStep, servicePlan, type ServicePlan } from './demo-runner.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { generateDrive } from './generate-drive.js';
 import { durationMs, fixAt, lastPart, moveTo } from './journey.js';
 import { SeededRandom } from './random.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SeededRandom } from './random.js';
 
 const draw = (random: SeededRandom, n: number) => Array.from({ length: n }, () => random.next());

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StoreEvent } from '@curbline/contracts/events';
 import { inTransaction } from '@curbline/database';
 import { InProcessWakeUps } from '@curbline/messaging';

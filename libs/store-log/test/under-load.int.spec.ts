@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeededRandom, testDatabase, type TestDatabase } from '@curbline/testkit';
 import { LOG_TABLES } from './log-fixtures.js';
 import { followWriters, snapshotWhileWriting, writeBesideHeldStore } from './under-load.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { FakeClock } from './clock.js';
 
 describe('a fake clock', () => {

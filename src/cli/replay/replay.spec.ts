@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeededRandom } from '@curbline/simulation';
 import { drive, lotStore, record, SOMEWHERE, story } from '../../../libs/testkit/src/trips/index.js';
 import { parseCase } from './case-line.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { AnonymousConnections } from './anonymous-connections.js';
 
 const LIMITS = { anonymousPerAddress: 2, attemptsPerAddress: 5, anonymous: 10 };

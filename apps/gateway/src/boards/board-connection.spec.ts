@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ADMISSION_TIMEOUT_MS, BoardConnection, MAX_UNREAD_BYTES } from './board-connection.js';
 import type { EngineConnection } from './engine-io.js';
 
@@ -36,8 +36,8 @@ function opened() {
   return { connection, board, send, closed: () => closed };
 }
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe('BoardConnection', () => {
   it('is cut after four packets without admission', () => {
@@ -51,9 +51,9 @@ describe('BoardConnection', () => {
   it('is cut after five seconds without admission, and stays open once admitted', () => {
     const [slow, good] = [opened(), opened()];
     good.board.admit();
-    jest.advanceTimersByTime(ADMISSION_TIMEOUT_MS);
+    vi.advanceTimersByTime(ADMISSION_TIMEOUT_MS);
     expect([slow.connection.ended, good.connection.ended]).toEqual(['cut', undefined]);
-    jest.advanceTimersByTime(3_600_000);
+    vi.advanceTimersByTime(3_600_000);
     expect(good.connection.ended).toBeUndefined();
   });
 
@@ -65,7 +65,7 @@ describe('BoardConnection', () => {
       send(60);
       for (let n = 0; n < 40; n += 1) connection.webSocket.emit('ping');
       expect(connection.ended).toBeUndefined();
-      jest.advanceTimersByTime(60_000);
+      vi.advanceTimersByTime(60_000);
     }
     send(111);
     expect(connection.ended).toBe('cut');
@@ -75,11 +75,11 @@ describe('BoardConnection', () => {
     const { connection, board } = opened();
     connection.close = () => (connection.ended = 'asked to close');
     board.refuse();
-    jest.advanceTimersByTime(1);
+    vi.advanceTimersByTime(1);
     expect(connection.ended).toBe('asked to close');
-    jest.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(1_000);
     expect(connection.ended).toBe('cut');
-    expect(jest.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is cut when unread bytes pile up in engine.io or in the socket', () => {
@@ -106,14 +106,14 @@ describe('BoardConnection', () => {
     connection.webSocket.bufferedAmount = 500_000;
     let done = false;
     const caughtUp = board.drained().then(() => (done = true));
-    await jest.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(done).toBe(false);
     connection.webSocket.bufferedAmount = 1_000;
-    await jest.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(50);
     await caughtUp;
     connection.webSocket.bufferedAmount = 500_000;
     const never = board.drained();
-    await jest.advanceTimersByTimeAsync(11_000);
+    await vi.advanceTimersByTimeAsync(11_000);
     await never;
     expect(connection.ended).toBe('cut');
   });
@@ -124,6 +124,6 @@ describe('BoardConnection', () => {
     board.admit();
     board.refuse();
     board.cut();
-    expect(jest.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

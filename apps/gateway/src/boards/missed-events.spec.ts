@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { LimitsInMemory, platformOptions } from '@curbline/platform';
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { type Clock } from '@curbline/platform';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Progress } from '@curbline/contracts/events';
 import { BATCH_MS, ProgressBatches } from './progress-batches.js';
 
@@ -14,8 +14,8 @@ const value = (storeId: string, tripId: string, seconds: number): Progress => ({
 });
 
 describe('progress in batches', () => {
-  beforeEach(() => void jest.useFakeTimers());
-  afterEach(() => void jest.useRealTimers());
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
 
   it('sends the latest progress of each trip, at most four times a second, to watched stores only', () => {
     const sent: [string, number[]][] = [];
@@ -27,14 +27,14 @@ describe('progress in batches', () => {
     batches.take(value('a', 't2', 40));
     batches.take(value('b', 't3', 30));
     batches.take(value('unwatched', 't4', 20));
-    jest.advanceTimersByTime(BATCH_MS - 1);
+    vi.advanceTimersByTime(BATCH_MS - 1);
     expect(sent).toEqual([]);
-    jest.advanceTimersByTime(1);
+    vi.advanceTimersByTime(1);
     expect(sent).toEqual([
       ['a', [70, 40]],
       ['b', [30]],
     ]);
-    jest.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(1_000);
     expect(sent).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { StoreEvent } from '@curbline/contracts/events';
 import type { BoardAudience } from '@curbline/contracts/visibility';
 import { StoreBoards, type BoardSocket } from './store-boards.js';

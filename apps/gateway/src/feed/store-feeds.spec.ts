@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogPosition, Progress, StoreEvent } from '@curbline/contracts/events';
 import { InProcessProgress } from '@curbline/messaging';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SESSION_CACHE_MS, type CustomerPrincipal } from '@curbline/access';
 import { ADMITTED_MS, AdmittedTripsService, UNWATCHED_MS } from './admitted-trips.service.js';
 

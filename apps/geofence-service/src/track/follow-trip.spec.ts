@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ArrivalEvent, Fix } from '@curbline/domain/arrival';
 import { prepareStore } from '@curbline/domain/arrival';
 import { drive, lotStore, record, SeededRandom, SOMEWHERE, story } from '@curbline/testkit';

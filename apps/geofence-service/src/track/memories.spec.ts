@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { newTrack } from '@curbline/domain/arrival';
 import { ClosedTrips, LOOKUP_LIFETIME_MS } from './closed-trips.js';
 import { beginTripTrack, parseTripTrack } from './trip-track.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Progress, TripEvent } from '@curbline/contracts/events';
 import { prepareStore, type Fix } from '@curbline/domain/arrival';
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { passwordFaults, pinFaults } from '../staff/guessable.js';
 import { LOCK_MS, waitAfterMs } from './sign-in-attempts.service.js';
 

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '@curbline/testkit';
 import { SharedReads } from './shared-reads.js';
 
 describe('reads that are shared for a moment', () => {
-  beforeEach(() => void jest.useFakeTimers());
-  afterEach(() => void jest.useRealTimers());
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
 
   function setUp() {
     const clock = new FakeClock();
@@ -44,12 +44,12 @@ describe('reads that are shared for a moment', () => {
   it('are gone after it, though nobody asks again', async () => {
     const { shared, at, read } = setUp();
     for (let store = 0; store < 40; store += 1) await shared.of(`store ${store}`, read);
-    jest.advanceTimersByTime(600);
+    vi.advanceTimersByTime(600);
     await at(1_000, () => shared.of('store 0', read));
     expect(shared.size).toBe(40);
-    jest.advanceTimersByTime(400);
+    vi.advanceTimersByTime(400);
     expect(shared.size).toBe(1);
-    jest.advanceTimersByTime(600);
+    vi.advanceTimersByTime(600);
     expect(shared.size).toBe(0);
   });
 

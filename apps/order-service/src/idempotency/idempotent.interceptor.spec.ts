@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256 } from './idempotent-call.js';
 import { keyFrom } from './idempotent.interceptor.js';
 import { seal, unseal } from './seal.js';

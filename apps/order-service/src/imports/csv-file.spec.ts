@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { MOST_IMPORT_ROWS } from '@curbline/contracts/http';
 import { ProblemException } from '@curbline/platform';
 import { readCsv } from './csv-file.js';

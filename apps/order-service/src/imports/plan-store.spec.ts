@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ImportedStore, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { planStore, type StoreRows } from './plan-store.js';
 import type { BayRow } from './read-row.js';

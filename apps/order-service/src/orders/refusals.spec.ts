@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { NEW_TRIP } from '@curbline/domain/trip';
 import { problemBody } from '@curbline/platform';
 import type { Pickup } from '../pickups/pickup.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { OrderId } from '@curbline/contracts/ids';
 import { markIn, markOf, newOrderId } from './order-ids.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { browserWords, networkWords } from './browser-words.js';
 
 describe('the words for a session', () => {

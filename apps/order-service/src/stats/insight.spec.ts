@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { WaitFigures } from '@curbline/contracts/http';
 import { insightOf } from './insight.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { PickupRow } from '@curbline/contracts/http';
 import { PickupsCsv } from './pickups-csv.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { FieldError } from '@curbline/platform';
 import { areaFaults, premisesFaults } from './check-premises.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { roundRing } from '@curbline/domain/place';
 import { storeWarnings } from './store-warnings.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { TripEvent } from '@curbline/contracts/events';
 import { NEW_TRIP } from '@curbline/domain/trip';
 import { commandFor } from './trip-events.service.js';

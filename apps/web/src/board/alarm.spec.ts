@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { nextSound, quiet, type AlarmMemory, type AlarmScene, type Sound } from './alarm.js';
 
 const scene = (over: Partial<AlarmScene> = {}): AlarmScene => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Card, Progress } from '@curbline/contracts/events';
 import { at, sampleCard, SAMPLE_NOW as NOW } from '../../fixtures/board.js';
 import { fromSnapshot } from '../live/board-state.js';

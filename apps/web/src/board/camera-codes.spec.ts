@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { codesThatCount, sortCodes } from './camera-codes.js';
 
 const K7P = 'curbline:K7P:AM6G';

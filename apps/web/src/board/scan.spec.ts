@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { likeliestReading, readScan, ScanBuffer, type KeyPress } from './scan.js';
 
 /** The keys of a US keyboard, as a device of the same layout reads them. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { rowsThatFit, WALL_PAGE_MS, wallPage } from './wall-paging.js';
 
 describe('the pages of a wall', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '../messages/generated/runtime.js';
 import { sampleCard } from '../../fixtures/board.js';
 import { reasonWords } from './words.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { openCamera, troubleHere, type OpenCamera } from './camera.js';
 
 /** A video track as a device gives it, with or without a lamp. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ZXING_WASM_SHA256 } from 'barcode-detector/ponyfill';
 import { openQrReader, type Detector, type DetectorClass } from './qr-reader.js';
 

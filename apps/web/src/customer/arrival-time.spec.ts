@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { alongTheWay, arrivalTimeOf, headlineOf } from './arrival-time.js';
 
 const NOW = Date.parse('2026-03-04T16:30:10Z');

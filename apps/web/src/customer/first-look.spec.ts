@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import type { Outcome } from '../live/http.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { FixesAnswer, FixInput } from '@curbline/contracts/http';
 import type { Outcome } from '../live/http.js';
 import { FixReporter, type FixReport } from './fix-reporter.js';

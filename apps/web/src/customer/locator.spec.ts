@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FixInput } from '@curbline/contracts/http';
 import { fixOf, Locator } from './locator.js';
 
@@ -36,24 +36,24 @@ function phone() {
 }
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: 1_000_000 });
+  vi.useFakeTimers({ now: 1_000_000 });
 });
 afterEach(() => {
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 describe('asking the phone', () => {
   it('asks nothing before the customer’s yes', () => {
     const { asked, locator } = phone();
     locator.show(true);
-    jest.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(60_000);
     expect(asked).toEqual([]);
   });
 
   it('asks at once, for a fresh and precise position, ten seconds at most', () => {
     const { locator, last, said } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     expect(last().options).toEqual({ enableHighAccuracy: true, maximumAge: 0, timeout: 10_000 });
     expect(said).toEqual(['searching']);
   });
@@ -61,18 +61,18 @@ describe('asking the phone', () => {
   it('obeys the server’s wish, and keeps the receiver on when close', () => {
     const { locator, asked, last, fixes } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().heard(position());
     locator.wish(60);
-    jest.advanceTimersByTime(59_000);
+    vi.advanceTimersByTime(59_000);
     expect(asked).toHaveLength(1);
-    jest.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(1_000);
     expect(asked).toHaveLength(2);
     last().heard(position());
     locator.wish(4);
     expect(last().watch).toBe(true);
     for (let second = 0; second < 12; second += 1) {
-      jest.advanceTimersByTime(1_000);
+      vi.advanceTimersByTime(1_000);
       last().heard(position());
     }
     expect(fixes).toHaveLength(2 + 3);
@@ -81,38 +81,38 @@ describe('asking the phone', () => {
   it('asks beside a watch that falls silent when the car stands, and no more once it is stopped', () => {
     const { locator, asked, last, fixes } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().heard(position());
     locator.wish(4);
     const watch = last();
     expect(watch.watch).toBe(true);
-    jest.advanceTimersByTime(8_000);
+    vi.advanceTimersByTime(8_000);
     expect(asked).toHaveLength(3);
     expect(last()).toMatchObject({ watch: false, options: { maximumAge: 0 } });
     last().heard(position());
     expect(fixes).toHaveLength(2);
     // One that fails ends nothing: the next is asked for all the same.
-    jest.advanceTimersByTime(8_000);
+    vi.advanceTimersByTime(8_000);
     last().failed(error(3));
-    jest.advanceTimersByTime(8_000);
+    vi.advanceTimersByTime(8_000);
     expect(asked).toHaveLength(5);
     watch.heard(position());
     expect(fixes).toHaveLength(3);
     locator.stop();
-    jest.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(60_000);
     expect(asked).toHaveLength(5);
   });
 
   it('bears passing errors and says so only when they last', () => {
     const { locator, last, said, fixes } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().failed(error(2));
     expect(said).toEqual(['searching']);
-    jest.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(2_000);
     last().failed(error(3));
     expect(said).toEqual(['searching', 'unavailable']);
-    jest.advanceTimersByTime(5_000);
+    vi.advanceTimersByTime(5_000);
     last().heard(position());
     expect(said).toEqual(['searching', 'unavailable', 'live']);
     expect(fixes).toHaveLength(1);
@@ -121,9 +121,9 @@ describe('asking the phone', () => {
   it('says within eleven seconds that a browser which never answers gives no position', () => {
     const { asked, locator, said } = phone();
     locator.start();
-    jest.advanceTimersByTime(11_000);
+    vi.advanceTimersByTime(11_000);
     expect(said).toEqual(['searching', 'unavailable']);
-    jest.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(60_000);
     expect(asked.length).toBeGreaterThan(2);
     asked.at(-1)!.heard(position());
     expect(said.at(-1)).toBe('live');
@@ -132,29 +132,29 @@ describe('asking the phone', () => {
   it('bears one refusal between good positions, and believes the second', () => {
     const { locator, last, said, asked } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().heard(position());
-    jest.advanceTimersByTime(15_000);
+    vi.advanceTimersByTime(15_000);
     last().failed(error(1));
     expect(said.at(-1)).toBe('live');
-    jest.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(2_000);
     last().heard(position());
-    jest.advanceTimersByTime(15_000);
+    vi.advanceTimersByTime(15_000);
     last().failed(error(1));
-    jest.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(2_000);
     last().failed(error(1));
     expect(said.at(-1)).toBe('denied');
     const before = asked.length;
-    jest.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(60_000);
     expect(asked).toHaveLength(before);
   });
 
   it('ends at a refusal and asks no more', () => {
     const { locator, last, said, asked } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().failed(error(1));
-    jest.advanceTimersByTime(600_000);
+    vi.advanceTimersByTime(600_000);
     expect(said).toEqual(['searching', 'denied']);
     expect(asked).toHaveLength(1);
   });
@@ -162,13 +162,13 @@ describe('asking the phone', () => {
   it('drops an answer that comes after the stop', () => {
     const { locator, last, fixes, cleared } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().heard(position());
     locator.wish(3);
     const watch = last();
     locator.stop();
     watch.heard(position());
-    jest.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(60_000);
     expect(fixes).toHaveLength(1);
     expect(cleared).toHaveLength(1);
   });
@@ -176,14 +176,14 @@ describe('asking the phone', () => {
   it('asks nothing while hidden, and at once when seen again', () => {
     const { locator, asked, last } = phone();
     locator.start();
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     last().heard(position());
     locator.wish(60);
     locator.show(false);
-    jest.advanceTimersByTime(300_000);
+    vi.advanceTimersByTime(300_000);
     expect(asked).toHaveLength(1);
     locator.show(true);
-    jest.advanceTimersByTime(0);
+    vi.advanceTimersByTime(0);
     expect(asked).toHaveLength(2);
     expect(last().options?.enableHighAccuracy).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isDue, planSampling, type SamplingNeeds } from './sampling-plan.js';
 
 const far: SamplingNeeds = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { CustomerView, TripStatusPush } from '@curbline/contracts/http';
 import type { Tap, WaitingTap } from './taps.js';
 import { sampleView } from '../../fixtures/customer-view.js';

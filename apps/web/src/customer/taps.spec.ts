@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { CommandQueue, type SendOutcome } from '../live/command-queue.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { CustomerView } from '@curbline/contracts/http';
 import { sampleView } from '../../fixtures/customer-view.js';
 import { promisedFrom, waitingOf } from './waiting.js';

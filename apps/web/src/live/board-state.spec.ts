@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Card, StoreEvent } from '@curbline/contracts/events';
 import * as fc from 'fast-check';
 import { at, sampleCard, sampleEvent, SAMPLE_NOW } from '../../fixtures/board.js';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '@curbline/contracts/problems';
 import type { Card } from '@curbline/contracts/events';
 import { sampleCard } from '../../fixtures/board.js';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from 'vitest';
 import { call, outcomeOf, retryAfterMs } from './http.js';
 
 const realFetch = globalThis.fetch;

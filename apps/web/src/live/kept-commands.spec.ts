@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { BOARD_TAPS, type Command, stillMeant } from '../board/command.js';
 import { KeptCommands } from './kept-commands.js';
 

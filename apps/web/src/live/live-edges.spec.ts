@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import {
   BOARD_NAMESPACE as NAMESPACE,
   BOARD_PROTOCOL as PROTOCOL,

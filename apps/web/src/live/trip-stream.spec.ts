@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TripStream } from './trip-stream.js';
 
 /** What a browser's event source is to the stream: it opens, speaks and breaks when a spec says so. */
@@ -32,7 +32,7 @@ describe('the stream of a trip', () => {
   const newest = (): Source => Source.all.at(-1)!;
 
   beforeEach(() => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     Object.assign(globalThis, { EventSource: Source });
     Source.all.length = 0;
     told.length = 0;
@@ -40,24 +40,24 @@ describe('the stream of a trip', () => {
   });
   afterEach(() => {
     stream.close();
-    jest.useRealTimers();
+    vi.useRealTimers();
   });
 
   it('is silent once nothing was heard for twelve seconds, and is opened anew', () => {
     newest().says('open');
-    jest.advanceTimersByTime(11_000);
+    vi.advanceTimersByTime(11_000);
     newest().says('heartbeat');
-    jest.advanceTimersByTime(11_000);
+    vi.advanceTimersByTime(11_000);
     expect(told).toEqual(['opened']);
-    jest.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(1_000);
     expect(told).toEqual(['opened', 'silent']);
     expect(Source.all.map(({ readyState }) => readyState)).toEqual([Source.CLOSED, 0]);
   });
 
   it('is silent, too, when nobody answers that it is opened', () => {
-    jest.advanceTimersByTime(12_000);
+    vi.advanceTimersByTime(12_000);
     expect(told).toEqual(['silent']);
-    jest.advanceTimersByTime(12_000);
+    vi.advanceTimersByTime(12_000);
     expect(Source.all).toHaveLength(3);
   });
 
@@ -65,7 +65,7 @@ describe('the stream of a trip', () => {
     newest().readyState = Source.CLOSED;
     newest().says('error');
     expect(told).toEqual(['broken']);
-    jest.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(2_000);
     expect(Source.all).toHaveLength(2);
   });
 });

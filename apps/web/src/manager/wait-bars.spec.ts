@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { barOf, newestFirst, scaleMs, type Pickup, type Wait } from './wait-bars.js';
 
 const wait = (earlyMs: number, shortNoticeMs: number, storeMs: number): Wait => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { importPiece, type ImportEnvironment } from './import-piece.js';
 
 /** A browser that remembers which address failed and does not say which: the first `failures` requests are lost. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { DEFAULT_LIMITS, AttemptLimiter, LimitsInMemory, ProblemException } from '@curbline/platform';
 import type { AnyPrincipal, ManagerPrincipal, ShopPrincipal, StaffPrincipal } from '../principals.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { MISSING_CACHE_MS, SESSION_CACHE_MS, SessionCache } from './session-cache.js';
 
 describe('SessionCache', () => {

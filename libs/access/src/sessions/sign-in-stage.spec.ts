@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { asksForSecondFactor, stageOf } from './sign-in-stage.js';
 
 const session = (shown: boolean, has: boolean, role: 'manager' | 'admin' = 'manager') => ({

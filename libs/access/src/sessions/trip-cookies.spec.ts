@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { TripCookies } from './trip-cookies.js';
 
 const TRIP = '3f2b6c1e-0000-4000-8000-000000000001';

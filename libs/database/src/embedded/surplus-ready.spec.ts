@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { withoutSurplusReady } from './surplus-ready.js';
 
 /** A message of the wire protocol: its type, its length, its body. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { bandOf } from './band.js';
 import { prepareStore } from './store.js';
 

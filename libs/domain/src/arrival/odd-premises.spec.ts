@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../../testkit/src/trips/index.js';
 import { drive, record, SOMEWHERE, type Move, type PhoneModel } from '../../../testkit/src/trips/index.js';
 import { projectionAround, toPosition } from '../geo/index.js';

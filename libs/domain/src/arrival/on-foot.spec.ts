@@ -1,5 +1,5 @@
 /** Customers without a car: they walk or cycle in, or pass by, on the lot of the stories. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { drive, parkedS, detect, type Move, type PhoneModel } from '../../../testkit/src/trips/index.js';
 
 const ROAD_Y = -38;

@@ -1,5 +1,5 @@
 /** Stories on lots as they are, and as people draw them by mistake. Each says how many of twenty tries were told. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import {
   drive,
   fixesOf,

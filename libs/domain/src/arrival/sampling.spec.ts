@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../../testkit/src/trips/index.js';
 import { drive, lotStore, record, SOMEWHERE, type Move } from '../../../testkit/src/trips/index.js';
 import { decideArrival, newTrack, prepareStore, type ArrivalEvent } from './index.js';

@@ -1,5 +1,5 @@
 /** What went wrong on recorded trips, told again as generated ones: each case has a name and a seed. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import {
   BEGINS_AT,
   drive,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { drive, remainingAfter, remainingByPace, remainingDeclared, type Pace } from './index.js';
 
 const pace: Pace = { quickMps: 9, slowMps: 8, seenS: 600 };

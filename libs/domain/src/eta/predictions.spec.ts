@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { predictionFor, type Predictions, withPrediction } from './predictions.js';
 
 const MINUTE = 60_000;

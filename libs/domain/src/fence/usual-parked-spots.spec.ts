@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { projectionAround, toLocal, toPosition, type Position } from '../geo/index.js';
 import {
   addParkedSpots,

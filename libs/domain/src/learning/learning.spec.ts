@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { drawTown, lotStore, SeededRandom, SOMEWHERE, townTrip, type TownTrip } from '@curbline/testkit';
 import { decideArrival, newTrack, prepareStore } from '../arrival/index.js';
 import type { Remaining } from '../eta/index.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isClosedForLong, isOpenAt } from './opening-hours.js';
 
 const at = (iso: string): number => Date.parse(iso);

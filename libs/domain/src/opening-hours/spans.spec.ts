@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { overlapInDay } from './spans.js';
 
 const span = (from: string, to: string) => ({ from, to });

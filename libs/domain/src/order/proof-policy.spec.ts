@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROOF_POLICY, proofFault, type ProofGiven } from './index.js';
 
 const given = (over: Partial<ProofGiven>): ProofGiven => ({

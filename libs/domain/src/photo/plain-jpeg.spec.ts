@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { plainJpeg } from './plain-jpeg.js';
 
 /** An 8 by 8 grey picture, as an encoder writes it: JFIF, one table of each kind, one scan. */

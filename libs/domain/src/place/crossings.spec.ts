@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { polygon } from '@turf/helpers';
 import { kinks } from '@turf/kinks';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { distanceM } from '../geo/projection.js';
 import { bayRow, radiusOf, roundRing } from './round-premises.js';
 

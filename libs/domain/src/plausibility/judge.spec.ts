@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SPOOFED_AT, SPOOFED_TRIPS, goodTrip, honestTrip, movedNorth, SeededRandom } from '@curbline/testkit';
 import fc from 'fast-check';
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { searchOrders, searchRank } from './index.js';
 
 const helene = { customerName: 'Hélène Œ.', shortCode: 'K7P' };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { LINK_GRACE_MS, LINK_LIFE_WITHOUT_WINDOW_MS, linkEndsAt } from './link-life.js';
 
 const NOW = Date.UTC(2026, 2, 4, 12);

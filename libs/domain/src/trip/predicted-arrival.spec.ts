@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { decideTrip, NEW_TRIP, type Trip, type TripCommand } from './index.js';
 
 const NOW = Date.parse('2026-03-11T17:00:00Z');

@@ -1,5 +1,5 @@
 /** What is taken back, asked again, or ended too early. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import {
   ANSWER_MS,
   decideTrip,

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { Progress } from '@curbline/contracts/events';
 import { progress } from '../../test/message-fixtures.js';
 import { PROGRESS_EXPIRES_MS } from '../progress-bus.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InMemoryTracks } from './in-memory-tracks.js';
 import type { PersistedTrack, TrackPersistence } from './track-persistence.js';

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { HealthChecks } from './health-checks.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
 import * as events from '@curbline/contracts/events';
 import * as http from '@curbline/contracts/http';

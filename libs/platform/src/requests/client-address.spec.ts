@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { environmentFields, readEnvironment } from '../environment.js';
 import * as z from 'zod';
 import { clientAddresses } from './client-address.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AddressInfo } from 'node:net';
 import { Body, Controller, HttpCode, Module, Post, UseGuards } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -154,7 +154,7 @@ describe('a Fastify route', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
     expect((await post(FASTIFY, 'session=i; junk=1', '{"text":"a"}')).status).toBe(429);
     expect((await post(FASTIFY, 'session=j', '{"text":"a"}')).status).toBe(200);
-    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
     expect((await post(FASTIFY, 'session=i', '{"text":"a"}')).status).toBe(200);
     clock.mockRestore();
   });

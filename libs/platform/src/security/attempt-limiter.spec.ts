@@ -1,15 +1,15 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../platform-options.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { addressKey, networkKey } from '../requests/address-keys.js';
 import { type SecretAttempt, AttemptLimiter } from './attempt-limiter.js';
 import { LimitsInMemory } from './limits.js';
 
-afterEach(() => void jest.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks());
 
 const turnClockBy = (ms: number): void => {
   const at = Date.now() + ms;
-  jest.spyOn(Date, 'now').mockReturnValue(at);
+  vi.spyOn(Date, 'now').mockReturnValue(at);
 };
 
 const limiterOf = (limits: { missesPerSubject?: number; missesPerAddress?: number }) =>

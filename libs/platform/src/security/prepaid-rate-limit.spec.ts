@@ -1,4 +1,4 @@
-import { afterEach, expect, it, jest } from '@jest/globals';
+import { afterEach, expect, it, vi } from 'vitest';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { PrepaidRateLimit } from './prepaid-rate-limit.js';
 
@@ -6,7 +6,7 @@ const WINDOW_S = 60;
 
 function counterOf(most: number) {
   const counter = new RateLimiterMemory({ keyPrefix: 'test', points: most, duration: WINDOW_S });
-  const asked = jest.spyOn(counter, 'consume');
+  const asked = vi.spyOn(counter, 'consume');
   return { rateLimit: new PrepaidRateLimit(counter, most, WINDOW_S), asked };
 }
 
@@ -26,7 +26,7 @@ const passed = async (rateLimit: PrepaidRateLimit, key: string, requests: number
   return count;
 };
 
-afterEach(() => void jest.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks());
 
 it('asks the counter once for ten requests, and allows no more than the limit', async () => {
   const { rateLimit, asked } = counterOf(200);
@@ -72,7 +72,7 @@ it('removes prepaid points when their window ends', async () => {
   const { rateLimit, asked } = counterOf(200);
   const from = Date.now();
   await passed(rateLimit, 'a', 1);
-  const clock = jest.spyOn(Date, 'now').mockReturnValue(from + WINDOW_S * 1000 + 1);
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(from + WINDOW_S * 1000 + 1);
   await passed(rateLimit, 'a', 1);
   expect(asked).toHaveBeenCalledTimes(2);
   for (let i = 0; i < 50; i += 1) await passed(rateLimit, `many ${i}`, 1);

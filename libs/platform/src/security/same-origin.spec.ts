@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isFromOurPages } from './same-origin.guard.js';
 
 const asked = (headers: Record<string, string>, publicUrl = 'https://pickup.example') =>

@@ -1,7 +1,9 @@
 /**
- * The embedded database that the spec files of one Jest worker share, one after the other (tools/jest-environment.mjs).
- * It is emptied before each use, and given up when a file has changed its schema.
+ * The embedded database that the spec files of one worker share, one after the other: opening one costs 5 s of
+ * computing. It is emptied before each use, and given up when a file has changed its schema.
  */
+import { PGlite } from '@electric-sql/pglite';
+import { postgis } from '@electric-sql/pglite-postgis';
 import {
   embeddedFiles,
   openDatabase,
@@ -13,15 +15,9 @@ import {
 import { makeEmbeddedFolder } from './embedded-folder.js';
 import { migrationsKey } from './migrations-key.js';
 
-interface Borrowed {
-  pglite: EmbeddedInstance;
-  giveBack(reusable: boolean): Promise<void>;
-}
-
-declare global {
-  var borrowEmbeddedDatabase:
-    ((key: string, makeFolder: () => Promise<string>) => Promise<Borrowed | undefined>) | undefined;
-}
+/** One instance at most, since each takes 1 GB. `key` names the migrations that it holds. */
+let shared: { readonly key: string; readonly pglite: EmbeddedInstance } | undefined;
+let lent = false;
 
 const EMPTY = `
 DO $$
@@ -42,18 +38,15 @@ SELECT md5(string_agg(part, ';' ORDER BY part)) AS schema FROM (
   UNION ALL SELECT 'p' || oid || proname || md5(prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
 ) AS parts`;
 
-/** @returns undefined when there is none to share: outside Jest, without migrations, or while this file uses it already. */
+/** @returns undefined when there is none to share: outside Vitest, without migrations, or while this file uses it already. */
 export async function sharedEmbedded(
   sets: readonly MigrationSet[],
   options: OpenDatabaseOptions,
 ): Promise<{ database: Database; close(): Promise<void> } | undefined> {
-  if (sets.length === 0) return undefined;
-  const borrowed = await globalThis.borrowEmbeddedDatabase?.(migrationsKey(sets), async () =>
-    embeddedFiles(await makeEmbeddedFolder(sets)),
-  );
-  if (!borrowed) return undefined;
-  const { pglite, giveBack } = borrowed;
+  if (process.env['VITEST'] === undefined || sets.length === 0 || lent) return undefined;
+  lent = true;
   try {
+    const pglite = await instanceWith(sets);
     // What the session of the file before may have left: an open transaction, prepared statements, locks.
     for (const statement of ['ROLLBACK', 'DISCARD ALL', EMPTY]) await pglite.exec(statement);
     const schema = await schemaOf(pglite);
@@ -62,13 +55,31 @@ export async function sharedEmbedded(
       database,
       close: async () => {
         await database.close();
-        await giveBack((await schemaOf(pglite)) === schema);
+        if ((await schemaOf(pglite)) !== schema) await endShared();
+        lent = false;
       },
     };
   } catch (error) {
-    await giveBack(false);
+    await endShared();
+    lent = false;
     throw error;
   }
+}
+
+async function instanceWith(sets: readonly MigrationSet[]): Promise<EmbeddedInstance> {
+  const key = migrationsKey(sets);
+  if (shared?.key !== key) {
+    await endShared();
+    const dataDir = embeddedFiles(await makeEmbeddedFolder(sets));
+    shared = { key, pglite: await PGlite.create({ dataDir, extensions: { postgis } }) };
+  }
+  return shared.pglite;
+}
+
+async function endShared(): Promise<void> {
+  const ended = shared;
+  shared = undefined;
+  await ended?.pglite.close();
 }
 
 async function schemaOf(pglite: EmbeddedInstance): Promise<unknown> {

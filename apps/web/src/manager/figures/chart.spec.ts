@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { sampleDays } from '../../../fixtures/figures.js';
 import { barsOf, labeledPlaces, linePath, marksOf, unitOf } from './chart.js';
 

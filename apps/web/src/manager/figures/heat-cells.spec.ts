@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { sampleStats } from '../../../fixtures/figures.js';
 import { darknessOf, hoursOf, weekdaysIn, worstCells } from './heat-cells.js';
 

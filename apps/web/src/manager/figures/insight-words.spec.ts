@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleStats } from '../../../fixtures/figures.js';
 import { overwriteGetLocale as overwriteOfMessages } from '../../messages/generated/runtime.js';
 import { overwriteGetLocale, type Locale } from '../../ui/locale.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { dayAt, lengthOf, rangeOf } from './ranges.js';
 
 describe('ranges of days', () => {

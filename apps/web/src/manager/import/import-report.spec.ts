@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ImportOutcome, ImportRow } from '@curbline/contracts/http';
 import { countOf, csvOf, newcomers, NO_REPORT, shownRows, withLines } from './import-report.js';
 

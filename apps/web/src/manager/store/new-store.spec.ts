@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { StoreId, StoreSettings } from '../../../fixtures/store-schemas.js';
 import { idFrom } from '../../ui/id-from.js';
 import { newStore, placedAt } from './new-store.js';

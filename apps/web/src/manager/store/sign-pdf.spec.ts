@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readSignPdf } from '../../../fixtures/read-sign-pdf.js';
 import { qrStretches } from '../../ui/qr.js';
 import { type LinePicture, type SignSheet, signsPdf } from './sign-pdf.js';

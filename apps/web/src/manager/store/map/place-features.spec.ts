@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { GeoJSONStoreFeatures } from 'terra-draw';
 import { storeSettings } from '../../../../fixtures/store-settings.js';
 import { meterGrid } from './meter-grid.js';

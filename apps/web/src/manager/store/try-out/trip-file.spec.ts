@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { fixesIn } from './trip-file.js';
 
 const AT = Date.UTC(2026, 10, 29, 9);

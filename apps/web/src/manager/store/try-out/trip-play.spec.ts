@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { storeSettings } from '../../../../fixtures/store-settings.js';
 import { madeUpTrip, playedTrip } from './trip-play.js';
 
