@@ -275,16 +275,20 @@ CREATE TABLE store (
   hours_exceptions jsonb NOT NULL DEFAULT '[]'::jsonb,
   set_up_skipped text[] NOT NULL DEFAULT '{}'::text[],
   objective_percent integer NOT NULL DEFAULT 90,
+  region text,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
   CONSTRAINT store_premises_valid CHECK (
 CASE
     WHEN ((st_xmax(((premises)::geometry)::box3d) - st_xmin(((premises)::geometry)::box3d)) > (180)::double precision) THEN st_isvalid(st_shiftlongitude((premises)::geometry))
     ELSE st_isvalid((premises)::geometry)
-END)
+END),
+  CONSTRAINT store_region_length CHECK (((char_length(region) >= 1) AND (char_length(region) <= 40)))
 );
 
 CREATE INDEX store_by_mark ON store USING btree (SUBSTRING(sha256((id)::bytea) FROM 1 FOR 3));
+
+CREATE INDEX store_by_region ON store USING btree (region);
 
 CREATE INDEX store_premises ON store USING gist (premises);
 
@@ -633,6 +637,15 @@ CREATE TABLE sign_in_misses (
 
 CREATE INDEX sign_in_misses_by_age ON sign_in_misses USING btree (last_at);
 
+CREATE TABLE staff_region (
+  staff_id uuid NOT NULL,
+  region text NOT NULL,
+  CONSTRAINT staff_region_pkey PRIMARY KEY (staff_id, region),
+  CONSTRAINT staff_region_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+
+CREATE INDEX staff_region_by_region ON staff_region USING btree (region);
+
 CREATE TABLE staff_session (
   store_id text NOT NULL,
   token_hash bytea NOT NULL,
@@ -651,6 +664,16 @@ CREATE INDEX staff_session_by_age ON staff_session USING btree (expires_at);
 CREATE INDEX staff_session_of ON staff_session USING btree (store_id, staff_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX staff_session_on_device ON staff_session USING btree (store_id, device_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE staff_store (
+  staff_id uuid NOT NULL,
+  store_id text NOT NULL,
+  CONSTRAINT staff_store_pkey PRIMARY KEY (staff_id, store_id),
+  CONSTRAINT staff_store_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  CONSTRAINT staff_store_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE
+);
+
+CREATE INDEX staff_store_by_store ON staff_store USING btree (store_id);
 
 CREATE TABLE store_event (
   store_id text NOT NULL,
@@ -819,7 +842,17 @@ CREATE VIEW manager_session_view AS
            FROM passkey
           WHERE passkey.staff_id = staff.id)) OR (EXISTS ( SELECT 1
            FROM totp
-          WHERE totp.staff_id = staff.id AND totp.confirmed_at IS NOT NULL)) AS has_factor
+          WHERE totp.staff_id = staff.id AND totp.confirmed_at IS NOT NULL)) AS has_factor,
+        CASE
+            WHEN staff.store_id IS NOT NULL THEN ARRAY( SELECT reach.store_id
+               FROM staff_reach_view reach
+              WHERE reach.staff_id = staff.id)
+            ELSE NULL::text[]
+        END AS store_ids,
+    ARRAY( SELECT staff_region.region
+           FROM staff_region
+          WHERE staff_region.staff_id = staff.id
+          ORDER BY staff_region.region) AS regions
    FROM manager_session session
      JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND (staff.role = ANY (ARRAY['manager'::text, 'admin'::text]))
   WHERE session.ended_at IS NULL;
@@ -884,6 +917,21 @@ CREATE VIEW shop_key_view AS
    FROM shop_key
   WHERE revoked_at IS NULL;
 
+CREATE VIEW staff_reach_view AS
+ SELECT staff.id AS staff_id,
+    staff.store_id
+   FROM staff
+  WHERE staff.store_id IS NOT NULL
+UNION
+ SELECT staff_store.staff_id,
+    staff_store.store_id
+   FROM staff_store
+UNION
+ SELECT staff_region.staff_id,
+    store.id AS store_id
+   FROM staff_region
+     JOIN store ON store.region = staff_region.region;
+
 CREATE VIEW staff_session_view AS
  SELECT session.store_id,
     session.token_hash,
@@ -894,7 +942,9 @@ CREATE VIEW staff_session_view AS
     session.expires_at,
     session.last_acted_at
    FROM staff_session session
-     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND (staff.store_id IS NULL OR staff.store_id = session.store_id)
+     JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND (staff.store_id IS NULL OR staff.store_id = session.store_id OR (EXISTS ( SELECT 1
+           FROM staff_reach_view reach
+          WHERE reach.staff_id = session.staff_id AND reach.store_id = session.store_id)))
      JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
   WHERE session.ended_at IS NULL;
 

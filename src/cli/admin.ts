@@ -8,7 +8,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { newToken } from '@curbline/access';
-import { type AuditAction, NewStaff, type StaffView } from '@curbline/contracts/http';
+import { type AuditAction, NewStaff } from '@curbline/contracts/http';
 import { type Database, DatabaseUnavailable, inTransaction } from '@curbline/database';
 import {
   AccountStorageModule,
@@ -36,7 +36,11 @@ function withAccounts<T>(
 /** Does one thing to an account and notes it in the audit trail, in one transaction. */
 function inDatabase(
   action: AuditAction,
-  work: (manager: EntityManager, now: number, accounts: INestApplicationContext) => Promise<StaffView>,
+  work: (
+    manager: EntityManager,
+    now: number,
+    accounts: INestApplicationContext,
+  ) => Promise<{ readonly name: string }>,
 ): Promise<void> {
   return withAccounts((database, accounts) =>
     inTransaction(database.dataSource, async (manager) => {

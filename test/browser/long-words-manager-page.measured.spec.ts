@@ -72,6 +72,8 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     async (manager) => {
       await manager.press('people_change_named', { name: W40 });
       await manager.press('store_of', { what: manager.texts.say('people_make_manager'), of: W40 });
+      await manager.press('store_of', { what: manager.texts.say('people_stores'), of: W40 });
+      await manager.page.getByRole('checkbox').first().waitFor();
     },
   ],
   ['admin', (manager) => manager.press('manager_admin')],

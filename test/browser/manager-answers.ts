@@ -101,6 +101,9 @@ const admins = (now: number): StaffView[] =>
     role: 'admin',
     disabledAt: i === 2 ? iso(now) : null,
     version: 1,
+    home: null,
+    stores: [],
+    regions: [],
   }));
 
 const shopKeys = (now: number): ShopKeyView[] =>
@@ -131,6 +134,9 @@ const people = (now: number): StaffView[] =>
     role: i === 1 ? 'manager' : 'staff',
     disabledAt: i === 3 ? iso(now) : null,
     version: 1,
+    home: { id: STORE, name: W40 },
+    stores: i === 2 ? [0, 1, 2, 3, 4].map((n) => ({ id: `store-${n}`, name: NAMES[n % 2] ?? W40 })) : [],
+    regions: i === 2 ? ['W'.repeat(40), 'Provence-Alpes-Côte d’Azur'] : [],
   }));
 
 const notices = (now: number): AccountNotice[] =>
@@ -208,6 +214,10 @@ export function managerAnswers(
     [`GET ${at('/devices/codes')}`]: codes(now),
     [`GET ${at('/set-up')}`]: setUp,
     'GET /v1/admins': admins(now),
+    'GET /v1/regions': [
+      { region: 'W'.repeat(40), stores: 10_000 },
+      { region: 'Sud-Est', stores: 1 },
+    ],
     'GET /v1/shop-keys': shopKeys(now),
     'POST /v1/shop-keys': { ...shopKeys(now)[0], key: `cbk_${'WM'.repeat(16)}` },
     [`GET ${at('/staff')}`]: people(now),

@@ -23,6 +23,7 @@ export function store(): StoreView {
     warnings: [{ field: 'timeZone', code: 'zone_far_off', message }],
     settings: {
       name: LONG_STORE,
+      region: W40,
       address: ADDRESS,
       phone: '+33 (0)4 00 00 00 00',
       timeZone: 'America/Argentina/ComodRivadavia',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ManagerSession, ShopKeyView, StaffView } from '@curbline/contracts/http';
+import type { ManagerSession, ShopKeyView, StaffView, StoreView } from '@curbline/contracts/http';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';
 import { openScreen } from './pages.js';
@@ -8,7 +8,7 @@ import { openScreen } from './pages.js';
 const managed = managedStore();
 
 it('makes and revokes shop keys, keeps the last admin, and tells whoever loses a role while they edit', async () => {
-  const { page, texts, press, fill, complaints } = await managed.open('fr');
+  const { page, texts, press, fill, saved, complaints } = await managed.open('fr');
   const { running, browser } = managed;
   const sure = () => page.getByRole('button', { name: texts.say('manager_yes_sure') }).click();
   const secret = () => page.locator('.secret strong').textContent();
@@ -82,6 +82,34 @@ it('makes and revokes shop keys, keeps the last admin, and tells whoever loses a
   expect((await managed.read()).settings.name).not.toBe('À moitié');
   await desk.page.reload();
   await desk.page.getByRole('alert').filter({ hasText: 'a été retiré' }).waitFor();
+
+  // The person works at another store, too, and at all stores of a region that the store gets first.
+  const other = running.demo.credentials.stores.find(({ id }) => id !== running.store.id)!.id;
+  const { settings } = await manager.send<StoreView>('GET', `/v1/stores/${other}`);
+  await press('manager_settings');
+  await press('store_edit_named', { part: texts.say('store_basics') });
+  await fill('store_region', 'Sud-Est');
+  await press('store_save');
+  await saved('store_basics');
+  await press('manager_people');
+  await press('people_change_named', { name });
+  await press('store_of', { what: texts.say('people_stores'), of: name });
+  const search = page.getByRole('group').getByRole('searchbox');
+  await search.fill(settings.name);
+  await page.getByRole('group').getByRole('button', { name: settings.name }).first().click();
+  await page.getByRole('checkbox', { name: /Sud-Est/ }).check();
+  await judge(page, 'people-stores-fr');
+  await press('people_save');
+  const reach = page
+    .getByRole('listitem')
+    .filter({ hasText: texts.say('people_also_at', { stores: settings.name }) });
+  await reach.filter({ hasText: texts.say('people_all_stores_of', { regions: 'Sud-Est' }) }).waitFor();
+  const team = await manager.send<StaffView[]>('GET', `/v1/stores/${other}/staff`);
+  expect(team.find(({ id }) => id === staffId)).toMatchObject({
+    home: { id: running.store.id },
+    stores: [{ id: other, name: settings.name }],
+    regions: ['Sud-Est'],
+  });
 
   // A code in advance is listed and withdrawn.
   await press('manager_screens');

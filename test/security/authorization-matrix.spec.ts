@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlersOf } from '@curbline/platform';
-import type { IssuedShopKey, ShopScope, StaffView } from '@curbline/contracts/http';
+import type { IssuedShopKey, ShopScope, StaffView, StoreView } from '@curbline/contracts/http';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 import { BOARD, type Door, door, type Role, ROLES, TABLE } from './authorization-table.js';
@@ -35,8 +35,19 @@ beforeAll(async () => {
   const login = 'manager-of-one-store';
   const person = { name: 'Manon', role: 'manager', login, password: PASSWORD };
   await admin.send('POST', `/v1/stores/${OWN}/staff`, person, keyed());
-  const manager = new CookieJar(running.url);
-  await manager.send('POST', '/v1/sign-in', { login, password: PASSWORD });
+  const signedIn = async (name: string): Promise<CookieJar> => {
+    const jar = new CookieJar(running.url);
+    await jar.send('POST', '/v1/sign-in', { login: name, password: PASSWORD });
+    return jar;
+  };
+  const manager = await signedIn(login);
+  const from = (version: number) => ({ ...keyed(), 'if-match': `"${version}"` });
+  const { version } = await admin.send<StoreView>('GET', `/v1/stores/${OTHER}`);
+  await admin.send('PATCH', `/v1/stores/${OTHER}`, { region: 'West' }, from(version));
+  const ofRegion = { ...person, name: 'Rémi', login: 'manager-of-a-region' };
+  const remi = await admin.send<StaffView>('POST', `/v1/stores/${OWN}/staff`, ofRegion, keyed());
+  await admin.send('PATCH', `/v1/stores/${OWN}/staff/${remi.id}`, { regions: ['West'] }, from(remi.version));
+  const regional = await signedIn(ofRegion.login);
   const keyOf = async (
     shopId: string,
     storeIds: readonly string[],
@@ -73,6 +84,7 @@ beforeAll(async () => {
     staff: await cookies(running.handheld()),
     wall: await cookies(running.device('wall')),
     manager: await cookies(manager),
+    regional: await cookies(regional),
     admin: await cookies(admin),
     shop: { authorization: `Bearer ${key}` },
     rival: { authorization: `Bearer ${await keyOf('rival', [OWN, OTHER])}` },

@@ -7,6 +7,8 @@ export const ROLES = [
   'staff',
   'wall',
   'manager',
+  // A manager of the own store who was given the region of the other.
+  'regional',
   'admin',
   'shop',
   // A key of another shop that reaches both stores, and one of a shop that has the other store alone.
@@ -35,14 +37,14 @@ const SCREENS = ['masked', 'staff', 'wall', 'personOfBoth', 'mixed'] as const;
 const DEVICE = door(SCREENS, SCREENS);
 export const BOARD = door(SCREENS, []);
 const STAFF = door(['staff', 'personOfBoth'], []);
-const MANAGER = door(['manager', 'admin'], ['admin']);
+const MANAGER = door(['manager', 'regional', 'admin'], ['regional', 'admin']);
 /** A store's figures, and those of all stores that the caller reaches. */
-const FIGURES = door(['manager', 'admin', 'figuresKey'], ['admin']);
-const CHAIN_FIGURES = door(['admin', 'figuresKey'], ['admin', 'figuresKey']);
-const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], ['admin']);
+const FIGURES = door([...MANAGER.own, 'figuresKey'], MANAGER.other);
+const CHAIN_FIGURES = door(FIGURES.own, FIGURES.own);
+const BOARD_OR_MANAGER = door([...BOARD.own, ...MANAGER.own], MANAGER.other);
 /** What is of no single store: the same for both columns. */
 const STAFF_ANYWHERE = door(['staff', 'personOfBoth'], ['staff', 'personOfBoth']);
-const ANY_MANAGER = door(['manager', 'admin'], ['manager', 'admin']);
+const ANY_MANAGER = door(MANAGER.own, MANAGER.own);
 const ADMIN = door(['admin'], ['admin']);
 const SHOP = door(['shop'], []);
 /** Everybody with a key asks, and is given their own orders alone. */
@@ -102,6 +104,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'SignInController.read': ANY_MANAGER,
   'SignInController.secondFactorOptions': ANY_MANAGER,
   'SignInController.withSecondFactor': ANY_MANAGER,
+  'RegionsController.list': ADMIN,
   'ShopLinksController.issue': SHOP,
   'ShopLinksController.revoke': SHOP,
   'ShopOrdersController.cancel': SHOP,

@@ -43,8 +43,10 @@ describe('the figures of a chain', () => {
     expect((await key.get(`/v1/stores/${stores[0]}/stats`)).status).toBe(403);
   });
 
-  it('are closed to managers of one store and to keys for orders; a key for figures does nothing else', async () => {
-    expect((await (await setup.manager(stores[0])).get('/v1/stats')).status).toBe(403);
+  it('are of the own store for its manager, closed to keys for orders; a key for figures does nothing else', async () => {
+    const own = await (await setup.manager(stores[0])).get<ChainStats>('/v1/stats');
+    expect(own.body.stores.map(({ storeId }) => storeId)).toEqual([stores[0]]);
+    expect(own.body.figures).toMatchObject({ handedOver: 2 });
     expect((await (await setup.shop()).get('/v1/stats')).status).toBe(403);
     expect((await setup.caller({}).get('/v1/stats')).status).toBe(401);
     const key = await setup.shop(null, undefined, ['figures']);

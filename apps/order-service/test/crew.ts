@@ -1,14 +1,9 @@
 /** The people and devices of one store, made through the use cases and the HTTP routes themselves. */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type {
-  DeviceSession,
-  EnrolCodeView,
-  ManagerSession,
-  NewStaff,
-  StaffView,
-} from '@curbline/contracts/http';
+import type { DeviceSession, EnrolCodeView, ManagerSession, NewStaff } from '@curbline/contracts/http';
 import { PeopleService } from '../src/staff/people.service.js';
+import type { PersonView } from '../src/staff/staff.repository.js';
 import { Browser } from './browser.js';
 import type { TestSetup } from './test-setup.js';
 
@@ -29,7 +24,7 @@ export class Crew {
     return new Crew(setup, storeId, lea.id);
   }
 
-  person(input: NewStaff, at: string | null = this.storeId): Promise<StaffView> {
+  person(input: NewStaff, at: string | null = this.storeId): Promise<PersonView> {
     return newPerson(this.setup, input, at);
   }
 
@@ -71,7 +66,7 @@ export async function whoIsThere(browser: Browser): Promise<string | undefined> 
   return (await browser.get<DeviceSession>('/v1/device')).body.signedIn?.name;
 }
 
-function newPerson(setup: TestSetup, input: NewStaff, at: string | null): Promise<StaffView> {
+function newPerson(setup: TestSetup, input: NewStaff, at: string | null): Promise<PersonView> {
   return setup.dataSource.transaction((manager) =>
     setup.app.get(PeopleService, { strict: false }).add(manager, at, input, setup.clock.now()),
   );

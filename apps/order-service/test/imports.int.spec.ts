@@ -118,6 +118,19 @@ describe('a file of stores', () => {
     expect((await admin.get('/v1/stores/epsilon')).status).toBe(404);
   });
 
+  it('sets the region, a new word for the chain like any other, and an empty cell leaves it', async () => {
+    const sent = await send('id;région\r\nalpha;Grand  Est\r\nbeta;=1+1\r\n');
+    expect(sent.rows.map(({ outcome, fields, errors }) => [outcome, fields, errors[0]?.field])).toEqual([
+      ['refused', [], 'région'],
+      ['changed', ['région'], undefined],
+    ]);
+    expect((await store('alpha')).settings.region).toBe('Grand Est');
+    expect(endOf(await send('id;région\r\nalpha;\r\n'))?.rows).toMatchObject({ unchanged: 1 });
+    const cleared = await send("stores: [{ id: alpha, region: '' }]", { type: 'application/yaml' });
+    expect(cleared.rows.map(({ outcome }) => outcome)).toEqual(['changed']);
+    expect((await store('alpha')).settings.region).toBeUndefined();
+  });
+
   it('adds bays to the stores that there are', async () => {
     const bays =
       'magasin;place;latitude;longitude\nalpha;1;45,7606;4,8571\nalpha;2;45,7606;4,8572\nnowhere;1;45;4\nalpha;3;46;4';

@@ -89,6 +89,13 @@ describe('a database from before 0.1', () => {
     await migrate(old, [orderServiceMigrations]);
     expect(await contentOf(old.dataSource, columns)).toEqual(content);
     expect(await old.dataSource.query('SELECT scopes FROM shop_key')).toEqual([{ scopes: ['orders'] }]);
+    // People reach their own stores, as they did, and no others.
+    const [reach] = await old.dataSource.query<{ people: number; same: boolean }[]>(
+      `SELECT count(*)::integer AS people, bool_and(reach.store_id = staff.store_id) AS same
+       FROM staff JOIN staff_reach_view reach ON reach.staff_id = staff.id`,
+    );
+    expect(reach).toMatchObject({ people: expect.any(Number), same: true });
+    expect(reach?.people).toBeGreaterThan(0);
     expect(await schemaOf(old)).toBe(COMMITTED);
 
     // The statistics know the pickups of the log, with the waits as they were judged then.

@@ -6,7 +6,6 @@ export {
   AtTheDoorGuard,
   BoardGuard,
   BoardOrManagerGuard,
-  ChainFiguresGuard,
   CustomerGuard,
   DeviceGuard,
   FiguresGuard,
@@ -20,8 +19,10 @@ export { Principal, principalOf, setPrincipal } from './guards/principal.js';
 export {
   type AnyPrincipal,
   type BoardPrincipal,
+  covers,
   type CustomerPrincipal,
   type DevicePrincipal,
+  isAdmin,
   type ManagerPrincipal,
   type MaskedPrincipal,
   reaches,

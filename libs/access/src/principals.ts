@@ -58,8 +58,11 @@ export interface ManagerPrincipal {
   readonly staffId: string;
   readonly name: string;
   readonly role: StaffRole;
-  /** The store that they manage; null for all stores. */
+  /** Their home store; null for an admin of all stores. */
   readonly storeId: StoreId | null;
+  /** The stores that they reach: their own, others that they were given, and those of their regions; null for all. */
+  readonly storeIds: readonly StoreId[] | null;
+  readonly regions: readonly string[];
   /** The stage of the sign-in; guards admit only a complete one, except on the routes of the sign-in itself. */
   readonly stage: SignInStage;
   /** When they last confirmed their identity in this session, Unix ms; null when that is unknown. */
@@ -85,7 +88,26 @@ export type AnyPrincipal =
 
 /** Whether the principal may act in this store. */
 export function reaches(principal: AnyPrincipal, storeId: string): boolean {
-  if (principal.kind === 'shop') return principal.storeIds === null || principal.storeIds.includes(storeId);
-  if (principal.kind === 'manager') return principal.storeId === null || principal.storeId === storeId;
+  if (principal.kind === 'shop' || principal.kind === 'manager')
+    return principal.storeIds === null || principal.storeIds.includes(storeId);
   return principal.storeId === storeId;
+}
+
+/** Whether the principal is an admin of all stores. */
+export const isAdmin = (principal: AnyPrincipal): boolean =>
+  principal.kind === 'manager' && principal.role === 'admin' && principal.storeId === null;
+
+/**
+ * Whether a manager reaches everything that somebody else does: who does not must not change that person, since a new
+ * password would open stores that are not the manager's. A region counts as itself, because of the stores to come.
+ */
+export function covers(
+  { storeIds, regions }: Pick<ManagerPrincipal, 'storeIds' | 'regions'>,
+  other: { readonly storeIds: readonly (string | null)[]; readonly regions: readonly string[] },
+): boolean {
+  if (storeIds === null) return true;
+  return (
+    other.storeIds.every((id) => id !== null && storeIds.includes(id)) &&
+    other.regions.every((region) => regions.includes(region))
+  );
 }

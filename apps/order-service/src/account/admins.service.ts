@@ -44,7 +44,7 @@ export class AdminsService {
       await this.keepOne(manager, by, staffId);
       const person = await this.repository.lockAny(manager, null, staffId);
       if (!person) throw problem('not-found');
-      await this.people.endSessions(manager, null, staffId, now);
+      await this.people.endSessions(manager, staffId, now);
       await this.secondFactors.remove(manager, staffId);
       await this.notices.deleteOf(manager, staffId);
       await this.managerSessions.deleteOf(manager, staffId);

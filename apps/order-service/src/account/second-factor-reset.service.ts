@@ -1,12 +1,17 @@
 /** Removes all second factors of a person who lost them, by an admin or from the command line. */
 import { Injectable } from '@nestjs/common';
-import type { StaffView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { type ChangedBy, NoticesRepository } from '../notices/notices.repository.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
-import { type PersonWithSecrets, StaffRepository, staffViewOf } from '../staff/staff.repository.js';
+import {
+  type PersonView,
+  type PersonWithSecrets,
+  StaffRepository,
+  staffViewOf,
+  whoIs,
+} from '../staff/staff.repository.js';
 
 @Injectable()
 export class SecondFactorResetService {
@@ -28,13 +33,13 @@ export class SecondFactorResetService {
     staffId: string,
     by: ChangedBy,
     now: number,
-  ): Promise<StaffView> {
-    const person = await this.staff.find(manager, { storeId: storeId ?? IsNull(), id: staffId }, 'lock');
+  ): Promise<PersonView> {
+    const person = await this.staff.find(manager, whoIs(storeId, staffId), 'lock');
     return this.resetOf(manager, person, by, now);
   }
 
   /** Runs from the command line of the server, so that the last admin is never locked out. */
-  async resetByLogin(manager: EntityManager, login: string, now: number): Promise<StaffView> {
+  async resetByLogin(manager: EntityManager, login: string, now: number): Promise<PersonView> {
     const manages = { login: login.toLowerCase(), role: In(['manager', 'admin']) };
     return this.resetOf(manager, await this.staff.find(manager, manages, 'lock'), null, now);
   }
@@ -44,7 +49,7 @@ export class SecondFactorResetService {
     person: PersonWithSecrets | undefined,
     by: ChangedBy,
     now: number,
-  ): Promise<StaffView> {
+  ): Promise<PersonView> {
     if (!person) throw problem('not-found');
     const { id } = person;
     await this.secondFactors.remove(manager, id);

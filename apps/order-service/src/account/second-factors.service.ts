@@ -1,6 +1,6 @@
 /** Adds and removes second factors, each change in one transaction; the person gets a notice of it. */
 import { Inject, Injectable } from '@nestjs/common';
-import { asksForSecondFactor, type ManagerPrincipal, Sessions } from '@curbline/access';
+import { asksForSecondFactor, isAdmin, type ManagerPrincipal, Sessions } from '@curbline/access';
 import type {
   AccountNoticeKind,
   AddedPasskey,
@@ -20,6 +20,7 @@ import { PasskeysService } from './passkeys.service.js';
 import { SecretBox } from './secret-box.js';
 import { AuditService } from '../audit/audit.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { ReachRepository } from '../staff/reach.repository.js';
 import { StaffRepository } from '../staff/staff.repository.js';
 import { PasskeysRepository } from './passkeys.repository.js';
 import { TotpRepository } from './totp.repository.js';
@@ -52,6 +53,7 @@ export class SecondFactorsService {
     private readonly notices: NoticesRepository,
     private readonly secondFactorReset: SecondFactorResetService,
     private readonly audit: AuditService,
+    private readonly reach: ReachRepository,
   ) {}
 
   async read({ staffId, role }: ManagerPrincipal): Promise<SecondFactorsView> {
@@ -159,7 +161,7 @@ export class SecondFactorsService {
    * @throws ProblemException `not-found`; `not-allowed` unless an admin of all stores asks, for somebody else.
    */
   async resetOf(by: ManagerPrincipal, storeId: string | null, staffId: string): Promise<StaffView> {
-    if (by.role !== 'admin' || by.storeId !== null || staffId === by.staffId) throw problem('not-allowed');
+    if (!isAdmin(by) || staffId === by.staffId) throw problem('not-allowed');
     const now = this.clock.now();
     const person = await this.idempotency.inTransaction(now, storeId ?? CHAIN, async (manager) => {
       const reset = await this.secondFactorReset.reset(manager, storeId, staffId, by, now);
@@ -168,7 +170,7 @@ export class SecondFactorsService {
         { storeId, by, action: 'second_factors_reset', subject: reset.name },
         now,
       );
-      return reset;
+      return { ...reset, ...(await this.reach.shown(manager, [staffId]))(staffId) };
     });
     this.sessions.forget();
     return person;

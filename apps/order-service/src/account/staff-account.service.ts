@@ -45,10 +45,8 @@ export class StaffAccountService {
       const errors = pinFaults(pin, await this.surroundings.read(manager, storeId));
       if (errors.length > 0) throw problem('invalid-input', { errors });
       await this.staff.setPin(manager, staffId, await hashSecret(pin));
-      // An admin's PIN opens every store's handhelds, so theirs end wherever they are.
-      const endsAt = by.role === 'admin' ? undefined : storeId;
       const own = Buffer.from(by.session, 'base64url');
-      await this.staffSessions.endOthers(manager, staffId, endsAt, own, now);
+      await this.staffSessions.endOthers(manager, staffId, own, now);
       await this.noticesOfAll.add(manager, staffId, 'pin-changed', by, now);
       await this.audit.note(manager, { storeId, by, action: 'own_pin_changed', subject: by.name }, now);
       return null;

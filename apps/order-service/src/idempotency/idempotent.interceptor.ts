@@ -46,11 +46,9 @@ function callerOf(principal: AnyPrincipal | undefined): Pick<IdempotentCall, 'sc
     case 'staff':
     case 'manager': {
       // An admin may be on a handheld of one store now, and of another a minute later.
-      const everywhere = principal.role === 'admin' || principal.storeId === null;
-      return {
-        scope: `staff:${principal.staffId}`,
-        onlyStore: everywhere ? undefined : (principal.storeId ?? undefined),
-      };
+      const stores = principal.kind === 'manager' ? principal.storeIds : [principal.storeId];
+      const isOfOne = principal.role !== 'admin' && stores?.length === 1;
+      return { scope: `staff:${principal.staffId}`, onlyStore: isOfOne ? stores[0] : undefined };
     }
     case 'customer':
       return { scope: `customer:${principal.storeId}/${principal.tripId}`, onlyStore: principal.storeId };

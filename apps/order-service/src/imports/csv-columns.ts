@@ -34,6 +34,7 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
   store: [
     column(['id'], `id ${STORE_NAMES} identifiant`),
     column(['name'], 'name nom'),
+    column(['region'], 'region'),
     column(['address'], 'address adresse'),
     // Text that may begin with a plus sign.
     column(['phone'], 'phone telephone tel', (cell) => cell),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ManagerPrincipal, Sessions } from '@curbline/access';
 import type { ManagerSession, OwnSession } from '@curbline/contracts/http';
 import { Clock } from '@curbline/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { StoreEntity } from '../stores/store.entity.js';
@@ -24,12 +24,12 @@ export class ManagerSessionsService {
 
   /** The person, and the stores they may look at. */
   async read(
-    manager: Pick<ManagerPrincipal, 'staffId' | 'name' | 'role' | 'storeId'>,
+    manager: Pick<ManagerPrincipal, 'staffId' | 'name' | 'role' | 'storeIds'>,
   ): Promise<ManagerSession> {
-    const { staffId, name, role, storeId } = manager;
+    const { staffId, name, role, storeIds } = manager;
     const stores = await this.db.manager.find(StoreEntity, {
       select: { id: true, name: true },
-      ...(storeId !== null && { where: { id: storeId } }),
+      ...(storeIds !== null && { where: { id: In(storeIds) } }),
       order: { name: 'ASC', id: 'ASC' },
       take: MOST_STORES + 1,
     });

@@ -55,30 +55,18 @@ export class StaffSessionsRepository {
     return this.end(manager, { storeId, staffId, tokenHash: Buffer.from(id, 'base64url') }, now);
   }
 
-  /** Ends whatever sessions a person has at the store; at all stores with null. @param now Unix ms */
-  endOfPerson(
-    manager: EntityManager,
-    { storeId, staffId }: { readonly storeId: string | null; readonly staffId: string },
-    now: number,
-  ): Promise<void> {
-    return this.end(manager, { staffId, ...(storeId !== null && { storeId }) }, now);
+  /** Ends whatever sessions a person has, at all stores. @param now Unix ms */
+  endOfPerson(manager: EntityManager, staffId: string, now: number): Promise<void> {
+    return this.end(manager, { staffId }, now);
   }
 
   /**
-   * Ends all but one of the person's sessions.
-   * @param storeId where; undefined: at all stores
+   * Ends all but one of the person's sessions, at all stores.
    * @param except the hash of the token of the one that goes on
    * @param now Unix ms
    */
-  endOthers(
-    manager: EntityManager,
-    staffId: string,
-    storeId: string | undefined,
-    except: Buffer,
-    now: number,
-  ): Promise<void> {
-    const others = { staffId, tokenHash: Not(except), ...(storeId !== undefined && { storeId }) };
-    return this.end(manager, others, now);
+  endOthers(manager: EntityManager, staffId: string, except: Buffer, now: number): Promise<void> {
+    return this.end(manager, { staffId, tokenHash: Not(except) }, now);
   }
 
   /** Ends whatever session the device has; none is fine. @param now Unix ms */

@@ -4,21 +4,27 @@
  */
 import { Injectable } from '@nestjs/common';
 import { hashSecret, verifySecret } from '@curbline/access';
-import type { ChangePassword, NewPassword, StaffView } from '@curbline/contracts/http';
-import type { StaffRole } from '@curbline/contracts/ids';
+import type { ChangePassword, NewPassword } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
-import { type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 import { passwordFaults, pinFaults } from './guessable.js';
 import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { type ChangedBy, NoticesRepository } from '../notices/notices.repository.js';
 import type { StaffEntity } from './staff.entity.js';
-import { type PersonWithSecrets, StaffRepository, staffViewOf } from './staff.repository.js';
+import { type Reaching, ReachService } from './reach.service.js';
+import {
+  type PersonView,
+  type PersonWithSecrets,
+  StaffRepository,
+  staffViewOf,
+  whoIs,
+} from './staff.repository.js';
 import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
 
 /** The person who changes another's credential. */
-type Changer = NonNullable<ChangedBy> & { readonly role: StaffRole };
+type Changer = NonNullable<ChangedBy> & Reaching;
 
 /** The subject under which failed attempts at a PIN are counted. */
 export const pinSubject = (storeId: string, staffId: string): string => `pin ${storeId} ${staffId}`;
@@ -37,6 +43,7 @@ export class CredentialsService {
     private readonly failedAttempts: FailedAttemptsRepository,
     private readonly notices: NoticesRepository,
     private readonly surroundings: SurroundingsRepository,
+    private readonly reach: ReachService,
   ) {}
 
   /** @param now Unix ms; @throws ProblemException `not-found`, `not-allowed`, `invalid-input` when guessable. */
@@ -47,12 +54,12 @@ export class CredentialsService {
     pin: string,
     by: Changer,
     now: number,
-  ): Promise<StaffView> {
+  ): Promise<PersonView> {
     const person = await this.lockMember(manager, storeId, staffId, by);
     const errors = pinFaults(pin, await this.surroundings.read(manager, storeId));
     if (errors.length > 0) throw problem('invalid-input', { errors });
     await this.staff.setPin(manager, staffId, await hashSecret(pin));
-    await this.staffSessions.endOfPerson(manager, { storeId, staffId }, now);
+    await this.staffSessions.endOfPerson(manager, staffId, now);
     await this.failedAttempts.delete(manager, pinSubject(storeId, staffId));
     await this.notices.add(manager, staffId, 'pin-changed', by, now);
     return staffViewOf(person);
@@ -70,7 +77,7 @@ export class CredentialsService {
     wanted: NewPassword,
     by: Changer,
     now: number,
-  ): Promise<StaffView> {
+  ): Promise<PersonView> {
     if (staffId === by.staffId) throw problem('not-allowed', { detail: OWN_PASSWORD });
     const person = await this.lockMember(manager, storeId, staffId, by);
     if (person.role === 'staff') throw problem('not-possible-now');
@@ -111,7 +118,7 @@ export class CredentialsService {
     login: string,
     password: string,
     now: number,
-  ): Promise<StaffView> {
+  ): Promise<PersonView> {
     const name = login.toLowerCase();
     const person = await this.lockPerson(manager, { login: name, role: 'admin' });
     await this.writePassword(manager, person, name, password);
@@ -142,15 +149,18 @@ export class CredentialsService {
     await this.staff.setPassword(manager, id, login, await hashSecret(password));
   }
 
-  /** Locks a person of the store, or with null an admin of all stores. Only admins replace the credentials of admins. */
+  /**
+   * Locks a person who works at the store, or with null an admin of all stores.
+   * @throws ProblemException `not-found`; `not-allowed`, see {@link ReachService.requireMayChange}.
+   */
   private async lockMember(
     manager: EntityManager,
     storeId: string | null,
     staffId: string,
     by: Changer,
   ): Promise<PersonWithSecrets> {
-    const person = await this.lockPerson(manager, { storeId: storeId ?? IsNull(), id: staffId });
-    if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
+    const person = await this.lockPerson(manager, whoIs(storeId, staffId));
+    await this.reach.requireMayChange(manager, by, person);
     return person;
   }
 }

@@ -1,7 +1,7 @@
 /** People of a store and admins of all stores: added, changed and disabled. Usable without HTTP, within the caller's transaction. */
 import { Injectable } from '@nestjs/common';
 import { hashSecret } from '@curbline/access';
-import type { AuditChange, NewStaff, StaffChanges, StaffView } from '@curbline/contracts/http';
+import type { AuditChange, NewStaff, StaffChanges } from '@curbline/contracts/http';
 import { type FieldError, problem } from '@curbline/platform';
 import type { StaffRole } from '@curbline/contracts/ids';
 import type { EntityManager } from 'typeorm';
@@ -9,7 +9,8 @@ import { changesBetween } from '../audit/audit.service.js';
 import { passwordFaults, pinFaults, type Surroundings } from './guessable.js';
 import { ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import type { StaffEntity } from './staff.entity.js';
-import { StaffRepository, staffViewOf } from './staff.repository.js';
+import { ReachRepository } from './reach.repository.js';
+import { type PersonView, StaffRepository, staffViewOf } from './staff.repository.js';
 import { StaffSessionsRepository } from '../sessions/staff-sessions.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
 
@@ -20,6 +21,7 @@ export class PeopleService {
     private readonly staffSessions: StaffSessionsRepository,
     private readonly managerSessions: ManagerSessionsRepository,
     private readonly surroundings: SurroundingsRepository,
+    private readonly reach: ReachRepository,
   ) {}
 
   /**
@@ -33,7 +35,7 @@ export class PeopleService {
     storeId: string | null,
     person: NewStaff,
     now: number,
-  ): Promise<StaffView> {
+  ): Promise<PersonView> {
     const { name, role, pin, login, password } = person;
     const errors = faultsOf(person, await this.surroundings.read(manager, storeId, login, name));
     if (errors.length > 0) throw problem('invalid-input', { errors });
@@ -46,7 +48,7 @@ export class PeopleService {
   }
 
   /** @param storeId null, here and below: the admins of all stores. */
-  list(manager: EntityManager, storeId: string | null): Promise<StaffView[]> {
+  list(manager: EntityManager, storeId: string | null): Promise<PersonView[]> {
     return this.staff.list(manager, storeId);
   }
 
@@ -60,32 +62,28 @@ export class PeopleService {
     storeId: string | null,
     staffId: string,
     now: number,
-  ): Promise<StaffView | undefined> {
+  ): Promise<PersonView | undefined> {
     const person = await this.staff.setDisabled(manager, storeId, staffId, new Date(now));
-    if (person) await this.endSessions(manager, storeId, staffId, now);
+    if (person) await this.endSessions(manager, staffId, now);
     return person;
   }
 
   /** Lets a disabled person sign in again, with what they signed in with before. */
-  enable(manager: EntityManager, storeId: string | null, staffId: string): Promise<StaffView | undefined> {
+  enable(manager: EntityManager, storeId: string | null, staffId: string): Promise<PersonView | undefined> {
     return this.staff.setDisabled(manager, storeId, staffId, null);
   }
 
   /** Signs a person out wherever they are. @param now Unix ms */
-  async endSessions(
-    manager: EntityManager,
-    storeId: string | null,
-    staffId: string,
-    now: number,
-  ): Promise<void> {
-    await this.staffSessions.endOfPerson(manager, { storeId, staffId }, now);
+  async endSessions(manager: EntityManager, staffId: string, now: number): Promise<void> {
+    await this.staffSessions.endOfPerson(manager, staffId, now);
     await this.managerSessions.endAll(manager, staffId, now);
   }
 
   /**
-   * Another name or role. With another role a person signs in as it wants, and out of what it does not open.
+   * Another name, role or reach. With another role a person signs in as it wants, and out of what it does not open.
    * @param person as they are, held to the end of the transaction
    * @param version that the caller has seen
+   * @param wanted of which stores and regions are as {@link ReachService.wanted} has found them
    * @param now Unix ms
    * @returns the person, and what changed
    * @throws ProblemException `version-outdated`; `invalid-input` when the role lacks its credential; `login-taken`
@@ -96,13 +94,20 @@ export class PeopleService {
     version: number,
     wanted: StaffChanges,
     now: number,
-  ): Promise<{ readonly person: StaffView; readonly changes: AuditChange[] }> {
+  ): Promise<{ readonly person: PersonView; readonly changes: AuditChange[] }> {
     if (version !== person.version) throw problem('version-outdated');
     const { name = person.name, role = person.role } = wanted;
     if (role === person.role) refuseSecrets(wanted);
-    const changes = changesBetween({ name: person.name, role: person.role }, { name, role });
+    const before = await this.reach.read(manager, person.id);
+    const reach = { stores: wanted.stores ?? before.stores, regions: wanted.regions ?? before.regions };
+    const reachChanges = changesBetween(before, reach);
+    const changes = [
+      ...changesBetween({ name: person.name, role: person.role }, { name, role }),
+      ...reachChanges,
+    ];
     const newRole = role === person.role ? {} : await this.newRole(manager, person, wanted, role);
     if (changes.length > 0) await this.staff.change(manager, person, { name, role, ...newRole });
+    if (reachChanges.length > 0) await this.reach.replace(manager, person.id, reach);
     if (role !== person.role) {
       await this.staff.unlinkProvider(manager, person.id);
       await this.managerSessions.endAll(manager, person.id, now);

@@ -4,6 +4,8 @@ import { SessionsStorageModule } from '../sessions/sessions-storage.module.js';
 import { CredentialsService } from './credentials.service.js';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 import { PeopleService } from './people.service.js';
+import { ReachRepository } from './reach.repository.js';
+import { ReachService } from './reach.service.js';
 import { StaffRepository } from './staff.repository.js';
 import { SurroundingsRepository } from './surroundings.repository.js';
 
@@ -14,6 +16,8 @@ import { SurroundingsRepository } from './surroundings.repository.js';
     CredentialsService,
     FailedAttemptsRepository,
     PeopleService,
+    ReachRepository,
+    ReachService,
     StaffRepository,
     SurroundingsRepository,
   ],
@@ -21,6 +25,8 @@ import { SurroundingsRepository } from './surroundings.repository.js';
     CredentialsService,
     FailedAttemptsRepository,
     PeopleService,
+    ReachRepository,
+    ReachService,
     StaffRepository,
     SurroundingsRepository,
   ],

@@ -28,7 +28,9 @@ export class StaffController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the people of the store.' })
+  @ApiOperation({
+    summary: 'Lists who works at the store, with the other stores and regions that they reach.',
+  })
   @ApiOkResponse({ standardSchema: z.array(StaffView) })
   @ApiProblems(401, 403)
   list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<StaffView[]> {
@@ -54,7 +56,8 @@ export class StaffController {
   @Idempotent({ sealed: true })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
   @ApiOperation({
-    summary: 'Renames a person, or gives them another role; a role taken away ends its sessions.',
+    summary:
+      'Renames a person, or gives them another role, other stores or regions; what is taken away ends at once.',
   })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)

@@ -6,6 +6,7 @@ import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import { ProviderIdentityEntity } from './provider-identity.entity.js';
+import { idAtStore, thisIdAtStore } from './reach.repository.js';
 import { StaffEntity } from './staff.entity.js';
 
 /** What another query than that of this person never sees. */
@@ -23,6 +24,9 @@ const WITH_SECRETS = {
 /** A person with the hashes of their PIN and password. */
 export type PersonWithSecrets = Pick<StaffEntity, keyof typeof WITH_SECRETS>;
 
+/** A person as others see them, but for what they reach. */
+export type PersonView = Omit<StaffView, 'home' | 'stores' | 'regions'>;
+
 export const staffViewOf = ({
   id,
   name,
@@ -30,7 +34,7 @@ export const staffViewOf = ({
   version,
   disabledAt = null,
 }: Pick<StaffEntity, 'id' | 'name' | 'role' | 'version'> &
-  Partial<Pick<StaffEntity, 'disabledAt'>>): StaffView => ({
+  Partial<Pick<StaffEntity, 'disabledAt'>>): PersonView => ({
   id,
   name,
   role,
@@ -38,11 +42,12 @@ export const staffViewOf = ({
   version,
 });
 
-/** A person of a store; with null an admin of all stores. */
-const whoIs = (storeId: string | null, id: string): FindOptionsWhere<StaffEntity> => ({
-  storeId: storeId ?? IsNull(),
-  id,
-});
+/** A person who works at the store, be it their own or another that they reach; with null an admin of all stores. */
+export const whoIs = (storeId: string | null, id: string): FindOptionsWhere<StaffEntity> =>
+  storeId === null ? { storeId: IsNull(), id } : { id: thisIdAtStore(storeId, id) };
+
+const atStore = (storeId: string | null): FindOptionsWhere<StaffEntity> =>
+  storeId === null ? { storeId: IsNull() } : { id: idAtStore(storeId) };
 
 @Injectable()
 export class StaffRepository {
@@ -51,17 +56,17 @@ export class StaffRepository {
     manager: EntityManager,
     person: Omit<StaffEntity, 'id' | 'createdAt' | 'disabledAt' | 'version'>,
     now: number,
-  ): Promise<StaffView> {
+  ): Promise<PersonView> {
     const id = randomUUID();
     await orLoginTaken(manager.insert(StaffEntity, { ...person, id, createdAt: new Date(now) }));
     return staffViewOf({ ...person, id, version: 1 });
   }
 
   /** @param storeId null: the admins of all stores. */
-  async list(manager: EntityManager, storeId: string | null): Promise<StaffView[]> {
+  async list(manager: EntityManager, storeId: string | null): Promise<PersonView[]> {
     const people = await manager
       .createQueryBuilder(StaffEntity, 'person')
-      .where({ storeId: storeId ?? IsNull() })
+      .where(atStore(storeId))
       .orderBy('person.disabledAt IS NOT NULL')
       .addOrderBy('person.name')
       .addOrderBy('person.id')
@@ -79,7 +84,7 @@ export class StaffRepository {
     storeId: string | null,
     staffId: string,
     disabledAt: Date | null,
-  ): Promise<StaffView | undefined> {
+  ): Promise<PersonView | undefined> {
     const person = whoIs(storeId, staffId);
     const other = disabledAt === null ? Not(IsNull()) : IsNull();
     await manager.update(StaffEntity, { ...person, disabledAt: other }, { disabledAt });
@@ -122,7 +127,7 @@ export class StaffRepository {
     return admins.map(({ id }) => id);
   }
 
-  /** A person of a store, or with null an admin of all stores, also a disabled one; held to the end of the transaction. */
+  /** A person who works at a store, or with null an admin of all stores, also a disabled one; held to the end of the transaction. */
   async lockAny(
     manager: EntityManager,
     storeId: string | null,
@@ -152,14 +157,14 @@ export class StaffRepository {
     return found ?? undefined;
   }
 
-  /** A person who may sign in at a store: one of its own, or an admin of all stores. */
+  /** A person who may sign in at a store: one who reaches it, or an admin of all stores. */
   async findAt(
     manager: EntityManager,
     storeId: string,
     staffId: string,
   ): Promise<PersonWithSecrets | undefined> {
-    const person = await this.find(manager, { id: staffId });
-    return person?.storeId === storeId || person?.storeId === null ? person : undefined;
+    const ofStore = await this.find(manager, whoIs(storeId, staffId));
+    return ofStore ?? this.find(manager, whoIs(null, staffId));
   }
 
   /** A manager or admin by their login. @param login in lower case */
@@ -176,14 +181,14 @@ export class StaffRepository {
     });
   }
 
-  /** The ids of all managers of a store and admins, in a fixed order. */
+  /** The ids of all who manage a store, and of the admins, in a fixed order. */
   async managersOf(manager: EntityManager, storeId: string): Promise<string[]> {
     const manages = { role: In(['manager', 'admin']), disabledAt: IsNull() };
     const people = await manager.find(StaffEntity, {
       select: { id: true },
       where: [
-        { ...manages, storeId },
-        { ...manages, storeId: IsNull() },
+        { ...manages, ...atStore(storeId) },
+        { ...manages, ...atStore(null) },
       ],
       order: { id: 'ASC' },
     });
@@ -196,8 +201,8 @@ export class StaffRepository {
     const people = await manager.find(StaffEntity, {
       select: { id: true, name: true },
       where: [
-        { ...signsIn, storeId },
-        { ...signsIn, storeId: IsNull() },
+        { ...signsIn, ...atStore(storeId) },
+        { ...signsIn, ...atStore(null) },
       ],
       order: { name: 'ASC', id: 'ASC' },
     });

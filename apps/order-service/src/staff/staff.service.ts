@@ -13,6 +13,10 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { StoreEntity } from '../stores/store.entity.js';
 import { CredentialsService } from './credentials.service.js';
 import { PeopleService } from './people.service.js';
+import { ReachRepository } from './reach.repository.js';
+import { ReachService } from './reach.service.js';
+import type { StaffEntity } from './staff.entity.js';
+import { type PersonView, StaffRepository } from './staff.repository.js';
 
 /** What one change is about: whose, by whom, and what is noted of it. */
 interface Change {
@@ -31,10 +35,20 @@ export class StaffService {
     private readonly people: PeopleService,
     private readonly credentials: CredentialsService,
     private readonly audit: AuditService,
+    private readonly staff: StaffRepository,
+    private readonly reach: ReachRepository,
+    private readonly rights: ReachService,
   ) {}
 
-  list(storeId: string | null): Promise<StaffView[]> {
-    return this.people.list(this.db.manager, storeId);
+  /** Whoever works at the store, at home or by what they were given besides. */
+  async list(storeId: string | null): Promise<StaffView[]> {
+    const { manager } = this.db;
+    const people = await this.people.list(manager, storeId);
+    const reachOf = await this.reach.shown(
+      manager,
+      people.map(({ id }) => id),
+    );
+    return people.map((person) => ({ ...person, ...reachOf(person.id) }));
   }
 
   /** @throws ProblemException `not-allowed` when a store's manager makes an admin, `store-unknown`, … */
@@ -48,19 +62,20 @@ export class StaffService {
     });
   }
 
-  /** @throws ProblemException `not-found`, `not-allowed` when a store's manager disables an admin. */
+  /** @throws ProblemException `not-found`, `not-allowed`, see {@link lock}. */
   disable(by: ManagerPrincipal, storeId: string, staffId: string): Promise<StaffView> {
     return this.change({ by, storeId, action: 'person_disabled' }, async (manager, now) => {
-      const person = await this.people.disable(manager, storeId, staffId, now);
-      return { person: mayChange(by, person) };
+      await this.lock(manager, by, storeId, staffId);
+      return { person: await found(this.people.disable(manager, storeId, staffId, now)) };
     });
   }
 
-  /** @throws ProblemException `not-found`, `not-allowed` when a store's manager lets an admin in again. */
+  /** @throws ProblemException `not-found`, `not-allowed`, see {@link lock}. */
   enable(by: ManagerPrincipal, storeId: string | null, staffId: string): Promise<StaffView> {
-    return this.change({ by, storeId, action: 'person_enabled' }, async (manager) => ({
-      person: mayChange(by, await this.people.enable(manager, storeId, staffId)),
-    }));
+    return this.change({ by, storeId, action: 'person_enabled' }, async (manager) => {
+      await this.lock(manager, by, storeId, staffId);
+      return { person: await found(this.people.enable(manager, storeId, staffId)) };
+    });
   }
 
   /** @throws ProblemException see {@link CredentialsService.replacePin}. */
@@ -82,32 +97,44 @@ export class StaffService {
     }));
   }
 
+  /**
+   * Somebody whom the manager may change, held to the end of the transaction.
+   * @throws ProblemException `not-found`; `not-allowed`, see {@link ReachService.requireMayChange}.
+   */
+  async lock(
+    manager: EntityManager,
+    by: ManagerPrincipal,
+    storeId: string | null,
+    staffId: string,
+  ): Promise<StaffEntity> {
+    const person = await found(this.staff.lockAny(manager, storeId, staffId));
+    await this.rights.requireMayChange(manager, by, person);
+    return person;
+  }
+
   /** One change, its entry in the audit trail, and the sessions that it ended. */
   async change(
     { by, storeId, action }: Change,
     work: (
       manager: EntityManager,
       now: number,
-    ) => Promise<{ readonly person: StaffView; readonly changes?: readonly AuditChange[] }>,
+    ) => Promise<{ readonly person: PersonView; readonly changes?: readonly AuditChange[] }>,
   ): Promise<StaffView> {
     const now = this.clock.now();
     const person = await this.idempotency.inTransaction(now, storeId ?? CHAIN, async (manager) => {
       const { person: changed, changes } = await work(manager, now);
       const note = { storeId, by, action, subject: changed.name, ...(changes && { changes }) };
       if (changes?.length !== 0) await this.audit.note(manager, note, now);
-      return changed;
+      return { ...changed, ...(await this.reach.shown(manager, [changed.id]))(changed.id) };
     });
     this.sessions.forget();
     return person;
   }
 }
 
-/** Only admins change admins. @throws ProblemException `not-found`, `not-allowed` */
-export function mayChange<Person extends Pick<StaffView, 'role'>>(
-  by: ManagerPrincipal,
-  person: Person | undefined,
-): Person {
-  if (!person) throw problem('not-found');
-  if (person.role === 'admin' && by.role !== 'admin') throw problem('not-allowed');
-  return person;
+/** @throws ProblemException `not-found` when there is none. */
+async function found<T>(asked: Promise<T | undefined>): Promise<T> {
+  const one = await asked;
+  if (one === undefined) throw problem('not-found');
+  return one;
 }

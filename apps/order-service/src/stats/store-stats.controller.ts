@@ -1,13 +1,7 @@
 /** The figures of any days: of one store, and of all stores that the caller reaches. */
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  type ManagerPrincipal,
-  Principal,
-  ChainFiguresGuard,
-  FiguresGuard,
-  type ShopPrincipal,
-} from '@curbline/access';
+import { type ManagerPrincipal, Principal, FiguresGuard, type ShopPrincipal } from '@curbline/access';
 import { ChainStats, StatsQuery, StoreStats } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
@@ -36,7 +30,7 @@ export class StoreStatsController {
   }
 
   @Get('stats')
-  @UseGuards(ChainFiguresGuard)
+  @UseGuards(FiguresGuard)
   @ApiOperation({ summary: 'Reads the figures of a range of days of all stores that the caller reaches.' })
   @ApiOkResponse({ standardSchema: ChainStats })
   @ApiProblems(400, 401, 403)
@@ -44,6 +38,6 @@ export class StoreStatsController {
     @Query({ schema: StatsQuery }) query: StatsQuery,
     @Principal() caller: ManagerPrincipal | ShopPrincipal,
   ): Promise<ChainStats> {
-    return this.stats.ofChain(query, caller.kind === 'shop' ? caller.storeIds : null);
+    return this.stats.ofChain(query, caller.storeIds);
   }
 }

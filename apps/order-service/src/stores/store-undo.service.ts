@@ -1,10 +1,11 @@
 /** Puts back the settings that one change replaced. People, screens and keys are not undone: what they opened is out. */
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
+import type { ManagerPrincipal } from '@curbline/access';
 import type { AuditChange, StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { type FieldError, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
-import { type AuditedBy, AuditService } from '../audit/audit.service.js';
+import { AuditService } from '../audit/audit.service.js';
 import { StoresService } from './stores.service.js';
 
 const SETTINGS_ALONE = {
@@ -29,7 +30,7 @@ export class StoreUndoService {
    * @throws ProblemException `not-found`; `not-possible-now` for an entry that changed no settings; `changed-since`
    *   naming each setting that is no longer as the entry left it; what an edit throws.
    */
-  async undo(storeId: string, entryId: number, by: AuditedBy, version: number): Promise<StoreView> {
+  async undo(storeId: string, entryId: number, by: ManagerPrincipal, version: number): Promise<StoreView> {
     const { manager } = this.db;
     const entry = await this.audit.find(manager, storeId, entryId);
     if (!entry) throw problem('not-found');

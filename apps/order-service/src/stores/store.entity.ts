@@ -22,6 +22,10 @@ export class StoreEntity {
   @Column('text')
   phone!: string;
 
+  /** What groups it with other stores. */
+  @Column('text', { nullable: true })
+  region!: string | null;
+
   @Column('text', { name: 'time_zone' })
   timeZone!: string;
 

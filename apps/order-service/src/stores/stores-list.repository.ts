@@ -1,17 +1,17 @@
-/** Finds stores by words of their name, address or id, in the order of their names. */
+/** Finds stores by words of their name, address, region or id, in the order of their names. */
 import { Injectable } from '@nestjs/common';
-import type { StoresPage } from '@curbline/contracts/http';
+import type { RegionView, StoresPage } from '@curbline/contracts/http';
 import { DataSource } from 'typeorm';
 
 /**
- * $1 the one store that may be seen, null for all; $2 words without case and accents; $3 after which store; $4 how many.
+ * $1 the stores that may be seen, null for all; $2 words without case and accents; $3 after which store; $4 how many.
  * Accents go first: a database with the locale "C" makes small letters of plain ones only.
  */
 const FIND = `
-  SELECT id, name, address
-  FROM (SELECT id, name, address,
-          lower(regexp_replace(normalize(name || ' ' || address || ' ' || id, NFD), '[\\u0300-\\u036F]', '', 'g')) AS words
-        FROM store WHERE $1::text IS NULL OR id = $1) AS listed
+  SELECT id, name, address, region
+  FROM (SELECT id, name, address, region,
+          lower(regexp_replace(normalize(concat_ws(' ', name, address, region, id), NFD), '[\\u0300-\\u036F]', '', 'g')) AS words
+        FROM store WHERE $1::text[] IS NULL OR id = ANY($1)) AS listed
   WHERE ($3::text IS NULL OR (name, id) > (SELECT name, id FROM store WHERE id = $3))
     AND NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS asked(word) WHERE position(word IN words) = 0)
   ORDER BY name, id LIMIT $4`;
@@ -21,17 +21,24 @@ export class StoresListRepository {
   constructor(private readonly db: DataSource) {}
 
   /**
-   * @param only the one store to look at; null for all
+   * @param reached the stores to look at; null for all
    * @param words in small letters and without accents; a store has to have them all
    * @param after the id of the store before the first one; null to begin with the first
    */
   find(
-    only: string | null,
+    reached: readonly string[] | null,
     words: readonly string[],
     after: string | null,
     limit: number,
   ): Promise<StoresPage['stores']> {
-    return this.db.query<StoresPage['stores']>(FIND, [only, words, after, limit]);
+    return this.db.query<StoresPage['stores']>(FIND, [reached, words, after, limit]);
+  }
+
+  /** The regions of all stores, by name. */
+  regions(): Promise<RegionView[]> {
+    return this.db.query<RegionView[]>(
+      `SELECT region, count(*)::integer AS stores FROM store WHERE region IS NOT NULL GROUP BY region ORDER BY region`,
+    );
   }
 
   async exists(storeId: string): Promise<boolean> {

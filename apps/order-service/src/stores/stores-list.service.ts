@@ -1,4 +1,4 @@
-/** The stores of a chain by name, a page at a time, and found by words of their name, address or id. */
+/** The stores of a chain by name, a page at a time, and found by words of their name, address, region or id. */
 import { Injectable } from '@nestjs/common';
 import type { StoresPage, StoresQuery } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
@@ -17,13 +17,16 @@ export class StoresListService {
   constructor(private readonly repository: StoresListRepository) {}
 
   /**
-   * @param only the one store that the caller may see; null for all
+   * @param reached the stores that the caller may see; null for all
    * @throws ProblemException `invalid-input` when there is no store to go on after.
    */
-  async page(only: string | null, { search = '', after, limit }: StoresQuery): Promise<StoresPage> {
+  async page(
+    reached: readonly string[] | null,
+    { search = '', after, limit }: StoresQuery,
+  ): Promise<StoresPage> {
     if (after !== undefined && !(await this.repository.exists(after)))
       throw problem('invalid-input', { errors: [NO_SUCH_PAGE] });
-    const stores = await this.repository.find(only, wordsOf(search), after ?? null, limit + 1);
+    const stores = await this.repository.find(reached, wordsOf(search), after ?? null, limit + 1);
     const page = stores.slice(0, limit);
     return { stores: page, next: stores.length > limit ? (page.at(-1)?.id ?? null) : null };
   }

@@ -52,7 +52,7 @@ export class StoresController {
     @Query({ schema: StoresQuery }) query: StoresQuery,
     @Principal() manager: ManagerPrincipal,
   ): Promise<StoresPage> {
-    return this.storesList.page(manager.storeId, query);
+    return this.storesList.page(manager.storeIds, query);
   }
 
   @Post()

@@ -13,6 +13,7 @@ import { StorePhotoEntity } from './store-photo.entity.js';
 import { StorePhotosController } from './store-photos.controller.js';
 import { StorePhotosRepository } from './store-photos.repository.js';
 import { StorePhotosService } from './store-photos.service.js';
+import { RegionsController } from './regions.controller.js';
 import { SetUpController } from './set-up.controller.js';
 import { SetUpRepository } from './set-up.repository.js';
 import { SetUpService } from './set-up.service.js';
@@ -35,6 +36,7 @@ import { StoresService } from './stores.service.js';
   ],
   controllers: [
     BaySignsController,
+    RegionsController,
     SetUpController,
     StorePhotosController,
     StoresController,

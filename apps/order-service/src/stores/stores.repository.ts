@@ -106,6 +106,7 @@ function toView({
   leadFollows,
   objectivePercent,
   proofPolicy,
+  region,
   createdAt: _,
   changedAt: __,
   ...columns
@@ -120,6 +121,7 @@ function toView({
       ...(leadFollows && { leadFollows }),
       ...(objectivePercent !== USUAL_OBJECTIVE_PERCENT && { objectivePercent }),
       ...(proofPolicy && { proofPolicy }),
+      ...(region && { region }),
       bays: bays.map(({ label, position }) => ({ label, position: position as Bay['position'] })),
     },
   };
@@ -138,9 +140,12 @@ function toColumns({
   leadFollows = false,
   objectivePercent = USUAL_OBJECTIVE_PERCENT,
   proofPolicy,
+  region,
   ...columns
-}: StoreSettings): Omit<StoreSettings, 'bays' | 'proofPolicy'> & Pick<StoreEntity, 'proofPolicy'> {
-  return { ...columns, exceptions, leadFollows, objectivePercent, proofPolicy: proofPolicy ?? null };
+}: StoreSettings): Omit<StoreSettings, 'bays' | 'proofPolicy' | 'region'> &
+  Pick<StoreEntity, 'proofPolicy' | 'region'> {
+  const usual = { exceptions, leadFollows, objectivePercent };
+  return { ...columns, ...usual, proofPolicy: proofPolicy ?? null, region: region || null };
 }
 
 async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** Stores: made, changed, and read through a small cache, since every request of a customer asks. */
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { type ManagerPrincipal, Sessions } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
@@ -14,6 +15,7 @@ import { hoursFaults } from './check-hours.js';
 import { premisesFaults, UNKNOWN_ZONE } from './check-premises.js';
 import { StoreChecksRepository } from './store-checks.repository.js';
 import { StoresRepository } from './stores.repository.js';
+import { changedBy, replacedBy } from './region.js';
 import { settingsChanged } from './settings-changed.js';
 import { withWarnings } from './store-warnings.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -39,6 +41,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     @Inject(WakeUps) private readonly wakeUps: WakeUps,
     private readonly idempotency: IdempotencyService,
     private readonly audit: AuditService,
+    private readonly sessions: Sessions,
   ) {}
 
   /** Whatever process changes a store, its log grows. */
@@ -122,24 +125,33 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Replaces the settings as a whole.
+   * Replaces the settings as a whole; whoever does not name the region, and may not change it, leaves it as it is.
    * @param version of the settings that the caller has seen; undefined: whatever they are.
-   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
+   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`; `not-allowed`
+   *   when somebody other than an admin changes the region.
    */
-  async replace(storeId: string, wanted: StoreSettings, by: AuditedBy, version?: number): Promise<StoreView> {
+  async replace(
+    storeId: string,
+    wanted: StoreSettings,
+    by: ManagerPrincipal,
+    version?: number,
+  ): Promise<StoreView> {
     const settings = await this.usable(wanted);
-    return this.change(storeId, by, version, () => settings);
+    const view = await this.change(storeId, by, version, (current) => replacedBy(by, current, settings));
+    this.sessions.forget();
+    return view;
   }
 
   /**
    * Changes some of the settings. `version` is the one that the caller has seen, `undoes` the entry of the audit trail
    * whose values these are.
-   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`.
+   * @throws ProblemException `store-unknown`, `premises-invalid`, `invalid-input`, `version-outdated`; `not-allowed`
+   *   when somebody other than an admin changes the region.
    */
   async edit(
     storeId: string,
     changes: StoreChanges,
-    by: AuditedBy,
+    by: ManagerPrincipal,
     { version, undoes }: { readonly version: number; readonly undoes?: number },
   ): Promise<StoreView> {
     // Checked before the transaction, which must not wait for another connection; the version says whether it held.
@@ -147,11 +159,14 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     if (!seen) throw problem('store-unknown');
     const checked =
       seen.version === version ? await this.usable({ ...seen.settings, ...changes }) : undefined;
-    const next = (): StoreSettings => {
+    const next = (current: StoreSettings): StoreSettings => {
       if (!checked) throw problem('version-outdated');
-      return checked;
+      return changedBy(by, current, checked);
     };
-    return this.change(storeId, by, version, next, undoes);
+    const view = await this.change(storeId, by, version, next, undoes);
+    // Whoever reaches the store by its region may not from now on, or may.
+    if ('region' in changes) this.sessions.forget();
+    return view;
   }
 
   /** As {@link replace}, with settings that the caller has checked. @throws ProblemException `version-outdated`. */
@@ -211,7 +226,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
    * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for hours that overlap and a zone
    *   the database does not know.
    */
-  private async usable(settings: StoreSettings): Promise<StoreSettings> {
+  private async usable({ region, ...settings }: StoreSettings): Promise<StoreSettings> {
     const hours = hoursFaults(settings);
     if (hours.length > 0) throw problem('invalid-input', { errors: hours });
     const faults = premisesFaults(settings);
@@ -221,7 +236,7 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
     const [errors = []] = await this.checks.outlineFaults([settings]);
     if (errors.length > 0) throw problem('premises-invalid', { errors });
     const exceptions = settings.exceptions?.toSorted((a, b) => (a.from < b.from ? -1 : 1));
-    return { ...settings, ...(exceptions && { exceptions }), timeZone };
+    return { ...settings, ...(region && { region }), ...(exceptions && { exceptions }), timeZone };
   }
 }
 

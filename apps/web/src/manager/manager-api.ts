@@ -6,6 +6,7 @@ import type {
   ManagerSession,
   NewStorePhoto,
   PlacedOrder,
+  RegionView,
   StoreAlerts,
   StoreChanges,
   StoreSettings,
@@ -45,6 +46,8 @@ export const findStores = (search: string, after: string | null): Promise<CallRe
   const query = new URLSearchParams({ search, limit: '20', ...(after !== null && { after }) });
   return call(`/v1/stores?${query}`);
 };
+/** Those that stores belong to, by name; for admins. */
+export const readRegions = (): Promise<CallResult<RegionView[]>> => call('/v1/regions');
 export const createStore = (id: string, settings: StoreSettings): Promise<CallResult<StoreView>> =>
   send('/v1/stores', { id, settings });
 /** An ordinary order for "Test", with its link. */

@@ -34,6 +34,8 @@ export class ManagerSignIn {
   /** A store that was found by searching, where there are more than a list shows. */
   private found = $state.raw<NamedStore | null>(null);
   readonly stores = $derived(withFound(this.me?.stores ?? [], this.found));
+  /** The name of a store that was taken away while the page showed it. */
+  lost = $state<string | null>(null);
   notices = $state.raw<readonly AccountNotice[]>([]);
   /** Why somebody who was signed in no longer is, in the server's words; null for any other sign-in. */
   withdrawn = $state<string | null>(null);
@@ -64,6 +66,14 @@ export class ManagerSignIn {
     }
   };
 
+  /** The store that the page shows is no longer one of theirs: it shows another one, and says so. */
+  readonly storeLost = async (): Promise<void> => {
+    const lost = this.stores.find(({ id }) => id === this.storeId);
+    this.found = null;
+    await this.refresh();
+    if (lost && lost.id !== this.storeId) this.lost = lost.name;
+  };
+
   /** Where the page is loaded again, it shows the same store. */
   rememberStore(): void {
     if (this.storeId !== null) keep(STORE_KEY, this.storeId, tabStorage);
@@ -71,8 +81,13 @@ export class ManagerSignIn {
 
   readonly choose = (store: NamedStore): void => {
     this.found = store;
-    this.storeId = store.id;
+    this.show(store.id);
   };
+
+  show(storeId: string): void {
+    this.storeId = storeId;
+    this.lost = null;
+  }
 
   /** The server takes them for signed in no more; it says why when it is asked who they are. */
   readonly signedOut = (): void => {
@@ -98,7 +113,7 @@ export class ManagerSignIn {
 
   private leave(): void {
     this.me = null;
-    this.found = null;
+    this.found = this.lost = null;
     this.notices = [];
     this.phase = 'signed_out';
   }

@@ -21,11 +21,13 @@ const MANAGER: ManagerPrincipal = {
   name: 'Manon',
   role: 'manager',
   storeId: 'lyon',
+  storeIds: ['lyon'],
+  regions: [],
   stage: 'complete',
   confirmedAt: null,
   session: 'h',
 };
-const ADMIN: ManagerPrincipal = { ...MANAGER, role: 'admin', storeId: null };
+const ADMIN: ManagerPrincipal = { ...MANAGER, role: 'admin', storeId: null, storeIds: null };
 const SHOP: ShopPrincipal = {
   kind: 'shop',
   shopId: 'x',

@@ -4,10 +4,15 @@
  */
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AttemptLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
-import { type AnyPrincipal, reaches } from '../principals.js';
+import { type AnyPrincipal, isAdmin, reaches } from '../principals.js';
 import { linkGone } from '../sessions/link-end.js';
 import { Sessions } from '../sessions/sessions.js';
 import { setPrincipal } from './principal.js';
+
+const NOT_YOURS = {
+  en: 'This store is not among yours, or is no longer.',
+  fr: 'Ce magasin ne fait pas partie des vôtres, ou n’en fait plus partie.',
+};
 
 abstract class PrincipalGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -23,7 +28,8 @@ abstract class PrincipalGuard implements CanActivate {
     const principal = await this.identify(request);
     if (!principal) throw problem('not-signed-in');
     const storeId = paramOf(request, 'storeId');
-    if (storeId !== undefined && !reaches(principal, storeId)) throw problem('not-allowed');
+    if (storeId !== undefined && !reaches(principal, storeId))
+      throw problem('not-allowed', principal.kind === 'manager' ? { detail: NOT_YOURS } : {});
     if (!this.isAllowed(principal)) throw problem('not-allowed');
     setPrincipal(request, principal);
     await this.onAdmitted(principal);
@@ -148,9 +154,6 @@ export class AtTheDoorGuard extends PrincipalGuard {
   }
 }
 
-const isAdmin = (principal: AnyPrincipal): boolean =>
-  principal.kind === 'manager' && principal.role === 'admin' && principal.storeId === null;
-
 /** An admin of all stores. */
 @Injectable()
 export class AdminGuard extends ManagerGuard {
@@ -214,13 +217,5 @@ export class FiguresGuard extends KeyGuard {
 
   protected override async onAdmitted(principal: AnyPrincipal): Promise<void> {
     if (principal.kind === 'manager') await this.sessions.noteActed(principal);
-  }
-}
-
-/** Whoever may read the figures of several stores: admins, and a program with a key that has the scope `figures`. */
-@Injectable()
-export class ChainFiguresGuard extends FiguresGuard {
-  protected override isAllowed(principal: AnyPrincipal): boolean {
-    return principal.kind === 'manager' ? isAdmin(principal) : super.isAllowed(principal);
   }
 }

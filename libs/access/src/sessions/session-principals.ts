@@ -95,10 +95,11 @@ export class SessionPrincipals {
     const now = this.clock.now();
     if (!row || row.expires_at.getTime() <= now || now - row.last_acted_at.getTime() >= MANAGER_IDLE_MS)
       return undefined;
-    const { staff_id: staffId, name, role, store_id: storeId } = row;
+    const { staff_id: staffId, name, role, store_id: storeId, store_ids: storeIds, regions } = row;
+    const person = { kind: 'manager', staffId, name, role, storeId, storeIds, regions } as const;
     const confirmedAt = row.confirmed_at?.getTime() ?? null;
     const stage = stageOf(row, this.requireMfa);
-    return { kind: 'manager', staffId, name, role, storeId, stage, confirmedAt, session };
+    return { ...person, stage, confirmedAt, session };
   }
 
   async isWithdrawn(session: string): Promise<boolean> {

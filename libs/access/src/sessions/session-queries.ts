@@ -129,6 +129,9 @@ export interface ManagerRow {
   readonly name: string;
   readonly role: StaffRole;
   readonly store_id: string | null;
+  /** Null for all stores. */
+  readonly store_ids: string[] | null;
+  readonly regions: string[];
   readonly expires_at: Date;
   readonly confirmed_at: Date | null;
   readonly second_factor_at: Date | null;
@@ -139,7 +142,8 @@ export interface ManagerRow {
 
 export async function managerRow(db: DataSource, hash: Buffer): Promise<ManagerRow | undefined> {
   const rows = await db.query<ManagerRow[]>(
-    `SELECT staff_id, name, role, store_id, expires_at, last_acted_at, confirmed_at, second_factor_at, has_factor
+    `SELECT staff_id, name, role, store_id, store_ids, regions, expires_at, last_acted_at, confirmed_at,
+            second_factor_at, has_factor
      FROM manager_session_view WHERE token_hash = $1`,
     [hash],
   );

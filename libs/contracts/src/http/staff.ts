@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Instant, StaffId, StaffRole, StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { line } from '../text/index.js';
+import { Region } from './stores.js';
 
 const Pin = z.string().regex(/^\d{6,10}$/, says('a PIN has 6 to 10 digits'));
 export const Login = z.string().trim().min(3).max(80);
@@ -18,14 +19,22 @@ export const PasswordSignIn = z
   .meta({ id: 'PasswordSignIn' });
 export type PasswordSignIn = z.infer<typeof PasswordSignIn>;
 
+const NamedStore = z.object({ id: StoreId, name: z.string() });
+
 export const StaffView = z
   .object({
     id: StaffId,
     name: z.string(),
     role: StaffRole,
     disabledAt: Instant.nullable(),
-    /** Sent back as If-Match with a change of name or role. */
+    /** Sent back as If-Match with a change of name, role or reach. */
     version: z.number().int(),
+    /** The store that they belong to; null for an admin of all stores. */
+    home: NamedStore.nullable(),
+    /** The other stores that they were given one by one. */
+    stores: z.array(NamedStore),
+    /** The regions whose stores they reach, also those that join later. */
+    regions: z.array(z.string()),
   })
   .meta({ id: 'Staff' });
 export type StaffView = z.infer<typeof StaffView>;
@@ -42,8 +51,8 @@ export const NewStaff = z
 export type NewStaff = z.infer<typeof NewStaff>;
 
 /**
- * `PATCH /v1/stores/:storeId/staff/:staffId` with If-Match: another name, or another role with what its owner then signs
- * in with, as when adding them.
+ * `PATCH /v1/stores/:storeId/staff/:staffId` with If-Match: another name, another role with what its owner then signs in
+ * with, as when adding them, or another reach.
  */
 export const StaffChanges = z
   .strictObject({
@@ -52,8 +61,15 @@ export const StaffChanges = z
     pin: Pin.optional(),
     login: Login.optional(),
     password: Password.optional(),
+    /** All stores besides their own, or none. */
+    stores: z.array(StoreId).max(200).optional(),
+    /** All regions, or none; only admins change them. */
+    regions: z.array(Region).max(20).optional(),
   })
-  .refine(({ name, role }) => name !== undefined || role !== undefined, says('give a name or a role'))
+  .refine(
+    ({ name, role, stores, regions }) => [name, role, stores, regions].some((given) => given !== undefined),
+    says('give a name, a role, stores or regions'),
+  )
   .meta({ id: 'StaffChanges' });
 export type StaffChanges = z.infer<typeof StaffChanges>;
 

@@ -29,6 +29,9 @@ const isTimeZone = (name: string): boolean => {
   return true;
 };
 
+/** A word of the retailer's that groups stores; who is given a region reaches all its stores. */
+export const Region = line(1, 40).meta({ id: 'Region' });
+
 /** What has to be shown at a hand-over. */
 export const ProofPolicy = z
   .strictObject({
@@ -45,6 +48,8 @@ export type ProofPolicy = z.infer<typeof ProofPolicy>;
 export const StoreSettings = z
   .strictObject({
     name: line(1, 80),
+    /** Set by admins alone; absent or empty means the store belongs to none. */
+    region: line(0, 40).optional(),
     address: line(1, 200),
     phone: z
       .string()
@@ -97,7 +102,7 @@ export type NewStore = z.infer<typeof NewStore>;
 /** `GET /v1/stores`: the stores that a manager may look at, by name, a page at a time. */
 export const StoresQuery = z
   .strictObject({
-    /** Words that all have to be in the name, the address or the id; case and accents do not matter. */
+    /** Words that all have to be in the name, the address, the region or the id; case and accents do not matter. */
     search: z.string().max(100).optional(),
     /** The `next` of the page before. */
     after: StoreId.optional(),
@@ -108,12 +113,20 @@ export type StoresQuery = z.infer<typeof StoresQuery>;
 
 export const StoresPage = z
   .object({
-    stores: z.array(z.object({ id: StoreId, name: z.string(), address: z.string() })),
+    stores: z.array(
+      z.object({ id: StoreId, name: z.string(), address: z.string(), region: z.string().nullable() }),
+    ),
     /** Null when there are no more. */
     next: StoreId.nullable(),
   })
   .meta({ id: 'StoresPage' });
 export type StoresPage = z.infer<typeof StoresPage>;
+
+/** `GET /v1/regions`: those that stores belong to, by name. */
+export const RegionView = z
+  .object({ region: z.string(), stores: z.number().int() })
+  .meta({ id: 'RegionOfStores' });
+export type RegionView = z.infer<typeof RegionView>;
 
 /** Something in a store's settings that can be right and probably is not. */
 export const StoreWarning = z

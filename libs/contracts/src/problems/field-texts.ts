@@ -20,7 +20,7 @@ const FRENCH = {
   'the window must end after it begins': 'le créneau doit finir après son début',
   'not a link of ours': 'ce lien n’est pas des nôtres',
   'a time of day is HH:MM': 'une heure s’écrit HH:MM',
-  'give a name or a role': 'donnez un nom ou un rôle',
+  'give a name, a role, stores or regions': 'donnez un nom, un rôle, des magasins ou des régions',
   'the last day is before the first': 'le dernier jour est avant le premier',
   'a phone number has digits, spaces and + ( ) . - only':
     'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',

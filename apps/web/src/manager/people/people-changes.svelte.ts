@@ -70,6 +70,11 @@ export class PeopleChanges {
     return this.changeRole(person, { role: 'staff', pin }, { title, secret: pin });
   }
 
+  /** Gives a person other stores and regions besides their own store. */
+  giveReach(person: StaffView, reach: Pick<StaffChanges, 'stores' | 'regions'>): Promise<boolean> {
+    return this.run(() => changeStaff(this.storeId, person, reach));
+  }
+
   /** Does one change and reads the people anew. @returns whether it was done */
   async run(
     work: () => Promise<CallResult<StaffView>>,

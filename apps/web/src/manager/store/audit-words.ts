@@ -54,13 +54,15 @@ const OTHER_FIELDS: Readonly<Record<string, () => string>> = {
   shopId: m.store_audit_field_shop,
   scopes: m.store_audit_field_may,
   storeIds: m.store_audit_field_stores,
+  stores: m.store_audit_field_other_stores,
+  regions: m.store_audit_field_regions,
   expiresAt: m.store_audit_field_until,
 };
 
 function otherText(field: string, value: unknown): string {
   if (field === 'role') return roleWords(value as StaffView['role']);
   if (field === 'expiresAt') return dateAndTime(Date.parse(String(value)));
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  return Array.isArray(value) ? value.join(', ') || '–' : String(value);
 }
 
 /** A store's setting as the page shows it; any other value as it is. */

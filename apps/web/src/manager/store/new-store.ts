@@ -9,6 +9,7 @@ export type StoreWithoutPlace = Omit<FilledSettings, 'premises' | 'entrance'>;
 /** @param timeZone of the browser; the store's is likely the same. @param language the page's */
 export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutPlace => ({
   name: '',
+  region: '',
   address: '',
   phone: '',
   timeZone,

@@ -8,6 +8,7 @@ import type { Field, FilledSettings } from './merge.js';
 
 const NAMES: Record<Field, () => string> = {
   name: m.store_name,
+  region: m.store_region,
   address: m.manager_address,
   phone: m.manager_phone,
   timeZone: m.manager_time_zone,
@@ -95,6 +96,7 @@ export const baysText = (bays: StoreSettings['bays']): string =>
 
 const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   name: ({ name }) => name,
+  region: ({ region }) => region || '–',
   address: ({ address }) => address,
   phone: ({ phone }) => phone,
   timeZone: ({ timeZone }) => timeZone,
