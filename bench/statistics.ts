@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { readSnapshot } from '@curbline/database';
 import { generateHistory } from '@curbline/simulation';
 import { testDatabase } from '@curbline/testkit';
+import { PickupHistoryRepository } from '../apps/order-service/dist/pickups/pickup-history.repository.js';
 import { PickupHistoryService } from '../apps/order-service/dist/pickups/pickup-history.service.js';
 import { PickupRecordEntity } from '../apps/order-service/dist/pickups/pickup-record.entity.js';
 import { FiguresRepository } from '../apps/order-service/dist/stats/figures.repository.js';
@@ -43,7 +44,7 @@ const now = Date.parse('2026-07-01T12:00:00Z');
 
 const { database, close } = await testDatabase([orderServiceMigrations]);
 const { dataSource } = database;
-const history = new PickupHistoryService(dataSource);
+const history = new PickupHistoryService(dataSource, new PickupHistoryRepository(dataSource));
 const figures = new FiguresRepository();
 const list = new PastPickupsRepository();
 

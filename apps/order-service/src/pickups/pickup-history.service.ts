@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PastPickup } from '@curbline/contracts/http';
-import { inTransaction, rowOf } from '@curbline/database';
+import { rowOf } from '@curbline/database';
 import type { Order } from '@curbline/domain/order';
 import { NEW_TRIP, type Trip } from '@curbline/domain/trip';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newOrderId } from './order-ids.js';
+import { PickupHistoryRepository } from './pickup-history.repository.js';
 import { PickupRecordEntity } from './pickup-record.entity.js';
 import { pickupRecordOf } from './pickup-record.js';
 
@@ -18,67 +19,36 @@ const AT_ONCE = 2_000;
 
 @Injectable()
 export class PickupHistoryService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly repository: PickupHistoryRepository,
+  ) {}
 
   /** How many pickups of a store are recorded, by the day of its own clock (`YYYY-MM-DD`). */
-  async countByDay(storeId: string): Promise<Map<string, number>> {
-    const days = await this.dataSource.query<{ day: string; n: number }[]>(
-      `SELECT local_day::text AS day, count(*)::integer AS n FROM pickup_record WHERE store_id = $1 GROUP BY 1`,
-      [storeId],
-    );
-    return new Map(days.map(({ day, n }) => [day, n]));
+  countByDay(storeId: string): Promise<Map<string, number>> {
+    return this.repository.countByDay(storeId);
   }
 
   /** Records past pickups of a store; the same ones again are recorded once. @returns how many there are */
   async record(storeId: string, pickups: Iterable<PastPickup>): Promise<number> {
+    const leadS = await this.repository.leadOf(storeId);
+    if (leadS === undefined) throw new Error(`there is no store ${storeId}`);
     let recorded = 0;
-    let batch: PastPickup[] = [];
+    let batch: Record<string, unknown>[] = [];
     const save = async (): Promise<void> => {
-      const rows = batch;
+      if (batch.length > 0) await this.repository.insert(batch);
+      recorded += batch.length;
       batch = [];
-      recorded += rows.length;
-      if (rows.length > 0) await inTransaction(this.dataSource, (manager) => insert(manager, storeId, rows));
     };
-    for (const pickup of pickups) if (batch.push(pickup) === AT_ONCE) await save();
+    for (const pickup of pickups) {
+      const id = newOrderId(storeId, idBytes(storeId, pickup));
+      batch.push(recordOf(this.dataSource.manager, { storeId, id, leadS }, pickup));
+      if (batch.length === AT_ONCE) await save();
+    }
     await save();
-    // ANALYZE first: with stale statistics the next statement takes a hundred times longer.
-    await this.dataSource.query('ANALYZE pickup_record');
-    await inTransaction(this.dataSource, (manager) => manager.query(FIND_OVERTAKEN, [storeId]));
+    await this.repository.markOvertaken(storeId);
     return recorded;
   }
-}
-
-/** Of those served in this order, the ones before whom somebody was served who came later. */
-const FIND_OVERTAKEN = `
-  UPDATE pickup_record record SET overtaken = true
-  FROM (SELECT order_id, arrived_at, max(arrived_at) OVER (
-          ORDER BY counted_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest_served
-        FROM pickup_record WHERE store_id = $1 AND outcome = 'handed_over' AND left_open_at IS NULL) AS served
-  WHERE record.store_id = $1 AND record.order_id = served.order_id AND served.latest_served > served.arrived_at
-    AND NOT record.overtaken`;
-
-async function insert(
-  manager: EntityManager,
-  storeId: string,
-  pickups: readonly PastPickup[],
-): Promise<void> {
-  const [store] = await manager.query<{ lead_s: number }[]>('SELECT lead_s FROM store WHERE id = $1', [
-    storeId,
-  ]);
-  if (!store) throw new Error(`there is no store ${storeId}`);
-  const rows = pickups.map((pickup) => {
-    const id = newOrderId(storeId, idBytes(storeId, pickup));
-    return recordOf(manager, { storeId, id, leadS: store.lead_s }, pickup);
-  });
-  const columns = Object.keys(rows[0] ?? {});
-  await manager.query(
-    `INSERT INTO pickup_record (${columns.join(', ')}, overtaken, local_day, arrival_hour)
-     SELECT ${columns.map((name) => `past.${name}`).join(', ')}, false,
-       (past.counted_at AT TIME ZONE time_zone)::date, hour_of_week(past.arrived_at AT TIME ZONE time_zone)
-     FROM jsonb_populate_recordset(NULL::pickup_record, $1::jsonb) AS past JOIN store ON store.id = past.store_id
-     ON CONFLICT (store_id, order_id) DO NOTHING`,
-    [JSON.stringify(rows)],
-  );
 }
 
 /** The same pickup has the same id, whatever it is recorded with. */

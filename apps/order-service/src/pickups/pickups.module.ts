@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BoardCardsService } from './board-cards.service.js';
 import { OrdersRepository } from './orders.repository.js';
+import { PickupHistoryRepository } from './pickup-history.repository.js';
 import { PickupHistoryService } from './pickup-history.service.js';
 import { PickupRecordsRepository } from './pickup-records.repository.js';
 import { PickupsService } from './pickups.service.js';
@@ -16,6 +17,7 @@ import { VisitorsService } from './visitors.service.js';
   providers: [
     BoardCardsService,
     OrdersRepository,
+    PickupHistoryRepository,
     PickupHistoryService,
     PickupRecordsRepository,
     PickupsService,

@@ -7,6 +7,7 @@ import { BaySignsController } from './bay-signs.controller.js';
 import { BaySignsService } from './bay-signs.service.js';
 import { BayEntity } from './bay.entity.js';
 import { BaysService } from './bays.service.js';
+import { LeadTimesRepository } from './lead-times.repository.js';
 import { LeadTimesService } from './lead-times.service.js';
 import { StoreChecksRepository } from './store-checks.repository.js';
 import { StorePhotoEntity } from './store-photo.entity.js';
@@ -45,6 +46,7 @@ import { StoresService } from './stores.service.js';
   providers: [
     BaySignsService,
     BaysService,
+    LeadTimesRepository,
     LeadTimesService,
     SetUpRepository,
     SetUpService,
