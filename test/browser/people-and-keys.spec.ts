@@ -111,6 +111,24 @@ it('makes and revokes shop keys, keeps the last admin, and tells whoever loses a
     regions: ['Sud-Est'],
   });
 
+  // A manager of both stores chooses between them, and is told when the one they look at is taken away.
+  const login = 'manon@example.org';
+  const manon = { name: 'Manon', role: 'manager', login, password };
+  const at = `/v1/stores/${running.store.id}/staff`;
+  const give = ({ id, version }: StaffView, stores: string[]): Promise<StaffView> =>
+    manager.send('PATCH', `${at}/${id}`, { stores }, { 'if-match': `"${version}"` });
+  const given = await give(await manager.send<StaffView>('POST', at, manon), [other]);
+  await desk.page.getByLabel(texts.say('manager_login')).fill(login);
+  await desk.page.getByLabel(texts.say('manager_password')).fill(password);
+  await press2('manager_sign_in');
+  await desk.page.getByLabel(texts.say('manager_store')).selectOption(other);
+  await give(given, []);
+  await press2('manager_today');
+  const lost = texts.say('manager_store_lost', { store: settings.name });
+  await desk.page.getByRole('alert').filter({ hasText: lost }).waitFor();
+  await desk.page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await desk.page.getByLabel(texts.say('manager_store')).count()).toBe(0);
+
   // A code in advance is listed and withdrawn.
   await press('manager_screens');
   await fill('screens_name', 'Mur du hall');

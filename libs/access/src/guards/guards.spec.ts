@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { DEFAULT_LIMITS, AttemptLimiter, LimitsInMemory, ProblemException } from '@curbline/platform';
-import type { AnyPrincipal, ManagerPrincipal, ShopPrincipal, StaffPrincipal } from '../principals.js';
+import {
+  type AnyPrincipal,
+  covers,
+  type ManagerPrincipal,
+  type ShopPrincipal,
+  type StaffPrincipal,
+} from '../principals.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { AdminGuard, BoardOrManagerGuard, ManagerGuard, ShopGuard, StaffGuard } from './guards.js';
 import { principalOf } from './principal.js';
@@ -78,6 +84,22 @@ describe('guards', () => {
     expect(await outcome(new ManagerGuard(sessionsOf({ manager: ADMIN }).sessions), 'bristol')).toBe(
       'manager',
     );
+  });
+
+  it('admits a manager to each of the stores reached; covering a region takes the region itself', async () => {
+    const regional = { ...MANAGER, storeIds: ['lyon', 'nice'], regions: ['South'] };
+    const guard = new ManagerGuard(sessionsOf({ manager: regional }).sessions);
+    const outcomes = ['lyon', 'nice', 'bristol'].map((storeId) => outcome(guard, storeId));
+    expect(await Promise.all(outcomes)).toEqual(['manager', 'manager', 'not-allowed']);
+    const person = { storeIds: ['lyon', 'nice'], regions: ['South'] };
+    expect(covers(regional, person)).toBe(true);
+    expect(covers({ ...regional, regions: [] }, person)).toBe(false);
+    expect(covers(MANAGER, { ...person, regions: [] })).toBe(false);
+    // An admin of all stores is covered by another one alone.
+    expect([covers(regional, { storeIds: [null], regions: [] }), covers(ADMIN, person)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('restarts the idle timeout when a request is admitted, not when it is refused', async () => {
