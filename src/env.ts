@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
+  baseMapFields,
+  baseMapOf,
+  type BaseMapSettings,
   edgeFields,
   edgeInput,
   environmentFields,
@@ -37,6 +40,7 @@ const Environment = z.object({
   /** Without it a key is created and stored in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
   ...oidcFields,
+  ...baseMapFields,
   ...edgeFields,
 });
 
@@ -57,6 +61,8 @@ export interface CurblineEnvironment {
   readonly requireMfa: RequireMfa;
   /** The provider with which managers may sign in. */
   readonly oidc: OidcSettings | undefined;
+  /** The map under the plan on which a store's place is drawn. */
+  readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
   /** Limits, documentation, figures and further origins, as the platform takes them. */
   readonly edge: Pick<PlatformInput, 'additionalOrigins' | 'docs' | 'limits' | 'metrics'>;
@@ -82,6 +88,7 @@ export function readCurblineEnvironment(
     connectionLimits: connectionLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
     oidc: oidcSettingsOf(read),
+    baseMap: baseMapOf(read, read.DATA_DIR),
     secretKey: read.SECRET_KEY,
     edge: edgeInput(read, production),
   };

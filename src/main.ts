@@ -73,6 +73,7 @@ class Program {
         connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
         oidc: environment.oidc,
+        baseMap: environment.baseMap,
         secretKey: environment.secretKey ?? (await storedSecretKey(environment.dataDir)),
         ...environment.edge,
         log: {

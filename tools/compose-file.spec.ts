@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { edgeFields, oidcFields } from '@curbline/platform';
+import { baseMapFields, edgeFields, oidcFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '@curbline/bootstrap';
 import {
@@ -23,6 +23,7 @@ const variablesOf = (path: string): string[] =>
     ...[...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): environmentFields/gm)].map(([, name = '']) => name),
     ...Object.keys(edgeFields),
     ...Object.keys(oidcFields),
+    ...Object.keys(baseMapFields),
   ]);
 
 describe('docker-compose.yml', () => {

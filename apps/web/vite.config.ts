@@ -57,6 +57,15 @@ const leanPdf: Plugin = {
     UNUSED_BY_PDF.has(source) && importer?.includes('/jspdf/') ? { id: source, external: true } : null,
 };
 
+/** Browsers that show the plan decompress by themselves: the reader of PMTiles needs no library for it. */
+const leanTileArchive: Plugin = {
+  name: 'lean-tile-archive',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === 'fflate' && importer?.includes('/pmtiles/') ? '\0no-fflate' : null,
+  load: (id) => (id === '\0no-fflate' ? 'export const decompressSync = undefined;' : null),
+};
+
 /**
  * `import address from 'piece:./later.ts'` makes a piece of its own of a module and says where it is served, so
  * that it can be asked for again under another address (src/ui/import-piece.ts).
@@ -110,6 +119,7 @@ export default defineConfig(({ command, mode }) => ({
     pieces,
     noWebTransport,
     leanPdf,
+    leanTileArchive,
     svelte(),
     reloadLostPage,
     mode === 'p' && firstScreenInHtml([smallMessageRuntime, leanMessages, pieces, svelte()]),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { StoreView } from '@curbline/contracts/http';
+import type { PlatformInput } from '@curbline/platform';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { Running } from '../e2e/running.js';
@@ -15,11 +16,18 @@ export interface ManagedStore {
   read(): Promise<StoreView>;
 }
 
-/** There before the first test of the spec file, closed after its last. */
-export function managedStore(): ManagedStore {
+/**
+ * There before the first test of the spec file, closed after its last.
+ * @param baseMap gives the map under the plan; none unless given
+ */
+export function managedStore(baseMap?: () => Promise<PlatformInput['baseMap']>): ManagedStore {
   let [running, browser]: [Running?, Browser?] = [];
   beforeAll(async () => {
-    [running, browser] = await Promise.all([Running.start(), launchBrowser()]);
+    const map = await baseMap?.();
+    [running, browser] = await Promise.all([
+      Running.start({}, undefined, undefined, {}, map),
+      launchBrowser(),
+    ]);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -78,11 +78,18 @@ describe('the place of a store', () => {
     await page.locator('[data-ready=true] canvas').waitFor();
     await page.getByText(/^\d+\sm$/).waitFor();
     const [fault, undo] = [texts.say('store_fault_crossing'), texts.say('store_draw_undo')];
-    const draw = async (...corners: [number, number][]): Promise<void> => {
+    type Place = [across: number, down: number];
+    const pixels = async (places: Place[]): Promise<Place[]> => {
       const paper = page.locator('[data-ready=true]');
       await paper.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       const { x, y, width, height } = (await paper.boundingBox())!;
-      for (const [across, down] of corners) await page.mouse.click(x + across * width, y + down * height);
+      return places.map(([across, down]) => [x + across * width, y + down * height]);
+    };
+    const draw = async (...places: Place[]): Promise<void> => {
+      for (const at of await pixels(places)) await page.mouse.click(...at);
+    };
+    const tap = async (place: Place): Promise<void> => {
+      for (const at of await pixels([place])) await page.touchscreen.tap(...at);
     };
 
     await press('store_draw_outline');
@@ -95,6 +102,20 @@ describe('the place of a store', () => {
     await draw([0.2, 0.25], [0.8, 0.25], [0.8, 0.75], [0.2, 0.75]);
     await press('store_draw_finish');
     await page.getByRole('button', { name: texts.say('store_draw_move'), pressed: true }).waitFor();
+    const corners = (count: number) => page.getByText(texts.say('store_outline_drawn', { count }));
+    const removal = page.getByRole('button', { name: texts.say('store_draw_remove_corner') });
+    await corners(4).waitFor();
+    await tap([0.8, 0.75]);
+    await removal.waitFor();
+    expect((await removal.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await removal.tap();
+    await corners(3).waitFor();
+    // Three corners are the fewest.
+    await tap([0.8, 0.25]);
+    await page.getByRole('button', { name: undo }).tap();
+    await corners(4).waitFor();
+    await removal.waitFor({ state: 'detached' });
+
     await press('store_draw_entrance');
     await draw([0.5, 0.25]);
     await page.getByRole('button', { name: texts.say('store_draw_move'), pressed: true }).waitFor();
@@ -111,8 +132,8 @@ describe('the place of a store', () => {
     await bays.waitFor();
     await judge(page, 'store-drawing-fr');
 
-    const corners = Array.from({ length: 100_000 }, (_, i) => [4 + i / 1e6, 45]);
-    const endless = JSON.stringify({ type: 'Polygon', coordinates: [[...corners, corners[0]]] });
+    const manyCorners = Array.from({ length: 100_000 }, (_, i) => [4 + i / 1e6, 45]);
+    const endless = JSON.stringify({ type: 'Polygon', coordinates: [[...manyCorners, manyCorners[0]]] });
     await page.getByText(texts.say('store_geojson')).click();
     await page
       .getByLabel(texts.say('store_geojson_file'))

@@ -1,11 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { PlacedOrder } from '@curbline/contracts/http';
 import { withPlace } from '@curbline/testkit';
+import sharp from 'sharp';
+import { until } from '../e2e/running.js';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';
+import { seriousFaults } from './pages.js';
+import { type Color, TileServer } from './tile-server.js';
 
-/** What customers are shown of a store, and how its place is tried out before they come. */
-const managed = managedStore();
+/**
+ * What customers are shown of a store, how its place is tried out before they come, and how it is drawn over a map that the
+ * operator has set.
+ */
+const [PHOTO, ARCHIVED]: Color[] = [
+  [70, 110, 70],
+  [150, 90, 60],
+];
+const tiles = new TileServer(PHOTO!, ARCHIVED!);
+const managed = managedStore(async () => ({
+  kind: 'tiles',
+  template: `${await tiles.listen()}/{z}/{x}/{y}.png`,
+  maxZoom: 18,
+  attribution: '© Les photos du quartier',
+}));
+afterAll(() => tiles.close());
 
 describe('a store', () => {
   it('has a photo without the place that the camera wrote into it, which customers see', async () => {
@@ -107,4 +125,92 @@ describe('a store', () => {
     expect(sent).toEqual([]);
     expect(complaints).toEqual([]);
   }, 180_000);
+
+  it('is drawn over the operator’s map, which can be hidden, and without it where it cannot be loaded', async () => {
+    const { page, texts, press, complaints } = await managed.open('fr');
+    const open = async (): Promise<void> => {
+      await press('store_edit_named', { part: texts.say('store_place') });
+      await press('store_draw');
+      await page.locator('[data-ready=true] canvas').waitFor();
+    };
+    const shows = (what: string, wanted: Color, is: boolean): Promise<void> =>
+      until(
+        what,
+        async () => is === (await hasColor(await page.locator('.paper').screenshot(), wanted)),
+        20_000,
+      );
+    const missing = page.getByText(texts.say('store_base_map_missing'));
+    const attribution = page.getByText('© Les photos du quartier');
+    const shown = page.getByLabel(texts.say('store_base_map'));
+
+    await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
+    await press('manager_settings');
+    await open();
+    await attribution.waitFor();
+    await shows('the photos under the plan', PHOTO!, true);
+    expect(await missing.count()).toBe(0);
+    await page.setViewportSize({ width: 360, height: 800 });
+    const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+    expect([wide, await seriousFaults(page)]).toEqual([false, []]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(tiles.asked.every(({ path }) => /^\/\d+\/\d+\/\d+\.png$/.test(path))).toBe(true);
+    expect(tiles.asked.filter(({ referer }) => referer !== undefined)).toEqual([]);
+
+    await shown.uncheck();
+    await attribution.waitFor({ state: 'detached' });
+    await shows('no photos', PHOTO!, false);
+    const before = tiles.asked.length;
+    await press('store_draw_farther');
+    await press('store_draw_farther');
+    await shown.check();
+    await shows('the photos again', PHOTO!, true);
+    await until('tiles of the new zoom', () => tiles.asked.length > before);
+    expect(complaints).toEqual([]);
+
+    // A page with this map asks no third site.
+    const other = new TileServer(PHOTO!, PHOTO!);
+    const foreign = await other.listen();
+    expect(await page.evaluate(`fetch('${foreign}/1/1/1.png').then(() => 'asked', () => 'refused')`)).toBe(
+      'refused',
+    );
+    await other.close();
+    expect(other.asked).toEqual([]);
+
+    await page.route(`${managed.running.url}/v1/base-map`, (route) =>
+      route.fulfill({
+        json: {
+          baseMap: { kind: 'archive', url: `${tiles.origin}/lot.pmtiles`, attribution: '© Le fichier' },
+        },
+      }),
+    );
+    await page.reload();
+    await open();
+    await page.getByText('© Le fichier').waitFor();
+    await shows('the pictures of the file', ARCHIVED!, true);
+    expect(await missing.count()).toBe(0);
+    await page.unroute(`${managed.running.url}/v1/base-map`);
+
+    for (const fail of [
+      () => void (tiles.failsWith = 404),
+      () => page.route(`${tiles.origin}/**`, (route) => route.abort()),
+    ]) {
+      await fail();
+      await page.reload();
+      await open();
+      await missing.waitFor();
+      const { bays } = (await managed.read()).settings;
+      await press('store_draw_bay');
+      await page.locator('[data-ready=true]').click({ position: { x: 200, y: 200 } });
+      await page.getByText(texts.say('store_bays_drawn', { count: bays.length + 1 })).waitFor();
+    }
+  }, 180_000);
 });
+
+/** Whether a tenth of a picture at least has about this color. */
+async function hasColor(png: Buffer, color: Color): Promise<boolean> {
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  let same = 0;
+  for (let at = 0; at < data.length; at += info.channels)
+    if (color.every((value, i) => Math.abs(value - (data[at + i] ?? 0)) < 6)) same += 1;
+  return same > data.length / info.channels / 10;
+}

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pictureTile, smallArchive } from '@curbline/testkit';
+import { CookieJar } from '@curbline/simulation';
 import { launchCurbline, startCurbline, type RunningCurbline } from '../../tools/launch-curbline.mjs';
 
 /**
@@ -11,6 +13,12 @@ import { launchCurbline, startCurbline, type RunningCurbline } from '../../tools
  */
 const home = mkdtempSync(join(tmpdir(), 'curbline-e2e-program-'));
 const dataDir = join(home, 'data');
+const mapFile = join(home, 'lot.pmtiles');
+const map = smallArchive(pictureTile([90, 120, 90]));
+
+interface DemoLogin {
+  readonly admin: { readonly login: string; readonly password: string };
+}
 
 async function pageStatus(program: RunningCurbline, path: string): Promise<number> {
   return (await fetch(`${program.url}${path}`)).status;
@@ -21,7 +29,11 @@ afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
 describe('the first start, on nothing', () => {
   let program: RunningCurbline;
   beforeAll(async () => {
-    program = await launchCurbline({ dataDir });
+    writeFileSync(mapFile, map);
+    program = await launchCurbline({
+      dataDir,
+      env: { BASE_MAP: mapFile, BASE_MAP_ATTRIBUTION: '© OpenStreetMap' },
+    });
   }, 260_000);
   afterAll(async () => {
     await program.dispose();
@@ -64,6 +76,28 @@ describe('the first start, on nothing', () => {
     const file = join(dataDir, 'demo-credentials.json');
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(readFileSync(file, 'utf8')).not.toMatch(/"(password|1234|123456|changeme)"\s*[,}]/);
+  });
+
+  it('gives managers the operator’s map, whole or in parts, and strangers none of it', async () => {
+    const file = `${program.url}/v1/base-map/file`;
+    for (const url of [`${program.url}/v1/base-map`, file]) expect((await fetch(url)).status).toBe(401);
+    const { admin } = JSON.parse(readFileSync(join(dataDir, 'demo-credentials.json'), 'utf8')) as DemoLogin;
+    const jar = new CookieJar(program.url);
+    await jar.send('POST', '/v1/sign-in', admin);
+    expect(await jar.send('GET', '/v1/base-map')).toEqual({
+      baseMap: { kind: 'archive', url: '/v1/base-map/file', attribution: '© OpenStreetMap' },
+    });
+    const ask = (range?: string) =>
+      fetch(file, { headers: { cookie: jar.header(), ...(range !== undefined && { range }) } });
+    const whole = await ask();
+    expect([whole.status, Buffer.from(await whole.arrayBuffer()).equals(map)]).toEqual([200, true]);
+    const part = await ask('bytes=7-18');
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 7-18/${map.length}`);
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(map.subarray(7, 19));
+    expect((await ask(`bytes=${map.length}-`)).status).toBe(416);
+    const { headers } = await fetch(`${program.url}/manager`);
+    expect(headers.get('content-security-policy')).toContain("connect-src 'self';");
   });
 
   it('refuses a second start on the same folder, and goes on', async () => {

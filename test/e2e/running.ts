@@ -44,6 +44,7 @@ export class Running {
     log: PlatformInput['log'] = { level: 'silent' },
     routerUrl?: string,
     connectionLimits: Partial<ConnectionLimits> = {},
+    baseMap?: PlatformInput['baseMap'],
   ): Promise<Running> {
     const { database, close } = await testDatabase(migrationSets);
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-e2e-'));
@@ -58,6 +59,7 @@ export class Running {
         handleSignals: false,
         limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000, ...limits },
         connectionLimits,
+        baseMap,
       },
     });
     await app.listen(0, '127.0.0.1');

@@ -66,6 +66,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'AlertsController.read': MANAGER,
   'AuditController.ofChain': ADMIN,
   'AuditController.ofStore': MANAGER,
+  ...each('BaseMapController', ANY_MANAGER, 'file read'),
   'BaySignsController.list': MANAGER,
   'BaySignsController.renew': MANAGER,
   'BoardsController.board': BOARD,

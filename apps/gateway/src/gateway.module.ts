@@ -9,6 +9,7 @@ import { MissedEvents } from './boards/missed-events.js';
 import { FeedMetrics } from './feed/feed-metrics.js';
 import { StoreFeeds } from './feed/store-feeds.js';
 import { Assets } from './pages/assets.js';
+import { BaseMapController } from './pages/base-map.controller.js';
 import { builtPages } from './pages/built-pages.js';
 import { PAGES_FOLDER } from './pages/pages.js';
 import { PagesController } from './pages/pages.controller.js';
@@ -22,7 +23,7 @@ export class GatewayModule {
   static forRoot(options: { readonly pagesFolder?: string | undefined } = {}): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [StatusController, PagesController],
+      controllers: [StatusController, PagesController, BaseMapController],
       providers: [
         { provide: PAGES_FOLDER, useValue: options.pagesFolder ?? builtPages() },
         StoreFeeds,

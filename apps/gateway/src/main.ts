@@ -8,5 +8,6 @@ bootstrap({
   module: GatewayModule.forRoot(),
   migrations: [],
   sessions: 5,
+  servesPages: true,
   prepare: (app) => app.useWebSocketAdapter(new BoardAdapter(app)),
 });

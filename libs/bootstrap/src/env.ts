@@ -1,5 +1,6 @@
 /** The environment of a service in a process of its own. All services read the same variables. */
 import {
+  baseMapFields,
   edgeFields,
   environmentFields,
   connectionLimitFields,
@@ -27,6 +28,8 @@ const Environment = z.object({
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
   /** For order-service alone. */
   ...oidcFields,
+  /** For gateway alone. */
+  ...baseMapFields,
   ...edgeFields,
 });
 export type ServiceEnvironment = z.infer<typeof Environment>;

@@ -9,6 +9,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule } from '@curbline/access';
 import { migrate, openDatabase, type MigrationSet } from '@curbline/database';
 import {
+  baseMapOf,
   createApplication,
   createLogger,
   edgeInput,
@@ -36,6 +37,8 @@ export interface Service {
   readonly sessions: number;
   /** Checks that the service can keep its promises here. @throws Error with a message for the person at the terminal */
   readonly check?: (environment: ServiceEnvironment) => Promise<void>;
+  /** The service shows the pages: it needs the map under a store's plan. */
+  readonly servesPages?: boolean;
   /** Sets up what only this service needs, such as a socket adapter. */
   readonly prepare?: (app: NestFastifyApplication) => void;
 }
@@ -53,6 +56,7 @@ async function startService(service: Service): Promise<void> {
     connectionLimits: connectionLimitsOf(environment),
     requireMfa: environment.REQUIRE_MFA,
     oidc: oidcSettingsOf(environment),
+    baseMap: service.servesPages ? baseMapOf(environment, '.') : undefined,
     secretKey: environment.SECRET_KEY,
     log: {
       level: environment.LOG_LEVEL ?? 'info',

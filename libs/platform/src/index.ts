@@ -1,4 +1,5 @@
 /** @curbline/platform: clock, log, problem details, health, metrics, limits and the HTTP server of every program. */
+export { baseMapFields, baseMapOf, type BaseMapSettings, originOfBaseMap } from './base-map.js';
 export { Clock, SystemClock } from './clock.js';
 export { dateOf, isoOf, isoOrNull, msOf, tapTime } from './instants.js';
 export { isDeeperThan, MAX_JSON_DEPTH } from './problems/json-body.js';
@@ -67,5 +68,6 @@ export { sendProblem, problemText } from './edge/raw-problem.js';
 export {
   type Headers as ResponseHeaders,
   cameraPageHeaders,
+  mapPageHeaders,
   securityHeaders,
 } from './security/security-headers.js';

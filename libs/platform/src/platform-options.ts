@@ -1,5 +1,6 @@
 /** The options of a program: its name, public URL, log and limits. */
 import type { DestinationStream, LevelWithSilent } from 'pino';
+import type { BaseMapSettings } from './base-map.js';
 import type { Clock } from './clock.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { TrustedProxies } from './requests/client-address.js';
@@ -35,6 +36,8 @@ export interface PlatformInput {
   readonly requireMfa?: RequireMfa;
   /** The provider with which managers may sign in; none unless given. */
   readonly oidc?: OidcSettings | undefined;
+  /** The map under the plan on which a store's place is drawn; none unless given. */
+  readonly baseMap?: BaseMapSettings | undefined;
   /** The key for secrets that the program must read again, stored outside of the database. At least 32 characters. */
   readonly secretKey?: string | undefined;
   /** Stop on SIGINT and SIGTERM. Off where the program handles signals itself, and in tests. */
@@ -92,6 +95,7 @@ export interface PlatformOptions {
   readonly connectionLimits: ConnectionLimits;
   readonly requireMfa: RequireMfa;
   readonly oidc: OidcSettings | undefined;
+  readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
   readonly handleSignals: boolean;
 }
@@ -129,6 +133,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     connectionLimits: { ...DEFAULT_CONNECTION_LIMITS, ...input.connectionLimits },
     requireMfa: input.requireMfa ?? 'off',
     oidc: input.oidc,
+    baseMap: input.baseMap,
     secretKey: input.secretKey,
     handleSignals: input.handleSignals ?? true,
   };

@@ -8,3 +8,4 @@ export { testEnv, type TestEnv } from './env.js';
 export { FaultProxy } from './fault-proxy.js';
 export * from './trips/index.js';
 export { PHOTO, withPlace } from './photo.js';
+export { pictureTile, smallArchive } from './tiles.js';

@@ -5,9 +5,14 @@ import {
   cameraPageHeaders,
   Demonstration,
   type HttpReply,
+  mapPageHeaders,
+  originOfBaseMap,
+  PLATFORM_OPTIONS,
+  type PlatformOptions,
   problem,
   Public,
   readerLanguage,
+  type ResponseHeaders,
 } from '@curbline/platform';
 import { NOT_BUILT, PAGES_FOLDER, readPage, ROBOTS, type PageFile } from './pages.js';
 
@@ -17,6 +22,7 @@ import { NOT_BUILT, PAGES_FOLDER, readPage, ROBOTS, type PageFile } from './page
 export class PagesController {
   constructor(
     @Inject(PAGES_FOLDER) private readonly folder: string,
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
     private readonly demonstration: Demonstration,
   ) {}
 
@@ -46,6 +52,8 @@ export class PagesController {
 
   @Get('manager')
   manager(@Res() reply: HttpReply): Promise<void> {
+    const mapOrigin = originOfBaseMap(this.options.baseMap);
+    if (mapOrigin !== undefined) this.add(reply, mapPageHeaders(this.demonstration.isShown, mapOrigin));
     return this.send(reply, 'manager.html');
   }
 
@@ -64,7 +72,10 @@ export class PagesController {
   }
 
   private allowCamera(reply: HttpReply): void {
-    const headers = cameraPageHeaders(this.demonstration.isShown);
+    this.add(reply, cameraPageHeaders(this.demonstration.isShown));
+  }
+
+  private add(reply: HttpReply, headers: ResponseHeaders): void {
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   }
 

@@ -1,6 +1,7 @@
 /** The manager page's HTTP calls, by the names of the contract. */
 import type {
   AuditPage,
+  BaseMapView,
   BaySigns,
   FenceHealthView,
   ManagerSession,
@@ -33,6 +34,8 @@ export async function change<T>(
 }
 const send = <T>(path: string, body?: object): Promise<CallResult<T>> => change('POST', path, body);
 
+/** The map under the plan on which a store's place is drawn. */
+export const readBaseMap = (): Promise<CallResult<BaseMapView>> => call('/v1/base-map');
 export const readMe = (): Promise<CallResult<ManagerSession>> => call('/v1/me');
 export const signIn = (login: string, password: string): Promise<CallResult<unknown>> =>
   send('/v1/sign-in', { login, password });

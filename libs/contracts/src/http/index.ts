@@ -2,6 +2,7 @@
 export * from './account.js';
 export * from './alerts.js';
 export * from './audit.js';
+export * from './base-map.js';
 export * from './board.js';
 export * from './board-commands.js';
 export * from './customer-view.js';

@@ -64,6 +64,19 @@ export const cameraPageHeaders = (framed: boolean): Headers => ({
   'permissions-policy': permissionsPolicy('(self)'),
 });
 
+/**
+ * Additional headers of the page with the plan of a store: its scripts may ask the site of the map under the plan.
+ * @param framed whether our own pages may frame it
+ * @param mapOrigin such as `https://tiles.example`
+ */
+export const mapPageHeaders = (framed: boolean, mapOrigin: string): Headers => ({
+  'content-security-policy': policyText({
+    ...DIRECTIVES,
+    'connect-src': [...DIRECTIVES['connect-src'], mapOrigin],
+    ...framedBy(framed),
+  }),
+});
+
 export interface SecurityHeaders {
   readonly pages: Headers;
   /** Of the pages of a demonstration, which our own page may frame. */

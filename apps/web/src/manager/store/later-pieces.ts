@@ -1,6 +1,7 @@
 /** What only some who open a store's settings need, and what is large: fetched when it is asked for. */
 import qrAddress from 'piece:../../ui/qr.ts';
 import placeMapAddress from 'piece:./map/place-map.ts';
+import tileArchiveAddress from 'piece:./map/tile-archive.ts';
 import signPdfAddress from 'piece:./sign-pdf.ts';
 import tripPlayAddress from 'piece:./try-out/trip-play.ts';
 import { importPiece } from '../../ui/import-piece.js';
@@ -8,4 +9,6 @@ import { importPiece } from '../../ui/import-piece.js';
 export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
 export const signPdfPiece = () => importPiece<typeof import('./sign-pdf.js')>(signPdfAddress);
 export const placeMapPiece = () => importPiece<typeof import('./map/place-map.js')>(placeMapAddress);
+export const tileArchivePiece = () =>
+  importPiece<typeof import('./map/tile-archive.js')>(tileArchiveAddress);
 export const tripPlayPiece = () => importPiece<typeof import('./try-out/trip-play.js')>(tripPlayAddress);

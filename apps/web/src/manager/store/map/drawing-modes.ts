@@ -3,7 +3,7 @@ import { type HexColor, TerraDrawPointMode, TerraDrawPolygonMode, TerraDrawSelec
 import type { MapColors } from './map-style.js';
 
 /** Pixels around a finger in which something is meant; snaps within the same. */
-const REACH_PX = 24;
+export const REACH_PX = 24;
 
 export function drawingModes(colors: MapColors) {
   const [ink, outline, bay, onBay, paper] = (['ink', 'outline', 'bay', 'onBay', 'paper'] as const).map(

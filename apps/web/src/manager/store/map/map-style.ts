@@ -36,6 +36,7 @@ export function mapStyle({ paper, line, ink, soft }: MapColors): StyleSpecificat
       grid: { type: 'geojson', data: EMPTY },
       holes: { type: 'geojson', data: EMPTY },
       labels: { type: 'geojson', data: EMPTY },
+      corner: { type: 'geojson', data: EMPTY },
     },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': paper } },
@@ -58,6 +59,17 @@ export function mapStyle({ paper, line, ink, soft }: MapColors): StyleSpecificat
           'text-allow-overlap': false,
         },
         paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 },
+      },
+      {
+        id: 'corner',
+        type: 'circle',
+        source: 'corner',
+        paint: {
+          'circle-radius': 15,
+          'circle-opacity': 0,
+          'circle-stroke-color': ink,
+          'circle-stroke-width': 3,
+        },
       },
     ],
   };

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { GeoJSONStoreFeatures } from 'terra-draw';
 import { storeSettings } from '../../../../fixtures/store-settings.js';
 import { meterGrid } from './meter-grid.js';
-import { type DrawnPlace, featuresOf, placeOf } from './place-features.js';
+import type { MapColors } from './map-style.js';
+import { planLayers } from './base-layers.js';
+import { type DrawnPlace, featuresOf, placeOf, withoutCorner } from './place-features.js';
 
 /** Positions with more decimals than a drawing keeps, and a hole. */
 function place(): DrawnPlace {
@@ -80,4 +82,37 @@ it('the squared paper has a line every 10 m and reaches past what lies on it', (
     (upright[1]!.geometry.coordinates[0]![0]! - upright[0]!.geometry.coordinates[0]![0]!) * perDegree,
   ).toBeCloseTo(10, 2);
   expect(upright.filter(({ properties }) => properties?.['strong'])).toHaveLength(33);
+});
+
+describe('an outline without one of its corners', () => {
+  it('is closed again, whichever corner it was, and keeps its holes', () => {
+    const before = place();
+    const [outer = [], ...holes] = before.premises.coordinates;
+    const corners = outer.slice(0, -1);
+    for (const index of corners.keys()) {
+      const { premises, entrance, bays } = withoutCorner(before, index);
+      const left = corners.toSpliced(index, 1);
+      expect(premises.coordinates).toEqual([[...left, left[0]], ...holes]);
+      expect({ entrance, bays }).toEqual({ entrance: before.entrance, bays: before.bays });
+    }
+  });
+});
+
+describe('a map of vector tiles under the plan', () => {
+  it('shows water, streets and buildings, in this order, of both schemas, and no names', () => {
+    const colors = { soft: '#555', line: '#999' } as MapColors;
+    const drawnOf = (names: string[]) =>
+      planLayers(names, colors).map((layer) => 'source-layer' in layer && layer['source-layer']);
+    expect(drawnOf(['earth', 'buildings', 'pois', 'roads', 'water'])).toEqual([
+      'water',
+      'roads',
+      'buildings',
+    ]);
+    expect(drawnOf(['transportation_name', 'building', 'transportation', 'waterway', 'water'])).toEqual([
+      'water',
+      'transportation',
+      'building',
+    ]);
+    expect(drawnOf([])).toEqual([]);
+  });
 });

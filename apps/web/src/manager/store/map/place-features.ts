@@ -1,7 +1,7 @@
 /** A store's place as the things that the drawing moves about, and back. */
 import type { GeoJSONStoreFeatures } from 'terra-draw';
 import type { StoreSettings } from '@curbline/contracts/http';
-import { isSamePosition, roundedPosition } from '@curbline/domain/geo';
+import { isSamePosition, roundedPosition, shortestDegrees } from '@curbline/domain/geo';
 import { bayRow } from '@curbline/domain/place';
 
 export type DrawnPlace = Pick<StoreSettings, 'premises' | 'entrance' | 'bays'>;
@@ -51,6 +51,28 @@ export function placeOf(features: readonly GeoJSONStoreFeatures[], before: Drawn
     },
     bays: baysOf(drawn('bay'), before.bays),
   };
+}
+
+/** The place without one corner of its outline. @param index of the corner in the outer ring, from 0 */
+export function withoutCorner(place: DrawnPlace, index: number): DrawnPlace {
+  const [outer = [], ...holes] = place.premises.coordinates;
+  const corners = outer.slice(0, -1).filter((_, i) => i !== index);
+  const ring = [...corners, ...corners.slice(0, 1)];
+  return { ...place, premises: { type: 'Polygon', coordinates: [ring, ...holes] } };
+}
+
+/** [west, south, east, north] of everything. */
+export function boundsOf({ premises, entrance, bays }: DrawnPlace): [number, number, number, number] {
+  const points = [
+    ...premises.coordinates.flat(),
+    entrance.coordinates,
+    ...bays.map(({ position }) => position.coordinates),
+  ];
+  // Longitudes run on past 180°, so that a store at the antimeridian is not as wide as the Earth.
+  const from = entrance.coordinates[0];
+  const longitudes = points.map(([longitude]) => from + shortestDegrees(longitude - from));
+  const latitudes = points.map(([, latitude]) => latitude);
+  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)];
 }
 
 const kept = (now: LonLat, before: LonLat): LonLat =>

@@ -1,30 +1,42 @@
 /** The map on which a store's place is drawn: MapLibre shows it, terra-draw moves what is on it. */
-import { MapLibreMap, type GeoJSONSource, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { MapLibreMap } from 'maplibre-gl';
 import { TerraDraw, TerraDrawModeUndoRedo } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
-import { distanceM, type Position, shortestDegrees } from '@curbline/domain/geo';
+import type { ArchiveReader, BaseMap } from './base-layers.js';
+import { CornerChoice } from './corner-choice.js';
 import { drawingModes } from './drawing-modes.js';
-import { colorsOf, mapStyle } from './map-style.js';
-import { meterGrid } from './meter-grid.js';
-import { type DrawnKind, type DrawnPlace, featuresOf, placeOf } from './place-features.js';
+import { colorsOf } from './map-style.js';
+import { type DrawnKind, type DrawnPlace, featuresOf, placeOf, withoutCorner } from './place-features.js';
+import { fitPlan, isInSight, planMap, showPlan } from './plan-layers.js';
+import { Underlay } from './underlay.js';
 
 export type DrawingMode = DrawnKind | 'select';
+
+export interface DrawingState {
+  readonly mode: DrawingMode;
+  /** An outline is begun. */
+  readonly drawing: boolean;
+  /** The label of the bay that is selected. */
+  readonly selectedBay: string | null;
+  /** A corner is selected that the outline can do without. */
+  readonly spareCorner: boolean;
+}
 
 export interface PlaceMapEvents {
   /** Somebody has drawn, moved or removed something. */
   onDrawn(place: DrawnPlace): void;
-  /** The mode changed by itself; whether an outline is begun; the label of the bay that is selected. */
-  onChange(state: { mode: DrawingMode; drawing: boolean; selectedBay: string | null }): void;
+  /** It also changes by itself. */
+  onChange(state: DrawingState): void;
 }
 
-/** Pixels kept free around the place. */
-const MARGIN_PX = 48;
-const CLOSEST = 22;
+/** A closed ring of three corners: with fewer it is no outline. */
+const SMALLEST_RING = 4;
 
 export class PlaceMap {
   private readonly map: MapLibreMap;
   private readonly draw: TerraDraw;
+  private readonly underlay: Underlay;
+  private readonly corner: CornerChoice;
   private selected: string | number | null = null;
 
   private constructor(
@@ -32,28 +44,15 @@ export class PlaceMap {
     private place: DrawnPlace,
     private readonly events: PlaceMapEvents,
   ) {
-    setWorkerUrl(workerAddress);
     const colors = colorsOf(container);
-    this.map = new MapLibreMap({
-      container,
-      style: mapStyle(colors),
-      bounds: boundsOf(place),
-      fitBoundsOptions: { padding: MARGIN_PX, maxZoom: CLOSEST },
-      maxZoom: 24,
-      maxPitch: 0,
-      dragRotate: false,
-      touchPitch: false,
-      attributionControl: false,
-      fadeDuration: 0,
-    });
-    this.map.touchZoomRotate.disableRotation();
-    this.map.keyboard.disableRotation();
-    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+    this.map = planMap(container, place, colors);
     this.draw = new TerraDraw({
       adapter: new TerraDrawMapLibreGLAdapter({ map: this.map, renderBelowLayerId: 'labels' }),
       modes: drawingModes(colors),
       undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
     });
+    this.underlay = new Underlay(this.map, colors);
+    this.corner = new CornerChoice(this.map);
   }
 
   /** @throws where the browser has no WebGL 2. */
@@ -81,8 +80,11 @@ export class PlaceMap {
     });
     this.draw.on('deselect', () => {
       this.selected = null;
+      this.corner.clear();
       this.notifyState();
     });
+    // Outside of terra-draw's own turn, which selects the outline, or makes a corner.
+    this.map.on('click', ({ point }) => setTimeout(() => this.tapped(point)));
     this.lay(this.place);
   }
 
@@ -91,7 +93,7 @@ export class PlaceMap {
     if (JSON.stringify(place) === JSON.stringify(this.place)) return;
     const moved = JSON.stringify(place.premises) !== JSON.stringify(this.place.premises);
     this.lay(place);
-    if (moved && !this.isInSight(place)) this.fit();
+    if (moved && !isInSight(this.map, place)) this.fit();
   }
 
   setMode(mode: DrawingMode): void {
@@ -109,7 +111,9 @@ export class PlaceMap {
     this.map.getCanvas().dispatchEvent(new KeyboardEvent('keyup', { key: 'Enter' }));
   }
 
-  removeSelectedBay(): void {
+  /** Removes the corner or the bay that is selected. */
+  removeSelected(): void {
+    if (this.hasSpareCorner()) return this.removeCorner();
     const id = this.selected;
     if (id === null || this.labelOf(id) === null) return;
     this.draw.deselectFeature(id);
@@ -117,8 +121,17 @@ export class PlaceMap {
     this.drawn();
   }
 
+  /** Lays the operator's map under the plan. @param onMissing whether it cannot be loaded */
+  layUnder(base: BaseMap, reader: ArchiveReader, onMissing: (missing: boolean) => void): void {
+    void this.underlay.lay(base, reader, onMissing);
+  }
+
+  showUnder(visible: boolean): void {
+    this.underlay.show(visible);
+  }
+
   fit(): void {
-    this.map.fitBounds(boundsOf(this.place), { padding: MARGIN_PX, maxZoom: CLOSEST, animate: false });
+    fitPlan(this.map, this.place);
   }
 
   zoom(by: 1 | -1): void {
@@ -133,6 +146,7 @@ export class PlaceMap {
   private finished(id: string | number, mode: string, action: string): void {
     // Outside of terra-draw's own turn, which still works on the feature.
     setTimeout(() => {
+      this.corner.clear();
       if (action === 'draw' && mode !== 'bay') this.keepOnly(id, mode);
       this.drawn();
       if (action === 'draw' && mode !== 'bay') this.setMode('select');
@@ -145,6 +159,38 @@ export class PlaceMap {
       .getSnapshot()
       .filter((feature) => feature.properties['mode'] === mode && feature.id !== id);
     this.draw.removeFeatures(others.flatMap((feature) => feature.id ?? []));
+  }
+
+  private tapped(point: { readonly x: number; readonly y: number }): void {
+    const { id, ring } = this.outline();
+    // A bay or the entrance that was tapped lies above a corner.
+    const isFree = this.selected === null || this.selected === id;
+    if (this.draw.getMode() === 'select' && isFree) this.corner.choose(ring, point);
+    else this.corner.clear();
+    // For terra-draw most of a corner's surroundings are outside of the outline, which is then deselected.
+    if (this.corner.index !== null && id !== undefined && this.selected === null) this.draw.selectFeature(id);
+    this.notifyState();
+  }
+
+  /** The outline as it is drawn now, with its closed outer ring. */
+  private outline(): { readonly id: string | number | undefined; readonly ring: number[][] } {
+    const { id, geometry } =
+      this.draw.getSnapshot().find((feature) => feature.geometry.type === 'Polygon') ?? {};
+    return { id, ring: geometry?.type === 'Polygon' ? (geometry.coordinates[0] ?? []) : [] };
+  }
+
+  private hasSpareCorner(): boolean {
+    return this.corner.index !== null && this.outline().ring.length > SMALLEST_RING;
+  }
+
+  private removeCorner(): void {
+    if (this.corner.index === null) return;
+    const place = withoutCorner(placeOf(this.draw.getSnapshot(), this.place), this.corner.index);
+    this.lay(place);
+    this.events.onDrawn(place);
+    // Its other corners stay in sight.
+    const { id } = this.outline();
+    if (id !== undefined) this.draw.selectFeature(id);
   }
 
   private drawn(): void {
@@ -162,6 +208,7 @@ export class PlaceMap {
     const mode = this.draw.getMode();
     this.draw.setMode('select');
     this.selected = null;
+    this.corner.clear();
     this.draw.clear();
     this.draw.addFeatures(featuresOf(place));
     this.draw.setMode(mode);
@@ -171,25 +218,7 @@ export class PlaceMap {
 
   private keep(place: DrawnPlace): void {
     this.place = place;
-    const [west, south, east, north] = boundsOf(place);
-    const middle: Position = [(west + east) / 2, (south + north) / 2];
-    this.put('grid', meterGrid(middle, distanceM([west, south], [east, north]) / 2));
-    this.put('labels', {
-      type: 'FeatureCollection',
-      features: place.bays.map(({ label, position }) => ({
-        type: 'Feature',
-        properties: { label },
-        geometry: position,
-      })),
-    });
-    this.put('holes', {
-      type: 'MultiLineString',
-      coordinates: place.premises.coordinates.slice(1),
-    });
-  }
-
-  private put(name: 'grid' | 'holes' | 'labels', data: GeoJSON.GeoJSON): void {
-    void this.map.getSource<GeoJSONSource>(name)?.setData(data);
+    showPlan(this.map, place);
   }
 
   private labelOf(id: string | number): string | null {
@@ -202,26 +231,7 @@ export class PlaceMap {
       mode: this.draw.getMode() as DrawingMode,
       drawing: this.draw.getModeState() === 'drawing',
       selectedBay: this.selected === null ? null : this.labelOf(this.selected),
+      spareCorner: this.hasSpareCorner(),
     });
   }
-
-  private isInSight(place: DrawnPlace): boolean {
-    const [west, south, east, north] = boundsOf(place);
-    const seen = this.map.getBounds();
-    return seen.contains([west, south]) && seen.contains([east, north]);
-  }
-}
-
-/** [west, south, east, north] of everything. */
-function boundsOf({ premises, entrance, bays }: DrawnPlace): [number, number, number, number] {
-  const points = [
-    ...premises.coordinates.flat(),
-    entrance.coordinates,
-    ...bays.map(({ position }) => position.coordinates),
-  ];
-  // Longitudes run on past 180°, so that a store at the antimeridian is not as wide as the Earth.
-  const from = entrance.coordinates[0];
-  const longitudes = points.map(([longitude]) => from + shortestDegrees(longitude - from));
-  const latitudes = points.map(([, latitude]) => latitude);
-  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)];
 }
