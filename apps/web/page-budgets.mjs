@@ -12,7 +12,11 @@ export const BUDGETS_KB = {
   'p.fr.html': { first: 30, all: 45 },
   'p.en.html': { first: 30, all: 45 },
   'board.html': { first: 63, all: 92 },
-  'manager.html': { first: 60, all: 150, tasks: { 'place-map': 480, 'tile-archive': 10, 'sign-pdf': 132, 'trip-play': 20 } },
+  'manager.html': {
+    first: 60,
+    all: 150,
+    tasks: { 'place-map': 480, 'tile-archive': 10, 'sign-pdf': 132, 'trip-play': 20 },
+  },
   'index.html': { first: 17, all: 17 },
   'demo.html': { first: 19, all: 19 },
 };

@@ -50,7 +50,7 @@ describe('exceptions to the opening hours', () => {
       {
         field: 'exceptions[0].from',
         message:
-          'Inventaire (2026-12-24 au 2027-01-02) et Noël (2026-12-25) se chevauchent : modifiez ou supprimez l’une de ces exceptions',
+          'Inventaire (2026-12-24 au 2027-01-02) et Noël (2026-12-25) se chevauchent\u00a0: modifiez ou supprimez l’une de ces exceptions',
       },
     ]);
     expect((await manager.get<StoreView>(`/v1/stores/${storeId}`)).body.version).toBe(1);
@@ -68,7 +68,8 @@ describe('exceptions to the opening hours', () => {
     const hours = (spans: object[]) => LYON.hours.map((day, index) => (index === 2 ? spans : day));
     const put = (change: object) => french.put<Problem>(`/v1/stores/${storeId}`, { ...LYON, ...change });
     expect((await put({ hours: hours([morning, late]) })).status).toBe(200);
-    const message = '08:00–12:00 et 11:59–20:00 se chevauchent : modifiez ou supprimez l’une de ces plages';
+    const message =
+      '08:00–12:00 et 11:59–20:00 se chevauchent\u00a0: modifiez ou supprimez l’une de ces plages';
     const week = await put({ hours: hours([early, morning]) });
     expect([week.status, week.body.errors]).toEqual([400, [{ field: 'hours[2][0].from', message }]]);
     const exceptions = [{ ...exception('2026-12-24'), spans: [morning, early] }];

@@ -187,9 +187,9 @@ describe('an application of the platform', () => {
     });
     expect(await messagesIn('fr')).toEqual({
       code: 'un code PIN compte de 6 à 10 chiffres',
-      'fixes[0].latitude': 'Trop grand : nombre doit être <=90',
-      'fixes[1].latitude': 'Entrée invalide : nombre attendu, indéfini reçu',
-      colour: 'ce champ est inconnu : retirez-le ou vérifiez son orthographe',
+      'fixes[0].latitude': 'Trop grand\u00a0: nombre doit être <=90',
+      'fixes[1].latitude': 'Entrée invalide\u00a0: nombre attendu, indéfini reçu',
+      colour: 'ce champ est inconnu\u00a0: retirez-le ou vérifiez son orthographe',
     });
   });
 

@@ -208,9 +208,9 @@ const AUDITED: Partial<Record<AccountNoticeKind, AuditAction>> = {
 
 const NO_KEY = {
   en: 'This installation has no SECRET_KEY to keep the app’s secret with; a passkey works without.',
-  fr: 'Cette installation n’a pas de SECRET_KEY pour garder le secret de l’application ; une clé d’accès s’en passe.',
+  fr: 'Cette installation n’a pas de SECRET_KEY pour garder le secret de l’application\u00a0; une clé d’accès s’en passe.',
 };
 const LAST_ONE = {
   en: 'This installation asks for a second factor: add another one before you remove the last.',
-  fr: 'Cette installation exige un second facteur : ajoutez-en un autre avant de retirer le dernier.',
+  fr: 'Cette installation exige un second facteur\u00a0: ajoutez-en un autre avant de retirer le dernier.',
 };

@@ -10,7 +10,7 @@ export function formulaFault(cell: string): Text | undefined {
   const begins = JSON.stringify(cell.charAt(0));
   return {
     en: `begins with ${begins}, which spreadsheets run as a formula: begin with a letter or a digit`,
-    fr: `commence par ${begins}, ce qu’un tableur exécute comme une formule : commencez par une lettre ou un chiffre`,
+    fr: `commence par ${begins}, ce qu’un tableur exécute comme une formule\u00a0: commencez par une lettre ou un chiffre`,
   };
 }
 

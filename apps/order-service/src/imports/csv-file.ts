@@ -105,8 +105,8 @@ const ALIAS: Readonly<Record<string, string>> = { entrance: 'latitude' };
 const UNKNOWN_HEADERS: FieldError = {
   field: 'row 1',
   message: {
-    en: 'the first row must name the columns, such as id, name, address, latitude, longitude, separated by ; , or a tab',
-    fr: 'la première ligne doit nommer les colonnes, par exemple id, nom, adresse, latitude, longitude, séparées par ; , ou une tabulation',
+    en: 'the first row must name the columns, such as id, name, address, latitude, longitude, separated by semicolons, commas or tabs',
+    fr: 'la première ligne doit nommer les colonnes, par exemple id, nom, adresse, latitude, longitude, séparées par des points-virgules, des virgules ou des tabulations',
   },
 };
 
@@ -114,7 +114,7 @@ const sameColumn = (header: string): FieldError => ({
   field: header,
   message: {
     en: 'this column is there twice: keep one',
-    fr: 'cette colonne figure deux fois : gardez-en une',
+    fr: 'cette colonne figure deux fois\u00a0: gardez-en une',
   },
 });
 
@@ -122,7 +122,7 @@ const openQuote = (index: number): FieldError => ({
   field: `row ${index + 1}`,
   message: {
     en: 'a quotation mark is opened and not closed: write "" for one inside of a text',
-    fr: 'un guillemet est ouvert et jamais fermé : écrivez "" pour un guillemet dans un texte',
+    fr: 'un guillemet est ouvert et jamais fermé\u00a0: écrivez "" pour un guillemet dans un texte',
   },
 });
 
@@ -130,7 +130,7 @@ const tooManyCells = (cells: readonly string[], { headers, separator }: Table): 
   field: 'row',
   message: {
     en: `has ${cells.length} cells where the first row has ${headers.length}: put text with ${JSON.stringify(separator)} in quotation marks`,
-    fr: `compte ${cells.length} cellules, la première ligne ${headers.length} : mettez entre guillemets les textes avec ${JSON.stringify(separator)}`,
+    fr: `compte ${cells.length} cellules, la première ligne ${headers.length}\u00a0: mettez entre guillemets les textes avec ${JSON.stringify(separator)}`,
   },
 });
 
@@ -139,6 +139,6 @@ export const tooManyRows = () =>
   problem('too-large', {
     detail: {
       en: `A file may have ${MOST_IMPORT_ROWS} rows: split it, and import its parts one after the other`,
-      fr: `Un fichier compte ${MOST_IMPORT_ROWS} lignes au plus : partagez-le et importez ses parties l’une après l’autre`,
+      fr: `Un fichier compte ${MOST_IMPORT_ROWS} lignes au plus\u00a0: partagez-le et importez ses parties l’une après l’autre`,
     },
   });

@@ -62,7 +62,7 @@ function unreadable(error: unknown) {
     field: 'body',
     message: {
       en: `this is neither YAML nor JSON: ${why}`,
-      fr: `ce n’est ni du YAML ni du JSON : ${why}`,
+      fr: `ce n’est ni du YAML ni du JSON\u00a0: ${why}`,
     },
   };
   return problem('invalid-input', { errors: [fault] });
@@ -70,5 +70,5 @@ function unreadable(error: unknown) {
 
 const AS_JSON = {
   en: `A YAML file may have ${MOST_YAML_CHARACTERS / 1_000_000} million characters: send a larger one as JSON or CSV`,
-  fr: `Un fichier YAML compte ${MOST_YAML_CHARACTERS / 1_000_000} millions de caractères au plus : au-delà, envoyez du JSON ou du CSV`,
+  fr: `Un fichier YAML compte ${MOST_YAML_CHARACTERS / 1_000_000} millions de caractères au plus\u00a0: au-delà, envoyez du JSON ou du CSV`,
 };

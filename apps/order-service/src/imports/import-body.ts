@@ -44,5 +44,5 @@ export async function bytesOf(body: unknown): Promise<Buffer> {
 const MEGABYTES = MOST_IMPORT_BYTES / 1024 / 1024;
 const TOO_LARGE = {
   en: `A file may have ${MEGABYTES} MB: split it, and import its parts one after the other.`,
-  fr: `Un fichier pèse ${MEGABYTES} Mo au plus : partagez-le et importez ses parties l’une après l’autre.`,
+  fr: `Un fichier pèse ${MEGABYTES} Mo au plus\u00a0: partagez-le et importez ses parties l’une après l’autre.`,
 };

@@ -139,5 +139,5 @@ const ADDED_MEANWHILE = {
 };
 const TAKEN = {
   en: 'somebody else took this login meanwhile: give another one',
-  fr: 'quelqu’un d’autre a pris cet identifiant entre-temps : donnez-en un autre',
+  fr: 'quelqu’un d’autre a pris cet identifiant entre-temps\u00a0: donnez-en un autre',
 };

@@ -100,6 +100,6 @@ const CHANGED_MEANWHILE: FieldError = {
   field: 'id',
   message: {
     en: 'somebody changed this store meanwhile: import the file again',
-    fr: 'quelqu’un a modifié ce magasin entre-temps : importez de nouveau le fichier',
+    fr: 'quelqu’un a modifié ce magasin entre-temps\u00a0: importez de nouveau le fichier',
   },
 };

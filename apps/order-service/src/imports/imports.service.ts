@@ -127,7 +127,7 @@ const alsoIn = (row: number, { kind }: RequestedRow): FieldError => ({
   field: FIELD_OF_KEY[kind],
   message: {
     en: `row ${row} has the same: keep one of them`,
-    fr: `la ligne ${row} dit la même chose : gardez l’une des deux`,
+    fr: `la ligne ${row} dit la même chose\u00a0: gardez l’une des deux`,
   },
 });
 
@@ -138,9 +138,9 @@ function* partsOf<T>(all: readonly T[]): Generator<readonly T[]> {
 const WITHDRAWN = new Error('Whoever began the import may no longer do that');
 const NO_LONGER_ALLOWED = {
   en: 'Stopped: your access was withdrawn. The rows above were imported.',
-  fr: 'Arrêté : votre accès a été retiré. Les lignes ci-dessus ont été importées.',
+  fr: 'Arrêté\u00a0: votre accès a été retiré. Les lignes ci-dessus ont été importées.',
 };
 const FAILED = {
   en: 'Stopped by a failure on our side. The rows above were imported; import the same file again for the rest.',
-  fr: 'Arrêté par une panne de notre côté. Les lignes ci-dessus ont été importées ; importez de nouveau le même fichier pour le reste.',
+  fr: 'Arrêté par une panne de notre côté. Les lignes ci-dessus ont été importées\u00a0; importez de nouveau le même fichier pour le reste.',
 };

@@ -38,13 +38,13 @@ const refusedFor = (field: string, message: FieldError['message']): PersonPlan =
 
 const DISABLED = {
   en: 'this person is disabled: a file lets nobody in again',
-  fr: 'cette personne est désactivée : un fichier ne rouvre aucun accès',
+  fr: 'cette personne est désactivée\u00a0: un fichier ne rouvre aucun accès',
 };
 const OTHER_ROLE = {
   en: 'this person has another role here: change it in the team, not in a file',
-  fr: 'cette personne a ici un autre rôle : changez-le dans l’équipe, pas dans un fichier',
+  fr: 'cette personne a ici un autre rôle\u00a0: changez-le dans l’équipe, pas dans un fichier',
 };
 const OTHER_STORE = {
   en: 'this login belongs to somebody of another store: give another one',
-  fr: 'cet identifiant est celui d’une personne d’un autre magasin : donnez-en un autre',
+  fr: 'cet identifiant est celui d’une personne d’un autre magasin\u00a0: donnez-en un autre',
 };

@@ -151,7 +151,7 @@ function labelAt(bays: readonly Bay[], field: string): string | undefined {
 /** Without what only holds for the API, where a position is GeoJSON. */
 const SWAPPED = {
   en: 'latitude and longitude may be swapped: the other way round, the store fits its time zone',
-  fr: 'la latitude et la longitude semblent inversées : dans l’autre sens, le magasin correspond à son fuseau horaire',
+  fr: 'la latitude et la longitude semblent inversées\u00a0: dans l’autre sens, le magasin correspond à son fuseau horaire',
 };
 const NO_POSITION = {
   en: 'a new store needs the latitude and longitude of its entrance',
@@ -161,14 +161,14 @@ export const UNKNOWN_STORE: FieldError = {
   field: 'store',
   message: {
     en: 'there is no store with this id: import the stores first',
-    fr: 'aucun magasin ne porte cet identifiant : importez d’abord les magasins',
+    fr: 'aucun magasin ne porte cet identifiant\u00a0: importez d’abord les magasins',
   },
 };
 const SEE_STORE: FieldError = {
   field: 'store',
   message: {
     en: 'the store’s own row was refused: mend it first',
-    fr: 'la ligne du magasin a été refusée : corrigez-la d’abord',
+    fr: 'la ligne du magasin a été refusée\u00a0: corrigez-la d’abord',
   },
 };
 const TOO_MANY_BAYS: FieldError = {

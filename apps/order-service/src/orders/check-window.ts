@@ -15,7 +15,7 @@ export function windowFault(
       field: 'window.from',
       message: {
         en: 'this is decades ago: were seconds taken for milliseconds, or is the date empty?',
-        fr: 'cette date a plusieurs décennies : des secondes prises pour des millisecondes, ou une date vide ?',
+        fr: 'cette date a plusieurs décennies\u00a0: des secondes prises pour des millisecondes, ou une date vide\u00a0?',
       },
     };
   }
@@ -24,7 +24,7 @@ export function windowFault(
       field: 'window.to',
       message: {
         en: 'the window is over already: send one that is to come, or null for as soon as the order is ready',
-        fr: 'le créneau est déjà passé : envoyez-en un à venir, ou null pour « dès que la commande est prête »',
+        fr: 'le créneau est déjà passé\u00a0: envoyez-en un à venir, ou null pour «\u00a0dès que la commande est prête\u00a0»',
       },
     };
   }
@@ -33,7 +33,7 @@ export function windowFault(
       field: 'window.to',
       message: {
         en: 'the window is more than a year away: check the year',
-        fr: 'le créneau est dans plus d’un an : vérifiez l’année',
+        fr: 'le créneau est dans plus d’un an\u00a0: vérifiez l’année',
       },
     };
   }

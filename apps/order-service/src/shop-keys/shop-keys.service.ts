@@ -13,7 +13,7 @@ const EXPIRED: FieldError = {
   field: 'expiresAt',
   message: {
     en: 'this moment is past: give one that is to come, or null for a key without an end',
-    fr: 'ce moment est passé : donnez-en un à venir, ou null pour une clé sans fin',
+    fr: 'ce moment est passé\u00a0: donnez-en un à venir, ou null pour une clé sans fin',
   },
 };
 

@@ -31,7 +31,7 @@ export const pinSubject = (storeId: string, staffId: string): string => `pin ${s
 
 const OWN_PASSWORD = {
   en: 'Change your own password under “My account”, with the current one.',
-  fr: 'Changez votre propre mot de passe dans « Mon compte », avec l’actuel.',
+  fr: 'Changez votre propre mot de passe dans «\u00a0Mon compte\u00a0», avec l’actuel.',
 };
 
 @Injectable()

@@ -17,31 +17,31 @@ export interface Surroundings {
 const PIN_REASONS: Readonly<Record<PinFault, Text>> = {
   'few-digits': {
     en: 'too easy to guess: use at least three different digits',
-    fr: 'trop facile à deviner : utilisez au moins trois chiffres différents',
+    fr: 'trop facile à deviner\u00a0: utilisez au moins trois chiffres différents',
   },
   run: {
     en: 'too easy to guess: avoid runs such as 123456 or 97531',
-    fr: 'trop facile à deviner : évitez les suites comme 123456 ou 97531',
+    fr: 'trop facile à deviner\u00a0: évitez les suites comme 123456 ou 97531',
   },
   repeat: {
     en: 'too easy to guess: avoid a part said twice, such as 481481, and mirrored ones',
-    fr: 'trop facile à deviner : évitez un groupe répété, comme 481481, ou en miroir',
+    fr: 'trop facile à deviner\u00a0: évitez un groupe répété, comme 481481, ou en miroir',
   },
   date: {
     en: 'too easy to guess: this can be read as a date',
-    fr: 'trop facile à deviner : ce code se lit comme une date',
+    fr: 'trop facile à deviner\u00a0: ce code se lit comme une date',
   },
   keypad: {
     en: 'too easy to guess: avoid lines and shapes on the keypad, such as 147258',
-    fr: 'trop facile à deviner : évitez les lignes et dessins du clavier, comme 147258',
+    fr: 'trop facile à deviner\u00a0: évitez les lignes et dessins du clavier, comme 147258',
   },
   common: {
     en: 'too easy to guess: many people use this PIN',
-    fr: 'trop facile à deviner : beaucoup de gens utilisent ce code',
+    fr: 'trop facile à deviner\u00a0: beaucoup de gens utilisent ce code',
   },
   known: {
     en: 'too easy to guess: it is part of the store’s phone number or address',
-    fr: 'trop facile à deviner : ces chiffres figurent dans le téléphone ou l’adresse du magasin',
+    fr: 'trop facile à deviner\u00a0: ces chiffres figurent dans le téléphone ou l’adresse du magasin',
   },
 };
 

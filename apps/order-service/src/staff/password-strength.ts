@@ -59,27 +59,27 @@ export function weaknessOf(password: string, words: readonly string[]): Text | u
 const REASONS = {
   words: {
     en: 'too easy to guess: it is made of the store’s or people’s names; use words that have nothing to do with them',
-    fr: 'trop facile à deviner : il reprend le nom du magasin ou de personnes ; prenez des mots sans rapport',
+    fr: 'trop facile à deviner\u00a0: il reprend le nom du magasin ou de personnes\u00a0; prenez des mots sans rapport',
   },
   common: {
     en: 'too easy to guess: many people use this password or one like it',
-    fr: 'trop facile à deviner : ce mot de passe, ou un semblable, est très répandu',
+    fr: 'trop facile à deviner\u00a0: ce mot de passe, ou un semblable, est très répandu',
   },
   keyboard: {
     en: 'too easy to guess: avoid neighboring keys and runs such as “azerty” or “abcdef”',
-    fr: 'trop facile à deviner : évitez les touches voisines et les suites comme « azerty » ou « abcdef »',
+    fr: 'trop facile à deviner\u00a0: évitez les touches voisines et les suites comme «\u00a0azerty\u00a0» ou «\u00a0abcdef\u00a0»',
   },
   repeat: {
     en: 'too easy to guess: avoid what repeats, such as “abcabc”',
-    fr: 'trop facile à deviner : évitez les répétitions comme « abcabc »',
+    fr: 'trop facile à deviner\u00a0: évitez les répétitions comme «\u00a0abcabc\u00a0»',
   },
   date: {
     en: 'too easy to guess: avoid dates and years',
-    fr: 'trop facile à deviner : évitez les dates et les années',
+    fr: 'trop facile à deviner\u00a0: évitez les dates et les années',
   },
   simple: {
     en: 'too easy to guess: three or four words that do not belong together are better',
-    fr: 'trop facile à deviner : mieux vaut trois ou quatre mots sans lien entre eux',
+    fr: 'trop facile à deviner\u00a0: mieux vaut trois ou quatre mots sans lien entre eux',
   },
 } as const satisfies Record<string, Text>;
 

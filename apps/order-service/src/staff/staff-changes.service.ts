@@ -10,7 +10,7 @@ import { StaffService } from './staff.service.js';
 
 const OWN = {
   en: 'You cannot change your own role or stores: ask another manager or an admin.',
-  fr: 'Vous ne pouvez changer ni votre rôle ni vos magasins : demandez à un autre responsable ou à un administrateur.',
+  fr: 'Vous ne pouvez changer ni votre rôle ni vos magasins\u00a0: demandez à un autre responsable ou à un administrateur.',
 };
 
 @Injectable()

@@ -19,7 +19,7 @@ export function rangeOf({ from, to }: StatsQuery, today: Day): Range {
           field: 'from',
           message: {
             en: 'this day is still to come: give an earlier one, or a later end',
-            fr: 'ce jour est encore à venir : donnez-en un plus ancien, ou une fin plus tardive',
+            fr: 'ce jour est encore à venir\u00a0: donnez-en un plus ancien, ou une fin plus tardive',
           },
         },
       ],
@@ -32,7 +32,7 @@ export function rangeOf({ from, to }: StatsQuery, today: Day): Range {
           field: 'from',
           message: {
             en: 'a range has two years at most: ask year by year',
-            fr: 'une période compte deux ans au plus : demandez année par année',
+            fr: 'une période compte deux ans au plus\u00a0: demandez année par année',
           },
         },
       ],

@@ -22,7 +22,7 @@ function spanFaults(spans: readonly Span[], field: string): FieldError[] {
   const [first, second] = [one, other].map(({ from, to }) => `${from}–${to}`);
   const message = {
     en: `${first} and ${second} overlap: change or remove one of them`,
-    fr: `${first} et ${second} se chevauchent : modifiez ou supprimez l’une de ces plages`,
+    fr: `${first} et ${second} se chevauchent\u00a0: modifiez ou supprimez l’une de ces plages`,
   };
   return [{ field: `${field}[${pair[1]}].from`, message }];
 }
@@ -34,7 +34,7 @@ function exceptionFaults(exceptions: readonly HoursException[]): FieldError[] {
   const [one, other] = pair.map((index) => exceptions[index]) as [HoursException, HoursException];
   const message = {
     en: `${named(one, 'en')} and ${named(other, 'en')} overlap: change or remove one of them`,
-    fr: `${named(one, 'fr')} et ${named(other, 'fr')} se chevauchent : modifiez ou supprimez l’une de ces exceptions`,
+    fr: `${named(one, 'fr')} et ${named(other, 'fr')} se chevauchent\u00a0: modifiez ou supprimez l’une de ces exceptions`,
   };
   return [{ field: `exceptions[${pair[1]}].from`, message }];
 }

@@ -22,7 +22,7 @@ export const invalidOutline = (reason: string): FieldError => ({
   field: 'premises',
   message: {
     en: `the outline is not valid: ${reason}`,
-    fr: `le tracé n’est pas valable : ${reason}`,
+    fr: `le tracé n’est pas valable\u00a0: ${reason}`,
   },
 });
 
@@ -36,7 +36,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: 'premises',
         message: {
           en: `the outline has ${corners} corners: ${most} at most in each ring, so leave out the close ones`,
-          fr: `le tracé compte ${corners} sommets : ${most} au plus par anneau, supprimez les plus rapprochés`,
+          fr: `le tracé compte ${corners} sommets\u00a0: ${most} au plus par anneau, supprimez les plus rapprochés`,
         },
       };
     }
@@ -45,7 +45,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: `premises.coordinates[${fault.ring}]`,
         message: {
           en: 'the outline is open: repeat its first position as its last',
-          fr: 'le tracé est ouvert : répétez sa première position à la fin',
+          fr: 'le tracé est ouvert\u00a0: répétez sa première position à la fin',
         },
       };
     case 'crossing': {
@@ -54,7 +54,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: 'premises',
         message: {
           en: `the outline crosses itself at longitude, latitude ${where}: draw it so that no two edges meet`,
-          fr: `le tracé se croise en longitude, latitude ${where} : tracez-le sans que deux côtés se touchent`,
+          fr: `le tracé se croise en longitude, latitude ${where}\u00a0: tracez-le sans que deux côtés se touchent`,
         },
       };
     }
@@ -69,7 +69,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: 'premises',
         message: {
           en: `the outline holds ${areaM2} square meters: it must hold between ${least} and ${most}`,
-          fr: `le tracé compte ${areaM2} mètres carrés : il doit en compter entre ${least} et ${most}`,
+          fr: `le tracé compte ${areaM2} mètres carrés\u00a0: il doit en compter entre ${least} et ${most}`,
         },
       };
     }
@@ -85,7 +85,7 @@ function fieldErrorOf(fault: PlaceFault, { bays }: Settings): FieldError {
         field: `bays[${fault.bay}].label`,
         message: {
           en: `there are two bays called ${label}: give each its own label`,
-          fr: `deux places s’appellent ${label} : donnez un nom à chacune`,
+          fr: `deux places s’appellent ${label}\u00a0: donnez un nom à chacune`,
         },
       };
     }
@@ -100,7 +100,7 @@ const far = (
   field,
   message: {
     en: `${what.en} lies ${besideM} m from the premises: move it within ${most} m`,
-    fr: `${what.fr} est à ${besideM} m du site : placez-la à moins de ${most} m`,
+    fr: `${what.fr} est à ${besideM} m du site\u00a0: placez-la à moins de ${most} m`,
   },
 });
 
@@ -109,6 +109,6 @@ export const UNKNOWN_ZONE: FieldError = {
   field: 'timeZone',
   message: {
     en: 'the database does not know this time zone: give the IANA name of a place, such as Europe/Paris',
-    fr: 'la base de données ne connaît pas ce fuseau horaire : donnez le nom IANA d’un lieu, comme Europe/Paris',
+    fr: 'la base de données ne connaît pas ce fuseau horaire\u00a0: donnez le nom IANA d’un lieu, comme Europe/Paris',
   },
 };

@@ -95,18 +95,18 @@ const fault = (en: string, fr: string): FieldError => ({ field: 'image', message
 const FAULTS: Readonly<Record<PhotoFault, FieldError>> = {
   no_jpeg: fault(
     'this is no JPEG: send the photo as a JPEG',
-    'ce n’est pas un JPEG : envoyez la photo en JPEG',
+    'ce n’est pas un JPEG\u00a0: envoyez la photo en JPEG',
   ),
   broken: fault(
     'this JPEG is damaged or of a kind that browsers do not show: save it again as an ordinary JPEG',
-    'ce JPEG est abîmé ou d’un type que les navigateurs n’affichent pas : enregistrez-le en JPEG ordinaire',
+    'ce JPEG est abîmé ou d’un type que les navigateurs n’affichent pas\u00a0: enregistrez-le en JPEG ordinaire',
   ),
   too_large: fault(
     `the photo is too large: ${MOST_PHOTO_SIDE_PX} pixels a side at most`,
-    `la photo est trop grande : ${MOST_PHOTO_SIDE_PX} pixels de côté au plus`,
+    `la photo est trop grande\u00a0: ${MOST_PHOTO_SIDE_PX} pixels de côté au plus`,
   ),
   too_many_bytes: fault(
     `the photo is too heavy: ${MOST_PHOTO_BYTES / 1000} kB at most`,
-    `la photo est trop lourde : ${MOST_PHOTO_BYTES / 1000} ko au plus`,
+    `la photo est trop lourde\u00a0: ${MOST_PHOTO_BYTES / 1000} ko au plus`,
   ),
 };

@@ -51,7 +51,7 @@ const SWAPPED: StoreWarning = {
   code: 'swapped_coordinates',
   message: {
     en: 'Longitude and latitude may be swapped: the other way round, the store fits its time zone. GeoJSON puts the longitude first.',
-    fr: 'La longitude et la latitude semblent inversées : dans l’autre sens, le magasin correspond à son fuseau horaire. En GeoJSON, la longitude vient d’abord.',
+    fr: 'La longitude et la latitude semblent inversées\u00a0: dans l’autre sens, le magasin correspond à son fuseau horaire. En GeoJSON, la longitude vient d’abord.',
   },
 };
 
@@ -75,7 +75,7 @@ function warningOf(warning: PlaceWarning, bays: Settings['bays']): StoreWarning 
         code,
         message: {
           en: `The premises reach ${radiusM} m around the entrance: below ${least} m, phones are too inaccurate and arrivals are missed.`,
-          fr: `Le site va jusqu’à ${radiusM} m de l’entrée : au-dessous de ${least} m, l’imprécision des téléphones fait manquer des arrivées.`,
+          fr: `Le site va jusqu’à ${radiusM} m de l’entrée\u00a0: au-dessous de ${least} m, l’imprécision des téléphones fait manquer des arrivées.`,
         },
       };
     }
@@ -86,7 +86,7 @@ function warningOf(warning: PlaceWarning, bays: Settings['bays']): StoreWarning 
         code,
         message: {
           en: `The outline holds ${areaM2} m²: below ${least} m² some arrivals are noticed late or not at all.`,
-          fr: `Le tracé couvre ${areaM2} m² : au-dessous de ${least} m², des arrivées sont vues trop tard ou pas du tout.`,
+          fr: `Le tracé couvre ${areaM2} m²\u00a0: au-dessous de ${least} m², des arrivées sont vues trop tard ou pas du tout.`,
         },
       };
     }
@@ -97,7 +97,7 @@ function warningOf(warning: PlaceWarning, bays: Settings['bays']): StoreWarning 
         code,
         message: {
           en: `The outline is nowhere wider than ${metres} m: below ${least} m a parked car is hard to tell from one in the street.`,
-          fr: `Le tracé ne dépasse nulle part ${metres} m de large : au-dessous de ${least} m, une voiture garée se distingue mal d’une voiture dans la rue.`,
+          fr: `Le tracé ne dépasse nulle part ${metres} m de large\u00a0: au-dessous de ${least} m, une voiture garée se distingue mal d’une voiture dans la rue.`,
         },
       };
     }
@@ -117,7 +117,7 @@ function warningOf(warning: PlaceWarning, bays: Settings['bays']): StoreWarning 
         code,
         message: {
           en: `Outside the outline: ${labels}. A customer who parks there is not seen as arrived.`,
-          fr: `En dehors du tracé : ${labels}. Un client garé là n’est pas vu comme arrivé.`,
+          fr: `En dehors du tracé\u00a0: ${labels}. Un client garé là n’est pas vu comme arrivé.`,
         },
       };
     }

@@ -8,7 +8,7 @@ const NO_SUCH_PAGE = {
   field: 'after',
   message: {
     en: 'take this from "next" of the page before',
-    fr: 'reprenez le champ « next » de la page précédente',
+    fr: 'reprenez le champ «\u00a0next\u00a0» de la page précédente',
   },
 };
 

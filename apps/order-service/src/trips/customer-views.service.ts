@@ -135,7 +135,7 @@ function storeSight(
 
 /** In the customer's language, else in the other; where nobody has described it, what it is of. */
 function photoWords({ alt }: StorePhoto, storeName: string, language: Language): string {
-  const usual = { fr: `Où se garer : ${storeName}`, en: `Where to park: ${storeName}` };
+  const usual = { fr: `Où se garer\u00a0: ${storeName}`, en: `Where to park: ${storeName}` };
   return alt[language] || alt.fr || alt.en || usual[language];
 }
 

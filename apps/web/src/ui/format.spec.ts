@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import ts from 'typescript';
 import { browserFamily, directions } from '../customer/directions.js';
 import {
   clockTime,
@@ -144,4 +145,35 @@ describe('the texts', () => {
     );
     expect(loose).toEqual([]);
   });
+
+  it('of the server keep them, too', () => {
+    const root = new URL('../../../../', import.meta.url);
+    const sources = ['libs', 'apps', 'src']
+      .flatMap((name) =>
+        readdirSync(new URL(name, root), { recursive: true, encoding: 'utf8' }).map(
+          (path) => `${name}/${path}`,
+        ),
+      )
+      .filter((path) => /^(src|libs\/\w+|apps\/[a-z]+-?service|apps\/gateway)\/.*\.ts$/.test(path))
+      .filter((path) => !/\.d\.ts$|\.spec\.ts$|\/(dist|test|node_modules|migrations)\//.test(path));
+    expect(sources.length).toBeGreaterThan(300);
+    const loose = sources.flatMap((path) =>
+      textsIn(path, readFileSync(new URL(path, root), 'utf8')).filter(
+        (text) => /(^|[\p{L}\d»’)"%²]) [:;?!»](\s|$)|« /u.test(text) && !/^ [?:] $/.test(text),
+      ),
+    );
+    expect(loose).toEqual([]);
+  });
 });
+
+/** What a source file has between quotes, without what is put in. */
+function textsIn(path: string, source: string): string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node);
+    if (isText || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) texts.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, source, ts.ScriptTarget.Latest));
+  return texts;
+}

@@ -30,7 +30,7 @@ export const accessKinds = {
     status: 401,
     title: {
       en: 'This passkey was not accepted: please try again',
-      fr: 'Cette clé d’accès n’a pas été acceptée : réessayez',
+      fr: 'Cette clé d’accès n’a pas été acceptée\u00a0: réessayez',
     },
   },
   'not-allowed': {
@@ -41,7 +41,7 @@ export const accessKinds = {
     status: 403,
     title: {
       en: 'This address has expired or was not made here: start Curbline again for a new one',
-      fr: 'Cette adresse a expiré ou ne vient pas d’ici : relancez Curbline pour en obtenir une nouvelle',
+      fr: 'Cette adresse a expiré ou ne vient pas d’ici\u00a0: relancez Curbline pour en obtenir une nouvelle',
     },
   },
 } as const;

@@ -26,16 +26,16 @@ const FRENCH = {
     'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',
   'the range must not end before it begins': 'la période ne peut pas finir avant son début',
   'a range has two years at most: ask year by year':
-    'une période compte deux ans au plus : demandez année par année',
+    'une période compte deux ans au plus\u00a0: demandez année par année',
   'take the token from nextPage of the page before': 'reprenez le nextPage de la page précédente',
   'an IANA time zone is needed, such as Europe/Paris': 'il faut un fuseau horaire IANA, comme Europe/Paris',
   'a latitude is between -90 and 90: it may be swapped with the longitude':
-    'une latitude est comprise entre -90 et 90 : elle est peut-être inversée avec la longitude',
+    'une latitude est comprise entre -90 et 90\u00a0: elle est peut-être inversée avec la longitude',
   'a longitude is between -180 and 180': 'une longitude est comprise entre -180 et 180',
   'latitude and longitude go together': 'latitude et longitude vont ensemble',
   'a manager needs a login': 'un responsable a besoin d’un identifiant',
   'staff sign in with a PIN: leave the login empty':
-    'l’équipe se connecte avec un code PIN : laissez l’identifiant vide',
+    'l’équipe se connecte avec un code PIN\u00a0: laissez l’identifiant vide',
 } as const;
 
 /** A message for `.regex(…, says('…'))` or `.refine(…)`. */

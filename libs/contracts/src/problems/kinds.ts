@@ -61,7 +61,7 @@ const kinds = {
     status: 409,
     title: {
       en: 'It cannot be undone: something was changed again since then',
-      fr: 'Impossible d’annuler : un réglage a été modifié à nouveau depuis',
+      fr: 'Impossible d’annuler\u00a0: un réglage a été modifié à nouveau depuis',
     },
   },
   'not-possible-now': {
@@ -72,7 +72,7 @@ const kinds = {
     status: 412,
     title: {
       en: 'Somebody changed this in the meantime: read it again',
-      fr: 'Quelqu’un a modifié ceci entre-temps : relisez-le',
+      fr: 'Quelqu’un a modifié ceci entre-temps\u00a0: relisez-le',
     },
   },
   'if-match-missing': {
@@ -102,14 +102,14 @@ const kinds = {
     status: 409,
     title: {
       en: 'This installation has its admin already: sign in, or ask them to add you',
-      fr: 'Cette installation a déjà un administrateur : connectez-vous, ou demandez-lui de vous ajouter',
+      fr: 'Cette installation a déjà un administrateur\u00a0: connectez-vous, ou demandez-lui de vous ajouter',
     },
   },
   'last-admin': {
     status: 409,
     title: {
       en: 'Curbline needs at least one admin: add another one first',
-      fr: 'Curbline a besoin d’au moins un administrateur : ajoutez-en d’abord un autre',
+      fr: 'Curbline a besoin d’au moins un administrateur\u00a0: ajoutez-en d’abord un autre',
     },
   },
   'login-taken': {
@@ -147,7 +147,7 @@ const kinds = {
     status: 422,
     title: {
       en: 'This store hands nothing over without a proof: ask a manager',
-      fr: 'Ici, rien n’est remis sans justificatif : demandez à un responsable',
+      fr: 'Ici, rien n’est remis sans justificatif\u00a0: demandez à un responsable',
     },
   },
   'reason-needed': {
@@ -161,7 +161,7 @@ const kinds = {
     status: 422,
     title: {
       en: 'This pickup window is already over: choose a later one',
-      fr: 'Ce créneau de retrait est déjà passé : choisissez-en un plus tardif',
+      fr: 'Ce créneau de retrait est déjà passé\u00a0: choisissez-en un plus tardif',
     },
   },
   'idempotency-key-reused': {

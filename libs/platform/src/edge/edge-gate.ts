@@ -198,5 +198,5 @@ const tooMany = (waitMs: number) => problem('too-many-requests', { retryAfterS: 
 const NO_HOST = { en: 'The Host header is missing.', fr: 'L’en-tête Host manque.' };
 const NO_EXPECT = {
   en: 'The Expect header asks for what is not offered here: leave it out.',
-  fr: 'L’en-tête Expect demande ce qui n’est pas proposé ici : retirez-le.',
+  fr: 'L’en-tête Expect demande ce qui n’est pas proposé ici\u00a0: retirez-le.',
 };

@@ -14,7 +14,7 @@ const MAX_ERRORS = 20;
 
 const UNKNOWN_FIELD: Text = {
   en: 'this field is not known: leave it out or check its spelling',
-  fr: 'ce champ est inconnu : retirez-le ou vérifiez son orthographe',
+  fr: 'ce champ est inconnu\u00a0: retirez-le ou vérifiez son orthographe',
 };
 
 /** @param value the parsed value, because messages of zod name what it found. */
@@ -35,6 +35,8 @@ export function fieldErrors(issues: readonly SchemaIssue[], value?: unknown): Fi
 
 const ENGLISH = en().localeError;
 const FRENCH = fr().localeError;
+/** French keeps a double sign with the word before it; zod's texts do not. */
+const PLAIN_SPACE = / (?=[:;?!](?: |$))/g;
 
 /** Our own message with its translation, or that of zod in both languages. */
 function messageOf(issue: SchemaIssue, value: unknown): Text {
@@ -46,7 +48,7 @@ function messageOf(issue: SchemaIssue, value: unknown): Text {
   >[0];
   const [inEnglish, inFrench] = [ENGLISH(raw), FRENCH(raw)];
   if (typeof inEnglish !== 'string' || typeof inFrench !== 'string') return issue.message;
-  return { en: inEnglish, fr: inFrench };
+  return { en: inEnglish, fr: inFrench.replace(PLAIN_SPACE, '\u00a0') };
 }
 
 function valueAt(value: unknown, path: NonNullable<SchemaIssue['path']>): unknown {

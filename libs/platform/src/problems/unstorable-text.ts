@@ -27,7 +27,7 @@ function find(value: unknown, path: readonly PropertyKey[]): FieldError | undefi
       field: fieldName(path),
       message: {
         en: 'this text holds a character that is none (U+0000 or half a surrogate pair): leave it out',
-        fr: 'ce texte contient un caractère qui n’en est pas un (U+0000 ou une demi-paire) : retirez-le',
+        fr: 'ce texte contient un caractère qui n’en est pas un (U+0000 ou une demi-paire)\u00a0: retirez-le',
       },
     };
   }

@@ -5,7 +5,7 @@ import { headerOf, type HttpRequest } from './http.js';
 const MISSING = problem('if-match-missing', {
   detail: {
     en: 'Send If-Match with the version that you read, such as "7"; it is the ETag of GET, or `version` in a list',
-    fr: 'Envoyez If-Match avec la version que vous avez lue, par exemple "7" ; c’est l’ETag de GET, ou `version` dans une liste',
+    fr: 'Envoyez If-Match avec la version que vous avez lue, par exemple "7"\u00a0; c’est l’ETag de GET, ou `version` dans une liste',
   },
 });
 

@@ -9,6 +9,5 @@ import { importPiece } from '../../ui/import-piece.js';
 export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
 export const signPdfPiece = () => importPiece<typeof import('./sign-pdf.js')>(signPdfAddress);
 export const placeMapPiece = () => importPiece<typeof import('./map/place-map.js')>(placeMapAddress);
-export const tileArchivePiece = () =>
-  importPiece<typeof import('./map/tile-archive.js')>(tileArchiveAddress);
+export const tileArchivePiece = () => importPiece<typeof import('./map/tile-archive.js')>(tileArchiveAddress);
 export const tripPlayPiece = () => importPiece<typeof import('./try-out/trip-play.js')>(tripPlayAddress);
