@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { PHOTO } from '@curbline/testkit';
+import { PHOTO, WEBP_PHOTO } from '@curbline/testkit';
 import type { Caller } from './caller.js';
 import { TestSetup } from './test-setup.js';
 
@@ -55,7 +55,7 @@ describe('the photo of a store', () => {
     expect(entries[0]).toMatchObject({ action: 'photo_replaced', changes: [] });
   });
 
-  it('is refused when it is no JPEG, broken, or made from an outdated store', async () => {
+  it('is refused when it is neither JPEG nor WebP, broken, or made from an outdated store', async () => {
     const { version, photo } = await read();
     const png = await put<Problem>(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), version);
     expect([png.status, png.body.code, png.body.errors?.[0]?.field]).toEqual([400, 'invalid-input', 'image']);
@@ -71,6 +71,17 @@ describe('the photo of a store', () => {
     });
     expect(blind.body.code).toBe('if-match-missing');
     expect(await read()).toMatchObject({ version, photo });
+  });
+
+  it('may be a WebP, which is told by its first bytes and served as one without its EXIF', async () => {
+    const { version } = await read();
+    expect(WEBP_PHOTO.includes('Phone 12')).toBe(true);
+    const { status, body } = await put<StoreView>(WEBP_PHOTO, version);
+    expect([status, body.photo?.width, body.photo?.height]).toEqual([200, 8, 6]);
+    const shown = await setup.app.inject({ method: 'GET', url: body.photo!.url });
+    expect(shown.headers['content-type']).toBe('image/webp');
+    expect(shown.rawPayload.toString('latin1', 8, 16)).toBe('WEBPVP8 ');
+    for (const word of ['EXIF', 'Phone']) expect(shown.rawPayload.includes(word)).toBe(false);
   });
 
   it('stays when the settings are replaced, and is gone once it is removed', async () => {

@@ -7,5 +7,5 @@ export { columnsOf, contentOf, restoreDump } from './database/kept-dump.js';
 export { testEnv, type TestEnv } from './env.js';
 export { FaultProxy } from './fault-proxy.js';
 export * from './trips/index.js';
-export { PHOTO, withPlace } from './photo.js';
+export { PHOTO, WEBP_PHOTO, withPlace } from './photo.js';
 export { pictureTile, smallArchive } from './tiles.js';

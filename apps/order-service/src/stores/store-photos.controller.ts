@@ -3,6 +3,7 @@ import { ApiCookieAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, Api
 import { ManagerGuard, type ManagerPrincipal, Principal } from '@curbline/access';
 import { NewStorePhoto, PhotoName, StoreView } from '@curbline/contracts/http';
 import { StoreId } from '@curbline/contracts/ids';
+import { photoType } from '@curbline/domain/photo';
 import {
   ApiProblems,
   type HttpReply,
@@ -27,7 +28,7 @@ export class StorePhotosController {
   @ApiHeader({ name: 'If-Match', required: true, description: 'The store’s version: `"7"`.' })
   @ApiOperation({
     summary:
-      'Puts a photo of the spot where customers park, a JPEG of 150 kB at most; what a camera wrote into it is left out.',
+      'Puts a photo of the spot where customers park, a JPEG or a WebP of 150 kB at most; what a camera wrote into it is left out.',
   })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 413, 422, 428)
@@ -60,13 +61,13 @@ export class StorePhotosController {
   /** The name is of the picture itself and never shows another, so browsers keep it for good. */
   @Get('photos/:name')
   @Public()
-  @ApiProduces('image/jpeg')
+  @ApiProduces('image/jpeg', 'image/webp')
   @ApiOperation({ summary: 'A store’s photo, as customers see it beside the instructions.' })
   @ApiProblems(400, 404)
   async image(@Param('name', { schema: PhotoName }) name: string, @Res() reply: HttpReply): Promise<void> {
     const image = await this.photos.image(name);
     if (!image) throw problem('photo-unknown');
-    reply.type('image/jpeg');
+    reply.type(photoType(image));
     reply.header('cache-control', 'public, max-age=31536000, immutable');
     reply.send(Buffer.from(image));
   }

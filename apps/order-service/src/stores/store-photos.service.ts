@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NewStorePhoto, StoreView } from '@curbline/contracts/http';
-import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE_PX, plainJpeg, type PhotoFault } from '@curbline/domain/photo';
+import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE_PX, type PhotoFault, plainPhoto } from '@curbline/domain/photo';
 import { Demonstration, type FieldError, problem } from '@curbline/platform';
 import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { ChangesService } from '../changes/changes.service.js';
@@ -41,12 +41,12 @@ export class StorePhotosService {
 
   /**
    * Puts the photo in place of the one before; what a camera wrote into the file is left out.
-   * @throws ProblemException `invalid-input` for what is no JPEG or too large, `store-unknown`, `version-outdated`.
+   * @throws ProblemException `invalid-input` for what is neither JPEG nor WebP, or too large, `store-unknown`, `version-outdated`.
    */
   put(storeId: string, { image, alt }: NewStorePhoto, by: AuditedBy, version: number): Promise<StoreView> {
     // Anybody may be the manager of a demonstration, and everybody would see their picture.
     if (this.demonstration.isShown) throw problem('not-possible-now', { detail: IN_DEMONSTRATION });
-    const plain = plainJpeg(Buffer.from(image, 'base64'));
+    const plain = plainPhoto(Buffer.from(image, 'base64'));
     if (typeof plain === 'string') throw problem('invalid-input', { errors: [FAULTS[plain]] });
     const { bytes, width, height } = plain;
     const name = createHash('sha256').update(bytes).digest('hex').slice(0, NAME_CHARACTERS);
@@ -93,13 +93,13 @@ export class StorePhotosService {
 const fault = (en: string, fr: string): FieldError => ({ field: 'image', message: { en, fr } });
 
 const FAULTS: Readonly<Record<PhotoFault, FieldError>> = {
-  no_jpeg: fault(
-    'this is no JPEG: send the photo as a JPEG',
-    'ce n’est pas un JPEG\u00a0: envoyez la photo en JPEG',
+  no_photo: fault(
+    'this is neither JPEG nor WebP: send the photo as one of them',
+    'ce n’est ni un JPEG ni un WebP\u00a0: envoyez la photo dans l’un de ces formats',
   ),
   broken: fault(
-    'this JPEG is damaged or of a kind that browsers do not show: save it again as an ordinary JPEG',
-    'ce JPEG est abîmé ou d’un type que les navigateurs n’affichent pas\u00a0: enregistrez-le en JPEG ordinaire',
+    'this picture is damaged or of a kind that browsers do not show: save it again as an ordinary JPEG or WebP',
+    'cette image est abîmée ou d’un type que les navigateurs n’affichent pas\u00a0: enregistrez-la en JPEG ou en WebP ordinaire',
   ),
   too_large: fault(
     `the photo is too large: ${MOST_PHOTO_SIDE_PX} pixels a side at most`,

@@ -163,7 +163,7 @@ export type StorePhoto = z.infer<typeof StorePhoto>;
 /** `PUT /v1/stores/:storeId/photo`. */
 export const NewStorePhoto = z
   .strictObject({
-    /** A JPEG of 150 kB at most, as base64. */
+    /** A JPEG or a WebP of 150 kB at most, as base64. */
     image: z.base64().min(1).max(210_000),
     alt: z.strictObject({ fr: line(0, 140), en: line(0, 140) }),
   })

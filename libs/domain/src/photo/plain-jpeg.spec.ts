@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainPhoto } from './index.js';
 import { plainJpeg } from './plain-jpeg.js';
 
 /** An 8 by 8 grey picture, as an encoder writes it: JFIF, one table of each kind, one scan. */
@@ -43,8 +44,9 @@ describe('plainJpeg', () => {
     ['a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
     ['an SVG', Buffer.from('<svg onload="alert(1)"/>')],
     ['a page', Buffer.from('<!doctype html>')],
+    ['a sound in a RIFF file', Buffer.from('RIFF\x04\0\0\0WAVE', 'latin1')],
   ])('takes no %s', (_name, bytes) => {
-    expect(plainJpeg(bytes)).toBe('no_jpeg');
+    expect(plainPhoto(bytes)).toBe('no_photo');
   });
 
   it('takes no picture that breaks off, lies about its lengths, or has no frame', () => {

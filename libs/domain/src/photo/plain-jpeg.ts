@@ -5,20 +5,10 @@
  * Source: ITU-T T.81, annex B (segments and markers).
  */
 
-/** What is taken and kept at most. */
-export const MOST_PHOTO_BYTES = 150_000;
-export const MOST_PHOTO_SIDE_PX = 2_000;
+import { type PhotoFault, type PlainPhoto, type Size, withinLimits } from './plain-photo.js';
 
 /** Encoders write about ten; each costs whoever looks at the picture a pass over all of it. */
 const MOST_SCANS = 100;
-
-export type PhotoFault = 'no_jpeg' | 'broken' | 'too_large' | 'too_many_bytes';
-
-export interface PlainJpeg {
-  readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 const [START, END, SCAN] = [0xd8, 0xd9, 0xda];
 /** Baseline, extended and progressive frames: what browsers show. */
@@ -29,12 +19,13 @@ const NEEDED = new Set([...FRAMES, 0xc4, 0xdb, 0xdd, SCAN]);
 const ADOBE = 0xee;
 const ADOBE_NAME = [0x41, 0x64, 0x6f, 0x62, 0x65];
 
+export const isJpeg = (given: Uint8Array): boolean => given[0] === 0xff && given[1] === START;
+
 /**
  * The picture with the segments it needs, and none of the others: no EXIF, no XMP, no comment, nothing after its end.
- * @param given at most 150,000 bytes once it is plain, at most 2,000 pixels a side
+ * @param given begins as a JPEG
  */
-export function plainJpeg(given: Uint8Array): PlainJpeg | PhotoFault {
-  if (given[0] !== 0xff || given[1] !== START) return 'no_jpeg';
+export function plainJpeg(given: Uint8Array): PlainPhoto | PhotoFault {
   const parts: Uint8Array[] = [given.subarray(0, 2)];
   let size: Size | undefined;
   let scans = 0;
@@ -61,14 +52,8 @@ export function plainJpeg(given: Uint8Array): PlainJpeg | PhotoFault {
   return 'broken';
 }
 
-type Size = Pick<PlainJpeg, 'width' | 'height'>;
-
-function finished(parts: readonly Uint8Array[], size: Size | undefined): PlainJpeg | PhotoFault {
-  const bytes = joined(parts);
-  if (!size || size.width === 0 || size.height === 0) return 'broken';
-  if (Math.max(size.width, size.height) > MOST_PHOTO_SIDE_PX) return 'too_large';
-  if (bytes.length > MOST_PHOTO_BYTES) return 'too_many_bytes';
-  return { bytes, width: size.width, height: size.height };
+function finished(parts: readonly Uint8Array[], size: Size | undefined): PlainPhoto | PhotoFault {
+  return size ? withinLimits(joined(parts), size, 'image/jpeg') : 'broken';
 }
 
 /** Within a frame's segment: length (2), precision (1), height (2), width (2). */
