@@ -77,6 +77,7 @@ it('is set up in well under ten minutes, and the first test order arrives on its
   await tap(button('manager_person_pin_draw'));
   await tap(button('manager_person_add'));
   await page.locator('.secret').waitFor();
+  await tap(button('people_noted'));
 
   // A screen is another device: here it is skipped, and the steps go on.
   await tap(step('store_step_screens'));

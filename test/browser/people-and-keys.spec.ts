@@ -57,6 +57,8 @@ it('makes and revokes shop keys, keeps the last admin, and tells whoever loses a
   await press('people_save');
   await page.locator('.secret').waitFor();
   const password = (await secret())!;
+  await press('people_noted');
+  await page.locator('.secret').waitFor({ state: 'detached' });
   const desk = await openScreen(browser, { viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
   await desk.page.goto(`${running.url}/manager`);
   await desk.page.getByLabel(texts.say('manager_login')).fill('lea@example.org');
@@ -77,6 +79,17 @@ it('makes and revokes shop keys, keeps the last admin, and tells whoever loses a
   await page.getByRole('button', { name: new RegExp(`^${texts.say('people_make_staff')}`) }).click();
   await press('people_save');
   await page.getByText(texts.say('people_pin_shown', { name })).waitFor();
+
+  // The PIN is not lost by a tap on another section: the page asks, and goes once it is noted.
+  const questions: string[] = [];
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await press('manager_screens');
+  await page.getByText(texts.say('people_pin_shown', { name })).waitFor();
+  await press('people_noted');
+
   await press2('store_save');
   await desk.page.getByRole('alert').filter({ hasText: 'a été retiré' }).waitFor();
   expect((await managed.read()).settings.name).not.toBe('À moitié');
@@ -143,5 +156,6 @@ it('makes and revokes shop keys, keeps the last admin, and tells whoever loses a
   await sure();
   await withdraw.waitFor({ state: 'detached' });
   await page.getByRole('listitem').filter({ hasText: 'Mur du hall' }).waitFor({ state: 'detached' });
+  expect(questions).toEqual([texts.say('manager_leave_secrets')]);
   expect(complaints).toEqual([]);
 }, 180_000);

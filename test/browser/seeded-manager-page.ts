@@ -26,6 +26,8 @@ export class SeededManager {
       if (body !== undefined) return { status: statusOf(body), body };
       return path === '/v1/me' ? { status: 401, body: NOBODY } : null;
     });
+    // What was shown once is left without being noted.
+    page.on('dialog', (dialog) => void dialog.accept());
     manager = new SeededManager(page, new Texts(language));
     return manager;
   }

@@ -27,7 +27,12 @@ export function plainWebp(given: Uint8Array): PlainPhoto | PhotoFault {
   if (size === undefined) return 'broken';
   const parts = lossy && alpha ? withAlpha(lossy, alpha, size) : [chunk(lossy ? 'VP8 ' : 'VP8L', picture)];
   const body = parts.flatMap((part) => [...part]);
-  const bytes = Uint8Array.from([...letters('RIFF'), ...little(body.length + 4, 4), ...letters('WEBP'), ...body]);
+  const bytes = Uint8Array.from([
+    ...letters('RIFF'),
+    ...little(body.length + 4, 4),
+    ...letters('WEBP'),
+    ...body,
+  ]);
   return withinLimits(bytes, size, 'image/webp');
 }
 

@@ -4,6 +4,7 @@ import type { CallResult } from '../../live/http.js';
 import { m } from '../../messages/generated/messages.js';
 import { failureWords } from '../failure-words.js';
 import { Refreshed } from '../refreshed.svelte.js';
+import { shownOnce } from '../shown-once.js';
 import { drawnPassword, drawnPin } from './drawn-secrets.js';
 import { actOnStaff, changeStaff, readStaff, replacePassword, replacePin } from './people-api.js';
 
@@ -80,6 +81,8 @@ export class PeopleChanges {
     work: () => Promise<CallResult<StaffView>>,
     { done = null, secret = null }: { done?: string | null; secret?: ShownSecret | null } = {},
   ): Promise<boolean> {
+    // The secret of the change before makes room for this one.
+    if (this.secret && !shownOnce.mayLeave()) return false;
     this.busy = true;
     this.secret = null;
     this.done = null;
