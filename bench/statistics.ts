@@ -20,6 +20,7 @@ import { FiguresRepository } from '../apps/order-service/dist/stats/figures.repo
 import { rangeBefore } from '../apps/order-service/dist/stats/asked-range.js';
 import type { Period } from '../apps/order-service/dist/stats/period.js';
 import { PastPickupsRepository } from '../apps/order-service/dist/stats/past-pickups.repository.js';
+import { StoresTableRepository } from '../apps/order-service/dist/chain/stores-table.repository.js';
 import { orderServiceMigrations } from '@curbline/order-service';
 import type { EntityManager } from 'typeorm';
 
@@ -47,6 +48,7 @@ const { dataSource } = database;
 const history = new PickupHistoryService(dataSource, new PickupHistoryRepository(dataSource));
 const figures = new FiguresRepository();
 const list = new PastPickupsRepository();
+const table = new StoresTableRepository();
 
 async function fill(
   storeId: string,
@@ -82,6 +84,18 @@ async function measure(name: string, ask: (manager: EntityManager) => Promise<un
 
 const GROUPINGS = ['service', 'evidence', 'local_day', 'arrival_hour'] as const;
 
+/** A page of the table of stores: which ones, by a figure of all of them, and what their rows have. */
+async function measureTable(period: Period): Promise<void> {
+  for (const sort of ['within_goal', 'p90'] as const)
+    await measure(`first 50 of the table by ${sort}`, (manager) =>
+      table.page(manager, period, { sort, order: 'ascending', limit: 51 }),
+    );
+  const page = { ...period, storeIds: period.storeIds.slice(0, 50) };
+  await measure('rows of 50 stores', (manager) =>
+    Promise.all([figures.waitsBy(manager, page, ['store_id']), table.days(manager, page)]),
+  );
+}
+
 async function measureAll(name: string, period: Period): Promise<void> {
   console.log(`\n${name}, ${period.from} to ${period.to}`);
   await measure('waits', (manager) => figures.waits(manager, period));
@@ -89,7 +103,7 @@ async function measureAll(name: string, period: Period): Promise<void> {
   const groupings = period.storeIds.length > 1 ? (['store_id'] as const) : GROUPINGS;
   for (const grouping of groupings)
     await measure(`waits by ${grouping}`, (manager) => figures.waitsBy(manager, period, [grouping]));
-  if (period.storeIds.length > 1) return;
+  if (period.storeIds.length > 1) return measureTable(period);
   await measure('one page of the list', (manager) =>
     list.page(manager, period, { mark: 'missed_goal' }, { sort: 'longest', limit: 50 }),
   );

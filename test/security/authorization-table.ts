@@ -138,6 +138,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'StorePhotosController.image': EVERYBODY,
   'StorePhotosController.put': MANAGER,
   'StorePhotosController.remove': MANAGER,
+  'StoresTableController.read': CHAIN_FIGURES,
   'StoresController.list': ANY_MANAGER,
   'StoresController.create': ADMIN,
   'StoresController.edit': MANAGER,

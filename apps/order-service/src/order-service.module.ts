@@ -9,6 +9,7 @@ import { AccessModule } from '@curbline/access';
 import { AccessEndModule } from './access-end/access-end.module.js';
 import { AccountModule } from './account/account.module.js';
 import { AlertsModule } from './alerts/alerts.module.js';
+import { ChainModule } from './chain/chain.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { DevicesModule } from './devices/devices.module.js';
@@ -50,6 +51,7 @@ export { StoresService } from './stores/stores.service.js';
     AccessModule,
     AccountModule,
     AlertsModule,
+    ChainModule,
     AuditModule,
     BoardsModule,
     DevicesModule,

@@ -1,6 +1,17 @@
-/** A chain: the figures of all stores that a caller reaches, the keys that read them and nothing else, and its list of stores. */
+/** A chain: the figures of all stores that a caller reaches, the keys that read them and nothing else, list and table of stores. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChainStats, ManagerSession, StoresPage, StoreStats } from '@curbline/contracts/http';
+import type {
+  ChainStats,
+  ManagerSession,
+  StoreAlerts,
+  StoresPage,
+  StoresSort,
+  StoresTable,
+  StoresTableRow,
+  StoreStats,
+} from '@curbline/contracts/http';
+import { PickupHistoryService } from '@curbline/order-service';
+import { generateHistory } from '@curbline/simulation';
 import type { Caller } from './caller.js';
 import { live } from './lived-visits.js';
 import { TestSetup } from './test-setup.js';
@@ -18,6 +29,23 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => setup.close());
+
+/** As many stores more, all like the one given but for id and name. */
+const addStores = (like: string, count: number, prefix: string): Promise<unknown> =>
+  setup.dataSource.query(
+    `INSERT INTO store SELECT (jsonb_populate_record(made, jsonb_build_object('id', $3::text || n, 'name', name || ' ' || n % 7))).*
+     FROM store made, generate_series(1, $2::integer) AS n WHERE made.id = $1`,
+    [like, count, prefix],
+  );
+
+/** Each query is refused for the field beside it. */
+async function expectRefusals(path: string, refusals: readonly (readonly [string, string])[]): Promise<void> {
+  const admin = await setup.manager(null);
+  for (const [query, field] of refusals) {
+    const { status, body } = await admin.get(`${path}?${query}`);
+    expect([status, body]).toMatchObject([400, { code: 'invalid-input', errors: [{ field }] }]);
+  }
+}
 
 describe('the figures of a chain', () => {
   it('judge each wait by the goal of its own store', async () => {
@@ -56,11 +84,7 @@ describe('the figures of a chain', () => {
     expect((await key.get(`/v1/stores/${stores[0]}/pickups`)).status).toBe(401);
   });
 
-  it('are refused for ten years', async () => {
-    const { status, body } = await (await setup.manager(null)).get('/v1/stats?from=2016-01-01');
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: 'from' }] });
-  });
+  it('are refused for ten years', () => expectRefusals('/v1/stats', [['from=2016-01-01', 'from']]));
 });
 
 describe('the list of stores', () => {
@@ -81,12 +105,8 @@ describe('the list of stores', () => {
   });
 
   it('is read a page at a time: each store once, beyond what a session lists', async () => {
-    const storeId = await setup.store({ name: 'Chaîne 0' });
-    await setup.dataSource.query(
-      `INSERT INTO store SELECT (jsonb_populate_record(made, jsonb_build_object('id', 'chain-' || n, 'name', 'Chaîne ' || n % 7))).*
-       FROM store made, generate_series(1, 520) AS n WHERE made.id = $1`,
-      [storeId],
-    );
+    const storeId = await setup.store({ name: 'Chaîne' });
+    await addStores(storeId, 520, 'chain-');
     const admin = await setup.manager(null);
     const found: string[] = [];
     for (let after: string | null = ''; after !== null;) {
@@ -101,16 +121,126 @@ describe('the list of stores', () => {
     expect(own.body.moreStores).toBeUndefined();
   });
 
-  it('says which field is wrong', async () => {
-    const admin = await setup.manager(null);
-    for (const [query, field] of [
-      ['?after=nowhere-at-all', 'after'],
-      ['?limit=101', 'limit'],
-      [`?search=${'x'.repeat(101)}`, 'search'],
-      ['?find=x', 'find'],
+  it('says which field is wrong', () =>
+    expectRefusals('/v1/stores', [
+      ['after=nowhere-at-all', 'after'],
+      ['limit=101', 'limit'],
+      [`search=${'x'.repeat(101)}`, 'search'],
+      ['find=x', 'find'],
+    ]));
+});
+
+describe('the table of stores', () => {
+  const RANGE = 'from=2026-03-02&to=2026-03-08';
+  const RANGE_OF = { from: '2026-03-02', days: 7, timeZone: 'Europe/Paris' };
+  let admin: Caller;
+  beforeAll(async () => {
+    admin = await setup.manager(null);
+    const history = setup.app.get(PickupHistoryService, { strict: false });
+    for (const [name, pickups, goalS] of [
+      ['Marché A', 90, 120],
+      ['Marché B', 60, 60],
+      ['Marché C', 12, 300],
     ] as const) {
-      const { status, body } = await admin.get(`/v1/stores${query}`);
-      expect([status, body]).toMatchObject([400, { errors: [{ field }] }]);
+      const storeId = await setup.store({ name, goalS, objectivePercent: 85 });
+      await history.record(storeId, generateHistory({ ...RANGE_OF, seed: pickups, pickups }));
     }
+    await setup.store({ name: 'Marché D' });
+  }, 60_000);
+
+  const read = async (query: string, caller = admin): Promise<StoresTable> =>
+    (await caller.get<StoresTable>(`/v1/stats/stores?${query}`)).body;
+  const markets = async (query = ''): Promise<readonly StoresTableRow[]> =>
+    (await read(`${RANGE}&search=marche${query}`)).stores;
+  const sum = <Part>(parts: readonly Part[], of: (part: Part) => number): number =>
+    parts.reduce((total, part) => total + of(part), 0);
+
+  it('has the figures that each store has by itself, and days that add up to them', async () => {
+    const rows = await markets();
+    expect(rows.map(({ name }) => name)).toEqual(['Marché A', 'Marché B', 'Marché C', 'Marché D']);
+    for (const { storeId, wait, abandoned, days, ...row } of rows) {
+      const { body: own } = await admin.get<StoreStats>(`/v1/stores/${storeId}/stats?${RANGE}`);
+      const { n, missed, withinGoalPercent, medianS, p90S } = own.figures.wait;
+      expect(wait).toEqual({ n, missed, withinGoalPercent, medianS, p90S: n < 20 ? null : p90S });
+      expect(abandoned).toEqual(own.figures.abandoned);
+      expect(days).toEqual(own.days.map((day) => ({ day: day.day, n: day.wait.n, missed: day.wait.missed })));
+      expect([sum(days, (day) => day.n), sum(days, (day) => day.missed)]).toEqual([n, missed]);
+      expect([row.goalS, row.objectivePercent]).toEqual([own.goalS, own.objectivePercent]);
+    }
+    // Enough for a 90th percentile, too few for one, and none.
+    expect(rows.map(({ wait }) => Math.sign(wait.n) + Number(wait.n >= 20))).toEqual([2, 2, 1, 0]);
+    const { body: chain } = await admin.get<ChainStats>(`/v1/stats?${RANGE}`);
+    const all = (await read(`${RANGE}&sort=waits&order=descending&limit=100`)).stores;
+    for (const part of ['n', 'missed'] as const)
+      expect(sum(all, ({ wait }) => wait[part])).toBe(chain.figures.wait[part]);
+  });
+
+  const FIGURES: Record<StoresSort, (row: StoresTableRow) => number | string | null> = {
+    name: ({ name }) => name,
+    waits: ({ wait }) => wait.n,
+    within_goal: ({ wait }) => wait.withinGoalPercent,
+    median: ({ wait }) => wait.medianS,
+    p90: ({ wait }) => wait.p90S,
+    abandoned: ({ abandoned }) => abandoned.percent,
+  };
+
+  it.each(Object.keys(FIGURES) as StoresSort[])('is sorted by %s, what has none last', async (sort) => {
+    const inOrder = async (order: string) =>
+      (await markets(`&sort=${sort}&order=${order}`)).map(FIGURES[sort]);
+    const ascending = await inOrder('ascending');
+    const known = ascending.filter((figure) => figure !== null);
+    const sorted = known.toSorted((a, b) => (a < b ? -1 : 1));
+    const none = Array.from({ length: 4 - known.length }, () => null);
+    expect(ascending).toEqual([...sorted, ...none]);
+    expect(await inOrder('descending')).toEqual([...sorted.toReversed(), ...none]);
+    expect(new Set(known).size).toBeGreaterThan(1);
+  });
+
+  it.each(['name', 'abandoned'])('is read a page at a time by %s: each store once', async (sort) => {
+    const name = `Rayon ${sort}`;
+    await addStores(await setup.store({ name }), 120, `${sort}-`);
+    const search = encodeURIComponent(name);
+    const found: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const query = `${RANGE}&search=${search}&sort=${sort}&order=descending`;
+      const page: StoresTable = await read(`${query}${after && `&after=${after}`}`);
+      expect(page.total).toBe(121);
+      found.push(...page.stores.map(({ storeId }) => storeId));
+      after = page.next;
+    }
+    expect([found.length, new Set(found).size]).toEqual([121, 121]);
+  });
+
+  it('is of the stores that a key names or a manager reaches; closed to keys for orders', async () => {
+    const key = await setup.shop([stores[1]], undefined, ['figures']);
+    for (const sort of ['name', 'median']) {
+      const { total, stores: rows } = await read(`sort=${sort}`, key);
+      expect([total, rows.map(({ storeId }) => storeId)]).toEqual([1, [stores[1]]]);
+    }
+    const own = await read('sort=waits', await setup.manager(stores[0]));
+    expect([own.total, own.stores.map(({ storeId }) => storeId)]).toEqual([1, [stores[0]]]);
+    expect((await (await setup.shop()).get('/v1/stats/stores')).status).toBe(403);
+  });
+
+  it('says which field is wrong', () =>
+    expectRefusals('/v1/stats/stores', [
+      ['after=nowhere-at-all', 'after'],
+      [`search=marche&after=${stores[0]}`, 'after'],
+      ['sort=size', 'sort'],
+      ['order=up', 'order'],
+      ['limit=101', 'limit'],
+      ['from=2016-01-01', 'from'],
+    ]));
+
+  it('names the alerts that each store has now', async () => {
+    const storeId = await setup.store({ name: 'Marché sans écran', hours: [[], [], [], [], [], [], []] });
+    const staff = await setup.staff(storeId, 'Léa');
+    await live({ setup, shop: await setup.shop(), storeId, staff }, { noticeS: 600 });
+    setup.clock.advance(120_000);
+    const { body: own } = await admin.get<StoreAlerts>(`/v1/stores/${storeId}/alerts`);
+    const rows = await markets();
+    expect(rows.find((row) => row.storeId === storeId)?.alerts).toEqual(own.alerts.map(({ kind }) => kind));
+    const dark = rows.filter(({ alerts }) => alerts.includes('dark_board'));
+    expect(dark.map((row) => row.storeId)).toEqual([storeId]);
   });
 });

@@ -10,5 +10,6 @@ import { FenceFindingsService } from './fence-findings.service.js';
   imports: [StoresModule],
   controllers: [AlertsController],
   providers: [AlertsRepository, AlertsService, FenceFindingsService],
+  exports: [AlertsService],
 })
 export class AlertsModule {}

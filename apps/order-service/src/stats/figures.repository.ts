@@ -8,7 +8,7 @@ import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 import { type Grouping, groupsQuery, type KeyOf } from './groups-query.js';
 import type { Period } from './period.js';
-import { VISITS, visitsOf } from './visits.js';
+import { ABANDONED, CAME, VISITS, visitsOf } from './visits.js';
 
 interface Counts {
   readonly handed_over: number;
@@ -46,7 +46,7 @@ export interface GroupFigures<Key = string> extends WaitsOf {
 const WAITS = `
   count(handed_over_at)::integer AS handed_over,
   count(arrived_at)::integer AS arrivals,
-  count(*) FILTER (WHERE handed_over_at IS NULL AND outcome = 'abandoned')::integer AS abandoned,
+  count(*) FILTER (WHERE ${ABANDONED})::integer AS abandoned,
   count(*) FILTER (WHERE handed_over_at IS NULL AND outcome = 'not_collected')::integer AS not_collected,
   count(*) FILTER (WHERE left_open_at IS NOT NULL AND outcome IN ('handed_over', 'left_open'))::integer AS left_open,
   count(*) FILTER (WHERE handed_over_at IS NULL AND outcome = 'waiting')::integer AS waiting,
@@ -60,7 +60,7 @@ const WAITS = `
 
 /** Besides the waits, of all pickups of the period: work and predictions. An error of up to two minutes is a good one. */
 const PERIOD = `
-  WITH ${VISITS}, pickup AS (SELECT *, handed_over_at IS NOT NULL OR outcome NOT IN ('canceled', 'not_collected') AS came FROM visit)
+  WITH ${VISITS}, pickup AS (SELECT *, ${CAME} AS came FROM visit)
   SELECT ${WAITS},
     coalesce(sum(early_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS early_ms,
     coalesce(sum(short_notice_ms) FILTER (WHERE judged_ms IS NOT NULL), 0)::float8 AS short_notice_ms,
@@ -212,7 +212,7 @@ function waitsOf<Row extends WaitsRow>({ missed, within_promise, percentiles, wo
 }
 
 export const percentOf = (count: number, of: number): number | null => (of === 0 ? null : (100 * count) / of);
-const shareOf = (count: number, of: number): PeriodFigures['abandoned'] => ({
+export const shareOf = (count: number, of: number): PeriodFigures['abandoned'] => ({
   count,
   percent: percentOf(count, of),
 });

@@ -25,6 +25,6 @@ import { StoreStatsService } from './store-stats.service.js';
     StatsService,
     StoreStatsService,
   ],
-  exports: [FiveFiguresService],
+  exports: [FiguresRepository, FiveFiguresService],
 })
 export class StatsModule {}

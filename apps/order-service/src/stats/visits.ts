@@ -46,6 +46,12 @@ export const VISITS = `visit AS (
       ${between('store_from', '$4::timestamptz')} AS at_store) AS part
 )`;
 
+/** Of a `visit`: the customer came, or the order was handed over without an arrival. */
+export const CAME = `(handed_over_at IS NOT NULL OR outcome NOT IN ('canceled', 'not_collected'))`;
+
+/** Of a `visit`: the customer came, then left or canceled without the order. */
+export const ABANDONED = `(handed_over_at IS NULL AND outcome = 'abandoned')`;
+
 /** The parameters of {@link VISITS}. */
 export const visitsOf = ({ storeIds, from, to, now }: Period): unknown[] => [
   storeIds,

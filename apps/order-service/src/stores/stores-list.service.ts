@@ -1,16 +1,22 @@
 /** The stores of a chain by name, a page at a time, and found by words of their name, address, region or id. */
 import { Injectable } from '@nestjs/common';
 import type { StoresPage, StoresQuery } from '@curbline/contracts/http';
-import { problem } from '@curbline/platform';
+import { problem, type ProblemException } from '@curbline/platform';
 import { StoresListRepository } from './stores-list.repository.js';
 
-const NO_SUCH_PAGE = {
-  field: 'after',
-  message: {
-    en: 'take this from "next" of the page before',
-    fr: 'reprenez le champ «\u00a0next\u00a0» de la page précédente',
-  },
-};
+/** The refusal of an `after` that no page before can have given. */
+export const noSuchPage = (): ProblemException =>
+  problem('invalid-input', {
+    errors: [
+      {
+        field: 'after',
+        message: {
+          en: 'take this from "next" of the page before',
+          fr: 'reprenez le champ «\u00a0next\u00a0» de la page précédente',
+        },
+      },
+    ],
+  });
 
 @Injectable()
 export class StoresListService {
@@ -24,13 +30,9 @@ export class StoresListService {
     reached: readonly string[] | null,
     { search = '', after, limit }: StoresQuery,
   ): Promise<StoresPage> {
-    if (after !== undefined && !(await this.repository.exists(after)))
-      throw problem('invalid-input', { errors: [NO_SUCH_PAGE] });
-    const stores = await this.repository.find(reached, wordsOf(search), after ?? null, limit + 1);
+    if (after !== undefined && !(await this.repository.exists(after))) throw noSuchPage();
+    const stores = await this.repository.find(reached, search, after ?? null, limit + 1);
     const page = stores.slice(0, limit);
     return { stores: page, next: stores.length > limit ? (page.at(-1)?.id ?? null) : null };
   }
 }
-
-const wordsOf = (search: string): string[] =>
-  search.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).filter(Boolean);

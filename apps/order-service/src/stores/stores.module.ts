@@ -64,6 +64,7 @@ import { StoresService } from './stores.service.js';
     BaysService,
     LeadTimesService,
     StoreChecksRepository,
+    StoresListRepository,
     StoresRepository,
     StoresService,
   ],

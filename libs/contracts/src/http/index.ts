@@ -20,5 +20,6 @@ export * from './shops.js';
 export * from './staff.js';
 export * from './stats.js';
 export * from './stores.js';
+export * from './stores-table.js';
 export * from './trips.js';
 export * from './trip-stream.js';
