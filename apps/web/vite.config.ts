@@ -86,6 +86,14 @@ const pieces: Plugin = {
     const piece = this.emitFile({ type: 'chunk', id: module, preserveSignature: 'allow-extension' });
     return `export default import.meta.ROLLUP_FILE_URL_${piece};`;
   },
+  generateBundle(_options, bundle) {
+    // A module that another piece imports outright has no file of its own: the page would ask for one that is not there.
+    for (const chunk of Object.values(bundle)) {
+      const lost = chunk.type === 'chunk' && /[^/`]*!~\{\w+\}~/.exec(chunk.code);
+      if (lost)
+        throw new Error(`${chunk.fileName} asks for ${lost[0]}: fetch that module as a piece everywhere`);
+    }
+  },
 };
 
 /**

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { PickupsPage, StoreStats } from '@curbline/contracts/http';
-import type { CookieJar } from '@curbline/simulation';
+import { PickupHistoryService } from '@curbline/order-service';
+import { type CookieJar, generateHistory } from '@curbline/simulation';
+import { DEMO_STORES } from '../../src/demo/demo-stores.js';
 import { until } from '../e2e/running.js';
 import { managedStore } from './managed-store.js';
 
@@ -18,15 +20,24 @@ async function pickUp(board: CookieJar, { handedOver }: { handedOver: boolean })
 
 it('shows what the API answers, and the pickups behind a figure down to one timeline', async () => {
   const board = await managed.running.handheld();
-  for (let i = 0; i < 3; i += 1) await pickUp(board, { handedOver: true });
-  await pickUp(board, { handedOver: false });
   const api = await managed.running.manager();
   const at = `/v1/stores/${managed.running.store.id}`;
   let stats!: StoreStats;
-  await until('the pickups in the figures', async () => {
-    stats = await api.send('GET', `${at}/stats`);
-    return stats.figures.handedOver === 3 && stats.now?.waiting === 1;
-  });
+  const inFigures = (handedOver: number, waiting: number, withinMs?: number): Promise<void> =>
+    until(
+      `${handedOver} hand-overs and ${waiting} waiting in the figures`,
+      async () => {
+        stats = await api.send('GET', `${at}/stats`);
+        return stats.figures.handedOver === handedOver && stats.now?.waiting === waiting;
+      },
+      withinMs,
+    );
+  for (let i = 1; i <= 3; i += 1) {
+    await pickUp(board, { handedOver: true });
+    await inFigures(i, 0, 2_000);
+  }
+  await pickUp(board, { handedOver: false });
+  await inFigures(3, 1);
 
   const { page, texts, press, complaints } = await managed.open('en');
   await page.getByLabel(texts.say('manager_store')).selectOption(managed.running.store.id);
@@ -75,3 +86,37 @@ it('shows what the API answers, and the pickups behind a figure down to one time
   expect(lines).toHaveLength(1 + judged.total);
   expect(complaints).toEqual([]);
 }, 120_000);
+
+it('leads an admin from all stores, sorted by their share within the goal, to the figures of the worst', async () => {
+  const [, worst] = DEMO_STORES;
+  const { timeZone } = worst.settings;
+  // Within the last seven days, whatever day it is here and at the store.
+  const from = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+  await managed.running.app
+    .get(PickupHistoryService, { strict: false })
+    .record(worst.id, generateHistory({ seed: 4, from, days: 4, timeZone, pickups: 60 }));
+
+  const { page, texts, press, complaints } = await managed.open('en');
+  await press('manager_stores');
+  const heading = page.getByRole('button', { name: texts.say('figures_col_share'), exact: true });
+  await heading.press('Enter');
+  await page.locator('th[aria-sort=ascending]').filter({ has: heading }).waitFor();
+  const first = page.getByRole('table').getByRole('rowheader').first();
+  expect(await first.innerText()).toBe(worst.settings.name);
+  await first.getByRole('button').press('Enter');
+
+  const range = page.getByLabel(texts.say('figures_range'));
+  expect(await range.inputValue()).toBe('last_7_days');
+  const api = await managed.running.manager();
+  const day = (daysAgo: number): string =>
+    new Intl.DateTimeFormat('en-CA', { timeZone }).format(Date.now() - daysAgo * 86_400_000);
+  const stats = await api.send<StoreStats>('GET', `/v1/stores/${worst.id}/stats?from=${day(6)}&to=${day(0)}`);
+  expect(stats.figures.wait.missed).toBeGreaterThan(0);
+  const shown = page.getByRole('button', { name: new RegExp(`^${texts.say('figures_n')} `) });
+  await shown.waitFor();
+  expect((await shown.innerText()).split('\n')[1]).toBe(String(stats.figures.wait.n));
+  expect(
+    await page.getByRole('combobox', { name: texts.say('manager_store'), exact: true }).inputValue(),
+  ).toBe(worst.id);
+  expect(complaints).toEqual([]);
+}, 60_000);

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { sampleStats } from '../../apps/web/fixtures/figures.js';
+import { sampleStoresTable } from '../../apps/web/fixtures/stores-table.js';
 import { judge } from './manager-screens.js';
 import { oneBrowser } from './one-browser.js';
+import { problemOf } from './seeded-pages.js';
 import { SeededManager } from './seeded-manager-page.js';
 
 /** The figures on seeded answers: a crowded year and an empty store, at three widths, in both themes and languages. */
 const browser = oneBrowser();
+const NO_STORES = sampleStoresTable([], '2026-11-23', '2026-11-29');
 const STATS = 'GET /v1/stores/lyon/stats';
 const ID = '7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
 
@@ -25,6 +28,25 @@ describe.each(['fr', 'en'] as const)('the figures in %s', (language) => {
     await manager.page.getByText(manager.texts.say('figures_empty'), { exact: true }).waitFor();
     await judge(manager.page, `figures-empty-${language}`);
     expect(await manager.page.getByRole('img').count()).toBe(0);
+  }, 60_000);
+
+  it('of stores beside each other have room at every width and no fault that axe finds', async () => {
+    const manager = await SeededManager.open(browser(), language);
+    const { page, texts } = manager;
+    await manager.show(null);
+    await manager.press('manager_stores');
+    const table = page.getByRole('table');
+    await table.waitFor();
+    await judge(page, `stores-${language}`);
+    // One small chart a store, on one scale; where nobody waited it says so.
+    expect(await table.getByRole('img').count()).toBe(4);
+    await table.getByRole('img', { name: texts.say('figures_not_judged'), exact: true }).waitFor();
+    await manager.show(null, { 'GET /v1/stats/stores': NO_STORES });
+    await manager.press('manager_stores');
+    await page.getByRole('button', { name: texts.say('stores_all'), exact: true }).waitFor();
+    await manager.show(null, { 'GET /v1/stats/stores': problemOf(503, 'unavailable') });
+    await manager.press('manager_stores');
+    await page.getByRole('alert').filter({ hasText: 'unavailable' }).waitFor();
   }, 60_000);
 });
 

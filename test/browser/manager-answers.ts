@@ -14,6 +14,7 @@ import type {
   TodayStats,
 } from '@curbline/contracts/http';
 import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtures/figures.js';
+import { sampleStoresTable } from '../../apps/web/fixtures/stores-table.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
 import { LONG_CODE, W40 } from './long-words.js';
 import { alerts, audit, health, iso, STORE, store, uuid } from './manager-store-answers.js';
@@ -205,6 +206,11 @@ export function managerAnswers(
     [`GET ${at('')}`]: store(),
     [`GET ${at('/stats/today')}`]: today(now),
     [`GET ${at('/stats')}`]: sampleStats('2025-11-29', '2026-11-28'),
+    'GET /v1/stats/stores': sampleStoresTable(
+      [LONG_STORE, W40, NAMES[3], 'Bron'],
+      '2026-11-22',
+      '2026-11-28',
+    ),
     [`GET ${at('/pickups')}`]: samplePickups(18_482),
     [`GET ${at(`/pickups/${samplePickups(1).pickups[0]!.orderId}`)}`]: sampleTimeline(W40),
     [`GET ${at('/fence-health')}`]: health(),

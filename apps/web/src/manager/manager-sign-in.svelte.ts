@@ -19,7 +19,7 @@ export type SignInPhase =
   | 'set_up'
   | 'signed_in';
 
-type NamedStore = ManagerSession['stores'][number];
+export type NamedStore = ManagerSession['stores'][number];
 
 const withFound = (listed: readonly NamedStore[], found: NamedStore | null): readonly NamedStore[] =>
   found === null || listed.some(({ id }) => id === found.id) ? listed : [found, ...listed];

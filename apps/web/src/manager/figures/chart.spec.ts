@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleDays } from '../../../fixtures/figures.js';
-import { barsOf, labeledPlaces, linePath, marksOf, unitOf } from './chart.js';
+import { barsOf, labeledPlaces, linePath, lowestOf, marksOf, sharesOf, unitOf } from './chart.js';
 
 describe('bars of days', () => {
   it('are of days, of weeks or of months, by the length of the range', () => {
@@ -34,6 +34,25 @@ describe('bars of days', () => {
   it('have no share where nobody waited', () => {
     const [day] = sampleDays('2026-11-23', '2026-11-23');
     expect(barsOf([{ ...day!, wait: { ...day!.wait, n: 0, missed: 0 } }])[0]!.percent).toBeNull();
+  });
+});
+
+describe('the lowest share', () => {
+  const lowest = (...missed: number[]) =>
+    lowestOf(
+      sharesOf(
+        missed.map((count, i) => ({
+          day: `2026-11-2${i}`,
+          n: count < 0 ? 0 : 10,
+          missed: Math.max(0, count),
+        })),
+      ),
+    );
+
+  it('is that of the newest of several days alike, and of none where nobody waited', () => {
+    expect(lowest(0, 4, -1, 4, 1)).toEqual({ place: 3, percent: 60 });
+    expect(lowest(0, 0)).toEqual({ place: 1, percent: 100 });
+    expect(lowest(-1, -1)).toBeNull();
   });
 });
 

@@ -4,15 +4,18 @@ import { firstOfMonth, mondayOf } from './ranges.js';
 
 export type DayFigures = StoreStats['days'][number];
 
-/** One bar: the waits of a day, a week or a month. */
-export interface Bar {
+/** The judged waits of a day, a week or a month. */
+export interface WaitsOfDays {
   readonly from: string;
   readonly to: string;
   readonly n: number;
   readonly missed: number;
-  readonly handedOver: number;
   /** 0 to 100; null without a wait. */
   readonly percent: number | null;
+}
+/** One bar. */
+export interface Bar extends WaitsOfDays {
+  readonly handedOver: number;
 }
 export type BarUnit = 'day' | 'week' | 'month';
 
@@ -30,25 +33,45 @@ const STARTS: Record<BarUnit, (day: string) => string> = {
   month: firstOfMonth,
 };
 
-/** Counts add up exactly, so a share of a week is that of its waits; percentiles would not, and stay by day. */
-export function barsOf(days: readonly DayFigures[], unit = unitOf(days.length)): Bar[] {
-  const groups = new Map<string, DayFigures[]>();
+function inUnits<Day extends { readonly day: string }>(days: readonly Day[], unit: BarUnit): Day[][] {
+  const groups = new Map<string, Day[]>();
   for (const day of days) {
     const start = STARTS[unit](day.day);
     groups.set(start, [...(groups.get(start) ?? []), day]);
   }
-  return [...groups.values()].map((group) => {
-    const sum = (part: (day: DayFigures) => number): number => group.reduce((all, day) => all + part(day), 0);
-    const [n, missed] = [sum(({ wait }) => wait.n), sum(({ wait }) => wait.missed)];
-    return {
-      from: group[0]!.day,
-      to: group.at(-1)!.day,
-      n,
-      missed,
-      handedOver: sum(({ handedOver }) => handedOver),
-      percent: n === 0 ? null : (100 * (n - missed)) / n,
-    };
+  return [...groups.values()];
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+
+interface CountedDay {
+  readonly day: string;
+  readonly n: number;
+  readonly missed: number;
+}
+
+/** Counts add up exactly, so a share of a week is that of its waits; percentiles would not, and stay by day. */
+export function sharesOf(days: readonly CountedDay[], unit = unitOf(days.length)): WaitsOfDays[] {
+  return inUnits(days, unit).map((group) => {
+    const [n, missed] = [sum(group.map((day) => day.n)), sum(group.map((day) => day.missed))];
+    const percent = n === 0 ? null : (100 * (n - missed)) / n;
+    return { from: group[0]!.day, to: group.at(-1)!.day, n, missed, percent };
   });
+}
+
+/** Where the share is lowest, the last time if it was so several times; null when there is no share. */
+export function lowestOf(shares: readonly WaitsOfDays[]): { place: number; percent: number } | null {
+  let lowest: { place: number; percent: number } | null = null;
+  for (const [place, { percent }] of shares.entries()) {
+    if (percent !== null && percent <= (lowest?.percent ?? 100)) lowest = { place, percent };
+  }
+  return lowest;
+}
+
+export function barsOf(days: readonly DayFigures[], unit = unitOf(days.length)): Bar[] {
+  const counted = days.map(({ day, wait: { n, missed } }) => ({ day, n, missed }));
+  const handedOver = inUnits(days, unit).map((group) => sum(group.map((day) => day.handedOver)));
+  return sharesOf(counted, unit).map((waits, i) => ({ ...waits, handedOver: handedOver[i]! }));
 }
 
 /** At most `most` places of `count`, evenly spread, the first among them. */

@@ -3,6 +3,7 @@ import { m } from '../../messages/generated/messages.js';
 import { LOCALES, weekdayInFull } from '../../ui/format.js';
 import { currentLocale } from '../../ui/locale.js';
 import { stopwatch } from '../../ui/quantities.js';
+import type { BarUnit } from './chart.js';
 import type { DayRange } from './ranges.js';
 
 export const NONE = '–';
@@ -42,6 +43,14 @@ export const dayWords = (day: string): string =>
 export function rangeWords({ from, to }: DayRange): string {
   return from === to ? dayWords(from) : m.figures_dates({ from: dayWords(from), to: dayWords(to) });
 }
+
+const UNITS: Record<BarUnit, () => string> = {
+  day: m.figures_days,
+  week: m.figures_weeks,
+  month: m.figures_months,
+};
+/** "Day by day": what one place of a chart is. */
+export const unitWords = (unit: BarUnit): string => UNITS[unit]();
 
 /** "17 h", "17:00"; 24 closes a day. */
 export const hourText = (hour: number): string =>

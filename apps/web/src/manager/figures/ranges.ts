@@ -17,6 +17,12 @@ export const RANGE_CHOICES = [
 ] as const;
 export type RangeChoice = (typeof RANGE_CHOICES)[number];
 
+/** A range, and how it was chosen. */
+export interface ChosenRange {
+  readonly choice: RangeChoice;
+  readonly range: DayRange;
+}
+
 const DAY_MS = 86_400_000;
 
 /** The day at an instant (Unix ms) by the clock of a zone. */
@@ -59,3 +65,9 @@ export function rangeOf(choice: Exclude<RangeChoice, 'custom'>, today: string): 
       return { from: firstOfMonth(today), to: lastOfMonth(today) };
   }
 }
+
+/** What figures begin with. */
+export const firstRange = (today: string): ChosenRange => ({
+  choice: 'last_7_days',
+  range: rangeOf('last_7_days', today),
+});
