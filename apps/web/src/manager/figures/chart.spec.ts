@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleDays } from '../../../fixtures/figures.js';
-import { barsOf, labeledPlaces, linePath, lowestOf, marksOf, sharesOf, unitOf } from './chart.js';
+import { barsOf, labelsAlong, linePath, lowestOf, marksOf, sharesOf, unitOf } from './chart.js';
 
 describe('bars of days', () => {
   it('are of days, of weeks or of months, by the length of the range', () => {
@@ -58,9 +58,24 @@ describe('the lowest share', () => {
 
 describe('marks and lines', () => {
   it('labels no more places than there is room for', () => {
-    expect(labeledPlaces(7, 10)).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(labeledPlaces(31, 8)).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
-    expect(labeledPlaces(0, 8)).toEqual([]);
+    const along = (count: number, width: number) => {
+      const slot = width / count;
+      return labelsAlong(count, { slot, x: (place) => slot * (place + 0.5), width }, 64);
+    };
+    expect(along(7, 640).map(({ place }) => place)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(along(31, 512).map(({ place }) => place)).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
+    expect(along(0, 512)).toEqual([]);
+    // The last label keeps off the end, and gives way to the one before.
+    for (const [count, width] of [
+      [17, 200],
+      [5, 330],
+      [62, 300],
+      [13, 250],
+    ] as const) {
+      const at = along(count, width).map((label) => label.at);
+      expect(at.at(-1)).toBeLessThanOrEqual(width - 32);
+      for (const [i, middle] of at.slice(1).entries()) expect(middle - at[i]!).toBeGreaterThanOrEqual(64);
+    }
   });
 
   it('puts an axis on round times and past the longest', () => {

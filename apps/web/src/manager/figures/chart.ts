@@ -4,6 +4,17 @@ import { firstOfMonth, mondayOf } from './ranges.js';
 
 export type DayFigures = StoreStats['days'][number];
 
+/** Where things stand in a chart, in pixels. */
+export interface Scale {
+  readonly left: number;
+  readonly width: number;
+  /** How wide one place is. */
+  readonly slot: number;
+  /** The middle of a place. */
+  readonly x: (place: number) => number;
+  readonly y: (value: number) => number;
+}
+
 /** The judged waits of a day, a week or a month. */
 export interface WaitsOfDays {
   readonly from: string;
@@ -74,10 +85,25 @@ export function barsOf(days: readonly DayFigures[], unit = unitOf(days.length)):
   return sharesOf(counted, unit).map((waits, i) => ({ ...waits, handedOver: handedOver[i]! }));
 }
 
-/** At most `most` places of `count`, evenly spread, the first among them. */
-export function labeledPlaces(count: number, most: number): number[] {
-  const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
-  return Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+/**
+ * Which places along a chart have a label: evenly spread, the first among them, none over another or beyond the end.
+ * All lengths are pixels.
+ * @param slot how wide a place is
+ * @param x the middle of a place
+ * @returns each with the middle of its label
+ */
+export function labelsAlong(
+  count: number,
+  { slot, x, width }: Pick<Scale, 'slot' | 'x' | 'width'>,
+  labelWidth: number,
+): { place: number; at: number }[] {
+  const step = Math.max(1, Math.ceil(labelWidth / slot));
+  const labels: { place: number; at: number }[] = [];
+  for (let place = 0; place < count; place += step) {
+    const at = Math.min(x(place), width - labelWidth / 2);
+    if (at - (labels.at(-1)?.at ?? -labelWidth) >= labelWidth) labels.push({ place, at });
+  }
+  return labels;
 }
 
 const STEPS_S = [30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600];

@@ -61,7 +61,13 @@ const sampleOf = (weekday: number): number => Date.UTC(2024, 0, weekday);
 
 export const weekdayName = (weekday: number): string => weekdayInFull(sampleOf(weekday), 'UTC');
 
-export const weekdayMark = (weekday: number): string =>
-  new Intl.DateTimeFormat(LOCALES[currentLocale()], { weekday: 'short', timeZone: 'UTC' }).format(
+const weekdayAs = (style: 'short' | 'narrow', weekday: number): string =>
+  new Intl.DateTimeFormat(LOCALES[currentLocale()], { weekday: style, timeZone: 'UTC' }).format(
     sampleOf(weekday),
   );
+
+/** "dim.", "Sun". */
+export const weekdayMark = (weekday: number): string => weekdayAs('short', weekday);
+
+/** "D", "S": where "dim." has no room. */
+export const weekdayLetter = (weekday: number): string => weekdayAs('narrow', weekday);
