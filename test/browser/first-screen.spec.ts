@@ -144,6 +144,20 @@ describe('a file that is lost on its way', () => {
   );
 });
 
+describe('a link', () => {
+  it('stays in the address until the server has answered: a page that is loaded again before loses nothing', async () => {
+    const { context, page } = await open('en-GB');
+    const release = await hold(context, /\/v1\/link$/);
+    await page.goto(await linkFor('en'), { waitUntil: 'commit' });
+    await page.locator('html[data-page="here"]').waitFor();
+    await page.reload({ waitUntil: 'commit' });
+    release();
+    await goButton(page, 'en').waitFor({ timeout: 20_000 });
+    expect(new URL(page.url()).hash).toMatch(/^#trip\//);
+    await context.close();
+  }, 60_000);
+});
+
 describe('a page of the store', () => {
   it.each([
     ['board', 'its script', /\/assets\/board-/, 1],

@@ -3,7 +3,7 @@
  * sent before links named their store); the sign at a bay is `/p#at/<store>/<bay>/<code>` (an old sign has no code: it
  * is worth a tap); and `/p#trip/<id>` is a trip whose cookie this browser holds: no secret, so it stays in the address
  * bar and each tab finds its own trip after a reload. The fragment never travels to a server, and a link's leaves the
- * address bar at once.
+ * address bar once the server has answered.
  */
 export type Entry =
   | { readonly kind: 'link'; readonly token: string }

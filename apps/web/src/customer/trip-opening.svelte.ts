@@ -1,6 +1,7 @@
 /**
  * Opens the trip of a page: the address's fragment leads to one trip, to a choice of several, or to a dead end that
- * says why and whom to call. The link's secret leaves the address at once; the trip's id stays in it.
+ * says why and whom to call. The link's secret leaves the address as soon as the server has answered, and not before: a
+ * page that is loaded again meanwhile needs it. The trip's id stays in it.
  */
 import type { CustomerView, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
@@ -22,7 +23,6 @@ export class TripOpening {
   /** @returns the trip, or undefined when there is none yet. */
   open(ask: Ask): Promise<CustomerView | undefined> {
     this.entry = entry;
-    if (this.entry.kind !== 'trip') history.replaceState(null, '', location.pathname);
     // Another link or trip opened in this tab changes the fragment alone.
     addEventListener('hashchange', () => {
       if (location.hash.length > 1) location.reload();
@@ -48,6 +48,7 @@ export class TripOpening {
     const first = await firstLook(entry, ask, () => {
       this.deadEnd = 'unreachable';
     });
+    if (entry.kind !== 'trip') history.replaceState(null, '', location.pathname);
     this.deadEnd = null;
     if ('choose' in first) {
       if (first.choose.length > 0) this.choice = first.choose;
