@@ -21,7 +21,7 @@ import { printPlan, printSummary } from './test-report.mjs';
 /** An embedded database takes 1 GB, the process of the specs almost as much, a browser the rest. */
 const LANE_BYTES = 2.5 * 2 ** 30;
 /** So many tiers more than there are cores run at once where some mostly wait: half of the lanes take those first. */
-const WAITING_LANES = 2;
+const WAITING_LANES = 1;
 
 const flags = process.argv.slice(2);
 const onlyFlag = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
