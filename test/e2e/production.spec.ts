@@ -39,7 +39,7 @@ describe('a demonstration', () => {
     } finally {
       await program.dispose();
     }
-  }, 260_000);
+  }, 120_000);
 });
 
 describe('the same folder started as a production', () => {
@@ -55,7 +55,7 @@ describe('the same folder started as a production', () => {
         METRICS_TOKEN: 'a token of our own',
       },
     });
-  }, 260_000);
+  }, 120_000);
   afterAll(() => program.dispose());
 
   it('ends the demo’s people, keys and codes, and says so', async () => {
@@ -147,5 +147,5 @@ describe('with --demo a production', () => {
     } finally {
       await program.dispose();
     }
-  }, 260_000);
+  }, 120_000);
 });
