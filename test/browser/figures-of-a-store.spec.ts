@@ -58,13 +58,26 @@ it('shows what the API answers, and the pickups behind a figure down to one time
   expect(stats.figures.wait).toMatchObject({ n: 3, p95S: null });
   expect(await shown('figures_p95')).toBe('–');
 
+  let letAnswer!: () => void;
+  const mayAnswer = new Promise<void>((resolve) => (letAnswer = resolve));
+  await page.route('**/pickups?*mark=judged*', async (route) => {
+    await mayAnswer;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/pickups?*mark=judged*');
   await page.getByRole('button', { name: new RegExp(`^${texts.say('figures_n')} `) }).press('Enter');
+  await asked;
   const judged = await api.send<PickupsPage>('GET', `${at}/pickups?mark=judged`);
   expect(judged.total).toBe(3);
   const list = page.getByRole('region', {
     name: texts.say('figures_pickups_of', { name: texts.say('figures_n') }),
   });
-  await expect(list.getByRole('row').count()).resolves.toBe(1 + judged.total);
+  // No pickup of the list before stands under the new heading.
+  await list.waitFor();
+  expect(await list.getByRole('row').count()).toBe(0);
+  letAnswer();
+  await list.getByText(texts.say('figures_pickups_count', { count: judged.total })).waitFor();
+  expect(await list.getByRole('row').count()).toBe(1 + judged.total);
   const order = judged.pickups[0]!.shortCode!;
   await list.getByRole('button', { name: texts.say('figures_timeline_open', { order }) }).press('Enter');
   const dialog = page.getByRole('dialog');

@@ -1,4 +1,4 @@
-/** The list behind a figure, page after page. What is shown stays until the next list is here. */
+/** The list behind a figure, page after page. */
 import type { PickupRow } from '@curbline/contracts/http';
 import type { CallResult } from '../../live/http.js';
 import { readPickups, type ShownPickups } from './figures-api.js';
@@ -8,6 +8,8 @@ export class PickupsPages {
   pickups = $state.raw<readonly PickupRow[]>([]);
   total = $state<number | null>(null);
   nextPage = $state<string | null>(null);
+  /** Whether the rows are those of the list asked for last; else they are of the list before it. */
+  current = $state(false);
   busy = $state(false);
   failure = $state.raw<CallResult<unknown> | null>(null);
 
@@ -28,6 +30,7 @@ export class PickupsPages {
     this.generation += 1;
     const { generation } = this;
     this.busy = true;
+    if (page === null) this.current = false;
     const answer = await readPickups(this.storeId, range, shown, page);
     if (generation !== this.generation) return;
     this.busy = false;
@@ -40,5 +43,6 @@ export class PickupsPages {
     this.pickups = page === null ? pickups : [...this.pickups, ...pickups];
     this.total = total;
     this.nextPage = nextPage;
+    this.current = true;
   }
 }
