@@ -383,6 +383,14 @@ CREATE TABLE enrol_code (
 
 CREATE INDEX enrol_code_by_hash ON enrol_code USING btree (code_hash);
 
+CREATE TABLE external_order (
+  shop_id text NOT NULL,
+  external_id text NOT NULL,
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  CONSTRAINT external_order_pkey PRIMARY KEY (shop_id, external_id)
+);
+
 CREATE TABLE idempotency_key (
   scope text NOT NULL,
   key_hash bytea NOT NULL,
@@ -417,23 +425,6 @@ CREATE TABLE manager_session (
 CREATE INDEX manager_session_by_age ON manager_session USING btree (expires_at);
 
 CREATE INDEX manager_session_of ON manager_session USING btree (staff_id) WHERE (ended_at IS NULL);
-
-CREATE TABLE passkey (
-  id uuid NOT NULL,
-  staff_id uuid NOT NULL,
-  credential_id bytea NOT NULL,
-  public_key bytea NOT NULL,
-  sign_count bigint NOT NULL,
-  transports text[] NOT NULL,
-  name text NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  last_used_at timestamp with time zone,
-  CONSTRAINT passkey_pkey PRIMARY KEY (id),
-  CONSTRAINT passkey_credential_id_key UNIQUE (credential_id),
-  CONSTRAINT passkey_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
-);
-
-CREATE INDEX passkey_of ON passkey USING btree (staff_id);
 
 CREATE TABLE trip (
   store_id text NOT NULL,
@@ -519,6 +510,7 @@ CREATE TABLE pickup_order (
   proof_note text,
   wrong_codes integer NOT NULL DEFAULT 0,
   expected_ready_at timestamp with time zone,
+  external_id text,
   CONSTRAINT pickup_order_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT pickup_order_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
   CONSTRAINT pickup_order_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
@@ -542,6 +534,34 @@ CREATE INDEX pickup_order_of_trip ON pickup_order USING btree (store_id, trip_id
 CREATE UNIQUE INDEX pickup_order_short_code ON pickup_order USING btree (store_id, short_code) WHERE (state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text]));
 
 CREATE TRIGGER pickup_order_steps BEFORE UPDATE OF state ON pickup_order FOR EACH ROW EXECUTE FUNCTION refuse_illegal_step('placed>preparing,placed>ready,preparing>ready,placed>handed_over,preparing>handed_over,ready>handed_over,not_collected>handed_over,not_collected>ready,not_collected>placed,handed_over>ready,placed>canceled,preparing>canceled,ready>canceled,not_collected>canceled,placed>not_collected,preparing>not_collected,ready>not_collected');
+
+CREATE TABLE order_lines (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  lines jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT order_lines_pkey PRIMARY KEY (store_id, order_id),
+  CONSTRAINT order_lines_order_fkey FOREIGN KEY (store_id, order_id) REFERENCES pickup_order(store_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX order_lines_by_age ON order_lines USING btree (created_at);
+
+CREATE TABLE passkey (
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  credential_id bytea NOT NULL,
+  public_key bytea NOT NULL,
+  sign_count bigint NOT NULL,
+  transports text[] NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT passkey_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+CREATE INDEX passkey_of ON passkey USING btree (staff_id);
 
 CREATE TABLE pickup_record (
   store_id text NOT NULL,

@@ -124,7 +124,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each(
     'StaffOrdersController',
     STAFF,
-    'arrival changeWindow claim delay find handOver message notHere ready recall release search',
+    'arrival changeWindow claim delay find handOver lines message notHere ready recall release search',
   ),
   ...each('StaffAccountController', STAFF_ANYWHERE, 'changePin notices seen'),
   ...each('StaffSessionsController', STAFF_ANYWHERE, 'end list'),

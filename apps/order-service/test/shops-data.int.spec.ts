@@ -5,6 +5,7 @@ import type { BoardSnapshot, OrderList, PlacedOrder } from '@curbline/contracts/
 import type { Problem } from '@curbline/contracts/problems';
 import fc from 'fast-check';
 import type { Caller } from './caller.js';
+import { externalIds, orderLines } from './external-ids-and-lines.js';
 import { TestSetup } from './test-setup.js';
 
 let setup: TestSetup;
@@ -145,6 +146,9 @@ describe('a reference', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(9);
   });
 });
+
+externalIds(() => ({ setup, shop, storeId }));
+orderLines(() => ({ setup, shop, storeId }));
 
 describe('a hand-over code', () => {
   it('is right in any case, with dashes and spaces', async () => {

@@ -1,6 +1,6 @@
 /** Finds an order by the name on its bag, or by its customer's: for somebody who stands there and never opened their link. */
 import { Injectable } from '@nestjs/common';
-import { type CardAnswer, type FoundOrders, MOST_FOUND } from '@curbline/contracts/http';
+import { type CardAnswer, type FoundOrders, MOST_FOUND, type OrderLinesView } from '@curbline/contracts/http';
 import { readSnapshot } from '@curbline/database';
 import { searchOrders } from '@curbline/domain/search';
 import { JUST_HANDED_OVER_MS } from '@curbline/domain/wait';
@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
+import { OrderLinesRepository } from './order-lines.repository.js';
 
 /** An open order before one that may still be recalled, and that before one given up; of several, the newest. */
 const FIND = `
@@ -42,7 +43,16 @@ export class OrderFinderService {
     private readonly clock: Clock,
     private readonly trips: TripsRepository,
     private readonly orders: OrdersRepository,
+    private readonly orderLines: OrderLinesRepository,
   ) {}
+
+  /** What is in the bags. @throws ProblemException `order-unknown`. */
+  async lines(storeId: string, orderId: string): Promise<OrderLinesView> {
+    const { manager } = this.dataSource;
+    const orders = await this.orders.findOfSameTrip(manager, storeId, orderId);
+    if (orders.length === 0) throw problem('order-unknown');
+    return { lines: await this.orderLines.find(manager, storeId, orderId) };
+  }
 
   /**
    * @param shortCode as on the bag, in any case.

@@ -19,6 +19,8 @@ import { orderViewOf } from './order-views.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { ShortCodesRepository } from '../pickups/short-codes.repository.js';
+import { ExternalOrdersRepository } from './external-orders.repository.js';
+import { OrderLinesRepository } from './order-lines.repository.js';
 import { ReferencesRepository } from './references.repository.js';
 
 /** How often the same short code may be drawn by two orders placed in one instant. */
@@ -35,6 +37,8 @@ export class OrderPlacementService {
     private readonly orders: OrdersRepository,
     private readonly shortCodes: ShortCodesRepository,
     private readonly references: ReferencesRepository,
+    private readonly externals: ExternalOrdersRepository,
+    private readonly lines: OrderLinesRepository,
   ) {}
 
   /**
@@ -52,7 +56,9 @@ export class OrderPlacementService {
           const window = windowOf(input);
           const fault = window && windowFault(window, change.now);
           if (fault) throw problem('invalid-input', { errors: [fault] });
-          const first = await this.firstWithReference(change, input, actor);
+          const first =
+            (await this.firstWithExternalId(change, input, actor)) ??
+            (await this.firstWithReference(change, input, actor));
           return first ?? this.placeOnce(change, input, actor, language, store.settings.leadS);
         });
         return adjusted.length > 0 ? { ...placed, adjusted } : placed;
@@ -60,6 +66,27 @@ export class OrderPlacementService {
         if (draw >= DRAWS || !isUniqueViolation(error, 'pickup_order_short_code')) throw error;
       }
     }
+  }
+
+  /**
+   * The shop's order that has the external id, with one more link.
+   * @throws ProblemException `reference-taken` when it is at another store or over: no link opens it any more.
+   */
+  private async firstWithExternalId(
+    change: Change,
+    { storeId, externalId }: PlaceOrder,
+    actor: Actor,
+  ): Promise<PlacedOrder | undefined> {
+    if (externalId === undefined || actor.kind !== 'shop' || actor.id === null) return undefined;
+    const first = await this.externals.lock(change.manager, actor.id, externalId);
+    if (!first) return undefined;
+    const found =
+      first.storeId === storeId && (await this.pickups.lockByOrder(change.manager, storeId, first.orderId));
+    if (!found || found.pickup.trip.trip.closedAt !== null) {
+      throw problem('reference-taken', { orderId: first.orderId });
+    }
+    const customerLink = this.links.issue(change, found.pickup.trip, found.pickup.orders);
+    return { order: orderViewOf(found.order, found.pickup.trip), customerLink };
   }
 
   /** The shop's order that has the reference, with one more link. @throws ProblemException `reference-taken`. */
@@ -110,6 +137,7 @@ export class OrderPlacementService {
       },
       terms: {
         shopId: actor.kind === 'shop' ? actor.id : null,
+        externalId: input.externalId ?? null,
         reference: input.reference ?? null,
         shortCode: await this.shortCodes.free(manager, storeId, now),
         handOverCode: newHandOverCode(),
@@ -125,6 +153,10 @@ export class OrderPlacementService {
       handOver: NO_NOTES,
     };
     this.orders.insert(manager, order);
+    if (input.lines.length > 0) this.lines.put(manager, storeId, order.id, input.lines, now);
+    const { shopId, externalId } = order.terms;
+    if (shopId !== null && externalId !== null)
+      this.externals.put(manager, shopId, externalId, { storeId, orderId: order.id });
     const customerLink = this.links.issue(change, trip, [order]);
     appendCards(change, { trip, orders: [order] }, [order], 'order_placed', now);
     return { order: orderViewOf(order, trip), customerLink };

@@ -11,6 +11,7 @@ export function orderViewOf(stored: StoredOrder, storedTrip: StoredTrip): OrderV
     id: stored.id,
     storeId: stored.storeId,
     tripId: stored.tripId,
+    externalId: terms.externalId,
     reference: terms.reference,
     shortCode: terms.shortCode,
     state: order.state,

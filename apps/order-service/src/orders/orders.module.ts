@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
+import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 import { OrderFinderService } from './order-finder.service.js';
+import { OrderLinesRepository } from './order-lines.repository.js';
 import { OrderPlacementService } from './order-placement.service.js';
 import { OrderWindowsService } from './order-windows.service.js';
 import { ReferencesRepository } from './references.repository.js';
@@ -18,14 +20,22 @@ import { TestOrdersController } from './test-orders.controller.js';
   imports: [ChangesModule, PickupsModule, StoresModule],
   controllers: [ShopOrdersController, StaffOrdersController, TestOrdersController],
   providers: [
+    ExternalOrdersRepository,
     HandOverAttemptsRepository,
     OrderFinderService,
+    OrderLinesRepository,
     OrderPlacementService,
     OrderWindowsService,
     ReferencesRepository,
     ShopOrdersService,
     StaffOrdersService,
   ],
-  exports: [OrderFinderService, OrderPlacementService, ShopOrdersService, StaffOrdersService],
+  exports: [
+    OrderFinderService,
+    OrderLinesRepository,
+    OrderPlacementService,
+    ShopOrdersService,
+    StaffOrdersService,
+  ],
 })
 export class OrdersModule {}

@@ -37,6 +37,7 @@ const pickup: Pickup = {
       },
       terms: {
         shopId: null,
+        externalId: null,
         reference: null,
         shortCode: 'K427',
         handOverCode: '7HXQ',

@@ -50,9 +50,22 @@ export class ShopOrdersController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Finds the shop’s orders at a store by the shop’s own reference.' })
-  @ApiQuery({ name: 'storeId', type: String })
-  @ApiQuery({ name: 'reference', type: String, description: 'As it was sent with the order' })
+  @ApiOperation({
+    summary: 'Finds the shop’s order by its external id, or its orders at a store by its own reference.',
+  })
+  @ApiQuery({
+    name: 'externalId',
+    type: String,
+    required: false,
+    description: 'As it was sent with the order',
+  })
+  @ApiQuery({ name: 'storeId', type: String, required: false, description: 'Goes with a reference' })
+  @ApiQuery({
+    name: 'reference',
+    type: String,
+    required: false,
+    description: 'As it was sent with the order',
+  })
   @ApiOkResponse({ standardSchema: OrderList })
   @ApiProblems(400, 401)
   find(

@@ -16,6 +16,7 @@ import { PickupsService } from '../pickups/pickups.service.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
+import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { OrderWindowsService } from './order-windows.service.js';
 import { ReferencesRepository } from './references.repository.js';
 
@@ -47,6 +48,7 @@ export class ShopOrdersService {
     private readonly links: TripLinksService,
     private readonly windows: OrderWindowsService,
     private readonly references: ReferencesRepository,
+    private readonly externals: ExternalOrdersRepository,
   ) {}
 
   /** @throws ProblemException `order-unknown`. */
@@ -61,12 +63,23 @@ export class ShopOrdersService {
     return orderViewOf(order, trip);
   }
 
-  /** The shop's orders with its own reference at a store, newest first; canceled ones are left out. */
-  async find({ storeId, reference }: OrderQuery, scope: ShopScope): Promise<OrderList> {
+  /**
+   * The shop's order with its own external id; or its orders with its own reference at a store, newest first, without
+   * those that were canceled.
+   */
+  async find({ storeId, reference, externalId }: OrderQuery, scope: ShopScope): Promise<OrderList> {
+    if (externalId !== undefined) return this.findByExternalId(externalId, scope);
+    if (storeId === undefined || reference === undefined) return { orders: [] };
     if (!covers(scope, { storeId, tripId: '', shopId: scope.shopId })) return { orders: [] };
     const { manager } = this.dataSource;
     const found = await this.references.find(manager, storeId, scope.shopId, reference, MOST_FOUND);
     return { orders: await Promise.all(found.map(({ id }) => this.read(id, scope))) };
+  }
+
+  private async findByExternalId(externalId: string, scope: ShopScope): Promise<OrderList> {
+    const placed = await this.externals.find(this.dataSource.manager, scope.shopId, externalId);
+    const reached = placed && (scope.storeIds?.includes(placed.storeId) ?? true);
+    return { orders: reached ? [await this.read(placed.orderId, scope)] : [] };
   }
 
   /** @throws ProblemException `order-unknown`, `not-possible-now`. */

@@ -7,6 +7,7 @@ import {
   EnterArrival,
   FoundOrders,
   HandOver,
+  OrderLinesView,
   OrderSearch,
   SendMessage,
   StaffTap,
@@ -49,6 +50,17 @@ export class StaffOrdersController {
     @Query({ schema: OrderSearch }) { q }: OrderSearch,
   ): Promise<FoundOrders> {
     return this.finder.search(storeId, q);
+  }
+
+  @Get(':orderId/lines')
+  @ApiOperation({ summary: 'Reads what is in the bags, as the shop sent it.' })
+  @ApiOkResponse({ standardSchema: OrderLinesView })
+  @ApiProblems(400, 401, 403, 404)
+  lines(
+    @Param('storeId', { schema: StoreId }) storeId: string,
+    @Param('orderId', { schema: OrderId }) orderId: string,
+  ): Promise<OrderLinesView> {
+    return this.finder.lines(storeId, orderId);
   }
 
   @Post(':orderId/claim')

@@ -54,6 +54,10 @@ class Terms {
   @Column('text', { name: 'shop_id', nullable: true })
   shopId!: string | null;
 
+  /** The order's id in the shop's system. */
+  @Column('text', { name: 'external_id', nullable: true })
+  externalId!: string | null;
+
   @Column('text', { nullable: true })
   reference!: string | null;
 

@@ -117,6 +117,7 @@ function tripOf(pickup: PastPickup): Trip {
 
 const termsOf = ({ service, windowFrom, endedAt }: PastPickup) => ({
   shopId: null,
+  externalId: null,
   reference: null,
   shortCode: '',
   handOverCode: '',

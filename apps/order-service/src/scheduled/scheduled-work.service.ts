@@ -6,6 +6,7 @@ import { Clock } from '@curbline/platform';
 import { prune } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { StoredResponsesRepository } from '../idempotency/stored-responses.repository.js';
+import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
 import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
 import { LeadTimesService } from '../stores/lead-times.service.js';
@@ -29,6 +30,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly responses: StoredResponsesRepository,
     private readonly endedRows: EndedRowsRepository,
     private readonly appliedEvents: AppliedTripEventsRepository,
+    private readonly orderLines: OrderLinesRepository,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -63,6 +65,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
       await this.responses.deleteOld(manager, now);
       await this.appliedEvents.deleteOld(manager, now);
       await this.endedRows.delete(manager, now);
+      await this.orderLines.deleteOld(manager, now);
     });
     await prune(this.dataSource, now);
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { TripsModule } from '../trips/trips.module.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
@@ -8,7 +9,7 @@ import { ScheduledWorkService } from './scheduled-work.service.js';
 
 /** What runs every minute or every hour. */
 @Module({
-  imports: [IdempotencyModule, ScheduleModule.forRoot(), StoresModule, TripsModule],
+  imports: [IdempotencyModule, ScheduleModule.forRoot(), OrdersModule, StoresModule, TripsModule],
   providers: [EndedRowsRepository, ScheduledWorkService],
 })
 export class ScheduledModule {}

@@ -12,6 +12,7 @@ export * from './geo-json.js';
 export * from './imports.js';
 export * from './installation.js';
 export * from './opening-hours.js';
+export * from './order-lines.js';
 export * from './orders.js';
 export * from './pickups.js';
 export * from './place-order.js';

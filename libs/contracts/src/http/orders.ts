@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { WaitSplit } from '../events/card.js';
 import { Instant, OrderId, OrderState, PickupType, StoreId, TripId, TripState } from '../ids/index.js';
+import { says } from '../problems/field-texts.js';
 import { line } from '../text/index.js';
 import { Adjustment, PickupWindow } from './place-order.js';
 
@@ -14,6 +15,8 @@ export const OrderView = z
     id: OrderId,
     storeId: StoreId,
     tripId: TripId,
+    /** The order's id in the shop's system; null when it was placed without one. */
+    externalId: z.string().nullable(),
     reference: z.string().nullable(),
     shortCode: z.string(),
     state: OrderState,
@@ -47,9 +50,18 @@ export const CustomerLink = z
   .meta({ id: 'CustomerLink' });
 export type CustomerLink = z.infer<typeof CustomerLink>;
 
-/** `GET /v1/orders`: the shop's orders with its own reference, at one store. */
+/** `GET /v1/orders`: the shop's orders with its own reference at one store, or the one with its external id. */
 export const OrderQuery = z
-  .strictObject({ storeId: StoreId, reference: line(1, 64) })
+  .strictObject({
+    storeId: StoreId.optional(),
+    reference: line(1, 64).optional(),
+    externalId: z.string().min(1).max(128).optional(),
+  })
+  .refine(
+    ({ storeId, reference, externalId }) =>
+      externalId === undefined ? storeId !== undefined && reference !== undefined : reference === undefined,
+    { message: says('give externalId, or storeId and reference') },
+  )
   .meta({ id: 'OrderQuery' });
 export type OrderQuery = z.infer<typeof OrderQuery>;
 

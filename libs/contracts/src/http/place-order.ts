@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Instant, Language, OrderFlag, PickupType, StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, shortened } from '../text/index.js';
+import { flagsOf, itemsIn, OrderLine, OrderLines } from './order-lines.js';
 
 export const Adjustment = z
   .object({
@@ -42,12 +43,22 @@ const Reference = z
     message: says('a reference has at most 64 characters'),
   });
 
+/** Compared letter by letter, and therefore not cleaned. */
+const ExternalId = z
+  .union([z.string(), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).transform(String)])
+  .pipe(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{1,128}$/, says('an external id is 1 to 128 letters, digits or signs, no spaces')),
+  );
+
 const State = z.enum(['placed', 'preparing', 'ready']);
 const IfReferenceExists = z.enum(['refuse', 'return']);
 
 /** What is left to place, once the text is clean and everything has its value. */
 const Wanted = z.object({
   storeId: StoreId,
+  externalId: z.string().optional(),
   reference: z.string().optional(),
   ifReferenceExists: IfReferenceExists,
   customer: z.object({
@@ -58,6 +69,7 @@ const Wanted = z.object({
   pickupType: PickupType,
   window: PickupWindow.nullable(),
   itemsCount: z.number().int(),
+  lines: z.array(z.custom<OrderLine>()),
   flags: z.array(OrderFlag),
   note: z.string().nullable(),
   state: State,
@@ -67,6 +79,11 @@ const Wanted = z.object({
 export const PlaceOrder = z
   .strictObject({
     storeId: StoreId,
+    /**
+     * The order's id in the shop's system, unique for the shop at all of its stores: the same id again is the same
+     * order, and the response is that order with another link.
+     */
+    externalId: ExternalId.nullish().transform((given) => given ?? undefined),
     /** The shop's own number for the order, shown to nobody but the shop. */
     reference: Reference.nullish(),
     /** What to do when this shop has an order with this reference at the store: refuse (409), or return that one. */
@@ -92,6 +109,8 @@ export const PlaceOrder = z
       .nullish()
       .transform((given) => given ?? 1)
       .pipe(z.number().int().min(1).max(999)),
+    /** What is in the bags; `itemsCount` and the flags of the order follow from them. */
+    lines: OrderLines.nullish().transform((given) => given ?? []),
     flags: z
       .array(OrderFlag)
       .max(20)
@@ -110,7 +129,10 @@ export const PlaceOrder = z
     };
     const reference = referenceOf(given.reference, adjusted);
     const note = lineOf(given.note, 'note', NOTE_AT_MOST, adjusted) || null;
-    return { ...given, reference, customer, note, adjusted };
+    const { lines } = given;
+    const itemsCount = lines.length > 0 ? itemsIn(lines) : given.itemsCount;
+    const flags = [...new Set([...given.flags, ...flagsOf(lines)])];
+    return { ...given, reference, customer, itemsCount, flags, note, adjusted };
   })
   .pipe(Wanted)
   .meta({ id: 'PlaceOrder' });

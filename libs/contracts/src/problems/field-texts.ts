@@ -17,6 +17,12 @@ const FRENCH = {
   'the code has 8 letters or digits': 'le code compte 8 lettres ou chiffres',
   'the customer’s code is needed with this proof': 'le code du client est nécessaire avec cette preuve',
   'a reference has at most 64 characters': 'une référence compte 64 caractères au plus',
+  'an external id is 1 to 128 letters, digits or signs, no spaces':
+    'un identifiant externe compte de 1 à 128 lettres, chiffres ou signes, sans espace',
+  'an amount is digits with a point, such as 12.90':
+    'un montant s’écrit en chiffres avec un point, comme 12.90',
+  'a currency is a code of ISO 4217, such as EUR': 'une devise est un code ISO 4217, comme EUR',
+  'give externalId, or storeId and reference': 'donnez externalId, ou storeId et reference',
   'the window must end after it begins': 'le créneau doit finir après son début',
   'not a link of ours': 'ce lien n’est pas des nôtres',
   'a time of day is HH:MM': 'une heure s’écrit HH:MM',
