@@ -8,6 +8,7 @@ import {
   edgeFields,
   edgeInput,
   environmentFields,
+  outgoingFields,
   connectionLimitFields,
   connectionLimitsOf,
   type PlatformInput,
@@ -35,6 +36,7 @@ const Environment = z.object({
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
+  ...outgoingFields,
   ...connectionLimitFields,
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** Without it a key is created and stored in DATA_DIR. */
@@ -57,6 +59,8 @@ export interface CurblineEnvironment {
   readonly production: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: TrustedProxies;
+  /** Private machines to which requests may be sent. */
+  readonly outgoingPrivateHosts: ReadonlySet<string>;
   readonly connectionLimits: Partial<ConnectionLimits>;
   readonly requireMfa: RequireMfa;
   /** The provider with which managers may sign in. */
@@ -85,6 +89,7 @@ export function readCurblineEnvironment(
     production,
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
+    outgoingPrivateHosts: read.OUTGOING_PRIVATE_HOSTS,
     connectionLimits: connectionLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
     oidc: oidcSettingsOf(read),

@@ -70,6 +70,7 @@ class Program {
         name: 'curbline',
         publicUrl,
         trustProxy: environment.trustProxy,
+        outgoingPrivateHosts: environment.outgoingPrivateHosts,
         connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
         oidc: environment.oidc,

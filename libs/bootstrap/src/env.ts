@@ -3,6 +3,7 @@ import {
   baseMapFields,
   edgeFields,
   environmentFields,
+  outgoingFields,
   connectionLimitFields,
   oidcFields,
   readEnvironment,
@@ -22,6 +23,7 @@ const Environment = z.object({
   NODE_ENV: environmentFields.NODE_ENV,
   LOG_LEVEL: environmentFields.LOG_LEVEL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
+  ...outgoingFields,
   ...connectionLimitFields,
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** The same for every copy. Without it no authenticator app can be set up; passkeys can. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { outgoingFields } from './outgoing/outgoing-settings.js';
 import { environmentFields, EnvironmentInvalid, readEnvironment } from './environment.js';
 
 const Schema = z.object({
@@ -7,6 +8,7 @@ const Schema = z.object({
   PUBLIC_URL: environmentFields.PUBLIC_URL,
   TRUST_PROXY: environmentFields.TRUST_PROXY,
   DATABASE_URL: environmentFields.DATABASE_URL,
+  ...outgoingFields,
 });
 const DATABASE_URL = 'postgres://curbline@localhost/curbline';
 
@@ -25,6 +27,7 @@ describe('the environment', () => {
     expect(readEnvironment(Schema, { DATABASE_URL, PORT: '' })).toEqual({
       PORT: 3000,
       TRUST_PROXY: [],
+      OUTGOING_PRIVATE_HOSTS: new Set(),
       DATABASE_URL,
     });
   });
@@ -43,7 +46,19 @@ describe('the environment', () => {
     ]);
   });
 
+  it('reads private hosts as they stand in a URL', () => {
+    const { OUTGOING_PRIVATE_HOSTS: hosts } = readEnvironment(Schema, {
+      DATABASE_URL,
+      OUTGOING_PRIVATE_HOSTS: 'Shop.LAN, 192.168.1.20,fd00::1',
+    });
+    expect([...hosts]).toEqual(['shop.lan', '192.168.1.20', 'fd00::1']);
+  });
+
   it.each([
+    ['OUTGOING_PRIVATE_HOSTS', 'http://shop.lan'],
+    ['OUTGOING_PRIVATE_HOSTS', 'shop.lan:3000'],
+    ['OUTGOING_PRIVATE_HOSTS', '10.0.0.0/8'],
+    ['OUTGOING_PRIVATE_HOSTS', 'shop.lan,,other.lan'],
     ['PORT', 'eighty'],
     ['PORT', '70000'],
     ['PUBLIC_URL', 'pickup.example'],

@@ -13,6 +13,16 @@ export { DocsReaders } from './edge/docs-pages.js';
 export { edgeFields, edgeInput, insecureAddress, type EdgeEnvironment } from './edge/edge-settings.js';
 export { oidcFields, type OidcRoles, type OidcSettings, oidcSettingsOf } from './oidc-settings.js';
 export { openApiDocument } from './open-api.js';
+export { isPublicAddress } from './outgoing/public-address.js';
+export { outgoingFields } from './outgoing/outgoing-settings.js';
+export {
+  type OutgoingRequest,
+  OutgoingRequests,
+  type OutgoingResult,
+  type Resolvers,
+} from './outgoing/outgoing-requests.js';
+export type { OutgoingRefusal } from './outgoing/outgoing-url.js';
+export { newWebhookSecret, type WebhookToSign, webhookHeaders } from './outgoing/standard-webhooks.js';
 export { HealthChecks, type HealthCheck, type Readiness } from './operations/health-checks.js';
 export { MetricsListener } from './operations/metrics-listener.js';
 export { Metrics, type GaugeSource, type GaugeValue } from './operations/metrics.js';

@@ -20,6 +20,8 @@ export interface PlatformInput {
   /** Who may read `/docs`: everybody unless said otherwise. */
   readonly docs?: 'open' | 'managers' | 'off';
   readonly metrics?: MetricsAccess;
+  /** Private machines that webhooks, shops' systems and push may be asked at; none unless given. */
+  readonly outgoingPrivateHosts?: ReadonlySet<string>;
   readonly log?: {
     readonly level?: LevelWithSilent;
     /** `json` for machines, `lines` for a person at a terminal. */
@@ -85,6 +87,7 @@ export interface PlatformOptions {
   readonly trustProxy: TrustedProxies;
   readonly docs: 'open' | 'managers' | 'off';
   readonly metrics: MetricsAccess;
+  readonly outgoingPrivateHosts: ReadonlySet<string>;
   readonly log: {
     readonly level: LevelWithSilent;
     readonly format: 'json' | 'lines';
@@ -123,6 +126,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     trustProxy: input.trustProxy ?? [],
     docs: input.docs ?? 'open',
     metrics: input.metrics ?? { open: true },
+    outgoingPrivateHosts: input.outgoingPrivateHosts ?? new Set(),
     log: {
       level: input.log?.level ?? 'info',
       format: input.log?.format ?? 'json',

@@ -9,6 +9,7 @@ import { HealthController } from './operations/health.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { MetricsListener } from './operations/metrics-listener.js';
 import { MetricsController } from './operations/metrics.controller.js';
+import { OutgoingRequests } from './outgoing/outgoing-requests.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { validationPipe } from './problems/validation-pipe.js';
@@ -39,6 +40,7 @@ export class PlatformModule implements OnApplicationShutdown {
         DocsReaders,
         HealthChecks,
         OfferedMethods,
+        { provide: OutgoingRequests, useFactory: () => new OutgoingRequests(options.outgoingPrivateHosts) },
         { provide: Limits, useFactory: () => limitsOf(options) },
         AttemptLimiter,
         CallerCache,
@@ -58,6 +60,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Demonstration,
         DocsReaders,
         HealthChecks,
+        OutgoingRequests,
         Limits,
         AttemptLimiter,
         CallerCache,
