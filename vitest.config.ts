@@ -23,7 +23,7 @@ export default defineConfig({
   resolve: {
     alias: [
       {
-        find: /^@curbline\/(domain|contracts|simulation)\/(.+)$/,
+        find: /^@curbline\/(domain|contracts|platform|simulation)\/(.+)$/,
         replacement: at('libs/$1/src/$2/index.ts'),
       },
       {

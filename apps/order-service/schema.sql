@@ -4,6 +4,21 @@ CREATE OR REPLACE FUNCTION hour_of_week(local timestamp without time zone)
  IMMUTABLE PARALLEL SAFE
 RETURN ((((24)::double precision * (date_part('isodow'::text, local) - (1)::double precision)) + date_part('hour'::text, local)))::smallint;
 
+CREATE OR REPLACE FUNCTION issue_customer_link(link_store text, link_trip uuid, hash bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Locked, so that no link is issued to a trip that closes at this instant.
+  PERFORM 1 FROM trip WHERE store_id = link_store AND id = link_trip AND closed_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO trip_link (store_id, token_hash, trip_id, kind, created_at, expires_at)
+  SELECT link_store, hash, link_trip, 'customer', at, max(expires_at) FROM trip_link
+  WHERE store_id = link_store AND trip_id = link_trip AND revoked_at IS NULL AND expires_at > at
+  HAVING count(*) > 0;
+  RETURN FOUND;
+END $function$;
+
 CREATE OR REPLACE FUNCTION note_boards_connected(stores text[], at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -276,7 +291,10 @@ CREATE TABLE store (
   set_up_skipped text[] NOT NULL DEFAULT '{}'::text[],
   objective_percent integer NOT NULL DEFAULT 90,
   region text,
+  messages jsonb NOT NULL DEFAULT '{}'::jsonb,
+  country text,
   CONSTRAINT store_pkey PRIMARY KEY (id),
+  CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
   CONSTRAINT store_premises_valid CHECK (
 CASE
@@ -319,112 +337,6 @@ CREATE TABLE board_presence (
   connected_at timestamp with time zone NOT NULL,
   CONSTRAINT board_presence_pkey PRIMARY KEY (store_id)
 );
-
-CREATE TABLE customer_session (
-  store_id text NOT NULL,
-  token_hash bytea NOT NULL,
-  trip_id uuid NOT NULL,
-  link_hash bytea NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  expires_at timestamp with time zone NOT NULL,
-  CONSTRAINT customer_session_pkey PRIMARY KEY (store_id, token_hash)
-);
-
-CREATE INDEX customer_session_by_age ON customer_session USING btree (expires_at);
-
-CREATE INDEX customer_session_of_trip ON customer_session USING btree (store_id, trip_id);
-
-CREATE TABLE device (
-  store_id text NOT NULL,
-  id uuid NOT NULL,
-  name text NOT NULL,
-  kind text NOT NULL,
-  token_hash bytea NOT NULL,
-  enrolled_at timestamp with time zone NOT NULL,
-  revoked_at timestamp with time zone,
-  generation integer NOT NULL DEFAULT 0,
-  rotation_key bytea,
-  rotated_at timestamp with time zone,
-  last_seen_at timestamp with time zone,
-  version integer NOT NULL DEFAULT 1,
-  CONSTRAINT device_pkey PRIMARY KEY (store_id, id),
-  CONSTRAINT device_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
-);
-
-CREATE INDEX device_by_hash ON device USING btree (store_id, token_hash);
-
-CREATE TABLE device_token (
-  store_id text NOT NULL,
-  token_hash bytea NOT NULL,
-  device_id uuid NOT NULL,
-  generation integer NOT NULL,
-  issued_at timestamp with time zone,
-  replaced_at timestamp with time zone,
-  CONSTRAINT device_token_pkey PRIMARY KEY (store_id, token_hash),
-  CONSTRAINT device_token_store_id_device_id_fkey FOREIGN KEY (store_id, device_id) REFERENCES device(store_id, id)
-);
-
-CREATE INDEX device_token_by_age ON device_token USING btree (replaced_at) WHERE (replaced_at IS NOT NULL);
-
-CREATE UNIQUE INDEX device_token_of ON device_token USING btree (store_id, device_id, generation);
-
-CREATE TABLE enrol_code (
-  store_id text NOT NULL,
-  code_hash bytea NOT NULL,
-  kind text NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  expires_at timestamp with time zone NOT NULL,
-  used_at timestamp with time zone,
-  id uuid NOT NULL DEFAULT gen_random_uuid(),
-  name text,
-  CONSTRAINT enrol_code_pkey PRIMARY KEY (store_id, code_hash),
-  CONSTRAINT enrol_code_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
-);
-
-CREATE INDEX enrol_code_by_hash ON enrol_code USING btree (code_hash);
-
-CREATE TABLE external_order (
-  shop_id text NOT NULL,
-  external_id text NOT NULL,
-  store_id text NOT NULL,
-  order_id uuid NOT NULL,
-  CONSTRAINT external_order_pkey PRIMARY KEY (shop_id, external_id)
-);
-
-CREATE TABLE idempotency_key (
-  scope text NOT NULL,
-  key_hash bytea NOT NULL,
-  fingerprint bytea NOT NULL,
-  answer text NOT NULL,
-  sealed boolean NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  store_id text NOT NULL,
-  several_stores boolean NOT NULL,
-  CONSTRAINT idempotency_key_pkey PRIMARY KEY (store_id, scope, key_hash)
-);
-
-CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
-
-CREATE INDEX idempotency_key_of_several ON idempotency_key USING btree (scope, key_hash) WHERE several_stores;
-
-CREATE TABLE manager_session (
-  token_hash bytea NOT NULL,
-  staff_id uuid NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  last_acted_at timestamp with time zone NOT NULL,
-  expires_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  confirmed_at timestamp with time zone,
-  second_factor_at timestamp with time zone,
-  device_words text NOT NULL DEFAULT ''::text,
-  network text NOT NULL DEFAULT ''::text,
-  CONSTRAINT manager_session_pkey PRIMARY KEY (token_hash),
-  CONSTRAINT manager_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
-);
-
-CREATE INDEX manager_session_by_age ON manager_session USING btree (expires_at);
-
-CREATE INDEX manager_session_of ON manager_session USING btree (staff_id) WHERE (ended_at IS NULL);
 
 CREATE TABLE trip (
   store_id text NOT NULL,
@@ -534,6 +446,134 @@ CREATE INDEX pickup_order_of_trip ON pickup_order USING btree (store_id, trip_id
 CREATE UNIQUE INDEX pickup_order_short_code ON pickup_order USING btree (store_id, short_code) WHERE (state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text]));
 
 CREATE TRIGGER pickup_order_steps BEFORE UPDATE OF state ON pickup_order FOR EACH ROW EXECUTE FUNCTION refuse_illegal_step('placed>preparing,placed>ready,preparing>ready,placed>handed_over,preparing>handed_over,ready>handed_over,not_collected>handed_over,not_collected>ready,not_collected>placed,handed_over>ready,placed>canceled,preparing>canceled,ready>canceled,not_collected>canceled,placed>not_collected,preparing>not_collected,ready>not_collected');
+
+CREATE TABLE contact (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  trip_id uuid NOT NULL,
+  sealed text NOT NULL,
+  phone_hash bytea,
+  email_hash bytea,
+  language text NOT NULL,
+  consents jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT contact_pkey PRIMARY KEY (store_id, order_id),
+  CONSTRAINT contact_store_id_order_id_fkey FOREIGN KEY (store_id, order_id) REFERENCES pickup_order(store_id, id),
+  CONSTRAINT contact_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
+  CONSTRAINT contact_reachable CHECK (((phone_hash IS NOT NULL) OR (email_hash IS NOT NULL)))
+);
+
+CREATE INDEX contact_by_email ON contact USING btree (email_hash);
+
+CREATE INDEX contact_by_phone ON contact USING btree (phone_hash);
+
+CREATE INDEX contact_of_trip ON contact USING btree (store_id, trip_id);
+
+CREATE TABLE customer_session (
+  store_id text NOT NULL,
+  token_hash bytea NOT NULL,
+  trip_id uuid NOT NULL,
+  link_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT customer_session_pkey PRIMARY KEY (store_id, token_hash)
+);
+
+CREATE INDEX customer_session_by_age ON customer_session USING btree (expires_at);
+
+CREATE INDEX customer_session_of_trip ON customer_session USING btree (store_id, trip_id);
+
+CREATE TABLE device (
+  store_id text NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  token_hash bytea NOT NULL,
+  enrolled_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  generation integer NOT NULL DEFAULT 0,
+  rotation_key bytea,
+  rotated_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT device_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT device_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
+);
+
+CREATE INDEX device_by_hash ON device USING btree (store_id, token_hash);
+
+CREATE TABLE device_token (
+  store_id text NOT NULL,
+  token_hash bytea NOT NULL,
+  device_id uuid NOT NULL,
+  generation integer NOT NULL,
+  issued_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  CONSTRAINT device_token_pkey PRIMARY KEY (store_id, token_hash),
+  CONSTRAINT device_token_store_id_device_id_fkey FOREIGN KEY (store_id, device_id) REFERENCES device(store_id, id)
+);
+
+CREATE INDEX device_token_by_age ON device_token USING btree (replaced_at) WHERE (replaced_at IS NOT NULL);
+
+CREATE UNIQUE INDEX device_token_of ON device_token USING btree (store_id, device_id, generation);
+
+CREATE TABLE enrol_code (
+  store_id text NOT NULL,
+  code_hash bytea NOT NULL,
+  kind text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  name text,
+  CONSTRAINT enrol_code_pkey PRIMARY KEY (store_id, code_hash),
+  CONSTRAINT enrol_code_kind_check CHECK ((kind = ANY (ARRAY['handheld'::text, 'wall'::text])))
+);
+
+CREATE INDEX enrol_code_by_hash ON enrol_code USING btree (code_hash);
+
+CREATE TABLE external_order (
+  shop_id text NOT NULL,
+  external_id text NOT NULL,
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  CONSTRAINT external_order_pkey PRIMARY KEY (shop_id, external_id)
+);
+
+CREATE TABLE idempotency_key (
+  scope text NOT NULL,
+  key_hash bytea NOT NULL,
+  fingerprint bytea NOT NULL,
+  answer text NOT NULL,
+  sealed boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  store_id text NOT NULL,
+  several_stores boolean NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (store_id, scope, key_hash)
+);
+
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
+
+CREATE INDEX idempotency_key_of_several ON idempotency_key USING btree (scope, key_hash) WHERE several_stores;
+
+CREATE TABLE manager_session (
+  token_hash bytea NOT NULL,
+  staff_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_acted_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  second_factor_at timestamp with time zone,
+  device_words text NOT NULL DEFAULT ''::text,
+  network text NOT NULL DEFAULT ''::text,
+  CONSTRAINT manager_session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT manager_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+CREATE INDEX manager_session_by_age ON manager_session USING btree (expires_at);
+
+CREATE INDEX manager_session_of ON manager_session USING btree (staff_id) WHERE (ended_at IS NULL);
 
 CREATE TABLE order_lines (
   store_id text NOT NULL,
@@ -814,6 +854,19 @@ CREATE VIEW bay_position_view AS
     "position"
    FROM bay;
 
+CREATE VIEW contact_view AS
+ SELECT store_id,
+    order_id,
+    trip_id,
+    sealed,
+    language,
+    consents,
+    phone_hash IS NOT NULL AS has_phone,
+    email_hash IS NOT NULL AS has_email,
+    phone_hash,
+    email_hash
+   FROM contact;
+
 CREATE VIEW customer_session_view AS
  SELECT session.store_id,
     session.token_hash,
@@ -967,6 +1020,18 @@ CREATE VIEW staff_session_view AS
           WHERE reach.staff_id = session.staff_id AND reach.store_id = session.store_id)))
      JOIN device ON device.store_id = session.store_id AND device.id = session.device_id AND device.revoked_at IS NULL
   WHERE session.ended_at IS NULL;
+
+CREATE VIEW store_messages_view AS
+ SELECT id AS store_id,
+    name,
+    languages,
+    phone,
+    country,
+    time_zone,
+    hours,
+    hours_exceptions,
+    messages
+   FROM store;
 
 CREATE VIEW store_premises_view AS
  SELECT id AS store_id,

@@ -15,6 +15,7 @@ const DEVICE = 'Kanarientablet';
 const LOGIN = 'kanarienvogel';
 const PASSWORD = 'kein richtiges passwort';
 const PHONE_NUMBER = '+33 6 98 76 54 32';
+const EMAIL = 'wilhelmine@kanarien.example.org';
 const PIN = '604817';
 const LATITUDE = 48.123457;
 const LONGITUDE = 2.765433;
@@ -29,6 +30,8 @@ const secrets = new Set([
   LOGIN,
   PASSWORD,
   '98 76 54',
+  '698765432',
+  EMAIL,
   PIN,
   '48.12345',
   '2.76543',
@@ -52,7 +55,7 @@ const send = (method: string, path: string, body: unknown, headers: Record<strin
 async function livePickup(): Promise<void> {
   const placed: PlacedOrder = await running.shop.place({
     storeId: running.store.id,
-    customer: { firstName: FIRST_NAME, lastName: 'Zwerg', language: 'fr' },
+    customer: { firstName: FIRST_NAME, lastName: 'Zwerg', language: 'fr', phone: PHONE_NUMBER, email: EMAIL },
     state: 'ready',
     note: NOTE,
   });
@@ -82,7 +85,12 @@ async function livePickup(): Promise<void> {
 
 /** What goes wrong tells most: bad requests with the same canaries in every place. */
 async function badInput(): Promise<void> {
-  const customer = { firstName: FIRST_NAME, phone: PHONE_NUMBER };
+  const customer = {
+    firstName: FIRST_NAME,
+    phone: PHONE_NUMBER,
+    email: `${EMAIL}\nBcc: x`,
+    telephone: PHONE_NUMBER,
+  };
   const key = { authorization: `Bearer ${running.demo.credentials.apiKey}`, 'idempotency-key': 'canary-1' };
   await send('POST', '/v1/orders', { storeId: running.store.id, customer }, key);
   await send('POST', '/v1/orders', `{"firstName": "${FIRST_NAME}", ${PHONE_NUMBER}`, key);

@@ -31,7 +31,6 @@ export { AccessEndService } from './access-end/access-end.service.js';
 export { AccountStorageModule } from './account/account-storage.module.js';
 export { adminAdded, AuditService } from './audit/audit.service.js';
 export { FirstAdminService } from './account/first-admin.service.js';
-export { SecretBox } from './account/secret-box.js';
 export { CredentialsService } from './staff/credentials.service.js';
 export { PeopleService } from './staff/people.service.js';
 export { SecondFactorResetService } from './account/second-factor-reset.service.js';

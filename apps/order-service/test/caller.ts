@@ -15,6 +15,7 @@ export interface Caller {
   post<B = Record<string, unknown>>(path: string, body?: unknown, key?: string | null): Promise<Reply<B>>;
   put<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Reply<B>>;
   patch<B = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Reply<B>>;
+  delete(path: string, key?: string): Promise<Reply>;
   get<B = Record<string, unknown>>(path: string): Promise<Reply<B>>;
 }
 
@@ -25,7 +26,7 @@ export function callerOf(
   tripId: string,
 ): Caller {
   const send = async <B>(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body: unknown,
     more: Record<string, string>,
@@ -52,6 +53,7 @@ export function callerOf(
       send('POST', path, body, key === null ? {} : { 'idempotency-key': key }),
     put: (path, body, key = randomUUID()) => send('PUT', path, body, { 'idempotency-key': key }),
     patch: (path, body, key = randomUUID()) => send('PATCH', path, body, { 'idempotency-key': key }),
+    delete: (path, key = randomUUID()) => send('DELETE', path, undefined, { 'idempotency-key': key }),
     get: (path) => send('GET', path, undefined, {}),
   };
 }

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage, InstallationView, ManagerSession, SignInAnswer } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
-import { FirstAdminService, SecretBox } from '@curbline/order-service';
+import { FirstAdminService } from '@curbline/order-service';
+import { SecretBox } from '@curbline/platform';
 import { Browser } from './browser.js';
 import { TestSetup } from './test-setup.js';
 

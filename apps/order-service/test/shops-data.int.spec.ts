@@ -198,7 +198,10 @@ describe('odd values in every field', () => {
       fc.asyncProperty(
         fc.record(
           {
-            customer: fc.record({ firstName: odd, lastName: odd, language: odd }, { requiredKeys: [] }),
+            customer: fc.record(
+              { firstName: odd, lastName: odd, language: odd, phone: odd, email: odd, consents: odd },
+              { requiredKeys: [] },
+            ),
             reference: odd,
             window: fc.oneof(odd, fc.record({ from: odd, to: odd })),
             itemsCount: odd,

@@ -72,6 +72,8 @@ export {
 } from './security/connection-limits.js';
 export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
+export { ContactHash } from './security/contact-hash.js';
+export { SecretBox } from './security/secret-box.js';
 export { callerOf, CallerCache, noteCaller } from './security/callers.js';
 export { SOCKET_PATH } from './edge/edge-listener.js';
 export { sendProblem, problemText } from './edge/raw-problem.js';

@@ -16,11 +16,13 @@ import { validationPipe } from './problems/validation-pipe.js';
 import { FastifyRoutes } from './requests/fastify-routes.js';
 import { OfferedMethods } from './requests/offered-methods.js';
 import { CallerCache } from './security/callers.js';
+import { ContactHash } from './security/contact-hash.js';
 import { DeclaredAccessGuard } from './security/declared-access.js';
 import { AttemptLimiter } from './security/attempt-limiter.js';
 import { Limits, LimitsInMemory, LimitsInRedis } from './security/limits.js';
 import { RequestRateLimits } from './security/request-rate-limits.js';
 import { SameOriginGuard } from './security/same-origin.guard.js';
+import { SecretBox } from './security/secret-box.js';
 
 @Global()
 @Module({})
@@ -44,8 +46,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Limits, useFactory: () => limitsOf(options) },
         AttemptLimiter,
         CallerCache,
+        ContactHash,
         RequestRateLimits,
         SameOriginGuard,
+        SecretBox,
         FastifyRoutes,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
@@ -64,7 +68,9 @@ export class PlatformModule implements OnApplicationShutdown {
         Limits,
         AttemptLimiter,
         CallerCache,
+        ContactHash,
         FastifyRoutes,
+        SecretBox,
       ],
     };
   }

@@ -24,7 +24,6 @@ import { ReauthenticationService } from './reauthentication.service.js';
 import { SecondFactorResetController } from './second-factor-reset.controller.js';
 import { SecondFactorsController } from './second-factors.controller.js';
 import { SecondFactorsService } from './second-factors.service.js';
-import { SecretBox } from './secret-box.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { SignInStepsService } from './sign-in-steps.service.js';
 import { SignInController } from './sign-in.controller.js';
@@ -69,7 +68,6 @@ import { StaffSignInService } from './staff-sign-in.service.js';
     PinAttemptsService,
     ReauthenticationService,
     SecondFactorsService,
-    SecretBox,
     SignInAttemptsService,
     SignInService,
     SignInStepsService,

@@ -5,12 +5,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FirstAdmin } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
-import { Clock, problem } from '@curbline/platform';
+import { Clock, problem, SecretBox } from '@curbline/platform';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { type CameFrom, ManagerSessionsRepository } from '../sessions/manager-sessions.repository.js';
 import { PeopleService } from '../staff/people.service.js';
 import { adminAdded, AuditService } from '../audit/audit.service.js';
-import { SecretBox } from './secret-box.js';
 import { StaffEntity } from '../staff/staff.entity.js';
 
 export const INVITATION_MS = 24 * 3_600_000;

@@ -12,12 +12,11 @@ import type {
   ShownRecoveryCodes,
   StaffView,
 } from '@curbline/contracts/http';
-import { Clock, PLATFORM_OPTIONS, type PlatformOptions, problem } from '@curbline/platform';
+import { Clock, PLATFORM_OPTIONS, type PlatformOptions, problem, SecretBox } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { SignInAttemptsService } from './sign-in-attempts.service.js';
 import { PasskeysService } from './passkeys.service.js';
-import { SecretBox } from './secret-box.js';
 import { AuditService } from '../audit/audit.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { ReachRepository } from '../staff/reach.repository.js';

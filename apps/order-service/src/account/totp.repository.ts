@@ -5,7 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import type { EntityManager } from 'typeorm';
-import type { SecretBox } from './secret-box.js';
+import type { SecretBox } from '@curbline/platform';
 import { TotpEntity } from './totp.entity.js';
 
 const SECRET_BYTES = 20;

@@ -7,6 +7,7 @@ import type { Language } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
+import { ContactsService } from '../contacts/contacts.service.js';
 import { appendCards } from '../pickups/pickup.js';
 import { StoresService } from '../stores/stores.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
@@ -39,6 +40,7 @@ export class OrderPlacementService {
     private readonly references: ReferencesRepository,
     private readonly externals: ExternalOrdersRepository,
     private readonly lines: OrderLinesRepository,
+    private readonly contacts: ContactsService,
   ) {}
 
   /**
@@ -48,7 +50,10 @@ export class OrderPlacementService {
   async place(wish: PlaceOrder, actor: Actor): Promise<PlacedOrder> {
     const store = await this.stores.get(wish.storeId);
     const language = wish.customer.language ?? store.settings.languages[0] ?? 'en';
-    const { input, adjusted } = withName(wish, language);
+    const named = withName(wish, language);
+    const { input } = named;
+    const contact = this.contacts.read(wish.customer, store.settings);
+    const adjusted = [...named.adjusted, ...contact.adjusted];
     const context = { actor, storeId: store.id };
     for (let draw = 1; ; draw += 1) {
       try {
@@ -59,7 +64,10 @@ export class OrderPlacementService {
           const first =
             (await this.firstWithExternalId(change, input, actor)) ??
             (await this.firstWithReference(change, input, actor));
-          return first ?? this.placeOnce(change, input, actor, language, store.settings.leadS);
+          if (first) return first;
+          const made = await this.placeOnce(change, input, actor, language, store.settings.leadS);
+          this.contacts.keep(change, made.order, contact.addresses, input.customer.consents);
+          return made.placed;
         });
         return adjusted.length > 0 ? { ...placed, adjusted } : placed;
       } catch (error) {
@@ -114,7 +122,7 @@ export class OrderPlacementService {
     actor: Actor,
     language: Language,
     leadS: number,
-  ): Promise<PlacedOrder> {
+  ): Promise<{ readonly order: StoredOrder; readonly placed: PlacedOrder }> {
     const { manager, now } = change;
     const { storeId } = input;
     const tripId = randomUUID();
@@ -159,7 +167,7 @@ export class OrderPlacementService {
       this.externals.put(manager, shopId, externalId, { storeId, orderId: order.id });
     const customerLink = this.links.issue(change, trip, [order]);
     appendCards(change, { trip, orders: [order] }, [order], 'order_placed', now);
-    return { order: orderViewOf(order, trip), customerLink };
+    return { order, placed: { order: orderViewOf(order, trip), customerLink } };
   }
 }
 

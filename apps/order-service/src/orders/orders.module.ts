@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AuditStorageModule } from '../audit/audit-storage.module.js';
+import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
+import { ManagerContactsController, ShopContactsController } from './order-contacts.controller.js';
+import { OrderContactsService } from './order-contacts.service.js';
 import { OrderFinderService } from './order-finder.service.js';
 import { OrderLinesRepository } from './order-lines.repository.js';
 import { OrderPlacementService } from './order-placement.service.js';
@@ -17,11 +21,18 @@ import { TestOrdersController } from './test-orders.controller.js';
 
 /** What shops and staff do with orders. */
 @Module({
-  imports: [ChangesModule, PickupsModule, StoresModule],
-  controllers: [ShopOrdersController, StaffOrdersController, TestOrdersController],
+  imports: [AuditStorageModule, ChangesModule, ContactsStorageModule, PickupsModule, StoresModule],
+  controllers: [
+    ManagerContactsController,
+    ShopContactsController,
+    ShopOrdersController,
+    StaffOrdersController,
+    TestOrdersController,
+  ],
   providers: [
     ExternalOrdersRepository,
     HandOverAttemptsRepository,
+    OrderContactsService,
     OrderFinderService,
     OrderLinesRepository,
     OrderPlacementService,

@@ -5,6 +5,8 @@ import { inTransaction } from '@curbline/database';
 import { Clock } from '@curbline/platform';
 import { prune } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
+import { ContactsRepository } from '../contacts/contacts.repository.js';
+import { CONTACT_KEPT_MS } from '../contacts/contacts.service.js';
 import { StoredResponsesRepository } from '../idempotency/stored-responses.repository.js';
 import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
@@ -31,6 +33,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly endedRows: EndedRowsRepository,
     private readonly appliedEvents: AppliedTripEventsRepository,
     private readonly orderLines: OrderLinesRepository,
+    private readonly contacts: ContactsRepository,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -66,6 +69,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
       await this.appliedEvents.deleteOld(manager, now);
       await this.endedRows.delete(manager, now);
       await this.orderLines.deleteOld(manager, now);
+      await this.contacts.deleteOfTripsClosedBefore(manager, now - CONTACT_KEPT_MS);
     });
     await prune(this.dataSource, now);
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -9,7 +10,14 @@ import { ScheduledWorkService } from './scheduled-work.service.js';
 
 /** What runs every minute or every hour. */
 @Module({
-  imports: [IdempotencyModule, ScheduleModule.forRoot(), OrdersModule, StoresModule, TripsModule],
+  imports: [
+    ContactsStorageModule,
+    IdempotencyModule,
+    ScheduleModule.forRoot(),
+    OrdersModule,
+    StoresModule,
+    TripsModule,
+  ],
   providers: [EndedRowsRepository, ScheduledWorkService],
 })
 export class ScheduledModule {}

@@ -105,6 +105,14 @@ const far = (
 });
 
 /** Every clock of the store is read by this name in SQL: what `Intl` alone knows would break its board and figures. */
+export const UNKNOWN_COUNTRY: FieldError = {
+  field: 'country',
+  message: {
+    en: 'no country has these letters: give its two letters of ISO 3166, such as FR, GB or BE',
+    fr: 'aucun pays n’a ces lettres : donnez ses deux lettres ISO 3166, comme FR, GB ou BE',
+  },
+};
+
 export const UNKNOWN_ZONE: FieldError = {
   field: 'timeZone',
   message: {

@@ -29,6 +29,10 @@ export class StoreEntity {
   @Column('text', { name: 'time_zone' })
   timeZone!: string;
 
+  /** Null: where the time zone lies. */
+  @Column('text', { nullable: true })
+  country!: string | null;
+
   @Column('text', { array: true })
   languages!: StoreSettings['languages'];
 

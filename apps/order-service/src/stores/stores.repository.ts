@@ -107,6 +107,7 @@ function toView({
   objectivePercent,
   proofPolicy,
   region,
+  country,
   createdAt: _,
   changedAt: __,
   ...columns
@@ -122,6 +123,7 @@ function toView({
       ...(objectivePercent !== USUAL_OBJECTIVE_PERCENT && { objectivePercent }),
       ...(proofPolicy && { proofPolicy }),
       ...(region && { region }),
+      ...(country && { country }),
       bays: bays.map(({ label, position }) => ({ label, position: position as Bay['position'] })),
     },
   };
@@ -141,11 +143,13 @@ function toColumns({
   objectivePercent = USUAL_OBJECTIVE_PERCENT,
   proofPolicy,
   region,
+  country,
   ...columns
-}: StoreSettings): Omit<StoreSettings, 'bays' | 'proofPolicy' | 'region'> &
-  Pick<StoreEntity, 'proofPolicy' | 'region'> {
+}: StoreSettings): Omit<StoreSettings, 'bays' | 'country' | 'proofPolicy' | 'region'> &
+  Pick<StoreEntity, 'country' | 'proofPolicy' | 'region'> {
   const usual = { exceptions, leadFollows, objectivePercent };
-  return { ...columns, ...usual, proofPolicy: proofPolicy ?? null, region: region || null };
+  const nullable = { country: country || null, proofPolicy: proofPolicy ?? null, region: region || null };
+  return { ...columns, ...usual, ...nullable };
 }
 
 async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {

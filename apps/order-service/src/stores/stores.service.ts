@@ -6,13 +6,14 @@ import type { Actor } from '@curbline/contracts/events';
 import type { StoreChanges, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { isUniqueViolation } from '@curbline/database';
 import { Clock, problem } from '@curbline/platform';
+import { isCountry } from '@curbline/platform/contact';
 import { WakeUps } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { hoursFaults } from './check-hours.js';
-import { premisesFaults, UNKNOWN_ZONE } from './check-premises.js';
+import { premisesFaults, UNKNOWN_COUNTRY, UNKNOWN_ZONE } from './check-premises.js';
 import { StoreChecksRepository } from './store-checks.repository.js';
 import { StoresRepository } from './stores.repository.js';
 import { changedBy, replacedBy } from './region.js';
@@ -223,14 +224,16 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   /**
    * @returns the settings as they are to be kept: the zone as the database spells it.
-   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for hours that overlap and a zone
-   *   the database does not know.
+   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for hours that overlap, and for a
+   *   country or zone that is not known.
    */
   private async usable({ region, ...settings }: StoreSettings): Promise<StoreSettings> {
     const hours = hoursFaults(settings);
     if (hours.length > 0) throw problem('invalid-input', { errors: hours });
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
+    if (settings.country && !isCountry(settings.country))
+      throw problem('invalid-input', { errors: [UNKNOWN_COUNTRY] });
     const timeZone = await this.checks.timeZone(settings.timeZone);
     if (timeZone === undefined) throw problem('invalid-input', { errors: [UNKNOWN_ZONE] });
     const [errors = []] = await this.checks.outlineFaults([settings]);

@@ -24,6 +24,7 @@ export const AuditAction = z.enum([
   'screen_revoked',
   'shop_key_issued',
   'shop_key_revoked',
+  'contact_erased',
   // A person's own account.
   'own_pin_changed',
   'own_password_changed',

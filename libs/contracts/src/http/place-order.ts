@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { Instant, Language, OrderFlag, PickupType, StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
-import { cleanLine, shortened } from '../text/index.js';
+import { cleanLine, line, shortened } from '../text/index.js';
 import { flagsOf, itemsIn, OrderLine, OrderLines } from './order-lines.js';
 
 export const Adjustment = z
@@ -18,6 +18,9 @@ export const Adjustment = z
       'language_mapped',
       'language_unknown',
       'missing',
+      'unreadable',
+      'landline',
+      'not_kept',
     ]),
     /** What is used instead; null when nothing is. */
     to: z.string().nullable(),
@@ -53,6 +56,20 @@ const ExternalId = z
   );
 
 const State = z.enum(['placed', 'preparing', 'ready']);
+
+/** What may be sent to the customer: about this order unless they said no, anything else only if they said yes. */
+const GivenConsents = z.strictObject({
+  /** Text messages about this order. */
+  sms: z.boolean().default(true),
+  /** E-mails about this order. */
+  email: z.boolean().default(true),
+  /** Anything else, on either. */
+  marketing: z.boolean().default(false),
+  /** When they said so; absent means as the order was placed. */
+  at: Instant.optional(),
+  /** The text that they agreed to, by a version or an address of the shop's. */
+  text: line(0, 80).optional(),
+});
 const IfReferenceExists = z.enum(['refuse', 'return']);
 
 /** What is left to place, once the text is clean and everything has its value. */
@@ -65,6 +82,9 @@ const Wanted = z.object({
     firstName: z.string(),
     lastName: z.string().optional(),
     language: Language.optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    consents: GivenConsents.optional(),
   }),
   pickupType: PickupType,
   window: PickupWindow.nullable(),
@@ -94,6 +114,10 @@ export const PlaceOrder = z
       lastName: Text.nullish(),
       /** BCP 47, such as `fr-FR`; of one that Curbline does not speak the store's first language is used. */
       language: z.string().max(35).nullish(),
+      /** As they typed it; without a `+` it is a number of the store's country. */
+      phone: z.union([Text, z.number()]).nullish(),
+      email: Text.nullish(),
+      consents: GivenConsents.nullish(),
     }),
     pickupType: PickupType.nullish().transform((given) => given ?? 'curbside'),
     /** The promised window; absent means as soon as it is ready. */
@@ -126,6 +150,9 @@ export const PlaceOrder = z
       firstName: lineOf(given.customer.firstName, 'customer.firstName', FIRST_NAME_AT_MOST, adjusted),
       lastName: cleanLine(given.customer.lastName ?? '') || undefined,
       language: languageOf(given.customer.language, adjusted),
+      phone: String(given.customer.phone ?? '').trim() || undefined,
+      email: given.customer.email?.trim() || undefined,
+      consents: given.customer.consents ?? undefined,
     };
     const reference = referenceOf(given.reference, adjusted);
     const note = lineOf(given.note, 'note', NOTE_AT_MOST, adjusted) || null;

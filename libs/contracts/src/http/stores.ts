@@ -61,6 +61,11 @@ export const StoreSettings = z
           .regex(/^\+?[0-9 ().-]{5,24}$/, says('a phone number has digits, spaces and + ( ) . - only')),
       ),
     timeZone: z.string().refine(isTimeZone, says('an IANA time zone is needed, such as Europe/Paris')),
+    /** Two letters (ISO 3166-1): of phone numbers without `+`. Absent or empty means where the time zone lies. */
+    country: z
+      .string()
+      .regex(/^([A-Z]{2})?$/, says('a country is two capital letters, such as FR'))
+      .optional(),
     languages: z.array(Language).min(1).max(2),
     hours: OpeningHours,
     /** Days on which `hours` do not hold, none of them twice; absent means there are none. */

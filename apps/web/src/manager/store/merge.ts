@@ -6,11 +6,17 @@ export type Field = keyof StoreChanges;
 
 /** Every setting with a value, so that an absent one and the usual one are no difference. */
 export type FilledSettings = StoreSettings &
-  Required<Pick<StoreSettings, 'exceptions' | 'leadFollows' | 'objectivePercent' | 'proofPolicy' | 'region'>>;
+  Required<
+    Pick<
+      StoreSettings,
+      'country' | 'exceptions' | 'leadFollows' | 'objectivePercent' | 'proofPolicy' | 'region'
+    >
+  >;
 
 export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
   region: settings.region ?? '',
+  country: settings.country ?? '',
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,

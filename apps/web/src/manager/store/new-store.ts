@@ -13,6 +13,7 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   address: '',
   phone: '',
   timeZone,
+  country: '',
   languages: language === 'fr' ? ['fr', 'en'] : ['en', 'fr'],
   // None yet: the first step of the set-up is done once they are set.
   hours: Array.from({ length: 7 }, () => []),

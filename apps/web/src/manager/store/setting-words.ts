@@ -12,6 +12,7 @@ const NAMES: Record<Field, () => string> = {
   address: m.manager_address,
   phone: m.manager_phone,
   timeZone: m.manager_time_zone,
+  country: m.store_country,
   languages: m.manager_languages,
   hours: m.manager_hours,
   exceptions: m.store_exceptions,
@@ -36,6 +37,12 @@ export function languageTitle(code: string): string {
   const name = languageName(code);
   return name.charAt(0).toLocaleUpperCase(language.current) + name.slice(1);
 }
+
+/** "France"; where none was chosen, that it goes by the time zone. */
+export const countryName = (code: string): string =>
+  code === ''
+    ? m.store_country_of_zone()
+    : (new Intl.DisplayNames(language.current, { type: 'region' }).of(code) ?? code);
 
 /** "Français, puis anglais": the first is spoken where nobody said which. */
 export function languagesText(codes: readonly string[]): string {
@@ -100,6 +107,7 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   address: ({ address }) => address,
   phone: ({ phone }) => phone,
   timeZone: ({ timeZone }) => timeZone,
+  country: ({ country }) => countryName(country),
   languages: ({ languages }) => languagesText(languages),
   hours: ({ hours }) => hoursText(hours),
   exceptions: ({ exceptions }) => exceptions.map(exceptionText).join('\n') || '–',

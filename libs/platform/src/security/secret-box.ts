@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -1,0 +1,60 @@
+/** What is kept of the phone number and e-mail address that came with an order. What cannot be used never costs one. */
+import type { Consent, ContactAddresses, ContactConsents } from '@curbline/contracts/contact';
+import type { Adjustment, PlaceOrder, StoreSettings } from '@curbline/contracts/http';
+import { isoOf } from '@curbline/platform';
+import { countryOf, readEmail, readPhone } from '@curbline/platform/contact';
+
+export interface ReadContact {
+  readonly addresses: ContactAddresses;
+  /** What was left out, and why; without the address itself. */
+  readonly adjusted: readonly Adjustment[];
+}
+
+type Customer = Pick<PlaceOrder['customer'], 'phone' | 'email' | 'consents'>;
+
+const leftOut = (field: 'customer.phone' | 'customer.email', reason: Adjustment['reason']): Adjustment => ({
+  field,
+  reason,
+  to: null,
+});
+
+/** @param store whose country a number without `+` is of: the one that is set, or that of its time zone */
+export function readContact(
+  { phone, email }: Customer,
+  { country, timeZone }: Pick<StoreSettings, 'country' | 'timeZone'>,
+): ReadContact {
+  const addresses: ContactAddresses = {};
+  const adjusted: Adjustment[] = [];
+  if (phone !== undefined) {
+    const read = readPhone(phone, country || countryOf(timeZone));
+    if ('e164' in read) addresses.phone = read.e164;
+    else adjusted.push(leftOut('customer.phone', read.refused === 'landline' ? 'landline' : 'unreadable'));
+  }
+  if (email !== undefined) {
+    const read = readEmail(email);
+    if (read !== undefined) addresses.email = read;
+    else adjusted.push(leftOut('customer.email', 'unreadable'));
+  }
+  return { addresses, adjusted };
+}
+
+/** The same, for an installation that cannot seal anything: nothing is kept. */
+export const notKept = ({ phone, email }: ContactAddresses): Adjustment[] => [
+  ...(phone === undefined ? [] : [leftOut('customer.phone', 'not_kept')]),
+  ...(email === undefined ? [] : [leftOut('customer.email', 'not_kept')]),
+];
+
+/** @param now when the order is placed, Unix ms */
+export function consentsOf(
+  { phone, email }: ContactAddresses,
+  given: Customer['consents'],
+  now: number,
+): ContactConsents {
+  const { sms = true, email: byEmail = true, marketing = false, at, text } = given ?? {};
+  const said = (agreed: boolean): Consent => ({ agreed, at: at ?? isoOf(now), text: text || null });
+  return {
+    ...(phone !== undefined && { sms: said(sms) }),
+    ...(email !== undefined && { email: said(byEmail) }),
+    marketing: said(marketing),
+  };
+}
