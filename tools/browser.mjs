@@ -10,6 +10,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { runWithProgress } from './progress.mjs';
+import { slowDown } from './slow-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = join(root, 'node_modules', '@sparticuz', 'chromium');
@@ -119,9 +120,11 @@ export async function launchBrowser({ which = process.env.CURBLINE_TEST_BROWSER,
   let found = await findBrowser(which === 'system' ? 'system' : 'bundled');
   if ('missing' in found && which === undefined) found = await findBrowser('system');
   if ('missing' in found) throw new Error(`no browser: ${found.missing}`);
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: found.executablePath,
     env: { ...process.env, ...found.env },
     args: [...FLAGS, ...flags],
   });
+  const slow = Number(process.env.CURBLINE_TEST_SLOW ?? 1);
+  return slow > 1 ? slowDown(browser, slow) : browser;
 }

@@ -133,8 +133,6 @@ const LAST_IN_SIGHT = `(() => {
   const { top, bottom } = button.getBoundingClientRect();
   return [...document.querySelectorAll('.here article')].at(-1).contains(button) && top >= 0 && bottom <= innerHeight + 1;
 })()`;
-const hasFocus = (element: unknown): boolean =>
-  (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement === element;
 
 describe('a panel of the board', () => {
   it('fits, holds the focus, closes by Escape and gives the focus back', async () => {
@@ -161,7 +159,7 @@ describe('a panel of the board', () => {
       );
       await page.keyboard.press('Escape');
       await page.locator('dialog').waitFor({ state: 'detached' });
-      expect(await opener.evaluate(hasFocus)).toBe(true);
+      await opener.and(page.locator(':focus')).waitFor();
     }
     for (const size of SIZES) {
       await board.look('light', size);
@@ -189,7 +187,7 @@ describe('a panel of the board', () => {
     }
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.activeElement !== document.body')).toBe(true);
+    await page.waitForFunction('document.activeElement !== document.body');
     await board.close();
     expect(found.takeFaults()).toEqual([]);
   }, 90_000);

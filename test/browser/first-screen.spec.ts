@@ -76,7 +76,7 @@ describe.each(['fr', 'en'] as const)('the first screen in %s', (language) => {
 
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     for (const step of ['order', 'way', 'here', 'done']) {
-      expect(await page.getByText(say(`customer_step_${step}`), { exact: true }).isVisible()).toBe(true);
+      await page.getByText(say(`customer_step_${step}`), { exact: true }).waitFor();
     }
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await seriousFaults(page)).toEqual([]);

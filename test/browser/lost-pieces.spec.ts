@@ -63,6 +63,7 @@ describe('a piece whose connection is reset', () => {
     const scene = customerScenes(Date.now(), 'fr').find(({ press }) => press === 'customer_go');
     await customer.show(scene!);
     await customer.page.getByRole('heading', { name: texts.say('customer_reason_title') }).waitFor();
+    await pieces.served(2);
     expect([...pieces.asked.values()]).toEqual([RECOVERED, RECOVERED]);
     await customer.page.context().close();
   }, 30_000);
@@ -81,6 +82,7 @@ describe('a piece whose connection is reset', () => {
     await page.locator('.here article').first().waitFor();
     await board.show({ session: null, snapshot });
     await page.getByLabel(texts.say('board_enrol_code')).waitFor();
+    await pieces.served(3);
     const fates = [...pieces.asked.values()];
     expect(fates).toHaveLength(3);
     for (const fate of fates) expect(fate.slice(0, 2)).toEqual(RECOVERED);

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { StoreView } from '@curbline/contracts/http';
 import type { PlatformInput } from '@curbline/platform';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { Running } from '../e2e/running.js';
 import { type ManagerScreen, openManager } from './manager-screens.js';
+import { closePages } from './one-browser.js';
 
 /** The program, its first store and a browser, for a spec about the manager's page. */
 export interface ManagedStore {
@@ -17,7 +18,7 @@ export interface ManagedStore {
 }
 
 /**
- * There before the first test of the spec file, closed after its last.
+ * There before the first test of the spec file, closed after its last; the pages of a test end with it.
  * @param baseMap gives the map under the plan; none unless given
  */
 export function managedStore(baseMap?: () => Promise<PlatformInput['baseMap']>): ManagedStore {
@@ -29,6 +30,7 @@ export function managedStore(baseMap?: () => Promise<PlatformInput['baseMap']>):
       launchBrowser(),
     ]);
   }, 120_000);
+  afterEach(() => browser && closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await running?.close();

@@ -27,7 +27,6 @@ export async function openManager(
   const screen = await openScreen(browser, {
     viewport: { width: 1280, height: 800 },
     hasTouch: true,
-    reducedMotion: 'reduce',
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
   });
   const { page } = screen;

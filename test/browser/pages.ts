@@ -18,8 +18,9 @@ export const PHONE: BrowserContextOptions = {
 };
 export const TABLET: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, hasTouch: true };
 
+/** Without motion unless the test is about it: cards that call draw the page anew sixty times a second. */
 export async function openScreen(browser: Browser, options: BrowserContextOptions): Promise<Screen> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -47,6 +47,7 @@ export async function openSeeded(
 ): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  watchRequests(page);
   await page.addInitScript(MEASURE);
   await page.route(`${ORIGIN}/**`, (route) => respond(route, seeded));
   return page;
@@ -70,8 +71,30 @@ async function respond(route: Route, seeded: Seeded): Promise<void> {
 
 export const go = (page: Page, path: string): Promise<unknown> => page.goto(ORIGIN + path);
 
-/** Waits until the page has drawn itself after a change: until its boxes stay as they are for three frames. */
-export const settled = (page: Page): Promise<unknown> =>
+/** Of each page: how many requests are under way, and how many have begun or ended so far. */
+const requests = new WeakMap<Page, { open: number; changes: number }>();
+
+function watchRequests(page: Page): void {
+  const count = { open: 0, changes: 0 };
+  requests.set(page, count);
+  const note = (by: number) => (): void => {
+    count.open += by;
+    count.changes += 1;
+  };
+  page.on('request', note(1)).on('requestfinished', note(-1)).on('requestfailed', note(-1));
+}
+
+/** Waits until the page has drawn itself after a change, with every answer and piece that it has asked for. */
+export async function settled(page: Page): Promise<void> {
+  const count = requests.get(page);
+  for (let before = -1; count && (before !== count.changes || count.open > 0);) {
+    before = count.changes;
+    await still(page);
+  }
+}
+
+/** Waits until the boxes of a page stay as they are for three frames. */
+const still = (page: Page): Promise<unknown> =>
   page.evaluate(`new Promise((resolve) => {
     const look = () => [...document.querySelectorAll('article, h1, h2, ul')].map((e) => {
       const { top, width, height } = e.getBoundingClientRect();

@@ -49,10 +49,11 @@ describe('two links in two tabs', () => {
     const second = await openTab(context, strangers);
     await tab.bringToFront();
     await button(tab, 'customer_go').click();
-    await button(tab, 'customer_reason_yes').click();
-    await tab.waitForResponse((answer) => answer.url().endsWith('/fixes') && answer.ok(), {
+    const told = tab.waitForResponse((answer) => answer.url().endsWith('/fixes') && answer.ok(), {
       timeout: 15_000,
     });
+    await button(tab, 'customer_reason_yes').click();
+    await told;
     await button(tab, 'customer_here').click();
     await tab.getByRole('heading', { name: texts.say('customer_here_known') }).waitFor();
 

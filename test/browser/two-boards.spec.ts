@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';
 import { openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
+import { scan } from './scanner.js';
 import { Texts } from './texts.js';
 
 /**
@@ -45,9 +46,9 @@ const here = (screen: Screen, name: string): Locator =>
   screen.page.locator('section.column.here').getByRole('article', { name: new RegExp(name) });
 const claim = (screen: Screen, name: string): Locator =>
   here(screen, name).getByRole('button', { name: texts.say('board_claim') });
-async function scan(screen: Screen, text: string): Promise<void> {
-  await screen.page.evaluate('document.activeElement?.blur()');
-  for (const key of [...text, 'Enter']) await screen.page.keyboard.press(key);
+async function scanOn({ page }: Screen, text: string): Promise<void> {
+  await page.evaluate('document.activeElement?.blur()');
+  await scan(page, text);
 }
 
 describe('two boards', () => {
@@ -104,7 +105,7 @@ describe('two boards', () => {
     await hand.page.reload();
     await here(desk, 'Éloïse').getByText(texts.say('board_goes', { name })).waitFor({ timeout: 10_000 });
     await here(hand, 'Éloïse').getByText(texts.say('board_you_go')).waitFor();
-    expect(await hand.page.getByText(/^Hors ligne depuis/).count()).toBe(0);
+    await hand.page.getByText(/^Hors ligne depuis/).waitFor({ state: 'detached' });
   }, 60_000);
 
   it('take back a hand-over from the other screen', async () => {
@@ -113,22 +114,26 @@ describe('two boards', () => {
     await here(hand, 'Farid')
       .getByRole('button', { name: texts.say('board_hand_over') })
       .click();
+    await hand.page.getByLabel(texts.say('board_ask_code')).first().waitFor();
     await hand.page.keyboard.type(handOverCode);
+    await here(hand, 'Farid').waitFor({ state: 'detached' });
     const done = desk.page.locator('section.column.handed_over').getByRole('article', { name: /Farid/ });
     await done.getByRole('button', { name: texts.say('board_recall') }).click();
     await here(hand, 'Farid').waitFor();
+    await here(desk, 'Farid').waitFor();
     expect(await here(desk, 'Farid').count()).toBe(1);
   });
 
   it('open an order by a scanner, also of somebody who has not set off', async () => {
     const { shortCode } = await arrives('Gaëlle', '5');
     await here(desk, 'Gaëlle').waitFor();
-    await scan(desk, shortCode);
-    expect(await desk.page.locator('article.found').getAttribute('aria-label')).toContain('Gaëlle');
+    await scanOn(desk, shortCode);
+    await desk.page.locator('article.found[aria-label*="Gaëlle"]').waitFor();
     const { order } = await demo.shop.order(STORE, 'Hugo', 'fr');
-    await scan(desk, order.shortCode);
+    await scanOn(desk, order.shortCode);
     await desk.page.getByRole('button', { name: '6', exact: true }).click();
     await here(hand, 'Hugo').getByText(texts.say('board_evidence_staff_entered')).waitFor();
+    expect(await here(hand, 'Hugo').count()).toBe(1);
   });
 
   it('have targets for gloves, and no serious fault of access', async () => {

@@ -75,9 +75,11 @@ describe('boards over the socket', () => {
       comers.push(comer);
     }
     await Promise.all(flood);
-    const head = (await steady.probe()).head.seq;
     const all = [steady, ...comers];
-    await until('everybody has everything', () => all.every(({ position }) => position.seq === head));
+    await until('everybody has everything', async () => {
+      const { head } = await steady.probe();
+      return all.every(({ position }) => position.seq === head.seq);
+    });
     expect(all.flatMap(({ faults }) => faults)).toEqual([]);
   }, 20_000);
 

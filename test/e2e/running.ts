@@ -29,6 +29,9 @@ import {
 /** For a spec that opens dozens of connections with one device cookie. */
 export const MANY_CONNECTIONS: Partial<ConnectionLimits> = { perDevice: 1_000, attemptsPerDevice: 100_000 };
 
+/** Longer than any spec. */
+const IDLE_MS = 600_000;
+
 export class Running {
   private signedIn: Promise<CookieJar> | undefined;
 
@@ -63,6 +66,8 @@ export class Running {
       },
     });
     await app.listen(0, '127.0.0.1');
+    // A spec that computes for seconds in this very process would meet a line that was closed for idleness meanwhile.
+    app.getHttpServer().keepAliveTimeout = IDLE_MS;
     const { port } = app.getHttpServer().address() as AddressInfo;
     const demo = await seedDemo(app, dataDir);
     return new Running(app, `http://127.0.0.1:${port}`, demo, async () => {

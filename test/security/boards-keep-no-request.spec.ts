@@ -48,6 +48,7 @@ it('a live line holds no request', async () => {
   }
   await until('all lines are live', () => live === LINES);
 
-  expect(requestsHeld() - before).toBeLessThan(LINES / 4);
+  // What was just at work on a request may hold it for a moment longer.
+  await expect.poll(() => requestsHeld() - before, { timeout: 8_000, interval: 200 }).toBeLessThan(LINES / 4);
   for (const socket of sockets) socket.destroy();
 }, 60_000);

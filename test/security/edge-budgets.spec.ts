@@ -114,6 +114,8 @@ describe('what is no proper request', () => {
     edge = await EdgeProgram.start();
     const { socket, heard, ended } = await edge.dial();
     socket.write(bytes);
+    await expect.poll(heard, { timeout: 8_000 }).toContain('\r\n\r\n');
+    // And no second one.
     await Promise.race([ended, sleep(500)]);
     const text = heard();
     expect(statuses(text)).toEqual([status]);
