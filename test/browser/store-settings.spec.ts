@@ -84,6 +84,24 @@ describe('the settings of a store', () => {
     await rows.nth(1).getByText('1:17').waitFor();
     await judge(page, 'store-audit-en');
 
+    // While the chain's changes are read nobody takes the store's for them.
+    let letAnswer!: () => void;
+    const mayAnswer = new Promise<void>((resolve) => (letAnswer = resolve));
+    await page.route('**/v1/audit', async (route) => {
+      await mayAnswer;
+      await route.continue();
+    });
+    const ofChain = page.getByLabel(texts.say('store_audit_all'));
+    const asked = page.waitForRequest('**/v1/audit');
+    await ofChain.check();
+    await asked;
+    expect(await rows.count()).toBe(0);
+    letAnswer();
+    await rows.first().getByText(managed.running.store.id).waitFor();
+    await ofChain.uncheck();
+    await rows.first().waitFor();
+    await rows.getByText(managed.running.store.id).first().waitFor({ state: 'detached' });
+
     // The newest change is undone; the one before it cannot be any more, because both changed the name.
     const undo = (index: number) =>
       rows
