@@ -19,6 +19,13 @@ const project = (name: string, include: string[], exclude: string[] = []): TestP
 const EMBEDDED_ALONE = 'libs/database/test/embedded*.int.spec.ts';
 const REDIS_ALONE = '{libs,apps}/*/test/**/*redis*.int.spec.ts';
 
+/**
+ * Stories that lean on what one version of Chromium may do otherwise than another: cookies and storage, the network that
+ * comes and goes, pieces fetched again, position, camera, passkeys, sound. They run in each browser that the machine has.
+ */
+const IN_EACH_BROWSER =
+  'test/browser/{camera,first-screen,lost-pieces,manager-account,pickup-story,several-orders,silent-line,silent-position,two-boards}.spec.ts';
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -60,7 +67,8 @@ export default defineConfig({
       project('e2e', ['test/e2e/**/*.spec.ts'], ['test/e2e/program*.spec.ts']),
       project('program', ['test/e2e/program.spec.ts']),
       project('program-on-postgres', ['test/e2e/program-on-postgres.spec.ts']),
-      project('browser', ['test/browser/**/*.spec.ts'], ['**/*.measured.spec.ts']),
+      project('each-browser', [IN_EACH_BROWSER]),
+      project('browser', ['test/browser/**/*.spec.ts'], ['**/*.measured.spec.ts', IN_EACH_BROWSER]),
       project('measured', ['test/browser/**/*.measured.spec.ts']),
       project('faults', ['test/faults/**/*.spec.ts'], ['test/faults/{many-processes,as-deployed}*.spec.ts']),
       project('many-processes', ['test/faults/many-processes*.spec.ts']),

@@ -15,7 +15,7 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { endAll, runSpecs, runStep } from './run-tier.mjs';
 import { findServices } from './test-machine.mjs';
-import { planTiers } from './test-tiers.mjs';
+import { planTiers, projectsOf } from './test-tiers.mjs';
 import { printPlan, printSummary } from './test-report.mjs';
 
 /** An embedded database takes 1 GB, the process of the specs almost as much, a browser the rest. */
@@ -37,6 +37,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'curbline-tests-'));
 chmodSync(scratch, 0o755);
 process.env.TMPDIR = scratch;
 
+let plan;
 let services;
 let leaving = false;
 async function leave(code) {
@@ -56,13 +57,22 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
+const lackingOf = ({ needs }) => needs.map((need) => services[need]).find((service) => service.missing);
+
+/** Whether the tier of this name is asked for and has what it needs. */
+const runs = (name) => plan.some((tier) => tier.name === name && !lackingOf(tier));
+
 /** Runs a tier, or tells why it cannot run. Beside another tier each line says whose it is. */
 async function runTier(tier, prefix) {
   // Interrupted: nothing starts any more, and nobody waits for this.
   if (leaving) return new Promise(() => {});
   const { name, needs } = tier;
-  const lacking = needs.map((need) => services[need]).find((service) => service.missing);
-  const on = needs.map((need) => services[need].version).join(', ');
+  const lacking = lackingOf(tier);
+  const { projects, left } = projectsOf(tier, runs);
+  const on = [
+    ...needs.map((need) => services[need].version),
+    ...left.map((project) => `without "${project}", which is in "${tier.leaves.to}"`),
+  ].join(', ');
   // Absent is a fact to name; present and broken is a failure.
   if (lacking)
     return { name, on, passed: 0, failed: lacking.broken ? 1 : 0, notRun: lacking.missing, tookMs: 0 };
@@ -71,7 +81,7 @@ async function runTier(tier, prefix) {
   const startedAt = Date.now();
   const outcome = tier.command
     ? await runStep(tier, prefix)
-    : await runSpecs(tier, services.envFor(needs), scratch, prefix);
+    : await runSpecs({ ...tier, projects }, services.envFor(needs), scratch, prefix);
   return { name, on, ...outcome, tookMs: Date.now() - startedAt };
 }
 
@@ -87,7 +97,7 @@ function sideBySide(plan) {
 }
 
 try {
-  const plan = planTiers().filter(({ name }) => !wanted || wanted.some((word) => name.startsWith(word)));
+  plan = planTiers().filter(({ name }) => !wanted || wanted.some((word) => name.startsWith(word)));
   if (plan.length === 0) throw new Error(`no tier is called ${wanted.join(' or ')}`);
   services = await findServices(new Set(plan.flatMap(({ needs }) => needs)));
   printPlan(plan, services);

@@ -8,12 +8,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const node = (script, ...args) => [join(root, 'node_modules', script), ...args];
 
 /**
- * @returns {{ name: string, needs: string[], command?: string[], cwd?: string, projects?: string[], oneByOne?: boolean,
- *   beside?: boolean, waits?: boolean }[]}
+ * @typedef {{ name: string, needs: string[], command?: string[], cwd?: string, projects?: string[],
+ *   leaves?: { projects: string[], to: string }, oneByOne?: boolean, beside?: boolean, waits?: boolean }} Tier
+ */
+
+/**
+ * @returns {Tier[]}
  *   `needs` names services of test-machine.mjs; a tier has either a `command` (one check, passed or failed) or
  *   `projects` of vitest.config.ts. `oneByOne` runs one file at a time: an embedded database takes 1 GB. `beside`
  *   allows other such tiers at the same time: it keeps one core busy at most, and measures no time that another tier
- *   could spoil. `waits` says that it mostly waits, for a browser or a clock.
+ *   could spoil. `waits` says that it mostly waits, for a browser or a clock. `leaves` names those of its projects that
+ *   it does not run where the tier `to` runs them.
  */
 export function planTiers() {
   const web = join(root, 'apps', 'web');
@@ -107,7 +112,8 @@ export function planTiers() {
     },
     {
       name: 'browser, from npm',
-      projects: ['browser'],
+      projects: ['each-browser', 'browser'],
+      leaves: { projects: ['browser'], to: 'browser, of the system' },
       needs: ['embedded', 'bundled'],
       oneByOne: true,
       beside: true,
@@ -115,7 +121,7 @@ export function planTiers() {
     },
     {
       name: 'browser, of the system',
-      projects: ['browser'],
+      projects: ['each-browser', 'browser'],
       needs: ['database', 'system'],
       oneByOne: true,
       beside: true,
@@ -150,4 +156,15 @@ export function planTiers() {
       oneByOne: true,
     },
   ];
+}
+
+/**
+ * The projects that a tier runs here: all of them, unless it leaves some to a tier that runs as well.
+ * @param {Tier} tier
+ * @param {(name: string) => boolean} runs whether the tier of this name is asked for and has what it needs
+ * @returns {{ projects: string[], left: string[] }}
+ */
+export function projectsOf({ projects = [], leaves }, runs) {
+  const left = leaves && runs(leaves.to) ? leaves.projects : [];
+  return { projects: projects.filter((project) => !left.includes(project)), left };
 }
