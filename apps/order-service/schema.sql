@@ -603,6 +603,18 @@ CREATE TABLE passkey (
 
 CREATE INDEX passkey_of ON passkey USING btree (staff_id);
 
+CREATE TABLE phone_trip (
+  token_hash bytea NOT NULL,
+  store_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT phone_trip_pkey PRIMARY KEY (token_hash, store_id, trip_id)
+);
+
+CREATE INDEX phone_trip_by_age ON phone_trip USING btree (linked_at);
+
+CREATE INDEX phone_trip_of_trip ON phone_trip USING btree (store_id, trip_id);
+
 CREATE TABLE pickup_record (
   store_id text NOT NULL,
   order_id uuid NOT NULL,
@@ -942,6 +954,13 @@ CREATE VIEW past_device_token_view AS
    FROM device_token token
      JOIN device ON device.store_id = token.store_id AND device.id = token.device_id
   WHERE device.token_hash <> token.token_hash AND device.revoked_at IS NULL;
+
+CREATE VIEW phone_trip_view AS
+ SELECT token_hash,
+    store_id,
+    trip_id,
+    linked_at
+   FROM phone_trip;
 
 CREATE VIEW pickup_report_view AS
  SELECT record.store_id,

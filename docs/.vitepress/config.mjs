@@ -39,6 +39,7 @@ export default defineConfig({
           { text: 'Curbline in two commands', link: '/' },
           { text: 'A store of your own', link: '/docs/install' },
           { text: 'A chain from a file', link: '/docs/import' },
+          { text: 'Phones’ own apps', link: '/docs/phone-apps' },
           { text: 'API reference', link: '/docs/api' },
         ],
       },

@@ -4,6 +4,8 @@ import type { Problem } from '@curbline/contracts/problems';
 import { TripEventStream } from '@curbline/messaging';
 import { DataSource } from 'typeorm';
 import { CookieJar } from '@curbline/simulation';
+import { describePhoneApps } from './phone-apps.js';
+import { describeAutomations } from './phone-automations.js';
 import { Running, until } from './running.js';
 
 /** Positions that are wrong, late, doubled, hostile: refused with a reason, or taken without harm. */
@@ -209,4 +211,7 @@ describe('bad positions', () => {
     expect(receipt?.fixes_received).toBeGreaterThan(50);
     expect(receipt?.erased_at).not.toBeNull();
   });
+
+  describePhoneApps(() => running);
+  describeAutomations(() => running);
 });

@@ -7,6 +7,10 @@ describe('the paths of deploy/Caddyfile', () => {
   it.each([
     ['/v1/trips/01a/fixes', 'geofence-service'],
     ['/v1/stores/lyon/fence-health', 'geofence-service'],
+    ['/c/AAAAAAAAAAAAAAAAAAAAAA', 'geofence-service'],
+    ['/c/AAAAAAAAAAAAAAAAAAAAAA/owntracks?u=a', 'geofence-service'],
+    ['/api/v1/overland/batches?api_key=A', 'geofence-service'],
+    ['/c/AAAAAAAAAAAAAAAAAAAAAA/event', 'order-service'],
     ['/', 'gateway'],
     ['/p', 'gateway'],
     ['/board?store=lyon', 'gateway'],

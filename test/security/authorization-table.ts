@@ -108,6 +108,9 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'SignInController.withSecondFactor': ANY_MANAGER,
   'RegionsController.list': ADMIN,
   'ShopContactsController.erase': SHOP,
+  // Each finds out by the token in its address whose phone it is.
+  ...each('PhoneAppsRoute', EVERYBODY, 'any dawarich overland ownTracks query'),
+  'PhoneEventsController.report': EVERYBODY,
   'ShopLinksController.issue': SHOP,
   'ShopLinksController.revoke': SHOP,
   'ShopOrdersController.cancel': SHOP,
@@ -148,6 +151,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'StoresController.replace': MANAGER,
   'StoreUndoController.undo': MANAGER,
   'TestOrdersController.place': MANAGER,
+  ...each('TripPhoneController', CUSTOMER, 'disconnect link read'),
   'TripsController.details': CUSTOMER,
   'TripsController.here': CUSTOMER,
   'TripsController.notHere': CUSTOMER,

@@ -8,6 +8,7 @@ import { CookieJar } from '@curbline/simulation';
 import { Running } from '../e2e/running.js';
 
 const WITHOUT = [
+  'POST /c/{token}/event',
   'POST /v1/demo/doors',
   'POST /v1/demo/speed',
   'POST /v1/devices/enrol',

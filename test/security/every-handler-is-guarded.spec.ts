@@ -35,6 +35,13 @@ const PUBLIC = [
   'PagesController.manager',
   'PagesController.robots',
   'PagesController.start',
+  // The token in the address says whose phone it is; what it says of others is answered and forgotten.
+  'PhoneAppsRoute.any',
+  'PhoneAppsRoute.dawarich',
+  'PhoneAppsRoute.overland',
+  'PhoneAppsRoute.ownTracks',
+  'PhoneAppsRoute.query',
+  'PhoneEventsController.report',
   'ProviderSignInController.begin',
   'ProviderSignInController.callback',
   'SignInController.passkeyOptions',

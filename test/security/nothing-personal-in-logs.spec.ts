@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardAnswer, PlacedOrder } from '@curbline/contracts/http';
-import { Phone } from '@curbline/simulation';
+import { newToken } from '@curbline/access';
+import { CookieJar, Phone } from '@curbline/simulation';
 import { Running, until } from '../e2e/running.js';
 import { TestBoard } from '../e2e/test-board.js';
 
@@ -83,6 +84,25 @@ async function livePickup(): Promise<void> {
   board.close();
 }
 
+/** The app of a phone, with its token in each address and positions in some. */
+async function phoneApp(): Promise<void> {
+  const { order, customerLink } = await running.order();
+  const jar = new CookieJar(running.url);
+  await jar.send('POST', '/v1/link', { token: customerLink.slice(customerLink.indexOf('#') + 1) });
+  const tokens = [newToken(), newToken()];
+  for (const token of tokens) secrets.add(token);
+  await jar.send('PUT', `/v1/trips/${order.tripId}/phone`, { token: tokens[0] });
+  await jar.send('POST', `/v1/trips/${order.tripId}/start`, { sharing: true });
+  for (const token of tokens) {
+    await fetch(`${running.url}/c/${token}?lat=${LATITUDE}&lon=${LONGITUDE}`);
+    await send('POST', `/c/${token}/owntracks`, { _type: 'location', lat: LATITUDE, lon: LONGITUDE, tst: 1 });
+    await send('POST', `/c/${token}/event`, { event: LOGIN });
+    await send('POST', `/c/${token}/event`, { event: 'here', bay: FIRST_NAME.slice(0, 12) });
+    await send('POST', `/api/v1/overland/batches?api_key=${token}`, { locations: [] });
+    for (const wrong of [`/c/${token}/nothing`, `/c/${token}/event`]) await fetch(`${running.url}${wrong}`);
+  }
+}
+
 /** What goes wrong tells most: bad requests with the same canaries in every place. */
 async function badInput(): Promise<void> {
   const customer = {
@@ -136,6 +156,7 @@ describe('the log and the metrics', () => {
   it('tell the whole story and nobody’s anything', async () => {
     await livePickup();
     await badInput();
+    await phoneApp();
     const { apiKey, admin, stores } = running.demo.credentials;
     secrets.add(apiKey).add(admin.password);
     for (const { people } of stores) for (const { pin } of people) secrets.add(pin);

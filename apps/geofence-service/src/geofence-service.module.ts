@@ -3,9 +3,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { RouterModule } from './estimates/estimates.module.js';
 import { FenceModule } from './fence/fence.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
+import { PhoneAppsModule } from './phone-apps/phone-apps.module.js';
 import { TrackModule } from './track/track.module.js';
 
-@Module({ imports: [FenceModule, IngestModule, TrackModule] })
+@Module({ imports: [FenceModule, IngestModule, PhoneAppsModule, TrackModule] })
 export class GeofenceServiceModule {
   /** The same with a router for its estimates. @param url of a Valhalla server; `undefined` for none */
   static withRouter(url: string | undefined): DynamicModule {

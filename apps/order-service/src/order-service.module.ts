@@ -16,6 +16,7 @@ import { DevicesModule } from './devices/devices.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { PhonesModule } from './phones/phones.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { ShopKeysModule } from './shop-keys/shop-keys.module.js';
@@ -57,6 +58,7 @@ export { StoresService } from './stores/stores.service.js';
     ImportsModule,
     LinksModule,
     OrdersModule,
+    PhonesModule,
     ScheduledModule,
     SessionsModule,
     ShopKeysModule,

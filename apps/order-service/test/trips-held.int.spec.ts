@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newToken, TRIPS_A_BROWSER } from '@curbline/access';
 import type { CustomerView, PlacedOrder, TripsHeld } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
+import { PHONE_KEPT_MS } from '../src/phones/phone-trip.entity.js';
+import { EndedRowsRepository } from '../src/scheduled/ended-rows.repository.js';
 import { Browser } from './browser.js';
 import type { Caller } from './caller.js';
 import { TestSetup } from './test-setup.js';
@@ -180,5 +182,38 @@ describe('the one cookie that browsers held before', () => {
     await shop.post(`/v1/orders/${order.id}/link/revoke`);
     expect(await held(browser)).toEqual([]);
     expect(browser.cookies.size).toBe(0);
+  });
+});
+
+describe('a phone’s app', () => {
+  it('is forgotten when it was connected with no trip for 90 days', async () => {
+    const { order, link } = await place();
+    await open(phone, link);
+    const path = `/v1/trips/${order.tripId}/phone`;
+    expect((await phone.put(path, { token: newToken() })).body).toMatchObject({ connected: 1 });
+    const clean = () => new EndedRowsRepository().delete(setup.dataSource.manager, setup.clock.now());
+    const connected = async (): Promise<number> => {
+      const [row] = await setup.dataSource.query<{ n: number }[]>(
+        'SELECT count(*)::int AS n FROM phone_trip WHERE trip_id = $1',
+        [order.tripId],
+      );
+      return row?.n ?? 0;
+    };
+    setup.clock.advance(PHONE_KEPT_MS - HOUR);
+    await clean();
+    expect(await connected()).toBe(1);
+    setup.clock.advance(2 * HOUR);
+    await clean();
+    expect(await connected()).toBe(0);
+  });
+
+  it('pushes out the one that was connected longest ago, when they are more than five', async () => {
+    const { order, link } = await place();
+    await open(phone, link);
+    const path = `/v1/trips/${order.tripId}/phone`;
+    for (const connected of [1, 2, 3, 4, 5, 5]) {
+      setup.clock.advance(1000);
+      expect((await phone.put(path, { token: newToken() })).body).toMatchObject({ connected });
+    }
   });
 });

@@ -57,7 +57,12 @@ export {
   type TrustedProxies,
   trustedProxiesIn,
 } from './requests/client-address.js';
-export { type FastifyRoute, FastifyRoutes } from './requests/fastify-routes.js';
+export {
+  type FastifyRoute,
+  FastifyRoutes,
+  type PlainAnswer,
+  type PlainRoute,
+} from './requests/fastify-routes.js';
 export { requiredVersion, versionIn } from './requests/if-match.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
 export { OfferedMethods } from './requests/offered-methods.js';
@@ -74,7 +79,9 @@ export { Public } from './security/public.js';
 export { isFromOurPages } from './security/same-origin.guard.js';
 export { ContactHash } from './security/contact-hash.js';
 export { SecretBox } from './security/secret-box.js';
+export { RequestRateLimits } from './security/request-rate-limits.js';
 export { callerOf, CallerCache, noteCaller } from './security/callers.js';
+export { phoneTokenOf } from './security/phone-token.js';
 export { SOCKET_PATH } from './edge/edge-listener.js';
 export { sendProblem, problemText } from './edge/raw-problem.js';
 export {

@@ -69,6 +69,7 @@ export class PlatformModule implements OnApplicationShutdown {
         AttemptLimiter,
         CallerCache,
         ContactHash,
+        RequestRateLimits,
         FastifyRoutes,
         SecretBox,
       ],

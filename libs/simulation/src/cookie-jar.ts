@@ -25,7 +25,7 @@ export class CookieJar {
 
   /** @throws Refused with the server's own words; TypeError when it cannot be reached. */
   async send<Answer>(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     headers: Readonly<Record<string, string>> = {},

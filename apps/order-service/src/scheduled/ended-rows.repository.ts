@@ -11,6 +11,7 @@ import { NOTICES_KEPT_MS } from '../notices/notices.repository.js';
 import { StaffSessionEntity } from '../sessions/staff-session.entity.js';
 import { WebAuthnChallengeEntity } from '../account/web-authn-challenge.entity.js';
 import { CustomerSessionEntity } from '../sessions/customer-session.entity.js';
+import { PHONE_KEPT_MS, PhoneTripEntity } from '../phones/phone-trip.entity.js';
 import { TripLinkEntity } from '../pickups/trip-link.entity.js';
 import { DeviceTokenEntity } from '../devices/device-token.entity.js';
 import { REPLACED_KEPT_MS } from '../devices/device-tokens.service.js';
@@ -31,7 +32,8 @@ const EXPIRING = [
 export class EndedRowsRepository {
   /**
    * Deletes sessions, codes and failed attempts that ended a day ago; for the hourly clean-up. Customers' links stay
-   * for 30 days more, so that they answer "has ended" and not "unknown".
+   * for 30 days more, so that they answer "has ended" and not "unknown"; the apps of phones are forgotten when no trip
+   * was connected with them for 90 days.
    * @param now Unix ms
    */
   async delete(manager: EntityManager, now: number): Promise<void> {
@@ -42,6 +44,7 @@ export class EndedRowsRepository {
     await manager.delete(DeviceTokenEntity, { replacedAt: before(REPLACED_KEPT_MS) });
     await manager.delete(NoticeEntity, { occurredAt: before(NOTICES_KEPT_MS) });
     await manager.delete(AuditEntryEntity, { occurredAt: before(AUDIT_KEPT_MS) });
+    await manager.delete(PhoneTripEntity, { linkedAt: before(PHONE_KEPT_MS) });
     await manager.delete(TripLinkEntity, { expiresAt: before(30 * KEPT_MS) });
   }
 }

@@ -29,6 +29,12 @@ import { TripsController } from './trips.controller.js';
     TripExpiryService,
     TripSummariesService,
   ],
-  exports: [AppliedTripEventsRepository, CustomerViewsService, LeftOpenArrivalsService, TripExpiryService],
+  exports: [
+    AppliedTripEventsRepository,
+    CustomerViewsService,
+    LeftOpenArrivalsService,
+    TripExpiryService,
+    TripsService,
+  ],
 })
 export class TripsModule {}

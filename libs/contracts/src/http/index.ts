@@ -14,6 +14,7 @@ export * from './installation.js';
 export * from './opening-hours.js';
 export * from './order-lines.js';
 export * from './orders.js';
+export * from './phone-apps.js';
 export * from './pickups.js';
 export * from './place-order.js';
 export * from './set-up.js';

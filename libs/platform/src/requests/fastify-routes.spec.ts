@@ -4,6 +4,7 @@ import { Body, Controller, HttpCode, Module, Post, UseGuards } from '@nestjs/com
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import {
+  CallerCache,
   createApplication,
   currentRequestId,
   FastifyRoutes,
@@ -73,6 +74,22 @@ describe('a Fastify route', () => {
       guard: (request) => admit(request, request),
       handle: async (note) => write(note),
     });
+    for (const [handler, method] of [
+      ['any', 'POST'],
+      ['query', 'GET'],
+    ] as const) {
+      app.get(FastifyRoutes).addPlain({
+        name: `PlainRoute.${handler}`,
+        method,
+        path: '/c/:token',
+        bodyLimitBytes: 100,
+        answer: async (request, body) => {
+          if (body === 'broken') throw problem('unavailable');
+          noteCaller(request, 'phone:a');
+          return { status: 200, headers: { 'content-type': 'text/plain' }, body: body ?? 'too long' };
+        },
+      });
+    }
     await app.listen(0, '127.0.0.1');
     origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   });
@@ -171,5 +188,51 @@ describe('a Fastify route', () => {
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Note' } } },
     });
     expect(document.components?.schemas).toHaveProperty('Written');
+  });
+
+  describe('of plain text', () => {
+    const TOKEN = 'A'.repeat(22);
+    const path = `/c/${TOKEN}`;
+
+    it.each([
+      ['a form', 'application/x-www-form-urlencoded', 'a=1', 'a=1'],
+      ['JSON that is none', 'application/json', '{"a":', '{"a":'],
+      ['a type of its own', 'text/x-own; charset=utf-8', 'é', 'é'],
+      ['an empty body', 'application/json', '', ''],
+      ['a body past its limit', 'application/json', 'x'.repeat(200), 'too long'],
+    ])('answers %s by itself', async (_what, type, body, text) => {
+      const answer = await post(path, '', body, { 'content-type': type, origin: 'https://evil.example' });
+      expect([answer.status, await answer.text()]).toEqual([200, text]);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    });
+
+    it('answers its method alone, and fails as all routes do', async () => {
+      expect((await fetch(`${origin}${path}`)).status).toBe(200);
+      const head = await fetch(`${origin}${path}`, { method: 'HEAD' });
+      expect([head.status, head.headers.get('allow')]).toEqual([405, 'GET, POST']);
+      const failed = await post(path, '', 'broken');
+      expect([failed.status, failed.headers.get('content-type')]).toEqual([
+        503,
+        expect.stringContaining('application/problem+json'),
+      ]);
+    });
+
+    it('is counted by the token in its address, whatever stands behind it', async () => {
+      await post(path, '', '');
+      const callers = app.get(CallerCache);
+      const callerAt = (url: string, headers = {}) => callers.find({ headers, url });
+      expect(callerAt(`${path}/owntracks?u=a`, { authorization: 'Basic YTpi' })).toBe('phone:a');
+      expect(callerAt(`/api/v1/overland/batches?x=1&api_key=${TOKEN}`)).toBe('phone:a');
+      for (const other of [`/c/${'B'.repeat(22)}`, `${path}A`, `/v1/trips${path}`, `/x?api_key=${TOKEN}`])
+        expect(callerAt(other)).toBeUndefined();
+    });
+
+    it('is in the list of handlers as one that is open to anybody', () => {
+      expect(handlersOf(app)).toContainEqual({
+        name: 'PlainRoute.any',
+        access: 'public',
+        route: { method: 'POST', path: '/c/:token' },
+      });
+    });
   });
 });

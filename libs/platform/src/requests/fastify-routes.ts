@@ -14,7 +14,10 @@ import { unstorableText } from '../problems/unstorable-text.js';
 import { callerOf } from '../security/callers.js';
 import { type RateLimitName, RequestRateLimits } from '../security/request-rate-limits.js';
 import { SameOriginGuard } from '../security/same-origin.guard.js';
-import type { HttpRequest } from './http.js';
+import type { HttpReply, HttpRequest } from './http.js';
+
+/** Fastify's code for a body past the route's limit. */
+const TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
 
 /** What the lists of handlers and the API's documentation show of a route. */
 export interface RouteDescription {
@@ -37,9 +40,32 @@ export interface FastifyRoute<Body, Answer> extends RouteDescription {
   handle(body: Body, request: HttpRequest): Promise<Answer>;
 }
 
+/** What a {@link PlainRoute} answers. */
+export interface PlainAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * A route for programs that are no pages of ours, have their own wire format, and understand only certain answers. It is
+ * open to anybody, takes no cookie, and finds out by itself who calls: so it needs neither a guard nor the check that
+ * the request comes from our pages.
+ */
+export interface PlainRoute {
+  /** How lists of handlers name it: `PhoneAppsRoute.ownTracks`. */
+  readonly name: string;
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'OPTIONS';
+  readonly path: string;
+  readonly bodyLimitBytes: number;
+  /** @param body of any content type, as text; undefined when it is longer than the limit */
+  answer(request: HttpRequest, body: string | undefined): Promise<PlainAnswer>;
+}
+
 @Injectable()
 export class FastifyRoutes {
   private readonly added: RouteDescription[] = [];
+  private readonly addedPlain: PlainRoute[] = [];
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
@@ -49,6 +75,38 @@ export class FastifyRoutes {
 
   get all(): readonly RouteDescription[] {
     return this.added;
+  }
+
+  get plain(): readonly PlainRoute[] {
+    return this.addedPlain;
+  }
+
+  /** Adds the route as a Fastify plugin of its own, whose bodies are read as text; as early as `add`. */
+  addPlain(route: PlainRoute): void {
+    this.addedPlain.push(route);
+    this.host.httpAdapter.getInstance().register((server, _options, done) => {
+      server.removeAllContentTypeParsers();
+      server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, read) => read(null, body));
+      const answer = async (request: HttpRequest, reply: HttpReply, body: string | undefined) => {
+        const { status, headers, body: text } = await route.answer(request, body);
+        reply.code(status);
+        for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+        return text;
+      };
+      server.setErrorHandler(async (error, request, reply) => {
+        if ((error as { code?: unknown }).code !== TOO_LARGE) throw error;
+        return answer(request, reply, undefined);
+      });
+      server.route({
+        method: route.method,
+        url: route.path,
+        exposeHeadRoute: false,
+        bodyLimit: route.bodyLimitBytes,
+        handler: (request, reply) =>
+          answer(request, reply, typeof request.body === 'string' ? request.body : ''),
+      });
+      done();
+    });
   }
 
   /** Adds the route as a Fastify plugin of its own; at the latest in `onModuleInit`, before the server listens. */

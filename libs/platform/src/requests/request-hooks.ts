@@ -32,7 +32,7 @@ export function addRequestHooks(
 
   server.addHook('onRequest', (request, reply, done) => {
     const ofPages = demonstration.isShown ? headers.framedPages : headers.pages;
-    reply.headers(request.url.startsWith('/v1/') ? headers.data : ofPages);
+    reply.headers(/^\/(v1|c|api)\//.test(request.url) ? headers.data : ofPages);
     reply.header('x-request-id', request.id);
     if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {
@@ -65,9 +65,12 @@ export function addRequestHooks(
   });
 }
 
+/** The routes that take positions. */
+const POSITIONS = /\/fixes$|^\/c\/:token(?!\/event$)|^\/api\/v1\/overland\//;
+
 /** Commands and failures are logged; fixes and reads, which are many, only at debug level. */
 function levelOf(method: string, route: string, status: number): 'debug' | 'info' | 'error' {
   if (status >= 500) return 'error';
   if (status >= 400) return 'info';
-  return method === 'GET' || method === 'HEAD' || route.endsWith('/fixes') ? 'debug' : 'info';
+  return method === 'GET' || method === 'HEAD' || POSITIONS.test(route) ? 'debug' : 'info';
 }

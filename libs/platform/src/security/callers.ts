@@ -4,6 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { type HttpRequest, headerOf } from '../requests/http.js';
+import { phoneTokenInAddress } from './phone-token.js';
 
 const CALLER = Symbol('caller');
 
@@ -31,7 +32,7 @@ interface CachedCaller {
   readonly until: number;
 }
 
-type RequestHeaders = Pick<HttpRequest, 'headers'>;
+type RequestHeaders = Pick<HttpRequest, 'headers'> & { readonly url?: string | undefined };
 
 /** Caches credentials that were admitted lately, one per caller: other cookies beside a valid one add no entries. */
 @Injectable()
@@ -78,6 +79,7 @@ export class CallerCache {
 const MAX_LENGTH = 2_048;
 
 function credentialsIn(request: RequestHeaders): string | undefined {
-  const credentials = headerOf(request, 'authorization') ?? headerOf(request, 'cookie');
+  const credentials =
+    phoneTokenInAddress(request.url) ?? headerOf(request, 'authorization') ?? headerOf(request, 'cookie');
   return credentials === undefined || credentials.length > MAX_LENGTH ? undefined : credentials;
 }

@@ -1,7 +1,7 @@
 /**
  * Every Nest handler says who may call it: by a guard on itself or its class, or by `@Public()`. The specs require that
  * `undeclaredHandlers` is empty; `DeclaredAccessGuard` also refuses to run such a handler. A Fastify route cannot be
- * added without a guard.
+ * added without a guard, but for plain ones, which count as public.
  */
 import {
   type CanActivate,
@@ -51,11 +51,15 @@ export interface HandlerAccess {
 
 /** All handlers of the application: Nest's, by their decorators, and the Fastify routes. */
 export function handlersOf(app: INestApplication): HandlerAccess[] {
+  const routes = app.get(FastifyRoutes);
   return [
     ...nestHandlersOf(app),
-    ...app
-      .get(FastifyRoutes)
-      .all.map(({ name, path }) => ({ name, access: 'guarded', route: { method: 'POST', path } }) as const),
+    ...routes.all.map(
+      ({ name, path }) => ({ name, access: 'guarded', route: { method: 'POST', path } }) as const,
+    ),
+    ...routes.plain.map(
+      ({ name, method, path }) => ({ name, access: 'public', route: { method, path } }) as const,
+    ),
   ];
 }
 
