@@ -24,6 +24,7 @@ const MAY_IMPORT = {
   'libs/testkit': [EVERY_LIB],
   'apps/order-service': [SERVING],
   'apps/geofence-service': [SERVING],
+  'apps/notification-service': [SERVING],
   'apps/gateway': ['bootstrap', 'contracts', 'store-log', 'messaging', 'platform', 'access'].map((name) =>
     lib(name),
   ),
@@ -90,7 +91,7 @@ export default {
       comment: 'the folders of an app are Nest modules: they depend on each other one way',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^apps/(order-service|geofence-service|gateway)/src/[^/]+$' },
+      from: { path: '^apps/(order-service|geofence-service|notification-service|gateway)/src/[^/]+$' },
       to: { path: '^apps/$1/src/[^/]+$', circular: true },
     },
     {

@@ -38,7 +38,7 @@ export default defineConfig({
         replacement: at('libs/$1/src/index.ts'),
       },
       {
-        find: /^@curbline\/(order-service|geofence-service|gateway)$/,
+        find: /^@curbline\/(order-service|geofence-service|notification-service|gateway)$/,
         replacement: at('apps/$1/src/$1.module.ts'),
       },
     ],

@@ -1,5 +1,5 @@
 /**
- * The one-process program: the three services as one application on one port. Trip events, wake-ups, progress and tracks
+ * The one-process program: the four services as one application on one port. Trip events, wake-ups, progress and tracks
  * stay in this process; the database may be of either kind.
  */
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
@@ -23,6 +23,7 @@ import {
   TripEventStream,
   WakeUps,
 } from '@curbline/messaging';
+import { NotificationServiceModule, notificationServiceMigrations } from '@curbline/notification-service';
 import { OrderServiceModule, orderServiceMigrations } from '@curbline/order-service';
 import {
   createApplication,
@@ -49,7 +50,11 @@ export interface Composition {
 }
 
 /** The migrations of all services, in the order of their dependencies. */
-export const migrationSets: readonly MigrationSet[] = [orderServiceMigrations, geofenceServiceMigrations];
+export const migrationSets: readonly MigrationSet[] = [
+  orderServiceMigrations,
+  geofenceServiceMigrations,
+  notificationServiceMigrations,
+];
 
 /** @returns how many migrations were applied. */
 export async function migrateAll(database: Database, onProgress?: (line: string) => void): Promise<number> {
@@ -67,6 +72,7 @@ export async function composeApplication(composition: Composition): Promise<Nest
         AccessModule,
         OrderServiceModule,
         GeofenceServiceModule.withRouter(composition.routerUrl),
+        NotificationServiceModule,
         GatewayModule.forRoot({ pagesFolder: composition.pagesFolder }),
         DemoDoorsModule,
       ],

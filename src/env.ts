@@ -14,9 +14,12 @@ import {
   type PlatformInput,
   readEnvironment,
   type ConnectionLimits,
+  messageFields,
   oidcFields,
   type OidcSettings,
   oidcSettingsOf,
+  type SmtpSettings,
+  smtpSettingsOf,
   type RequireMfa,
   type TrustedProxies,
 } from '@curbline/platform';
@@ -42,6 +45,7 @@ const Environment = z.object({
   /** Without it a key is created and stored in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
   ...oidcFields,
+  ...messageFields,
   ...baseMapFields,
   ...edgeFields,
 });
@@ -65,6 +69,8 @@ export interface CurblineEnvironment {
   readonly requireMfa: RequireMfa;
   /** The provider with which managers may sign in. */
   readonly oidc: OidcSettings | undefined;
+  /** The mail server; without it e-mails are only shown. */
+  readonly smtp: SmtpSettings | undefined;
   /** The map under the plan on which a store's place is drawn. */
   readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
@@ -93,6 +99,7 @@ export function readCurblineEnvironment(
     connectionLimits: connectionLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
     oidc: oidcSettingsOf(read),
+    smtp: smtpSettingsOf(read),
     baseMap: baseMapOf(read, read.DATA_DIR),
     secretKey: read.SECRET_KEY,
     edge: edgeInput(read, production),

@@ -1,5 +1,5 @@
 /**
- * The one-process program: `npm start`. Opens the database, migrates, composes the three services, seeds the
+ * The one-process program: `npm start`. Opens the database, migrates, composes the four services, seeds the
  * demonstration where it may, listens, and stops cleanly on Ctrl-C and SIGTERM.
  */
 import '@curbline/bootstrap/require-node';
@@ -74,6 +74,7 @@ class Program {
         connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
         oidc: environment.oidc,
+        smtp: environment.smtp,
         baseMap: environment.baseMap,
         secretKey: environment.secretKey ?? (await storedSecretKey(environment.dataDir)),
         ...environment.edge,

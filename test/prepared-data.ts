@@ -2,10 +2,11 @@ import { makeEmbeddedFolder, makeServerDatabase, testEnv } from '@curbline/testk
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { notificationServiceMigrations } from '../apps/notification-service/src/migrations/notification-service-migrations.js';
 import { geofenceServiceMigrations } from '../apps/geofence-service/src/migrations/geofence-service-migrations.js';
 import { orderServiceMigrations } from '../apps/order-service/src/migrations/order-service-migrations.js';
 
-const sets = [orderServiceMigrations, geofenceServiceMigrations];
+const sets = [orderServiceMigrations, geofenceServiceMigrations, notificationServiceMigrations];
 
 /** What a program is started with, and the function that removes it after the program has ended. */
 export interface PreparedData {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { baseMapFields, edgeFields, oidcFields } from '@curbline/platform';
+import { baseMapFields, edgeFields, messageFields, oidcFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '@curbline/bootstrap';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../test/faults/compose-file.js';
 
 const REQUIRED = { DATABASE_PASSWORD: 'database1', REDIS_PASSWORD: 'redis1' };
-const OURS = ['order-service', 'geofence-service', 'gateway'];
+const OURS = ['order-service', 'geofence-service', 'notification-service', 'gateway'];
 const file = readCompose(REQUIRED);
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
@@ -22,6 +22,7 @@ const variablesOf = (path: string): string[] =>
   sorted([
     ...[...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): environmentFields/gm)].map(([, name = '']) => name),
     ...Object.keys(edgeFields),
+    ...Object.keys(messageFields),
     ...Object.keys(oidcFields),
     ...Object.keys(baseMapFields),
   ]);

@@ -9,10 +9,11 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { schemaText } from '@curbline/database';
 import { geofenceServiceMigrations } from '@curbline/geofence-service';
+import { notificationServiceMigrations } from '@curbline/notification-service';
 import { orderServiceMigrations } from '@curbline/order-service';
 import { testDatabase } from '@curbline/testkit';
 
-for (const set of [orderServiceMigrations, geofenceServiceMigrations]) {
+for (const set of [orderServiceMigrations, geofenceServiceMigrations, notificationServiceMigrations]) {
   const { database, close } = await testDatabase([set]);
   try {
     const text = await schemaText(database.dataSource, [set.tableName]);

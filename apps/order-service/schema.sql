@@ -45,6 +45,18 @@ BEGIN
   UPDATE manager_session SET last_acted_at = at WHERE token_hash = session_hash;
 END $function$;
 
+CREATE OR REPLACE FUNCTION note_pages_connected(stores text[], trips uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO page_presence (store_id, trip_id, connected_at)
+  SELECT store_id, trip_id, at FROM unnest(stores, trips) AS seen(store_id, trip_id)
+  GROUP BY store_id, trip_id ORDER BY store_id, trip_id
+  ON CONFLICT (store_id, trip_id) DO UPDATE
+    SET connected_at = greatest(page_presence.connected_at, EXCLUDED.connected_at);
+END $function$;
+
 CREATE OR REPLACE FUNCTION note_shop_key_used(key_hash bytea, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -586,6 +598,15 @@ CREATE TABLE order_lines (
 
 CREATE INDEX order_lines_by_age ON order_lines USING btree (created_at);
 
+CREATE TABLE page_presence (
+  store_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  connected_at timestamp with time zone NOT NULL,
+  CONSTRAINT page_presence_pkey PRIMARY KEY (store_id, trip_id)
+);
+
+CREATE INDEX page_presence_by_time ON page_presence USING btree (connected_at);
+
 CREATE TABLE passkey (
   id uuid NOT NULL,
   staff_id uuid NOT NULL,
@@ -941,6 +962,12 @@ CREATE VIEW manager_session_view AS
    FROM manager_session session
      JOIN staff ON staff.id = session.staff_id AND staff.disabled_at IS NULL AND (staff.role = ANY (ARRAY['manager'::text, 'admin'::text]))
   WHERE session.ended_at IS NULL;
+
+CREATE VIEW page_presence_view AS
+ SELECT store_id,
+    trip_id,
+    connected_at
+   FROM page_presence;
 
 CREATE VIEW past_device_token_view AS
  SELECT token.store_id,

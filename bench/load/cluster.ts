@@ -133,17 +133,19 @@ async function manyProcesses(
       ),
     );
   const orders = await start('order-service', redis.url);
-  const [geofences, gateways] = await Promise.all([
+  const [geofences, notifications, gateways] = await Promise.all([
     start('geofence-service', redis.url),
+    start('notification-service', redis.url),
     start('gateway', throughProxy),
   ]);
   const portsOf = (servers: readonly ServerProcess[]): number[] => servers.map(({ port }) => port);
   const front = new ReverseProxy({
     'order-service': portsOf(orders),
     'geofence-service': portsOf(geofences),
+    'notification-service': portsOf(notifications),
     gateway: portsOf(gateways),
   });
-  const servers = [...orders, ...geofences, ...gateways];
+  const servers = [...orders, ...geofences, ...notifications, ...gateways];
   return {
     shape: `${copies} of each service, PostgreSQL and Redis`,
     url: await front.listen(),

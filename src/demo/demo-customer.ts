@@ -13,6 +13,7 @@ import {
   SeededRandom,
   ShopSystem,
 } from '@curbline/simulation';
+import { demoContact } from './demo-contact.js';
 import { ignoreRefusal } from './demo-runner.js';
 import type { DemoStaff } from './demo-staff.js';
 import type { DemoStore } from './demo-stores.js';
@@ -86,7 +87,12 @@ export class DemoCustomer {
     const from = Date.now() + plan.takesS * 1000 + 8 * 60_000;
     return {
       storeId: town.store.id,
-      customer: { firstName, lastName: initial, language: town.store.language },
+      customer: {
+        firstName,
+        lastName: initial,
+        language: town.store.language,
+        ...demoContact(plan.seed, town.store.language),
+      },
       itemsCount,
       flags: [...flags],
       window:

@@ -25,10 +25,7 @@ export function managedStore(baseMap?: () => Promise<PlatformInput['baseMap']>):
   let [running, browser]: [Running?, Browser?] = [];
   beforeAll(async () => {
     const map = await baseMap?.();
-    [running, browser] = await Promise.all([
-      Running.start({}, undefined, undefined, {}, map),
-      launchBrowser(),
-    ]);
+    [running, browser] = await Promise.all([Running.start({ baseMap: map }), launchBrowser()]);
   }, 120_000);
   afterEach(() => browser && closePages(browser));
   afterAll(async () => {

@@ -11,7 +11,7 @@ describe('boards over the socket', () => {
   let wall: CookieJar;
   let boards: TestBoard[] = [];
   beforeAll(async () => {
-    running = await Running.start({}, undefined, undefined, MANY_CONNECTIONS);
+    running = await Running.start({ connectionLimits: MANY_CONNECTIONS });
     wall = await running.device('wall');
   }, 60_000);
   afterAll(async () => {

@@ -14,7 +14,7 @@ describe('bad positions', () => {
   let jar: CookieJar;
   let trip: string;
   beforeAll(async () => {
-    running = await Running.start({ fixesPerSession: 60 });
+    running = await Running.start({ limits: { fixesPerSession: 60 } });
   }, 60_000);
   afterAll(() => running.close(), 30_000);
 

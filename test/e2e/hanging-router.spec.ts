@@ -12,7 +12,7 @@ describe('with a router that hangs', () => {
     router = createServer(() => (asked += 1));
     await new Promise<void>((resolve) => router.listen(0, '127.0.0.1', resolve));
     const { port } = router.address() as AddressInfo;
-    running = await Running.start({}, { level: 'silent' }, `http://127.0.0.1:${port}`);
+    running = await Running.start({ routerUrl: `http://127.0.0.1:${port}` });
   }, 60_000);
   afterAll(async () => {
     await running.close();

@@ -31,6 +31,8 @@ export const MANY_CONNECTIONS: Partial<ConnectionLimits> = { perDevice: 1_000, a
 
 /** Longer than any spec. */
 const IDLE_MS = 600_000;
+/** A Valhalla server, and whatever the platform takes. */
+export type RunningOptions = { readonly routerUrl?: string } & Partial<PlatformInput>;
 
 export class Running {
   private signedIn: Promise<CookieJar> | undefined;
@@ -42,13 +44,8 @@ export class Running {
     private readonly closeAll: () => Promise<void>,
   ) {}
 
-  static async start(
-    limits: { perAddress?: number; fixesPerSession?: number } = {},
-    log: PlatformInput['log'] = { level: 'silent' },
-    routerUrl?: string,
-    connectionLimits: Partial<ConnectionLimits> = {},
-    baseMap?: PlatformInput['baseMap'],
-  ): Promise<Running> {
+  /** @param options what differs from an installation that nobody configured; limits that only a test would meet are off */
+  static async start({ routerUrl, limits, ...platform }: RunningOptions = {}): Promise<Running> {
     const { database, close } = await testDatabase(migrationSets);
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-e2e-'));
     const app = await composeApplication({
@@ -58,11 +55,10 @@ export class Running {
       platform: {
         name: 'curbline-e2e',
         publicUrl: 'http://localhost',
-        log,
+        log: { level: 'silent' },
         handleSignals: false,
         limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000, ...limits },
-        connectionLimits,
-        baseMap,
+        ...platform,
       },
     });
     await app.listen(0, '127.0.0.1');

@@ -18,7 +18,7 @@ const compose = readCompose({ DATABASE_PASSWORD: 'database1', REDIS_PASSWORD: 'r
 
 const TRIP = '/v1/trips/7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';
 
-describe('three services as docker-compose.yml has them, behind Caddy', () => {
+describe('four services as docker-compose.yml has them, behind Caddy', () => {
   const run = new ShortRun<ManyProcesses>();
   let cluster: ManyProcesses;
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe('three services as docker-compose.yml has them, behind Caddy', () => {
     await expect(runCommand(ping, { REDISCLI_AUTH: 'wrong' })).rejects.toThrow('failed (1)');
   }, 60_000);
 
-  it.each(['order-service', 'geofence-service', 'gateway'])(
+  it.each(['order-service', 'geofence-service', 'notification-service', 'gateway'])(
     'do not start without a database: %s says what is missing',
     async (name) => {
       const { command = [], environment } = serviceOf(compose, name);

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './compose-file.js';
 
-export type Service = 'order-service' | 'geofence-service' | 'gateway';
+export type Service = 'order-service' | 'geofence-service' | 'notification-service' | 'gateway';
 
-const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'gateway'];
+const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'notification-service', 'gateway'];
 /** `@name path /one /two/*` */
 const MATCHER = /^@(\w+) path (.+)$/gm;
 /** `handle @name {` or `handle /path/* {`, or `handle {` for the rest, and the service that its proxy names. */

@@ -39,6 +39,7 @@ export async function startCaddy(options: CaddyOptions): Promise<RunningCaddy> {
       LISTEN_HTTP: String(http),
       ALIVE_PORT: String(alive),
       ORDER_SERVICE: addresses['order-service'].join(' '),
+      NOTIFICATION_SERVICE: addresses['notification-service'].join(' '),
       GEOFENCE_SERVICE: addresses['geofence-service'].join(' '),
       GATEWAY: addresses.gateway.join(' '),
       HOME: folder,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { manyProcesses } from './many-processes.js';
 import { SEED, shortRun } from './short-runs.js';
 
-describe('three services, two of each, on PostgreSQL and Redis', () => {
+describe('four services, two of each, on PostgreSQL and Redis', () => {
   it(`keep what they acknowledged through kills and broken lines (seed ${SEED})`, async () => {
     const { breaches, figures } = await shortRun(manyProcesses, [
       'kill -9 one copy of each',

@@ -1,5 +1,5 @@
 /**
- * The three services as docker-compose.yml has them, two copies of each with its own command and variables, on
+ * The four services as docker-compose.yml has them, two copies of each with its own command and variables, on
  * Postgres and Redis. Before them the real Caddy where this machine has one, else a small proxy of these tests.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -36,7 +36,7 @@ import { SmallDisk } from './small-disk.js';
 /** An empty cluster with a database takes some 60 MB, its log of changes up to 300. */
 const DISK_MB = 500;
 const FIVE_MINUTES_MS = 300_000;
-const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'gateway'];
+const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'notification-service', 'gateway'];
 /** What docker-compose.yml must be given; here the servers' own passwords are put into the addresses. */
 const REQUIRED = { DATABASE_PASSWORD: 'unused', REDIS_PASSWORD: 'unused' };
 

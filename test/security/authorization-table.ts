@@ -85,6 +85,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'ManagerLinksController.issue': MANAGER,
   'ManagerLinksController.revoke': MANAGER,
   ...each('ManagerSessionsController', ANY_MANAGER, 'end endOthers list'),
+  'MessagesController.list': MANAGER,
   'MetricsController.read': EVERYBODY,
   'PagesController.board': EVERYBODY,
   'PagesController.customer': EVERYBODY,

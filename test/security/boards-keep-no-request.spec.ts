@@ -14,7 +14,7 @@ const LINES = 20;
 
 let running: Running;
 beforeAll(async () => {
-  running = await Running.start({}, undefined, undefined, MANY_CONNECTIONS);
+  running = await Running.start({ connectionLimits: MANY_CONNECTIONS });
 }, 60_000);
 afterAll(() => running.close(), 30_000);
 

@@ -12,7 +12,7 @@ const PACKETS = 2_000;
 describe('the boards’ socket under malformed packets', () => {
   let running: Running;
   beforeAll(async () => {
-    running = await Running.start({}, undefined, undefined, MANY_CONNECTIONS);
+    running = await Running.start({ connectionLimits: MANY_CONNECTIONS });
   }, 60_000);
   afterAll(() => running.close(), 30_000);
 

@@ -39,10 +39,9 @@ const secrets = new Set([
 ]);
 
 beforeAll(async () => {
-  running = await Running.start(
-    {},
-    { level: 'trace', destination: { write: (line: string) => void lines.push(line) } },
-  );
+  running = await Running.start({
+    log: { level: 'trace', destination: { write: (line: string) => void lines.push(line) } },
+  });
 }, 120_000);
 afterAll(() => running.close(), 30_000);
 

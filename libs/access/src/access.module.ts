@@ -2,13 +2,14 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { DocsReaders } from '@curbline/platform';
 import { BoardPresence } from './board-presence.js';
+import { PagePresence } from './page-presence.js';
 import { HeldTrips } from './sessions/held-trips.js';
 import { SessionCookies } from './sessions/session-cookies.js';
 import { SessionPrincipals } from './sessions/session-principals.js';
 import { Sessions } from './sessions/sessions.js';
 import { TripCookies } from './sessions/trip-cookies.js';
 
-const EXPORTS = [BoardPresence, HeldTrips, SessionCookies, Sessions, TripCookies];
+const EXPORTS = [BoardPresence, HeldTrips, PagePresence, SessionCookies, Sessions, TripCookies];
 
 @Global()
 @Module({ providers: [...EXPORTS, SessionPrincipals], exports: EXPORTS })

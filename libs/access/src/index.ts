@@ -15,6 +15,7 @@ export {
   StaffGuard,
 } from './guards/guards.js';
 export { CONFIRMED_FOR_MS, ConfirmedGuard } from './guards/confirmed.guard.js';
+export { PagePresence } from './page-presence.js';
 export { Principal, principalOf, setPrincipal } from './guards/principal.js';
 export {
   type AnyPrincipal,

@@ -5,6 +5,7 @@ import {
   environmentFields,
   outgoingFields,
   connectionLimitFields,
+  messageFields,
   oidcFields,
   readEnvironment,
 } from '@curbline/platform';
@@ -30,6 +31,8 @@ const Environment = z.object({
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
   /** For order-service alone. */
   ...oidcFields,
+  /** For notification-service alone. */
+  ...messageFields,
   /** For gateway alone. */
   ...baseMapFields,
   ...edgeFields,

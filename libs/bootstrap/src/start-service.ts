@@ -17,6 +17,7 @@ import {
   connectionLimitsOf,
   insecureAddress,
   oidcSettingsOf,
+  smtpSettingsOf,
   platformOptions,
   type PlatformInput,
 } from '@curbline/platform';
@@ -57,6 +58,7 @@ async function startService(service: Service): Promise<void> {
     connectionLimits: connectionLimitsOf(environment),
     requireMfa: environment.REQUIRE_MFA,
     oidc: oidcSettingsOf(environment),
+    smtp: smtpSettingsOf(environment),
     baseMap: service.servesPages ? baseMapOf(environment, '.') : undefined,
     secretKey: environment.SECRET_KEY,
     log: {

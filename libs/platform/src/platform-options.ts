@@ -2,6 +2,7 @@
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { BaseMapSettings } from './base-map.js';
 import type { Clock } from './clock.js';
+import type { SmtpSettings } from './message-settings.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { TrustedProxies } from './requests/client-address.js';
 import { DEFAULT_CONNECTION_LIMITS, type ConnectionLimits } from './security/connection-limits.js';
@@ -38,6 +39,8 @@ export interface PlatformInput {
   readonly requireMfa?: RequireMfa;
   /** The provider with which managers may sign in; none unless given. */
   readonly oidc?: OidcSettings | undefined;
+  /** The mail server; without it e-mails go to the outbox. */
+  readonly smtp?: SmtpSettings | undefined;
   /** The map under the plan on which a store's place is drawn; none unless given. */
   readonly baseMap?: BaseMapSettings | undefined;
   /** The key for secrets that the program must read again, stored outside of the database. At least 32 characters. */
@@ -98,6 +101,7 @@ export interface PlatformOptions {
   readonly connectionLimits: ConnectionLimits;
   readonly requireMfa: RequireMfa;
   readonly oidc: OidcSettings | undefined;
+  readonly smtp: SmtpSettings | undefined;
   readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
   readonly handleSignals: boolean;
@@ -137,6 +141,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     connectionLimits: { ...DEFAULT_CONNECTION_LIMITS, ...input.connectionLimits },
     requireMfa: input.requireMfa ?? 'off',
     oidc: input.oidc,
+    smtp: input.smtp,
     baseMap: input.baseMap,
     secretKey: input.secretKey,
     handleSignals: input.handleSignals ?? true,

@@ -86,7 +86,7 @@ export async function onPostgres(): Promise<Shape> {
 }
 
 /**
- * The three services on PostgreSQL and a Redis that writes both of its files, with the keys in another that writes
+ * The four services on PostgreSQL and a Redis that writes both of its files, with the keys in another that writes
  * neither. Two copies of geofence-service, so that they share the tracks.
  */
 export async function services(): Promise<Shape> {
@@ -113,15 +113,17 @@ export async function services(): Promise<Shape> {
     });
   const orders = await begin('order-service', 1);
   const fences = await Promise.all([begin('geofence-service', 1), begin('geofence-service', 2)]);
+  const notifications = await begin('notification-service', 1);
   const gateway = await begin('gateway', 1);
   const proxy = new ReverseProxy({
     'order-service': [orders.port],
     'geofence-service': fences.map(({ port }) => port),
+    'notification-service': [notifications.port],
     gateway: [gateway.port],
   });
   const url = await proxy.listen();
   return {
-    name: 'three services, PostgreSQL, Redis with snapshots and append-only file',
+    name: 'four services, PostgreSQL, Redis with snapshots and append-only file',
     url,
     credentials: await credentialsIn(home),
     disks: [
@@ -144,7 +146,7 @@ export async function services(): Promise<Shape> {
       copyFileSync(join(await folderOf(redis.url), 'dump.rdb'), join(folder, 'dump.rdb'));
     },
     async stop() {
-      await Promise.all([orders, ...fences, gateway].map((program) => program.end('SIGTERM')));
+      await Promise.all([orders, ...fences, notifications, gateway].map((program) => program.end('SIGTERM')));
       await proxy.close();
       await Promise.all([postgres.stop(), redis.stop(), keys.stop()]);
       rmSync(home, { recursive: true, force: true });

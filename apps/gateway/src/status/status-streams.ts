@@ -12,9 +12,9 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Sessions, type CustomerPrincipal } from '@curbline/access';
+import { type CustomerPrincipal, PagePresence, Sessions } from '@curbline/access';
 import type { Progress, StoreEvent } from '@curbline/contracts/events';
-import { Clock, Metrics } from '@curbline/platform';
+import { Clock, Metrics, RepeatedWork } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { Observable, Subject, takeUntil, type Subscriber } from 'rxjs';
 import { StoreFeeds, type Feed, type FeedListener } from '../feed/store-feeds.js';
@@ -25,6 +25,8 @@ import { changesTheView, progressOf, statusOf } from './trip-status.js';
 const HEARTBEAT_MS = 5_000;
 /** How often the sessions of all streams are checked, ms. */
 const REVALIDATE_MS = 4_000;
+/** How often it is noted whose page is connected, ms: a third of `PAGE_CONNECTED_FOR_MS` of notification-service. */
+const NOTE_PAGES_MS = 10_000;
 /** The most streams of one trip (tabs and reloads); past it the oldest is closed. */
 const MAX_STREAMS_PER_TRIP = 6;
 /** The most unread characters of a stream, which are hours of a busy store. Past it the stream is cut. */
@@ -36,7 +38,17 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
   private readonly closing = new Subject<void>();
   private readonly open = new Map<string, Set<TripStream>>();
   private stopProgress: () => void = () => {};
+  /** Trips whose page was connected since it was last noted, also for a moment only. */
+  private readonly unnoted = new Map<string, CustomerPrincipal>();
   private revalidation: NodeJS.Timeout | undefined;
+  private readonly noting = new RepeatedWork(
+    () => this.notePages(),
+    (error) =>
+      this.logger.warn(
+        { err: error },
+        'Could not note whose page is connected; customers may get a message that their page shows as well.',
+      ),
+  );
 
   constructor(
     private readonly feeds: StoreFeeds,
@@ -45,6 +57,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     private readonly metrics: Metrics,
     @Inject(Clock) private readonly clock: Clock,
     private readonly addresses: StreamAddresses,
+    private readonly presence: PagePresence,
   ) {}
 
   onModuleInit(): void {
@@ -52,6 +65,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
       for (const stream of this.open.get(progress.tripId) ?? []) stream.emitProgress(progress);
     });
     this.revalidation = setInterval(() => void this.revalidate(), REVALIDATE_MS).unref();
+    this.noting.begin(NOTE_PAGES_MS);
     this.metrics.gauge({
       name: 'curbline_status_streams',
       help: 'Customers’ pages with an open stream to this process',
@@ -81,11 +95,20 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     }).pipe(takeUntil(this.closing));
   }
 
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
     this.stopProgress();
     clearInterval(this.revalidation);
     this.closing.next();
     this.closing.complete();
+    await this.noting.end();
+  }
+
+  private async notePages(): Promise<void> {
+    for (const streams of this.open.values())
+      for (const { trip } of streams) this.unnoted.set(trip.tripId, trip);
+    const trips = [...this.unnoted.values()];
+    this.unnoted.clear();
+    await this.presence.note(trips);
   }
 
   private async begin(stream: TripStream): Promise<void> {
@@ -126,6 +149,7 @@ export class StatusStreams implements OnModuleInit, OnModuleDestroy {
     const { tripId } = stream.trip;
     const streams = this.open.get(tripId) ?? new Set();
     this.open.set(tripId, streams.add(stream));
+    this.unnoted.set(tripId, stream.trip);
     const oldest = streams.size > MAX_STREAMS_PER_TRIP ? streams.values().next().value : undefined;
     oldest?.subscriber.complete();
   }

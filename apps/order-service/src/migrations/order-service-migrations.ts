@@ -15,6 +15,7 @@ import { Regions1767226990000 } from './12-regions.js';
 import { OrderLines1767227000000 } from './13-order-lines.js';
 import { Contacts1767227010000 } from './14-contacts.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
+import { PagePresence1767227013000 } from './17-page-presence.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -55,6 +56,7 @@ export const orderServiceMigrations: MigrationSet = {
     Regions1767226990000,
     OrderLines1767227000000,
     Contacts1767227010000,
+    PagePresence1767227013000,
     PhoneTrips1767227030000,
   ],
   squashed: {

@@ -45,6 +45,7 @@ export class EndedRowsRepository {
     await manager.delete(NoticeEntity, { occurredAt: before(NOTICES_KEPT_MS) });
     await manager.delete(AuditEntryEntity, { occurredAt: before(AUDIT_KEPT_MS) });
     await manager.delete(PhoneTripEntity, { linkedAt: before(PHONE_KEPT_MS) });
+    await manager.query('DELETE FROM page_presence WHERE connected_at < $1', [new Date(now - KEPT_MS)]);
     await manager.delete(TripLinkEntity, { expiresAt: before(30 * KEPT_MS) });
   }
 }

@@ -11,6 +11,7 @@ export * from './fixes.js';
 export * from './geo-json.js';
 export * from './imports.js';
 export * from './installation.js';
+export * from './messages.js';
 export * from './opening-hours.js';
 export * from './order-lines.js';
 export * from './orders.js';

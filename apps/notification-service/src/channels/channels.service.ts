@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Channel, CHANNELS } from '@curbline/domain/notify';
+import { PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import { EmailChannel } from './email.channel.js';
+import { type MessageChannel, OUTBOX } from './message-channel.js';
+
+/** Which adapter each channel goes by, as the installation is configured. */
+@Injectable()
+export class ChannelsService {
+  private readonly adapters: Readonly<Record<Channel, MessageChannel>>;
+
+  constructor(@Inject(PLATFORM_OPTIONS) { smtp }: Pick<PlatformOptions, 'smtp'>) {
+    this.adapters = { push: OUTBOX, sms: OUTBOX, email: smtp ? new EmailChannel(smtp) : OUTBOX };
+  }
+
+  of(channel: Channel): MessageChannel {
+    return this.adapters[channel];
+  }
+
+  /** Those that reach customers; the others end in the outbox. */
+  configured(): Channel[] {
+    return CHANNELS.filter((channel) => this.adapters[channel] !== OUTBOX);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.adapters).map((adapter) => adapter.close()));
+  }
+}

@@ -1,0 +1,70 @@
+/** E-mail by SMTP (RFC 5321), with the headers that automatic mail should have (RFC 3834). */
+import type { SendResult } from '@curbline/domain/notify';
+import type { SmtpSettings } from '@curbline/platform';
+import { createTransport, type Transporter } from 'nodemailer';
+import { emailHtml } from './email-html.js';
+import type { MessageChannel, OutgoingMessage } from './message-channel.js';
+
+const CONNECT_MS = 10_000;
+const ANSWER_MS = 20_000;
+
+export class EmailChannel implements MessageChannel {
+  readonly provider = 'smtp';
+  private readonly transport: Transporter;
+
+  constructor(private readonly settings: SmtpSettings) {
+    this.transport = createTransport({
+      url: settings.url,
+      pool: true,
+      // A message whose connection broke may have been taken: it is never sent again by itself.
+      maxRequeues: 0,
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: ANSWER_MS,
+    });
+  }
+
+  async send(message: OutgoingMessage): Promise<SendResult> {
+    const { to, subject, text, link } = message;
+    try {
+      const { messageId } = await this.transport.sendMail({
+        from: this.settings.from,
+        to,
+        subject,
+        text: link === null ? text : `${text}\n\n${link}`,
+        html: emailHtml(message),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return { kind: 'sent', providerId: messageId };
+    } catch (error) {
+      return resultOf(error as SmtpError);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.transport.close();
+  }
+}
+
+interface SmtpError extends Error {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly syscall?: string;
+  readonly timeoutType?: string;
+}
+
+/** What goes wrong before the text of the message is on its way. */
+const BEFORE_THE_TEXT = new Set(['EAUTH', 'EDNS', 'EENVELOPE', 'EPROXY', 'ETLS']);
+const BEFORE_THE_GREETING = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
+
+/** The server's answer may repeat the address: only its code is kept. */
+function resultOf({ code = '', responseCode, syscall, timeoutType = '' }: SmtpError): SendResult {
+  if (code === 'EAUTH') return { kind: 'refused_for_now', reason: 'The mail server refused the sign-in.' };
+  if (responseCode !== undefined) {
+    const reason = `The mail server answered ${responseCode}.`;
+    return { kind: responseCode >= 500 ? 'refused' : 'refused_for_now', reason };
+  }
+  const isBefore = BEFORE_THE_TEXT.has(code) || BEFORE_THE_GREETING.has(timeoutType) || syscall === 'connect';
+  if (isBefore) return { kind: 'refused_for_now', reason: 'The mail server could not be reached.' };
+  return { kind: 'unknown', reason: 'The mail server did not answer to the message.' };
+}

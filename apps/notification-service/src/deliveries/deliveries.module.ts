@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveryRetentionService } from './delivery-retention.service.js';
+import { DeliverySenderService } from './delivery-sender.service.js';
+import { PagePresenceRepository } from './page-presence.repository.js';
+
+/** Messages to customers as they are to be sent, with what became of each. */
+@Module({
+  imports: [ChannelsModule],
+  providers: [DeliveriesRepository, DeliveryRetentionService, DeliverySenderService, PagePresenceRepository],
+  exports: [DeliveriesRepository, DeliverySenderService],
+})
+export class DeliveriesModule {}

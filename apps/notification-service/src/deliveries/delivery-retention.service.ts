@@ -1,0 +1,34 @@
+/** Erases the texts of messages with the contact that they were sent to, and forgets old deliveries. */
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock, RepeatedWork } from '@curbline/platform';
+import { DeliveriesRepository } from './deliveries.repository.js';
+
+/** So late at most is the text of a message erased after the contact, ms. */
+const EVERY_MS = 60_000;
+
+@Injectable()
+export class DeliveryRetentionService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('messages');
+  private readonly work = new RepeatedWork(
+    () => this.erase(),
+    (error) =>
+      this.logger.warn({ err: error, msg: 'Texts of messages could not be erased. It is tried again.' }),
+  );
+
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.work.begin(EVERY_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.work.end();
+  }
+
+  async erase(): Promise<void> {
+    await this.deliveries.eraseWithContacts(this.clock.now());
+  }
+}

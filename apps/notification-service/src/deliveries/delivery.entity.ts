@@ -1,0 +1,95 @@
+import type { Channel, DeliveryState, MessageKind } from '@curbline/domain/notify';
+import type { SecretBox } from '@curbline/platform';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One message to one customer by one channel. */
+@Entity('delivery')
+export class DeliveryEntity {
+  @PrimaryColumn('text', { name: 'store_id' })
+  storeId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  /** The same for the same message: it is sent once by each channel. */
+  @Column('text')
+  key!: string;
+
+  @Column('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  @Column('uuid', { name: 'trip_id' })
+  tripId!: string;
+
+  @Column('text')
+  kind!: MessageKind;
+
+  @Column('text')
+  channel!: Channel;
+
+  @Column('text')
+  language!: 'fr' | 'en';
+
+  /** The {@link Message}, sealed; null once it is erased. */
+  @Column('text', { nullable: true })
+  sealed!: string | null;
+
+  @Column('text')
+  state!: DeliveryState;
+
+  /** Why it failed, in the provider's words, without an address or a number. */
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('text', { nullable: true })
+  unless!: 'page_connected' | 'page_seen' | null;
+
+  @Column('text', { nullable: true })
+  provider!: string | null;
+
+  @Column('text', { name: 'provider_id', nullable: true })
+  providerId!: string | null;
+
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'due_at' })
+  dueAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt!: Date;
+
+  /** Until when a process may be sending it. */
+  @Column('timestamptz', { name: 'leased_until', nullable: true })
+  leasedUntil!: Date | null;
+
+  @Column('timestamptz', { name: 'first_attempt_at', nullable: true })
+  firstAttemptAt!: Date | null;
+
+  @Column('timestamptz', { name: 'changed_at' })
+  changedAt!: Date;
+}
+
+/** A message as it reaches its reader, with where it goes. */
+export interface Message {
+  /** A telephone number in E.164, an e-mail address, or a push subscription's id. */
+  readonly to: string;
+  readonly storeName: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The customer's page; null where the message has no button. */
+  readonly link: string | null;
+}
+
+const ownerOf = ({ id }: Pick<DeliveryEntity, 'id'>): string => `delivery ${id}`;
+
+/** @throws Error without a key: whoever has contacts to write to has one. */
+export const sealMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id'>, message: Message): string =>
+  box.seal(JSON.stringify(message), ownerOf(delivery));
+
+/** @throws Error when the message is erased, or was sealed with another key. */
+export const openMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id' | 'sealed'>): Message =>
+  JSON.parse(box.open(delivery.sealed ?? '', ownerOf(delivery))) as Message;

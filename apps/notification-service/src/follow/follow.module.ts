@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { MessagesModule } from '../messages/messages.module.js';
+import { LogCursorsRepository } from './log-cursors.repository.js';
+import { LogFollowingService } from './log-following.service.js';
+
+/** Reads the logs of all stores and passes their events on. */
+@Module({
+  imports: [MessagesModule],
+  providers: [LogCursorsRepository, LogFollowingService],
+})
+export class FollowModule {}

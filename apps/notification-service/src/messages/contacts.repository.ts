@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { type ContactAddresses, type ContactConsents, contactOwner } from '@curbline/contracts/contact';
+import type { Channel } from '@curbline/domain/notify';
+import { SecretBox } from '@curbline/platform';
+import type { EntityManager } from 'typeorm';
+
+/** Where the customer of an order is reached, and by what they agreed to be. */
+export interface Contact {
+  readonly orderId: string;
+  readonly addresses: Readonly<Partial<Record<Channel, string>>>;
+}
+
+interface ContactRow {
+  readonly order_id: string;
+  readonly sealed: string;
+  readonly consents: ContactConsents;
+}
+
+/** Reads the contacts that order-service keeps, by its view. */
+@Injectable()
+export class ContactsRepository {
+  constructor(private readonly box: SecretBox) {}
+
+  /** Those of these orders that have one, by order. */
+  async ofOrders(
+    manager: EntityManager,
+    storeId: string,
+    orderIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Contact>> {
+    const rows = await manager.query<ContactRow[]>(
+      'SELECT order_id, sealed, consents FROM contact_view WHERE store_id = $1 AND order_id = ANY($2::uuid[])',
+      [storeId, orderIds],
+    );
+    return new Map(rows.map((row) => [row.order_id, this.toContact(row)]));
+  }
+
+  private toContact({ order_id: orderId, sealed, consents }: ContactRow): Contact {
+    const { phone, email } = JSON.parse(this.box.open(sealed, contactOwner(orderId))) as ContactAddresses;
+    return {
+      orderId,
+      addresses: {
+        ...(phone !== undefined && consents.sms?.agreed && { sms: phone }),
+        ...(email !== undefined && consents.email?.agreed && { email }),
+      },
+    };
+  }
+}

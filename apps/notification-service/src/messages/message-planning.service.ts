@@ -1,0 +1,145 @@
+/** Turns events of a store's log into deliveries: decided by libs/domain/notify, written with their texts at once. */
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Card, StoreEvent } from '@curbline/contracts/events';
+import { inTransaction } from '@curbline/database';
+import {
+  type Channel,
+  decideNotifications,
+  ENDING_KINDS,
+  endsMessages,
+  mayNotify,
+  type PlannedMessage,
+} from '@curbline/domain/notify';
+import { Clock, SecretBox } from '@curbline/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
+import { type DeliveryEntity, sealMessage } from '../deliveries/delivery.entity.js';
+import { DeliverySenderService } from '../deliveries/delivery-sender.service.js';
+import { type Contact, ContactsRepository } from './contacts.repository.js';
+import { CustomerLinksRepository } from './customer-links.repository.js';
+import { type StoreForMessages, StoreMessagesRepository } from './store-messages.repository.js';
+import { writeMessage } from './write-message.js';
+
+interface CardEvent {
+  readonly event: StoreEvent;
+  readonly card: Card;
+}
+
+/** A message that is to be sent, with what its text is written from. */
+interface Planned {
+  readonly plan: PlannedMessage;
+  readonly card: Card;
+  readonly to: string;
+}
+
+@Injectable()
+export class MessagePlanningService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly contacts: ContactsRepository,
+    private readonly stores: StoreMessagesRepository,
+    private readonly links: CustomerLinksRepository,
+    private readonly deliveries: DeliveriesRepository,
+    private readonly sender: DeliverySenderService,
+    private readonly box: SecretBox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes the deliveries that events of one store cause; the same events again add nothing. */
+  async plan(storeId: string, events: readonly StoreEvent[]): Promise<void> {
+    // Without a key no contact was kept.
+    if (!this.box.isOpen) return;
+    const relevant = events.flatMap((event): CardEvent[] => {
+      const { card } = event.payload;
+      return card && (mayNotify(event.type) || endsMessages(event.type)) ? [{ event, card }] : [];
+    });
+    if (relevant.length === 0) return;
+    const { manager } = this.dataSource;
+    const orderIds = [...new Set(relevant.map(({ card }) => card.orderId))];
+    const contacts = await this.contacts.ofOrders(manager, storeId, orderIds);
+    const store = contacts.size > 0 ? await this.stores.find(manager, storeId) : undefined;
+    if (!store) return;
+    const now = this.clock.now();
+    const planned = relevant.flatMap((one) => planOf(one, contacts.get(one.card.orderId), now));
+    const ended = relevant.filter(({ event }) => endsMessages(event.type)).map(({ card }) => card.orderId);
+    const added = await inTransaction(this.dataSource, async (transaction) => {
+      const wrote = await this.write(transaction, storeId, store, planned, now);
+      if (ended.length > 0) await this.deliveries.withdraw(transaction, storeId, ended, ENDING_KINDS, now);
+      return wrote;
+    });
+    if (added) this.sender.wake();
+  }
+
+  private async write(
+    manager: EntityManager,
+    storeId: string,
+    store: StoreForMessages,
+    planned: readonly Planned[],
+    now: number,
+  ): Promise<boolean> {
+    if (planned.length === 0) return false;
+    const keys = planned.map(({ plan }) => plan.key);
+    const known = await this.deliveries.known(manager, storeId, keys);
+    const fresh = planned.filter(({ plan }) => !known.has(`${plan.key} ${plan.channel}`));
+    const written: DeliveryEntity[] = [];
+    for (const one of fresh) {
+      const link = await this.links.issue(manager, storeId, one.card.tripId, now);
+      written.push(this.toDelivery(storeId, store, one, link, now));
+    }
+    return written.length > 0 && this.deliveries.add(manager, written);
+  }
+
+  private toDelivery(
+    storeId: string,
+    store: StoreForMessages,
+    { plan, card, to }: Planned,
+    link: string | null,
+    now: number,
+  ): DeliveryEntity {
+    const { kind, channel, key, dueAt, expiresAt, unless } = plan;
+    const id = randomUUID();
+    return {
+      storeId,
+      id,
+      key,
+      orderId: card.orderId,
+      tripId: card.tripId,
+      kind,
+      channel,
+      language: card.language,
+      sealed: sealMessage(this.box, { id }, writeMessage({ kind, channel, to, card, store, link })),
+      state: 'waiting',
+      reason: null,
+      unless,
+      provider: null,
+      providerId: null,
+      attempts: 0,
+      createdAt: new Date(now),
+      dueAt: new Date(Math.max(dueAt, now)),
+      expiresAt: new Date(expiresAt),
+      leasedUntil: null,
+      firstAttemptAt: null,
+      changedAt: new Date(now),
+    };
+  }
+}
+
+function planOf({ event, card }: CardEvent, contact: Contact | undefined, now: number): Planned[] {
+  if (!contact) return [];
+  const { addresses } = contact;
+  const channels = new Set(Object.keys(addresses) as Channel[]);
+  const plans = decideNotifications(
+    {
+      type: event.type,
+      seq: event.seq,
+      occurredAt: Date.parse(event.occurredAt),
+      orderId: card.orderId,
+      tripId: card.tripId,
+      arrivalConfirmed: card.arrival?.confirmed ?? false,
+    },
+    { channels, isOn: () => undefined },
+    now,
+  );
+  return plans.map((plan) => ({ plan, card, to: addresses[plan.channel] ?? '' }));
+}

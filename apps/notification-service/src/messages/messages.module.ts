@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { ContactsRepository } from './contacts.repository.js';
+import { CustomerLinksRepository } from './customer-links.repository.js';
+import { MessagePlanningService } from './message-planning.service.js';
+import { StoreMessagesRepository } from './store-messages.repository.js';
+
+/** Which messages follow from what happens at a store. */
+@Module({
+  imports: [DeliveriesModule],
+  providers: [ContactsRepository, CustomerLinksRepository, MessagePlanningService, StoreMessagesRepository],
+  exports: [MessagePlanningService],
+})
+export class MessagesModule {}

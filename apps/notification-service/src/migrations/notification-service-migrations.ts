@@ -1,0 +1,9 @@
+import type { MigrationSet } from '@curbline/database';
+import { Deliveries1767227020000 } from './1-deliveries.js';
+
+/** Makes and changes the tables that notification-service writes. */
+export const notificationServiceMigrations: MigrationSet = {
+  owner: 'notification-service',
+  tableName: 'notification_service_migrations',
+  migrations: [Deliveries1767227020000],
+};

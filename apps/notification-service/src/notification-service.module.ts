@@ -1,0 +1,12 @@
+/**
+ * notification-service: everything that leaves Curbline towards people and systems. It follows the stores' logs, decides
+ * by `libs/domain/notify` and sends; the program around it provides what it shares with other services.
+ */
+import { Module } from '@nestjs/common';
+import { FollowModule } from './follow/follow.module.js';
+import { OutboxModule } from './outbox/outbox.module.js';
+
+export { notificationServiceMigrations } from './migrations/notification-service-migrations.js';
+
+@Module({ imports: [FollowModule, OutboxModule] })
+export class NotificationServiceModule {}

@@ -1,0 +1,153 @@
+/** Tests on a real database that a message is sent once, by however many copies, and also when one of them dies. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { inTransaction } from '@curbline/database';
+import type { SendResult } from '@curbline/domain/notify';
+import { Metrics, SecretBox } from '@curbline/platform';
+import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
+import type { ChannelsService } from '../src/channels/channels.service.js';
+import type { OutgoingMessage } from '../src/channels/message-channel.js';
+import { DeliveriesRepository } from '../src/deliveries/deliveries.repository.js';
+import { type DeliveryEntity, sealMessage } from '../src/deliveries/delivery.entity.js';
+import { DeliverySenderService } from '../src/deliveries/delivery-sender.service.js';
+import { PagePresenceRepository } from '../src/deliveries/page-presence.repository.js';
+import { notificationServiceMigrations } from '../src/notification-service.module.js';
+
+// The tests provoke a warning.
+Logger.overrideLogger(false);
+
+const STORE = 'les-halles';
+const clock = new FakeClock();
+const box = new SecretBox({ secretKey: 'a key of the tests, long enough to be one' });
+let test: TestDatabase;
+let deliveries: DeliveriesRepository;
+beforeAll(async () => {
+  test = await testDatabase([notificationServiceMigrations]);
+  deliveries = new DeliveriesRepository(test.database.dataSource);
+}, 120_000);
+afterAll(() => test.close());
+
+/** A copy of the service: what it sends is noted, and comes to `result`. */
+class Copy {
+  readonly sent: string[] = [];
+  readonly sender: DeliverySenderService;
+
+  constructor(result: (message: OutgoingMessage) => Promise<SendResult>) {
+    const send = (message: OutgoingMessage): Promise<SendResult> => {
+      this.sent.push(message.id);
+      return result(message);
+    };
+    const channels = { of: () => ({ provider: 'test', send }), close: async () => {} };
+    this.sender = new DeliverySenderService(
+      deliveries,
+      channels as unknown as ChannelsService,
+      new PagePresenceRepository(test.database.dataSource),
+      box,
+      clock,
+      new Metrics(),
+    );
+  }
+}
+
+function delivery(parts: Partial<DeliveryEntity> = {}): DeliveryEntity {
+  const id = randomUUID();
+  const now = clock.now();
+  const at = (inMs: number): Date => new Date(now + inMs);
+  return {
+    storeId: STORE,
+    id,
+    key: `order_ready:${id}`,
+    orderId: randomUUID(),
+    tripId: randomUUID(),
+    kind: 'order_ready',
+    channel: 'sms',
+    language: 'fr',
+    sealed: sealMessage(
+      box,
+      { id },
+      { to: '+33612345678', storeName: '', subject: '', text: '', link: null },
+    ),
+    state: 'waiting',
+    reason: null,
+    unless: null,
+    provider: null,
+    providerId: null,
+    attempts: 0,
+    createdAt: at(0),
+    dueAt: at(0),
+    expiresAt: at(3_600_000),
+    leasedUntil: null,
+    firstAttemptAt: null,
+    changedAt: at(0),
+    ...parts,
+  };
+}
+const add = (rows: readonly DeliveryEntity[]): Promise<boolean> =>
+  inTransaction(test.database.dataSource, (manager) => deliveries.add(manager, rows));
+async function find({ orderId }: DeliveryEntity): Promise<DeliveryEntity[]> {
+  return deliveries.list(STORE, { states: undefined, orderId, before: undefined, most: 10 });
+}
+
+it('sends each of many once, by two copies at the same time', async () => {
+  const rows = Array.from({ length: 60 }, () => delivery());
+  expect(await add(rows)).toBe(true);
+  // Decided again, by another copy or after a crash.
+  expect(await add(rows.map((row) => ({ ...row, id: randomUUID() })))).toBe(false);
+  const copies = [1, 2].map(() => new Copy(async () => ({ kind: 'sent' })));
+  for (const { sender } of copies) sender.wake();
+  await expect.poll(() => copies.flatMap(({ sent }) => sent).length, { timeout: 20_000 }).toBe(60);
+  await Promise.all(copies.map(({ sender }) => sender.onModuleDestroy()));
+  expect(new Set(copies.flatMap(({ sent }) => sent))).toEqual(new Set(rows.map(({ id }) => id)));
+  expect(await find(rows[0]!)).toMatchObject([{ state: 'sent', attempts: 1, provider: 'test' }]);
+});
+
+it('does not send again what a copy was sending when it died', async () => {
+  const row = delivery();
+  await add([row]);
+  expect(await deliveries.take('sms', 10, clock.now())).toMatchObject([{ id: row.id, attempts: 1 }]);
+  await deliveries.settleLost(clock.now());
+  expect(await find(row)).toMatchObject([{ state: 'sending' }]);
+  clock.advance(91_000);
+  await deliveries.settleLost(clock.now());
+  expect(await find(row)).toMatchObject([{ state: 'unknown' }]);
+  expect(await deliveries.take('sms', 10, clock.now())).toEqual([]);
+});
+
+it('makes the next channel due at once when one says no, and lets what is too late expire', async () => {
+  const sms = delivery();
+  const { key, orderId } = sms;
+  const email = delivery({
+    key,
+    orderId,
+    channel: 'email',
+    dueAt: new Date(clock.now() + 900_000),
+    unless: 'page_seen',
+  });
+  const late = delivery({ expiresAt: new Date(clock.now()) });
+  await add([sms, email, late]);
+  const copy = new Copy(async () => ({ kind: 'refused', reason: 'No such number.' }));
+  copy.sender.wake();
+  const states = async (row: DeliveryEntity): Promise<string[]> =>
+    (await find(row)).map(({ state }) => state);
+  await expect
+    .poll(async () => (await find(sms)).find(({ channel }) => channel === 'sms')?.state)
+    .toBe('failed');
+  await expect.poll(() => states(late)).toEqual(['expired']);
+  await expect
+    .poll(async () => (await find(email)).find(({ channel }) => channel === 'email'))
+    .toMatchObject({ unless: null, dueAt: new Date(clock.now()) });
+  await copy.sender.onModuleDestroy();
+  expect(copy.sent).not.toContain(late.id);
+});
+
+it('ends what is to be sent about an order that has ended, and keeps what says so', async () => {
+  const ready = delivery({ dueAt: new Date(clock.now() + 60_000) });
+  const canceled = delivery({ ...ready, id: randomUUID(), key: 'canceled', kind: 'order_canceled' });
+  await add([ready, canceled]);
+  await inTransaction(test.database.dataSource, (manager) =>
+    deliveries.withdraw(manager, STORE, [ready.orderId], ['order_canceled'], clock.now()),
+  );
+  const states = Object.fromEntries((await find(ready)).map(({ kind, state }) => [kind, state]));
+  expect(states).toEqual({ order_ready: 'not_needed', order_canceled: 'waiting' });
+});

@@ -1,0 +1,6 @@
+/** Who is told what, by which channel, and what becomes of it. */
+export * from './decide-notifications.js';
+export * from './delivery-state.js';
+export * from './message-kinds.js';
+export * from './message-texts.js';
+export * from './read-text-message.js';

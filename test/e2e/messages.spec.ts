@@ -1,0 +1,158 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { MessagesPage } from '@curbline/contracts/http';
+import { Phone } from '@curbline/simulation';
+import { Running, until } from './running.js';
+
+/** Customers hear from the store: by a real mail server, and in the outbox where none is set up. */
+const SECRET_KEY = 'a key of the tests, long enough to be one';
+const CAMILLE = { firstName: 'Camille', language: 'fr', email: 'camille@example.com' } as const;
+
+const messagesOf = async (running: Running): Promise<MessagesPage> =>
+  (await running.manager()).send('GET', `/v1/stores/${running.store.id}/messages`);
+
+describe('a message by e-mail', () => {
+  let running: Running;
+  const mails: ParsedMail[] = [];
+  /** What the server answers to each recipient; 250 unless said otherwise. */
+  const answers = new Map<string, number[]>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, callback) => {
+      const code = answers.get(address)?.shift();
+      callback(code === undefined ? null : Object.assign(new Error('no'), { responseCode: code }));
+    },
+    onData: (stream, _session, callback) => {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        callback();
+      }, callback);
+    },
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.server.address() as AddressInfo;
+    const smtp = { url: `smtp://127.0.0.1:${port}`, from: 'Retrait <retrait@example.com>' };
+    running = await Running.start({ secretKey: SECRET_KEY, smtp });
+  }, 60_000);
+  afterAll(async () => {
+    await running.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+  }, 30_000);
+  const mailTo = async (address: string, subject: string): Promise<ParsedMail> => {
+    const found = (): ParsedMail | undefined =>
+      mails.find(({ headers, subject: of }) => {
+        const to = headers.get('to') as { text: string };
+        return to.text === address && of?.includes(subject);
+      });
+    await until(`a mail to ${address} about ${subject}`, async () => found() !== undefined, 20_000);
+    return found()!;
+  };
+
+  it('comes in the customer’s words, with a link that opens their order', async () => {
+    const { order } = await running.order({ customer: CAMILLE, state: 'placed' });
+    await mailTo(CAMILLE.email, `${order.shortCode} enregistrée`);
+    const board = await running.handheld();
+    await running.act(board, order.id, 'ready');
+    const ready = await mailTo(CAMILLE.email, `${order.shortCode} est prête`);
+    expect(ready.from?.text).toBe('"Retrait" <retrait@example.com>');
+    expect(ready.headers.get('auto-submitted')).toBe('auto-generated');
+    const [link] = /http:\/\/localhost\/p#\S+/.exec(ready.text ?? '') ?? [];
+    expect(ready.html).toContain(link);
+    const phone = new Phone(running.url);
+    // Refused, were it not theirs.
+    await phone.open(link!);
+  }, 30_000);
+
+  it('is tried again where the server is busy, and is given up where it says no', async () => {
+    const busy = { ...CAMILLE, email: 'busy@example.com' };
+    answers.set(busy.email, [451]);
+    const gone = { ...CAMILLE, email: 'gone@example.com' };
+    answers.set(gone.email, [550]);
+    const [first, second] = [
+      await running.order({ customer: busy }),
+      await running.order({ customer: gone }),
+    ];
+    await mailTo(busy.email, first.order.shortCode);
+    await until('both are settled', async () => {
+      const { messages: now } = await messagesOf(running);
+      return now.every(({ orderId, state }) => state === (orderId === second.order.id ? 'failed' : 'sent'));
+    });
+    const { messages, configured } = await messagesOf(running);
+    expect(configured).toEqual(['email']);
+    const of = (orderId: string) => messages.filter((message) => message.orderId === orderId);
+    expect(of(first.order.id)).toMatchObject([{ state: 'sent', attempts: 2, provider: 'smtp' }]);
+    expect(of(second.order.id)).toMatchObject([
+      { attempts: 1, reason: 'The mail server answered 550.', shown: { to: 'g•••@example.com', link: null } },
+    ]);
+    expect(JSON.stringify(messages)).not.toMatch(/gone@|busy@|\/p#/);
+  }, 30_000);
+
+  it('is not sent about an order that has ended, except that it has', async () => {
+    const late = { ...CAMILLE, email: 'late@example.com' };
+    answers.set(late.email, [451, 451, 451]);
+    const { order } = await running.order({ customer: late, state: 'placed' });
+    await until('the first try is over', async () =>
+      (await messagesOf(running)).messages.some(
+        ({ orderId, attempts, state }) => orderId === order.id && attempts === 1 && state === 'waiting',
+      ),
+    );
+    answers.delete(late.email);
+    await running.shop.cancel(order.id);
+    await mailTo(late.email, `${order.shortCode} est annulée`);
+    // The mail is there a moment before it is noted that it was sent.
+    const states = async () => {
+      const { messages } = await messagesOf(running);
+      return messages.filter(({ orderId }) => orderId === order.id).map(({ kind, state }) => [kind, state]);
+    };
+    await expect.poll(states).toEqual([
+      ['order_canceled', 'sent'],
+      ['order_placed', 'not_needed'],
+    ]);
+  }, 30_000);
+});
+
+describe('without a mail server', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await Running.start({ secretKey: SECRET_KEY });
+  }, 60_000);
+  afterAll(() => running.close(), 30_000);
+
+  it('every message is in the outbox, as the customer would see it, by the first of their channels', async () => {
+    const customer = { ...CAMILLE, phone: '06 12 34 56 78' };
+    const { order } = await running.order({ customer });
+    await until('the text message is in the outbox', async () =>
+      (await messagesOf(running)).messages.some(
+        ({ channel, state }) => channel === 'sms' && state === 'sent',
+      ),
+    );
+    const { messages, configured } = await messagesOf(running);
+    expect(configured).toEqual([]);
+    const by = (wanted: string) => messages.find(({ channel }) => channel === wanted);
+    expect(by('email')).toMatchObject({ state: 'waiting' });
+    const sms = by('sms');
+    expect(sms).toMatchObject({ provider: 'outbox', shown: { to: '+33•••78' } });
+    expect(sms?.shown?.text).toContain(order.shortCode);
+    const phone = new Phone(running.url);
+    await phone.open(sms!.shown!.link!);
+    expect(sms?.shown?.text).toContain(sms?.shown?.link);
+  }, 30_000);
+
+  it('a customer without an address, or who wants no messages, gets none', async () => {
+    const { order } = await running.order();
+    const silent = { ...CAMILLE, consents: { sms: true, email: false, marketing: false } };
+    const other = await running.order({ customer: silent });
+    // A later one is there: the two before it were looked at.
+    const last = await running.order({ customer: CAMILLE });
+    await until('the last one is there', async () =>
+      (await messagesOf(running)).messages.some(({ orderId }) => orderId === last.order.id),
+    );
+    const { messages } = await messagesOf(running);
+    const written = new Set(messages.map(({ orderId }) => orderId));
+    expect([written.has(order.id), written.has(other.order.id)]).toEqual([false, false]);
+  }, 30_000);
+});
