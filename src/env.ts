@@ -18,6 +18,8 @@ import {
   oidcFields,
   type OidcSettings,
   oidcSettingsOf,
+  type SmsSettings,
+  smsSettingsOf,
   type SmtpSettings,
   smtpSettingsOf,
   type RequireMfa,
@@ -71,6 +73,8 @@ export interface CurblineEnvironment {
   readonly oidc: OidcSettings | undefined;
   /** The mail server; without it e-mails are only shown. */
   readonly smtp: SmtpSettings | undefined;
+  /** The provider of text messages; without it they are only shown. */
+  readonly sms: SmsSettings | undefined;
   /** The map under the plan on which a store's place is drawn. */
   readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
@@ -100,6 +104,7 @@ export function readCurblineEnvironment(
     requireMfa: read.REQUIRE_MFA,
     oidc: oidcSettingsOf(read),
     smtp: smtpSettingsOf(read),
+    sms: smsSettingsOf(read),
     baseMap: baseMapOf(read, read.DATA_DIR),
     secretKey: read.SECRET_KEY,
     edge: edgeInput(read, production),

@@ -75,6 +75,7 @@ class Program {
         requireMfa: environment.requireMfa,
         oidc: environment.oidc,
         smtp: environment.smtp,
+        sms: environment.sms,
         baseMap: environment.baseMap,
         secretKey: environment.secretKey ?? (await storedSecretKey(environment.dataDir)),
         ...environment.edge,

@@ -4,9 +4,10 @@
  */
 import { Module } from '@nestjs/common';
 import { FollowModule } from './follow/follow.module.js';
+import { InboundModule } from './inbound/inbound.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 
 export { notificationServiceMigrations } from './migrations/notification-service-migrations.js';
 
-@Module({ imports: [FollowModule, OutboxModule] })
+@Module({ imports: [FollowModule, InboundModule, OutboxModule] })
 export class NotificationServiceModule {}

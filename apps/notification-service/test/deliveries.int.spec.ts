@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { inTransaction } from '@curbline/database';
 import type { SendResult } from '@curbline/domain/notify';
-import { Metrics, SecretBox } from '@curbline/platform';
+import { ContactHash, Metrics, SecretBox } from '@curbline/platform';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
 import type { ChannelsService } from '../src/channels/channels.service.js';
 import type { OutgoingMessage } from '../src/channels/message-channel.js';
@@ -12,6 +12,7 @@ import { DeliveriesRepository } from '../src/deliveries/deliveries.repository.js
 import { type DeliveryEntity, sealMessage } from '../src/deliveries/delivery.entity.js';
 import { DeliverySenderService } from '../src/deliveries/delivery-sender.service.js';
 import { PagePresenceRepository } from '../src/deliveries/page-presence.repository.js';
+import { SuppressionsRepository } from '../src/deliveries/suppressions.repository.js';
 import { notificationServiceMigrations } from '../src/notification-service.module.js';
 
 // The tests provoke a warning.
@@ -19,7 +20,8 @@ Logger.overrideLogger(false);
 
 const STORE = 'les-halles';
 const clock = new FakeClock();
-const box = new SecretBox({ secretKey: 'a key of the tests, long enough to be one' });
+const KEY = { secretKey: 'a key of the tests, long enough to be one' };
+const box = new SecretBox(KEY);
 let test: TestDatabase;
 let deliveries: DeliveriesRepository;
 beforeAll(async () => {
@@ -43,7 +45,9 @@ class Copy {
       deliveries,
       channels as unknown as ChannelsService,
       new PagePresenceRepository(test.database.dataSource),
+      new SuppressionsRepository(test.database.dataSource),
       box,
+      new ContactHash(KEY),
       clock,
       new Metrics(),
     );

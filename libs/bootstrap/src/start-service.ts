@@ -17,6 +17,7 @@ import {
   connectionLimitsOf,
   insecureAddress,
   oidcSettingsOf,
+  smsSettingsOf,
   smtpSettingsOf,
   platformOptions,
   type PlatformInput,
@@ -59,6 +60,7 @@ async function startService(service: Service): Promise<void> {
     requireMfa: environment.REQUIRE_MFA,
     oidc: oidcSettingsOf(environment),
     smtp: smtpSettingsOf(environment),
+    sms: smsSettingsOf(environment),
     baseMap: service.servesPages ? baseMapOf(environment, '.') : undefined,
     secretKey: environment.SECRET_KEY,
     log: {

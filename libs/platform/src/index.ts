@@ -12,7 +12,13 @@ export { scrubbedError, type ScrubbedError } from './logging/scrubbed-error.js';
 export { DocsReaders } from './edge/docs-pages.js';
 export { edgeFields, edgeInput, insecureAddress, type EdgeEnvironment } from './edge/edge-settings.js';
 export { oidcFields, type OidcRoles, type OidcSettings, oidcSettingsOf } from './oidc-settings.js';
-export { messageFields, type SmtpSettings, smtpSettingsOf } from './message-settings.js';
+export {
+  messageFields,
+  type SmsSettings,
+  smsSettingsOf,
+  type SmtpSettings,
+  smtpSettingsOf,
+} from './message-settings.js';
 export { openApiDocument } from './open-api.js';
 export { isPublicAddress } from './outgoing/public-address.js';
 export { outgoingFields } from './outgoing/outgoing-settings.js';

@@ -2,7 +2,7 @@
 import type { DestinationStream, LevelWithSilent } from 'pino';
 import type { BaseMapSettings } from './base-map.js';
 import type { Clock } from './clock.js';
-import type { SmtpSettings } from './message-settings.js';
+import type { SmsSettings, SmtpSettings } from './message-settings.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { TrustedProxies } from './requests/client-address.js';
 import { DEFAULT_CONNECTION_LIMITS, type ConnectionLimits } from './security/connection-limits.js';
@@ -41,6 +41,8 @@ export interface PlatformInput {
   readonly oidc?: OidcSettings | undefined;
   /** The mail server; without it e-mails go to the outbox. */
   readonly smtp?: SmtpSettings | undefined;
+  /** The provider of text messages; without it they go to the outbox. */
+  readonly sms?: SmsSettings | undefined;
   /** The map under the plan on which a store's place is drawn; none unless given. */
   readonly baseMap?: BaseMapSettings | undefined;
   /** The key for secrets that the program must read again, stored outside of the database. At least 32 characters. */
@@ -102,6 +104,7 @@ export interface PlatformOptions {
   readonly requireMfa: RequireMfa;
   readonly oidc: OidcSettings | undefined;
   readonly smtp: SmtpSettings | undefined;
+  readonly sms: SmsSettings | undefined;
   readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
   readonly handleSignals: boolean;
@@ -142,6 +145,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     requireMfa: input.requireMfa ?? 'off',
     oidc: input.oidc,
     smtp: input.smtp,
+    sms: input.sms,
     baseMap: input.baseMap,
     secretKey: input.secretKey,
     handleSignals: input.handleSignals ?? true,

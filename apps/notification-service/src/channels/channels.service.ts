@@ -1,16 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Channel, CHANNELS } from '@curbline/domain/notify';
-import { PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import { Clock, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import { EmailChannel } from './email.channel.js';
 import { type MessageChannel, OUTBOX } from './message-channel.js';
+import { callbackUrlOf } from './sms/callback-url.js';
+import { SmsChannel } from './sms/sms.channel.js';
 
 /** Which adapter each channel goes by, as the installation is configured. */
 @Injectable()
 export class ChannelsService {
   private readonly adapters: Readonly<Record<Channel, MessageChannel>>;
 
-  constructor(@Inject(PLATFORM_OPTIONS) { smtp }: Pick<PlatformOptions, 'smtp'>) {
-    this.adapters = { push: OUTBOX, sms: OUTBOX, email: smtp ? new EmailChannel(smtp) : OUTBOX };
+  constructor(
+    @Inject(PLATFORM_OPTIONS) { smtp, sms, publicUrl }: Pick<PlatformOptions, 'smtp' | 'sms' | 'publicUrl'>,
+    clock: Clock,
+  ) {
+    this.adapters = {
+      push: OUTBOX,
+      sms: sms ? new SmsChannel(sms, callbackUrlOf(sms, publicUrl), clock) : OUTBOX,
+      email: smtp ? new EmailChannel(smtp) : OUTBOX,
+    };
   }
 
   of(channel: Channel): MessageChannel {

@@ -4,11 +4,18 @@ import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryRetentionService } from './delivery-retention.service.js';
 import { DeliverySenderService } from './delivery-sender.service.js';
 import { PagePresenceRepository } from './page-presence.repository.js';
+import { SuppressionsRepository } from './suppressions.repository.js';
 
 /** Messages to customers as they are to be sent, with what became of each. */
 @Module({
   imports: [ChannelsModule],
-  providers: [DeliveriesRepository, DeliveryRetentionService, DeliverySenderService, PagePresenceRepository],
-  exports: [DeliveriesRepository, DeliverySenderService],
+  providers: [
+    DeliveriesRepository,
+    DeliveryRetentionService,
+    DeliverySenderService,
+    PagePresenceRepository,
+    SuppressionsRepository,
+  ],
+  exports: [DeliveriesRepository, DeliverySenderService, SuppressionsRepository],
 })
 export class DeliveriesModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { entityOf } from '@curbline/database';
-import type { Channel, DeliveryState, MessageKind } from '@curbline/domain/notify';
+import { type Channel, type DeliveryState, mayMove, type MessageKind } from '@curbline/domain/notify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveryEntity } from './delivery.entity.js';
 
@@ -117,6 +117,24 @@ export class DeliveriesRepository {
         new Date(now),
       ],
     );
+  }
+
+  /** Notes what a provider says of a message: reports come in any order, twice, and of messages that are not ours. */
+  async report(
+    provider: string,
+    providerId: string,
+    state: DeliveryState,
+    reason: string | null,
+    now: number,
+  ): Promise<void> {
+    const { manager } = this.dataSource;
+    for (const delivery of await manager.findBy(DeliveryEntity, { provider, providerId })) {
+      if (!mayMove(delivery.state, state)) continue;
+      const { storeId, id, state: before } = delivery;
+      const changes = { state, reason, changedAt: new Date(now) };
+      await manager.update(DeliveryEntity, { storeId, id, state: before }, changes);
+      if (state === 'failed') await this.hasten(delivery, now);
+    }
   }
 
   /** Makes the other channels of a message that could not be sent due at once. */

@@ -4,9 +4,10 @@
  */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { afterTry, CHANNELS, type Channel, type SendResult } from '@curbline/domain/notify';
-import { Clock, Metrics, RepeatedWork, SecretBox } from '@curbline/platform';
+import { Clock, ContactHash, Metrics, RepeatedWork, SecretBox } from '@curbline/platform';
 import { ChannelsService } from '../channels/channels.service.js';
 import { PAGE_CONNECTED_FOR_MS, PagePresenceRepository } from './page-presence.repository.js';
+import { SuppressionsRepository } from './suppressions.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { type DeliveryEntity, openMessage } from './delivery.entity.js';
 
@@ -43,7 +44,9 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
     private readonly deliveries: DeliveriesRepository,
     private readonly channels: ChannelsService,
     private readonly pages: PagePresenceRepository,
+    private readonly suppressions: SuppressionsRepository,
     private readonly box: SecretBox,
+    private readonly hash: ContactHash,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -107,11 +110,17 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
       await this.deliveries.settle(delivery, { state: needless, reason: null, provider: null }, now);
       return;
     }
+    const message = openMessage(this.box, delivery);
+    if (await this.suppressions.has(this.hash.of(message.to), delivery.channel)) {
+      await this.deliveries.settle(delivery, { state: 'suppressed', reason: null, provider: null }, now);
+      await this.deliveries.hasten(delivery, now);
+      return;
+    }
     if (delivery.attempts === 1)
       this.firstAttempts.observe({ channel: delivery.channel }, (now - delivery.dueAt.getTime()) / 1000);
     const channel = this.channels.of(delivery.channel);
     const result = await channel.send({
-      ...openMessage(this.box, delivery),
+      ...message,
       id: delivery.id,
       storeId: delivery.storeId,
       language: delivery.language,

@@ -1,5 +1,5 @@
 /**
- * Applies what the geofence service found out about trips. Delivered at least once: the event's id is
+ * Applies what the geofence service found out about trips, and what customers said by text message. Delivered at least once: the event's id is
  * written in the transaction of its effect, so a second delivery finds it and does nothing.
  */
 import { hostname } from 'node:os';
@@ -13,6 +13,8 @@ import { AppliedTripEventsRepository } from './applied-trip-events.repository.js
 import { PickupsService } from '../pickups/pickups.service.js';
 
 const POSITION: Actor = { kind: 'position', id: null, name: null };
+
+const CUSTOMER: Actor = { kind: 'customer', id: null, name: null };
 
 const OPEN: ReadonlySet<string> = new Set(['placed', 'preparing', 'ready']);
 
@@ -40,8 +42,9 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
 
   /** @throws when the database is away: the event stays in the stream and comes again. */
   async apply(event: TripEvent): Promise<void> {
-    const { storeId, tripId, requestId } = event;
-    const outcome = await this.changes.run({ actor: POSITION, storeId, requestId }, async (change) => {
+    const { storeId, tripId, requestId, bay } = event;
+    const actor = event.evidence === 'text_message' ? CUSTOMER : POSITION;
+    const outcome = await this.changes.run({ actor, storeId, requestId }, async (change) => {
       const [isFirst, pickup, otherStore] = await Promise.all([
         this.applied.add(change.manager, event, change.now),
         this.pickups.lock(change.manager, storeId, tripId),
@@ -52,7 +55,8 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
       const claimed = pickup.orders.some(({ order }) => OPEN.has(order.state) && order.claimedBy !== null);
       const command = commandFor(event, pickup.trip.trip, otherStore, claimed);
       if (!command) return 'the trip needs no change';
-      const decided = await this.pickups.commandTrip(change, pickup, command);
+      const place = bay === undefined ? undefined : { ...pickup.trip.place, bay };
+      const decided = await this.pickups.commandTrip(change, pickup, command, place);
       return 'refused' in decided ? 'the state of the trip does not allow it' : 'applied';
     });
     if (outcome !== 'applied')

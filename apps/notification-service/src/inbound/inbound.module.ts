@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { CustomersByPhoneRepository } from './customers-by-phone.repository.js';
+import { InboundSmsRoute } from './inbound-sms.route.js';
+import { InboundSmsService } from './inbound-sms.service.js';
+
+/** What customers and providers send to Curbline. */
+@Module({
+  imports: [DeliveriesModule],
+  providers: [CustomersByPhoneRepository, InboundSmsRoute, InboundSmsService],
+})
+export class InboundModule {}
