@@ -111,6 +111,8 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'ShopContactsController.erase': SHOP,
   // Each finds out by the token in its address whose phone it is.
   ...each('PhoneAppsRoute', EVERYBODY, 'any dawarich overland ownTracks query'),
+  // Each checks the provider's signature.
+  ...each('InboundSmsRoute', EVERYBODY, 'get getWithSecret post postWithSecret'),
   'PhoneEventsController.report': EVERYBODY,
   'ShopLinksController.issue': SHOP,
   'ShopLinksController.revoke': SHOP,

@@ -27,6 +27,11 @@ const PUBLIC = [
   'HealthController.live',
   'HealthController.ready',
   'HeldTripsController.list',
+  // The provider's signature says whether it is the provider.
+  'InboundSmsRoute.get',
+  'InboundSmsRoute.getWithSecret',
+  'InboundSmsRoute.post',
+  'InboundSmsRoute.postWithSecret',
   'LinkOpeningController.open',
   'MetricsController.read',
   'PagesController.board',

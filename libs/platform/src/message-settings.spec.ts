@@ -14,7 +14,8 @@ describe('the mail server', () => {
       url: SMTP,
       from: 'Pickup <p@shop.example>',
     });
-    for (const half of [{ SMTP_URL: SMTP }, { MAIL_FROM: 'p@shop.example' }])
+    const halves: Record<string, string>[] = [{ SMTP_URL: SMTP }, { MAIL_FROM: 'p@shop.example' }];
+    for (const half of halves)
       expect(() => smtpSettingsOf(read(half))).toThrow('SMTP_URL and MAIL_FROM go together');
   });
 
@@ -46,9 +47,16 @@ describe('the provider of text messages', () => {
     expect(sms('android+http://user:pass@192.168.1.20:8080?key=k')?.base).toBe('http://192.168.1.20:8080');
   });
 
+  it('refuses a secret that could be guessed', () => {
+    expect(() => sms('elks://u:p@api.46elks.com?secret=short')).toThrow('16 to 100');
+    expect(sms('elks://u:p@api.46elks.com?secret=0123456789abcdef')?.options['secret']).toHaveLength(16);
+  });
+
   it('needs a sender, but for those that have one of their own', () => {
     expect(smsSettingsOf(read({ SMS_URL: 'ovh://k:s@eu.api.ovh.com/x' }))?.from).toBe('');
-    expect(() => smsSettingsOf(read({ SMS_URL: 'elks://u:p@api.46elks.com' }))).toThrow('SMS_FROM is not set');
+    expect(() => smsSettingsOf(read({ SMS_URL: 'elks://u:p@api.46elks.com' }))).toThrow(
+      'SMS_FROM is not set',
+    );
     expect(() => smsSettingsOf(read({ SMS_FROM: '+33937000000' }))).toThrow('SMS_URL is not set');
   });
 

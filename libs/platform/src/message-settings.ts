@@ -29,10 +29,12 @@ export interface SmsSettings {
 const SMS_RULE =
   'must be a provider, such as twilio://account:token@api.twilio.com (or vonage, ovh, elks, android), ' +
   'with +http after its name for one on the local network';
-const SMS_FROM_RULE = 'must be the sender of text messages: a number such as +33937000000, or at most 11 letters';
+const SMS_FROM_RULE =
+  'must be the sender of text messages: a number such as +33937000000, or at most 11 letters';
 
 function smsUrlOf(text: string): { provider: string; scheme: string; url: URL } | undefined {
-  const [, provider = '', scheme = 'https', rest = ''] = /^([a-z]+)(?:\+(https?))?:\/\/(.+)$/.exec(text) ?? [];
+  const [, provider = '', scheme = 'https', rest = ''] =
+    /^([a-z]+)(?:\+(https?))?:\/\/(.+)$/.exec(text) ?? [];
   const address = `${scheme}://${rest}`;
   const isKnown = (SMS_PROVIDERS as readonly string[]).includes(provider) && URL.canParse(address);
   return isKnown ? { provider, scheme, url: new URL(address) } : undefined;
@@ -83,13 +85,16 @@ export function smsSettingsOf({ SMS_URL: text, SMS_FROM: from = '' }: Read): Sms
   const { provider, url } = read;
   if (from === '' && !WITHOUT_SENDER.includes(provider))
     throw new EnvironmentInvalid(['SMS_FROM is not set: it is the sender of text messages']);
+  const options = Object.fromEntries(url.searchParams);
+  if (options['secret'] !== undefined && !/^[\w-]{16,100}$/.test(options['secret']))
+    throw new EnvironmentInvalid(['the secret in SMS_URL must have 16 to 100 letters and digits']);
   return {
     provider: provider as SmsSettings['provider'],
     base: url.origin,
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     path: decodeURIComponent(url.pathname.replace(/^\//, '')),
-    options: Object.fromEntries(url.searchParams),
+    options,
     from,
   };
 }

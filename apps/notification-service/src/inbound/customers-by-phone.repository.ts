@@ -9,7 +9,7 @@ export interface CustomerOfPhone {
 /** The most orders of one number that are looked at, the newest. */
 const MOST = 20;
 
-/** Reads whose number it is, by views of order-service. */
+/** Reads whose number it is, by a view of order-service. */
 @Injectable()
 export class CustomersByPhoneRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -20,13 +20,5 @@ export class CustomersByPhoneRepository {
       [hash],
     );
     return rows.map((row) => ({ storeId: row.store_id, tripId: row.trip_id }));
-  }
-
-  async bayLabels(storeId: string): Promise<string[]> {
-    const rows = await this.dataSource.query<{ label: string }[]>(
-      'SELECT label FROM bay_position_view WHERE store_id = $1',
-      [storeId],
-    );
-    return rows.map(({ label }) => label);
   }
 }

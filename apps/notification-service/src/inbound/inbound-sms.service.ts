@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Card } from '@curbline/contracts/events';
-import { bayNamed, readTextMessage, type TextMeaning } from '@curbline/domain/notify';
+import { readTextMessage, type TextMeaning } from '@curbline/domain/notify';
 import { TripEventStream } from '@curbline/messaging';
 import { Clock, ContactHash, isoOf, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
@@ -14,7 +14,13 @@ import { type CustomerOfPhone, CustomersByPhoneRepository } from './customers-by
 
 type IncomingText = Extract<SmsNews, { kind: 'message' }>;
 
-const OPEN: ReadonlySet<Card['trip']['state']> = new Set(['pending', 'started', 'approaching', 'arrived', 'departed']);
+const OPEN: ReadonlySet<Card['trip']['state']> = new Set([
+  'pending',
+  'started',
+  'approaching',
+  'arrived',
+  'departed',
+]);
 
 @Injectable()
 export class InboundSmsService {
@@ -56,7 +62,6 @@ export class InboundSmsService {
     if (!trip) return;
     const { storeId, tripId } = trip;
     const now = this.clock.now();
-    const label = bay === null ? undefined : bayNamed(bay, await this.customers.bayLabels(storeId));
     await this.trips.publish({
       id: `${tripId}:${createHash('sha256').update(callId).digest('base64url').slice(0, 16)}`,
       storeId,
@@ -66,7 +71,7 @@ export class InboundSmsService {
       decidedAt: isoOf(now),
       evidence: 'text_message',
       reasons: null,
-      ...(label !== undefined && { bay: label }),
+      ...(bay !== null && { bay }),
       requestId: null,
     });
   }

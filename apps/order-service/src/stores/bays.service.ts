@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { bayNamed } from '@curbline/domain/notify';
 import { problem } from '@curbline/platform';
 import { StoresService } from './stores.service.js';
 
@@ -25,5 +26,14 @@ export class BaysService {
     throw problem('bay-unknown', {
       detail: { en: `The bays here are ${labels}`, fr: `Les places ici sont ${labels}` },
     });
+  }
+
+  /** The store's own spelling of the bay that a text message names; undefined when the store has none alike. */
+  async named(storeId: string, bay: string): Promise<string | undefined> {
+    const { settings } = await this.stores.get(storeId);
+    return bayNamed(
+      bay,
+      settings.bays.map(({ label }) => label),
+    );
   }
 }

@@ -8,6 +8,7 @@ import type { Actor, TripEvent } from '@curbline/contracts/events';
 import type { OtherStore, Trip, TripCommand } from '@curbline/domain/trip';
 import { TripEventStream, type Consumption } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
+import { BaysService } from '../stores/bays.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
 import { PickupsService } from '../pickups/pickups.service.js';
@@ -28,6 +29,7 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
     private readonly stream: TripEventStream,
     private readonly pickups: PickupsService,
     private readonly applied: AppliedTripEventsRepository,
+    private readonly bays: BaysService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -42,7 +44,8 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
 
   /** @throws when the database is away: the event stays in the stream and comes again. */
   async apply(event: TripEvent): Promise<void> {
-    const { storeId, tripId, requestId, bay } = event;
+    const { storeId, tripId, requestId } = event;
+    const bay = event.bay === undefined ? undefined : await this.bays.named(storeId, event.bay);
     const actor = event.evidence === 'text_message' ? CUSTOMER : POSITION;
     const outcome = await this.changes.run({ actor, storeId, requestId }, async (change) => {
       const [isFirst, pickup, otherStore] = await Promise.all([

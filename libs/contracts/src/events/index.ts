@@ -1,6 +1,6 @@
 /** Messages between the services: the store's log (facts), trip events, progress. */
 import { z } from 'zod';
-import { BayLabel, Evidence, Instant, PositionDoubt, StoreId, TripId } from '../ids/index.js';
+import { Evidence, Instant, PositionDoubt, StoreId, TripId } from '../ids/index.js';
 import { BoardStore } from './board-store.js';
 import { ArrivalReasons, Card, PredictedArrival, Visitor } from './card.js';
 
@@ -112,8 +112,8 @@ export const TripEvent = z.object({
   expectedAt: Instant.optional(),
   /** With an arrival: the prediction that stood five minutes before. Absent where there was none. */
   predicted: PredictedArrival.optional(),
-  /** With an arrival by text message: the bay that it named, in the store's own spelling. */
-  bay: BayLabel.optional(),
+  /** With an arrival by text message: the bay that it named, as the customer wrote it. */
+  bay: z.string().min(1).max(10).optional(),
   /** With `at_other_store`: which. */
   otherStoreId: StoreId.optional(),
   requestId: z.string().nullable(),

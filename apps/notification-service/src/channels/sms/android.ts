@@ -3,7 +3,14 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { DeliveryState } from '@curbline/domain/notify';
 import { equalText } from './equal-text.js';
-import { basic, jsonHeaders, lifetimeS, SENT_WITHOUT_ID, type SmsNews, type SmsProvider } from './sms-provider.js';
+import {
+  basic,
+  jsonHeaders,
+  lifetimeS,
+  SENT_WITHOUT_ID,
+  type SmsNews,
+  type SmsProvider,
+} from './sms-provider.js';
 
 const Answer = z.object({ id: z.string() });
 const Call = z.object({
@@ -65,7 +72,12 @@ export const android: SmsProvider = {
 function newsOf({ event, id, payload }: z.infer<typeof Call>): SmsNews | undefined {
   const state = STATES[event];
   if (state !== undefined && payload.messageId !== undefined)
-    return { kind: 'report', providerId: payload.messageId, state, reason: payload.reason ? 'The phone could not send it.' : null };
+    return {
+      kind: 'report',
+      providerId: payload.messageId,
+      state,
+      reason: payload.reason ? 'The phone could not send it.' : null,
+    };
   const from = payload.sender ?? payload.phoneNumber;
   return event !== 'sms:received' || from === undefined || payload.message === undefined
     ? undefined

@@ -13,7 +13,12 @@ export interface SmsRequest {
 /** What a provider tells us by calling our address. */
 export type SmsNews =
   | { readonly kind: 'message'; readonly id: string; readonly from: string; readonly text: string }
-  | { readonly kind: 'report'; readonly providerId: string; readonly state: DeliveryState; readonly reason: string | null };
+  | {
+      readonly kind: 'report';
+      readonly providerId: string;
+      readonly state: DeliveryState;
+      readonly reason: string | null;
+    };
 
 /** A provider's call of our address, before anything of it is believed. */
 export interface SmsCall {
@@ -26,7 +31,10 @@ export interface SmsCall {
 }
 
 export interface SmsProvider {
-  request(message: Pick<OutgoingMessage, 'id' | 'to' | 'text' | 'expiresAt'>, context: SmsContext): SmsRequest;
+  request(
+    message: Pick<OutgoingMessage, 'id' | 'to' | 'text' | 'expiresAt'>,
+    context: SmsContext,
+  ): SmsRequest;
   /** What a 2xx answer to the request means: several providers answer 200 to what they refuse. */
   resultOf(answer: unknown): SendResult;
   /** Whether the call comes from the provider. */
@@ -43,7 +51,10 @@ export interface SmsContext {
   readonly now: number;
 }
 
-export const SENT_WITHOUT_ID: SendResult = { kind: 'unknown', reason: 'The provider’s answer could not be read.' };
+export const SENT_WITHOUT_ID: SendResult = {
+  kind: 'unknown',
+  reason: 'The provider’s answer could not be read.',
+};
 
 /** Whole seconds until the message is no longer worth sending, within what the provider takes. */
 export const lifetimeS = (expiresAt: number, now: number, least: number, most: number): number =>

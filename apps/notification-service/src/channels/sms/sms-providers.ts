@@ -6,6 +6,13 @@ import type { SmsProvider } from './sms-provider.js';
 import { twilio } from './twilio.js';
 import { vonage } from './vonage.js';
 
-const PROVIDERS: Readonly<Record<SmsSettings['provider'], SmsProvider>> = { android, elks, ovh, twilio, vonage };
+const PROVIDERS: Readonly<Record<SmsSettings['provider'], SmsProvider>> = {
+  android,
+  elks,
+  ovh,
+  twilio,
+  vonage,
+};
 
-export const smsProviderOf = ({ provider }: Pick<SmsSettings, 'provider'>): SmsProvider => PROVIDERS[provider];
+export const smsProviderOf = ({ provider }: Pick<SmsSettings, 'provider'>): SmsProvider =>
+  PROVIDERS[provider];

@@ -38,6 +38,8 @@ export class SmsChannel implements MessageChannel {
     return resultOfStatus(answer);
   }
 
+  async close(): Promise<void> {}
+
   private context(): SmsContext {
     return { settings: this.settings, callbackUrl: this.callbackUrl, now: this.clock.now() };
   }
@@ -47,7 +49,9 @@ export class SmsChannel implements MessageChannel {
 function resultOfError(error: unknown): SendResult {
   const cause = (error as { cause?: { syscall?: string; code?: string } }).cause;
   const isBefore =
-    cause?.syscall === 'connect' || cause?.syscall === 'getaddrinfo' || cause?.code === 'UND_ERR_CONNECT_TIMEOUT';
+    cause?.syscall === 'connect' ||
+    cause?.syscall === 'getaddrinfo' ||
+    cause?.code === 'UND_ERR_CONNECT_TIMEOUT';
   return isBefore
     ? { kind: 'refused_for_now', reason: 'The provider could not be reached.' }
     : { kind: 'unknown', reason: 'The provider did not answer.' };

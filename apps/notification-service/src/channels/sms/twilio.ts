@@ -16,10 +16,9 @@ const STATES: Readonly<Record<string, DeliveryState>> = {
 
 export const twilio: SmsProvider = {
   request({ to, text, expiresAt }, { settings: { base, user, password, from }, callbackUrl, now }) {
-    const sender = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from };
     const body = new URLSearchParams({
       To: to,
-      ...sender,
+      [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
       Body: text,
       ValidityPeriod: String(lifetimeS(expiresAt, now, 1, 36_000)),
       StatusCallback: callbackUrl,

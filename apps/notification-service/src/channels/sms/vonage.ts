@@ -69,7 +69,12 @@ export const vonage: SmsProvider = {
     const state = STATES[status ?? ''];
     if (state !== undefined) {
       const code = fields['err-code'];
-      return { kind: 'report', providerId: id, state, reason: code && code !== '0' ? `Vonage’s error ${code}.` : null };
+      return {
+        kind: 'report',
+        providerId: id,
+        state,
+        reason: code && code !== '0' ? `Vonage’s error ${code}.` : null,
+      };
     }
     // Of a long text the first part says it.
     const isFirst = fields['concat'] !== 'true' || fields['concat-part'] === '1';
