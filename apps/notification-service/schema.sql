@@ -43,3 +43,11 @@ CREATE TABLE log_cursor (
   seq bigint NOT NULL,
   CONSTRAINT log_cursor_pkey PRIMARY KEY (store_id)
 );
+
+CREATE TABLE suppression (
+  hash bytea NOT NULL,
+  channel text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT suppression_pkey PRIMARY KEY (hash, channel),
+  CONSTRAINT suppression_channel_check CHECK ((channel = ANY (ARRAY['push'::text, 'sms'::text, 'email'::text])))
+);
