@@ -20,8 +20,8 @@ export interface CustomerScene {
   readonly held?: readonly TripSummary[];
   /** The address's fragment; the trip's own when absent. */
   readonly fragment?: string;
-  /** The text of the button that is pressed first, as it is called in the message files. */
-  readonly press?: string;
+  /** The texts of the buttons that are pressed first, one after the other, as they are called in the message files. */
+  readonly press?: string | readonly string[];
   /** What the server answers to the tap; the view when absent. */
   readonly tapRefused?: Problem;
   /** The browser gives a position without asking. */
@@ -158,6 +158,11 @@ export function customerScenes(now: number, language: 'fr' | 'en'): readonly Cus
       view: view({ state: 'started', sharing: 'declined' }),
       press: 'customer_here',
       tapRefused: { ...refusal(409, 'not-allowed-now'), title: INSTRUCTIONS },
+    },
+    {
+      name: 'an app of one’s own',
+      view: view({ state: 'started', sharing: 'live' }),
+      press: ['customer_phone_title', 'customer_phone_connect'],
     },
     { name: 'no network', view: view({ state: 'started', sharing: 'declined' }), offline: true },
     { name: 'left the store', view: view({ state: 'departed', sharing: 'live', otherStore }) },

@@ -55,8 +55,8 @@ export class SeededCustomer {
     await this.visit(scene);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
     if (scene.offline) await this.page.evaluate("dispatchEvent(new Event('offline'))");
-    if (scene.press)
-      await this.page.getByRole('button', { name: this.texts.say(scene.press), exact: true }).click();
+    for (const name of [scene.press ?? []].flat())
+      await this.page.getByRole('button', { name: this.texts.say(name), exact: true }).click();
     await settled(this.page);
   }
 
@@ -67,6 +67,8 @@ export class SeededCustomer {
     if (refused) return { status: refused.status, body: refused };
     if (method !== 'GET' && tapRefused) return { status: tapRefused.status, body: tapRefused };
     if (path === `${TRIP}/fixes`) return { body: FIXES };
+    if (path === `${TRIP}/phone`)
+      return { body: { connected: method === 'PUT' ? 1 : 0, serverTime: Date.now() } };
     return path.startsWith(TRIP) && !path.endsWith('/events') && view ? { body: view } : null;
   }
 }

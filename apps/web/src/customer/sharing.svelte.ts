@@ -153,10 +153,11 @@ export class Sharing {
   }
 
   private answered(answer: FixesAnswer): void {
-    if (answer.accepted > 0) this.misses = 0;
-    else this.missed();
-    this.useless = this.misses >= MISSES;
-    if (this.misses === 0) this.lastSeenAt = this.now();
+    if (answer.accepted > 0) {
+      this.misses = 0;
+      this.useless = false;
+      this.lastSeenAt = this.now();
+    } else this.missed();
     this.signalLost = false;
     this.probablyHere = answer.probablyHere;
     if (answer.eta) this.project(answer.eta, this.now());

@@ -92,7 +92,7 @@ export class TripPage {
     // The order's language need not be the browser's, and then comes from the server: better late than read twice.
     await Promise.race([
       language.suggest(view.language),
-      new Promise((go) => after(LANGUAGE_WAIT_MS, () => go(null))),
+      new Promise<void>((go) => after(LANGUAGE_WAIT_MS, go)),
     ]);
     this.taps.begin(view.tripId);
     this.updates.begin(view);
@@ -118,8 +118,8 @@ export class TripPage {
 
   here(details: Omit<Partial<SayHere>, 'tappedAt'> = {}): void {
     const { view } = this.updates;
-    const away = view ? this.sharing.metersFrom(view.store.entrance) : null;
-    this.farAwayM = away !== null && away > WRONG_STORE_M ? away : null;
+    const away = (view && this.sharing.metersFrom(view.store.entrance)) ?? 0;
+    this.farAwayM = away > WRONG_STORE_M ? away : null;
     this.sharing.flush();
     this.act({ kind: 'here', body: details });
   }

@@ -31,7 +31,7 @@ export interface Unreachable {
 export type CallResult<Value> = Success<Value> | Refusal | Unreachable;
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   /** Idempotency key: sent again under the same one, the request has no second effect. */
   readonly key?: string | undefined;
