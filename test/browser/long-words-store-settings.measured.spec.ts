@@ -32,11 +32,20 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
       'store_exceptions',
       'store_place',
       'manager_bays',
+      'store_messages',
     ] as const
   ).map((part): [string, (manager: SeededManager) => Promise<void>] => [
     `edit ${part}`,
     (manager) => manager.press('store_edit_named', { part: manager.texts.say(part) }),
   ]),
+  [
+    'words of a message',
+    (manager) =>
+      manager.page
+        .getByRole('form', { name: manager.texts.say('store_messages') })
+        .getByText(manager.texts.say('store_message_order_ready'))
+        .click(),
+  ],
   [
     'signs of some bays',
     async (manager) => {

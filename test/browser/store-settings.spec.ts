@@ -45,6 +45,28 @@ describe('the settings of a store', () => {
       proofPolicy: { none: 'never' },
       instructions: { en: 'Behind the hall.' },
     });
+
+    await press('store_edit_named', { part: texts.say('store_messages') });
+    const form = page.getByRole('form', { name: texts.say('store_messages') });
+    await form.getByText(texts.say('store_message_order_ready')).click();
+    const ready = form.getByRole('listitem').filter({ hasText: texts.say('store_message_order_ready') });
+    await ready.getByLabel(texts.say('store_channel_push')).uncheck();
+    const sms = ready.getByLabel(texts.say('store_message_text_sms'), { exact: true }).last();
+    await sms.fill('{store} : {nom}, c’est prêt');
+    await ready.getByText(texts.say('store_message_unknown', { what: '{nom}' })).waitFor();
+    await sms.fill('{name}, la commande {code} est disponible.');
+    await ready.getByText('Camille M., la commande K7M est disponible.').waitFor();
+    await judge(page, 'store-messages-fr');
+    await press('store_save');
+    await saved('store_messages');
+    expect((await managed.read()).settings.messages).toEqual({
+      kinds: {
+        order_ready: {
+          channels: { push: false },
+          texts: { fr: { sms: '{name}, la commande {code} est disponible.' } },
+        },
+      },
+    });
     expect(complaints).toEqual([]);
   }, 120_000);
 

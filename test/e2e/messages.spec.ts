@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import type { MessagesPage } from '@curbline/contracts/http';
+import type { MessagesPage, StoreView } from '@curbline/contracts/http';
 import { Phone } from '@curbline/simulation';
 import { Running, until } from './running.js';
 
@@ -154,5 +154,21 @@ describe('without a mail server', () => {
     const { messages } = await messagesOf(running);
     const written = new Set(messages.map(({ orderId }) => orderId));
     expect([written.has(order.id), written.has(other.order.id)]).toEqual([false, false]);
+  }, 30_000);
+
+  it('goes by the channels and in the words that the store chose', async () => {
+    const manager = await running.manager();
+    const path = `/v1/stores/${running.store.id}`;
+    const { settings } = await manager.send<StoreView>('GET', path);
+    const order_placed = { channels: { sms: false }, texts: { fr: { subject: 'Bien reçu, {name}' } } };
+    await manager.send('PUT', path, { ...settings, messages: { kinds: { order_placed } } });
+    const { order } = await running.order({ customer: { ...CAMILLE, phone: '06 12 34 56 78' } });
+    const own = async () =>
+      (await messagesOf(running)).messages.filter(
+        ({ orderId, kind }) => orderId === order.id && kind === 'order_placed',
+      );
+    await expect
+      .poll(own, { timeout: 20_000 })
+      .toMatchObject([{ channel: 'email', shown: { subject: 'Bien reçu, Camille' } }]);
   }, 30_000);
 });

@@ -1,6 +1,6 @@
 /** Settings that several people edit: changed field by field from the version that was read, or refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StoreChanges, StoreView } from '@curbline/contracts/http';
+import type { AuditPage, StoreChanges, StoreView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import type { Caller } from './caller.js';
 import { LYON } from './store-settings.js';
@@ -126,5 +126,78 @@ describe('the settings of a store', () => {
     const refused = await edit<Problem>({ premises: { type: 'Polygon', coordinates: [ring] } }, version);
     expect([400, 413]).toContain(refused.status);
     expect((await read()).version).toBe(version);
+  });
+});
+
+describe('what a store says to its customers', () => {
+  beforeAll(async () => {
+    storeId = await setup.store();
+    manager = await setup.manager(storeId);
+  });
+
+  it('is kept as it is sent, seen by notification-service, noted, and undone', async () => {
+    const messages: StoreChanges['messages'] = {
+      kinds: {
+        order_ready: {
+          channels: { push: false },
+          texts: { fr: { sms: 'Venez, {name} : {link}' }, en: { subject: 'Come, {name}' } },
+        },
+      },
+      alerts: { manager: { phone: '06 12 34 56 78', email: 'manon@example.fr' } },
+    };
+    const edited = await edit({ messages }, 1);
+    expect([edited.status, edited.body.settings.messages]).toEqual([200, messages]);
+    const rows = await setup.dataSource.query(
+      'SELECT messages, languages, time_zone, country FROM store_messages_view WHERE store_id = $1',
+      [storeId],
+    );
+    expect(rows).toEqual([{ messages, languages: LYON.languages, time_zone: LYON.timeZone, country: null }]);
+    const { body } = await manager.get<AuditPage>(`/v1/stores/${storeId}/audit`);
+    expect(body.entries[0]?.changes).toEqual([{ field: 'messages', before: null, after: messages }]);
+    const undone = await setup
+      .caller({ ...manager.headers, 'if-match': '"2"' })
+      .post<StoreView>(`/v1/stores/${storeId}/audit/${body.entries[0]?.id}/undo`);
+    expect([undone.status, undone.body.settings.messages]).toEqual([200, undefined]);
+    // No follower of the log is told the words or the addresses.
+    expect(JSON.stringify(await setup.eventsOf(storeId))).not.toMatch(/Venez|example|12 34/);
+  });
+
+  it.each<[what: string, messages: object, field: string, says: RegExp]>([
+    [
+      'a placeholder that there is not',
+      { kinds: { order_ready: { texts: { fr: { body: 'Bonjour {prenom}' } } } } },
+      'messages.kinds.order_ready.texts.fr.body',
+      /\{prenom\}.*\{name\}/,
+    ],
+    [
+      'a text that takes two text messages',
+      { kinds: { order_ready: { texts: { en: { sms: `{link} ${'a'.repeat(140)}` } } } } },
+      'messages.kinds.order_ready.texts.en.sms',
+      /2 text messages/,
+    ],
+    [
+      'a letter that text messages do not have',
+      { kinds: { order_ready: { texts: { fr: { sms: 'Commande prête' } } } } },
+      'messages.kinds.order_ready.texts.fr.sms',
+      /no ê/,
+    ],
+    ['a kind that there is not', { kinds: { birthday: {} } }, 'messages.kinds.birthday', /./],
+    [
+      'a landline to warn',
+      { alerts: { store: { phone: '04 72 00 00 00' } } },
+      'messages.alerts.store.phone',
+      /mobile/,
+    ],
+    [
+      'an address with a line feed',
+      { alerts: { store: { email: 'a@example.fr\nb' } } },
+      'messages.alerts.store.email',
+      /./,
+    ],
+  ])('is refused with %s', async (_what, messages, field, says) => {
+    const { version } = await read();
+    const { status, body } = await edit<Problem>({ messages } as StoreChanges, version);
+    expect([status, body.errors?.[0]?.field]).toEqual([400, field]);
+    expect(body.errors?.[0]?.message).toMatch(says);
   });
 });

@@ -61,7 +61,7 @@ export class MessagePlanningService {
     const store = contacts.size > 0 ? await this.stores.find(manager, storeId) : undefined;
     if (!store) return;
     const now = this.clock.now();
-    const planned = relevant.flatMap((one) => planOf(one, contacts.get(one.card.orderId), now));
+    const planned = relevant.flatMap((one) => planOf(one, contacts.get(one.card.orderId), store, now));
     const ended = relevant.filter(({ event }) => endsMessages(event.type)).map(({ card }) => card.orderId);
     const added = await inTransaction(this.dataSource, async (transaction) => {
       const wrote = await this.write(transaction, storeId, store, planned, now);
@@ -125,7 +125,12 @@ export class MessagePlanningService {
   }
 }
 
-function planOf({ event, card }: CardEvent, contact: Contact | undefined, now: number): Planned[] {
+function planOf(
+  { event, card }: CardEvent,
+  contact: Contact | undefined,
+  { messages }: StoreForMessages,
+  now: number,
+): Planned[] {
   if (!contact) return [];
   const { addresses } = contact;
   const channels = new Set(Object.keys(addresses) as Channel[]);
@@ -138,7 +143,7 @@ function planOf({ event, card }: CardEvent, contact: Contact | undefined, now: n
       tripId: card.tripId,
       arrivalConfirmed: card.arrival?.confirmed ?? false,
     },
-    { channels, isOn: () => undefined },
+    { channels, isOn: (kind, channel) => messages.kinds?.[kind]?.channels?.[channel] },
     now,
   );
   return plans.map((plan) => ({ plan, card, to: addresses[plan.channel] ?? '' }));

@@ -13,9 +13,10 @@ export interface ToWrite {
   readonly link: string | null;
 }
 
-/** Every channel gets the text made for it; what the store does not know stands empty. */
+/** Every channel gets the text made for it, in the store's own words where it has some; what the store does not know stands empty. */
 export function writeMessage({ kind, channel, to, card, store, link }: ToWrite): Message {
-  const texts = MESSAGE_TEXTS[kind][card.language];
+  const own = store.messages.kinds?.[kind]?.texts?.[card.language];
+  const texts = { ...MESSAGE_TEXTS[kind][card.language], ...own };
   const values = {
     name: card.customerName,
     store: store.name,

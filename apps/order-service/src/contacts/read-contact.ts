@@ -2,7 +2,8 @@
 import type { Consent, ContactAddresses, ContactConsents } from '@curbline/contracts/contact';
 import type { Adjustment, PlaceOrder, StoreSettings } from '@curbline/contracts/http';
 import { isoOf } from '@curbline/platform';
-import { countryOf, readEmail, readPhone } from '@curbline/platform/contact';
+import { readEmail, readPhone } from '@curbline/platform/contact';
+import { countryOfStore } from '../stores/country-of-store.js';
 
 export interface ReadContact {
   readonly addresses: ContactAddresses;
@@ -21,12 +22,12 @@ const leftOut = (field: 'customer.phone' | 'customer.email', reason: Adjustment[
 /** @param store whose country a number without `+` is of: the one that is set, or that of its time zone */
 export function readContact(
   { phone, email }: Customer,
-  { country, timeZone }: Pick<StoreSettings, 'country' | 'timeZone'>,
+  store: Pick<StoreSettings, 'country' | 'timeZone'>,
 ): ReadContact {
   const addresses: ContactAddresses = {};
   const adjusted: Adjustment[] = [];
   if (phone !== undefined) {
-    const read = readPhone(phone, country || countryOf(timeZone));
+    const read = readPhone(phone, countryOfStore(store));
     if ('e164' in read) addresses.phone = read.e164;
     else adjusted.push(leftOut('customer.phone', read.refused === 'landline' ? 'landline' : 'unreadable'));
   }

@@ -69,6 +69,9 @@ export class StoreEntity {
   @Column('jsonb')
   instructions!: StoreSettings['instructions'];
 
+  @Column('jsonb')
+  messages!: NonNullable<StoreSettings['messages']>;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -108,6 +108,7 @@ function toView({
   proofPolicy,
   region,
   country,
+  messages,
   createdAt: _,
   changedAt: __,
   ...columns
@@ -124,6 +125,7 @@ function toView({
       ...(proofPolicy && { proofPolicy }),
       ...(region && { region }),
       ...(country && { country }),
+      ...(Object.keys(messages).length > 0 && { messages }),
       bays: bays.map(({ label, position }) => ({ label, position: position as Bay['position'] })),
     },
   };
@@ -144,10 +146,11 @@ function toColumns({
   proofPolicy,
   region,
   country,
+  messages = {},
   ...columns
 }: StoreSettings): Omit<StoreSettings, 'bays' | 'country' | 'proofPolicy' | 'region'> &
   Pick<StoreEntity, 'country' | 'proofPolicy' | 'region'> {
-  const usual = { exceptions, leadFollows, objectivePercent };
+  const usual = { exceptions, leadFollows, messages, objectivePercent };
   const nullable = { country: country || null, proofPolicy: proofPolicy ?? null, region: region || null };
   return { ...columns, ...usual, ...nullable };
 }

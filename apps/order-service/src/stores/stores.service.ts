@@ -13,6 +13,7 @@ import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.ser
 import { ChangesService } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { hoursFaults } from './check-hours.js';
+import { messageFaults } from './check-messages.js';
 import { premisesFaults, UNKNOWN_COUNTRY, UNKNOWN_ZONE } from './check-premises.js';
 import { StoreChecksRepository } from './store-checks.repository.js';
 import { StoresRepository } from './stores.repository.js';
@@ -224,12 +225,12 @@ export class StoresService implements OnModuleInit, OnModuleDestroy {
 
   /**
    * @returns the settings as they are to be kept: the zone as the database spells it.
-   * @throws ProblemException `premises-invalid` naming each fault, `invalid-input` for hours that overlap, and for a
-   *   country or zone that is not known.
+   * @throws ProblemException `premises-invalid` naming each fault; `invalid-input` for hours that overlap, a text to
+   *   customers that cannot be sent, and a country or zone that is not known.
    */
   private async usable({ region, ...settings }: StoreSettings): Promise<StoreSettings> {
-    const hours = hoursFaults(settings);
-    if (hours.length > 0) throw problem('invalid-input', { errors: hours });
+    const plain = [...hoursFaults(settings), ...messageFaults(settings)];
+    if (plain.length > 0) throw problem('invalid-input', { errors: plain });
     const faults = premisesFaults(settings);
     if (faults.length > 0) throw problem('premises-invalid', { errors: faults });
     if (settings.country && !isCountry(settings.country))

@@ -22,6 +22,7 @@ export * from './set-up.js';
 export * from './shops.js';
 export * from './staff.js';
 export * from './stats.js';
+export * from './store-messages.js';
 export * from './stores.js';
 export * from './stores-table.js';
 export * from './trips.js';

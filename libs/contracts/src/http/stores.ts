@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BayLabel, Language, StoreId } from '../ids/index.js';
 import { HoursException, OpeningHours } from './opening-hours.js';
 import { PointGeometry, PolygonGeometry, Position } from './geo-json.js';
+import { StoreMessages } from './store-messages.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, line } from '../text/index.js';
 
@@ -87,6 +88,8 @@ export const StoreSettings = z
     bays: z.array(Bay).max(200),
     /** Where to park and what to do, by language. */
     instructions: z.strictObject({ fr: z.string().max(400), en: z.string().max(400) }),
+    /** What is said to customers; absent means as usual. */
+    messages: StoreMessages.optional(),
   })
   .meta({ id: 'StoreSettings' });
 export type StoreSettings = z.infer<typeof StoreSettings>;

@@ -14,6 +14,7 @@ describe('the country of a time zone', () => {
     ['Europe/Kyiv', 'UA'],
     ['Indian/Reunion', 'RE'],
     ['UTC', undefined],
+    ['Europe/Nowhere', undefined],
   ])('%s: %s', (zone, country) => {
     expect(countryOf(zone)).toBe(country);
   });

@@ -25,7 +25,12 @@ let byZone: ReadonlyMap<string, string> | undefined;
  */
 export function countryOf(timeZone: string): string | undefined {
   byZone ??= countriesByZone();
-  return byZone.get(nameOf(timeZone));
+  try {
+    return byZone.get(nameOf(timeZone));
+  } catch {
+    // A zone of the database's that this `Intl` does not know.
+    return undefined;
+  }
 }
 
 /** Whether a country with phone numbers has these two letters. */

@@ -9,7 +9,7 @@ export type FilledSettings = StoreSettings &
   Required<
     Pick<
       StoreSettings,
-      'country' | 'exceptions' | 'leadFollows' | 'objectivePercent' | 'proofPolicy' | 'region'
+      'country' | 'exceptions' | 'leadFollows' | 'messages' | 'objectivePercent' | 'proofPolicy' | 'region'
     >
   >;
 
@@ -17,6 +17,7 @@ export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
   region: settings.region ?? '',
   country: settings.country ?? '',
+  messages: settings.messages ?? {},
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,

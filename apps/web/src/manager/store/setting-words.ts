@@ -5,6 +5,7 @@ import { LOCALES, weekdayInFull } from '../../ui/format.js';
 import { language } from '../../ui/language.svelte.js';
 import { stopwatch } from '../../ui/quantities.js';
 import type { Field, FilledSettings } from './merge.js';
+import { messagesText } from './message-words.js';
 
 const NAMES: Record<Field, () => string> = {
   name: m.store_name,
@@ -26,6 +27,7 @@ const NAMES: Record<Field, () => string> = {
   entrance: m.store_entrance,
   bays: m.manager_bays,
   instructions: m.manager_instructions,
+  messages: m.store_messages,
 };
 export const fieldName = (field: Field): string => NAMES[field]();
 
@@ -121,5 +123,6 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   entrance: ({ entrance }) => positionText(entrance),
   bays: ({ bays }) => baysText(bays),
   instructions: ({ instructions }) => `FR : ${instructions.fr}\nEN: ${instructions.en}`,
+  messages: ({ messages }) => messagesText(messages),
 };
 export const fieldText = (field: Field, settings: FilledSettings): string => TEXTS[field](settings);
