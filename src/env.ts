@@ -23,6 +23,8 @@ import {
   type SmtpSettings,
   smtpSettingsOf,
   type RequireMfa,
+  type Retention,
+  retentionFields,
   type TrustedProxies,
 } from '@curbline/platform';
 import * as z from 'zod';
@@ -46,6 +48,7 @@ const Environment = z.object({
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
   /** Without it a key is created and stored in DATA_DIR. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
+  ...retentionFields,
   ...oidcFields,
   ...messageFields,
   ...baseMapFields,
@@ -78,6 +81,8 @@ export interface CurblineEnvironment {
   /** The map under the plan on which a store's place is drawn. */
   readonly baseMap: BaseMapSettings | undefined;
   readonly secretKey: string | undefined;
+  /** How long data is kept, where it is not as usual. */
+  readonly retention: Partial<Retention> | undefined;
   /** Limits, documentation, figures and further origins, as the platform takes them. */
   readonly edge: Pick<PlatformInput, 'additionalOrigins' | 'docs' | 'limits' | 'metrics'>;
 }
@@ -107,6 +112,7 @@ export function readCurblineEnvironment(
     sms: smsSettingsOf(read),
     baseMap: baseMapOf(read, read.DATA_DIR),
     secretKey: read.SECRET_KEY,
+    retention: read.RETENTION,
     edge: edgeInput(read, production),
   };
 }

@@ -78,6 +78,7 @@ class Program {
         sms: environment.sms,
         baseMap: environment.baseMap,
         secretKey: environment.secretKey ?? (await storedSecretKey(environment.dataDir)),
+        retention: environment.retention,
         ...environment.edge,
         log: {
           level: environment.logLevel ?? (environment.production ? 'info' : 'warn'),

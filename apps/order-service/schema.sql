@@ -382,6 +382,7 @@ CREATE TABLE trip (
   message text,
   message_sent_at timestamp with time zone,
   arrival_predicted jsonb,
+  anonymized_at timestamp with time zone,
   CONSTRAINT trip_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT trip_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id),
   CONSTRAINT trip_arrival_evidence_check CHECK ((arrival_evidence = ANY (ARRAY['tapped_far'::text, 'tapped_unseen'::text, 'text_message'::text, 'tapped_near'::text, 'position_inside'::text, 'position_parked'::text, 'bay_scanned'::text, 'staff_entered'::text]))),
@@ -397,6 +398,8 @@ CREATE TABLE trip (
 );
 
 CREATE INDEX trip_left_open ON trip USING btree (store_id, left_open_at) WHERE (left_open_at IS NOT NULL);
+
+CREATE INDEX trip_named ON trip USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (anonymized_at IS NULL));
 
 CREATE INDEX trip_open ON trip USING btree (store_id, state) WHERE (closed_at IS NULL);
 

@@ -40,6 +40,7 @@ export default defineConfig({
           { text: 'A store of your own', link: '/docs/install' },
           { text: 'A chain from a file', link: '/docs/import' },
           { text: 'Phones’ own apps', link: '/docs/phone-apps' },
+          { text: 'What is kept of customers', link: '/docs/privacy' },
           { text: 'API reference', link: '/docs/api' },
         ],
       },

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Database, openDatabase } from '@curbline/database';
 import { composeApplication, migrateAll } from '../compose.js';
 import { readCurblineEnvironment } from '../env.js';
+import { storedSecretKey } from '../secret-key.js';
 
 /**
  * Closes the database whatever happens.
@@ -38,12 +39,13 @@ export function withProgram<T>(
   say?: (line: string) => void,
 ): Promise<T> {
   return withDatabase(async (database) => {
-    const { port, publicUrl } = readCurblineEnvironment();
+    const { port, publicUrl, secretKey, dataDir } = readCurblineEnvironment();
     const app = await composeApplication({
       database,
       platform: {
         name: command,
         publicUrl: publicUrl ?? `http://localhost:${port}`,
+        secretKey: secretKey ?? (await storedSecretKey(dataDir)),
         log: { level },
         handleSignals: false,
       },

@@ -87,6 +87,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each('ManagerSessionsController', ANY_MANAGER, 'end endOthers list'),
   'MessagesController.list': MANAGER,
   'MetricsController.read': EVERYBODY,
+  ...each('PersonalDataController', ADMIN, 'erase export'),
   'PagesController.board': EVERYBODY,
   'PagesController.customer': EVERYBODY,
   'PagesController.demo': EVERYBODY,

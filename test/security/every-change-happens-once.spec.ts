@@ -18,6 +18,8 @@ const WITHOUT = [
   'POST /v1/me/passkeys/options',
   'POST /v1/me/reauthenticate',
   'POST /v1/me/reauthenticate/options',
+  'POST /v1/personal-data/erase',
+  'POST /v1/personal-data/export',
   'POST /v1/sign-in',
   'POST /v1/sign-in/passkey',
   'POST /v1/sign-in/passkey/options',

@@ -16,6 +16,7 @@ import { DevicesModule } from './devices/devices.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { PhonesModule } from './phones/phones.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -40,6 +41,7 @@ export { ShopKeysRepository } from './shop-keys/shop-keys.repository.js';
 export { setDeviceCookie } from './devices/device-cookie.js';
 export { DevicesRepository } from './devices/devices.repository.js';
 export { PickupHistoryService } from './pickups/pickup-history.service.js';
+export { PersonalDataService } from './personal-data/personal-data.service.js';
 export { type CameFrom, ManagerSessionsRepository } from './sessions/manager-sessions.repository.js';
 export { StaffRepository } from './staff/staff.repository.js';
 export { StaffSessionsRepository } from './sessions/staff-sessions.repository.js';
@@ -58,6 +60,7 @@ export { StoresService } from './stores/stores.service.js';
     ImportsModule,
     LinksModule,
     OrdersModule,
+    PersonalDataModule,
     PhonesModule,
     ScheduledModule,
     SessionsModule,

@@ -8,6 +8,7 @@ import {
   messageFields,
   oidcFields,
   readEnvironment,
+  retentionFields,
 } from '@curbline/platform';
 import * as z from 'zod';
 
@@ -27,9 +28,10 @@ const Environment = z.object({
   ...outgoingFields,
   ...connectionLimitFields,
   REQUIRE_MFA: environmentFields.REQUIRE_MFA,
-  /** The same for every copy. Without it no authenticator app can be set up; passkeys can. */
+  /** The same for every copy. Without it no contact is kept and no authenticator app can be set up; passkeys can. */
   SECRET_KEY: environmentFields.SECRET_KEY.optional(),
   /** For order-service alone. */
+  ...retentionFields,
   ...oidcFields,
   /** For notification-service alone. */
   ...messageFields,

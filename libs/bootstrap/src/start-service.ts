@@ -63,6 +63,7 @@ async function startService(service: Service): Promise<void> {
     sms: smsSettingsOf(environment),
     baseMap: service.servesPages ? baseMapOf(environment, '.') : undefined,
     secretKey: environment.SECRET_KEY,
+    retention: environment.RETENTION,
     log: {
       level: environment.LOG_LEVEL ?? 'info',
       format: production ? 'json' : 'lines',

@@ -55,6 +55,7 @@ export {
 } from './problems/problem-exception.js';
 export { problemBody, ProblemFilter } from './problems/problem-filter.js';
 export { unstorableText } from './problems/unstorable-text.js';
+export { type Retention, retentionFields } from './retention-settings.js';
 export { RepeatedWork } from './repeated-work.js';
 export { readerLanguage } from './problems/reader-language.js';
 export { addressKey, networkKey } from './requests/address-keys.js';

@@ -5,6 +5,7 @@ import type { Clock } from './clock.js';
 import type { SmsSettings, SmtpSettings } from './message-settings.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { TrustedProxies } from './requests/client-address.js';
+import { DEFAULT_RETENTION, type Retention } from './retention-settings.js';
 import { DEFAULT_CONNECTION_LIMITS, type ConnectionLimits } from './security/connection-limits.js';
 
 export const PLATFORM_OPTIONS = Symbol('PLATFORM_OPTIONS');
@@ -33,6 +34,8 @@ export interface PlatformInput {
   readonly clock?: Clock;
   /** The Redis in which copies of a program share their limits; without it each counts for itself. */
   readonly redisUrl?: string;
+  /** How long data is kept, by kind. */
+  readonly retention?: Partial<Retention> | undefined;
   readonly limits?: Partial<RateLimits>;
   readonly connectionLimits?: Partial<ConnectionLimits>;
   /** Who must show a second factor at sign-in; `managers` asks admins, too. `off` unless given. */
@@ -99,6 +102,7 @@ export interface PlatformOptions {
     readonly destination: DestinationStream | undefined;
   };
   readonly redisUrl: string | undefined;
+  readonly retention: Retention;
   readonly limits: RateLimits;
   readonly connectionLimits: ConnectionLimits;
   readonly requireMfa: RequireMfa;
@@ -140,6 +144,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
       destination: input.log?.destination,
     },
     redisUrl: input.redisUrl,
+    retention: { ...DEFAULT_RETENTION, ...input.retention },
     limits: { ...DEFAULT_LIMITS, ...input.limits },
     connectionLimits: { ...DEFAULT_CONNECTION_LIMITS, ...input.connectionLimits },
     requireMfa: input.requireMfa ?? 'off',

@@ -22,4 +22,5 @@ export {
 } from './store-log-follower.js';
 export { StoreLog } from './store-log.js';
 export { storeLogMigrations } from './store-log-migrations.js';
+export { eraseFromCards, type ForgottenOrder } from './erase-from-cards.js';
 export { prune, renewEpoch, renewEpochs, RETENTION_DAYS } from './retention.js';

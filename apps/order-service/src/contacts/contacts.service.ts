@@ -9,9 +9,6 @@ import type { StoredOrder } from '../pickups/order.entity.js';
 import { ContactsRepository } from './contacts.repository.js';
 import { consentsOf, notKept, readContact, type ReadContact } from './read-contact.js';
 
-/** How long after its trip closed a contact is kept, for whoever has a question about the pickup. */
-export const CONTACT_KEPT_MS = 30 * 24 * 3_600_000;
-
 @Injectable()
 export class ContactsService {
   constructor(

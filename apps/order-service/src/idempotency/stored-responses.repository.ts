@@ -72,6 +72,14 @@ export class StoredResponsesRepository {
     });
   }
 
+  /** Deletes what can be read of the responses about some orders of a store; a repetition is then decided anew. */
+  async deleteAbout(manager: EntityManager, storeId: string, orderIds: readonly string[]): Promise<void> {
+    await manager.query(
+      'DELETE FROM idempotency_key WHERE store_id = $1 AND NOT sealed AND answer LIKE ANY($2::text[])',
+      [storeId, orderIds.map((id) => `%${id}%`)],
+    );
+  }
+
   /** Deletes expired responses; called by the hourly clean-up. */
   async deleteOld(manager: EntityManager, now: number): Promise<void> {
     await manager.delete(StoredResponseEntity, { createdAt: LessThan(new Date(now - RESPONSES_KEPT_MS)) });

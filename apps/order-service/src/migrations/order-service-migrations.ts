@@ -14,6 +14,7 @@ import { ProviderIdentities1767226980000 } from './11-provider-identities.js';
 import { Regions1767226990000 } from './12-regions.js';
 import { OrderLines1767227000000 } from './13-order-lines.js';
 import { Contacts1767227010000 } from './14-contacts.js';
+import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
@@ -56,6 +57,7 @@ export const orderServiceMigrations: MigrationSet = {
     Regions1767226990000,
     OrderLines1767227000000,
     Contacts1767227010000,
+    AnonymizedTrips1767227012000,
     PagePresence1767227013000,
     PhoneTrips1767227030000,
   ],

@@ -35,15 +35,16 @@ export class EndedRowsRepository {
    * for 30 days more, so that they answer "has ended" and not "unknown"; the apps of phones are forgotten when no trip
    * was connected with them for 90 days.
    * @param now Unix ms
+   * @param auditKeptMs how long the trail of changes stays
    */
-  async delete(manager: EntityManager, now: number): Promise<void> {
+  async delete(manager: EntityManager, now: number, auditKeptMs: number = AUDIT_KEPT_MS): Promise<void> {
     const before = (keptMs: number) => LessThan(new Date(now - keptMs));
     for (const entity of EXPIRING) await manager.delete(entity, { expiresAt: before(KEPT_MS) });
     await manager.delete(FailedAttemptsEntity, { lastAt: before(KEPT_MS) });
     await manager.delete(KnownPlaceEntity, { lastAt: before(PLACE_KNOWN_MS) });
     await manager.delete(DeviceTokenEntity, { replacedAt: before(REPLACED_KEPT_MS) });
     await manager.delete(NoticeEntity, { occurredAt: before(NOTICES_KEPT_MS) });
-    await manager.delete(AuditEntryEntity, { occurredAt: before(AUDIT_KEPT_MS) });
+    await manager.delete(AuditEntryEntity, { occurredAt: before(auditKeptMs) });
     await manager.delete(PhoneTripEntity, { linkedAt: before(PHONE_KEPT_MS) });
     await manager.query('DELETE FROM page_presence WHERE connected_at < $1', [new Date(now - KEPT_MS)]);
     await manager.delete(TripLinkEntity, { expiresAt: before(30 * KEPT_MS) });

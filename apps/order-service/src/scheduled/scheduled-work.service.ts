@@ -1,22 +1,23 @@
 /** What runs every minute or every hour. A run that fails is logged, and the next one finds what it left. */
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { inTransaction } from '@curbline/database';
-import { Clock } from '@curbline/platform';
+import { Clock, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import { prune } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { ContactsRepository } from '../contacts/contacts.repository.js';
-import { CONTACT_KEPT_MS } from '../contacts/contacts.service.js';
 import { StoredResponsesRepository } from '../idempotency/stored-responses.repository.js';
 import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
 import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
+import { AnonymizationService } from '../personal-data/anonymization.service.js';
 import { LeadTimesService } from '../stores/lead-times.service.js';
 import { LeftOpenArrivalsService } from '../trips/left-open-arrivals.service.js';
 import { TripExpiryService } from '../trips/trip-expiry.service.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 @Injectable()
 export class ScheduledWorkService implements OnModuleDestroy {
@@ -34,6 +35,8 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly appliedEvents: AppliedTripEventsRepository,
     private readonly orderLines: OrderLinesRepository,
     private readonly contacts: ContactsRepository,
+    private readonly anonymization: AnonymizationService,
+    @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'retention'>,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -64,14 +67,16 @@ export class ScheduledWorkService implements OnModuleDestroy {
   /** Deletes what is past its time. */
   async clean(): Promise<void> {
     const now = this.clock.now();
+    const { contacts, log, audit } = this.options.retention;
     await inTransaction(this.dataSource, async (manager) => {
       await this.responses.deleteOld(manager, now);
       await this.appliedEvents.deleteOld(manager, now);
-      await this.endedRows.delete(manager, now);
+      await this.endedRows.delete(manager, now, audit * DAY_MS);
       await this.orderLines.deleteOld(manager, now);
-      await this.contacts.deleteOfTripsClosedBefore(manager, now - CONTACT_KEPT_MS);
+      await this.contacts.deleteOfTripsClosedBefore(manager, now - contacts * DAY_MS);
     });
-    await prune(this.dataSource, now);
+    await this.anonymization.run();
+    await prune(this.dataSource, now, log);
   }
 
   private async run(name: string, work: () => Promise<unknown>): Promise<void> {

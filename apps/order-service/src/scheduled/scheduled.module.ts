@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { TripsModule } from '../trips/trips.module.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
@@ -15,6 +16,7 @@ import { ScheduledWorkService } from './scheduled-work.service.js';
     IdempotencyModule,
     ScheduleModule.forRoot(),
     OrdersModule,
+    PersonalDataModule,
     StoresModule,
     TripsModule,
   ],

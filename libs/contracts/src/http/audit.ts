@@ -25,6 +25,8 @@ export const AuditAction = z.enum([
   'shop_key_issued',
   'shop_key_revoked',
   'contact_erased',
+  'personal_data_exported',
+  'personal_data_erased',
   // A person's own account.
   'own_pin_changed',
   'own_password_changed',

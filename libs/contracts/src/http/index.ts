@@ -15,6 +15,7 @@ export * from './messages.js';
 export * from './opening-hours.js';
 export * from './order-lines.js';
 export * from './orders.js';
+export * from './personal-data.js';
 export * from './phone-apps.js';
 export * from './pickups.js';
 export * from './place-order.js';

@@ -39,6 +39,7 @@ const FRENCH = {
   'a latitude is between -90 and 90: it may be swapped with the longitude':
     'une latitude est comprise entre -90 et 90\u00a0: elle est peut-être inversée avec la longitude',
   'a longitude is between -180 and 180': 'une longitude est comprise entre -180 et 180',
+  'give one of phone, email and orderId': 'donnez phone, email ou orderId, et un seul',
   'a country is two capital letters, such as FR': 'un pays s’écrit en deux majuscules, comme FR',
   'latitude and longitude go together': 'latitude et longitude vont ensemble',
   'a manager needs a login': 'un responsable a besoin d’un identifiant',

@@ -29,6 +29,8 @@ const ACTIONS: Record<AuditAction, () => string> = {
   shop_key_issued: m.store_audit_shop_key_issued,
   shop_key_revoked: m.store_audit_shop_key_revoked,
   contact_erased: m.store_audit_contact_erased,
+  personal_data_exported: m.store_audit_personal_data_exported,
+  personal_data_erased: m.store_audit_personal_data_erased,
   own_pin_changed: m.store_audit_own_pin_changed,
   own_password_changed: m.store_audit_own_password_changed,
   passkey_added: m.store_audit_passkey_added,
