@@ -56,6 +56,7 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
   ['timeline', (manager) => manager.press('figures_timeline_open', { order: 'K100' })],
   ['figures closed', (manager) => manager.press('figures_timeline_close')],
   ['stores', (manager) => manager.press('manager_stores')],
+  ['messages', (manager) => manager.press('manager_messages')],
   ['screens', (manager) => manager.press('manager_screens')],
   ['screen code', (manager) => manager.press('screens_make_code')],
   ['screen renamed', (manager) => manager.press('manager_rename_named', { name: W40 })],

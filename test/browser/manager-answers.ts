@@ -17,7 +17,7 @@ import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtu
 import { sampleStoresTable } from '../../apps/web/fixtures/stores-table.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
 import { LONG_CODE, W40 } from './long-words.js';
-import { alerts, audit, health, iso, STORE, store, uuid } from './manager-store-answers.js';
+import { alerts, audit, health, iso, messages, STORE, store, uuid } from './manager-store-answers.js';
 
 /** What the server answers a manager's page, with the longest words that it lets through. */
 const MINUTE = 60_000;
@@ -216,6 +216,7 @@ export function managerAnswers(
     [`GET ${at('/fence-health')}`]: health(),
     [`GET ${at('/alerts')}`]: alerts(now),
     [`GET ${at('/audit')}`]: audit(now),
+    [`GET ${at('/messages')}`]: messages(now),
     [`GET ${at('/devices')}`]: devices(now),
     [`GET ${at('/devices/codes')}`]: codes(now),
     [`GET ${at('/set-up')}`]: setUp,

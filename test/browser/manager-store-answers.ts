@@ -1,6 +1,12 @@
-import type { StoreAlerts, AuditPage, FenceHealthView, StoreView } from '@curbline/contracts/http';
+import type {
+  StoreAlerts,
+  AuditPage,
+  FenceHealthView,
+  MessagesPage,
+  StoreView,
+} from '@curbline/contracts/http';
 import { LONG_STORE } from './crowded-store.js';
-import { ADDRESS, INSTRUCTIONS, LONG_BAY, W40 } from './long-words.js';
+import { ADDRESS, INSTRUCTIONS, LONG_BAY, LONG_CODE, W40 } from './long-words.js';
 
 /** A store as full as the server lets it be, with the longest words. */
 export const STORE = 'lyon';
@@ -109,4 +115,34 @@ export const audit = (now: number): AuditPage => ({
     undoes: i === 2 ? 1 : null,
   })),
   next: 1,
+});
+
+export const messages = (now: number): MessagesPage => ({
+  storeId: STORE,
+  configured: [],
+  next: 'older',
+  messages: [0, 1, 2, 3].map((i) => ({
+    id: uuid(i),
+    orderId: uuid(i),
+    tripId: uuid(i),
+    kind: (['order_ready', 'customer_not_found', 'order_canceled', 'order_placed'] as const)[i]!,
+    channel: (['sms', 'email', 'push', 'sms'] as const)[i]!,
+    language: i % 2 === 0 ? 'fr' : 'en',
+    state: (['sent', 'waiting', 'failed', 'not_needed'] as const)[i]!,
+    reason: i === 2 ? 'answer:400' : null,
+    provider: i === 0 ? 'outbox' : 'smtp',
+    attempts: i * 3,
+    createdAt: iso(now - i * 60_000),
+    dueAt: iso(now + 60_000),
+    changedAt: iso(now),
+    shown:
+      i === 3
+        ? null
+        : {
+            to: `${W40}•••@${'w'.repeat(60)}.example`,
+            subject: `${LONG_STORE} ${W40}`,
+            text: `${LONG_STORE} : commande ${LONG_CODE}. https://pickup.example/p#${'w'.repeat(80)}`,
+            link: i === 0 ? 'https://pickup.example/p#w' : null,
+          },
+  })),
 });

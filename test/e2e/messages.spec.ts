@@ -86,7 +86,7 @@ describe('a message by e-mail', () => {
     const of = (orderId: string) => messages.filter((message) => message.orderId === orderId);
     expect(of(first.order.id)).toMatchObject([{ state: 'sent', attempts: 2, provider: 'smtp' }]);
     expect(of(second.order.id)).toMatchObject([
-      { attempts: 1, reason: 'The mail server answered 550.', shown: { to: 'g•••@example.com', link: null } },
+      { attempts: 1, reason: 'answer:550', shown: { to: 'g•••@example.com', link: null } },
     ]);
     expect(JSON.stringify(messages)).not.toMatch(/gone@|busy@|\/p#/);
   }, 30_000);

@@ -130,7 +130,7 @@ it('makes the next channel due at once when one says no, and lets what is too la
   });
   const late = delivery({ expiresAt: new Date(clock.now()) });
   await add([sms, email, late]);
-  const copy = new Copy(async () => ({ kind: 'refused', reason: 'No such number.' }));
+  const copy = new Copy(async () => ({ kind: 'refused', reason: 'refused' }));
   copy.sender.wake();
   const states = async (row: DeliveryEntity): Promise<string[]> =>
     (await find(row)).map(({ state }) => state);

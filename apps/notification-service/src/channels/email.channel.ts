@@ -59,12 +59,12 @@ const BEFORE_THE_GREETING = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPG
 
 /** The server's answer may repeat the address: only its code is kept. */
 function resultOf({ code = '', responseCode, syscall, timeoutType = '' }: SmtpError): SendResult {
-  if (code === 'EAUTH') return { kind: 'refused_for_now', reason: 'The mail server refused the sign-in.' };
+  if (code === 'EAUTH') return { kind: 'refused_for_now', reason: 'sign_in_refused' };
   if (responseCode !== undefined) {
-    const reason = `The mail server answered ${responseCode}.`;
+    const reason = `answer:${responseCode}` as const;
     return { kind: responseCode >= 500 ? 'refused' : 'refused_for_now', reason };
   }
   const isBefore = BEFORE_THE_TEXT.has(code) || BEFORE_THE_GREETING.has(timeoutType) || syscall === 'connect';
-  if (isBefore) return { kind: 'refused_for_now', reason: 'The mail server could not be reached.' };
-  return { kind: 'unknown', reason: 'The mail server did not answer to the message.' };
+  if (isBefore) return { kind: 'refused_for_now', reason: 'unreachable' };
+  return { kind: 'unknown', reason: 'no_answer' };
 }

@@ -185,7 +185,7 @@ export class DeliveriesRepository {
   async settleLost(now: number): Promise<void> {
     await this.dataSource.query(
       `UPDATE delivery SET state = 'unknown', leased_until = NULL, changed_at = $1,
-         reason = 'The program ended while it was being sent.'
+         reason = 'interrupted'
        WHERE state = 'sending' AND leased_until < $1`,
       [new Date(now)],
     );

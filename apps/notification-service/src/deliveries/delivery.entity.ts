@@ -37,7 +37,7 @@ export class DeliveryEntity {
   @Column('text')
   state!: DeliveryState;
 
-  /** Why it failed, in the provider's words, without an address or a number. */
+  /** Why it failed: a `FailureReason`. */
   @Column('text', { nullable: true })
   reason!: string | null;
 

@@ -39,7 +39,10 @@ export const SentMessageView = z
     channel: MessageChannel,
     language: Language,
     state: DeliveryState,
-    /** Why it could not be sent; null when it could. */
+    /**
+     * Why it could not be sent; null when it could. `unreachable`, `no_answer`, `unreadable_answer`, `sign_in_refused`,
+     * `refused`, `interrupted`, `answer:` with the code of the other side's answer, or `error:` with its error's number.
+     */
     reason: z.string().nullable(),
     /** What sends it: `smtp`, or `outbox` where nothing is configured and the message stays here. Null before a try. */
     provider: z.string().nullable(),

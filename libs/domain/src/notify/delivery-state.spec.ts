@@ -19,14 +19,14 @@ describe('reports of a provider', () => {
 });
 
 describe('after a try', () => {
-  const refused: SendResult = { kind: 'refused_for_now', reason: 'busy' };
+  const refused: SendResult = { kind: 'refused_for_now', reason: 'answer:451' };
   const step = (result: SendResult, attempts = 1, random = 0) =>
     afterTry(result, attempts, LATER, NOW, random);
 
   it('what was taken is sent, what never will be has failed, what may have been taken is not sent again', () => {
     expect(step({ kind: 'sent' })).toEqual({ state: 'sent' });
-    expect(step({ kind: 'refused', reason: 'no such mailbox' })).toEqual({ state: 'failed' });
-    expect(step({ kind: 'unknown', reason: 'no answer' })).toEqual({ state: 'unknown' });
+    expect(step({ kind: 'refused', reason: 'answer:550' })).toEqual({ state: 'failed' });
+    expect(step({ kind: 'unknown', reason: 'no_answer' })).toEqual({ state: 'unknown' });
   });
 
   it('what was refused for now waits longer each time, spread over half the pause', () => {

@@ -35,15 +35,29 @@ const RANK: Readonly<Record<DeliveryState, number>> = {
 /** Whether a delivery in state `from` may move to `to`. A failure in between takes a delivery back to `waiting`. */
 export const mayMove = (from: DeliveryState, to: DeliveryState): boolean => RANK[to] > RANK[from];
 
+/**
+ * Why a message was not sent, without an address or a number: `answer:` with the code that the other side answered,
+ * `error:` with a provider's own number of its error.
+ */
+export type FailureReason =
+  | 'unreachable'
+  | 'no_answer'
+  | 'unreadable_answer'
+  | 'sign_in_refused'
+  | 'refused'
+  | 'interrupted'
+  | `answer:${string}`
+  | `error:${string}`;
+
 /** What a try to send came to. */
 export type SendResult =
   | { readonly kind: 'sent'; readonly providerId?: string }
   /** It may be tried again, not before `retryAfterS` where the other side named a time. */
-  | { readonly kind: 'refused_for_now'; readonly reason: string; readonly retryAfterS?: number }
+  | { readonly kind: 'refused_for_now'; readonly reason: FailureReason; readonly retryAfterS?: number }
   /** It never will be taken. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: FailureReason }
   /** It may have been taken: no answer came after the whole of it was sent. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: FailureReason };
 
 /** Seconds before the tries after the first. Messages are short-lived: most expire before the last. */
 const PAUSES_S = [5, 30, 120, 600, 1_800, 3_600];

@@ -76,7 +76,7 @@ function newsOf({ event, id, payload }: z.infer<typeof Call>): SmsNews | undefin
       kind: 'report',
       providerId: payload.messageId,
       state,
-      reason: payload.reason ? 'The phone could not send it.' : null,
+      reason: payload.reason ? 'refused' : null,
     };
   const from = payload.sender ?? payload.phoneNumber;
   return event !== 'sms:received' || from === undefined || payload.message === undefined

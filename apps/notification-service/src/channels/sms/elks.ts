@@ -25,7 +25,7 @@ export const elks: SmsProvider = {
     const read = Answer.safeParse(answer);
     if (!read.success) return SENT_WITHOUT_ID;
     return read.data.status === 'failed'
-      ? { kind: 'refused', reason: '46elks could not send it.' }
+      ? { kind: 'refused', reason: 'refused' }
       : { kind: 'sent', providerId: read.data.id };
   },
 

@@ -45,7 +45,7 @@ export const ovh: SmsProvider = {
     if (!read.success) return SENT_WITHOUT_ID;
     const [id] = read.data.ids;
     return read.data.invalidReceivers.length > 0 || id === undefined
-      ? { kind: 'refused', reason: 'OVHcloud does not take the number.' }
+      ? { kind: 'refused', reason: 'refused' }
       : { kind: 'sent', providerId: String(id) };
   },
 

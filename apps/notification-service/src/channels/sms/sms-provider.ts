@@ -53,7 +53,7 @@ export interface SmsContext {
 
 export const SENT_WITHOUT_ID: SendResult = {
   kind: 'unknown',
-  reason: 'The provider’s answer could not be read.',
+  reason: 'unreadable_answer',
 };
 
 /** Whole seconds until the message is no longer worth sending, within what the provider takes. */

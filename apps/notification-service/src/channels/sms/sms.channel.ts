@@ -53,12 +53,12 @@ function resultOfError(error: unknown): SendResult {
     cause?.syscall === 'getaddrinfo' ||
     cause?.code === 'UND_ERR_CONNECT_TIMEOUT';
   return isBefore
-    ? { kind: 'refused_for_now', reason: 'The provider could not be reached.' }
-    : { kind: 'unknown', reason: 'The provider did not answer.' };
+    ? { kind: 'refused_for_now', reason: 'unreachable' }
+    : { kind: 'unknown', reason: 'no_answer' };
 }
 
 function resultOfStatus({ status, headers }: Response): SendResult {
-  const reason = `The provider answered ${status}.`;
+  const reason = `answer:${status}` as const;
   const retryAfterS = Number(headers.get('retry-after') ?? NaN);
   if (status === 429 || status === 503)
     return { kind: 'refused_for_now', reason, ...(Number.isFinite(retryAfterS) && { retryAfterS }) };

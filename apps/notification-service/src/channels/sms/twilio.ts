@@ -49,7 +49,7 @@ export const twilio: SmsProvider = {
     if (id === undefined) return undefined;
     const state = STATES[status ?? ''];
     if (state !== undefined)
-      return { kind: 'report', providerId: id, state, reason: code ? `Twilio’s error ${code}.` : null };
+      return { kind: 'report', providerId: id, state, reason: code ? `error:${code}` : null };
     return from === undefined || text === undefined || status !== undefined
       ? undefined
       : { kind: 'message', id, from, text };

@@ -41,7 +41,7 @@ export const vonage: SmsProvider = {
     if (!read.success) return SENT_WITHOUT_ID;
     const refused = read.data.messages.find(({ status }) => status !== '0');
     if (!refused) return { kind: 'sent', providerId: read.data.messages[0]?.['message-id'] ?? '' };
-    const reason = `Vonage answered with status ${refused.status}.`;
+    const reason = `answer:${refused.status}` as const;
     return { kind: FOR_NOW.has(refused.status) ? 'refused_for_now' : 'refused', reason };
   },
 
@@ -73,7 +73,7 @@ export const vonage: SmsProvider = {
         kind: 'report',
         providerId: id,
         state,
-        reason: code && code !== '0' ? `Vonage’s error ${code}.` : null,
+        reason: code && code !== '0' ? `error:${code}` : null,
       };
     }
     // Of a long text the first part says it.

@@ -31,6 +31,23 @@ const STATE_WORDS: Readonly<Record<SentMessageView['state'], () => string>> = {
   not_needed: m.messages_state_not_needed,
 };
 
+const REASONS: Readonly<Record<string, (code: string) => string>> = {
+  unreachable: () => m.messages_reason_unreachable(),
+  no_answer: () => m.messages_reason_no_answer(),
+  unreadable_answer: () => m.messages_reason_unreadable_answer(),
+  sign_in_refused: () => m.messages_reason_sign_in_refused(),
+  refused: () => m.messages_reason_refused(),
+  interrupted: () => m.messages_reason_interrupted(),
+  answer: (code) => m.messages_reason_answer({ code }),
+  error: (code) => m.messages_reason_error({ code }),
+};
+
+/** Why a message was not sent; null when it was, or for a reason that this page does not know. */
+export function reasonWords({ reason }: SentMessageView): string | null {
+  const [kind = '', code = ''] = reason?.split(':') ?? [];
+  return REASONS[kind]?.(code) ?? null;
+}
+
 export const isInOutbox = ({ state, provider }: SentMessageView): boolean =>
   state === 'sent' && provider === 'outbox';
 
