@@ -699,6 +699,50 @@ CREATE TABLE recovery_code (
   CONSTRAINT recovery_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
 
+CREATE TABLE shop_connection (
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  kind text NOT NULL,
+  name text NOT NULL,
+  address text,
+  signing_key text NOT NULL,
+  credentials text,
+  write_back text NOT NULL,
+  enabled boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone,
+  watermark timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  read_after timestamp with time zone NOT NULL,
+  trouble text,
+  CONSTRAINT shop_connection_pkey PRIMARY KEY (id),
+  CONSTRAINT shop_connection_kind_check CHECK ((kind = ANY (ARRAY['woocommerce'::text, 'shopify'::text, 'square'::text, 'medusa'::text, 'standard_webhooks'::text]))),
+  CONSTRAINT shop_connection_write_back_check CHECK ((write_back = ANY (ARRAY['off'::text, 'quiet'::text, 'full'::text])))
+);
+
+CREATE TABLE shop_inbox (
+  id bigint NOT NULL,
+  connection_id uuid NOT NULL,
+  body_hash bytea NOT NULL,
+  source text NOT NULL,
+  topic text,
+  external_id text,
+  received_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  reason text,
+  attempts integer NOT NULL DEFAULT 0,
+  try_after timestamp with time zone NOT NULL,
+  body text,
+  CONSTRAINT shop_inbox_pkey PRIMARY KEY (id),
+  CONSTRAINT shop_inbox_once UNIQUE (connection_id, body_hash),
+  CONSTRAINT shop_inbox_connection_fkey FOREIGN KEY (connection_id) REFERENCES shop_connection(id) ON DELETE CASCADE,
+  CONSTRAINT shop_inbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'applied'::text, 'ignored'::text, 'failed'::text])))
+);
+
+CREATE INDEX shop_inbox_latest ON shop_inbox USING btree (connection_id, received_at);
+
+CREATE INDEX shop_inbox_waiting ON shop_inbox USING btree (try_after) WHERE (state = 'waiting'::text);
+
 CREATE TABLE shop_key (
   id uuid NOT NULL,
   shop_id text NOT NULL,
@@ -715,6 +759,46 @@ CREATE TABLE shop_key (
 );
 
 CREATE UNIQUE INDEX shop_key_by_hash ON shop_key USING btree (token_hash);
+
+CREATE TABLE shop_location (
+  connection_id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  address text,
+  store_id text,
+  ignored boolean NOT NULL DEFAULT false,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT shop_location_pkey PRIMARY KEY (connection_id, key),
+  CONSTRAINT shop_location_connection_fkey FOREIGN KEY (connection_id) REFERENCES shop_connection(id) ON DELETE CASCADE,
+  CONSTRAINT shop_location_store_fkey FOREIGN KEY (store_id) REFERENCES store(id),
+  CONSTRAINT shop_location_check CHECK ((NOT (ignored AND (store_id IS NOT NULL))))
+);
+
+CREATE TABLE shop_order (
+  connection_id uuid NOT NULL,
+  external_id text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  stage text NOT NULL,
+  digest text NOT NULL,
+  location_key text,
+  held text,
+  content text,
+  closed_by_shop boolean NOT NULL DEFAULT false,
+  told text,
+  tell_attempts integer NOT NULL DEFAULT 0,
+  tell_after timestamp with time zone NOT NULL,
+  tell_trouble text,
+  CONSTRAINT shop_order_pkey PRIMARY KEY (connection_id, external_id),
+  CONSTRAINT shop_order_connection_fkey FOREIGN KEY (connection_id) REFERENCES shop_connection(id) ON DELETE CASCADE,
+  CONSTRAINT shop_order_held_check CHECK ((held = ANY (ARRAY['location_unknown'::text, 'location_missing'::text]))),
+  CONSTRAINT shop_order_stage_check CHECK ((stage = ANY (ARRAY['not_yet'::text, 'open'::text, 'over'::text, 'canceled'::text]))),
+  CONSTRAINT shop_order_told_check CHECK ((told = ANY (ARRAY['ready'::text, 'arrived'::text, 'handed_over'::text])))
+);
+
+CREATE INDEX shop_order_held ON shop_order USING btree (connection_id, changed_at) WHERE (held IS NOT NULL);
+
+CREATE INDEX shop_order_to_tell ON shop_order USING btree (tell_after) WHERE (told IS DISTINCT FROM 'handed_over'::text);
 
 CREATE TABLE sign_in_known_address (
   subject_hash bytea NOT NULL,

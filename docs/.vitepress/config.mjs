@@ -38,6 +38,7 @@ export default defineConfig({
         items: [
           { text: 'Curbline in two commands', link: '/' },
           { text: 'A store of your own', link: '/docs/install' },
+          { text: 'Shops', link: '/docs/shops' },
           { text: 'A chain from a file', link: '/docs/import' },
           { text: 'Phones’ own apps', link: '/docs/phone-apps' },
           { text: 'What is kept of customers', link: '/docs/privacy' },

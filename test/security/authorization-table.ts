@@ -115,6 +115,9 @@ export const TABLE: Readonly<Record<string, Door>> = {
   // Each checks the provider's signature.
   ...each('InboundSmsRoute', EVERYBODY, 'get getWithSecret post postWithSecret'),
   'PhoneEventsController.report': EVERYBODY,
+  ...each('ShopConnectionsController', ADMIN, 'change create list map read readNow test'),
+  // Nobody signs as the connection that it asks for: there is none.
+  'ShopWebhookRoute.receive': door([], []),
   'ShopLinksController.issue': SHOP,
   'ShopLinksController.revoke': SHOP,
   'ShopOrdersController.cancel': SHOP,

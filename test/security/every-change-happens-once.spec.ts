@@ -9,6 +9,7 @@ import { Running } from '../e2e/running.js';
 
 const WITHOUT = [
   'POST /c/{token}/event',
+  'POST /v1/connect/{connectionId}',
   'POST /v1/demo/doors',
   'POST /v1/demo/speed',
   'POST /v1/devices/enrol',
@@ -20,6 +21,8 @@ const WITHOUT = [
   'POST /v1/me/reauthenticate/options',
   'POST /v1/personal-data/erase',
   'POST /v1/personal-data/export',
+  'POST /v1/shop-connections/{connectionId}/read',
+  'POST /v1/shop-connections/{connectionId}/test',
   'POST /v1/sign-in',
   'POST /v1/sign-in/passkey',
   'POST /v1/sign-in/passkey/options',

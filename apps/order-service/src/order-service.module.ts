@@ -12,6 +12,7 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { ChainModule } from './chain/chain.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BoardsModule } from './boards/boards.module.js';
+import { ConnectorsModule } from './connectors/connectors.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LinksModule } from './links/links.module.js';
@@ -56,6 +57,7 @@ export { StoresService } from './stores/stores.service.js';
     ChainModule,
     AuditModule,
     BoardsModule,
+    ConnectorsModule,
     DevicesModule,
     ImportsModule,
     LinksModule,

@@ -43,7 +43,12 @@ export class TestSetup {
   static async open({
     requireMfa = 'off',
     oidc,
-  }: { requireMfa?: RequireMfa; oidc?: OidcSettings } = {}): Promise<TestSetup> {
+    outgoingPrivateHosts,
+  }: {
+    requireMfa?: RequireMfa;
+    oidc?: OidcSettings;
+    outgoingPrivateHosts?: ReadonlySet<string>;
+  } = {}): Promise<TestSetup> {
     const { database, close } = await testDatabase([orderServiceMigrations]);
     const { dataSource } = database;
     const clock = new FakeClock();
@@ -69,6 +74,7 @@ export class TestSetup {
         secretKey: 'a key for tests alone, not a secret',
         requireMfa,
         oidc,
+        outgoingPrivateHosts,
         // Requests are counted by the machine's time, which does not pass with the story's.
         limits: { perAddress: 100_000, perCaller: 100_000, perNetwork: 1_000_000 },
       },

@@ -70,6 +70,7 @@ export {
   FastifyRoutes,
   type PlainAnswer,
   type PlainRoute,
+  type SignedRoute,
 } from './requests/fastify-routes.js';
 export { requiredVersion, versionIn } from './requests/if-match.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';

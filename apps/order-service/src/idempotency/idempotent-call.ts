@@ -29,6 +29,9 @@ export function withCall<T>(call: IdempotentCall, work: () => T): T {
   return storage.run(call, work);
 }
 
+/** Runs work that is no part of what the request asked for, but follows from it. */
+export const withoutCall = <T>(work: () => T): T => storage.exit(work);
+
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** JSON with the keys of every object in order: the same request however its writer ordered it. */

@@ -13,6 +13,7 @@ import { StorePhoto1767226970000 } from './10-store-photo.js';
 import { ProviderIdentities1767226980000 } from './11-provider-identities.js';
 import { Regions1767226990000 } from './12-regions.js';
 import { OrderLines1767227000000 } from './13-order-lines.js';
+import { ShopConnections1767227001000 } from './13-shop-connections.js';
 import { Contacts1767227010000 } from './14-contacts.js';
 import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
@@ -56,6 +57,7 @@ export const orderServiceMigrations: MigrationSet = {
     ProviderIdentities1767226980000,
     Regions1767226990000,
     OrderLines1767227000000,
+    ShopConnections1767227001000,
     Contacts1767227010000,
     AnonymizedTrips1767227012000,
     PagePresence1767227013000,

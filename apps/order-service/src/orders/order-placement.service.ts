@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@curbline/contracts/events';
-import type { Adjustment, PlacedOrder, PlaceOrder } from '@curbline/contracts/http';
+import type { Adjustment, PlacedOrder, PlaceOrder, StoreView } from '@curbline/contracts/http';
 import type { Language } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
@@ -74,6 +74,19 @@ export class OrderPlacementService {
         if (draw >= DRAWS || !isUniqueViolation(error, 'pickup_order_short_code')) throw error;
       }
     }
+  }
+
+  /**
+   * Places an order within a change. Whoever calls it has made sure that there is none with its external id, which from
+   * then on means this one.
+   * @param store of the order.
+   */
+  async placeIn(change: Change, wish: PlaceOrder, actor: Actor, store: StoreView): Promise<void> {
+    const language = wish.customer.language ?? store.settings.languages[0] ?? 'en';
+    const { input } = withName(wish, language);
+    const { addresses } = this.contacts.read(wish.customer, store.settings);
+    const { order } = await this.placeOnce(change, input, actor, language, store.settings.leadS);
+    this.contacts.keep(change, order, addresses, input.customer.consents);
   }
 
   /**

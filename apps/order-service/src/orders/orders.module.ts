@@ -42,9 +42,11 @@ import { TestOrdersController } from './test-orders.controller.js';
     StaffOrdersService,
   ],
   exports: [
+    ExternalOrdersRepository,
     OrderFinderService,
     OrderLinesRepository,
     OrderPlacementService,
+    OrderWindowsService,
     ShopOrdersService,
     StaffOrdersService,
   ],

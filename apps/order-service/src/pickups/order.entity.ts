@@ -49,7 +49,7 @@ class PromisedWindow {
   to!: number;
 }
 
-/** What was agreed when the order was placed; only its window may be moved. */
+/** What was agreed when the order was placed; its window may be moved, and its shop may edit it. */
 class Terms {
   @Column('text', { name: 'shop_id', nullable: true })
   shopId!: string | null;

@@ -17,9 +17,14 @@ type PickupRow = Record<string, unknown>;
 /** Where an order is stored, and whose it is; null for one that no shop placed. */
 export type OrderPlace = Pick<StoredOrder, 'storeId' | 'tripId'> & Pick<OrderTerms, 'shopId'>;
 
+/** What a shop may change of an order that is under way. */
+export type EditedTerms = Partial<
+  Pick<OrderTerms, 'reference' | 'customerName' | 'language' | 'itemsCount' | 'flags' | 'note'>
+>;
+
 /** What is written along with a decision. */
 export interface OrderChanges {
-  readonly terms?: { readonly window?: OrderTerms['window']; readonly shortCode?: string };
+  readonly terms?: { readonly window?: OrderTerms['window']; readonly shortCode?: string } & EditedTerms;
   readonly handOver?: HandOverNotes;
 }
 

@@ -5,6 +5,7 @@
  * the whole card, so both are read after the lock is held and no other change of the same pickup can
  * come between reading and writing. Writes are compare-and-set all the same.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { StoreEventType } from '@curbline/contracts/events';
 import { decideOrder, type OrderCommand } from '@curbline/domain/order';
@@ -12,7 +13,7 @@ import { decideTrip, type TripCommand } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import type { Change } from '../changes/changes.service.js';
 import type { StoredOrder } from './order.entity.js';
-import { type OrderChanges, OrdersRepository } from './orders.repository.js';
+import { type EditedTerms, type OrderChanges, OrdersRepository } from './orders.repository.js';
 import {
   appendCards,
   occurredAtOf,
@@ -134,6 +135,16 @@ export class PickupsService {
       this.append(change, next, others, 'details_changed', at);
     }
     return { pickup: next, order: written };
+  }
+
+  /** Writes other terms of an order than its window, which has a command of its own; boards show the card anew. */
+  changeTerms(change: Change, pickup: Pickup, order: StoredOrder, terms: EditedTerms): Pickup {
+    const edited = { ...order.terms, ...terms };
+    if (isDeepStrictEqual(edited, { ...order.terms })) return pickup;
+    const written = this.orders.update(change.manager, order, order.order, { terms });
+    const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
+    this.append(change, { trip: pickup.trip, orders }, [written], 'details_changed', change.now);
+    return { trip: pickup.trip, orders };
   }
 
   /** The pickup with every order that was given up to be fetched after all; as it is when there is none. */

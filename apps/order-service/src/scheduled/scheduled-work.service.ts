@@ -7,6 +7,8 @@ import { prune } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { ContactsRepository } from '../contacts/contacts.repository.js';
 import { StoredResponsesRepository } from '../idempotency/stored-responses.repository.js';
+import { InboxRepository } from '../connectors/inbox.repository.js';
+import { ShopOrdersRepository } from '../connectors/shop-orders.repository.js';
 import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
 import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
@@ -37,6 +39,8 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly contacts: ContactsRepository,
     private readonly anonymization: AnonymizationService,
     @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'retention'>,
+    private readonly inbox: InboxRepository,
+    private readonly shopOrders: ShopOrdersRepository,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -74,6 +78,8 @@ export class ScheduledWorkService implements OnModuleDestroy {
       await this.endedRows.delete(manager, now, audit * DAY_MS);
       await this.orderLines.deleteOld(manager, now);
       await this.contacts.deleteOfTripsClosedBefore(manager, now - contacts * DAY_MS);
+      await this.inbox.deleteOld(manager, now);
+      await this.shopOrders.deleteOld(manager, now);
     });
     await this.anonymization.run();
     await prune(this.dataSource, now, log);

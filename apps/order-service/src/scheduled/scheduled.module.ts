@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -13,6 +14,7 @@ import { ScheduledWorkService } from './scheduled-work.service.js';
 @Module({
   imports: [
     ContactsStorageModule,
+    ConnectorsModule,
     IdempotencyModule,
     ScheduleModule.forRoot(),
     OrdersModule,

@@ -27,6 +27,9 @@ export const AuditAction = z.enum([
   'contact_erased',
   'personal_data_exported',
   'personal_data_erased',
+  'shop_connected',
+  'shop_connection_changed',
+  'shop_place_mapped',
   // A person's own account.
   'own_pin_changed',
   'own_password_changed',

@@ -20,6 +20,7 @@ export * from './phone-apps.js';
 export * from './pickups.js';
 export * from './place-order.js';
 export * from './set-up.js';
+export * from './shop-connections.js';
 export * from './shops.js';
 export * from './staff.js';
 export * from './stats.js';

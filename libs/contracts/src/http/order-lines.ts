@@ -76,11 +76,23 @@ export function flagsOf(lines: readonly OrderLine[]): OrderFlag[] {
   return [...new Set(lines.flatMap(({ flags }) => flags.flatMap((flag) => ON_THE_CARD[flag] ?? [])))];
 }
 
+/** A line as it was understood. */
+const OrderLineView = z
+  .object({
+    sku: z.string().nullable(),
+    name: z.string(),
+    quantity: z.number(),
+    flags: z.array(OrderLineFlag),
+    imageUrl: z.string().nullable(),
+    price: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  })
+  .meta({ id: 'OrderLineView' });
+
 /** `GET /v1/stores/:storeId/orders/:orderId/lines` */
 export const OrderLinesView = z
   .object({
     /** Empty when the shop sent none, or when they were deleted: 30 days after the order was closed. */
-    lines: z.array(OrderLine),
+    lines: z.array(OrderLineView),
   })
   .meta({ id: 'OrderLines' });
 export type OrderLinesView = z.infer<typeof OrderLinesView>;

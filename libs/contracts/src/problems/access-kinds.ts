@@ -12,6 +12,13 @@ export const accessKinds = {
     status: 401,
     title: { en: 'That name or code is not right', fr: 'Ce nom ou ce code est incorrect' },
   },
+  'signature-wrong': {
+    status: 401,
+    title: {
+      en: 'The signature is missing or wrong: give both sides the same key',
+      fr: 'La signature manque ou est fausse\u00a0: donnez la même clé des deux côtés',
+    },
+  },
   'reauthentication-needed': {
     status: 403,
     title: {

@@ -22,6 +22,9 @@ const FRENCH = {
   'an amount is digits with a point, such as 12.90':
     'un montant s’écrit en chiffres avec un point, comme 12.90',
   'a currency is a code of ISO 4217, such as EUR': 'une devise est un code ISO 4217, comme EUR',
+  'a key has letters, digits and signs only: copy it again':
+    'une clé n’a que des lettres, des chiffres et des signes\u00a0: copiez-la à nouveau',
+  'give the address without a user name': 'donnez l’adresse sans nom d’utilisateur',
   'give externalId, or storeId and reference': 'donnez externalId, ou storeId et reference',
   'the window must end after it begins': 'le créneau doit finir après son début',
   'not a link of ours': 'ce lien n’est pas des nôtres',

@@ -62,6 +62,18 @@ export interface PlainRoute {
   answer(request: HttpRequest, body: string | undefined): Promise<PlainAnswer>;
 }
 
+/**
+ * A POST whose body is signed, which no browser sends: the handler gets it byte for byte, of whatever type, and checks the
+ * signature itself before anything else.
+ */
+export interface SignedRoute<Answer> extends RouteDescription {
+  readonly answer: z.ZodType<Answer>;
+  /** A longer body is refused with 413. */
+  readonly bodyLimitBytes: number;
+  /** @throws ProblemException for what is not signed */
+  handle(request: HttpRequest, body: Buffer): Promise<Answer>;
+}
+
 @Injectable()
 export class FastifyRoutes {
   private readonly added: RouteDescription[] = [];
@@ -125,6 +137,24 @@ export class FastifyRoutes {
           await this.rateLimits.spend(route.rateLimit, callerOf(request) ?? request.ip);
         },
         handler: (request) => route.handle(request.body as Body, request),
+      });
+      done();
+    });
+  }
+
+  /** Adds a route for signed bodies, with parsers of its own; at the latest in `onModuleInit`. */
+  addSigned<Answer>(route: SignedRoute<Answer>): void {
+    this.added.push(route);
+    this.host.httpAdapter.getInstance().register((server, _options, done) => {
+      server.removeAllContentTypeParsers();
+      server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+      server.route({
+        method: 'POST',
+        url: route.path,
+        bodyLimit: route.bodyLimitBytes,
+        schema: { response: { 200: z.toJSONSchema(route.answer) } },
+        handler: (request) =>
+          route.handle(request, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)),
       });
       done();
     });
