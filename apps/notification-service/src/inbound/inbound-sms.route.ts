@@ -28,6 +28,11 @@ const ADDRESSES = [
 /** What Twilio understands as "nothing to answer"; the others look at the status alone. */
 const TAKEN: PlainAnswer = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<Response/>' };
 const REFUSED: PlainAnswer = { status: 403, headers: { 'content-type': 'text/plain' }, body: '' };
+const NO_PROVIDER: PlainAnswer = {
+  ...REFUSED,
+  status: 400,
+  body: 'No provider of text messages is configured here.',
+};
 const TOO_LONG: PlainAnswer = { ...REFUSED, status: 413 };
 
 @Injectable()
@@ -54,7 +59,7 @@ export class InboundSmsRoute implements OnModuleInit {
   private async take(request: HttpRequest, body: string | undefined): Promise<PlainAnswer> {
     const { sms: settings, publicUrl } = this.options;
     if (body === undefined) return TOO_LONG;
-    if (!settings) return REFUSED;
+    if (!settings) return NO_PROVIDER;
     const provider = smsProviderOf(settings);
     const call = callOf(request, publicUrl, body);
     const context = { settings, callbackUrl: callbackUrlOf(settings, publicUrl), now: this.clock.now() };

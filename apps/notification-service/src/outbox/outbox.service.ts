@@ -1,6 +1,6 @@
 /** What was sent to a store's customers, and what is still to be. */
 import { Injectable } from '@nestjs/common';
-import type { MessagesPage, MessagesQuery, SentMessageView } from '@curbline/contracts/http';
+import type { DeliveryState, MessagesPage, MessagesQuery, SentMessageView } from '@curbline/contracts/http';
 import { isoOf, problem, SecretBox } from '@curbline/platform';
 import { ChannelsService } from '../channels/channels.service.js';
 import { OUTBOX } from '../channels/message-channel.js';
@@ -19,7 +19,7 @@ export class OutboxService {
   /** @throws ProblemException `invalid-input` for a `before` that no page gave. */
   async page(storeId: string, { state, orderId, before, limit }: MessagesQuery): Promise<MessagesPage> {
     const found = await this.deliveries.list(storeId, {
-      states: state,
+      states: state?.split(',') as DeliveryState[] | undefined,
       orderId,
       before: before === undefined ? undefined : readBefore(before),
       most: limit + 1,

@@ -69,8 +69,7 @@ export const MessagesQuery = z.strictObject({
   /** Only those in these states, with commas between. */
   state: z
     .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(DeliveryState))
+    .regex(new RegExp(`^(${DeliveryState.options.join('|')})(,(${DeliveryState.options.join('|')}))*$`))
     .optional(),
   orderId: OrderId.optional(),
   /** Only older ones: `next` of the page before. */
