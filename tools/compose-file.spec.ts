@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { baseMapFields, edgeFields, messageFields, oidcFields } from '@curbline/platform';
+import { baseMapFields, edgeFields, messageFields, oidcFields, outgoingFields } from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '@curbline/bootstrap';
 import {
@@ -24,6 +24,7 @@ const variablesOf = (path: string): string[] =>
     ...Object.keys(edgeFields),
     ...Object.keys(messageFields),
     ...Object.keys(oidcFields),
+    ...Object.keys(outgoingFields),
     ...Object.keys(baseMapFields),
   ]);
 
@@ -117,6 +118,7 @@ describe('docker-compose.yml', () => {
     expect(readServiceEnvironment(environment)).toEqual({
       PORT: 3000,
       HOST: '0.0.0.0',
+      OUTGOING_PRIVATE_HOSTS: new Set(),
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://curbline:database1@postgres/curbline',
       REDIS_URL: 'redis://:redis1@redis:6379',

@@ -19,6 +19,15 @@ BEGIN
   RETURN FOUND;
 END $function$;
 
+CREATE OR REPLACE FUNCTION note_audit(of_store text, at timestamp with time zone, by_staff uuid, name text, address text, what text, about text, differences jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO audit_entry (store_id, occurred_at, by_staff_id, by_name, address_hash, action, subject, changes)
+  VALUES (of_store, at, by_staff, name, address, what, about, differences);
+END $function$;
+
 CREATE OR REPLACE FUNCTION note_boards_connected(stores text[], at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -71,6 +80,18 @@ CREATE OR REPLACE FUNCTION note_staff_acted(session_store text, session_hash byt
 AS $function$
 BEGIN
   UPDATE staff_session SET last_acted_at = at WHERE store_id = session_store AND token_hash = session_hash;
+END $function$;
+
+CREATE OR REPLACE FUNCTION notify_managers(of_stores text[], what text, by_whom text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO account_notice (id, staff_id, kind, by_name, occurred_at)
+  SELECT gen_random_uuid(), staff.id, what, by_whom, at FROM staff
+  WHERE staff.disabled_at IS NULL AND staff.role IN ('manager', 'admin')
+    AND (staff.store_id IS NULL
+      OR staff.id IN (SELECT staff_id FROM staff_reach_view WHERE store_id = ANY (of_stores)));
 END $function$;
 
 CREATE OR REPLACE FUNCTION place_pickup_records()
@@ -1181,3 +1202,18 @@ CREATE VIEW trip_link_end_view AS
     expires_at,
     revoked_at
    FROM trip_link;
+
+CREATE VIEW webhook_order_view AS
+ SELECT store_id,
+    id AS order_id,
+    trip_id,
+    state,
+    short_code,
+    reference,
+    external_id
+   FROM pickup_order;
+
+CREATE VIEW webhook_store_view AS
+ SELECT id AS store_id,
+    lead_s
+   FROM store;

@@ -19,7 +19,10 @@ export interface Started {
   close(): Promise<void>;
 }
 
-export async function startProgram(): Promise<Started> {
+type ProgramOptions = Parameters<typeof composeApplication>[0]['platform'];
+
+/** @param more what the bench needs of the platform besides */
+export async function startProgram(more: Partial<ProgramOptions> = {}): Promise<Started> {
   const { database, close } = await testDatabase(migrationSets);
   const dataDir = mkdtempSync(join(tmpdir(), 'curbline-bench-'));
   const limits = { perAddress: 1e9, fixesPerSession: 1e9, perCaller: 1e9, perNetwork: 1e9 };
@@ -36,7 +39,7 @@ export async function startProgram(): Promise<Started> {
   const app = await composeApplication({
     database,
     keysFolder: join(dataDir, 'keys'),
-    platform: { ...platform, handleSignals: false },
+    platform: { ...platform, handleSignals: false, ...more },
   });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

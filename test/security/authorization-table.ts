@@ -157,6 +157,11 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'StoresController.read': MANAGER,
   'StoresController.replace': MANAGER,
   'StoreUndoController.undo': MANAGER,
+  ...each(
+    'WebhooksController',
+    ANY_MANAGER,
+    'create edit list listDeliveries read remove replay rotate test',
+  ),
   'TestOrdersController.place': MANAGER,
   ...each('TripPhoneController', CUSTOMER, 'disconnect link read'),
   'TripsController.details': CUSTOMER,

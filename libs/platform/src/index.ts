@@ -58,6 +58,8 @@ export { unstorableText } from './problems/unstorable-text.js';
 export { type Retention, retentionFields } from './retention-settings.js';
 export { RepeatedWork } from './repeated-work.js';
 export { readerLanguage } from './problems/reader-language.js';
+export { addressMark } from './requests/address-mark.js';
+export { requiredIdempotencyKey } from './requests/idempotency-key.js';
 export { addressKey, networkKey } from './requests/address-keys.js';
 export {
   type ClientAddresses,

@@ -2,6 +2,7 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { INestApplication } from '@nestjs/common';
 import * as z from 'zod';
+import { addWebhooks } from './open-api-webhooks.js';
 import { FastifyRoutes, type RouteDescription } from './requests/fastify-routes.js';
 import { DOCS_PATH } from './requests/request-hooks.js';
 
@@ -35,6 +36,7 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
     .build();
   const document = withProblemType(SwaggerModule.createDocument(app, config));
   for (const route of app.get(FastifyRoutes).all) addFastifyRoute(document, route);
+  addWebhooks(document, (schema) => componentOf(document, schema, 'output'));
   return document;
 }
 

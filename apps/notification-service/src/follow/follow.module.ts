@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MessagesModule } from '../messages/messages.module.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { LogCursorsRepository } from './log-cursors.repository.js';
 import { LogFollowingService } from './log-following.service.js';
 
 /** Reads the logs of all stores and passes their events on. */
 @Module({
-  imports: [MessagesModule],
+  imports: [MessagesModule, WebhooksModule],
   providers: [LogCursorsRepository, LogFollowingService],
 })
 export class FollowModule {}

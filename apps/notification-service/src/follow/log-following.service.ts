@@ -3,10 +3,11 @@
  * what follows from it is written under a key that the event gives, so it comes into being once.
  */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { LogPosition } from '@curbline/contracts/events';
+import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { RepeatedWork } from '@curbline/platform';
 import { StoreLogFollower, type Subscription } from '@curbline/store-log';
 import { MessagePlanningService } from '../messages/message-planning.service.js';
+import { WebhookPlanningService } from '../webhooks/webhook-planning.service.js';
 import { LogCursorsRepository } from './log-cursors.repository.js';
 
 /** How often it is saved how far the logs were read, ms. After a crash, events of this time are read again. */
@@ -30,12 +31,13 @@ export class LogFollowingService implements OnApplicationBootstrap, OnModuleDest
     private readonly follower: StoreLogFollower,
     private readonly cursors: LogCursorsRepository,
     private readonly messages: MessagePlanningService,
+    private readonly webhooks: WebhookPlanningService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.subscription = await this.follower.follow('all', await this.cursors.all(), {
       onEvents: async (storeId, events) => {
-        await this.messages.plan(storeId, events);
+        await this.pass(storeId, events);
         const last = events.at(-1);
         if (last) this.taken.set(storeId, { epoch: last.epoch, seq: last.seq });
       },
@@ -55,6 +57,16 @@ export class LogFollowingService implements OnApplicationBootstrap, OnModuleDest
     await this.subscription?.close();
     await this.saving.end();
     await this.saving.now();
+  }
+
+  /** Both get the events, even if one fails; then the same events come again to both. */
+  private async pass(storeId: string, events: readonly StoreEvent[]): Promise<void> {
+    const passed = await Promise.allSettled([
+      this.messages.plan(storeId, events),
+      this.webhooks.plan(storeId, events),
+    ]);
+    const failed = passed.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
   private async save(): Promise<void> {

@@ -1,16 +1,13 @@
 /** Notes who changed what, in the transaction of the change: neither is there without the other. */
-import { createHmac, hkdfSync } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { AuditAction, AuditChange, AuditEntry, AuditPage, AuditQuery } from '@curbline/contracts/http';
-import { addressKey, currentAddress, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
+import { addressMark, currentAddress, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import type { EntityManager } from 'typeorm';
 import { AuditRepository } from './audit.repository.js';
 
 /** As long as the log that the statistics are read from. */
 export const AUDIT_KEPT_MS = 400 * 24 * 3_600_000;
-/** 72 bits: enough to tell addresses apart, and short enough to be compared by eye. */
-const MARK_CHARACTERS = 12;
 
 /** A manager or admin, as the guards found them; or somebody at their own account. */
 export interface AuditedBy {
@@ -33,18 +30,14 @@ export interface AuditNote {
 
 @Injectable()
 export class AuditService {
-  private readonly key: Buffer | undefined;
+  private readonly secretKey: string | undefined;
 
   constructor(
     private readonly entries: AuditRepository,
     // A command on the server has no options, and no caller's address either.
     @Optional() @Inject(PLATFORM_OPTIONS) options?: Pick<PlatformOptions, 'secretKey'>,
   ) {
-    const secretKey = options?.secretKey;
-    this.key =
-      secretKey === undefined
-        ? undefined
-        : Buffer.from(hkdfSync('sha256', secretKey, '', 'curbline audit addresses', 32));
+    this.secretKey = options?.secretKey;
   }
 
   /** @param manager of the transaction that makes the change. @param now Unix ms */
@@ -58,7 +51,7 @@ export class AuditService {
       occurredAt: new Date(now),
       byStaffId: by?.staffId ?? null,
       byName: by?.name ?? null,
-      addressHash: this.markOf(currentAddress()),
+      addressHash: addressMark(this.secretKey, currentAddress()),
       action,
       subject,
       changes: [...changes],
@@ -74,13 +67,6 @@ export class AuditService {
   /** One entry of a store. */
   find(manager: EntityManager, storeId: string, id: number): Promise<AuditEntry | undefined> {
     return this.entries.find(manager, storeId, id);
-  }
-
-  /** Without a key there is none: the addresses of IPv4 are few enough to try them all against a plain hash. */
-  private markOf(address: string | null): string | null {
-    if (address === null || this.key === undefined) return null;
-    const mark = createHmac('sha256', this.key).update(addressKey(address)).digest('base64url');
-    return mark.slice(0, MARK_CHARACTERS);
   }
 }
 

@@ -18,25 +18,9 @@ import {
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { type AnyPrincipal, principalOf, SessionCookies } from '@curbline/access';
-import { headerOf, problem, type HttpReply, type HttpRequest } from '@curbline/platform';
+import { headerOf, type HttpReply, type HttpRequest, requiredIdempotencyKey } from '@curbline/platform';
 import { tap, type Observable } from 'rxjs';
 import { canonicalJson, sha256, withCall, type IdempotentCall } from './idempotent-call.js';
-
-const MOST_CHARACTERS = 255;
-
-/** The key in the header, quoted (as the draft has it) or bare; undefined when it is none. */
-export function keyFrom(header: string | undefined): string | undefined {
-  const text = header?.trim() ?? '';
-  const key = text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
-  return key.length <= MOST_CHARACTERS && /^[\x21-\x7e][\x20-\x7e]*$/.test(key) ? key : undefined;
-}
-
-const MISSING = problem('idempotency-key-missing', {
-  detail: {
-    en: 'Send Idempotency-Key with 1 to 255 characters that are new for each new request, such as a UUID',
-    fr: 'Envoyez Idempotency-Key, 1 à 255 caractères, nouveaux à chaque nouvelle requête, par exemple un UUID',
-  },
-});
 
 /** The same key of two callers is two keys; the same person on another device is the same caller. */
 function callerOf(principal: AnyPrincipal | undefined): Pick<IdempotentCall, 'scope' | 'onlyStore'> {
@@ -70,8 +54,7 @@ class IdempotentInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<HttpRequest & { body?: unknown }>();
     const reply = context.switchToHttp().getResponse<HttpReply>();
-    const key = keyFrom(headerOf(request, 'idempotency-key'));
-    if (key === undefined) throw MISSING;
+    const key = requiredIdempotencyKey(request);
     const path = request.url.split(/[?#]/, 1)[0] ?? '';
     const sealWith = this.sealed ? this.secretOf(request) : undefined;
     const call: IdempotentCall = {

@@ -16,6 +16,7 @@ export const AccountNoticeKind = z.enum([
   'second-factor-reset',
   'device-token-reused',
   'provider-linked',
+  'webhook-off',
 ]);
 export type AccountNoticeKind = z.infer<typeof AccountNoticeKind>;
 

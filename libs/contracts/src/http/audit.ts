@@ -30,6 +30,11 @@ export const AuditAction = z.enum([
   'shop_connected',
   'shop_connection_changed',
   'shop_place_mapped',
+  'webhook_added',
+  'webhook_changed',
+  'webhook_secret_replaced',
+  'webhook_removed',
+  'webhook_turned_off',
   // A person's own account.
   'own_pin_changed',
   'own_password_changed',

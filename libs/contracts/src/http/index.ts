@@ -29,3 +29,4 @@ export * from './stores.js';
 export * from './stores-table.js';
 export * from './trips.js';
 export * from './trip-stream.js';
+export * from './webhooks.js';

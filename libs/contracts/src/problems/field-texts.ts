@@ -34,6 +34,8 @@ const FRENCH = {
   'the last day is before the first': 'le dernier jour est avant le premier',
   'a phone number has digits, spaces and + ( ) . - only':
     'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',
+  'each event once': 'chaque événement une seule fois',
+  'take the value of next of the page before': 'reprenez le next de la page précédente',
   'the range must not end before it begins': 'la période ne peut pas finir avant son début',
   'a range has two years at most: ask year by year':
     'une période compte deux ans au plus\u00a0: demandez année par année',

@@ -41,6 +41,10 @@ const kinds = {
     status: 404,
     title: { en: 'There is no such order', fr: 'Cette commande n’existe pas' },
   },
+  'webhook-unknown': {
+    status: 404,
+    title: { en: 'There is no such endpoint', fr: 'Ce point de réception n’existe pas' },
+  },
   'method-not-allowed': {
     status: 405,
     title: { en: 'This method is not offered', fr: 'Cette méthode n’est pas proposée' },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256 } from './idempotent-call.js';
-import { keyFrom } from './idempotent.interceptor.js';
 import { seal, unseal } from './seal.js';
 
 describe('canonicalJson', () => {
@@ -39,18 +38,5 @@ describe('seal', () => {
     sealed[20] = (sealed[20] ?? 0) ^ 1;
     expect(unseal(sealed.toString('base64'), 's', salt)).toBeUndefined();
     expect(unseal('AAAA', 's', salt)).toBeUndefined();
-  });
-});
-
-describe('keyFrom', () => {
-  it('takes the draft standard’s quoted form and the bare one that most callers send', () => {
-    expect(keyFrom('"8e03978e-40d5-43e8-bc93-6894a57f9324"')).toBe('8e03978e-40d5-43e8-bc93-6894a57f9324');
-    expect(keyFrom('order-17')).toBe('order-17');
-  });
-
-  it('refuses an absent, empty, overlong or unprintable key', () => {
-    for (const header of [undefined, '', '""', 'x'.repeat(256), 'a\tb', 'clé']) {
-      expect(keyFrom(header)).toBeUndefined();
-    }
   });
 });

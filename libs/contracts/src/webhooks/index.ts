@@ -1,0 +1,186 @@
+/** What Curbline sends to other systems as webhooks: one schema for each event. No position, no phone, no person's name. */
+import { z } from 'zod';
+import { BayLabel, Evidence, Instant, OrderId, OrderState, Proof, StoreId, TripId } from '../ids/index.js';
+
+/** What every event about an order has. */
+const ofOrder = {
+  storeId: StoreId,
+  seq: z
+    .number()
+    .int()
+    .positive()
+    .nullable()
+    .meta({
+      description:
+        'The number of the event in the store’s log: it grows in the order in which things happened, and attempts may ' +
+        'arrive in another order. Null for what is no event of the log.',
+    }),
+  orderId: OrderId,
+  tripId: TripId,
+  reference: z
+    .string()
+    .nullable()
+    .meta({ description: 'The shop’s own number of the order, as it sent it; null when it sent none' }),
+  externalId: z
+    .string()
+    .nullable()
+    .meta({ description: 'The shop’s id of the order; null when it sent none' }),
+  shortCode: z.string().meta({ description: 'The order’s short name on the bag and the board' }),
+  orderState: OrderState,
+};
+
+const Wait = z.object({
+  totalSeconds: z.number().int().nonnegative(),
+  earlySeconds: z.number().int().nonnegative().meta({ description: 'Before the promised window opened' }),
+  shortNoticeSeconds: z
+    .number()
+    .int()
+    .nonnegative()
+    .meta({ description: 'Because the customer gave less notice than the store needs' }),
+  storeSeconds: z.number().int().nonnegative().meta({ description: 'What the store is judged by' }),
+});
+
+const expectedAt = Instant.nullable().meta({
+  description: 'When the customer is expected; null when nothing is known',
+});
+
+const event = <Type extends string, Data extends z.ZodRawShape>(
+  type: Type,
+  description: string,
+  data: Data,
+) =>
+  z
+    .object({
+      type: z.literal(type),
+      timestamp: Instant.meta({
+        description: 'When it happened; the attempt’s time is in webhook-timestamp',
+      }),
+      data: z.object(data),
+    })
+    .meta({ id: schemaName(type), description });
+
+/** `order.handed_over` → `OrderHandedOverWebhook` */
+const schemaName = (type: string): string =>
+  `${type.replaceAll(/(?:^|[._])(\w)/g, (_, letter: string) => letter.toUpperCase())}Webhook`;
+
+export const OrderReadyWebhook = event('order.ready', 'The order can be handed over.', {
+  ...ofOrder,
+  readyAt: Instant.nullable(),
+});
+
+export const OrderCanceledWebhook = event('order.canceled', 'The order was canceled.', ofOrder);
+
+export const OrderDelayedWebhook = event(
+  'order.delayed',
+  'The store said that the order will be ready later.',
+  {
+    ...ofOrder,
+    expectedReadyAt: Instant.nullable(),
+  },
+);
+
+export const OrderPrepareByWebhook = event(
+  'order.prepare_by',
+  'Work on the order must begin now, or at this time, so that it is ready as the customer arrives. Sent once the ' +
+    'arrival is known well enough, and again when it moved by more than three minutes.',
+  {
+    ...ofOrder,
+    prepareBy: Instant,
+    expectedAt: Instant,
+    confidence: z.enum(['low', 'medium', 'high']).meta({
+      description: 'Four times in five the customer comes within 10, 6 or 3 minutes',
+    }),
+  },
+);
+
+export const TripStartedWebhook = event('trip.started', 'The customer is on the way.', {
+  ...ofOrder,
+  expectedAt,
+});
+
+export const TripApproachingWebhook = event(
+  'trip.approaching',
+  'The customer will be there within the store’s lead: time to walk out.',
+  {
+    ...ofOrder,
+    expectedAt,
+    etaSeconds: z.number().int().nonnegative().nullable(),
+    hint: z
+      .enum(['bring_it_out', 'finish_it'])
+      .meta({ description: 'What there is to do: the order is ready, or it is not' }),
+  },
+);
+
+export const TripArrivedWebhook = event(
+  'trip.arrived',
+  'The customer is there. Sent again when they come back after they had left.',
+  {
+    ...ofOrder,
+    arrivedAt: Instant,
+    evidence: Evidence.meta({ description: 'Why Curbline believes it' }),
+    bay: BayLabel.nullable(),
+  },
+);
+
+export const OrderClaimedWebhook = event('order.claimed', 'Somebody of the store is bringing the order.', {
+  ...ofOrder,
+  claimedAt: Instant,
+});
+
+export const OrderHandedOverWebhook = event('order.handed_over', 'The customer has the order.', {
+  ...ofOrder,
+  handedOverAt: Instant,
+  proof: Proof.nullable(),
+  wait: Wait.nullable().meta({ description: 'How long the customer waited; null when no arrival is known' }),
+});
+
+export const OrderNotCollectedWebhook = event(
+  'order.not_collected',
+  'The customer did not come, and the store has put the order back.',
+  ofOrder,
+);
+
+export const TripDepartedWebhook = event('trip.departed', 'The customer left without the order.', {
+  ...ofOrder,
+  departedAt: Instant,
+});
+
+export const WebhookTest = event('webhook.test', 'A manager tries the endpoint out.', {
+  endpointId: z.uuid(),
+  storeIds: z.array(StoreId).nullable(),
+});
+
+export const WebhookEvent = z.discriminatedUnion('type', [
+  OrderReadyWebhook,
+  OrderCanceledWebhook,
+  OrderDelayedWebhook,
+  OrderPrepareByWebhook,
+  TripStartedWebhook,
+  TripApproachingWebhook,
+  TripArrivedWebhook,
+  OrderClaimedWebhook,
+  OrderHandedOverWebhook,
+  OrderNotCollectedWebhook,
+  TripDepartedWebhook,
+  WebhookTest,
+]);
+export type WebhookEvent = z.infer<typeof WebhookEvent>;
+
+/** What an endpoint can ask for; `webhook.test` comes to each. */
+export const WebhookEventType = z.enum([
+  'order.ready',
+  'order.canceled',
+  'order.delayed',
+  'order.prepare_by',
+  'order.claimed',
+  'order.handed_over',
+  'order.not_collected',
+  'trip.started',
+  'trip.approaching',
+  'trip.arrived',
+  'trip.departed',
+]);
+export type WebhookEventType = z.infer<typeof WebhookEventType>;
+
+/** Everything of an event but its type, for whoever makes one. */
+export type WebhookDataOf<Type extends WebhookEvent['type']> = Extract<WebhookEvent, { type: Type }>['data'];
