@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { baseMapFields, edgeFields, messageFields, oidcFields, outgoingFields } from '@curbline/platform';
+import {
+  baseMapFields,
+  edgeFields,
+  messageFields,
+  oidcFields,
+  outgoingFields,
+  retentionFields,
+} from '@curbline/platform';
 import { readCurblineEnvironment } from '../src/env.js';
 import { readServiceEnvironment } from '@curbline/bootstrap';
 import {
@@ -23,8 +30,9 @@ const variablesOf = (path: string): string[] =>
     ...[...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): environmentFields/gm)].map(([, name = '']) => name),
     ...Object.keys(edgeFields),
     ...Object.keys(messageFields),
-    ...Object.keys(oidcFields),
     ...Object.keys(outgoingFields),
+    ...Object.keys(retentionFields),
+    ...Object.keys(oidcFields),
     ...Object.keys(baseMapFields),
   ]);
 
@@ -127,6 +135,7 @@ describe('docker-compose.yml', () => {
       LOG_LEVEL: 'info',
       REQUIRE_MFA: 'off',
       METRICS_LISTEN: { host: '0.0.0.0', port: 9464 },
+      OUTGOING_PRIVATE_HOSTS: new Set(),
     });
     const named = readCompose({ ...REQUIRED, SITE_ADDRESS: 'pickup.example' });
     expect(serviceOf(named, 'gateway').environment['PUBLIC_URL']).toBe('https://pickup.example');

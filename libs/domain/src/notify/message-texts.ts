@@ -22,7 +22,7 @@ export const MESSAGE_TEXTS: Readonly<Record<MessageKind, Readonly<Record<'fr' | 
     fr: {
       sms: '{store} : commande {code} enregistrée. Dites-nous quand vous partez : {link}',
       subject: 'Commande {code} enregistrée',
-      body: 'Bonjour {name}, nous avons bien enregistré votre commande {code}. Quand vous partirez la chercher, touchez « Je suis en route » : nous sortirons à votre arrivée.',
+      body: 'Bonjour {name}, nous avons bien enregistré votre commande {code}. Quand vous partirez la chercher, touchez « Je suis en route » : nous sortirons à votre arrivée.',
     },
     en: {
       sms: '{store}: we have your order {code}. Tell us when you set off: {link}',
@@ -34,7 +34,7 @@ export const MESSAGE_TEXTS: Readonly<Record<MessageKind, Readonly<Record<'fr' | 
     fr: {
       sms: '{store} : commande {code} disponible. Dites-nous quand vous partez : {link}',
       subject: 'Votre commande {code} est prête',
-      body: 'Bonjour {name}, votre commande {code} est prête. Quand vous partirez la chercher, touchez « Je suis en route » : nous sortirons à votre arrivée.',
+      body: 'Bonjour {name}, votre commande {code} est prête. Quand vous partirez la chercher, touchez « Je suis en route » : nous sortirons à votre arrivée.',
     },
     en: {
       sms: '{store}: order {code} is ready. Tell us when you set off: {link}',
@@ -70,7 +70,7 @@ export const MESSAGE_TEXTS: Readonly<Record<MessageKind, Readonly<Record<'fr' | 
     fr: {
       sms: '{store} : nous savons que vous arrivez, la commande {code} sort. {link}',
       subject: 'Nous savons que vous arrivez',
-      body: '{name}, nous vous voyons arriver : votre commande {code} sort tout de suite.',
+      body: '{name}, nous vous voyons arriver : votre commande {code} sort tout de suite.',
     },
     en: {
       sms: '{store}: we see that you are here, order {code} is coming out. {link}',
