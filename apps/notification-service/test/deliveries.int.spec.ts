@@ -1,8 +1,9 @@
 /** Tests on a real database that a message is sent once, by however many copies, and also when one of them dies. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Logger } from '@nestjs/common';
-import { inTransaction } from '@curbline/database';
+import { inTransaction, schemaText } from '@curbline/database';
 import type { SendResult } from '@curbline/domain/notify';
 import { ContactHash, Metrics, SecretBox } from '@curbline/platform';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
@@ -92,6 +93,12 @@ const add = (rows: readonly DeliveryEntity[]): Promise<boolean> =>
 async function find({ orderId }: DeliveryEntity): Promise<DeliveryEntity[]> {
   return deliveries.list(STORE, { states: undefined, orderId, before: undefined, most: 10 });
 }
+
+it('has the schema of schema.sql, which `npm run schema` writes', async () => {
+  const { tableName } = notificationServiceMigrations;
+  const committed = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8');
+  expect(await schemaText(test.database.dataSource, [tableName])).toBe(committed);
+});
 
 it('sends each of many once, by two copies at the same time', async () => {
   const rows = Array.from({ length: 60 }, () => delivery());
