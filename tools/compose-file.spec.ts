@@ -135,7 +135,6 @@ describe('docker-compose.yml', () => {
       LOG_LEVEL: 'info',
       REQUIRE_MFA: 'off',
       METRICS_LISTEN: { host: '0.0.0.0', port: 9464 },
-      OUTGOING_PRIVATE_HOSTS: new Set(),
     });
     const named = readCompose({ ...REQUIRED, SITE_ADDRESS: 'pickup.example' });
     expect(serviceOf(named, 'gateway').environment['PUBLIC_URL']).toBe('https://pickup.example');

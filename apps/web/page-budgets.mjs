@@ -15,7 +15,7 @@ export const BUDGETS_KB = {
   'manager.html': {
     first: 60,
     all: 150,
-    tasks: { 'place-map': 480, 'tile-archive': 10, 'sign-pdf': 132, 'trip-play': 20 },
+    tasks: { 'place-map': 480, 'tile-archive': 10, 'sign-pdf': 132, 'trip-play': 20, 'webhooks-section': 10 },
   },
   'index.html': { first: 17, all: 17 },
   'demo.html': { first: 19, all: 19 },

@@ -57,6 +57,16 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
   ['figures closed', (manager) => manager.press('figures_timeline_close')],
   ['stores', (manager) => manager.press('manager_stores')],
   ['messages', (manager) => manager.press('manager_messages')],
+  ['webhooks', (manager) => manager.press('manager_webhooks')],
+  [
+    'webhook opened and one added',
+    async (manager) => {
+      await manager.fill('webhooks_name', W40);
+      await manager.fill('webhooks_url', `https://${'w'.repeat(60)}.example/`);
+      await manager.press('webhooks_add');
+      await manager.page.getByText(manager.texts.say('webhooks_edit')).click();
+    },
+  ],
   ['screens', (manager) => manager.press('manager_screens')],
   ['screen code', (manager) => manager.press('screens_make_code')],
   ['screen renamed', (manager) => manager.press('manager_rename_named', { name: W40 })],
