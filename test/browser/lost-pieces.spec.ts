@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,17 @@ const browser = oneBrowser();
 type Fate = 'lost' | 'gone' | 'served';
 const htmlOf = (page: string): string =>
   readFileSync(fileURLToPath(new URL(`../../apps/web/dist/${page}.html`, import.meta.url)), 'utf8');
+
+/** What pieces of a page import and its HTML does not name, by its path. */
+function sharedFiles(page: string): ReadonlySet<string> {
+  const html = htmlOf(page);
+  const assets = new URL('../../apps/web/dist/assets/', import.meta.url);
+  const imported = readdirSync(assets)
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => [...readFileSync(new URL(name, assets), 'utf8').matchAll(/from"\.\/([\w.-]+\.js)"/g)])
+    .map(([, name]) => `/assets/${name}`);
+  return new Set(imported.filter((path) => !html.includes(path)));
+}
 
 /** Of each piece that the page's HTML does not name, what became of its requests, in their order. */
 class Pieces {
@@ -97,6 +108,21 @@ describe('a piece whose connection is reset', () => {
     await manager.page.getByRole('img', { name: texts.say('manager_totp_qr') }).waitFor();
     await pieces.served(2);
     expect([...pieces.asked.values()]).toEqual([RECOVERED, RECOVERED]);
+    await manager.page.context().close();
+  }, 30_000);
+});
+
+describe('a file that several pieces import', () => {
+  it('is had by loading the page again once it was lost', async () => {
+    const manager = await SeededManager.open(browser(), 'fr');
+    const shared = sharedFiles('manager');
+    const pieces = await Pieces.of(manager.page, 'manager', (tries, path) =>
+      shared.has(path) && tries < 1 ? 'lost' : 'served',
+    );
+    await manager.show(null);
+    await manager.press('manager_people');
+    await manager.page.getByRole('heading', { name: texts.say('manager_people') }).waitFor();
+    expect([...pieces.asked.values()]).toContainEqual(['lost', 'served']);
     await manager.page.context().close();
   }, 30_000);
 });

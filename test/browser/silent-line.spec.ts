@@ -62,11 +62,15 @@ const untilSaid = ({ page }: Screen, words: RegExp, withinMs: number, woken = fa
     look();
   })`);
 
-/** Opens an order on the phone, and waits for its stream. */
+/** Opens an order on the phone, and waits for its stream and for what it fetches after it has opened: the words for a lost line. */
 async function phoneIsLive(): Promise<void> {
-  const streams = phone.page.waitForResponse((response) => response.url().endsWith('/events'));
+  const answered = (address: RegExp) =>
+    phone.page.waitForResponse((response) => address.test(response.url()));
+  const streams = answered(/\/events$/);
+  const pieces = [answered(/\/later-screens-[^/]+\.js/), answered(/\/texts-fr-[^/]+\.js/)];
   await phone.page.goto((await shop.order(STORE, 'Inès', 'fr')).customerLink);
   await streams;
+  for (const piece of await Promise.all(pieces)) await piece.finished();
 }
 
 const offline = () => board.page.getByText(/^Hors ligne depuis \d+:\d\d$/);

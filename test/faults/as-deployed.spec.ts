@@ -165,7 +165,7 @@ describe('four services as docker-compose.yml has them, behind Caddy', () => {
   it(`keep the promise while copies disagree by five minutes about the time (seed ${SEED})`, async () => {
     const { breaches, figures } = await run.through([
       'clock 5 min ahead: order-service 1',
-      'clock 5 min behind: all six processes',
+      'clock 5 min behind: all eight processes',
     ]);
     expect(breaches).toEqual([]);
     expect(figures.acknowledged).toBeGreaterThan(20);

@@ -14,7 +14,7 @@ describe('four services, two of each, on PostgreSQL and Redis', () => {
       'kill -9 both copies of gateway',
     ]);
     expect(breaches).toEqual([]);
-    expect(figures).toMatchObject({ kills: 7, faults: 7 });
+    expect(figures).toMatchObject({ kills: 8, faults: 7 });
     expect(figures.acknowledged).toBeGreaterThan(50);
     expect(figures.eventsSeenByBoards).toBeGreaterThan(figures.events);
   }, 300_000);

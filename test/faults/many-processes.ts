@@ -126,7 +126,7 @@ export async function manyProcesses(options: ClusterOptions): Promise<ManyProces
         'one copy of each service',
         SERVICES.flatMap((service) => of(service).slice(0, 1)),
       ),
-      killed('all six processes', programs),
+      killed('all eight processes', programs),
       crashed('postgres', postgres),
       crashed('redis', redis),
     ],
@@ -163,7 +163,7 @@ function clockFaults(copies: readonly Copy[]): Fault[] {
     const first = copies.find((copy) => copy.service === service);
     return first?.clock ? [{ name: first.program.name, clocks: [first.clock] }] : [];
   });
-  const groups = all.length > 0 ? [...firsts, { name: 'all six processes', clocks: all }] : [];
+  const groups = all.length > 0 ? [...firsts, { name: 'all eight processes', clocks: all }] : [];
   return groups.flatMap(({ name, clocks }) => [
     clockMoved(name, clocks, FIVE_MINUTES_MS),
     clockMoved(name, clocks, -FIVE_MINUTES_MS),

@@ -44,10 +44,10 @@ describe('an order that cannot be placed', () => {
     const response = await shop.post<Problem>('/v1/orders', {
       ...valid(),
       priority: 'high',
-      customer: { firstName: 'Zoé', email: 'z@example.org' },
+      customer: { firstName: 'Zoé', mail: 'z@example.org' },
     });
     expect(response.status).toBe(400);
-    expect(fieldsOf(response.body)?.sort()).toEqual(['customer.email', 'priority']);
+    expect(fieldsOf(response.body)?.sort()).toEqual(['customer.mail', 'priority']);
   });
 
   it('is told that the body is no JSON, or too large', async () => {

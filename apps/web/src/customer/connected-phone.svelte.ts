@@ -4,7 +4,7 @@
  */
 const KEPT = 'curbline-phone';
 
-class ConnectedPhone {
+export class ConnectedPhone {
   /** Whether an app reports for the trip of this page, as far as that is known. */
   reports = $state(false);
 

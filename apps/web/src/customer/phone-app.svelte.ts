@@ -1,6 +1,6 @@
 /** The app of this phone that reports its position, as the page of a trip connects and disconnects it. */
 import type { TripPhone } from '@curbline/contracts/http';
-import { connectedPhone } from './connected-phone.svelte.js';
+import type { ConnectedPhone } from './connected-phone.svelte.js';
 import type { Route } from './first-request.js';
 import type { ServerCalls } from './server-calls.svelte.js';
 
@@ -15,14 +15,26 @@ function newToken(): string {
 
 export class PhoneApp {
   /** Of the app that was set up from this browser. */
-  token = $state.raw(connectedPhone.token);
+  token = $state.raw<string | null>(null);
   busy = $state(false);
   failed = $state(false);
 
+  /**
+   * @param known given, not imported: a module that two pieces import is a file of its own, and a browser that failed to
+   *   fetch it once has neither piece, however often it asks for them
+   */
   constructor(
     private readonly server: ServerCalls,
     private readonly tripId: string,
-  ) {}
+    private readonly known: ConnectedPhone,
+  ) {
+    this.token = known.token;
+  }
+
+  /** Whether an app reports for this trip. */
+  get reports(): boolean {
+    return this.known.reports;
+  }
 
   /** Asks whether an app reports for this trip. */
   async read(): Promise<void> {
@@ -34,7 +46,7 @@ export class PhoneApp {
     const token = this.token ?? newToken();
     if (!(await this.ask('PUT', { token }))) return;
     this.token = token;
-    connectedPhone.keep(token);
+    this.known.keep(token);
     if (isShared) return;
     const path = `/v1/trips/${this.tripId}/sharing`;
     await this.server.ask({ method: 'POST', path }, { sharing: true }, newToken());
@@ -44,7 +56,7 @@ export class PhoneApp {
   async disconnect(): Promise<void> {
     if (!(await this.ask('DELETE'))) return;
     this.token = null;
-    connectedPhone.keep(null);
+    this.known.keep(null);
   }
 
   /** @returns whether it was done. */
@@ -56,7 +68,7 @@ export class PhoneApp {
     this.busy = false;
     const done = 'done' in outcome;
     this.failed = !done && method !== 'GET';
-    if (done) connectedPhone.reports = outcome.done.connected > 0;
+    if (done) this.known.reports = outcome.done.connected > 0;
     return done;
   }
 }

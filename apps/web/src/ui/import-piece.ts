@@ -9,13 +9,13 @@ import { backOffMs } from '../live/back-off.js';
 import { keep, readKept, tabStorage } from './device-storage.js';
 
 /** One for each address: two pieces that are gone must not take turns at reloading the page. */
-const reloadedKey = (address: string): string => `curbline-reloaded-for-${address}`;
+const reloadedKey = (address: string): string => `curbline-reloaded-${address}`;
 
 export interface ImportEnvironment {
   import(address: string): Promise<unknown>;
   wait(ms: number): Promise<void>;
-  /** Whether the server has no such file: another version of the pages was installed since. */
-  isGone(address: string): Promise<boolean>;
+  /** The status of a HEAD request for the file; 0 when the server does not answer. */
+  head(address: string): Promise<number>;
   /** Loads the whole page again, at most once for an address. */
   reloadFor(address: string): void;
 }
@@ -23,10 +23,10 @@ export interface ImportEnvironment {
 const environment: ImportEnvironment = {
   import: (address) => import(/* @vite-ignore */ address),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  isGone: (address) =>
+  head: (address) =>
     fetch(address, { method: 'HEAD' }).then(
-      ({ status }) => status === 404,
-      () => false,
+      ({ status }) => status,
+      () => 0,
     ),
   reloadFor: (address) => {
     const key = reloadedKey(address);
@@ -35,16 +35,21 @@ const environment: ImportEnvironment = {
   },
 };
 
-/** The piece at this address, however many tries it takes. */
+/**
+ * The piece at this address, however many tries it takes. Where it cannot be had from this page any more, the page is
+ * loaded again: another version was installed since, or a file that it imports was lost once, which no new address of
+ * the piece itself mends.
+ */
 export async function importPiece<Piece>(
   address: string,
-  { import: load, wait, isGone, reloadFor } = environment,
+  { import: load, wait, head, reloadFor } = environment,
 ): Promise<Piece> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return (await load(attempt === 0 ? address : `${address}?again=${attempt}`)) as Piece;
     } catch {
-      if (await isGone(address)) reloadFor(address);
+      const status = await head(address);
+      if (status === 404 || (attempt && status === 200)) reloadFor(address);
       await wait(backOffMs(attempt, Math.random()));
     }
   }
