@@ -117,7 +117,7 @@ it('leads an admin from all stores, sorted by their share within the goal, to th
   const first = page.getByRole('table').getByRole('rowheader').first();
   expect(await first.innerText()).toBe(worst.settings.name);
   await first.getByRole('button').press('Enter');
-  await page.getByRole('heading', { name: texts.say('manager_figures') }).waitFor();
+  await page.getByRole('heading', { name: texts.say('manager_figures'), exact: true }).waitFor();
 
   const range = page.getByLabel(texts.say('figures_range'));
   expect(await range.inputValue()).toBe('last_7_days');

@@ -121,7 +121,7 @@ describe('a file that several pieces import', () => {
     );
     await manager.show(null);
     await manager.press('manager_people');
-    await manager.page.getByRole('heading', { name: texts.say('manager_people') }).waitFor();
+    await manager.page.getByRole('heading', { name: texts.say('manager_people'), exact: true }).waitFor();
     expect([...pieces.asked.values()]).toContainEqual(['lost', 'served']);
     await manager.page.context().close();
   }, 30_000);

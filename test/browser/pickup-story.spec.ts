@@ -192,7 +192,7 @@ describe('the page of the demonstration', () => {
     await page.getByText(texts.say('demo_still')).waitFor();
     const frame = (part: string) => page.frameLocator(`iframe[title="${texts.say(part)}"]`);
     await frame('demo_figures')
-      .getByRole('heading', { name: texts.say('manager_figures') })
+      .getByRole('heading', { name: texts.say('manager_figures'), exact: true })
       .waitFor();
     await frame('demo_figures')
       .getByText(/ within 2.min/)
