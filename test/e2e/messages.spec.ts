@@ -4,6 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { MessagesPage, StoreView } from '@curbline/contracts/http';
 import { Phone } from '@curbline/simulation';
+import { DataSource } from 'typeorm';
 import { Running, until } from './running.js';
 
 /** Customers hear from the store: by a real mail server, and in the outbox where none is set up. */
@@ -140,6 +141,27 @@ describe('without a mail server', () => {
     const phone = new Phone(running.url);
     await phone.open(sms!.shown!.link!);
     expect(sms?.shown?.text).toContain(sms?.shown?.link);
+  }, 30_000);
+
+  it('a contact that cannot be opened, since the key was changed, keeps nobody else from their messages', async () => {
+    const { order } = await running.order({ customer: CAMILLE, state: 'placed' });
+    const isThere = (wanted: string) => async (): Promise<boolean> =>
+      (await messagesOf(running)).messages.some(
+        ({ orderId, state }) => orderId === wanted && state === 'sent',
+      );
+    await until('the first message is sent', isThere(order.id));
+    const lost = 'UPDATE contact SET sealed = $2 WHERE order_id = $1';
+    await running.app.get(DataSource).query(lost, [order.id, Buffer.alloc(60).toString('base64')]);
+    await running.act(await running.handheld(), order.id, 'ready');
+    const next = await running.order({ customer: CAMILLE });
+    await until('the next one is there', isThere(next.order.id));
+    const kinds = (await messagesOf(running)).messages.filter(({ orderId }) => orderId === order.id);
+    expect(kinds.map(({ kind }) => kind)).not.toContain('order_ready');
+    // The text of a message that was kept with the other key is not shown, and the list is.
+    const unread = 'UPDATE delivery SET sealed = $2 WHERE order_id = $1';
+    await running.app.get(DataSource).query(unread, [order.id, Buffer.alloc(60).toString('base64')]);
+    const shown = (await messagesOf(running)).messages.find(({ orderId }) => orderId === order.id);
+    expect(shown).toMatchObject({ kind: 'order_placed', shown: null });
   }, 30_000);
 
   it('a customer without an address, or who wants no messages, gets none', async () => {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type ContactAddresses, type ContactConsents, contactOwner } from '@curbline/contracts/contact';
 import type { Channel } from '@curbline/domain/notify';
 import { SecretBox } from '@curbline/platform';
@@ -19,6 +19,8 @@ interface ContactRow {
 /** Reads the contacts that order-service keeps, by its view. */
 @Injectable()
 export class ContactsRepository {
+  private readonly logger = new Logger('messages');
+
   constructor(private readonly box: SecretBox) {}
 
   /** Those of these orders that have one, by order. */
@@ -31,11 +33,26 @@ export class ContactsRepository {
       'SELECT order_id, sealed, consents FROM contact_view WHERE store_id = $1 AND order_id = ANY($2::uuid[])',
       [storeId, orderIds],
     );
-    return new Map(rows.map((row) => [row.order_id, this.toContact(row)]));
+    return new Map(
+      rows.flatMap((row): [string, Contact][] => {
+        const contact = this.toContact(row);
+        return contact ? [[row.order_id, contact]] : [];
+      }),
+    );
   }
 
-  private toContact({ order_id: orderId, sealed, consents }: ContactRow): Contact {
-    const { phone, email } = JSON.parse(this.box.open(sealed, contactOwner(orderId))) as ContactAddresses;
+  /** Undefined where it cannot be opened: one such contact must not keep everybody else from their messages. */
+  private toContact({ order_id: orderId, sealed, consents }: ContactRow): Contact | undefined {
+    let addresses: ContactAddresses;
+    try {
+      addresses = JSON.parse(this.box.open(sealed, contactOwner(orderId))) as ContactAddresses;
+    } catch {
+      this.logger.warn(
+        'The contact of an order cannot be opened, so its customer gets no messages. Was SECRET_KEY changed?',
+      );
+      return undefined;
+    }
+    const { phone, email } = addresses;
     return {
       orderId,
       addresses: {
