@@ -43,7 +43,7 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     (manager) =>
       manager.page
         .getByRole('form', { name: manager.texts.say('store_messages') })
-        .getByText(manager.texts.say('store_message_order_ready'))
+        .getByText(manager.texts.say('messages_kind_order_ready'))
         .click(),
   ],
   [

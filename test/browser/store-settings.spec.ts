@@ -48,9 +48,9 @@ describe('the settings of a store', () => {
 
     await press('store_edit_named', { part: texts.say('store_messages') });
     const form = page.getByRole('form', { name: texts.say('store_messages') });
-    await form.getByText(texts.say('store_message_order_ready')).click();
-    const ready = form.getByRole('listitem').filter({ hasText: texts.say('store_message_order_ready') });
-    await ready.getByLabel(texts.say('store_channel_push')).uncheck();
+    await form.getByText(texts.say('messages_kind_order_ready')).click();
+    const ready = form.getByRole('listitem').filter({ hasText: texts.say('messages_kind_order_ready') });
+    await ready.getByLabel(texts.say('messages_channel_push')).uncheck();
     const sms = ready.getByLabel(texts.say('store_message_text_sms'), { exact: true }).last();
     await sms.fill('{store} : {nom}, c’est prêt');
     await ready.getByText(texts.say('store_message_unknown', { what: '{nom}' })).waitFor();

@@ -16,7 +16,7 @@ const START = Date.UTC(2026, 5, 1, 10);
 const store = prepareStore(lotStore());
 const runs = (numRuns: number): fc.Parameters<unknown> => ({ seed: 2_718_281, numRuns });
 
-/** A position as any of them can tell it: whole seconds, meters and kilometers an hour. */
+/** A position in units that every dialect can write without rounding: seconds, meters, kilometers an hour. */
 interface Told {
   readonly latitude: number;
   readonly longitude: number;

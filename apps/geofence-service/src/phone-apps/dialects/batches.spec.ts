@@ -1,33 +1,6 @@
 /** The apps that send JSON with several positions at once, and what is made of it. */
 import { describe, expect, it } from 'vitest';
-import { type Dialect, readMessage } from './read-message.js';
-
-/** When every request here came in. */
-const NOW = Date.UTC(2026, 10, 30, 14, 2, 11);
-const TAKEN = Date.UTC(2026, 10, 30, 14, 2, 5);
-
-const read = (body: unknown, query = '', dialect: Dialect = 'any') =>
-  readMessage(dialect, {
-    query,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    receivedAt: NOW,
-  });
-const fix = (more: object = {}) => ({
-  latitude: 45.7405,
-  longitude: 4.8176,
-  recordedAt: TAKEN,
-  accuracyM: undefined,
-  speedMps: undefined,
-  headingDeg: undefined,
-  ...more,
-});
-const rounded = (message: ReturnType<typeof read>) =>
-  message.fixes.map(({ speedMps, ...rest }) => ({
-    ...rest,
-    speedMps: speedMps === undefined ? undefined : Math.round(speedMps * 100) / 100,
-  }));
-
-type Row = readonly [what: string, body: unknown, query: string, fixes: readonly object[]];
+import { fix, read, rounded, type Row, TAKEN } from '../../../test/app-messages.js';
 
 describe('Traccar Client 9 and Transistorsoft', () => {
   const coords = {

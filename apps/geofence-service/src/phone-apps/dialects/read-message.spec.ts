@@ -1,34 +1,7 @@
 /** What apps really send, and what is made of it: a place, a time and units of ours, and the answer that the app awaits. */
 import { describe, expect, it } from 'vitest';
-import { type Dialect, readMessage } from './read-message.js';
-
-/** When every request here came in. */
-const NOW = Date.UTC(2026, 10, 30, 14, 2, 11);
-const TAKEN = Date.UTC(2026, 10, 30, 14, 2, 5);
-const TAKEN_S = TAKEN / 1000;
-
-const read = (body: unknown, query = '', dialect: Dialect = 'any') =>
-  readMessage(dialect, {
-    query,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    receivedAt: NOW,
-  });
-const fix = (more: object = {}) => ({
-  latitude: 45.7405,
-  longitude: 4.8176,
-  recordedAt: TAKEN,
-  accuracyM: undefined,
-  speedMps: undefined,
-  headingDeg: undefined,
-  ...more,
-});
-const rounded = (message: ReturnType<typeof read>) =>
-  message.fixes.map(({ speedMps, ...rest }) => ({
-    ...rest,
-    speedMps: speedMps === undefined ? undefined : Math.round(speedMps * 100) / 100,
-  }));
-
-type Row = readonly [what: string, body: unknown, query: string, fixes: readonly object[]];
+import { fix, NOW, read, rounded, type Row, TAKEN, TAKEN_S } from '../../../test/app-messages.js';
+import { readMessage } from './read-message.js';
 
 describe('OwnTracks', () => {
   const at = { _type: 'location', lat: 45.7405, lon: 4.8176, tst: TAKEN_S };

@@ -1,23 +1,6 @@
-/** Messages to customers in words: what about, by which way, what became of it. */
-import type { MessageChannel, MessageKind, SentMessageView } from '@curbline/contracts/http';
+/** What became of a message to a customer, in words. */
+import type { SentMessageView } from '@curbline/contracts/http';
 import { m } from '../../messages/generated/messages.js';
-
-export const CHANNEL_WORDS: Readonly<Record<MessageChannel, () => string>> = {
-  sms: m.messages_channel_sms,
-  email: m.messages_channel_email,
-  push: m.messages_channel_push,
-};
-
-export const KIND_WORDS: Readonly<Record<MessageKind, () => string>> = {
-  order_placed: m.messages_kind_order_placed,
-  order_ready: m.messages_kind_order_ready,
-  order_delayed: m.messages_kind_order_delayed,
-  order_canceled: m.messages_kind_order_canceled,
-  customer_arrived: m.messages_kind_customer_arrived,
-  order_claimed: m.messages_kind_order_claimed,
-  customer_not_found: m.messages_kind_customer_not_found,
-  order_handed_over: m.messages_kind_order_handed_over,
-};
 
 const STATE_WORDS: Readonly<Record<SentMessageView['state'], () => string>> = {
   waiting: m.messages_state_waiting,

@@ -1,0 +1,22 @@
+/** What the manager's page calls the messages to customers, and the channels by which they go. */
+import type { MessageChannel, MessageKind } from '@curbline/contracts/http';
+import { m } from '../messages/generated/messages.js';
+
+const KINDS: Readonly<Record<MessageKind, () => string>> = {
+  order_placed: m.messages_kind_order_placed,
+  order_ready: m.messages_kind_order_ready,
+  order_delayed: m.messages_kind_order_delayed,
+  order_canceled: m.messages_kind_order_canceled,
+  customer_arrived: m.messages_kind_customer_arrived,
+  order_claimed: m.messages_kind_order_claimed,
+  customer_not_found: m.messages_kind_customer_not_found,
+  order_handed_over: m.messages_kind_order_handed_over,
+};
+export const kindName = (kind: MessageKind): string => KINDS[kind]();
+
+const CHANNELS: Readonly<Record<MessageChannel, () => string>> = {
+  sms: m.messages_channel_sms,
+  email: m.messages_channel_email,
+  push: m.messages_channel_push,
+};
+export const channelName = (channel: MessageChannel): string => CHANNELS[channel]();
