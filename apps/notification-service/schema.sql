@@ -2,8 +2,8 @@ CREATE TABLE delivery (
   store_id text NOT NULL,
   id uuid NOT NULL,
   key text NOT NULL,
-  order_id uuid NOT NULL,
-  trip_id uuid NOT NULL,
+  order_id uuid,
+  trip_id uuid,
   kind text NOT NULL,
   channel text NOT NULL,
   language text NOT NULL,
@@ -24,7 +24,8 @@ CREATE TABLE delivery (
   CONSTRAINT delivery_once UNIQUE (store_id, key, channel),
   CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['push'::text, 'sms'::text, 'email'::text]))),
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'expired'::text, 'suppressed'::text, 'not_needed'::text]))),
-  CONSTRAINT delivery_unless_check CHECK ((unless = ANY (ARRAY['page_connected'::text, 'page_seen'::text])))
+  CONSTRAINT delivery_subject_check CHECK (((order_id IS NULL) = (trip_id IS NULL))),
+  CONSTRAINT delivery_unless_check CHECK ((unless = ANY (ARRAY['page_connected'::text, 'page_seen'::text, 'board_connected'::text])))
 );
 
 CREATE INDEX delivery_by_order ON delivery USING btree (store_id, order_id);

@@ -1203,6 +1203,16 @@ CREATE VIEW trip_link_end_view AS
     revoked_at
    FROM trip_link;
 
+CREATE VIEW waiting_store_view AS
+ SELECT trip.store_id,
+    count(*)::integer AS waiting,
+    min(trip.arrival_occurred_at) AS waiting_since,
+    presence.connected_at AS board_connected_at
+   FROM trip
+     LEFT JOIN board_presence presence ON presence.store_id = trip.store_id
+  WHERE trip.closed_at IS NULL AND trip.state = 'arrived'::text AND trip.arrival_confirmed
+  GROUP BY trip.store_id, presence.connected_at;
+
 CREATE VIEW webhook_order_view AS
  SELECT store_id,
     id AS order_id,

@@ -2,9 +2,12 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BoardSnapshot, MessagesPage, SentMessageView } from '@curbline/contracts/http';
+import type { BoardSnapshot, MessagesPage, SentMessageView, StoreView } from '@curbline/contracts/http';
 import type { CookieJar } from '@curbline/simulation';
+import { DataSource } from 'typeorm';
+import { DarkBoardsService } from '../../apps/notification-service/src/alerts/dark-boards.service.js';
 import { Running, until } from './running.js';
+import { TestBoard } from './test-board.js';
 
 /** Text messages by a provider that speaks like Twilio, and what customers answer. */
 const TOKEN = 'twilio-token';
@@ -125,6 +128,43 @@ describe('text messages', () => {
     manners.delete(phone);
     expect(sentTo(phone)).toHaveLength(1);
   }, 30_000);
+
+  it('tell a store that customers wait and no board is connected, once; its manager is spared when one comes back', async () => {
+    const [phone, email] = ['+33639980010', 'direction@example.com'];
+    const admin = await running.manager();
+    const path = `/v1/stores/${running.store.id}`;
+    const { version } = await admin.send<StoreView>('GET', path);
+    const messages = { alerts: { store: { phone }, manager: { email } } };
+    await admin.send(
+      'PATCH',
+      path,
+      { messages },
+      { 'idempotency-key': 'alerts', 'if-match': `"${version}"` },
+    );
+    const { phone: customersPhone } = await running.customer();
+    await customersPhone.here({});
+    await until('the store is told', async () => sentTo(phone).length > 0, 15_000);
+    expect(sentTo(phone)[0]?.get('Body')).toContain("aucun écran n'est allumé");
+    // Looked at again, by this copy or another, it is the same darkness.
+    const darkBoards = running.app.get(DarkBoardsService, { strict: false });
+    await darkBoards.look();
+    expect(sentTo(phone)).toHaveLength(1);
+
+    const toManager = async (): Promise<SentMessageView | undefined> =>
+      (await admin.send<MessagesPage>('GET', `${path}/messages`)).messages.find(
+        ({ kind, channel }) => kind === 'dark_board' && channel === 'email',
+      );
+    expect(await toManager()).toMatchObject({ state: 'waiting', orderId: null });
+    const screen = await TestBoard.open(running.url, board, running.store.id);
+    const db = running.app.get(DataSource);
+    await until('the board is noted', async () => {
+      const noted = await db.query('SELECT FROM board_presence WHERE store_id = $1', [running.store.id]);
+      return noted.length > 0;
+    });
+    await db.query("UPDATE delivery SET due_at = now() WHERE kind = 'dark_board' AND state = 'waiting'");
+    await until('the manager is spared', async () => (await toManager())?.state === 'not_needed');
+    screen.close();
+  }, 60_000);
 
   it('of strangers, about nothing, or too long, change nothing and break nothing', async () => {
     expect(await text('+33639989999', 'ICI 4')).toBe(200);

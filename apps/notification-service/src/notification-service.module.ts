@@ -3,11 +3,12 @@
  * by `libs/domain/notify` and sends; the program around it provides what it shares with other services.
  */
 import { Module } from '@nestjs/common';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { FollowModule } from './follow/follow.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 
 export { notificationServiceMigrations } from './migrations/notification-service-migrations.js';
 
-@Module({ imports: [FollowModule, InboundModule, OutboxModule] })
+@Module({ imports: [AlertsModule, FollowModule, InboundModule, OutboxModule] })
 export class NotificationServiceModule {}

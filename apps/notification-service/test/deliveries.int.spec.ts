@@ -10,8 +10,10 @@ import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
 import type { ChannelsService } from '../src/channels/channels.service.js';
 import type { OutgoingMessage } from '../src/channels/message-channel.js';
 import { DeliveriesRepository } from '../src/deliveries/deliveries.repository.js';
-import { type DeliveryEntity, sealMessage } from '../src/deliveries/delivery.entity.js';
+import { type DeliveryEntity, newDelivery } from '../src/deliveries/delivery.entity.js';
 import { DeliverySenderService } from '../src/deliveries/delivery-sender.service.js';
+import { DeliveryNeedsService } from '../src/deliveries/delivery-needs.service.js';
+import { WaitingStoresRepository } from '../src/deliveries/waiting-stores.repository.js';
 import { PagePresenceRepository } from '../src/deliveries/page-presence.repository.js';
 import { SuppressionsRepository } from '../src/deliveries/suppressions.repository.js';
 import { notificationServiceMigrations } from '../src/notification-service.module.js';
@@ -45,7 +47,10 @@ class Copy {
     this.sender = new DeliverySenderService(
       deliveries,
       channels as unknown as ChannelsService,
-      new PagePresenceRepository(test.database.dataSource),
+      new DeliveryNeedsService(
+        new PagePresenceRepository(test.database.dataSource),
+        new WaitingStoresRepository(test.database.dataSource),
+      ),
       new SuppressionsRepository(test.database.dataSource),
       box,
       new ContactHash(KEY),
@@ -55,42 +60,28 @@ class Copy {
   }
 }
 
-function delivery(parts: Partial<DeliveryEntity> = {}): DeliveryEntity {
-  const id = randomUUID();
+const MESSAGE = { to: '+33612345678', storeName: '', subject: '', text: '', link: null };
+
+function delivery(parts: Partial<DeliveryEntity> = {}): DeliveryEntity & { readonly orderId: string } {
+  const orderId = randomUUID();
   const now = clock.now();
-  const at = (inMs: number): Date => new Date(now + inMs);
-  return {
+  const planned = {
     storeId: STORE,
-    id,
-    key: `order_ready:${id}`,
-    orderId: randomUUID(),
+    key: `order_ready:${orderId}`,
+    orderId,
     tripId: randomUUID(),
     kind: 'order_ready',
     channel: 'sms',
     language: 'fr',
-    sealed: sealMessage(
-      box,
-      { id },
-      { to: '+33612345678', storeName: '', subject: '', text: '', link: null },
-    ),
-    state: 'waiting',
-    reason: null,
     unless: null,
-    provider: null,
-    providerId: null,
-    attempts: 0,
-    createdAt: at(0),
-    dueAt: at(0),
-    expiresAt: at(3_600_000),
-    leasedUntil: null,
-    firstAttemptAt: null,
-    changedAt: at(0),
-    ...parts,
-  };
+    dueAt: now,
+    expiresAt: now + 3_600_000,
+  } as const;
+  return { ...newDelivery(box, planned, MESSAGE, now), ...parts, orderId: parts.orderId ?? orderId };
 }
 const add = (rows: readonly DeliveryEntity[]): Promise<boolean> =>
   inTransaction(test.database.dataSource, (manager) => deliveries.add(manager, rows));
-async function find({ orderId }: DeliveryEntity): Promise<DeliveryEntity[]> {
+async function find({ orderId }: { readonly orderId: string }): Promise<DeliveryEntity[]> {
   return deliveries.list(STORE, { states: undefined, orderId, before: undefined, most: 10 });
 }
 
@@ -139,7 +130,7 @@ it('makes the next channel due at once when one says no, and lets what is too la
   await add([sms, email, late]);
   const copy = new Copy(async () => ({ kind: 'refused', reason: 'refused' }));
   copy.sender.wake();
-  const states = async (row: DeliveryEntity): Promise<string[]> =>
+  const states = async (row: { readonly orderId: string }): Promise<string[]> =>
     (await find(row)).map(({ state }) => state);
   await expect
     .poll(async () => (await find(sms)).find(({ channel }) => channel === 'sms')?.state)

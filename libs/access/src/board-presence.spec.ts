@@ -3,7 +3,7 @@ import { FakeClock } from '@curbline/testkit';
 import type { DataSource } from 'typeorm';
 import { BoardPresence } from './board-presence.js';
 
-it('notes a store at once, and again every half minute while it has a board', async () => {
+it('notes a store at once, and again every fifteen seconds while it has a board', async () => {
   const clock = new FakeClock();
   const noted: string[][] = [];
   const query = (_sql: string, [stores]: [string[], Date]): Promise<void> => {
@@ -14,7 +14,7 @@ it('notes a store at once, and again every half minute while it has a board', as
   await presence.note(new Set(['lyon']));
   clock.advance(5_000);
   await presence.note(new Set(['lyon', 'paris']));
-  clock.advance(25_000);
+  clock.advance(10_000);
   await presence.note(new Set(['lyon', 'paris']));
   await presence.note(new Set(['paris']));
   await presence.note(new Set(['lyon', 'paris']));

@@ -7,7 +7,7 @@ import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 
 /** How often it is noted for a store, ms: a third of what `DARK_AFTER_MS` of libs/domain allows. */
-const NOTE_EVERY_MS = 30_000;
+const NOTE_EVERY_MS = 15_000;
 
 @Injectable()
 export class BoardPresence {

@@ -7,6 +7,9 @@ import { DeliveryEntity } from './delivery.entity.js';
 /** For how long a process may be sending one delivery, ms: longer than every channel's timeout. */
 const LEASE_MS = 90_000;
 
+/** How long an alert to the store's people can be read, ms: as long as a customer's contact is kept. */
+const ALERT_KEPT_MS = 30 * 24 * 3_600_000;
+
 /** How long it is known what was sent when, ms: as long as the log. */
 const KEPT_MS = 400 * 24 * 3_600_000;
 
@@ -162,18 +165,18 @@ export class DeliveriesRepository {
   }
 
   /**
-   * Erases the texts of messages whose contact is erased, and what was still to be sent of them; forgets deliveries
-   * of so long ago. @param now Unix ms
+   * Erases the texts of messages whose contact is erased, and what was still to be sent of them, and those of old
+   * alerts to the store's people; forgets deliveries of so long ago. @param now Unix ms
    */
   async eraseWithContacts(now: number): Promise<void> {
     await this.dataSource.query(
       `UPDATE delivery SET sealed = NULL, changed_at = $1,
          state = CASE state WHEN 'waiting' THEN 'not_needed' ELSE state END
-       WHERE sealed IS NOT NULL AND NOT EXISTS (
+       WHERE sealed IS NOT NULL AND (order_id IS NULL AND created_at < $2 OR order_id IS NOT NULL AND NOT EXISTS (
          SELECT FROM contact_view contact
          WHERE contact.store_id = delivery.store_id AND contact.order_id = delivery.order_id
-       )`,
-      [new Date(now)],
+       ))`,
+      [new Date(now), new Date(now - ALERT_KEPT_MS)],
     );
     await this.dataSource.query('DELETE FROM delivery WHERE created_at < $1', [new Date(now - KEPT_MS)]);
   }

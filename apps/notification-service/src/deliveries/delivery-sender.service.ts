@@ -6,8 +6,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { afterTry, CHANNELS, type Channel, type SendResult } from '@curbline/domain/notify';
 import { Clock, ContactHash, Metrics, RepeatedWork, SecretBox } from '@curbline/platform';
 import { ChannelsService } from '../channels/channels.service.js';
-import { PAGE_CONNECTED_FOR_MS, PagePresenceRepository } from './page-presence.repository.js';
 import { SuppressionsRepository } from './suppressions.repository.js';
+import { DeliveryNeedsService } from './delivery-needs.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { type DeliveryEntity, openMessage } from './delivery.entity.js';
 
@@ -43,7 +43,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
   constructor(
     private readonly deliveries: DeliveriesRepository,
     private readonly channels: ChannelsService,
-    private readonly pages: PagePresenceRepository,
+    private readonly needs: DeliveryNeedsService,
     private readonly suppressions: SuppressionsRepository,
     private readonly box: SecretBox,
     private readonly hash: ContactHash,
@@ -105,7 +105,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
 
   private async send(delivery: DeliveryEntity): Promise<void> {
     const now = this.clock.now();
-    const needless = await this.whyNeedless(delivery, now);
+    const needless = await this.needs.whyNeedless(delivery, now);
     if (needless) {
       await this.deliveries.settle(delivery, { state: needless, reason: null, provider: null }, now);
       return;
@@ -127,19 +127,6 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
       expiresAt: delivery.expiresAt.getTime(),
     });
     await this.settle(delivery, result, channel.provider);
-  }
-
-  private async whyNeedless(
-    { unless, storeId, tripId, createdAt, expiresAt, sealed }: DeliveryEntity,
-    now: number,
-  ): Promise<'expired' | 'not_needed' | undefined> {
-    if (expiresAt.getTime() <= now) return 'expired';
-    if (sealed === null) return 'not_needed';
-    if (unless === null) return undefined;
-    const seenAt = await this.pages.lastSeen(storeId, tripId);
-    if (seenAt === undefined) return undefined;
-    const since = unless === 'page_seen' ? createdAt.getTime() : now - PAGE_CONNECTED_FOR_MS;
-    return seenAt >= since ? 'not_needed' : undefined;
   }
 
   private async settle(delivery: DeliveryEntity, result: SendResult, provider: string): Promise<void> {

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Channel, DeliveryState, MessageKind } from '@curbline/domain/notify';
 import type { SecretBox } from '@curbline/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One message to one customer by one channel. */
+/** One message to one person by one channel: a customer, or one of the store's people. */
 @Entity('delivery')
 export class DeliveryEntity {
   @PrimaryColumn('text', { name: 'store_id' })
@@ -15,14 +16,15 @@ export class DeliveryEntity {
   @Column('text')
   key!: string;
 
-  @Column('uuid', { name: 'order_id' })
-  orderId!: string;
+  /** Null, as the trip, for what is said to the store's own people. */
+  @Column('uuid', { name: 'order_id', nullable: true })
+  orderId!: string | null;
 
-  @Column('uuid', { name: 'trip_id' })
-  tripId!: string;
+  @Column('uuid', { name: 'trip_id', nullable: true })
+  tripId!: string | null;
 
   @Column('text')
-  kind!: MessageKind;
+  kind!: MessageKind | 'dark_board';
 
   @Column('text')
   channel!: Channel;
@@ -42,7 +44,7 @@ export class DeliveryEntity {
   reason!: string | null;
 
   @Column('text', { nullable: true })
-  unless!: 'page_connected' | 'page_seen' | null;
+  unless!: 'page_connected' | 'page_seen' | 'board_connected' | null;
 
   @Column('text', { nullable: true })
   provider!: string | null;
@@ -87,9 +89,36 @@ export interface Message {
 const ownerOf = ({ id }: Pick<DeliveryEntity, 'id'>): string => `delivery ${id}`;
 
 /** @throws Error without a key: whoever has contacts to write to has one. */
-export const sealMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id'>, message: Message): string =>
+const sealMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id'>, message: Message): string =>
   box.seal(JSON.stringify(message), ownerOf(delivery));
 
 /** @throws Error when the message is erased, or was sealed with another key. */
 export const openMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id' | 'sealed'>): Message =>
   JSON.parse(box.open(delivery.sealed ?? '', ownerOf(delivery))) as Message;
+
+/** What is known of a delivery before its first try; instants are Unix ms. */
+export type Planned = Pick<
+  DeliveryEntity,
+  'storeId' | 'key' | 'orderId' | 'tripId' | 'kind' | 'channel' | 'language' | 'unless'
+> & { readonly dueAt: number; readonly expiresAt: number };
+
+/** A delivery that waits for its first try. @param now Unix ms. @throws Error without a key to seal the message with */
+export function newDelivery(box: SecretBox, planned: Planned, message: Message, now: number): DeliveryEntity {
+  const id = randomUUID();
+  return {
+    ...planned,
+    id,
+    sealed: sealMessage(box, { id }, message),
+    state: 'waiting',
+    reason: null,
+    provider: null,
+    providerId: null,
+    attempts: 0,
+    createdAt: new Date(now),
+    dueAt: new Date(Math.max(planned.dueAt, now)),
+    expiresAt: new Date(planned.expiresAt),
+    leasedUntil: null,
+    firstAttemptAt: null,
+    changedAt: new Date(now),
+  };
+}

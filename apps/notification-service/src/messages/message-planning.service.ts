@@ -1,5 +1,4 @@
 /** Turns events of a store's log into deliveries: decided by libs/domain/notify, written with their texts at once. */
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Card, StoreEvent } from '@curbline/contracts/events';
 import { inTransaction } from '@curbline/database';
@@ -14,7 +13,7 @@ import {
 import { Clock, SecretBox } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
-import { type DeliveryEntity, sealMessage } from '../deliveries/delivery.entity.js';
+import { type DeliveryEntity, newDelivery } from '../deliveries/delivery.entity.js';
 import { DeliverySenderService } from '../deliveries/delivery-sender.service.js';
 import { type Contact, ContactsRepository } from './contacts.repository.js';
 import { CustomerLinksRepository } from './customer-links.repository.js';
@@ -97,31 +96,10 @@ export class MessagePlanningService {
     link: string | null,
     now: number,
   ): DeliveryEntity {
-    const { kind, channel, key, dueAt, expiresAt, unless } = plan;
-    const id = randomUUID();
-    return {
-      storeId,
-      id,
-      key,
-      orderId: card.orderId,
-      tripId: card.tripId,
-      kind,
-      channel,
-      language: card.language,
-      sealed: sealMessage(this.box, { id }, writeMessage({ kind, channel, to, card, store, link })),
-      state: 'waiting',
-      reason: null,
-      unless,
-      provider: null,
-      providerId: null,
-      attempts: 0,
-      createdAt: new Date(now),
-      dueAt: new Date(Math.max(dueAt, now)),
-      expiresAt: new Date(expiresAt),
-      leasedUntil: null,
-      firstAttemptAt: null,
-      changedAt: new Date(now),
-    };
+    const { kind, channel } = plan;
+    const subject = { storeId, orderId: card.orderId, tripId: card.tripId, kind, language: card.language };
+    const message = writeMessage({ kind, channel, to, card, store, link });
+    return newDelivery(this.box, { ...plan, ...subject }, message, now);
   }
 }
 

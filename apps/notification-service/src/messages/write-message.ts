@@ -1,6 +1,7 @@
 /** A message in its reader's words. */
 import type { Card } from '@curbline/contracts/events';
 import { type Channel, fillText, MESSAGE_TEXTS, type MessageKind } from '@curbline/domain/notify';
+import { clockTime } from '@curbline/domain/opening-hours';
 import type { Message } from '../deliveries/delivery.entity.js';
 import type { StoreForMessages } from './store-messages.repository.js';
 
@@ -17,13 +18,15 @@ export interface ToWrite {
 export function writeMessage({ kind, channel, to, card, store, link }: ToWrite): Message {
   const own = store.messages.kinds?.[kind]?.texts?.[card.language];
   const texts = { ...MESSAGE_TEXTS[kind][card.language], ...own };
+  const { claimedBy, expectedReadyAt } = card.order;
   const values = {
     name: card.customerName,
     store: store.name,
     code: card.shortCode,
     link: link ?? '',
-    time: timeOf(card, store.timeZone),
-    staff: card.order.claimedBy?.name ?? store.name,
+    // When the order is expected to be ready.
+    time: expectedReadyAt === undefined ? '' : clockTime(store.timeZone, Date.parse(expectedReadyAt)),
+    staff: claimedBy?.name ?? store.name,
     phone: store.phone,
   };
   const write = (text: string): string => fillText(text, values).trim();
@@ -34,11 +37,4 @@ export function writeMessage({ kind, channel, to, card, store, link }: ToWrite):
     text: write(channel === 'sms' ? texts.sms : texts.body),
     link,
   };
-}
-
-/** When the order is expected to be ready, by the store's clock. */
-function timeOf({ order, language }: Card, timeZone: string): string {
-  if (order.expectedReadyAt === undefined) return '';
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
-  return new Intl.DateTimeFormat(language, clock).format(new Date(order.expectedReadyAt));
 }

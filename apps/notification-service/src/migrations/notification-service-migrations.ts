@@ -1,11 +1,17 @@
 import type { MigrationSet } from '@curbline/database';
 import { Deliveries1767227020000 } from './1-deliveries.js';
 import { Suppressions1767227021000 } from './2-suppressions.js';
+import { Alerts1767227050000 } from './4-alerts.js';
 import { Webhooks1767227040000 } from './3-webhooks.js';
 
 /** Makes and changes the tables that notification-service writes. */
 export const notificationServiceMigrations: MigrationSet = {
   owner: 'notification-service',
   tableName: 'notification_service_migrations',
-  migrations: [Deliveries1767227020000, Suppressions1767227021000, Webhooks1767227040000],
+  migrations: [
+    Deliveries1767227020000,
+    Suppressions1767227021000,
+    Webhooks1767227040000,
+    Alerts1767227050000,
+  ],
 };

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { StoreAlert, StoreAlerts } from '@curbline/contracts/http';
 import { readSnapshot } from '@curbline/database';
 import { storeAlerts, type StoreAlert as Decided } from '@curbline/domain/alerts';
-import { isOpenAt } from '@curbline/domain/opening-hours';
+import { mayBeOpenAt } from '@curbline/domain/opening-hours';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { Clock, isoOf } from '@curbline/platform';
 import { DataSource, type EntityManager, In } from 'typeorm';
@@ -51,7 +51,7 @@ export class AlertsService {
         const decided = storeAlerts({
           now,
           waits: { ...waits, objectivePercent: store.objectivePercent },
-          boards: { waiting, waitingSince, lastConnectedAt, isOpen: isOpen(store, now) },
+          boards: { waiting, waitingSince, lastConnectedAt, isOpen: mayBeOpenAt(store, now) },
           predictions,
           fence: fences.get(store.id) ?? [],
         });
@@ -60,10 +60,6 @@ export class AlertsService {
     );
   }
 }
-
-/** A store without any hours may be open at any time. */
-const isOpen = (store: StoreEntity, now: number): boolean =>
-  store.hours.every((spans) => spans.length === 0) || isOpenAt(store, now);
 
 const toMessage = (alert: Decided): StoreAlert =>
   alert.kind === 'dark_board' ? { ...alert, waitingSince: isoOf(alert.waitingSince) } : alert;

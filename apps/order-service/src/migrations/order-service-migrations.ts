@@ -19,6 +19,7 @@ import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
 import { Webhooks1767227014000 } from './18-webhooks.js';
+import { WaitingStores1767227016000 } from './19-waiting-stores.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -63,6 +64,7 @@ export const orderServiceMigrations: MigrationSet = {
     AnonymizedTrips1767227012000,
     PagePresence1767227013000,
     Webhooks1767227014000,
+    WaitingStores1767227016000,
     PhoneTrips1767227030000,
   ],
   squashed: {

@@ -1,8 +1,9 @@
-/** What the manager's page calls the messages to customers, and the channels by which they go. */
-import type { MessageChannel, MessageKind } from '@curbline/contracts/http';
+/** What the manager's page calls the messages to customers and to the store's own people, and the channels by which they go. */
+import type { MessageChannel, SentMessageView } from '@curbline/contracts/http';
 import { m } from '../messages/generated/messages.js';
 
-const KINDS: Readonly<Record<MessageKind, () => string>> = {
+const KINDS: Readonly<Record<SentMessageView['kind'], () => string>> = {
+  dark_board: m.messages_kind_dark_board,
   order_placed: m.messages_kind_order_placed,
   order_ready: m.messages_kind_order_ready,
   order_delayed: m.messages_kind_order_delayed,
@@ -12,7 +13,7 @@ const KINDS: Readonly<Record<MessageKind, () => string>> = {
   customer_not_found: m.messages_kind_customer_not_found,
   order_handed_over: m.messages_kind_order_handed_over,
 };
-export const kindName = (kind: MessageKind): string => KINDS[kind]();
+export const kindName = (kind: SentMessageView['kind']): string => KINDS[kind]();
 
 const CHANNELS: Readonly<Record<MessageChannel, () => string>> = {
   sms: m.messages_channel_sms,

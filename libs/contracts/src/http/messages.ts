@@ -33,9 +33,11 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 export const SentMessageView = z
   .object({
     id: z.uuid(),
-    orderId: OrderId,
-    tripId: TripId,
-    kind: MessageKind,
+    /** Null, as the trip, for what is said to the store's own people. */
+    orderId: OrderId.nullable(),
+    tripId: TripId.nullable(),
+    /** `dark_board`: customers wait and no board is connected. */
+    kind: z.enum([...MessageKind.options, 'dark_board']),
     channel: MessageChannel,
     language: Language,
     state: DeliveryState,

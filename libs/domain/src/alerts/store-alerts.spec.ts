@@ -59,13 +59,13 @@ describe('misses that burn too fast', () => {
 });
 
 describe('a dark board', () => {
-  const WAITING = { waiting: 2, waitingSince: NOW - 60_000, lastConnectedAt: NOW - 91_000 };
+  const WAITING = { waiting: 2, waitingSince: NOW - 60_000, lastConnectedAt: NOW - 46_000 };
   it.each<[string, Partial<BoardsSeen>, string[]]>([
     ['alerts when somebody waits', WAITING, ['dark_board']],
     ['alerts when no board was ever connected', { ...WAITING, lastConnectedAt: null }, ['dark_board']],
     ['is no alert when nobody waits', { lastConnectedAt: null }, []],
     ['is no alert while the store is closed', { ...WAITING, isOpen: false }, []],
-    ['ends when a board is back', { ...WAITING, lastConnectedAt: NOW - 90_000 }, []],
+    ['ends when a board is back', { ...WAITING, lastConnectedAt: NOW - 45_000 }, []],
   ])('%s', (_name, boards, expected) => {
     expect(kindsOf({ boards: { ...CALM.boards, ...boards } })).toEqual(expected);
   });

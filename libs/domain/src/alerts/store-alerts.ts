@@ -11,8 +11,8 @@ export const SHORT_WINDOW_MS = 30 * 60_000;
 const LEAST_MISSES = 3;
 /** Misses in the short window alert when they come this many times as often as the objective allows. */
 const BURNING_RATE = 2;
-/** Board presence is noted every 30 s; after three missing notes no board counts as connected. Ms. */
-export const DARK_AFTER_MS = 90_000;
+/** Board presence is noted every 15 s; after three missing notes no board counts as connected. Ms. */
+export const DARK_AFTER_MS = 45_000;
 /** Fewer predictions say nothing about how good they are. */
 const LEAST_PREDICTIONS = 20;
 /** Half of the predictions are further off than this, seconds. */
@@ -117,7 +117,7 @@ function missesBurning(waits: WaitsSeen): StoreAlert | undefined {
 }
 
 /** Somebody waits while the store is open, and no screen shows them. */
-function darkBoard(
+export function darkBoard(
   { waiting, waitingSince, isOpen, lastConnectedAt }: BoardsSeen,
   now: number,
 ): StoreAlert | undefined {

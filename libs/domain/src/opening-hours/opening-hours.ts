@@ -35,6 +35,17 @@ export function wallClock(timeZone: string, now: number): { day: string; minute:
   };
 }
 
+/** An instant (Unix ms) on the store's wall clock, in 24 hours: `17:42`. */
+export function clockTime(timeZone: string, at: number): string {
+  const { minute } = wallClock(timeZone, at);
+  const twoDigits = (count: number): string => String(count).padStart(2, '0');
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+/** Whether the store is open at `now` (Unix ms), or has no hours at all: then it may be open at any time. */
+export const mayBeOpenAt = (store: Opening, now: number): boolean =>
+  store.hours.every((spans) => spans.length === 0) || isOpenAt(store, now);
+
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - MS_A_DAY).toISOString().slice(0, 10);
 
