@@ -149,10 +149,8 @@ describe('from the board', () => {
     camera.show([[wrong(finn)]]);
     await button('board_camera').click();
     await panel().getByRole('alert').getByText(say('board_wrong_code')).waitFor({ timeout: SOON_MS });
+    await expect.poll(() => camerasOn(hand.page), { timeout: SOON_MS }).toBe(1);
     camera.show([[qrOf(finn)]]);
-    // Whoever hides the page and comes back finds the camera on again: here, on the other film.
-    await hand.page.evaluate(SEEN_OR_NOT, 'hidden');
-    await hand.page.evaluate(SEEN_OR_NOT, 'visible');
     await handedOver('Finn');
     expect(sent).toBe(2);
     await expectNothingOpen();

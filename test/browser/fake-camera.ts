@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { correction, generate } from 'lean-qr';
@@ -15,8 +15,8 @@ const QUIET = 4;
 const MODULE = 6;
 
 /**
- * A camera made by Chromium out of a film that shows QR codes. Each time a page opens the camera, the film that was
- * made last begins anew; it is shown over and over.
+ * A camera made by Chromium out of a film that shows QR codes, over and over. A camera that is on shows a new film from
+ * the moment when it is made.
  */
 export class FakeCamera {
   private readonly folder = mkdtempSync(join(tmpdir(), 'curbline-camera-'));
@@ -38,9 +38,13 @@ export class FakeCamera {
       const frame = Buffer.concat([Buffer.from('FRAME\n'), picture(texts)]);
       return Array.from({ length: secondsEach * FRAMES_A_SECOND }, () => frame);
     });
-    // A camera that is on goes on with the film that it has opened.
-    writeFileSync(`${this.path}.next`, Buffer.concat([header, ...frames]));
-    renameSync(`${this.path}.next`, this.path);
+    const film = Buffer.concat([header, ...frames]);
+    // Written over the film before, never emptied first: Chromium shuts a camera down some time after the page closed it,
+    // and a page that opens it again before that gets the same camera, at any place of the film.
+    const file = openSync(this.path, constants.O_RDWR | constants.O_CREAT);
+    for (let at = 0; at < film.length;) at += writeSync(file, film, at);
+    ftruncateSync(file, film.length);
+    closeSync(file);
   }
 
   dispose(): void {
