@@ -16,7 +16,10 @@ export class DemoDoorsController {
 
   @Get()
   @Public()
-  @ApiOperation({ summary: 'Reads the demonstration: its stores, and who set off last.' })
+  @ApiOperation({
+    operationId: 'getDemonstration',
+    summary: 'Reads the demonstration: its stores, and who set off last.',
+  })
   @ApiOkResponse({ standardSchema: DemoView })
   @ApiProblems(404)
   read(): DemoView {
@@ -27,6 +30,7 @@ export class DemoDoorsController {
   @Public()
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'changeDemonstrationSpeed',
     summary: 'Changes how fast the simulated people of the demonstration act, for all visitors.',
   })
   @ApiOkResponse({ standardSchema: DemoView })
@@ -39,6 +43,7 @@ export class DemoDoorsController {
   @Public()
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'enterDemonstration',
     summary: 'Lets a visitor into the demonstration, as a customer, staff, a wall screen or a manager.',
   })
   @ApiOkResponse({ standardSchema: OpenedDoor })

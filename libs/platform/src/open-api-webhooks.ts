@@ -20,7 +20,7 @@ export function addWebhooks(
       type,
       {
         post: {
-          operationId: type.replace(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
+          operationId: `receive${type.replaceAll(/(?:^|[._])(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
           tags: ['Webhooks'],
           summary: schema.meta()?.description ?? type,
           parameters: HEADERS.map(([name, description]) => ({

@@ -42,7 +42,7 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
 
 /** Describes a Fastify route by its schemas, because Swagger reads only Nest's decorators. */
 function addFastifyRoute(document: OpenAPIObject, route: RouteDescription): void {
-  const { tag, summary, description } = route.documentation;
+  const { operationId, tag, summary, description } = route.documentation;
   const content = (schema: z.ZodType, io: 'input' | 'output') => ({
     'application/json': { schema: componentOf(document, schema, io) },
   });
@@ -50,7 +50,7 @@ function addFastifyRoute(document: OpenAPIObject, route: RouteDescription): void
   document.paths[path] = {
     ...document.paths[path],
     post: {
-      operationId: route.name.replace('.', '_'),
+      operationId,
       tags: [tag],
       summary,
       description,
@@ -85,7 +85,8 @@ function withProblemType(document: OpenAPIObject): OpenAPIObject {
   for (const operation of operations) {
     const responses: unknown = Reflect.get(Object(operation), 'responses');
     for (const [status, response] of Object.entries(Object(responses) as Record<string, ProblemResponse>)) {
-      const problem = Number(status) >= 400 && response.content?.['application/json'];
+      // Under the type of the route's own answer, which may be CSV.
+      const problem = Number(status) >= 400 && Object.values(response.content ?? {})[0];
       if (problem) response.content = { 'application/problem+json': problem };
     }
   }

@@ -27,7 +27,10 @@ export class BaseMapController {
   constructor(@Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions) {}
 
   @Get()
-  @ApiOperation({ summary: 'The map under the plan on which a store’s place is drawn, if there is one.' })
+  @ApiOperation({
+    operationId: 'getBaseMap',
+    summary: 'The map under the plan on which a store’s place is drawn, if there is one.',
+  })
   @ApiOkResponse({ standardSchema: BaseMapView })
   @ApiProblems(401)
   read(): BaseMapView {
@@ -39,6 +42,7 @@ export class BaseMapController {
   @Get('file')
   @ApiProduces('application/octet-stream')
   @ApiOperation({
+    operationId: 'downloadBaseMap',
     summary: 'The operator’s own map, a PMTiles file; whole, or the bytes that `Range` names.',
   })
   @ApiProblems(401, 404)

@@ -1,11 +1,13 @@
 /** `GET /v1/trips/{tripId}/events`: the event stream of the customer's page. */
 import { Controller, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import { addressKey, type HttpRequest } from '@curbline/platform';
 import type { Observable } from 'rxjs';
 import { MAX_UNREAD_CHARACTERS, StatusStreams } from './status-streams.js';
 
+@ApiTags('Trip')
+@ApiCookieAuth('customer')
 @ApiParam({ name: 'tripId', format: 'uuid' })
 @Controller('v1/trips/:tripId')
 @UseGuards(CustomerGuard)
@@ -17,6 +19,10 @@ export class StatusController {
    * state), `progress`, `line` (the queue position may have changed), `heartbeat`, `ended`.
    * A stream that the page does not read is cut. Past the limit of one address a new stream gets 429.
    */
+  @ApiOperation({
+    operationId: 'followTrip',
+    summary: 'Follows the trip: server-sent events with its status, which begin with the current one.',
+  })
   @Sse('events', { maxPendingDataLength: MAX_UNREAD_CHARACTERS })
   events(@Principal() trip: CustomerPrincipal, @Req() request: HttpRequest): Observable<MessageEvent> {
     return this.streams.of(trip, addressKey(request.ip));

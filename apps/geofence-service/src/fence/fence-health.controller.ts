@@ -29,6 +29,7 @@ export class FenceHealthController {
 
   @Get()
   @ApiOperation({
+    operationId: 'getFenceHealth',
     summary: 'Compares the premises and the entrance with where customers park',
     description:
       'The comparison uses counts in squares of 10 m, which name no trip, person or time. `corrected` is present if ' +

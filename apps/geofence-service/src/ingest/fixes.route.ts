@@ -14,7 +14,8 @@ export class FixesRoute implements FastifyRoute<ReportFixes, FixesAnswer>, OnMod
   readonly body = ReportFixes;
   readonly answer = FixesAnswer;
   readonly documentation = {
-    tag: 'customer',
+    operationId: 'reportFixes',
+    tag: 'Trip',
     summary: 'Reports positions of the phone',
     description:
       'One or many positions of this trip, whose cookie the phone holds; the response says when the next is wanted. ' +

@@ -15,6 +15,7 @@ export class MessagesController {
 
   @Get()
   @ApiOperation({
+    operationId: 'listMessages',
     summary: 'Lists the messages to a store’s customers, the newest first, a page at a time.',
     description:
       'Each as the customer sees it, with what became of it. Without a mail server or a provider of text messages it ' +

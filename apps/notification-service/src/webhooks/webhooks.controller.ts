@@ -39,7 +39,10 @@ export class WebhooksController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the endpoints whose stores the caller reaches, without their secrets.' })
+  @ApiOperation({
+    operationId: 'listWebhooks',
+    summary: 'Lists the endpoints whose stores the caller reaches, without their secrets.',
+  })
   @ApiOkResponse({ standardSchema: z.array(WebhookEndpointView) })
   @ApiProblems(401, 403)
   list(@Principal() manager: ManagerPrincipal): Promise<WebhookEndpointView[]> {
@@ -50,6 +53,7 @@ export class WebhooksController {
   @UseGuards(ConfirmedGuard)
   @NamedByKey()
   @ApiOperation({
+    operationId: 'createWebhook',
     summary: 'Creates an endpoint; its secret is shown in this response only.',
     description:
       'What is sent there, and how its signature is checked, stands under `webhooks` of this document.',
@@ -64,7 +68,7 @@ export class WebhooksController {
   }
 
   @Get(':endpointId')
-  @ApiOperation({ summary: 'Reads an endpoint, without its secret.' })
+  @ApiOperation({ operationId: 'getWebhook', summary: 'Reads an endpoint, without its secret.' })
   @ApiOkResponse({ standardSchema: WebhookEndpointView })
   @ApiProblems(400, 401, 403, 404)
   read(
@@ -77,7 +81,10 @@ export class WebhooksController {
   @Patch(':endpointId')
   @NamedByKey()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that the change is made from.' })
-  @ApiOperation({ summary: 'Changes an endpoint’s address, name, events or stores, or turns it on or off.' })
+  @ApiOperation({
+    operationId: 'editWebhook',
+    summary: 'Changes an endpoint’s address, name, events or stores, or turns it on or off.',
+  })
   @ApiOkResponse({ standardSchema: WebhookEndpointView })
   @ApiProblems(400, 401, 403, 404, 412, 422, 428)
   edit(
@@ -92,7 +99,10 @@ export class WebhooksController {
   @Post(':endpointId/remove')
   @HttpCode(200)
   @NamedByKey()
-  @ApiOperation({ summary: 'Removes an endpoint with all that was to be sent there.' })
+  @ApiOperation({
+    operationId: 'removeWebhook',
+    summary: 'Removes an endpoint with all that was to be sent there.',
+  })
   @ApiOkResponse({ standardSchema: WebhookEndpointView })
   @ApiProblems(400, 401, 403, 404, 422)
   remove(
@@ -107,6 +117,7 @@ export class WebhooksController {
   @HttpCode(200)
   @NamedByKey()
   @ApiOperation({
+    operationId: 'rotateWebhookSecret',
     summary: 'Replaces the secret; the new one is shown in this response only.',
     description: 'For 24 hours the old one signs as well, so that the receiver can be changed without a gap.',
   })
@@ -123,6 +134,7 @@ export class WebhooksController {
   @HttpCode(200)
   @NamedByKey()
   @ApiOperation({
+    operationId: 'testWebhook',
     summary: 'Sends `webhook.test` to the endpoint; the list of deliveries says what came of it.',
   })
   @ApiOkResponse({ standardSchema: WebhookDeliveryView })
@@ -138,6 +150,7 @@ export class WebhooksController {
   @HttpCode(200)
   @NamedByKey()
   @ApiOperation({
+    operationId: 'replayWebhookDeliveries',
     summary: 'Sends again: one delivery, those of a range of time, or all that failed or were skipped.',
     description: 'Each with the id that it had. Deliveries are kept for 30 days.',
   })
@@ -153,6 +166,7 @@ export class WebhooksController {
 
   @Get(':endpointId/deliveries')
   @ApiOperation({
+    operationId: 'listWebhookDeliveries',
     summary: 'Lists what was or is to be sent to an endpoint, the newest first, a page at a time.',
   })
   @ApiQuery({ name: 'state', required: false, type: String, description: 'States with commas between.' })

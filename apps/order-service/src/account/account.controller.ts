@@ -23,7 +23,7 @@ export class AccountController {
   @Post('sign-out')
   @Public()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Signs the manager out in this browser.' })
+  @ApiOperation({ operationId: 'signOutManager', summary: 'Signs the manager out in this browser.' })
   @ApiNoContentResponse()
   async signOut(@Req() request: HttpRequest, @Res({ passthrough: true }) reply: HttpReply): Promise<void> {
     const token = this.cookies.read(headerOf(request, 'cookie'), 'manager');
@@ -34,7 +34,10 @@ export class AccountController {
   @Get('me')
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Reads who is signed in, and which stores they manage.' })
+  @ApiOperation({
+    operationId: 'getAccount',
+    summary: 'Reads who is signed in, and which stores they manage.',
+  })
   @ApiOkResponse({ standardSchema: ManagerSession })
   @ApiProblems(401)
   me(@Principal() manager: ManagerPrincipal): Promise<ManagerSession> {
@@ -46,7 +49,10 @@ export class AccountController {
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
   @HttpCode(204)
-  @ApiOperation({ summary: 'Changes one’s own password and ends one’s other sessions.' })
+  @ApiOperation({
+    operationId: 'changePassword',
+    summary: 'Changes one’s own password and ends one’s other sessions.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422, 423, 429)
   changePassword(
@@ -59,7 +65,10 @@ export class AccountController {
   @Get('me/notices')
   @ApiCookieAuth('manager')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Lists the changes to one’s own account in the last 90 days.' })
+  @ApiOperation({
+    operationId: 'listAccountNotices',
+    summary: 'Lists the changes to one’s own account in the last 90 days.',
+  })
   @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
   @ApiProblems(401)
   notices(@Principal() manager: ManagerPrincipal): Promise<AccountNotice[]> {
@@ -71,7 +80,10 @@ export class AccountController {
   @UseGuards(ManagerGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Marks notices as seen; they stay in the list.' })
+  @ApiOperation({
+    operationId: 'markAccountNoticesSeen',
+    summary: 'Marks notices as seen; they stay in the list.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422)
   seen(

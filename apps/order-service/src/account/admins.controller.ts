@@ -30,7 +30,7 @@ export class AdminsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the admins of all stores.' })
+  @ApiOperation({ operationId: 'listAdmins', summary: 'Lists the admins of all stores.' })
   @ApiOkResponse({ standardSchema: z.array(StaffView) })
   @ApiProblems(401, 403)
   list(): Promise<StaffView[]> {
@@ -40,7 +40,7 @@ export class AdminsController {
   @Post()
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Adds an admin of all stores.' })
+  @ApiOperation({ operationId: 'addAdmin', summary: 'Adds an admin of all stores.' })
   @ApiCreatedResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 409, 422)
   add(@Body({ schema: NewAdmin }) admin: NewAdmin, @Principal() by: ManagerPrincipal): Promise<StaffView> {
@@ -51,7 +51,7 @@ export class AdminsController {
   @UseGuards(ConfirmedGuard)
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
-  @ApiOperation({ summary: 'Renames an admin.' })
+  @ApiOperation({ operationId: 'editAdmin', summary: 'Renames an admin.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)
   edit(
@@ -67,7 +67,10 @@ export class AdminsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Disables an admin, but never the last one; their sessions end.' })
+  @ApiOperation({
+    operationId: 'disableAdmin',
+    summary: 'Disables an admin, but never the last one; their sessions end.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   disable(
@@ -81,7 +84,7 @@ export class AdminsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Lets a disabled admin sign in again.' })
+  @ApiOperation({ operationId: 'enableAdmin', summary: 'Lets a disabled admin sign in again.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   enable(
@@ -95,7 +98,7 @@ export class AdminsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Deletes an admin, but never the last one.' })
+  @ApiOperation({ operationId: 'removeAdmin', summary: 'Deletes an admin, but never the last one.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   remove(
@@ -109,7 +112,10 @@ export class AdminsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Sets another admin’s password and ends their sessions.' })
+  @ApiOperation({
+    operationId: 'setAdminPassword',
+    summary: 'Sets another admin’s password and ends their sessions.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newPassword(

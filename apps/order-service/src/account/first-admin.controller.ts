@@ -31,6 +31,7 @@ export class FirstAdminController {
   @Get('installation')
   @Public()
   @ApiOperation({
+    operationId: 'getInstallation',
     summary: 'Reads whether this installation has an admin and a demonstration, before anybody signs in.',
   })
   @ApiOkResponse({ standardSchema: InstallationView })
@@ -46,6 +47,7 @@ export class FirstAdminController {
   @Public()
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'createFirstAdmin',
     summary: 'Makes the first admin of a new installation, by its one-time address, and signs them in.',
   })
   @ApiOkResponse({ standardSchema: SignInAnswer })

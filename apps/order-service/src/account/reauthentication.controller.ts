@@ -20,6 +20,7 @@ export class ReauthenticationController {
   @Post('options')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'createConfirmationChallenge',
     summary: 'Creates the challenge to confirm with a passkey who is signed in; it can be used once.',
   })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
@@ -30,7 +31,10 @@ export class ReauthenticationController {
 
   @Post()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Confirms who is signed in; changes are then allowed for ten minutes.' })
+  @ApiOperation({
+    operationId: 'confirmIdentity',
+    summary: 'Confirms who is signed in; changes are then allowed for ten minutes.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 423, 429)
   reauthenticate(

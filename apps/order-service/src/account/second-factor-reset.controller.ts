@@ -19,7 +19,10 @@ export class SecondFactorResetController {
   @UseGuards(AdminGuard, ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Removes the second factors of a person who lost them; only admins may do so.' })
+  @ApiOperation({
+    operationId: 'resetStaffSecondFactors',
+    summary: 'Removes the second factors of a person who lost them; only admins may do so.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   reset(
@@ -34,7 +37,10 @@ export class SecondFactorResetController {
   @UseGuards(AdminGuard, ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Removes the second factors of another admin who lost them.' })
+  @ApiOperation({
+    operationId: 'resetAdminSecondFactors',
+    summary: 'Removes the second factors of another admin who lost them.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   resetAdmin(

@@ -43,7 +43,10 @@ export class SecondFactorsController {
 
   @Get('second-factors')
   @UseGuards(SettingUpGuard)
-  @ApiOperation({ summary: 'Lists one’s own second factors, and whether one is required.' })
+  @ApiOperation({
+    operationId: 'listSecondFactors',
+    summary: 'Lists one’s own second factors, and whether one is required.',
+  })
   @ApiOkResponse({ standardSchema: SecondFactorsView })
   @ApiProblems(401)
   read(@Principal() manager: ManagerPrincipal): Promise<SecondFactorsView> {
@@ -54,6 +57,7 @@ export class SecondFactorsController {
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'createPasskeyChallenge',
     summary: 'Creates the challenge to add a passkey; it can be used once, within five minutes.',
   })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
@@ -65,7 +69,10 @@ export class SecondFactorsController {
   @Post('passkeys')
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Adds a passkey; with the first second factor come recovery codes, shown once.' })
+  @ApiOperation({
+    operationId: 'addPasskey',
+    summary: 'Adds a passkey; with the first second factor come recovery codes, shown once.',
+  })
   @ApiCreatedResponse({ standardSchema: AddedPasskey })
   @ApiProblems(400, 401, 403, 409, 422)
   add(
@@ -78,7 +85,7 @@ export class SecondFactorsController {
   @Put('passkeys/:passkeyId')
   @UseGuards(ManagerGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Renames a passkey.' })
+  @ApiOperation({ operationId: 'renamePasskey', summary: 'Renames a passkey.' })
   @ApiOkResponse({ standardSchema: PasskeyView })
   @ApiProblems(400, 401, 404, 409, 422)
   rename(
@@ -93,7 +100,10 @@ export class SecondFactorsController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Removes a passkey, unless it is the last second factor and one is required.' })
+  @ApiOperation({
+    operationId: 'removePasskey',
+    summary: 'Removes a passkey, unless it is the last second factor and one is required.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409, 422)
   remove(
@@ -107,6 +117,7 @@ export class SecondFactorsController {
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({
+    operationId: 'addAuthenticator',
     summary: 'Begins to add an authenticator app; it is active once a code from it was confirmed.',
   })
   @ApiCreatedResponse({ standardSchema: BegunTotp })
@@ -119,7 +130,10 @@ export class SecondFactorsController {
   @UseGuards(SettingUpGuard, ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Activates the authenticator app with a code from it.' })
+  @ApiOperation({
+    operationId: 'confirmAuthenticator',
+    summary: 'Activates the authenticator app with a code from it.',
+  })
   @ApiOkResponse({ standardSchema: ShownRecoveryCodes })
   @ApiProblems(400, 401, 403, 409, 422, 423, 429)
   confirm(
@@ -134,6 +148,7 @@ export class SecondFactorsController {
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({
+    operationId: 'removeAuthenticator',
     summary: 'Removes the authenticator app, unless it is the last second factor and one is required.',
   })
   @ApiNoContentResponse()
@@ -146,6 +161,7 @@ export class SecondFactorsController {
   @UseGuards(ManagerGuard, ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({
+    operationId: 'createRecoveryCodes',
     summary: 'Creates new recovery codes, shown once; earlier ones no longer work.',
   })
   @ApiCreatedResponse({ standardSchema: ShownRecoveryCodes })

@@ -41,7 +41,10 @@ export class SignInController {
   @Post()
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Signs a manager in with login and password; a second factor may be required.' })
+  @ApiOperation({
+    operationId: 'signInManager',
+    summary: 'Signs a manager in with login and password; a second factor may be required.',
+  })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(400, 401, 423, 429)
   async withPassword(
@@ -59,7 +62,7 @@ export class SignInController {
   @Get()
   @UseGuards(AtTheDoorGuard)
   @ApiCookieAuth('manager')
-  @ApiOperation({ summary: 'Reads the state of this browser’s sign-in.' })
+  @ApiOperation({ operationId: 'getSignIn', summary: 'Reads the state of this browser’s sign-in.' })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(401)
   read(@Principal() manager: ManagerPrincipal): Promise<SignInAnswer> {
@@ -70,7 +73,10 @@ export class SignInController {
   @UseGuards(AtTheDoorGuard)
   @HttpCode(200)
   @ApiCookieAuth('manager')
-  @ApiOperation({ summary: 'Creates the challenge for a passkey as second factor; it can be used once.' })
+  @ApiOperation({
+    operationId: 'createSecondFactorChallenge',
+    summary: 'Creates the challenge for a passkey as second factor; it can be used once.',
+  })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
   @ApiProblems(401, 429)
   async secondFactorOptions(@Principal() { session, staffId }: ManagerPrincipal): Promise<WebAuthnOptions> {
@@ -82,6 +88,7 @@ export class SignInController {
   @HttpCode(200)
   @ApiCookieAuth('manager')
   @ApiOperation({
+    operationId: 'completeSignIn',
     summary: 'Completes a sign-in with a code from the authenticator app, a recovery code or a passkey.',
   })
   @ApiOkResponse({ standardSchema: SignInAnswer })
@@ -98,7 +105,10 @@ export class SignInController {
   @Post('passkey/options')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Creates the challenge to sign in with a passkey alone; it can be used once.' })
+  @ApiOperation({
+    operationId: 'createSignInChallenge',
+    summary: 'Creates the challenge to sign in with a passkey alone; it can be used once.',
+  })
   @ApiOkResponse({ standardSchema: WebAuthnOptions })
   @ApiProblems(429)
   async passkeyOptions(): Promise<WebAuthnOptions> {
@@ -108,7 +118,7 @@ export class SignInController {
   @Post('passkey')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Signs a manager in with a passkey alone.' })
+  @ApiOperation({ operationId: 'signInWithPasskey', summary: 'Signs a manager in with a passkey alone.' })
   @ApiOkResponse({ standardSchema: SignInAnswer })
   @ApiProblems(400, 401, 429)
   async withPasskey(

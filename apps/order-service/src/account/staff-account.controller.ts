@@ -19,6 +19,7 @@ export class StaffAccountController {
   @HttpCode(204)
   @Idempotent({ sealed: true })
   @ApiOperation({
+    operationId: 'changePin',
     summary: 'Changes one’s own PIN, given the current one, and ends one’s other sessions.',
   })
   @ApiNoContentResponse()
@@ -32,7 +33,10 @@ export class StaffAccountController {
   }
 
   @Get('notices')
-  @ApiOperation({ summary: 'Lists the changes to one’s own PIN in the last 90 days.' })
+  @ApiOperation({
+    operationId: 'listStaffNotices',
+    summary: 'Lists the changes to one’s own PIN in the last 90 days.',
+  })
   @ApiOkResponse({ standardSchema: z.array(AccountNotice) })
   @ApiProblems(401)
   notices(@Principal() staff: StaffPrincipal): Promise<AccountNotice[]> {
@@ -42,7 +46,10 @@ export class StaffAccountController {
   @Post('notices/seen')
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Marks notices as seen; they stay in the list.' })
+  @ApiOperation({
+    operationId: 'markStaffNoticesSeen',
+    summary: 'Marks notices as seen; they stay in the list.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422)
   seen(

@@ -26,7 +26,10 @@ export class StaffSignInController {
 
   @Post('sign-in')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Signs a person in on an enrolled handheld with their PIN.' })
+  @ApiOperation({
+    operationId: 'signInStaff',
+    summary: 'Signs a person in on an enrolled handheld with their PIN.',
+  })
   @ApiOkResponse({ standardSchema: DeviceSession })
   @ApiProblems(400, 401, 403, 423, 429)
   async signInWithPin(
@@ -47,7 +50,7 @@ export class StaffSignInController {
 
   @Post('sign-out')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Signs out whoever is signed in on this device.' })
+  @ApiOperation({ operationId: 'signOutStaff', summary: 'Signs out whoever is signed in on this device.' })
   @ApiOkResponse({ standardSchema: DeviceSession })
   @ApiProblems(401)
   async signOut(

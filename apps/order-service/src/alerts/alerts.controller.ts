@@ -15,6 +15,7 @@ export class AlertsController {
   @Get()
   @UseGuards(ManagerGuard)
   @ApiOperation({
+    operationId: 'listStoreAlerts',
     summary: 'Reads what needs a manager’s attention now.',
     description:
       'Too many misses in the last half hour and today, customers who wait while no board is connected, predictions ' +

@@ -19,7 +19,10 @@ export class AuditController {
 
   @Get('stores/:storeId/audit')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Lists what managers changed in a store, the newest first, a page at a time.' })
+  @ApiOperation({
+    operationId: 'listStoreAuditEntries',
+    summary: 'Lists what managers changed in a store, the newest first, a page at a time.',
+  })
   @ApiQuery({ name: 'before', required: false, type: Number })
   @ApiQuery({ name: 'limit', required: false, type: Number })
   @ApiOkResponse({ standardSchema: AuditPage })
@@ -33,7 +36,10 @@ export class AuditController {
 
   @Get('audit')
   @UseGuards(AdminGuard)
-  @ApiOperation({ summary: 'Lists what managers and admins changed in the whole chain.' })
+  @ApiOperation({
+    operationId: 'listAuditEntries',
+    summary: 'Lists what managers and admins changed in the whole chain.',
+  })
   @ApiQuery({ name: 'before', required: false, type: Number })
   @ApiQuery({ name: 'limit', required: false, type: Number })
   @ApiOkResponse({ standardSchema: AuditPage })

@@ -26,6 +26,7 @@ export class BoardsController {
   @Get('board')
   @UseGuards(BoardGuard)
   @ApiOperation({
+    operationId: 'getBoard',
     summary: 'Reads the board’s cards, as far as the screen may see them, and their position in the log.',
   })
   @ApiOkResponse({ standardSchema: BoardSnapshot })
@@ -40,6 +41,7 @@ export class BoardsController {
   @Get('orders/unfinished')
   @UseGuards(BoardOrManagerGuard)
   @ApiOperation({
+    operationId: 'listUnfinishedOrders',
     summary: 'Lists arrivals that nobody closed, and orders not collected in the last two weeks.',
   })
   @ApiOkResponse({ standardSchema: UnfinishedOrders })

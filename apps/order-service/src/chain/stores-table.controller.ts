@@ -22,6 +22,7 @@ export class StoresTableController {
   @Get()
   @UseGuards(FiguresGuard)
   @ApiOperation({
+    operationId: 'listStoreFigures',
     summary:
       'Lists the stores that the caller reaches with their figures of a range of days and their alerts.',
     description:

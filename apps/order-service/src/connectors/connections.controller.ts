@@ -34,7 +34,10 @@ export class ShopConnectionsController {
   constructor(private readonly connections: ConnectionsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the connections to shops, without their keys.' })
+  @ApiOperation({
+    operationId: 'listShopConnections',
+    summary: 'Lists the connections to shops, without their keys.',
+  })
   @ApiOkResponse({ standardSchema: z.array(ShopConnectionView) })
   @ApiProblems(401, 403)
   list(): Promise<ShopConnectionView[]> {
@@ -42,7 +45,10 @@ export class ShopConnectionsController {
   }
 
   @Get(':connectionId')
-  @ApiOperation({ summary: 'Reads a connection with its places, held orders and last deliveries.' })
+  @ApiOperation({
+    operationId: 'getShopConnection',
+    summary: 'Reads a connection with its places, held orders and last deliveries.',
+  })
   @ApiOkResponse({ standardSchema: ShopConnectionDetails })
   @ApiProblems(400, 401, 403, 404)
   read(@Param('connectionId', { schema: ShopConnectionId }) id: string): Promise<ShopConnectionDetails> {
@@ -53,6 +59,7 @@ export class ShopConnectionsController {
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
   @ApiOperation({
+    operationId: 'createShopConnection',
     summary: 'Connects a shop; the key that it has to sign with is shown in this response only.',
   })
   @ApiCreatedResponse({ standardSchema: IssuedShopConnection })
@@ -69,6 +76,7 @@ export class ShopConnectionsController {
   @Idempotent({ sealed: true })
   @ApiHeader(VERSION)
   @ApiOperation({
+    operationId: 'editShopConnection',
     summary: 'Changes a connection: its name, address, keys, write-back, or whether it is paused.',
   })
   @ApiOkResponse({ standardSchema: ShopConnectionView })
@@ -86,6 +94,7 @@ export class ShopConnectionsController {
   @Idempotent()
   @ApiHeader(VERSION)
   @ApiOperation({
+    operationId: 'mapShopLocations',
     summary: 'Says which store a place of the shop is; the orders that waited for it are placed.',
   })
   @ApiOkResponse({ standardSchema: ShopConnectionDetails })
@@ -101,7 +110,10 @@ export class ShopConnectionsController {
 
   @Post(':connectionId/test')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Asks the shop for its last orders, to see whether it answers; changes nothing.' })
+  @ApiOperation({
+    operationId: 'testShopConnection',
+    summary: 'Asks the shop for its last orders, to see whether it answers; changes nothing.',
+  })
   @ApiOkResponse({ standardSchema: ShopReadResult })
   @ApiProblems(400, 401, 403, 404)
   test(@Param('connectionId', { schema: ShopConnectionId }) id: string): Promise<ShopReadResult> {
@@ -110,7 +122,10 @@ export class ShopConnectionsController {
 
   @Post(':connectionId/read')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Reads the shop now instead of at its next turn, which is within five minutes.' })
+  @ApiOperation({
+    operationId: 'readShopOrders',
+    summary: 'Reads the shop now instead of at its next turn, which is within five minutes.',
+  })
   @ApiOkResponse({ standardSchema: ShopReadResult })
   @ApiProblems(400, 401, 403, 404)
   readNow(@Param('connectionId', { schema: ShopConnectionId }) id: string): Promise<ShopReadResult> {

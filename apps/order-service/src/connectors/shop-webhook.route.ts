@@ -33,6 +33,7 @@ export class ShopWebhookRoute implements SignedRoute<Answer>, OnModuleInit {
   readonly body = z.looseObject({}).meta({ id: 'ShopWebhook' });
   readonly answer = Answer;
   readonly documentation = {
+    operationId: 'receiveShopWebhook',
     tag: 'Shops',
     summary: 'Takes what a shop’s system sends',
     description:

@@ -21,6 +21,7 @@ export class DeviceSessionsController {
   @Get('device')
   @UseGuards(DeviceGuard)
   @ApiOperation({
+    operationId: 'getDevice',
     summary:
       'Reads the store of an enrolled screen and who may sign in on it. Once a day the response carries a new device cookie.',
   })

@@ -31,7 +31,7 @@ export class DevicesController {
   constructor(private readonly devices: DevicesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the store’s handhelds and wall screens.' })
+  @ApiOperation({ operationId: 'listDevices', summary: 'Lists the store’s handhelds and wall screens.' })
   @ApiOkResponse({ standardSchema: z.array(DeviceView) })
   @ApiProblems(401, 403)
   list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<DeviceView[]> {
@@ -41,7 +41,10 @@ export class DevicesController {
   @Post('codes')
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Creates a code that enrolls one device, once, within ten minutes or some days.' })
+  @ApiOperation({
+    operationId: 'createDeviceCode',
+    summary: 'Creates a code that enrolls one device, once, within ten minutes or some days.',
+  })
   @ApiCreatedResponse({ standardSchema: EnrolCodeView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newCode(
@@ -53,7 +56,10 @@ export class DevicesController {
   }
 
   @Get('codes')
-  @ApiOperation({ summary: 'Lists the codes that are still good, without what they are.' })
+  @ApiOperation({
+    operationId: 'listDeviceCodes',
+    summary: 'Lists the codes that are still good, without what they are.',
+  })
   @ApiOkResponse({ standardSchema: z.array(OpenEnrolCode) })
   @ApiProblems(401, 403)
   codes(@Param('storeId', { schema: StoreId }) storeId: string): Promise<OpenEnrolCode[]> {
@@ -64,7 +70,10 @@ export class DevicesController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Withdraws a code: it enrolls nothing any more.' })
+  @ApiOperation({
+    operationId: 'withdrawDeviceCode',
+    summary: 'Withdraws a code: it enrolls nothing any more.',
+  })
   @ApiOkResponse({ standardSchema: OpenEnrolCode })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   withdrawCode(
@@ -78,7 +87,7 @@ export class DevicesController {
   @Patch(':deviceId')
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
-  @ApiOperation({ summary: 'Renames a device.' })
+  @ApiOperation({ operationId: 'editDevice', summary: 'Renames a device.' })
   @ApiOkResponse({ standardSchema: DeviceView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)
   edit(
@@ -96,6 +105,7 @@ export class DevicesController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
+    operationId: 'revokeDevice',
     summary: 'Revokes a device; it and whoever is signed in on it lose access within five seconds.',
   })
   @ApiOkResponse({ standardSchema: DeviceView })

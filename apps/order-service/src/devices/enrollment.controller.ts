@@ -19,7 +19,10 @@ export class EnrollmentController {
 
   @Post('devices/enrol')
   @Public()
-  @ApiOperation({ summary: 'Enrolls this browser as a board of the store, with a code from its manager.' })
+  @ApiOperation({
+    operationId: 'enrolDevice',
+    summary: 'Enrolls this browser as a board of the store, with a code from its manager.',
+  })
   @ApiCreatedResponse({ standardSchema: DeviceSession })
   @ApiProblems(400, 401, 429)
   async enrol(

@@ -33,6 +33,7 @@ export class ImportsController {
   @UseGuards(AdminGuard, ConfirmedGuard)
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'importStores',
     summary:
       'Makes and changes stores, bays and people from a file; again, the same file changes nothing. Each line of the answer is about one row.',
   })

@@ -20,6 +20,7 @@ export class LinkOpeningController {
   @Public()
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'openLink',
     summary: 'Opens a customer’s link: sets the cookie of its trip and returns the trip.',
   })
   @ApiOkResponse({ standardSchema: CustomerView })

@@ -31,7 +31,10 @@ export class ManagerLinksController {
   @Post()
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Issues another link for the customer; earlier ones go on working.' })
+  @ApiOperation({
+    operationId: 'issueStoreOrderLink',
+    summary: 'Issues another link for the customer; earlier ones go on working.',
+  })
   @ApiCreatedResponse({ standardSchema: CustomerLink })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(
@@ -47,6 +50,7 @@ export class ManagerLinksController {
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({
+    operationId: 'revokeStoreOrderLinks',
     summary: 'Revokes all links of the order; pages opened by them end within five seconds.',
   })
   @ApiNoContentResponse()

@@ -30,7 +30,10 @@ export class ShopLinksController {
 
   @Post()
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Issues another link for the customer; earlier ones go on working.' })
+  @ApiOperation({
+    operationId: 'issueOrderLink',
+    summary: 'Issues another link for the customer; earlier ones go on working.',
+  })
   @ApiCreatedResponse({ standardSchema: CustomerLink })
   @ApiProblems(400, 401, 404, 409, 422)
   async issue(
@@ -45,6 +48,7 @@ export class ShopLinksController {
   @HttpCode(204)
   @Idempotent()
   @ApiOperation({
+    operationId: 'revokeOrderLinks',
     summary: 'Revokes all links of the order; pages opened by them end within five seconds.',
   })
   @ApiNoContentResponse()

@@ -25,7 +25,7 @@ export class ShopContactsController {
   @Delete()
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: SUMMARY })
+  @ApiOperation({ operationId: 'eraseOrderContact', summary: SUMMARY })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 404, 409, 422)
   erase(
@@ -46,7 +46,7 @@ export class ManagerContactsController {
   @Delete()
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: SUMMARY })
+  @ApiOperation({ operationId: 'eraseStoreOrderContact', summary: SUMMARY })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409, 422)
   erase(

@@ -38,7 +38,10 @@ export class ShopOrdersController {
 
   @Post()
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Places an order and returns it with the link to send to the customer.' })
+  @ApiOperation({
+    operationId: 'placeOrder',
+    summary: 'Places an order and returns it with the link to send to the customer.',
+  })
   @ApiCreatedResponse({ standardSchema: PlacedOrder })
   @ApiProblems(400, 401, 404, 409, 422)
   place(
@@ -51,6 +54,7 @@ export class ShopOrdersController {
 
   @Get()
   @ApiOperation({
+    operationId: 'findOrders',
     summary: 'Finds the shop’s order by its external id, or its orders at a store by its own reference.',
   })
   @ApiQuery({
@@ -76,7 +80,10 @@ export class ShopOrdersController {
   }
 
   @Get(':orderId')
-  @ApiOperation({ summary: 'Reads an order with its trip and, once it is handed over, its wait.' })
+  @ApiOperation({
+    operationId: 'getOrder',
+    summary: 'Reads an order with its trip and, once it is handed over, its wait.',
+  })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404)
   read(
@@ -89,6 +96,7 @@ export class ShopOrdersController {
   @Patch(':orderId')
   @Idempotent()
   @ApiOperation({
+    operationId: 'changeOrderWindow',
     summary: 'Moves the promised window; this also reopens an order that was not collected.',
   })
   @ApiOkResponse({ standardSchema: OrderView })
@@ -104,7 +112,7 @@ export class ShopOrdersController {
   @Post(':orderId/reopen')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Reopens an order that was not collected in time.' })
+  @ApiOperation({ operationId: 'reopenOrder', summary: 'Reopens an order that was not collected in time.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   reopen(
@@ -117,7 +125,7 @@ export class ShopOrdersController {
   @Post(':orderId/preparing')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Marks the order as being prepared.' })
+  @ApiOperation({ operationId: 'prepareOrder', summary: 'Marks the order as being prepared.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   prepare(
@@ -130,7 +138,7 @@ export class ShopOrdersController {
   @Post(':orderId/ready')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Marks the order as ready to be handed over.' })
+  @ApiOperation({ operationId: 'markOrderReady', summary: 'Marks the order as ready to be handed over.' })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   makeReady(
@@ -143,7 +151,10 @@ export class ShopOrdersController {
   @Post(':orderId/cancel')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Cancels an order that has not been handed over; its trip ends with it.' })
+  @ApiOperation({
+    operationId: 'cancelOrder',
+    summary: 'Cancels an order that has not been handed over; its trip ends with it.',
+  })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   cancel(

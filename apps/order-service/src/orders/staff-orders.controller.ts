@@ -30,7 +30,10 @@ export class StaffOrdersController {
   ) {}
 
   @Get('by-code/:shortCode')
-  @ApiOperation({ summary: 'Finds an order by its short code, also before its customer has set off.' })
+  @ApiOperation({
+    operationId: 'findOrderByCode',
+    summary: 'Finds an order by its short code, also before its customer has set off.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404)
   find(
@@ -41,7 +44,10 @@ export class StaffOrdersController {
   }
 
   @Get('search')
-  @ApiOperation({ summary: 'Finds up to ten orders by the beginning of a name or of a short code.' })
+  @ApiOperation({
+    operationId: 'searchOrders',
+    summary: 'Finds up to ten orders by the beginning of a name or of a short code.',
+  })
   @ApiQuery({ name: 'q', type: String, description: 'Two letters or more; case and accents do not matter' })
   @ApiOkResponse({ standardSchema: FoundOrders })
   @ApiProblems(400, 401, 403, 404)
@@ -53,7 +59,7 @@ export class StaffOrdersController {
   }
 
   @Get(':orderId/lines')
-  @ApiOperation({ summary: 'Reads what is in the bags, as the shop sent it.' })
+  @ApiOperation({ operationId: 'listOrderLines', summary: 'Reads what is in the bags, as the shop sent it.' })
   @ApiOkResponse({ standardSchema: OrderLinesView })
   @ApiProblems(400, 401, 403, 404)
   lines(
@@ -66,7 +72,10 @@ export class StaffOrdersController {
   @Post(':orderId/claim')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Claims the order (“I’m going”); every board shows who did.' })
+  @ApiOperation({
+    operationId: 'claimOrder',
+    summary: 'Claims the order (“I’m going”); every board shows who did.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   claim(
@@ -80,7 +89,10 @@ export class StaffOrdersController {
   @Post(':orderId/release')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Releases a claim; a manager may release anybody’s.' })
+  @ApiOperation({
+    operationId: 'releaseOrder',
+    summary: 'Releases a claim; a manager may release anybody’s.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   release(
@@ -94,7 +106,10 @@ export class StaffOrdersController {
   @Post(':orderId/hand-over')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Hands the order over, with the customer’s code or another proof.' })
+  @ApiOperation({
+    operationId: 'handOverOrder',
+    summary: 'Hands the order over, with the customer’s code or another proof.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422, 429)
   handOver(
@@ -108,7 +123,10 @@ export class StaffOrdersController {
   @Post(':orderId/recall')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Takes a hand-over back, from any device, within 30 minutes.' })
+  @ApiOperation({
+    operationId: 'recallOrder',
+    summary: 'Takes a hand-over back, from any device, within 30 minutes.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   recall(
@@ -122,7 +140,10 @@ export class StaffOrdersController {
   @Post(':orderId/ready')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Marks the order as ready to be handed over.' })
+  @ApiOperation({
+    operationId: 'markStoreOrderReady',
+    summary: 'Marks the order as ready to be handed over.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   ready(
@@ -136,7 +157,10 @@ export class StaffOrdersController {
   @Post(':orderId/delay')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Delays the order by five minutes and shows the customer the new time.' })
+  @ApiOperation({
+    operationId: 'delayOrder',
+    summary: 'Delays the order by five minutes and shows the customer the new time.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   delay(
@@ -150,7 +174,10 @@ export class StaffOrdersController {
   @Post(':orderId/message')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Sends the customer one of a few short messages, in the customer’s language.' })
+  @ApiOperation({
+    operationId: 'sendOrderMessage',
+    summary: 'Sends the customer one of a few short messages, in the customer’s language.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   message(
@@ -164,7 +191,10 @@ export class StaffOrdersController {
   @Post(':orderId/arrival')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Enters the arrival of a customer who called or came to the entrance.' })
+  @ApiOperation({
+    operationId: 'recordArrival',
+    summary: 'Enters the arrival of a customer who called or came to the entrance.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   arrival(
@@ -179,6 +209,7 @@ export class StaffOrdersController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
+    operationId: 'questionArrival',
     summary: 'Questions the arrival (“Not here yet”) and asks the customer; the correction is counted.',
   })
   @ApiOkResponse({ standardSchema: CardAnswer })
@@ -193,7 +224,10 @@ export class StaffOrdersController {
 
   @Put(':orderId/window')
   @Idempotent()
-  @ApiOperation({ summary: 'Moves the promised window; this also reopens an order that was not collected.' })
+  @ApiOperation({
+    operationId: 'changeStoreOrderWindow',
+    summary: 'Moves the promised window; this also reopens an order that was not collected.',
+  })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   changeWindow(

@@ -21,6 +21,7 @@ export class TestOrdersController {
   @Post()
   @Idempotent({ sealed: true })
   @ApiOperation({
+    operationId: 'placeTestOrder',
     summary:
       'Places an order for “Test”, ready to be collected: an ordinary one, which counts in the figures.',
   })

@@ -15,7 +15,10 @@ export class PersonalDataController {
 
   @Post('export')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Gives everything that is stored on a customer, over all stores.' })
+  @ApiOperation({
+    operationId: 'exportPersonalData',
+    summary: 'Gives everything that is stored on a customer, over all stores.',
+  })
   @ApiOkResponse({ standardSchema: PersonalData })
   @ApiProblems(400, 401, 403)
   export(
@@ -28,6 +31,7 @@ export class PersonalDataController {
   @Post('erase')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'erasePersonalData',
     summary: 'Forgets a customer, over all stores: their orders no longer say whose they were.',
   })
   @ApiOkResponse({ standardSchema: ErasedData })

@@ -35,6 +35,7 @@ export class PhoneEventsController {
   @Public()
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'reportPhoneEvent',
     summary: 'Reports “on my way” or “here” from an automation of the customer’s phone.',
     description:
       'A phone that is not connected, or has no open trip, is answered with `no_trip` and 200: an automation that ' +

@@ -16,7 +16,10 @@ export class TripPhoneController {
   constructor(private readonly phones: TripPhoneService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Reads whether the app of a phone reports positions for the trip.' })
+  @ApiOperation({
+    operationId: 'getTripPhone',
+    summary: 'Reads whether the app of a phone reports positions for the trip.',
+  })
   @ApiOkResponse({ standardSchema: TripPhone })
   @ApiProblems(401, 410)
   read(@Principal() customer: CustomerPrincipal): Promise<TripPhone> {
@@ -26,6 +29,7 @@ export class TripPhoneController {
   @Put()
   @Idempotent()
   @ApiOperation({
+    operationId: 'connectTripPhone',
     summary: 'Connects the app of a phone with the trip.',
     description:
       'The page makes the token, and the address for the app of it; the server stores its hash. Positions count ' +
@@ -42,7 +46,10 @@ export class TripPhoneController {
 
   @Delete()
   @Idempotent()
-  @ApiOperation({ summary: 'Disconnects the phones of the trip for good, from all their trips.' })
+  @ApiOperation({
+    operationId: 'disconnectTripPhones',
+    summary: 'Disconnects the phones of the trip for good, from all their trips.',
+  })
   @ApiOkResponse({ standardSchema: TripPhone })
   @ApiProblems(400, 401, 409, 410, 422)
   disconnect(@Principal() customer: CustomerPrincipal): Promise<TripPhone> {

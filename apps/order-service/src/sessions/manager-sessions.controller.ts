@@ -16,7 +16,7 @@ export class ManagerSessionsController {
   constructor(private readonly sessions: ManagerSessionsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists one’s own active sessions.' })
+  @ApiOperation({ operationId: 'listSessions', summary: 'Lists one’s own active sessions.' })
   @ApiOkResponse({ standardSchema: z.array(OwnSession) })
   @ApiProblems(401)
   list(@Principal() manager: ManagerPrincipal): Promise<OwnSession[]> {
@@ -27,7 +27,10 @@ export class ManagerSessionsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Ends all of one’s own sessions except this one.' })
+  @ApiOperation({
+    operationId: 'endOtherSessions',
+    summary: 'Ends all of one’s own sessions except this one.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 409, 422)
   endOthers(@Principal() manager: ManagerPrincipal): Promise<void> {
@@ -38,7 +41,10 @@ export class ManagerSessionsController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Ends one of one’s own sessions; repeating it has no further effect.' })
+  @ApiOperation({
+    operationId: 'endSession',
+    summary: 'Ends one of one’s own sessions; repeating it has no further effect.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 409, 422)
   end(

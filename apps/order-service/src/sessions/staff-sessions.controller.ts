@@ -16,7 +16,10 @@ export class StaffSessionsController {
   constructor(private readonly sessions: StaffSessionsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the store’s screens on which one is signed in.' })
+  @ApiOperation({
+    operationId: 'listStaffSessions',
+    summary: 'Lists the store’s screens on which one is signed in.',
+  })
   @ApiOkResponse({ standardSchema: z.array(StaffSession) })
   @ApiProblems(401)
   list(@Principal() staff: StaffPrincipal): Promise<StaffSession[]> {
@@ -26,7 +29,10 @@ export class StaffSessionsController {
   @Post(':sessionId/end')
   @HttpCode(204)
   @Idempotent()
-  @ApiOperation({ summary: 'Signs oneself out on another screen; repeating it has no further effect.' })
+  @ApiOperation({
+    operationId: 'endStaffSession',
+    summary: 'Signs oneself out on another screen; repeating it has no further effect.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 409, 422)
   end(

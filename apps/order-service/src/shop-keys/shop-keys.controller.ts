@@ -16,7 +16,7 @@ export class ShopKeysController {
   constructor(private readonly shopKeys: ShopKeysService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the shops’ API keys, without their secrets.' })
+  @ApiOperation({ operationId: 'listShopKeys', summary: 'Lists the shops’ API keys, without their secrets.' })
   @ApiOkResponse({ standardSchema: z.array(ShopKeyView) })
   @ApiProblems(401, 403)
   list(): Promise<ShopKeyView[]> {
@@ -26,7 +26,10 @@ export class ShopKeysController {
   @Post()
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Creates an API key; its secret is shown in this response only.' })
+  @ApiOperation({
+    operationId: 'createShopKey',
+    summary: 'Creates an API key; its secret is shown in this response only.',
+  })
   @ApiCreatedResponse({ standardSchema: IssuedShopKey })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   issue(
@@ -40,7 +43,10 @@ export class ShopKeysController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Revokes an API key; it is refused everywhere within two seconds.' })
+  @ApiOperation({
+    operationId: 'revokeShopKey',
+    summary: 'Revokes an API key; it is refused everywhere within two seconds.',
+  })
   @ApiOkResponse({ standardSchema: ShopKeyView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   revoke(

@@ -29,6 +29,7 @@ export class StaffController {
 
   @Get()
   @ApiOperation({
+    operationId: 'listStaff',
     summary: 'Lists who works at the store, with the other stores and regions that they reach.',
   })
   @ApiOkResponse({ standardSchema: z.array(StaffView) })
@@ -40,7 +41,7 @@ export class StaffController {
   @Post()
   @UseGuards(ConfirmedGuard)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Adds a person; only admins may add admins.' })
+  @ApiOperation({ operationId: 'addStaffMember', summary: 'Adds a person; only admins may add admins.' })
   @ApiCreatedResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   add(
@@ -56,6 +57,7 @@ export class StaffController {
   @Idempotent({ sealed: true })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
   @ApiOperation({
+    operationId: 'editStaffMember',
     summary:
       'Renames a person, or gives them another role, other stores or regions; what is taken away ends at once.',
   })
@@ -75,7 +77,10 @@ export class StaffController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Disables a person; all their sessions end within five seconds.' })
+  @ApiOperation({
+    operationId: 'disableStaffMember',
+    summary: 'Disables a person; all their sessions end within five seconds.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   disable(
@@ -90,7 +95,10 @@ export class StaffController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Lets a disabled person sign in again, with what they signed in with before.' })
+  @ApiOperation({
+    operationId: 'enableStaffMember',
+    summary: 'Lets a disabled person sign in again, with what they signed in with before.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   enable(
@@ -105,7 +113,10 @@ export class StaffController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Signs a person out on every screen and browser.' })
+  @ApiOperation({
+    operationId: 'signOutStaffMember',
+    summary: 'Signs a person out on every screen and browser.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   signOut(
@@ -120,7 +131,7 @@ export class StaffController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Sets a person’s PIN and ends their sessions.' })
+  @ApiOperation({ operationId: 'setStaffPin', summary: 'Sets a person’s PIN and ends their sessions.' })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newPin(
@@ -136,7 +147,10 @@ export class StaffController {
   @UseGuards(ConfirmedGuard)
   @HttpCode(200)
   @Idempotent({ sealed: true })
-  @ApiOperation({ summary: 'Sets a manager’s password and ends their sessions.' })
+  @ApiOperation({
+    operationId: 'setStaffPassword',
+    summary: 'Sets a manager’s password and ends their sessions.',
+  })
   @ApiOkResponse({ standardSchema: StaffView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   newPassword(

@@ -16,7 +16,7 @@ export class PastPickupsController {
   constructor(private readonly pickups: PastPickupsService) {}
 
   @Get('pickups')
-  @ApiOperation({ summary: 'Lists the pickups behind a figure, page by page.' })
+  @ApiOperation({ operationId: 'listPickups', summary: 'Lists the pickups behind a figure, page by page.' })
   @ApiOkResponse({ standardSchema: PickupsPage })
   @ApiProblems(400, 401, 403, 404)
   list(
@@ -27,7 +27,10 @@ export class PastPickupsController {
   }
 
   @Get('pickups.csv')
-  @ApiOperation({ summary: 'Streams the same list as CSV, as a spreadsheet of the language opens it.' })
+  @ApiOperation({
+    operationId: 'exportPickups',
+    summary: 'Streams the same list as CSV, as a spreadsheet of the language opens it.',
+  })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblems(400, 401, 403, 404)
@@ -43,7 +46,10 @@ export class PastPickupsController {
   }
 
   @Get('pickups/:orderId')
-  @ApiOperation({ summary: 'Reads one pickup and what the log has of it, oldest first.' })
+  @ApiOperation({
+    operationId: 'getPickup',
+    summary: 'Reads one pickup and what the log has of it, oldest first.',
+  })
   @ApiOkResponse({ standardSchema: PickupTimeline })
   @ApiProblems(400, 401, 403, 404)
   timeline(

@@ -14,7 +14,10 @@ export class StatsController {
 
   @Get('figures')
   @UseGuards(BoardOrManagerGuard)
-  @ApiOperation({ summary: 'Reads the five figures of today, in the store’s time zone.' })
+  @ApiOperation({
+    operationId: 'getStoreFigures',
+    summary: 'Reads the five figures of today, in the store’s time zone.',
+  })
   @ApiOkResponse({ standardSchema: FiveFigures })
   @ApiProblems(401, 403, 404)
   figures(@Param('storeId', { schema: StoreId }) storeId: string): Promise<FiveFigures> {
@@ -23,7 +26,10 @@ export class StatsController {
 
   @Get('stats/today')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Reads today’s figures and pickups, with the three parts of each wait.' })
+  @ApiOperation({
+    operationId: 'getTodayStatistics',
+    summary: 'Reads today’s figures and pickups, with the three parts of each wait.',
+  })
   @ApiOkResponse({ standardSchema: TodayStats })
   @ApiProblems(401, 403, 404)
   today(@Param('storeId', { schema: StoreId }) storeId: string): Promise<TodayStats> {

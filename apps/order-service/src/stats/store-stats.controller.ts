@@ -17,6 +17,7 @@ export class StoreStatsController {
   @Get('stores/:storeId/stats')
   @UseGuards(FiguresGuard)
   @ApiOperation({
+    operationId: 'getStoreStatistics',
     summary:
       'Reads the figures of a range of days, with the range before and by day, hour, service and evidence.',
   })
@@ -31,7 +32,10 @@ export class StoreStatsController {
 
   @Get('stats')
   @UseGuards(FiguresGuard)
-  @ApiOperation({ summary: 'Reads the figures of a range of days of all stores that the caller reaches.' })
+  @ApiOperation({
+    operationId: 'getChainStatistics',
+    summary: 'Reads the figures of a range of days of all stores that the caller reaches.',
+  })
   @ApiOkResponse({ standardSchema: ChainStats })
   @ApiProblems(400, 401, 403)
   chain(

@@ -20,7 +20,10 @@ export class BaySignsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the QR codes for the signs at the bays, ready to print.' })
+  @ApiOperation({
+    operationId: 'listBaySigns',
+    summary: 'Lists the QR codes for the signs at the bays, ready to print.',
+  })
   @ApiOkResponse({ standardSchema: BaySigns })
   @ApiProblems(401, 403, 404)
   async list(@Param('storeId', { schema: StoreId }) storeId: string): Promise<BaySigns> {
@@ -32,6 +35,7 @@ export class BaySignsController {
   @HttpCode(200)
   @Idempotent({ sealed: true })
   @ApiOperation({
+    operationId: 'renewBaySign',
     summary: 'Replaces the code of one sign; scanning the old one counts as a tap from now on.',
   })
   @ApiOkResponse({ standardSchema: BaySigns })

@@ -15,7 +15,10 @@ export class RegionsController {
   constructor(private readonly stores: StoresListRepository) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lists the regions that stores belong to, with how many stores each has.' })
+  @ApiOperation({
+    operationId: 'listRegions',
+    summary: 'Lists the regions that stores belong to, with how many stores each has.',
+  })
   @ApiOkResponse({ standardSchema: z.array(RegionView) })
   @ApiProblems(401, 403)
   list(): Promise<RegionView[]> {

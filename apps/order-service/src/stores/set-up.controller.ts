@@ -15,7 +15,10 @@ export class SetUpController {
   constructor(private readonly setUp: SetUpService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Reads which steps of the store’s set-up are done, and which were skipped.' })
+  @ApiOperation({
+    operationId: 'getStoreSetUp',
+    summary: 'Reads which steps of the store’s set-up are done, and which were skipped.',
+  })
   @ApiOkResponse({ standardSchema: SetUpView })
   @ApiProblems(401, 403, 404)
   read(@Param('storeId', { schema: StoreId }) storeId: string): Promise<SetUpView> {
@@ -24,7 +27,10 @@ export class SetUpController {
 
   @Put(':step')
   @Idempotent()
-  @ApiOperation({ summary: 'Leaves a step of the set-up for later, or takes it up again.' })
+  @ApiOperation({
+    operationId: 'skipSetUpStep',
+    summary: 'Leaves a step of the set-up for later, or takes it up again.',
+  })
   @ApiOkResponse({ standardSchema: SetUpView })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   skip(

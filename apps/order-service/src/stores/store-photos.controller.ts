@@ -27,6 +27,7 @@ export class StorePhotosController {
   @ApiCookieAuth('manager')
   @ApiHeader({ name: 'If-Match', required: true, description: 'The store’s version: `"7"`.' })
   @ApiOperation({
+    operationId: 'setStorePhoto',
     summary:
       'Puts a photo of the spot where customers park, a JPEG or a WebP of 150 kB at most; what a camera wrote into it is left out.',
   })
@@ -47,7 +48,7 @@ export class StorePhotosController {
   @Idempotent()
   @ApiCookieAuth('manager')
   @ApiHeader({ name: 'If-Match', required: true, description: 'The store’s version: `"7"`.' })
-  @ApiOperation({ summary: 'Removes a store’s photo.' })
+  @ApiOperation({ operationId: 'removeStorePhoto', summary: 'Removes a store’s photo.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422, 428)
   remove(
@@ -62,7 +63,10 @@ export class StorePhotosController {
   @Get('photos/:name')
   @Public()
   @ApiProduces('image/jpeg', 'image/webp')
-  @ApiOperation({ summary: 'A store’s photo, as customers see it beside the instructions.' })
+  @ApiOperation({
+    operationId: 'getPhoto',
+    summary: 'A store’s photo, as customers see it beside the instructions.',
+  })
   @ApiProblems(400, 404)
   async image(@Param('name', { schema: PhotoName }) name: string, @Res() reply: HttpReply): Promise<void> {
     const image = await this.photos.image(name);

@@ -19,6 +19,7 @@ export class StoreUndoController {
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The store’s version that was read: `"7"`.' })
   @ApiOperation({
+    operationId: 'undoStoreChange',
     summary: 'Puts back the settings that a change replaced, unless they were changed again since.',
   })
   @ApiOkResponse({ standardSchema: StoreView })

@@ -41,6 +41,7 @@ export class StoresController {
   @Get()
   @UseGuards(ManagerGuard)
   @ApiOperation({
+    operationId: 'listStores',
     summary: 'Lists the stores that the caller manages, by name, and finds them by words; a page at a time.',
   })
   @ApiQuery({ name: 'search', required: false, type: String })
@@ -58,7 +59,10 @@ export class StoresController {
   @Post()
   @UseGuards(AdminGuard)
   @Idempotent()
-  @ApiOperation({ summary: 'Adds a store with its premises, entrance, bays and hours.' })
+  @ApiOperation({
+    operationId: 'createStore',
+    summary: 'Adds a store with its premises, entrance, bays and hours.',
+  })
   @ApiCreatedResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 409, 422)
   create(
@@ -70,7 +74,7 @@ export class StoresController {
 
   @Get(':storeId')
   @UseGuards(ManagerGuard)
-  @ApiOperation({ summary: 'Reads a store’s settings; their version is the ETag.' })
+  @ApiOperation({ operationId: 'getStore', summary: 'Reads a store’s settings; their version is the ETag.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(401, 403, 404)
   async read(
@@ -85,6 +89,7 @@ export class StoresController {
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read: `"7"`.' })
   @ApiOperation({
+    operationId: 'editStore',
     summary: 'Changes some of a store’s settings; boards and customers’ pages follow at once.',
   })
   @ApiOkResponse({ standardSchema: StoreView })
@@ -104,7 +109,7 @@ export class StoresController {
   @UseGuards(ManagerGuard)
   @Idempotent()
   @ApiHeader({ name: 'If-Match', required: false, description: 'The version that was read: `"7"`.' })
-  @ApiOperation({ summary: 'Replaces all settings of a store.' })
+  @ApiOperation({ operationId: 'replaceStore', summary: 'Replaces all settings of a store.' })
   @ApiOkResponse({ standardSchema: StoreView })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422)
   async replace(

@@ -17,6 +17,7 @@ export class HeldTripsController {
   @Get()
   @Public()
   @ApiOperation({
+    operationId: 'listTrips',
     summary: 'Lists the trips for which this browser holds a cookie.',
   })
   @ApiOkResponse({ standardSchema: TripsHeld })

@@ -27,7 +27,10 @@ export class TripsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Reads the customer’s trip, with the store and who is bringing the order.' })
+  @ApiOperation({
+    operationId: 'getTrip',
+    summary: 'Reads the customer’s trip, with the store and who is bringing the order.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(401, 404, 410)
   read(@Principal() customer: CustomerPrincipal): Promise<CustomerView> {
@@ -38,6 +41,7 @@ export class TripsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
+    operationId: 'startTrip',
     summary: 'Starts the trip (“I’m on my way”) with live positions, a declared time, or neither.',
   })
   @ApiOkResponse({ standardSchema: CustomerView })
@@ -52,7 +56,10 @@ export class TripsController {
   @Post('sharing')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Turns the sharing of positions on or off; turning it off erases them.' })
+  @ApiOperation({
+    operationId: 'changeSharing',
+    summary: 'Turns the sharing of positions on or off; turning it off erases them.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   sharing(
@@ -65,7 +72,10 @@ export class TripsController {
   @Post('here')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Reports the arrival (“I’m here”) by a tap or by the sign at the bay.' })
+  @ApiOperation({
+    operationId: 'reportArrival',
+    summary: 'Reports the arrival (“I’m here”) by a tap or by the sign at the bay.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   here(
@@ -78,7 +88,10 @@ export class TripsController {
   @Post('not-here')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Takes “I’m here” back, or tells the team that the customer is not there yet.' })
+  @ApiOperation({
+    operationId: 'withdrawArrival',
+    summary: 'Takes “I’m here” back, or tells the team that the customer is not there yet.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 422)
   notHere(
@@ -90,7 +103,10 @@ export class TripsController {
 
   @Put('details')
   @Idempotent()
-  @ApiOperation({ summary: 'Changes the bay, the vehicle, the placement or the declared time.' })
+  @ApiOperation({
+    operationId: 'changeTripDetails',
+    summary: 'Changes the bay, the vehicle, the placement or the declared time.',
+  })
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(400, 401, 409, 410, 422)
   details(

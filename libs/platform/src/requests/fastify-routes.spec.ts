@@ -70,7 +70,12 @@ describe('a Fastify route', () => {
       rateLimit: 'fixes',
       body: Note,
       answer: Written,
-      documentation: { tag: 'books', summary: 'Write a note', description: 'Into a book.' },
+      documentation: {
+        operationId: 'writeNote',
+        tag: 'books',
+        summary: 'Write a note',
+        description: 'Into a book.',
+      },
       guard: (request) => admit(request, request),
       handle: async (note) => write(note),
     });

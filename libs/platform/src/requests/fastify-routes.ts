@@ -27,7 +27,12 @@ export interface RouteDescription {
   readonly path: string;
   readonly body: z.ZodType;
   readonly answer: z.ZodType;
-  readonly documentation: { readonly tag: string; readonly summary: string; readonly description: string };
+  readonly documentation: {
+    readonly operationId: string;
+    readonly tag: string;
+    readonly summary: string;
+    readonly description: string;
+  };
 }
 
 /** A POST that takes a JSON body and answers 200 with JSON. */
