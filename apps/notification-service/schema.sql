@@ -49,6 +49,7 @@ CREATE TABLE suppression (
   hash bytea NOT NULL,
   channel text NOT NULL,
   since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
   CONSTRAINT suppression_pkey PRIMARY KEY (hash, channel),
   CONSTRAINT suppression_channel_check CHECK ((channel = ANY (ARRAY['push'::text, 'sms'::text, 'email'::text])))
 );

@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import type { ParsedMail } from 'mailparser';
 import type { MessagesPage, StoreView } from '@curbline/contracts/http';
 import { Phone } from '@curbline/simulation';
 import { DataSource } from 'typeorm';
+import { MailServer } from './mail-server.js';
 import { Running, until } from './running.js';
 
 /** Customers hear from the store: by a real mail server, and in the outbox where none is set up. */
@@ -16,42 +15,17 @@ const messagesOf = async (running: Running): Promise<MessagesPage> =>
 
 describe('a message by e-mail', () => {
   let running: Running;
-  const mails: ParsedMail[] = [];
-  /** What the server answers to each recipient; 250 unless said otherwise. */
-  const answers = new Map<string, number[]>();
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, callback) => {
-      const code = answers.get(address)?.shift();
-      callback(code === undefined ? null : Object.assign(new Error('no'), { responseCode: code }));
-    },
-    onData: (stream, _session, callback) => {
-      simpleParser(stream).then((mail) => {
-        mails.push(mail);
-        callback();
-      }, callback);
-    },
-  });
+  const server = new MailServer();
+  const { answers } = server;
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.server.address() as AddressInfo;
-    const smtp = { url: `smtp://127.0.0.1:${port}`, from: 'Retrait <retrait@example.com>' };
+    const smtp = { url: await server.listen(), from: 'Retrait <retrait@example.com>' };
     running = await Running.start({ secretKey: SECRET_KEY, smtp });
   }, 60_000);
   afterAll(async () => {
     await running.close();
-    await new Promise<void>((resolve) => server.close(resolve));
+    await server.close();
   }, 30_000);
-  const mailTo = async (address: string, subject: string): Promise<ParsedMail> => {
-    const found = (): ParsedMail | undefined =>
-      mails.find(({ headers, subject: of }) => {
-        const to = headers.get('to') as { text: string };
-        return to.text === address && of?.includes(subject);
-      });
-    await until(`a mail to ${address} about ${subject}`, async () => found() !== undefined, 20_000);
-    return found()!;
-  };
+  const mailTo = (address: string, about: string): Promise<ParsedMail> => server.mailTo(address, about);
 
   it('comes in the customer’s words, with a link that opens their order', async () => {
     const { order } = await running.order({ customer: CAMILLE, state: 'placed' });

@@ -113,7 +113,9 @@ export const TABLE: Readonly<Record<string, Door>> = {
   // Each finds out by the token in its address whose phone it is.
   ...each('PhoneAppsRoute', EVERYBODY, 'any dawarich overland ownTracks query'),
   // Each checks the provider's signature.
+  ...each('InboundEmailRoute', EVERYBODY, 'take'),
   ...each('InboundSmsRoute', EVERYBODY, 'get getWithSecret post postWithSecret'),
+  ...each('UnsubscribeRoute', EVERYBODY, 'ask change'),
   'PhoneEventsController.report': EVERYBODY,
   ...each('ShopConnectionsController', ADMIN, 'change create list map read readNow test'),
   // Nobody signs as the connection that it asks for: there is none.

@@ -27,7 +27,8 @@ const PUBLIC = [
   'HealthController.live',
   'HealthController.ready',
   'HeldTripsController.list',
-  // The provider's signature says whether it is the provider.
+  // The token of whoever hands it over, the provider's signature.
+  'InboundEmailRoute.take',
   'InboundSmsRoute.get',
   'InboundSmsRoute.getWithSecret',
   'InboundSmsRoute.post',
@@ -54,6 +55,9 @@ const PUBLIC = [
   'SignInController.withPassword',
   // A photo's address is made of its content, and what it shows is shown to every customer.
   'StorePhotosController.image',
+  // The link in the e-mail is the proof that it is its reader's.
+  'UnsubscribeRoute.ask',
+  'UnsubscribeRoute.change',
 ];
 
 const ID = '7f7f7f7f-7f7f-4f7f-8f7f-7f7f7f7f7f7f';

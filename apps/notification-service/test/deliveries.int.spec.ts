@@ -15,7 +15,8 @@ import { DeliverySenderService } from '../src/deliveries/delivery-sender.service
 import { DeliveryNeedsService } from '../src/deliveries/delivery-needs.service.js';
 import { WaitingStoresRepository } from '../src/deliveries/waiting-stores.repository.js';
 import { PagePresenceRepository } from '../src/deliveries/page-presence.repository.js';
-import { SuppressionsRepository } from '../src/deliveries/suppressions.repository.js';
+import { SuppressionsRepository } from '../src/suppressions/suppressions.repository.js';
+import { UnsubscribeLinks } from '../src/suppressions/unsubscribe-links.js';
 import { notificationServiceMigrations } from '../src/notification-service.module.js';
 
 // The tests provoke a warning.
@@ -54,6 +55,7 @@ class Copy {
       new SuppressionsRepository(test.database.dataSource),
       box,
       new ContactHash(KEY),
+      new UnsubscribeLinks({ ...KEY, publicUrl: 'https://pickup.example' }, new ContactHash(KEY)),
       clock,
       new Metrics(),
     );

@@ -19,7 +19,15 @@ describe('the mail server', () => {
       expect(() => smtpSettingsOf(read(half))).toThrow('SMTP_URL and MAIL_FROM go together');
   });
 
+  it('is what mail that comes back is about', () => {
+    expect(() => smtpSettingsOf(read({ MAIL_BOUNCES: 'bounces@shop.example' }))).toThrow(
+      'SMTP_URL is not set',
+    );
+  });
+
   it.each([
+    ['MAIL_BOUNCES', 'Bounces <b@shop.example>'],
+    ['MAIL_BOUNCES_TOKEN', 'short'],
     ['SMTP_URL', 'mail.example'],
     ['SMTP_URL', 'https://mail.example'],
     ['MAIL_FROM', 'Pickup'],

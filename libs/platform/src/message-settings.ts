@@ -7,6 +7,10 @@ export interface SmtpSettings {
   readonly url: string;
   /** The sender of e-mails: an address, or a name with the address in angle brackets. */
   readonly from: string;
+  /** Where mail servers send reports of what they could not deliver; the sender's address when undefined. */
+  readonly bounceAddress?: string | undefined;
+  /** Whoever hands such reports to Curbline proves it by this bearer token; without one none are taken. */
+  readonly bounceToken?: string | undefined;
 }
 
 export const SMS_PROVIDERS = ['android', 'elks', 'ovh', 'twilio', 'vonage'] as const;
@@ -52,6 +56,14 @@ export const messageFields = {
     .string()
     .regex(/^(?:[^<>\r\n]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, FROM_RULE)
     .optional(),
+  MAIL_BOUNCES: z
+    .string()
+    .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'must be an address, such as bounces@shop.example')
+    .optional(),
+  MAIL_BOUNCES_TOKEN: z
+    .string()
+    .regex(/^[\w-]{16,100}$/, 'must have 16 to 100 letters and digits')
+    .optional(),
   SMS_URL: z
     .string()
     .refine((text) => (smsUrlOf(text)?.url.username ?? '') !== '', SMS_RULE)
@@ -66,10 +78,14 @@ type Read = { readonly [Field in keyof typeof messageFields]?: string | undefine
 /** @throws EnvironmentInvalid when a part is missing. */
 export function smtpSettingsOf(read: Read): SmtpSettings | undefined {
   const { SMTP_URL: url, MAIL_FROM: from } = read;
-  if (url === undefined && from === undefined) return undefined;
+  const { MAIL_BOUNCES: bounceAddress, MAIL_BOUNCES_TOKEN: bounceToken } = read;
+  if (url === undefined && from === undefined) {
+    if (bounceAddress === undefined && bounceToken === undefined) return undefined;
+    throw new EnvironmentInvalid(['SMTP_URL is not set: there is no mail that MAIL_BOUNCES could be about']);
+  }
   if (url === undefined || from === undefined)
     throw new EnvironmentInvalid(['SMTP_URL and MAIL_FROM go together: set both, or neither']);
-  return { url, from };
+  return { url, from, bounceAddress, bounceToken };
 }
 
 /** The own sender of these is chosen on their side. */

@@ -3,6 +3,9 @@ import type { OutgoingMessage } from './message-channel.js';
 
 const BUTTON = { fr: 'Suivre ma commande', en: 'Follow my order' };
 
+/** What stands at the end of an e-mail, with the address where e-mails are ended. */
+export const NO_MORE = { fr: 'Ne plus recevoir ces e-mails', en: 'Stop these e-mails' };
+
 const SIGNS: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -12,13 +15,17 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 
-type Shown = Pick<OutgoingMessage, 'language' | 'storeName' | 'subject' | 'text' | 'link'>;
+type Shown = Pick<OutgoingMessage, 'language' | 'storeName' | 'subject' | 'text' | 'link' | 'unsubscribe'>;
 
-export function emailHtml({ language, storeName, subject, text, link }: Shown): string {
+export function emailHtml({ language, storeName, subject, text, link, unsubscribe }: Shown): string {
   const button =
     link === null
       ? ''
       : `<p style="margin:24px 0"><a href="${escaped(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#0b5c4b;color:#ffffff;font-weight:600;text-decoration:none">${BUTTON[language]}</a></p>`;
+  const end =
+    unsubscribe === null
+      ? ''
+      : `<p style="margin:32px 0 0;font-size:14px"><a href="${escaped(unsubscribe)}" style="color:inherit">${NO_MORE[language]}</a></p>`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -33,6 +40,7 @@ export function emailHtml({ language, storeName, subject, text, link }: Shown): 
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${escaped(subject)}</h1>
 <p style="margin:0">${escaped(text)}</p>
 ${button}
+${end}
 </div>
 </body>
 </html>

@@ -2,7 +2,7 @@
 import type { SendResult } from '@curbline/domain/notify';
 import type { SmtpSettings } from '@curbline/platform';
 import { createTransport, type Transporter } from 'nodemailer';
-import { emailHtml } from './email-html.js';
+import { emailHtml, NO_MORE } from './email-html.js';
 import type { MessageChannel, OutgoingMessage } from './message-channel.js';
 
 const CONNECT_MS = 10_000;
@@ -11,8 +11,10 @@ const ANSWER_MS = 20_000;
 export class EmailChannel implements MessageChannel {
   readonly provider = 'smtp';
   private readonly transport: Transporter;
+  private readonly domain: string;
 
   constructor(private readonly settings: SmtpSettings) {
+    this.domain = /@([^\s<>@]+)>?$/.exec(settings.from)?.[1] ?? 'localhost';
     this.transport = createTransport({
       url: settings.url,
       pool: true,
@@ -25,15 +27,19 @@ export class EmailChannel implements MessageChannel {
   }
 
   async send(message: OutgoingMessage): Promise<SendResult> {
-    const { to, subject, text, link } = message;
+    const { id, to, subject } = message;
+    const { bounceAddress } = this.settings;
     try {
       const { messageId } = await this.transport.sendMail({
         from: this.settings.from,
+        ...(bounceAddress !== undefined && { envelope: { from: bounceAddress, to } }),
         to,
         subject,
-        text: link === null ? text : `${text}\n\n${link}`,
+        // The same for each try, so that a report about it finds its delivery.
+        messageId: `<${id}@${this.domain}>`,
+        text: emailText(message),
         html: emailHtml(message),
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(message) },
       });
       return { kind: 'sent', providerId: messageId };
     } catch (error) {
@@ -44,6 +50,21 @@ export class EmailChannel implements MessageChannel {
   async close(): Promise<void> {
     this.transport.close();
   }
+}
+
+function emailText({ text, link, unsubscribe, language }: OutgoingMessage): string {
+  const end = unsubscribe === null ? [] : [`${NO_MORE[language]}\n${unsubscribe}`];
+  return [text, ...(link === null ? [] : [link]), ...end].join('\n\n');
+}
+
+/** The button of a mail program (RFC 2369), which asks nothing more where the page is read by TLS (RFC 8058). */
+function unsubscribeHeaders({ unsubscribe }: OutgoingMessage): Record<string, string> {
+  if (unsubscribe === null) return {};
+  const isOneClick = unsubscribe.startsWith('https:');
+  return {
+    'List-Unsubscribe': `<${unsubscribe}>`,
+    ...(isOneClick && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  };
 }
 
 interface SmtpError extends Error {

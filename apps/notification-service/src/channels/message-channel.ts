@@ -13,6 +13,8 @@ export interface OutgoingMessage {
   readonly link: string | null;
   /** Unix ms; where the provider can be told, it gives up then. */
   readonly expiresAt: number;
+  /** Where the reader ends e-mails; null where there is nothing to end. */
+  readonly unsubscribe: string | null;
 }
 
 export interface MessageChannel {

@@ -122,6 +122,11 @@ export class DeliveriesRepository {
     );
   }
 
+  /** The delivery that a provider knows by an id of its own. */
+  ofProvider(provider: string, providerId: string): Promise<DeliveryEntity | null> {
+    return this.dataSource.manager.findOneBy(DeliveryEntity, { provider, providerId });
+  }
+
   /** Notes what a provider says of a message: reports come in any order, twice, and of messages that are not ours. */
   async report(
     provider: string,

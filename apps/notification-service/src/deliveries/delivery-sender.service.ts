@@ -5,8 +5,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { afterTry, CHANNELS, type Channel, type SendResult } from '@curbline/domain/notify';
 import { Clock, ContactHash, Metrics, RepeatedWork, SecretBox } from '@curbline/platform';
+import { UnsubscribeLinks } from '../suppressions/unsubscribe-links.js';
 import { ChannelsService } from '../channels/channels.service.js';
-import { SuppressionsRepository } from './suppressions.repository.js';
+import { SuppressionsRepository } from '../suppressions/suppressions.repository.js';
 import { DeliveryNeedsService } from './delivery-needs.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { type DeliveryEntity, openMessage } from './delivery.entity.js';
@@ -47,6 +48,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
     private readonly suppressions: SuppressionsRepository,
     private readonly box: SecretBox,
     private readonly hash: ContactHash,
+    private readonly unsubscribing: UnsubscribeLinks,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -111,8 +113,13 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
       return;
     }
     const message = openMessage(this.box, delivery);
-    if (await this.suppressions.has(this.hash.of(message.to), delivery.channel)) {
-      await this.deliveries.settle(delivery, { state: 'suppressed', reason: null, provider: null }, now);
+    const suppressed = await this.suppressions.why(this.hash.of(message.to), delivery.channel, now);
+    if (suppressed) {
+      const settled =
+        suppressed === 'asked'
+          ? ({ state: 'suppressed', reason: null } as const)
+          : ({ state: 'failed', reason: 'bounced_before' } as const);
+      await this.deliveries.settle(delivery, { ...settled, provider: null }, now);
       await this.deliveries.hasten(delivery, now);
       return;
     }
@@ -125,8 +132,14 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
       storeId: delivery.storeId,
       language: delivery.language,
       expiresAt: delivery.expiresAt.getTime(),
+      unsubscribe: this.unsubscribeOf(delivery, message.to),
     });
     await this.settle(delivery, result, channel.provider);
+  }
+
+  /** Alerts to the store's own people are turned off in its settings. */
+  private unsubscribeOf({ channel, orderId, language }: DeliveryEntity, address: string): string | null {
+    return channel === 'email' && orderId !== null ? this.unsubscribing.of(address, language) : null;
   }
 
   private async settle(delivery: DeliveryEntity, result: SendResult, provider: string): Promise<void> {

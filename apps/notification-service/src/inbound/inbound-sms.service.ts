@@ -8,7 +8,7 @@ import { Clock, ContactHash, isoOf, PLATFORM_OPTIONS, type PlatformOptions } fro
 import { StoreLog } from '@curbline/store-log';
 import { readPhone } from '@curbline/platform/contact';
 import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
-import { SuppressionsRepository } from '../deliveries/suppressions.repository.js';
+import { SuppressionsRepository } from '../suppressions/suppressions.repository.js';
 import type { SmsNews } from '../channels/sms/sms-provider.js';
 import { type CustomerOfPhone, CustomersByPhoneRepository } from './customers-by-phone.repository.js';
 

@@ -2,6 +2,7 @@ import type { MigrationSet } from '@curbline/database';
 import { Deliveries1767227020000 } from './1-deliveries.js';
 import { Suppressions1767227021000 } from './2-suppressions.js';
 import { Alerts1767227050000 } from './4-alerts.js';
+import { SuppressionsThatEnd1767227080000 } from './6-suppressions-that-end.js';
 import { Webhooks1767227040000 } from './3-webhooks.js';
 
 /** Makes and changes the tables that notification-service writes. */
@@ -13,5 +14,6 @@ export const notificationServiceMigrations: MigrationSet = {
     Suppressions1767227021000,
     Webhooks1767227040000,
     Alerts1767227050000,
+    SuppressionsThatEnd1767227080000,
   ],
 };

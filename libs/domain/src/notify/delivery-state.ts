@@ -37,7 +37,7 @@ export const mayMove = (from: DeliveryState, to: DeliveryState): boolean => RANK
 
 /**
  * Why a message was not sent, without an address or a number: `answer:` with the code that the other side answered,
- * `error:` with a provider's own number of its error.
+ * `error:` with a provider's own number of its error, `bounced:` with the status that a mail server reported later.
  */
 export type FailureReason =
   | 'unreachable'
@@ -46,6 +46,8 @@ export type FailureReason =
   | 'sign_in_refused'
   | 'refused'
   | 'interrupted'
+  | 'bounced_before'
+  | `bounced:${string}`
   | `answer:${string}`
   | `error:${string}`;
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { DeliveryState } from '@curbline/domain/notify';
-import { equalText } from './equal-text.js';
+import { equalText } from '../../equal-text.js';
 import {
   basic,
   jsonHeaders,

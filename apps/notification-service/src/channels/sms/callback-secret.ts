@@ -1,6 +1,6 @@
 /** For providers that sign nothing: a secret of the operator's in the address that they are told to call. */
 import type { SmsSettings } from '@curbline/platform';
-import { equalText } from './equal-text.js';
+import { equalText } from '../../equal-text.js';
 import type { SmsCall, SmsContext } from './sms-provider.js';
 
 /** Undefined: the operator chose none, and no call is believed. */

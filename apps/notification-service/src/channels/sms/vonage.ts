@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { DeliveryState } from '@curbline/domain/notify';
-import { equalText } from './equal-text.js';
+import { equalText } from '../../equal-text.js';
 import { formHeaders, lifetimeS, SENT_WITHOUT_ID, type SmsProvider } from './sms-provider.js';
 
 const Answer = z.object({

@@ -23,6 +23,8 @@ const REASONS: Readonly<Record<string, (code: string) => string>> = {
   interrupted: () => m.messages_reason_interrupted(),
   answer: (code) => m.messages_reason_answer({ code }),
   error: (code) => m.messages_reason_error({ code }),
+  bounced: (code) => m.messages_reason_bounced({ code }),
+  bounced_before: () => m.messages_reason_bounced_before(),
 };
 
 /** Why a message was not sent; null when it was, or for a reason that this page does not know. */
