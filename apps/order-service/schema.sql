@@ -989,6 +989,12 @@ CREATE TABLE web_authn_challenge (
 
 CREATE INDEX web_authn_challenge_by_age ON web_authn_challenge USING btree (expires_at);
 
+CREATE VIEW bay_label_view AS
+ SELECT store_id,
+    ordinal,
+    label
+   FROM bay;
+
 CREATE VIEW bay_position_view AS
  SELECT store_id,
     ordinal,
@@ -1007,6 +1013,17 @@ CREATE VIEW contact_view AS
     phone_hash,
     email_hash
    FROM contact;
+
+CREATE VIEW customer_by_phone_view AS
+ SELECT contact.phone_hash,
+    contact.store_id,
+    contact.order_id,
+    contact.trip_id,
+    contact.language,
+    contact.created_at AS ordered_at,
+    trip.closed_at
+   FROM contact
+     JOIN trip ON trip.store_id = contact.store_id AND trip.id = contact.trip_id;
 
 CREATE VIEW customer_session_view AS
  SELECT session.store_id,

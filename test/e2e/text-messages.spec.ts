@@ -108,6 +108,54 @@ describe('text messages', () => {
     });
   }, 30_000);
 
+  it('that cannot be followed are answered, once of each kind', async () => {
+    const phone = '+33639980005';
+    const { order } = await running.order({ customer: customer(phone) });
+    await until('they heard of their order', async () => sentTo(phone).length === 1);
+    const answers = (): (string | null)[] =>
+      sentTo(phone)
+        .slice(1)
+        .map((form) => form.get('Body'));
+    await text(phone, 'Bonjour, c’est bientôt prêt ?');
+    await until('they are told how', async () => answers().length === 1);
+    await text(phone, 'Place 99');
+    await until('they are told which bays there are', async () => answers().length === 2);
+    // They are at the store all the same.
+    await until('they are on the board', async () => (await cardOf(order.id))?.arrival != null);
+    expect(await cardOf(order.id)).toMatchObject({ bay: null });
+    await text(phone, 'Bonjour ?');
+    await text(phone, 'Place 98');
+    const bay = running.store.settings.bays[0]!.label;
+    await text(phone, `ICI ${bay}`);
+    await until('their bay is known', async () => (await cardOf(order.id))?.bay === bay);
+    expect(answers()).toEqual([
+      expect.stringContaining(`répondez ICI ${bay}.`),
+      expect.stringMatching(/place n'existe pas\. Répondez ICI suivi de la place : 1/),
+    ]);
+    const replies = (await messagesOf(order.id)).filter(({ kind }) => kind.startsWith('reply_'));
+    expect(replies.map(({ kind }) => kind)).toEqual(['reply_bay_unknown', 'reply_how_to_arrive']);
+  }, 30_000);
+
+  it('are answered once a day when no order is under way, and never to strangers', async () => {
+    const phone = '+33639980006';
+    const { order } = await running.order({ customer: customer(phone) });
+    await until('they heard of their order', async () => sentTo(phone).length === 1);
+    await running.shop.cancel(order.id);
+    await until('they heard of its end', async () => sentTo(phone).length === 2);
+    await text(phone, 'ICI 2');
+    await until('they are told so', async () => sentTo(phone).length === 3);
+    await text('+33639980007', 'ICI 2');
+    await text(phone, 'ICI 2');
+    await text(phone, 'Allô ?');
+    // A later one is answered: the ones before it were looked at.
+    const last = '+33639980008';
+    await running.order({ customer: customer(last) });
+    await text(last, 'Allô ?');
+    await until('the last one is answered', async () => sentTo(last).length === 2);
+    expect(sentTo(phone)[2]?.get('Body')).toContain('aucune commande en cours');
+    expect([sentTo(phone).length, sentTo('+33639980007').length]).toEqual([3, 0]);
+  }, 30_000);
+
   it('after STOP nobody writes to the number, from any order, until START', async () => {
     const phone = '+33639980003';
     await running.order({ customer: customer(phone) });

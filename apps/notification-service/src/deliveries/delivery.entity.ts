@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, DeliveryState, MessageKind } from '@curbline/domain/notify';
+import type { Channel, DeliveryState, MessageKind, ReplyKind } from '@curbline/domain/notify';
 import type { SecretBox } from '@curbline/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -24,7 +24,7 @@ export class DeliveryEntity {
   tripId!: string | null;
 
   @Column('text')
-  kind!: MessageKind | 'dark_board';
+  kind!: MessageKind | ReplyKind | 'dark_board';
 
   @Column('text')
   channel!: Channel;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Card } from '@curbline/contracts/events';
-import { readTextMessage, type TextMeaning } from '@curbline/domain/notify';
+import { readTextMessage, replyTo, type TextMeaning } from '@curbline/domain/notify';
 import { TripEventStream } from '@curbline/messaging';
 import { Clock, ContactHash, isoOf, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
@@ -10,6 +10,7 @@ import { readPhone } from '@curbline/platform/contact';
 import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
 import { SuppressionsRepository } from '../suppressions/suppressions.repository.js';
 import type { SmsNews } from '../channels/sms/sms-provider.js';
+import { RepliesService } from './replies.service.js';
 import { type CustomerOfPhone, CustomersByPhoneRepository } from './customers-by-phone.repository.js';
 
 type IncomingText = Extract<SmsNews, { kind: 'message' }>;
@@ -32,6 +33,7 @@ export class InboundSmsService {
     private readonly suppressions: SuppressionsRepository,
     private readonly log: StoreLog,
     private readonly trips: TripEventStream,
+    private readonly replies: RepliesService,
     private readonly hash: ContactHash,
     private readonly clock: Clock,
     @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'sms'>,
@@ -53,14 +55,32 @@ export class InboundSmsService {
     const whose = this.hash.of(phone.e164);
     if (meaning.kind === 'stop') await this.suppressions.add(whose, 'sms', this.clock.now());
     if (meaning.kind === 'start') await this.suppressions.remove(whose, 'sms');
-    if (meaning.kind === 'here') await this.arrive(`${provider} ${news.id}`, whose, meaning.bay);
+    const customers = await this.customers.ofPhone(whose);
+    const trip = await this.openOf(customers);
+    if (trip && meaning.kind === 'here') await this.arrive(`${provider} ${news.id}`, trip, meaning.bay);
+    await this.reply(meaning, trip, customers, phone.e164);
+  }
+
+  /** Whoever never ordered here is not answered: it would cost the shop, at anybody's wish. */
+  private async reply(
+    meaning: TextMeaning,
+    trip: CustomerOfPhone | undefined,
+    [newest]: readonly CustomerOfPhone[],
+    to: string,
+  ): Promise<void> {
+    const customer = trip ?? newest;
+    if (!customer) return;
+    const bays = trip && (await this.customers.baysOf(trip.storeId));
+    const kind = replyTo(meaning, bays);
+    if (kind) await this.replies.send(kind, customer, to, bays ?? []);
   }
 
   /** The same call again gives the same event, which is applied once. */
-  private async arrive(callId: string, whose: Buffer, bay: string | null): Promise<void> {
-    const trip = await this.tripOf(whose);
-    if (!trip) return;
-    const { storeId, tripId } = trip;
+  private async arrive(
+    callId: string,
+    { storeId, tripId }: CustomerOfPhone,
+    bay: string | null,
+  ): Promise<void> {
     const now = this.clock.now();
     await this.trips.publish({
       id: `${tripId}:${createHash('sha256').update(callId).digest('base64url').slice(0, 16)}`,
@@ -76,11 +96,11 @@ export class InboundSmsService {
     });
   }
 
-  /** The open trip of this number whose window is nearest; a trip without a window counts as now. */
-  private async tripOf(whose: Buffer): Promise<CustomerOfPhone | undefined> {
+  /** The open trip whose window is nearest; a trip without a window counts as now. */
+  private async openOf(customers: readonly CustomerOfPhone[]): Promise<CustomerOfPhone | undefined> {
     const now = this.clock.now();
     const found: { readonly customer: CustomerOfPhone; readonly awayMs: number }[] = [];
-    for (const customer of await this.customers.ofPhone(whose)) {
+    for (const customer of customers) {
       const card = (await this.log.latestOfTrip(customer.storeId, customer.tripId))?.payload.card;
       if (card && OPEN.has(card.trip.state)) found.push({ customer, awayMs: awayMs(card, now) });
     }

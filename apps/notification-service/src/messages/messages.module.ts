@@ -9,6 +9,6 @@ import { StoreMessagesRepository } from './store-messages.repository.js';
 @Module({
   imports: [DeliveriesModule],
   providers: [ContactsRepository, CustomerLinksRepository, MessagePlanningService, StoreMessagesRepository],
-  exports: [MessagePlanningService],
+  exports: [MessagePlanningService, StoreMessagesRepository],
 })
 export class MessagesModule {}

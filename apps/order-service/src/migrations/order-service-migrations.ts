@@ -16,6 +16,7 @@ import { OrderLines1767227000000 } from './13-order-lines.js';
 import { ShopConnections1767227001000 } from './13-shop-connections.js';
 import { Contacts1767227010000 } from './14-contacts.js';
 import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
+import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
 import { Webhooks1767227014000 } from './18-webhooks.js';
@@ -66,6 +67,7 @@ export const orderServiceMigrations: MigrationSet = {
     Webhooks1767227014000,
     WaitingStores1767227016000,
     PhoneTrips1767227030000,
+    CustomersByPhone1767227100000,
   ],
   squashed: {
     into: Baseline1767226870000,

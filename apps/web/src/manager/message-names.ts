@@ -4,6 +4,9 @@ import { m } from '../messages/generated/messages.js';
 
 const KINDS: Readonly<Record<SentMessageView['kind'], () => string>> = {
   dark_board: m.messages_kind_dark_board,
+  reply_bay_unknown: m.messages_kind_reply_bay_unknown,
+  reply_how_to_arrive: m.messages_kind_reply_how_to_arrive,
+  reply_no_order: m.messages_kind_reply_no_order,
   order_placed: m.messages_kind_order_placed,
   order_ready: m.messages_kind_order_ready,
   order_delayed: m.messages_kind_order_delayed,

@@ -17,6 +17,10 @@ export const MessageKind = z.enum([
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;
 
+/** Answers to text messages that could not be followed. */
+export const ReplyKind = z.enum(['reply_bay_unknown', 'reply_how_to_arrive', 'reply_no_order']);
+export type ReplyKind = z.infer<typeof ReplyKind>;
+
 export const DeliveryState = z.enum([
   'waiting',
   'sending',
@@ -36,14 +40,15 @@ export const SentMessageView = z
     /** Null, as the trip, for what is said to the store's own people. */
     orderId: OrderId.nullable(),
     tripId: TripId.nullable(),
-    /** `dark_board`: customers wait and no board is connected. */
-    kind: z.enum([...MessageKind.options, 'dark_board']),
+    /** `dark_board`: customers wait and no board is connected. `reply_…`: the answer to a text message of theirs. */
+    kind: z.enum([...MessageKind.options, ...ReplyKind.options, 'dark_board']),
     channel: MessageChannel,
     language: Language,
     state: DeliveryState,
     /**
      * Why it could not be sent; null when it could. `unreachable`, `no_answer`, `unreadable_answer`, `sign_in_refused`,
-     * `refused`, `interrupted`, `answer:` with the code of the other side's answer, or `error:` with its error's number.
+     * `refused`, `interrupted`, `answer:` with the code of the other side's answer, `error:` with its error's number,
+     * `bounced:` with the status that a mail server reported later, or `bounced_before`.
      */
     reason: z.string().nullable(),
     /** What sends it: `smtp`, or `outbox` where nothing is configured and the message stays here. Null before a try. */
