@@ -57,6 +57,10 @@ export function planTiers() {
       command: node('svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
       cwd: web,
     });
+    checks.push({
+      name: 'check types of workers',
+      command: node('typescript/bin/tsc', '-p', 'apps/web/src/worker'),
+    });
   }
   return [
     ...checks.map((check) => ({ needs: [], beside: true, ...check })),

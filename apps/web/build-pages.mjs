@@ -4,12 +4,17 @@
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { build } from 'vite';
+import { buildWorkers } from './build-workers.mjs';
 import { compressAssets } from './compress-assets.mjs';
 import { checkBudgets } from './page-budgets.mjs';
 
 const dist = `${import.meta.dirname}/dist`;
 rmSync(dist, { recursive: true, force: true });
-for (const page of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.html')))
-  await build({ root: import.meta.dirname, mode: page.replace('.html', '') });
+const built = {};
+for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.html'))) {
+  const page = file.replace('.html', '');
+  built[page] = await build({ root: import.meta.dirname, mode: page });
+}
+await buildWorkers(dist, built);
 compressAssets(`${dist}/assets`);
 checkBudgets(dist);

@@ -19,6 +19,7 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
 };
 const PAGES: Record<string, (language: string) => string> = {
   '/board': () => 'board.html',
@@ -45,7 +46,8 @@ export async function openSeeded(
   options: BrowserContextOptions,
   seeded: Seeded,
 ): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  // The answers are seeded in the page, and a worker would ask behind it.
+  const context = await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   watchRequests(page);
   await page.addInitScript(MEASURE);
@@ -57,7 +59,7 @@ async function respond(route: Route, seeded: Seeded): Promise<void> {
   const { pathname } = new URL(route.request().url());
   const french = route.request().headers()['accept-language']?.startsWith('fr');
   const file = PAGES[pathname]?.(french ? 'fr' : 'en') ?? pathname;
-  if (PAGES[pathname] || /^\/(assets\/|favicon)/.test(pathname)) {
+  if (PAGES[pathname] || /^\/(assets\/|icons\/|favicon|board\.)/.test(pathname)) {
     const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
     return route.fulfill({ contentType, body: readFileSync(join(dist, file)) });
   }

@@ -14,6 +14,7 @@ import {
 } from '../live/board-state.js';
 import { ServerClock } from '../live/server-clock.js';
 import { after } from '../live/timers.js';
+import type { KeptBoard } from './kept-board.js';
 import { TodayFigures } from './today-figures.svelte.js';
 
 export interface FeedListener {
@@ -42,7 +43,9 @@ export class BoardFeed {
   offline = $state(false);
   readonly today: TodayFigures;
 
-  private readonly clock = new ServerClock(() => performance.now());
+  private clock = new ServerClock(() => performance.now());
+  /** The time is that of the device's clock, as long as the server has not been heard. */
+  private guessing = false;
   private readonly link: BoardLink;
   private heardMonotonicMs = performance.now();
 
@@ -94,6 +97,17 @@ export class BoardFeed {
     this.link.wake();
   }
 
+  /** Shows a board as the device has kept it: offline, and as old as it is. A snapshot takes its place. */
+  recall({ cards, store, heardAt, keptAt }: KeptBoard): void {
+    if (this.board) return;
+    this.board = fromSnapshot({ ...cards, progress: [] });
+    this.store = store;
+    this.clock.learn(Date.now() + heardAt - keptAt);
+    this.guessing = true;
+    this.heardAt = heardAt;
+    this.heardMonotonicMs = -OFFLINE_AFTER_MS;
+  }
+
   /** Unix ms of the server, or of the device as long as no answer came. */
   serverTime(): number {
     return Math.round(this.clock.known ? this.clock.now() : Date.now());
@@ -130,7 +144,11 @@ export class BoardFeed {
   }
 
   private hear(serverTime: number | null, delayMs: number): void {
-    if (serverTime !== null) this.clock.learn(serverTime, delayMs);
+    if (serverTime !== null) {
+      if (this.guessing) this.clock = new ServerClock(() => performance.now());
+      this.guessing = false;
+      this.clock.learn(serverTime, delayMs);
+    }
     this.heardMonotonicMs = performance.now();
     this.heardAt = this.clock.now();
     this.setNow();

@@ -61,6 +61,12 @@ export class BoardSession {
     this.attempt += 1;
   }
 
+  /** What this screen was before it was loaded, as long as the server does not answer. */
+  recall(known: DeviceSession): void {
+    this.known = known;
+    this.phase = 'known';
+  }
+
   async enrol(code: string, name: string): Promise<Failure> {
     const failure = failureOf(await enrolDevice(code, name));
     if (failure === null) await this.refresh();

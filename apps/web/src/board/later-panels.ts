@@ -1,5 +1,6 @@
 /** Panels that most shifts open late or never, as one piece that is fetched while the board starts. */
 import BayPicker from './bay-picker.svelte';
+import BoardKeeper from './board-keeper.svelte';
 import CameraPanel from './camera-panel.svelte';
 import FoundPanel from './found-panel.svelte';
 import NoCodeReasons from './no-code-reasons.svelte';
@@ -7,4 +8,13 @@ import SettingsPanel from './settings-panel.svelte';
 import UnfinishedPanel from './unfinished-panel.svelte';
 import Viewfinder from './viewfinder.svelte';
 
-export { BayPicker, CameraPanel, FoundPanel, NoCodeReasons, SettingsPanel, UnfinishedPanel, Viewfinder };
+export {
+  BayPicker,
+  BoardKeeper,
+  CameraPanel,
+  FoundPanel,
+  NoCodeReasons,
+  SettingsPanel,
+  UnfinishedPanel,
+  Viewfinder,
+};

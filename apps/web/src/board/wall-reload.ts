@@ -1,4 +1,5 @@
 /** A screen that nobody touches for months reloads itself: each night, and on a new release. */
+import { withoutWorker } from '../live/without-worker.js';
 import { keep, readKept, tabStorage } from '../ui/device-storage.js';
 import { clockTime } from '../ui/format.js';
 import type { BoardModel } from './board-model.svelte.js';
@@ -20,8 +21,11 @@ export function watchForNight(model: BoardModel): () => void {
 }
 
 /** The server speaks another protocol: this page is of an older release. At most one reload a minute. */
-export function reloadForProtocol(): void {
+export async function reloadForProtocol(): Promise<void> {
   const last = readKept<number>(RELOADED_KEY, tabStorage) ?? 0;
   if (Date.now() - last < 60_000) return;
-  if (keep(RELOADED_KEY, Date.now(), tabStorage)) location.reload();
+  if (!keep(RELOADED_KEY, Date.now(), tabStorage)) return;
+  // The page that this device keeps is of that release as well.
+  await withoutWorker('/board');
+  location.reload();
 }

@@ -11,6 +11,7 @@ import OnTheWayScreen from './on-the-way-screen.svelte';
 import ReasonScreen from './reason-screen.svelte';
 import OtherTrips from './other-trips.svelte';
 import TripChoice from './trip-choice.svelte';
+import TripKeeper from './trip-keeper.svelte';
 
 export {
   DeadEnd,
@@ -22,4 +23,5 @@ export {
   ReasonScreen,
   OtherTrips,
   TripChoice,
+  TripKeeper,
 };

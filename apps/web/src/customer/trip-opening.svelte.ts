@@ -32,19 +32,14 @@ export class TripOpening {
     return Promise.resolve(undefined);
   }
 
-  /** Goes on with one of `choice`; what was scanned is still meant. */
-  choose(tripId: string, ask: Ask): Promise<CustomerView | undefined> {
-    this.choice = null;
-    return this.enter({ kind: 'trip', tripId }, ask);
-  }
-
   /** The server refused a trip that was already shown. */
   lose(refused: Problem): void {
     this.problem = refused;
     this.deadEnd = deadEndOf(refused, this.proven ? 'again' : this.entry.kind);
   }
 
-  private async enter(entry: Entry, ask: Ask): Promise<CustomerView | undefined> {
+  /** Follows an address to its trip. */
+  async enter(entry: Entry, ask: Ask): Promise<CustomerView | undefined> {
     const first = await firstLook(entry, ask, () => {
       this.deadEnd = 'unreachable';
     });

@@ -38,7 +38,7 @@ export class TripPage {
   farAwayM = $state<number | null>(null);
   now = $state(Date.now());
 
-  private readonly updates = new TripUpdates(this.server, {
+  readonly updates = new TripUpdates(this.server, {
     changed: (view) => {
       void language.suggest(view.language);
       this.followState();
@@ -47,7 +47,7 @@ export class TripPage {
     progress: (progress) => this.sharing.heard(progress),
     refused: (problem) => this.lose(problem),
   });
-  private readonly taps = new TripTaps(this.server, {
+  readonly taps = new TripTaps(this.server, {
     done: (view) => this.updates.take(view),
     refused: (problem) => this.tapRefused(problem),
     lost: (problem) => this.lose(problem),
@@ -68,7 +68,7 @@ export class TripPage {
   );
   private readonly lock = new ScreenLock();
   /** The trip of this page, from the first answer on and for ever. */
-  private tripId = '';
+  tripId = '';
 
   /** Starts the page from its address. */
   async open(): Promise<void> {
@@ -81,13 +81,9 @@ export class TripPage {
     if (view) await this.begin(view);
   }
 
-  /** One of several trips that this browser holds. */
-  async choose(tripId: string): Promise<void> {
-    const view = await this.opening.choose(tripId, (route, body) => this.server.ask(route, body));
-    if (view) await this.begin(view);
-  }
-
-  private async begin(view: CustomerView): Promise<void> {
+  /** From the server, or as the device has kept it: then the server's answer comes later. */
+  async begin(view: CustomerView): Promise<void> {
+    if (this.tripId) return this.tripId === view.tripId ? this.updates.take(view) : location.reload();
     this.tripId = view.tripId;
     // The order's language need not be the browser's, and then comes from the server: better late than read twice.
     await Promise.race([
@@ -174,7 +170,7 @@ export class TripPage {
   }
 
   private hurry(): void {
-    if (this.opening.deadEnd) return;
+    if (this.opening.problem) return;
     this.taps.queue.hurry();
     this.sharing.flush();
     this.updates.wake();
