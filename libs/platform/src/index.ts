@@ -19,6 +19,7 @@ export {
   type SmtpSettings,
   smtpSettingsOf,
 } from './message-settings.js';
+export { asyncApiDocument } from './async-api/async-api.js';
 export { openApiDocument } from './open-api.js';
 export { isPublicAddress } from './outgoing/public-address.js';
 export { outgoingFields } from './outgoing/outgoing-settings.js';

@@ -1,7 +1,9 @@
 /** `/docs`: OpenAPI 3.1, from the schemas that validate requests. `/docs-json` is the document alone. */
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import * as z from 'zod';
+import { asyncApiDocument } from './async-api/async-api.js';
 import { addWebhooks } from './open-api-webhooks.js';
 import { FastifyRoutes, type RouteDescription } from './requests/fastify-routes.js';
 import { DOCS_PATH } from './requests/request-hooks.js';
@@ -97,9 +99,13 @@ interface ProblemResponse {
   content?: Record<string, unknown>;
 }
 
-/** Serves the document, which is created at the first request. */
-export function serveOpenApi(app: INestApplication, serverUrl: string): void {
+/** Serves both documents, which are created at the first request. */
+export function serveOpenApi(app: NestFastifyApplication, serverUrl: string): void {
   SwaggerModule.setup(DOCS_PATH.slice(1), app, () => openApiDocument(app, serverUrl), {
     customSiteTitle: 'Curbline API',
   });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get(`${DOCS_PATH}/asyncapi.json`, () => asyncApiDocument(serverUrl));
 }

@@ -14,6 +14,7 @@ import {
 } from '@nestjs/common';
 import { type CustomerPrincipal, PagePresence, Sessions } from '@curbline/access';
 import type { Progress, StoreEvent } from '@curbline/contracts/events';
+import type { TripStreamMessages } from '@curbline/contracts/http';
 import { Clock, Metrics, RepeatedWork } from '@curbline/platform';
 import { StoreLog } from '@curbline/store-log';
 import { Observable, Subject, takeUntil, type Subscriber } from 'rxjs';
@@ -215,7 +216,7 @@ class TripStream implements FeedListener {
     this.emit('progress', progressOf(progress));
   }
 
-  emit(type: string, data: object): void {
+  emit<Name extends keyof TripStreamMessages>(type: Name, data: TripStreamMessages[Name]): void {
     this.subscriber.next({ type, data, id: String(this.seq) });
   }
 }

@@ -4,7 +4,7 @@ import { Sharing } from '../events/card.js';
 import { Progress } from '../events/index.js';
 import { Instant, OrderState, TripId, TripState } from '../ids/index.js';
 
-/** `GET /v1/trips/{tripId}/events` (server-sent): `status` carries the event id of the log's seq. */
+/** `GET /v1/trips/{tripId}/events` (server-sent): `status`. Every message's event id is the log's seq. */
 export const TripStatusPush = z.object({
   tripId: TripId,
   orderState: OrderState,
@@ -29,3 +29,15 @@ export const TripProgressPush = Progress.pick({
   probablyHere: true,
 });
 export type TripProgressPush = z.infer<typeof TripProgressPush>;
+
+/** All messages of the stream, by their names. */
+export const TripStreamMessages = {
+  status: TripStatusPush,
+  progress: TripProgressPush,
+  line: z.object({}),
+  heartbeat: z.object({ serverTime: z.number().meta({ description: 'Unix ms of the server' }) }),
+  ended: z.object({ reason: z.literal('revoked') }),
+};
+export type TripStreamMessages = {
+  [Name in keyof typeof TripStreamMessages]: z.infer<(typeof TripStreamMessages)[Name]>;
+};

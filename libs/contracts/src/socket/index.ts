@@ -6,7 +6,7 @@
  * a new snapshot by HTTP and connects again). After `live`: `events`, `progress`, `heartbeat`.
  */
 import { z } from 'zod';
-import { type Progress, type StoreEvent, LogPosition } from '../events/index.js';
+import { LogPosition, Progress, StoreEvent } from '../events/index.js';
 import { StoreId } from '../ids/index.js';
 
 export const BOARD_PROTOCOL = 2;
@@ -23,29 +23,35 @@ export const BoardHello = z.strictObject({
 });
 export type BoardHello = z.infer<typeof BoardHello>;
 
-export interface Live {
-  readonly head: LogPosition;
-  /** Unix ms of the server: timers on the page run on it. */
-  readonly serverTime: number;
-}
-export interface Resync {
-  /** `behind`: a snapshot costs less than all that was missed. The others are the log's own. */
-  readonly reason: 'epoch' | 'retention' | 'ahead' | 'behind';
-}
-/** Why the server ends a board's connection for good: the page must not simply reconnect. */
-export interface Ended {
-  readonly reason: 'signed_out' | 'revoked' | 'protocol' | 'shutdown';
-}
+export const Live = z.object({
+  head: LogPosition,
+  serverTime: z.number().meta({ description: 'Unix ms of the server: timers on the page run on it' }),
+});
+export type Live = z.infer<typeof Live>;
 
-/** Server → board. */
-export interface BoardEvents {
-  events: (events: readonly StoreEvent[]) => void;
-  live: (live: Live) => void;
-  resync: (resync: Resync) => void;
-  progress: (progress: readonly Progress[]) => void;
-  heartbeat: (live: Live) => void;
-  ended: (ended: Ended) => void;
-}
+export const Resync = z.object({
+  reason: z.enum(['epoch', 'retention', 'ahead', 'behind']).meta({
+    description: '`behind`: a snapshot costs less than all that was missed. The others are the log’s own.',
+  }),
+});
+export type Resync = z.infer<typeof Resync>;
+
+/** Why the server ends a board's connection for good: the page must not simply reconnect. */
+export const Ended = z.object({ reason: z.enum(['signed_out', 'revoked', 'protocol', 'shutdown']) });
+export type Ended = z.infer<typeof Ended>;
+
+/** Server → board: what each message holds. */
+export const BoardMessages = {
+  events: z.array(StoreEvent).readonly(),
+  live: Live,
+  resync: Resync,
+  progress: z.array(Progress).readonly(),
+  heartbeat: Live,
+  ended: Ended,
+};
+export type BoardEvents = {
+  [Name in keyof typeof BoardMessages]: (message: z.infer<(typeof BoardMessages)[Name]>) => void;
+};
 
 /** Board → server: checks that the connection works in both directions (after the screen wakes). */
 export const Probe = z.strictObject({ sentAt: z.number() });

@@ -67,7 +67,13 @@ describe('the API’s description', () => {
     expect([again.status, again.body.length]).toEqual([304, 0]);
     const refused = await bytesOf(`${url}/docs-json`, { 'accept-encoding': 'br;q=0, gzip' });
     expect(refused.headers['content-encoding']).toBe('gzip');
-    for (const path of ['/docs', '/docs/', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js']) {
+    for (const path of [
+      '/docs',
+      '/docs/',
+      '/docs/asyncapi.json',
+      '/docs/swagger-ui.css',
+      '/docs/swagger-ui-bundle.js',
+    ]) {
       const file = await bytesOf(`${url}${path}`, { 'accept-encoding': 'br' });
       expect([path, file.status, file.headers['content-encoding']]).toEqual([path, 200, 'br']);
     }
@@ -92,6 +98,7 @@ describe('the API’s description', () => {
       '/docs/',
       '/docs-json',
       '/docs-yaml',
+      '/docs/asyncapi.json',
       '/docs/swagger-ui.css',
       '/docs-json?x=1',
       '/%64ocs-json',
@@ -108,6 +115,7 @@ describe('the API’s description', () => {
 
   it('does not exist when it is off', async () => {
     const url = await start('off');
-    for (const path of ['/docs', '/docs-json']) expect((await bytesOf(`${url}${path}`, {})).status).toBe(404);
+    for (const path of ['/docs', '/docs-json', '/docs/asyncapi.json'])
+      expect((await bytesOf(`${url}${path}`, {})).status).toBe(404);
   });
 });
