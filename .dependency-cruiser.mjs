@@ -14,6 +14,7 @@ const lib = (name, folders = '') => `^libs/${name}/(src|dist)/${folders}`;
 const MAY_IMPORT = {
   'libs/domain': [],
   'libs/contracts': [],
+  'libs/client': [],
   'libs/database': [lib('contracts')],
   'libs/messaging': [lib('contracts')],
   'libs/store-log': [lib('contracts'), lib('database'), lib('messaging')],

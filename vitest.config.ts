@@ -34,7 +34,7 @@ export default defineConfig({
         replacement: at('libs/$1/src/$2/index.ts'),
       },
       {
-        find: /^@curbline\/(database|store-log|messaging|platform|access|bootstrap|simulation|testkit)$/,
+        find: /^@curbline\/(client|database|store-log|messaging|platform|access|bootstrap|simulation|testkit)$/,
         replacement: at('libs/$1/src/index.ts'),
       },
       {

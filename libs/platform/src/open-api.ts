@@ -23,10 +23,13 @@ export function openApiDocument(app: INestApplication, serverUrl: string): OpenA
     .setVersion('0.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer(serverUrl)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A shop’s API key, cbk_…' }, 'shop')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'cbk_…', description: 'A shop’s API key' },
+      'shop',
+    )
     .addCookieAuth(
-      'curbline-trip-{tripId}',
-      { type: 'apiKey', description: 'One for each trip, set by POST /v1/link' },
+      'curbline-trip',
+      { type: 'apiKey', description: '`curbline-trip-<tripId>`, one for each trip, set by POST /v1/link' },
       'customer',
     )
     .addCookieAuth(

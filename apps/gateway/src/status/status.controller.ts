@@ -1,8 +1,9 @@
 /** `GET /v1/trips/{tripId}/events`: the event stream of the customer's page. */
 import { Controller, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
-import { ApiCookieAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
-import { addressKey, type HttpRequest } from '@curbline/platform';
+import { TripStreamMessage } from '@curbline/contracts/http';
+import { addressKey, ApiProblems, type HttpRequest } from '@curbline/platform';
 import type { Observable } from 'rxjs';
 import { MAX_UNREAD_CHARACTERS, StatusStreams } from './status-streams.js';
 
@@ -23,6 +24,9 @@ export class StatusController {
     operationId: 'followTrip',
     summary: 'Follows the trip: server-sent events with its status, which begin with the current one.',
   })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ standardSchema: TripStreamMessage })
+  @ApiProblems(401, 429)
   @Sse('events', { maxPendingDataLength: MAX_UNREAD_CHARACTERS })
   events(@Principal() trip: CustomerPrincipal, @Req() request: HttpRequest): Observable<MessageEvent> {
     return this.streams.of(trip, addressKey(request.ip));

@@ -38,6 +38,16 @@ export const TripStreamMessages = {
   heartbeat: z.object({ serverTime: z.number().meta({ description: 'Unix ms of the server' }) }),
   ended: z.object({ reason: z.literal('revoked') }),
 };
+/** What one of them holds. */
+export const TripStreamMessage = z
+  .union([
+    TripStreamMessages.status,
+    TripStreamMessages.progress,
+    TripStreamMessages.heartbeat,
+    TripStreamMessages.ended,
+    TripStreamMessages.line,
+  ])
+  .meta({ id: 'TripStreamMessage' });
 export type TripStreamMessages = {
   [Name in keyof typeof TripStreamMessages]: z.infer<(typeof TripStreamMessages)[Name]>;
 };

@@ -14,9 +14,14 @@ export class JsonSchemas {
     const text = JSON.stringify(
       z.toJSONSchema(schema, { io: 'output', target: 'draft-7', unrepresentable: 'any' }),
     );
-    const { $schema: _version, definitions, ...own } = JSON.parse(
-      text.replaceAll('"#/definitions/', '"#/components/schemas/'),
-    ) as { $schema?: string; definitions?: Record<string, object> };
+    const {
+      $schema: _version,
+      definitions,
+      ...own
+    } = JSON.parse(text.replaceAll('"#/definitions/', '"#/components/schemas/')) as {
+      $schema?: string;
+      definitions?: Record<string, object>;
+    };
     Object.assign(this.parts, definitions);
     return own;
   }
