@@ -70,6 +70,8 @@ export interface CurblineEnvironment {
   readonly trustProxy: TrustedProxies;
   /** Private machines to which requests may be sent. */
   readonly outgoingPrivateHosts: ReadonlySet<string>;
+  /** Push services besides those of the browsers' makers. */
+  readonly pushHosts: ReadonlySet<string>;
   readonly connectionLimits: Partial<ConnectionLimits>;
   readonly requireMfa: RequireMfa;
   /** The provider with which managers may sign in. */
@@ -105,6 +107,7 @@ export function readCurblineEnvironment(
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
     outgoingPrivateHosts: read.OUTGOING_PRIVATE_HOSTS,
+    pushHosts: read.PUSH_HOSTS,
     connectionLimits: connectionLimitsOf(read),
     requireMfa: read.REQUIRE_MFA,
     oidc: oidcSettingsOf(read),

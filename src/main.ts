@@ -71,6 +71,7 @@ class Program {
         publicUrl,
         trustProxy: environment.trustProxy,
         outgoingPrivateHosts: environment.outgoingPrivateHosts,
+        pushHosts: environment.pushHosts,
         connectionLimits: environment.connectionLimits,
         requireMfa: environment.requireMfa,
         oidc: environment.oidc,

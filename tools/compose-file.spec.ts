@@ -127,6 +127,7 @@ describe('docker-compose.yml', () => {
       PORT: 3000,
       HOST: '0.0.0.0',
       OUTGOING_PRIVATE_HOSTS: new Set(),
+      PUSH_HOSTS: new Set(),
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://curbline:database1@postgres/curbline',
       REDIS_URL: 'redis://:redis1@redis:6379',

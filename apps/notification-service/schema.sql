@@ -1,3 +1,11 @@
+CREATE OR REPLACE FUNCTION forget_push_of_trips(of_store text, trips uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM push_subscription WHERE store_id = of_store AND trip_id = ANY (trips);
+END $function$;
+
 CREATE TABLE delivery (
   store_id text NOT NULL,
   id uuid NOT NULL,
@@ -25,7 +33,7 @@ CREATE TABLE delivery (
   CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['push'::text, 'sms'::text, 'email'::text]))),
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'expired'::text, 'suppressed'::text, 'not_needed'::text]))),
   CONSTRAINT delivery_subject_check CHECK (((order_id IS NULL) = (trip_id IS NULL))),
-  CONSTRAINT delivery_unless_check CHECK ((unless = ANY (ARRAY['page_connected'::text, 'page_seen'::text, 'board_connected'::text])))
+  CONSTRAINT delivery_unless_check CHECK ((unless = ANY (ARRAY['page_connected'::text, 'page_seen'::text, 'board_connected'::text, 'sent_otherwise'::text, 'device_watched'::text])))
 );
 
 CREATE INDEX delivery_by_order ON delivery USING btree (store_id, order_id);
@@ -38,11 +46,42 @@ CREATE INDEX delivery_due ON delivery USING btree (channel, due_at) WHERE (state
 
 CREATE INDEX delivery_leased ON delivery USING btree (leased_until) WHERE (state = 'sending'::text);
 
+CREATE INDEX delivery_of_trip ON delivery USING btree (store_id, trip_id) WHERE (state = 'waiting'::text);
+
 CREATE TABLE log_cursor (
   store_id text NOT NULL,
   epoch text NOT NULL,
   seq bigint NOT NULL,
   CONSTRAINT log_cursor_pkey PRIMARY KEY (store_id)
+);
+
+CREATE TABLE push_key (
+  id integer NOT NULL,
+  public_key text NOT NULL,
+  sealed text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_key_pkey PRIMARY KEY (id),
+  CONSTRAINT push_key_one CHECK ((id = 1))
+);
+
+CREATE TABLE push_subscription (
+  store_id text NOT NULL,
+  id uuid NOT NULL,
+  endpoint_hash bytea NOT NULL,
+  sealed text NOT NULL,
+  device_id uuid,
+  language text,
+  watched_until timestamp with time zone,
+  trip_id uuid,
+  session_hash bytea,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_subscription_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT push_subscription_device UNIQUE (store_id, device_id),
+  CONSTRAINT push_subscription_endpoint UNIQUE (endpoint_hash),
+  CONSTRAINT push_subscription_trip UNIQUE (store_id, trip_id),
+  CONSTRAINT push_subscription_device_parts CHECK (((device_id IS NULL) = (language IS NULL))),
+  CONSTRAINT push_subscription_trip_parts CHECK (((trip_id IS NULL) = (session_hash IS NULL))),
+  CONSTRAINT push_subscription_whose CHECK (((device_id IS NULL) <> (trip_id IS NULL)))
 );
 
 CREATE TABLE suppression (

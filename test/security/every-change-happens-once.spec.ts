@@ -8,6 +8,8 @@ import { CookieJar } from '@curbline/simulation';
 import { Running } from '../e2e/running.js';
 
 const WITHOUT = [
+  'DELETE /v1/stores/{storeId}/push-subscription',
+  'DELETE /v1/trips/{tripId}/push-subscription',
   'POST /c/{token}/event',
   'POST /v1/connect/{connectionId}',
   'POST /v1/demo/doors',
@@ -21,6 +23,7 @@ const WITHOUT = [
   'POST /v1/me/reauthenticate/options',
   'POST /v1/personal-data/erase',
   'POST /v1/personal-data/export',
+  'POST /v1/push/renewals',
   'POST /v1/shop-connections/{connectionId}/read',
   'POST /v1/shop-connections/{connectionId}/test',
   'POST /v1/sign-in',
@@ -32,6 +35,9 @@ const WITHOUT = [
   'POST /v1/staff/sign-in',
   'POST /v1/staff/sign-out',
   'POST /v1/trips/{tripId}/fixes',
+  'PUT /v1/stores/{storeId}/push-subscription',
+  'PUT /v1/stores/{storeId}/push-subscription/watching',
+  'PUT /v1/trips/{tripId}/push-subscription',
 ];
 
 interface Operation {

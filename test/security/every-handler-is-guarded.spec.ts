@@ -50,6 +50,9 @@ const PUBLIC = [
   'PhoneEventsController.report',
   'ProviderSignInController.begin',
   'ProviderSignInController.callback',
+  // The key is public; whoever knows the endpoint of before is the browser that had it.
+  'PushController.key',
+  'PushController.renew',
   'SignInController.passkeyOptions',
   'SignInController.withPasskey',
   'SignInController.withPassword',

@@ -7,8 +7,9 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { FollowModule } from './follow/follow.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
+import { PushModule } from './push/push.module.js';
 
 export { notificationServiceMigrations } from './migrations/notification-service-migrations.js';
 
-@Module({ imports: [AlertsModule, FollowModule, InboundModule, OutboxModule] })
+@Module({ imports: [AlertsModule, FollowModule, InboundModule, OutboxModule, PushModule] })
 export class NotificationServiceModule {}

@@ -17,6 +17,7 @@ import { WaitingStoresRepository } from '../src/deliveries/waiting-stores.reposi
 import { PagePresenceRepository } from '../src/deliveries/page-presence.repository.js';
 import { SuppressionsRepository } from '../src/suppressions/suppressions.repository.js';
 import { UnsubscribeLinks } from '../src/suppressions/unsubscribe-links.js';
+import { PushSubscriptionsRepository } from '../src/push/push-subscriptions.repository.js';
 import { notificationServiceMigrations } from '../src/notification-service.module.js';
 
 // The tests provoke a warning.
@@ -51,6 +52,8 @@ class Copy {
       new DeliveryNeedsService(
         new PagePresenceRepository(test.database.dataSource),
         new WaitingStoresRepository(test.database.dataSource),
+        deliveries,
+        new PushSubscriptionsRepository(test.database.dataSource, box, new ContactHash(KEY)),
       ),
       new SuppressionsRepository(test.database.dataSource),
       box,
@@ -143,6 +146,26 @@ it('makes the next channel due at once when one says no, and lets what is too la
     .toMatchObject({ unless: null, dueAt: new Date(clock.now()) });
   await copy.sender.onModuleDestroy();
   expect(copy.sent).not.toContain(late.id);
+});
+
+it('leaves the channel behind push alone where the push has left, and takes it where it has not', async () => {
+  const push = (parts: Partial<DeliveryEntity> = {}) => delivery({ channel: 'push', ...parts });
+  const behind = ({ key, orderId }: ReturnType<typeof push>) =>
+    delivery({ key, orderId, channel: 'sms', unless: 'sent_otherwise' });
+  const [left, needless, stuck] = [
+    push({ state: 'sent' }),
+    push({ state: 'not_needed' }),
+    push({ dueAt: new Date(clock.now() + 600_000) }),
+  ];
+  await add([left, needless, stuck, behind(left), behind(needless), behind(stuck)]);
+  const copy = new Copy(async () => ({ kind: 'sent' }));
+  copy.sender.wake();
+  const state = async (row: { readonly orderId: string }): Promise<string | undefined> =>
+    (await find(row)).find(({ channel }) => channel === 'sms')?.state;
+  await expect
+    .poll(() => Promise.all([left, needless, stuck].map((row) => state(row))), { timeout: 20_000 })
+    .toEqual(['not_needed', 'not_needed', 'sent']);
+  await copy.sender.onModuleDestroy();
 });
 
 it('ends what is to be sent about an order that has ended, and keeps what says so', async () => {

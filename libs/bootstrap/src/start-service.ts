@@ -54,6 +54,7 @@ async function startService(service: Service): Promise<void> {
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
     trustProxy: environment.TRUST_PROXY,
     outgoingPrivateHosts: environment.OUTGOING_PRIVATE_HOSTS,
+    pushHosts: environment.PUSH_HOSTS,
     ...edgeInput(environment, production),
     redisUrl: environment.REDIS_URL,
     connectionLimits: connectionLimitsOf(environment),

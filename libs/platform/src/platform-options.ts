@@ -24,6 +24,8 @@ export interface PlatformInput {
   readonly metrics?: MetricsAccess;
   /** Private machines that webhooks, shops' systems and push may be asked at; none unless given. */
   readonly outgoingPrivateHosts?: ReadonlySet<string>;
+  /** Push services besides those of the browsers' makers; none unless given. */
+  readonly pushHosts?: ReadonlySet<string>;
   readonly log?: {
     readonly level?: LevelWithSilent;
     /** `json` for machines, `lines` for a person at a terminal. */
@@ -96,6 +98,7 @@ export interface PlatformOptions {
   readonly docs: 'open' | 'managers' | 'off';
   readonly metrics: MetricsAccess;
   readonly outgoingPrivateHosts: ReadonlySet<string>;
+  readonly pushHosts: ReadonlySet<string>;
   readonly log: {
     readonly level: LevelWithSilent;
     readonly format: 'json' | 'lines';
@@ -138,6 +141,7 @@ export function platformOptions(input: PlatformInput): PlatformOptions {
     docs: input.docs ?? 'open',
     metrics: input.metrics ?? { open: true },
     outgoingPrivateHosts: input.outgoingPrivateHosts ?? new Set(),
+    pushHosts: input.pushHosts ?? new Set(),
     log: {
       level: input.log?.level ?? 'info',
       format: input.log?.format ?? 'json',

@@ -5,6 +5,8 @@ export interface OutgoingMessage {
   /** The delivery's id: the same for each try. */
   readonly id: string;
   readonly storeId: string;
+  /** Null for what is about no trip. */
+  readonly tripId: string | null;
   readonly language: 'fr' | 'en';
   readonly to: string;
   readonly storeName: string;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { PushStorageModule } from '../push/push-storage.module.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryRetentionService } from './delivery-retention.service.js';
 import { DeliveryNeedsService } from './delivery-needs.service.js';
@@ -10,7 +11,7 @@ import { WaitingStoresRepository } from './waiting-stores.repository.js';
 
 /** Messages to customers as they are to be sent, with what became of each. */
 @Module({
-  imports: [ChannelsModule, SuppressionsModule],
+  imports: [ChannelsModule, PushStorageModule, SuppressionsModule],
   providers: [
     DeliveriesRepository,
     DeliveryNeedsService,

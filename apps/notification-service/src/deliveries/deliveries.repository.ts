@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { entityOf } from '@curbline/database';
-import { type Channel, type DeliveryState, mayMove, type MessageKind } from '@curbline/domain/notify';
+import {
+  type Channel,
+  type DeliveryState,
+  mayMove,
+  type MessageKind,
+  STAFF_KINDS,
+  type StaffKind,
+} from '@curbline/domain/notify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveryEntity } from './delivery.entity.js';
 
@@ -169,19 +176,49 @@ export class DeliveriesRepository {
     );
   }
 
+  /** Ends what is still to be sent to the store's devices about a trip. */
+  async withdrawOfTrip(
+    manager: EntityManager,
+    storeId: string,
+    tripId: string,
+    kinds: readonly StaffKind[],
+    now: number,
+  ): Promise<void> {
+    if (kinds.length === 0) return;
+    await manager.query(
+      `UPDATE delivery SET state = 'not_needed', changed_at = $4
+       WHERE store_id = $1 AND trip_id = $2 AND state = 'waiting' AND kind = ANY ($3)`,
+      [storeId, tripId, kinds, new Date(now)],
+    );
+  }
+
+  /** Whether another channel of the message was enough, or needless. */
+  async wasSentOtherwise({ storeId, key, channel }: DeliveryEntity): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(
+      `SELECT FROM delivery WHERE store_id = $1 AND key = $2 AND channel <> $3
+         AND state IN ('unknown', 'sent', 'delivered', 'not_needed')`,
+      [storeId, key, channel],
+    );
+    return rows.length > 0;
+  }
+
   /**
-   * Erases the texts of messages whose contact is erased, and what was still to be sent of them, and those of old
-   * alerts to the store's people; forgets deliveries of so long ago. @param now Unix ms
+   * Erases the texts of messages whose contact, or subscription, is erased, and what was still to be sent of them, and
+   * those of old alerts to the store's people; forgets deliveries of so long ago. @param now Unix ms
    */
   async eraseWithContacts(now: number): Promise<void> {
     await this.dataSource.query(
       `UPDATE delivery SET sealed = NULL, changed_at = $1,
          state = CASE state WHEN 'waiting' THEN 'not_needed' ELSE state END
-       WHERE sealed IS NOT NULL AND (order_id IS NULL AND created_at < $2 OR order_id IS NOT NULL AND NOT EXISTS (
+       WHERE sealed IS NOT NULL AND CASE WHEN order_id IS NULL OR kind = ANY ($3) THEN created_at < $2 ELSE NOT EXISTS (
          SELECT FROM contact_view contact
          WHERE contact.store_id = delivery.store_id AND contact.order_id = delivery.order_id
-       ))`,
-      [new Date(now), new Date(now - ALERT_KEPT_MS)],
+       ) AND NOT EXISTS (
+         SELECT FROM push_subscription subscription
+         WHERE subscription.store_id = delivery.store_id AND subscription.trip_id = delivery.trip_id
+           AND delivery.channel = 'push'
+       ) END`,
+      [new Date(now), new Date(now - ALERT_KEPT_MS), STAFF_KINDS],
     );
     await this.dataSource.query('DELETE FROM delivery WHERE created_at < $1', [new Date(now - KEPT_MS)]);
   }

@@ -1,6 +1,7 @@
-/** Erases the texts of messages with the contact that they were sent to, and forgets old deliveries. */
+/** Erases subscriptions that have ended, the texts of messages with the contact that they were sent to, and old deliveries. */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, RepeatedWork } from '@curbline/platform';
+import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 
 /** So late at most is the text of a message erased after the contact, ms. */
@@ -17,6 +18,7 @@ export class DeliveryRetentionService implements OnApplicationBootstrap, OnModul
 
   constructor(
     private readonly deliveries: DeliveriesRepository,
+    private readonly subscriptions: PushSubscriptionsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -29,6 +31,8 @@ export class DeliveryRetentionService implements OnApplicationBootstrap, OnModul
   }
 
   async erase(): Promise<void> {
-    await this.deliveries.eraseWithContacts(this.clock.now());
+    const now = this.clock.now();
+    await this.subscriptions.eraseEnded(now);
+    await this.deliveries.eraseWithContacts(now);
   }
 }

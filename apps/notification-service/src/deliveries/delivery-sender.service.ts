@@ -108,11 +108,12 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
   private async send(delivery: DeliveryEntity): Promise<void> {
     const now = this.clock.now();
     const needless = await this.needs.whyNeedless(delivery, now);
-    if (needless) {
-      await this.deliveries.settle(delivery, { state: needless, reason: null, provider: null }, now);
+    const message = needless ? undefined : openMessage(this.box, delivery);
+    if (!message || (await this.needs.isWatched(delivery, message.to, now))) {
+      const state = needless ?? 'not_needed';
+      await this.deliveries.settle(delivery, { state, reason: null, provider: null }, now);
       return;
     }
-    const message = openMessage(this.box, delivery);
     const suppressed = await this.suppressions.why(this.hash.of(message.to), delivery.channel, now);
     if (suppressed) {
       const settled =
@@ -130,6 +131,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
       ...message,
       id: delivery.id,
       storeId: delivery.storeId,
+      tripId: delivery.tripId,
       language: delivery.language,
       expiresAt: delivery.expiresAt.getTime(),
       unsubscribe: this.unsubscribeOf(delivery, message.to),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, DeliveryState, MessageKind, ReplyKind } from '@curbline/domain/notify';
+import type { Channel, DeliveryState, MessageKind, ReplyKind, StaffKind } from '@curbline/domain/notify';
 import type { SecretBox } from '@curbline/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -24,7 +24,7 @@ export class DeliveryEntity {
   tripId!: string | null;
 
   @Column('text')
-  kind!: MessageKind | ReplyKind | 'dark_board';
+  kind!: MessageKind | ReplyKind | StaffKind | 'dark_board';
 
   @Column('text')
   channel!: Channel;
@@ -44,7 +44,7 @@ export class DeliveryEntity {
   reason!: string | null;
 
   @Column('text', { nullable: true })
-  unless!: 'page_connected' | 'page_seen' | 'board_connected' | null;
+  unless!: 'page_connected' | 'page_seen' | 'board_connected' | 'sent_otherwise' | 'device_watched' | null;
 
   @Column('text', { nullable: true })
   provider!: string | null;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { LogCursorsRepository } from './log-cursors.repository.js';
@@ -6,7 +7,7 @@ import { LogFollowingService } from './log-following.service.js';
 
 /** Reads the logs of all stores and passes their events on. */
 @Module({
-  imports: [MessagesModule, WebhooksModule],
+  imports: [AlertsModule, MessagesModule, WebhooksModule],
   providers: [LogCursorsRepository, LogFollowingService],
 })
 export class FollowModule {}

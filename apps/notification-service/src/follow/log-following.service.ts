@@ -6,6 +6,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { LogPosition, StoreEvent } from '@curbline/contracts/events';
 import { RepeatedWork } from '@curbline/platform';
 import { StoreLogFollower, type Subscription } from '@curbline/store-log';
+import { StaffPushService } from '../alerts/staff-push.service.js';
 import { MessagePlanningService } from '../messages/message-planning.service.js';
 import { WebhookPlanningService } from '../webhooks/webhook-planning.service.js';
 import { LogCursorsRepository } from './log-cursors.repository.js';
@@ -32,6 +33,7 @@ export class LogFollowingService implements OnApplicationBootstrap, OnModuleDest
     private readonly cursors: LogCursorsRepository,
     private readonly messages: MessagePlanningService,
     private readonly webhooks: WebhookPlanningService,
+    private readonly staffPush: StaffPushService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -59,11 +61,12 @@ export class LogFollowingService implements OnApplicationBootstrap, OnModuleDest
     await this.saving.now();
   }
 
-  /** Both get the events, even if one fails; then the same events come again to both. */
+  /** All get the events, even if one fails; then the same events come again to all. */
   private async pass(storeId: string, events: readonly StoreEvent[]): Promise<void> {
     const passed = await Promise.allSettled([
       this.messages.plan(storeId, events),
       this.webhooks.plan(storeId, events),
+      this.staffPush.plan(storeId, events),
     ]);
     const failed = passed.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;

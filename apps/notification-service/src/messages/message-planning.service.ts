@@ -15,10 +15,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
 import { type DeliveryEntity, newDelivery } from '../deliveries/delivery.entity.js';
 import { DeliverySenderService } from '../deliveries/delivery-sender.service.js';
+import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
 import { type Contact, ContactsRepository } from './contacts.repository.js';
 import { CustomerLinksRepository } from './customer-links.repository.js';
 import { type StoreForMessages, StoreMessagesRepository } from './store-messages.repository.js';
 import { writeMessage } from './write-message.js';
+
+type Addresses = Contact['addresses'];
 
 interface CardEvent {
   readonly event: StoreEvent;
@@ -37,6 +40,7 @@ export class MessagePlanningService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly contacts: ContactsRepository,
+    private readonly subscriptions: PushSubscriptionsRepository,
     private readonly stores: StoreMessagesRepository,
     private readonly links: CustomerLinksRepository,
     private readonly deliveries: DeliveriesRepository,
@@ -47,7 +51,7 @@ export class MessagePlanningService {
 
   /** Writes the deliveries that events of one store cause; the same events again add nothing. */
   async plan(storeId: string, events: readonly StoreEvent[]): Promise<void> {
-    // Without a key no contact was kept.
+    // Without a key no contact and no subscription was kept.
     if (!this.box.isOpen) return;
     const relevant = events.flatMap((event): CardEvent[] => {
       const { card } = event.payload;
@@ -55,12 +59,11 @@ export class MessagePlanningService {
     });
     if (relevant.length === 0) return;
     const { manager } = this.dataSource;
-    const orderIds = [...new Set(relevant.map(({ card }) => card.orderId))];
-    const contacts = await this.contacts.ofOrders(manager, storeId, orderIds);
-    const store = contacts.size > 0 ? await this.stores.find(manager, storeId) : undefined;
+    const reached = await this.reached(manager, storeId, relevant);
+    const store = reached.size > 0 ? await this.stores.find(manager, storeId) : undefined;
     if (!store) return;
     const now = this.clock.now();
-    const planned = relevant.flatMap((one) => planOf(one, contacts.get(one.card.orderId), store, now));
+    const planned = relevant.flatMap((one) => planOf(one, reached.get(one.card.orderId), store, now));
     const ended = relevant.filter(({ event }) => endsMessages(event.type)).map(({ card }) => card.orderId);
     const added = await inTransaction(this.dataSource, async (transaction) => {
       const wrote = await this.write(transaction, storeId, store, planned, now);
@@ -68,6 +71,24 @@ export class MessagePlanningService {
       return wrote;
     });
     if (added) this.sender.wake();
+  }
+
+  /** Where the customers of these orders are reached: by what the shop gave of them, and by push where they asked for it. */
+  private async reached(
+    manager: EntityManager,
+    storeId: string,
+    events: readonly CardEvent[],
+  ): Promise<ReadonlyMap<string, Addresses>> {
+    const trips = new Map(events.map(({ card }) => [card.orderId, card.tripId]));
+    const contacts = await this.contacts.ofOrders(manager, storeId, [...trips.keys()]);
+    const subscriptions = await this.subscriptions.ofTrips(manager, storeId, [...new Set(trips.values())]);
+    return new Map(
+      [...trips].flatMap(([orderId, tripId]): [string, Addresses][] => {
+        const push = subscriptions.get(tripId);
+        const addresses = { ...contacts.get(orderId)?.addresses, ...(push !== undefined && { push }) };
+        return Object.keys(addresses).length > 0 ? [[orderId, addresses]] : [];
+      }),
+    );
   }
 
   private async write(
@@ -105,12 +126,11 @@ export class MessagePlanningService {
 
 function planOf(
   { event, card }: CardEvent,
-  contact: Contact | undefined,
+  addresses: Addresses | undefined,
   { messages }: StoreForMessages,
   now: number,
 ): Planned[] {
-  if (!contact) return [];
-  const { addresses } = contact;
+  if (!addresses) return [];
   const channels = new Set(Object.keys(addresses) as Channel[]);
   const plans = decideNotifications(
     {

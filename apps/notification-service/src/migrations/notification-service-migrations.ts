@@ -2,6 +2,7 @@ import type { MigrationSet } from '@curbline/database';
 import { Deliveries1767227020000 } from './1-deliveries.js';
 import { Suppressions1767227021000 } from './2-suppressions.js';
 import { Alerts1767227050000 } from './4-alerts.js';
+import { PushSubscriptions1767227070000 } from './5-push-subscriptions.js';
 import { SuppressionsThatEnd1767227080000 } from './6-suppressions-that-end.js';
 import { Webhooks1767227040000 } from './3-webhooks.js';
 
@@ -14,6 +15,7 @@ export const notificationServiceMigrations: MigrationSet = {
     Suppressions1767227021000,
     Webhooks1767227040000,
     Alerts1767227050000,
+    PushSubscriptions1767227070000,
     SuppressionsThatEnd1767227080000,
   ],
 };

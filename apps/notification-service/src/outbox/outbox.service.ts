@@ -70,7 +70,8 @@ export class OutboxService {
     const { to, subject, text, link } = message;
     const inOutbox = delivery.provider === OUTBOX.provider;
     return {
-      to: maskedAddress(to),
+      // Of a browser there is nothing that a person would know it by.
+      to: delivery.channel === 'push' ? '' : maskedAddress(to),
       subject,
       text: inOutbox || link === null ? text : text.replaceAll(link, '…'),
       link: inOutbox ? link : null,

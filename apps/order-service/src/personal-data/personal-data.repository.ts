@@ -88,7 +88,7 @@ export class PersonalDataRepository {
     return orders.map(({ orderId }) => orderId);
   }
 
-  /** Rids an anonymous order of the rest: contact, lines, phones' apps, and the name at a store where they stood by mistake. */
+  /** Rids an anonymous order of the rest: contact, lines, phones' apps, push, and the name at a store where they stood by mistake. */
   async deleteOf(manager: EntityManager, storeId: string, tripIds: readonly string[]): Promise<void> {
     await manager.query('DELETE FROM contact WHERE store_id = $1 AND trip_id = ANY($2::uuid[])', [
       storeId,
@@ -98,6 +98,7 @@ export class PersonalDataRepository {
       storeId,
       tripIds,
     ]);
+    await this.forgetPush(manager, storeId, tripIds);
     await manager.query(
       `DELETE FROM order_lines USING pickup_order AS placed
        WHERE placed.store_id = $1 AND placed.trip_id = ANY($2::uuid[])
@@ -110,6 +111,15 @@ export class PersonalDataRepository {
          AND visitor.home_store_id = placed.store_id AND visitor.order_id = placed.id`,
       [storeId, tripIds],
     );
+  }
+
+  /** The subscriptions of their browsers lie with notification-service, which may not have run here yet. */
+  private async forgetPush(manager: EntityManager, storeId: string, tripIds: readonly string[]): Promise<void> {
+    const [found] = await manager.query<{ is_there: boolean }[]>(
+      "SELECT to_regproc('forget_push_of_trips') IS NOT NULL AS is_there",
+    );
+    if (found?.is_there)
+      await manager.query('SELECT forget_push_of_trips($1, $2::uuid[])', [storeId, tripIds]);
   }
 
   /** Some trips that closed before an instant, Unix ms, and still say whose they were; the oldest first. */

@@ -19,6 +19,7 @@ export * from './personal-data.js';
 export * from './phone-apps.js';
 export * from './pickups.js';
 export * from './place-order.js';
+export * from './push.js';
 export * from './set-up.js';
 export * from './shop-connections.js';
 export * from './shops.js';

@@ -40,14 +40,23 @@ export const SentMessageView = z
     /** Null, as the trip, for what is said to the store's own people. */
     orderId: OrderId.nullable(),
     tripId: TripId.nullable(),
-    /** `dark_board`: customers wait and no board is connected. `reply_…`: the answer to a text message of theirs. */
-    kind: z.enum([...MessageKind.options, ...ReplyKind.options, 'dark_board']),
+    /**
+     * `dark_board`: customers wait and no board is connected. `arrival_waiting`, `wait_critical`: what the store's
+     * devices are told by push. `reply_…`: the answer to a text message of theirs.
+     */
+    kind: z.enum([
+      ...MessageKind.options,
+      ...ReplyKind.options,
+      'dark_board',
+      'arrival_waiting',
+      'wait_critical',
+    ]),
     channel: MessageChannel,
     language: Language,
     state: DeliveryState,
     /**
      * Why it could not be sent; null when it could. `unreachable`, `no_answer`, `unreadable_answer`, `sign_in_refused`,
-     * `refused`, `interrupted`, `answer:` with the code of the other side's answer, `error:` with its error's number,
+     * `refused`, `interrupted`, `subscription_ended`, `answer:` with the code of the other side's answer, `error:` with its error's number,
      * `bounced:` with the status that a mail server reported later, or `bounced_before`.
      */
     reason: z.string().nullable(),
@@ -60,7 +69,7 @@ export const SentMessageView = z
     /** The message as the customer sees it; null once it is erased. */
     shown: z
       .object({
-        /** Where it goes, with most of it hidden: `c•••@example.com`. */
+        /** Where it goes, with most of it hidden: `c•••@example.com`. Empty for push. */
         to: z.string(),
         subject: z.string(),
         text: z.string(),

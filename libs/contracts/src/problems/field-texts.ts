@@ -28,6 +28,7 @@ const FRENCH = {
   'give externalId, or storeId and reference': 'donnez externalId, ou storeId et reference',
   'the window must end after it begins': 'le créneau doit finir après son début',
   'not a link of ours': 'ce lien n’est pas des nôtres',
+  'not a key that a browser made': 'ce n’est pas une clé créée par un navigateur',
   'not the token of a phone': 'ce n’est pas le jeton d’un téléphone',
   'a time of day is HH:MM': 'une heure s’écrit HH:MM',
   'give a name, a role, stores or regions': 'donnez un nom, un rôle, des magasins ou des régions',

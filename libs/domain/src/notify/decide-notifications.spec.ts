@@ -32,6 +32,23 @@ describe('a message', () => {
     ]);
   });
 
+  it('goes by push where the customer asked for it, and the others wait until it was not read', () => {
+    const all = reach(['email', 'sms', 'push']);
+    expect(decideNotifications(EVENT, all, NOW)).toMatchObject([
+      { channel: 'push', dueAt: NOW, unless: null },
+      { channel: 'sms', dueAt: NOW + 15 * 60_000, unless: 'page_seen' },
+      { channel: 'email', dueAt: NOW + 30 * 60_000, unless: 'page_seen' },
+    ]);
+    // A kind that goes by one channel alone: the next one is for a push that did not leave.
+    const delayed = { ...EVENT, type: 'order_delayed' };
+    expect(decideNotifications(delayed, all, NOW)).toMatchObject([
+      { channel: 'push', dueAt: NOW, unless: null },
+      { channel: 'sms', dueAt: NOW + 30 * 60_000, unless: 'sent_otherwise' },
+    ]);
+    expect(decideNotifications(delayed, reach(['push']), NOW)).toHaveLength(1);
+    expect(decideNotifications(delayed, BOTH, NOW)).toHaveLength(1);
+  });
+
   it.each([
     ['nobody without a contact', reach([])],
     ['nobody where the store turned it off', reach(['sms', 'email'], () => false)],

@@ -38,9 +38,10 @@ export interface PlannedMessage {
   /** Not after, Unix ms. */
   readonly expiresAt: number;
   /**
-   * What makes it needless when it is due: the customer's page is connected, or was open since the event.
+   * What makes it needless when it is due: the customer's page is connected, or was open since the event; or a channel
+   * before this one was enough.
    */
-  readonly unless: 'page_connected' | 'page_seen' | null;
+  readonly unless: 'page_connected' | 'page_seen' | 'sent_otherwise' | null;
 }
 
 /** A page that has just lost its line is back within this time, or its owner has put the phone away. */
@@ -90,7 +91,12 @@ function planOf(kind: MessageKind, event: NotifyingEvent, reach: Reach, now: num
       unless: rule.unlessConnected ? 'page_connected' : null,
     },
   ];
-  if (nextChannelAfterS === undefined) return plan;
+  if (nextChannelAfterS === undefined) {
+    // A browser may have dropped its subscription without a word: push alone has somebody behind it for every kind.
+    const next = first === 'push' ? others[0] : undefined;
+    const dueAt = event.occurredAt + rule.lifetimeS * 500;
+    return next ? [...plan, { kind, channel: next, key, dueAt, expiresAt, unless: 'sent_otherwise' }] : plan;
+  }
   return plan.concat(
     others.map((channel, index) => ({
       kind,

@@ -46,6 +46,7 @@ export type FailureReason =
   | 'sign_in_refused'
   | 'refused'
   | 'interrupted'
+  | 'subscription_ended'
   | 'bounced_before'
   | `bounced:${string}`
   | `answer:${string}`

@@ -6,5 +6,6 @@ export * from './message-kinds.js';
 export * from './message-texts.js';
 export * from './read-text-message.js';
 export * from './reply.js';
+export * from './staff-push.js';
 export * from './gsm7.js';
 export * from './template.js';

@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<string, (code: string) => string>> = {
   sign_in_refused: () => m.messages_reason_sign_in_refused(),
   refused: () => m.messages_reason_refused(),
   interrupted: () => m.messages_reason_interrupted(),
+  subscription_ended: () => m.messages_reason_subscription_ended(),
   answer: (code) => m.messages_reason_answer({ code }),
   error: (code) => m.messages_reason_error({ code }),
   bounced: (code) => m.messages_reason_bounced({ code }),
