@@ -85,6 +85,6 @@ export class PushAccessService {
 const NOT_UNDER_WAY = problem('not-possible-now', {
   detail: {
     en: 'Notifications are for a trip that is under way: tap “I’m on my way” first',
-    fr: 'Les notifications concernent un trajet en cours\u00a0: touchez d’abord « Je suis en route »',
+    fr: 'Les notifications concernent un trajet en cours\u00a0: touchez d’abord «\u00a0Je suis en route\u00a0»',
   },
 });
