@@ -14,7 +14,7 @@ const VERBS =
   'add|cancel|change|claim|complete|confirm|connect|create|delay|disable|disconnect|download|edit|enable|end|enrol|' +
   'enter|erase|export|find|follow|get|handOver|import|issue|list|map|mark|open|place|prepare|question|read|recall|' +
   'receive|record|release|remove|rename|renew|reopen|replace|replay|report|reset|revoke|rotate|search|send|set|signIn|' +
-  'signOut|skip|start|test|undo|withdraw';
+  'signOut|skip|start|subscribe|test|undo|unsubscribe|withdraw';
 const NAME = new RegExp(`^(${VERBS})([A-Z][a-z0-9]+)+$`);
 
 interface Operation {

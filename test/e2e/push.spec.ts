@@ -113,12 +113,10 @@ describe('a customer who asked to be told', () => {
           .map(({ channel, state, reason, attempts }) => [channel, [state, reason, attempts > 0]]),
       );
     // The mail server is not there: what matters is that it was tried at once.
-    await expect
-      .poll(byChannel, { timeout: WITHIN_MS })
-      .toMatchObject({
-        push: ['failed', 'subscription_ended', true],
-        email: ['waiting', 'unreachable', true],
-      });
+    await expect.poll(byChannel, { timeout: WITHIN_MS }).toMatchObject({
+      push: ['failed', 'subscription_ended', true],
+      email: ['waiting', 'unreachable', true],
+    });
     expect(await subscriptions(placed.order.tripId)).toEqual([]);
   }, 60_000);
 

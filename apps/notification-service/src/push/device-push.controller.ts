@@ -57,7 +57,7 @@ export class DevicePushController {
   @UseGuards(BoardGuard)
   @ApiCookieAuth('device')
   @ApiOperation({
-    operationId: 'notePushWatching',
+    operationId: 'reportBoardWatching',
     summary: 'Says that somebody looks at the board on this device, so that it needs no push; or no longer.',
     description: 'True is good for 30 seconds.',
   })

@@ -114,7 +114,11 @@ export class PersonalDataRepository {
   }
 
   /** The subscriptions of their browsers lie with notification-service, which may not have run here yet. */
-  private async forgetPush(manager: EntityManager, storeId: string, tripIds: readonly string[]): Promise<void> {
+  private async forgetPush(
+    manager: EntityManager,
+    storeId: string,
+    tripIds: readonly string[],
+  ): Promise<void> {
     const [found] = await manager.query<{ is_there: boolean }[]>(
       "SELECT to_regproc('forget_push_of_trips') IS NOT NULL AS is_there",
     );
