@@ -99,6 +99,11 @@ export class DemoShop {
     );
   }
 
+  async makeReady(orderId: string): Promise<void> {
+    const headers = { authorization: `Bearer ${this.demo.apiKey}`, ...newRequest() };
+    await accepted(await this.manager.post(`/v1/orders/${orderId}/ready`, { headers, data: {} }));
+  }
+
   /** Ends all links of an order, as its shop does. */
   async withdrawLink(orderId: string): Promise<void> {
     const headers = { authorization: `Bearer ${this.demo.apiKey}`, ...newRequest() };

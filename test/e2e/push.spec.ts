@@ -12,6 +12,8 @@ const WITHIN_MS = 25_000;
 
 let service: PushService;
 let running: Running;
+/** A handheld with somebody signed in. */
+let board: CookieJar;
 const log: string[] = [];
 beforeAll(async () => {
   service = await PushService.start();
@@ -28,6 +30,7 @@ beforeAll(async () => {
     smtp: { url: 'smtp://127.0.0.1:9', from: 'Retrait <retrait@example.com>' },
     log: { level: 'info', destination },
   });
+  board = await running.handheld();
 }, 120_000);
 afterAll(async () => {
   await running.close();
@@ -71,8 +74,7 @@ const messagesOf = async (orderId: string): Promise<MessagesPage['messages']> =>
   ).messages;
 const subscriptions = (tripId: string): Promise<unknown[]> =>
   running.app.get(DataSource).query('SELECT id FROM push_subscription WHERE trip_id = $1', [tripId]);
-const ready = async ({ order }: PlacedOrder): Promise<unknown> =>
-  running.act(await running.handheld(), order.id, 'ready');
+const ready = ({ order }: PlacedOrder): Promise<unknown> => running.act(board, order.id, 'ready');
 
 describe('a customer who asked to be told', () => {
   it('hears by push that the order is ready, sealed for their browser and signed by the installation', async () => {
@@ -105,7 +107,7 @@ describe('a customer who asked to be told', () => {
     const zoe = { firstName: 'Zoé', language: 'fr', email: 'zoe@example.com' } as const;
     const { browser, placed } = await toldCustomer({ customer: zoe });
     browser.answers.push({ status: 410 });
-    await running.act(await running.handheld(), placed.order.id, 'delay');
+    await running.act(board, placed.order.id, 'delay');
     const byChannel = async (): Promise<unknown> =>
       Object.fromEntries(
         (await messagesOf(placed.order.id))

@@ -4,6 +4,7 @@ import BoardKeeper from './board-keeper.svelte';
 import CameraPanel from './camera-panel.svelte';
 import FoundPanel from './found-panel.svelte';
 import NoCodeReasons from './no-code-reasons.svelte';
+import PushKeeper from './push-keeper.svelte';
 import SettingsPanel from './settings-panel.svelte';
 import UnfinishedPanel from './unfinished-panel.svelte';
 import Viewfinder from './viewfinder.svelte';
@@ -14,6 +15,7 @@ export {
   CameraPanel,
   FoundPanel,
   NoCodeReasons,
+  PushKeeper,
   SettingsPanel,
   UnfinishedPanel,
   Viewfinder,
