@@ -2410,7 +2410,7 @@ export type SentMessageView = {
      * Trip id
      */
     tripId: string | null;
-    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board';
+    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'wait_critical';
     channel: 'push' | 'sms' | 'email';
     language: 'fr' | 'en';
     state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'failed' | 'expired' | 'suppressed' | 'not_needed';
@@ -2435,6 +2435,42 @@ export type SentMessageView = {
         text: string;
         link: string | null;
     } | null;
+};
+
+export type DeviceSubscription = {
+    subscription: BrowserSubscription;
+    language: 'fr' | 'en';
+};
+
+export type BrowserSubscription = {
+    endpoint: string;
+    keys: {
+        p256dh: string;
+        auth: string;
+    };
+};
+
+export type PushState = {
+    subscribed: boolean;
+    serverTime: number;
+};
+
+export type DeviceWatching = {
+    watching: boolean;
+};
+
+export type PushKey = {
+    publicKey: string;
+    serverTime: number;
+};
+
+export type PushRenewal = {
+    oldEndpoint: string;
+    subscription: BrowserSubscription;
+};
+
+export type TripSubscription = {
+    subscription: BrowserSubscription;
 };
 
 export type ShopWebhook = {
@@ -9507,6 +9543,221 @@ export type ListMessagesResponses = {
 };
 
 export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type UnsubscribeDeviceFromPushData = {
+    body?: never;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/push-subscription';
+};
+
+export type UnsubscribeDeviceFromPushErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+};
+
+export type UnsubscribeDeviceFromPushError = UnsubscribeDeviceFromPushErrors[keyof UnsubscribeDeviceFromPushErrors];
+
+export type UnsubscribeDeviceFromPushResponses = {
+    200: PushState;
+};
+
+export type UnsubscribeDeviceFromPushResponse = UnsubscribeDeviceFromPushResponses[keyof UnsubscribeDeviceFromPushResponses];
+
+export type SubscribeDeviceToPushData = {
+    body: DeviceSubscription;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/push-subscription';
+};
+
+export type SubscribeDeviceToPushErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+};
+
+export type SubscribeDeviceToPushError = SubscribeDeviceToPushErrors[keyof SubscribeDeviceToPushErrors];
+
+export type SubscribeDeviceToPushResponses = {
+    200: PushState;
+};
+
+export type SubscribeDeviceToPushResponse = SubscribeDeviceToPushResponses[keyof SubscribeDeviceToPushResponses];
+
+export type ReportBoardWatchingData = {
+    body: DeviceWatching;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/push-subscription/watching';
+};
+
+export type ReportBoardWatchingErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+};
+
+export type ReportBoardWatchingError = ReportBoardWatchingErrors[keyof ReportBoardWatchingErrors];
+
+export type ReportBoardWatchingResponses = {
+    200: PushState;
+};
+
+export type ReportBoardWatchingResponse = ReportBoardWatchingResponses[keyof ReportBoardWatchingResponses];
+
+export type ReadPushKeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/push/key';
+};
+
+export type ReadPushKeyErrors = {
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+};
+
+export type ReadPushKeyError = ReadPushKeyErrors[keyof ReadPushKeyErrors];
+
+export type ReadPushKeyResponses = {
+    200: PushKey;
+};
+
+export type ReadPushKeyResponse = ReadPushKeyResponses[keyof ReadPushKeyResponses];
+
+export type RenewPushSubscriptionData = {
+    body: PushRenewal;
+    path?: never;
+    query?: never;
+    url: '/v1/push/renewals';
+};
+
+export type RenewPushSubscriptionErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+};
+
+export type RenewPushSubscriptionError = RenewPushSubscriptionErrors[keyof RenewPushSubscriptionErrors];
+
+export type RenewPushSubscriptionResponses = {
+    200: PushState;
+};
+
+export type RenewPushSubscriptionResponse = RenewPushSubscriptionResponses[keyof RenewPushSubscriptionResponses];
+
+export type UnsubscribeTripFromPushData = {
+    body?: never;
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/push-subscription';
+};
+
+export type UnsubscribeTripFromPushErrors = {
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    410: Problem;
+};
+
+export type UnsubscribeTripFromPushError = UnsubscribeTripFromPushErrors[keyof UnsubscribeTripFromPushErrors];
+
+export type UnsubscribeTripFromPushResponses = {
+    200: PushState;
+};
+
+export type UnsubscribeTripFromPushResponse = UnsubscribeTripFromPushResponses[keyof UnsubscribeTripFromPushResponses];
+
+export type SubscribeTripToPushData = {
+    body: TripSubscription;
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/push-subscription';
+};
+
+export type SubscribeTripToPushErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+};
+
+export type SubscribeTripToPushError = SubscribeTripToPushErrors[keyof SubscribeTripToPushErrors];
+
+export type SubscribeTripToPushResponses = {
+    200: PushState;
+};
+
+export type SubscribeTripToPushResponse = SubscribeTripToPushResponses[keyof SubscribeTripToPushResponses];
 
 export type ReceiveShopWebhookData = {
     body: ShopWebhook;
