@@ -24,7 +24,7 @@ const REDIS_ALONE = '{libs,apps}/*/test/**/*redis*.int.spec.ts';
  * comes and goes, pieces fetched again, position, camera, passkeys, sound. They run in each browser that the machine has.
  */
 const IN_EACH_BROWSER =
-  'test/browser/{camera,first-screen,lost-pieces,manager-account,offline-pages,pickup-story,several-orders,silent-line,silent-position,two-boards}.spec.ts';
+  'test/browser/{camera,first-screen,lost-pieces,manager-account,offline-pages,pickup-story,released-board,several-orders,silent-line,silent-position,two-boards}.spec.ts';
 
 export default defineConfig({
   resolve: {

@@ -158,3 +158,36 @@ describe('what a device keeps', () => {
     expect(String(await kept(page, 'curbline-trips'))).not.toContain(secret);
   }, 60_000);
 });
+
+it('without service workers, as in some private windows, pages are what they are with a network', async () => {
+  const { page, complaints } = await english();
+  await page.addInitScript('delete Navigator.prototype.serviceWorker');
+  await page.goto((await shop.order(STORE, 'Finn', 'en')).customerLink);
+  await button(page, 'customer_here_already').click(LONG);
+  await heading(page, 'customer_here_known').waitFor(LONG);
+  expect(await page.evaluate(`'serviceWorker' in navigator`)).toBe(false);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+it('the board can be installed, under its name in the language that it speaks', async () => {
+  const { page, context } = await openScreen(browser, { ...TABLET, locale: 'en-GB' });
+  await page.goto(`${shop.url}/board`);
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  await page
+    .locator('link[rel=manifest][href="/board.en.webmanifest"]')
+    .waitFor({ state: 'attached', ...LONG });
+  const tools = await context.newCDPSession(page);
+  const { url, errors, data } = await tools.send('Page.getAppManifest');
+  expect(new URL(url).pathname).toBe('/board.en.webmanifest');
+  expect(errors).toEqual([]);
+  expect(JSON.parse(data ?? '')).toMatchObject({
+    name: texts.say('board_title'),
+    lang: 'en',
+    display: 'fullscreen',
+  });
+  const { installabilityErrors } = await tools.send('Page.getInstallabilityErrors');
+  // A window of tests is a private one, which installs nothing; whatever else is wrong would be said beside it.
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual(
+    [],
+  );
+}, 60_000);

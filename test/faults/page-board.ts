@@ -55,6 +55,7 @@ export class PageBoard {
           return () => clearTimeout(timer);
         },
         monotonicMs: () => performance.now(),
+        wallMs: () => Date.now(),
         random: Math.random,
       },
       {

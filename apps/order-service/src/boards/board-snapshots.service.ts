@@ -16,6 +16,7 @@ import { snapshot } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
 import { boardStoreOf } from '../stores/settings-changed.js';
 import { StoresService } from '../stores/stores.service.js';
+import { DarknessService } from './darkness.service.js';
 import { SharedReads } from './shared-reads.js';
 import { BoardCardsService } from '../pickups/board-cards.service.js';
 import { VisitorsService } from '../pickups/visitors.service.js';
@@ -23,7 +24,10 @@ import { FiveFiguresService } from '../stats/five-figures.service.js';
 
 const SHARED_MS = 1_000;
 
-type StoredSnapshot = Pick<BoardSnapshot, 'position' | 'store' | 'cards' | 'visitors' | 'figures'>;
+type StoredSnapshot = Pick<
+  BoardSnapshot,
+  'position' | 'store' | 'cards' | 'visitors' | 'figures' | 'darkness'
+>;
 
 @Injectable()
 export class BoardSnapshotsService {
@@ -38,6 +42,7 @@ export class BoardSnapshotsService {
     private readonly boardCards: BoardCardsService,
     private readonly visitors: VisitorsService,
     private readonly figures: FiveFiguresService,
+    private readonly darkness: DarknessService,
     metrics: Metrics,
   ) {
     this.reads = new SharedReads(clock, SHARED_MS);
@@ -64,7 +69,8 @@ export class BoardSnapshotsService {
         this.visitors.read(manager, storeId),
       ]);
       const figures = await this.figures.read(manager, { storeId, ...store.settings }, now, cards);
-      return { store: boardStoreOf(store), cards, visitors, figures };
+      const darkness = await this.darkness.read(manager, storeId, cards, now);
+      return { store: boardStoreOf(store), cards, visitors, figures, darkness };
     });
     return { ...value, position: { epoch, seq } };
   }

@@ -41,6 +41,8 @@ export class BoardFeed {
   /** When the server was last heard, on its own clock; null before the first time. */
   heardAt = $state<number | null>(null);
   offline = $state(false);
+  /** Who waited while no board was connected, as long as nobody at this screen has said that they know. */
+  darkness = $state.raw<BoardSnapshot['darkness']>();
   readonly today: TodayFigures;
 
   private clock = new ServerClock(() => performance.now());
@@ -60,6 +62,7 @@ export class BoardFeed {
         openSocket: (position, handlers) => openBoardSocket(storeId, position, handlers),
         after,
         monotonicMs: () => performance.now(),
+        wallMs: () => Date.now(),
         random: Math.random,
       },
       {
@@ -134,6 +137,7 @@ export class BoardFeed {
   private takeSnapshot(snapshot: BoardSnapshot): void {
     this.board = fromSnapshot(snapshot);
     this.store = snapshot.store;
+    this.darkness = snapshot.darkness ?? this.darkness;
     this.today.take(snapshot.figures);
     this.listener.replaced();
   }

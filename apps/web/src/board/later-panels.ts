@@ -5,6 +5,7 @@ import CameraPanel from './camera-panel.svelte';
 import FoundPanel from './found-panel.svelte';
 import NoCodeReasons from './no-code-reasons.svelte';
 import PushKeeper from './push-keeper.svelte';
+import RedScreen from './red-screen.svelte';
 import SettingsPanel from './settings-panel.svelte';
 import UnfinishedPanel from './unfinished-panel.svelte';
 import Viewfinder from './viewfinder.svelte';
@@ -16,6 +17,7 @@ export {
   FoundPanel,
   NoCodeReasons,
   PushKeeper,
+  RedScreen,
   SettingsPanel,
   UnfinishedPanel,
   Viewfinder,

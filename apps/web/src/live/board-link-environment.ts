@@ -35,6 +35,8 @@ export interface LinkEnvironment {
   /** Runs `work` after `ms`; the answer cancels it. */
   after(ms: number, work: () => void): () => void;
   monotonicMs(): number;
+  /** Goes on while the device sleeps, and wherever somebody sets it. */
+  wallMs(): number;
   random(): number;
 }
 

@@ -37,6 +37,7 @@ class Scene {
       },
       after: this.time.after,
       monotonicMs: this.time.monotonicMs,
+      wallMs: this.time.monotonicMs,
       random: () => 0.5,
     },
     {

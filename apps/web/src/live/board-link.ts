@@ -33,11 +33,18 @@ const HEAL_APART_MS = 2_000;
 /** A little under the limit, so that the banner stands when the limit is reached. */
 const SILENCE_MS = DEAD_LINK_MS - 700;
 
+/**
+ * So long without a word, and the store may have been dark: only a snapshot says so. A third of what the server takes for
+ * dark is how often it notes who is connected.
+ */
+const LONG_SILENCE_MS = 45_000;
+
 export class BoardLink {
   private phase: LinkPhase = 'loading';
   private generation = 0;
   private attempt = 0;
   private fruitless = 0;
+  private heardAtMs: number;
   private healedAt = Number.NEGATIVE_INFINITY;
   private socket: BoardSocket | null = null;
   private cancelTimers: (() => void)[] = [];
@@ -46,7 +53,9 @@ export class BoardLink {
   constructor(
     private readonly environment: LinkEnvironment,
     private readonly listener: LinkListener,
-  ) {}
+  ) {
+    this.heardAtMs = environment.wallMs();
+  }
 
   /** Takes a snapshot and goes live; also the way back after `stop`. */
   start(): void {
@@ -92,6 +101,7 @@ export class BoardLink {
         if (generation !== this.generation) return;
         if ('refused' in answer) return this.end(answer.refused);
         if ('unreachable' in answer) return this.retry(() => this.load());
+        this.heardAtMs = this.environment.wallMs();
         this.listener.snapshot(answer.snapshot);
         this.listener.heard(answer.snapshot.serverTime, answer.delayMs);
         this.connect();
@@ -103,6 +113,7 @@ export class BoardLink {
   }
 
   private connect(): void {
+    if (this.environment.wallMs() - this.heardAtMs > LONG_SILENCE_MS) return this.load();
     const generation = this.disconnect();
     const own = (work: () => void): void => {
       if (generation === this.generation) work();
@@ -188,6 +199,7 @@ export class BoardLink {
   }
 
   private hear(serverTime: number | null, delayMs: number): void {
+    this.heardAtMs = this.environment.wallMs();
     this.listener.heard(serverTime, delayMs);
     this.cancelSilence();
     this.cancelSilence =

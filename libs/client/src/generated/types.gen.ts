@@ -1357,6 +1357,13 @@ export type BoardSnapshot = {
         doubts?: Array<'teleport' | 'frozen' | 'replayed' | 'accuracy_zero' | 'from_the_future' | 'two_phones' | 'far_from_sign'>;
     }>;
     figures: FiveFigures;
+    darkness?: {
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        since: string;
+        orderIds: Array<string>;
+    };
 };
 
 export type Card = {

@@ -1,7 +1,7 @@
 /** What a board and a manager read of their store: the snapshot, searches and the figures of today. */
 import { z } from 'zod';
 import { BoardStore, Card, LogPosition, Progress, Visitor } from '../events/index.js';
-import { Instant, Proof, TripId } from '../ids/index.js';
+import { Instant, OrderId, Proof, TripId } from '../ids/index.js';
 import { line } from '../text/index.js';
 
 /** The five figures that everybody sees, of the store's own today. */
@@ -39,6 +39,15 @@ export const BoardSnapshot = z
     visitors: z.array(Visitor).optional(),
     progress: z.array(Progress),
     figures: FiveFigures,
+    /** For the first board that is there again: who waited while none was connected. Absent when nobody did. */
+    darkness: z
+      .object({
+        /** When a board of the store was last connected. */
+        since: Instant,
+        /** The longest waiting first. */
+        orderIds: z.array(OrderId),
+      })
+      .optional(),
   })
   .meta({ id: 'BoardSnapshot' });
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>;

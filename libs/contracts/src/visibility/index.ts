@@ -144,6 +144,7 @@ const SNAPSHOT: Rules<BoardSnapshot> = {
   visitors: each(VISITOR),
   progress: each(PROGRESS),
   figures: everywhere,
+  darkness: everywhere,
 };
 
 const projector =
