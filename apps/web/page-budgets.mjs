@@ -11,11 +11,18 @@ import { gzipSync } from 'node:zlib';
 export const BUDGETS_KB = {
   'p.fr.html': { first: 30, all: 47, tasks: { 'phone-piece': 5, 'push-piece': 2 } },
   'p.en.html': { first: 30, all: 47, tasks: { 'phone-piece': 5, 'push-piece': 2 } },
-  'board.html': { first: 64, all: 96 },
+  'board.html': { first: 64, all: 96, tasks: { 'order-contents': 3 } },
   'manager.html': {
     first: 60,
     all: 150,
-    tasks: { 'place-map': 480, 'tile-archive': 10, 'sign-pdf': 132, 'trip-play': 20, 'webhooks-section': 10 },
+    tasks: {
+      'place-map': 480,
+      'tile-archive': 10,
+      'sign-pdf': 132,
+      'trip-play': 20,
+      'webhooks-section': 10,
+      'shops-section': 14,
+    },
   },
   'index.html': { first: 17, all: 17 },
   'demo.html': { first: 19, all: 19 },

@@ -63,8 +63,13 @@ export class DemoShop {
   }
 
   /** A customer who comes without a position and says in which bay they stand. */
-  async arrives(storeId: string, firstName: string, bay: string): Promise<Arrived> {
-    const { order, customerLink } = await this.order(storeId, firstName, 'fr');
+  async arrives(
+    storeId: string,
+    firstName: string,
+    bay: string,
+    more: Partial<PlaceOrder> = {},
+  ): Promise<Arrived> {
+    const { order, customerLink } = await this.order(storeId, firstName, 'fr', more);
     const phone = await request.newContext({ baseURL: this.url });
     try {
       await phone.post('/v1/link', { data: { token: new URL(customerLink).hash.slice(1) } });

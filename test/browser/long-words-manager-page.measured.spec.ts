@@ -67,6 +67,19 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
       await manager.page.getByText(manager.texts.say('webhooks_edit')).click();
     },
   ],
+  ['shops', (manager) => manager.press('manager_shops')],
+  [
+    'shop opened and one connected',
+    async (manager) => {
+      await manager.page.getByLabel(manager.texts.say('shops_name')).last().fill(W40);
+      await manager.fill('shops_address', `https://${'w'.repeat(60)}.example/`);
+      await manager.fill('shops_consumer_key', `ck_${'w'.repeat(60)}`);
+      await manager.fill('shops_consumer_secret', `cs_${'w'.repeat(60)}`);
+      await manager.press('shops_connect');
+      await manager.page.getByText(manager.texts.say('shops_steps'), { exact: true }).click();
+      await manager.page.getByText(manager.texts.say('shops_change'), { exact: true }).click();
+    },
+  ],
   ['screens', (manager) => manager.press('manager_screens')],
   ['screen code', (manager) => manager.press('screens_make_code')],
   ['screen renamed', (manager) => manager.press('manager_rename_named', { name: W40 })],

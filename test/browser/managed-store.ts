@@ -3,7 +3,7 @@ import type { StoreView } from '@curbline/contracts/http';
 import type { PlatformInput } from '@curbline/platform';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { Running } from '../e2e/running.js';
+import { Running, type RunningOptions } from '../e2e/running.js';
 import { type ManagerScreen, openManager } from './manager-screens.js';
 import { closePages } from './one-browser.js';
 
@@ -20,12 +20,16 @@ export interface ManagedStore {
 /**
  * There before the first test of the spec file, closed after its last; the pages of a test end with it.
  * @param baseMap gives the map under the plan; none unless given
+ * @param options what differs from an installation that nobody configured
  */
-export function managedStore(baseMap?: () => Promise<PlatformInput['baseMap']>): ManagedStore {
+export function managedStore(
+  baseMap?: () => Promise<PlatformInput['baseMap']>,
+  options: RunningOptions = {},
+): ManagedStore {
   let [running, browser]: [Running?, Browser?] = [];
   beforeAll(async () => {
     const map = await baseMap?.();
-    [running, browser] = await Promise.all([Running.start({ baseMap: map }), launchBrowser()]);
+    [running, browser] = await Promise.all([Running.start({ ...options, baseMap: map }), launchBrowser()]);
   }, 120_000);
   afterEach(() => browser && closePages(browser));
   afterAll(async () => {

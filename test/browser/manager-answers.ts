@@ -17,6 +17,7 @@ import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtu
 import { sampleStoresTable } from '../../apps/web/fixtures/stores-table.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
 import { LONG_CODE, W40 } from './long-words.js';
+import { shopAnswers } from './shop-answers.js';
 import { webhookAnswers } from './webhook-answers.js';
 import { alerts, audit, health, iso, messages, STORE, store, uuid } from './manager-store-answers.js';
 
@@ -229,6 +230,7 @@ export function managerAnswers(
     'GET /v1/shop-keys': shopKeys(now),
     'POST /v1/shop-keys': { ...shopKeys(now)[0], key: `cbk_${'WM'.repeat(16)}` },
     ...webhookAnswers(now),
+    ...shopAnswers(now),
     [`GET ${at('/staff')}`]: people(now),
     [`POST ${at('/devices/codes')}`]: { ...codes(now)[0], code: 'WMWMWMWM' },
     [`POST ${at('/staff')}`]: people(now)[0],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedMail } from 'mailparser';
 import type { MessagesPage, StoreView } from '@curbline/contracts/http';
@@ -40,6 +41,29 @@ describe('a message by e-mail', () => {
     const phone = new Phone(running.url);
     // Refused, were it not theirs.
     await phone.open(link!);
+  }, 30_000);
+
+  it('goes where the shop has said that the customer is reached now, in their language', async () => {
+    const { order } = await running.order({
+      customer: { ...CAMILLE, email: 'old@example.com' },
+      state: 'placed',
+    });
+    await mailTo('old@example.com', `${order.shortCode} enregistrée`);
+    const changed = await fetch(`${running.url}/v1/orders/${order.id}/contact`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${running.demo.credentials.apiKey}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify({ email: 'new@example.com', phone: 'no number', language: 'en' }),
+    });
+    expect(await changed.json()).toMatchObject({ phone: false, email: true, language: 'en' });
+    await running.act(await running.handheld(), order.id, 'ready');
+    await mailTo('new@example.com', `${order.shortCode} is ready`);
+    const { messages } = await messagesOf(running);
+    const ready = messages.filter(({ orderId, kind }) => orderId === order.id && kind === 'order_ready');
+    expect(ready.map(({ channel }) => channel)).toEqual(['email']);
   }, 30_000);
 
   it('is tried again where the server is busy, and is given up where it says no', async () => {

@@ -113,7 +113,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'SignInController.secondFactorOptions': ANY_MANAGER,
   'SignInController.withSecondFactor': ANY_MANAGER,
   'RegionsController.list': ADMIN,
-  'ShopContactsController.erase': SHOP,
+  ...each('ShopContactsController', SHOP, 'change erase'),
   // Each finds out by the token in its address whose phone it is.
   ...each('PhoneAppsRoute', EVERYBODY, 'any dawarich overland ownTracks query'),
   // Each checks the provider's signature.
@@ -121,7 +121,11 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each('InboundSmsRoute', EVERYBODY, 'get getWithSecret post postWithSecret'),
   ...each('UnsubscribeRoute', EVERYBODY, 'ask change'),
   'PhoneEventsController.report': EVERYBODY,
-  ...each('ShopConnectionsController', ADMIN, 'change create list map read readNow test'),
+  ...each(
+    'ShopConnectionsController',
+    ADMIN,
+    'applyAgain change create list map read readNow remove rotate test',
+  ),
   // Nobody signs as the connection that it asks for: there is none.
   'ShopWebhookRoute.receive': door([], []),
   'ShopLinksController.issue': SHOP,

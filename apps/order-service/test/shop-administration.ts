@@ -79,7 +79,6 @@ export function shopAdministration(shops: () => { readonly world: ShopWorld; rea
         const reply = await world().admin.post<Problem>('/v1/shop-connections', { name: 'Shop', ...wish });
         return [reply.status, reply.body.errors?.map(({ field }) => field)];
       };
-      expect(await fieldsOf({ kind: 'shopify' })).toEqual([400, ['signingKey']]);
       expect(await fieldsOf({ kind: 'woocommerce', credentials: { key: 'a' } })).toEqual([400, ['address']]);
       const withName = { kind: 'woocommerce', address: 'https://a:b@shop.example' };
       expect(await fieldsOf(withName)).toEqual([400, ['address']]);

@@ -108,6 +108,56 @@ export class ShopConnectionsController {
     return this.connections.map(admin, id, requiredVersion(request), mapping);
   }
 
+  @Post(':connectionId/rotate')
+  @HttpCode(200)
+  @UseGuards(ConfirmedGuard)
+  @Idempotent({ sealed: true })
+  @ApiOperation({
+    operationId: 'rotateShopConnectionKey',
+    summary:
+      'Makes a new key for the shop to sign with, shown in this response only; the one before is good for a day more.',
+  })
+  @ApiOkResponse({ standardSchema: IssuedShopConnection })
+  @ApiProblems(400, 401, 403, 404, 409, 412, 422)
+  rotate(
+    @Param('connectionId', { schema: ShopConnectionId }) id: string,
+    @Principal() admin: ManagerPrincipal,
+  ): Promise<IssuedShopConnection> {
+    return this.connections.rotate(admin, id);
+  }
+
+  @Post(':connectionId/remove')
+  @HttpCode(200)
+  @UseGuards(ConfirmedGuard)
+  @Idempotent()
+  @ApiOperation({
+    operationId: 'removeShopConnection',
+    summary: 'Disconnects a shop. Its orders stay at their stores; what waited for a person is forgotten.',
+  })
+  @ApiOkResponse({ standardSchema: ShopConnectionView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  remove(
+    @Param('connectionId', { schema: ShopConnectionId }) id: string,
+    @Principal() admin: ManagerPrincipal,
+  ): Promise<ShopConnectionView> {
+    return this.connections.remove(admin, id);
+  }
+
+  @Post(':connectionId/apply')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({
+    operationId: 'replayShopDeliveries',
+    summary: 'Applies again what failed, instead of at its next attempt.',
+  })
+  @ApiOkResponse({ standardSchema: ShopConnectionDetails })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  applyAgain(
+    @Param('connectionId', { schema: ShopConnectionId }) id: string,
+  ): Promise<ShopConnectionDetails> {
+    return this.connections.applyAgain(id);
+  }
+
   @Post(':connectionId/test')
   @HttpCode(200)
   @ApiOperation({

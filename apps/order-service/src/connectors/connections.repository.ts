@@ -28,23 +28,45 @@ export interface Connection {
   readonly watermark: number;
   readonly readAt: number | null;
   readonly trouble: ShopTrouble | null;
+  readonly troubleSince: number | null;
+  readonly refusedAt: number | null;
+  /** Good as well until `oldSigningKeyUntil`. */
+  readonly oldSigningKey: string | null;
+  readonly oldSigningKeyUntil: number | null;
+  /** When a reading that is under way brought something last. */
+  readonly readingAt: number | null;
+  readonly readOrders: number | null;
 }
 
 export type ConnectionChanges = Partial<
   Pick<Connection, 'name' | 'address' | 'signingKey' | 'credentials' | 'writeBack' | 'enabled'>
 >;
 
-type Row = Omit<Connection, 'credentials' | 'createdAt' | 'receivedAt' | 'watermark' | 'readAt'> &
+const OPTIONAL_INSTANTS = [
+  'receivedAt',
+  'readAt',
+  'troubleSince',
+  'refusedAt',
+  'oldSigningKeyUntil',
+  'readingAt',
+] as const;
+type OptionalInstant = (typeof OPTIONAL_INSTANTS)[number];
+
+type Row = Omit<Connection, 'credentials' | 'createdAt' | 'watermark' | OptionalInstant> &
   Record<'createdAt' | 'watermark', Date> &
-  Record<'receivedAt' | 'readAt', Date | null> & { readonly credentials: string | null };
+  Record<OptionalInstant, Date | null> & { readonly credentials: string | null };
 
 const COLUMNS = `id, version, kind, name, address, signing_key AS "signingKey", credentials,
   write_back AS "writeBack", enabled, created_at AS "createdAt", received_at AS "receivedAt", watermark,
-  read_at AS "readAt", trouble`;
+  read_at AS "readAt", trouble, trouble_since AS "troubleSince", refused_at AS "refusedAt",
+  old_signing_key AS "oldSigningKey", old_signing_key_until AS "oldSigningKeyUntil", reading_at AS "readingAt",
+  read_orders AS "readOrders"`;
 
 /** What a new connection reads of the time before it was made, when the shop can be read. */
 const READ_BACK_MS = 24 * 3_600_000;
 const READ_EVERY_MS = 5 * 60_000;
+/** For how long the signing key of before is good as well: until it is replaced in the shop, too. */
+const OLD_KEY_MS = 24 * 3_600_000;
 
 @Injectable()
 export class ConnectionsRepository {
@@ -102,7 +124,11 @@ export class ConnectionsRepository {
     const columns: Record<string, unknown> = {
       ...(changes.name !== undefined && { name: changes.name }),
       ...(changes.address !== undefined && { address: changes.address }),
-      ...(changes.signingKey !== undefined && { signing_key: this.sealed(id, changes.signingKey) }),
+      ...(changes.signingKey !== undefined && {
+        signing_key: this.sealed(id, changes.signingKey),
+        old_signing_key_until: new Date(now + OLD_KEY_MS),
+        refused_at: null,
+      }),
       ...(changes.credentials !== undefined && {
         credentials: changes.credentials && this.sealed(id, JSON.stringify(changes.credentials)),
       }),
@@ -111,7 +137,8 @@ export class ConnectionsRepository {
       read_after: new Date(now),
     };
     const names = Object.keys(columns);
-    const set = names.map((name, index) => `${name} = $${index + 3}`).join(', ');
+    const kept = changes.signingKey === undefined ? '' : 'old_signing_key = signing_key, ';
+    const set = kept + names.map((name, index) => `${name} = $${index + 3}`).join(', ');
     const [, changed] = await manager.query<[unknown, number]>(
       `UPDATE shop_connection SET ${set}, version = version + 1 WHERE id = $1 AND version = $2`,
       [id, version, ...names.map((name) => columns[name])],
@@ -140,7 +167,30 @@ export class ConnectionsRepository {
   }
 
   async noteReceived(manager: EntityManager, id: string, now: number): Promise<void> {
-    await manager.query('UPDATE shop_connection SET received_at = $2 WHERE id = $1', [id, new Date(now)]);
+    await manager.query('UPDATE shop_connection SET received_at = $2, refused_at = NULL WHERE id = $1', [
+      id,
+      new Date(now),
+    ]);
+  }
+
+  /** Something came that the connection's key did not sign. Strangers may send as much as they like: one note a second. */
+  async noteRefused(manager: EntityManager, { id, refusedAt }: Connection, now: number): Promise<void> {
+    if (refusedAt !== null && now - refusedAt < 1_000) return;
+    await manager.query('UPDATE shop_connection SET refused_at = $2 WHERE id = $1', [id, new Date(now)]);
+  }
+
+  /** The connection and all that is known of the shop's orders; the orders at the stores stay. */
+  async remove(manager: EntityManager, id: string): Promise<void> {
+    await manager.query('DELETE FROM shop_connection WHERE id = $1', [id]);
+  }
+
+  /** A reading is under way. @param orders that it brought so far */
+  async noteReading(manager: EntityManager, id: string, orders: number, now: number): Promise<void> {
+    await manager.query('UPDATE shop_connection SET reading_at = $2, read_orders = $3 WHERE id = $1', [
+      id,
+      new Date(now),
+      orders,
+    ]);
   }
 
   async moveWatermark(manager: EntityManager, id: string, to: number): Promise<void> {
@@ -158,7 +208,9 @@ export class ConnectionsRepository {
     now: number,
   ): Promise<void> {
     await manager.query(
-      `UPDATE shop_connection SET trouble = $2, read_at = CASE WHEN $2::text IS NULL THEN $3 ELSE read_at END
+      `UPDATE shop_connection SET trouble = $2, reading_at = NULL,
+         read_at = CASE WHEN $2::text IS NULL THEN $3 ELSE read_at END,
+         trouble_since = CASE WHEN $2::text IS NULL THEN NULL ELSE coalesce(trouble_since, $3) END
        WHERE id = $1`,
       [id, trouble, new Date(now)],
     );
@@ -170,14 +222,17 @@ export class ConnectionsRepository {
 
   private opened(row: Row): Connection {
     const open = (text: string): string => this.box.open(text, `shop connection ${row.id}`);
+    const instants = Object.fromEntries(
+      OPTIONAL_INSTANTS.map((name) => [name, row[name]?.getTime() ?? null]),
+    ) as Record<OptionalInstant, number | null>;
     return {
       ...row,
+      ...instants,
       signingKey: open(row.signingKey),
+      oldSigningKey: row.oldSigningKey === null ? null : open(row.oldSigningKey),
       credentials: row.credentials === null ? null : (JSON.parse(open(row.credentials)) as ShopCredentials),
       createdAt: row.createdAt.getTime(),
-      receivedAt: row.receivedAt?.getTime() ?? null,
       watermark: row.watermark.getTime(),
-      readAt: row.readAt?.getTime() ?? null,
     };
   }
 }

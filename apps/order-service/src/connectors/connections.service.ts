@@ -10,7 +10,7 @@ import type {
   ShopConnectionView,
   ShopReadResult,
 } from '@curbline/contracts/http';
-import { Clock, type FieldError, problem, type Text } from '@curbline/platform';
+import { Clock, problem } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditedBy, AuditService, changesBetween } from '../audit/audit.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -23,8 +23,9 @@ import { InboxService } from './inbox.service.js';
 import { ShopAccessService } from './shop-access.service.js';
 import { ShopLocationsRepository } from './shop-locations.repository.js';
 import { ShopOrdersRepository } from './shop-orders.repository.js';
+import { ADDRESS_NEEDED, CANNOT_READ, NO_KEY, NOT_PUBLIC, SHOP_MAKES_KEY } from './connection-texts.js';
+import { ConnectionViews } from './connection-views.js';
 import { ShopReadingService } from './shop-reading.service.js';
-import { WebhookAddresses } from './webhook-addresses.js';
 
 const HELD_SHOWN = 100;
 const DELIVERIES_SHOWN = 50;
@@ -43,13 +44,13 @@ export class ConnectionsService {
     private readonly access: ShopAccessService,
     private readonly deliveries: InboxService,
     private readonly reading: ShopReadingService,
-    private readonly addresses: WebhookAddresses,
+    private readonly views: ConnectionViews,
   ) {}
 
   async list(): Promise<ShopConnectionView[]> {
     const all = await this.connections.list(this.db.manager);
     const held = await this.shopOrders.countHeld(this.db.manager);
-    return all.map((connection) => this.viewOf(connection, held.get(connection.id) ?? 0));
+    return all.map((connection) => this.views.of(connection, held.get(connection.id) ?? 0));
   }
 
   /** @throws ProblemException `not-found` */
@@ -69,9 +70,9 @@ export class ConnectionsService {
     this.checkKeys(wish);
     const now = this.clock.now();
     const { makesSigningKey } = adapterOf(wish.kind);
-    // As Standard Webhooks writes its keys; for WooCommerce it is a text like any other.
     const made = wish.signingKey === null && makesSigningKey;
-    const signingKey = wish.signingKey ?? `whsec_${randomBytes(24).toString('base64')}`;
+    // A shop that makes the key itself has none before it has the address: until it is given, nothing is taken.
+    const signingKey = wish.signingKey ?? newSigningKey();
     return this.idempotency.inTransaction(now, CHAIN, async (manager) => {
       const connection = await this.connections.insert(manager, wish, signingKey, now);
       const { name, kind, address, writeBack } = connection;
@@ -81,7 +82,7 @@ export class ConnectionsService {
         { storeId: null, by, action: 'shop_connected', subject: name, changes },
         now,
       );
-      return { ...this.viewOf(connection, 0), signingKey: made ? signingKey : null };
+      return { ...this.views.of(connection, 0), signingKey: made ? signingKey : null };
     });
   }
 
@@ -107,6 +108,57 @@ export class ConnectionsService {
       );
       return this.view(manager, after);
     });
+  }
+
+  /** Makes a new signing key; the one of before is good for a day more. @throws ProblemException `not-found`, `invalid-input` */
+  async rotate(by: AuditedBy, id: string): Promise<IssuedShopConnection> {
+    const now = this.clock.now();
+    return this.idempotency.inTransaction(now, CHAIN, async (manager) => {
+      const { kind, name, version } = await this.required(manager, id);
+      if (!adapterOf(kind).makesSigningKey)
+        throw problem('invalid-input', { errors: [{ field: 'signingKey', message: SHOP_MAKES_KEY }] });
+      const signingKey = newSigningKey();
+      if (!(await this.connections.update(manager, { id, version }, { signingKey }, now)))
+        throw problem('version-outdated');
+      const action = 'shop_signing_key_replaced';
+      await this.audit.note(manager, { storeId: null, by, action, subject: name, changes: [] }, now);
+      return { ...(await this.view(manager, await this.required(manager, id))), signingKey };
+    });
+  }
+
+  /**
+   * Forgets the connection, its keys and what waits of it. Its orders stay at their stores and are handed over as ever; what
+   * the shop does with them from now on is not heard. @throws ProblemException `not-found`
+   */
+  async remove(by: AuditedBy, id: string): Promise<ShopConnectionView> {
+    const now = this.clock.now();
+    return this.idempotency.inTransaction(now, CHAIN, async (manager) => {
+      const connection = await this.required(manager, id);
+      const view = await this.view(manager, connection);
+      await this.connections.remove(manager, id);
+      const changes = changesBetween(shown(connection), {});
+      const note = {
+        storeId: null,
+        by,
+        action: 'shop_connection_removed',
+        subject: view.name,
+        changes,
+      } as const;
+      await this.audit.note(manager, note, now);
+      return view;
+    });
+  }
+
+  /** Applies again what failed, and what waits for a place that is mapped by now. @throws ProblemException `not-found` */
+  async applyAgain(id: string): Promise<ShopConnectionDetails> {
+    const now = this.clock.now();
+    await this.idempotency.inTransaction(now, CHAIN, async (manager) => {
+      await this.required(manager, id);
+      await this.inbox.retry(manager, id, now);
+      return { id };
+    });
+    await this.deliveries.apply();
+    return this.read(id);
   }
 
   /** Maps a place of the shop, and applies the orders that waited for it. @throws ProblemException `not-found`, `store-unknown` */
@@ -150,11 +202,9 @@ export class ConnectionsService {
     return connection;
   }
 
-  private checkKeys({ kind, address, signingKey, credentials }: NewShopConnection): void {
+  private checkKeys({ kind, address, credentials }: NewShopConnection): void {
     if (!this.connections.canSeal) throw problem('invalid-input', { detail: NO_KEY });
-    const { makesSigningKey, calls, defaultAddress } = adapterOf(kind);
-    if (!makesSigningKey && signingKey === null)
-      throw problem('invalid-input', { errors: [{ field: 'signingKey', message: SHOP_MAKES_KEY }] });
+    const { calls, defaultAddress } = adapterOf(kind);
     const needsAddress = credentials !== null && calls !== undefined && defaultAddress === undefined;
     if (needsAddress && address === null)
       throw problem('invalid-input', { errors: [{ field: 'address', message: ADDRESS_NEEDED }] });
@@ -174,30 +224,12 @@ export class ConnectionsService {
 
   private async view(manager: EntityManager, connection: Connection): Promise<ShopConnectionView> {
     const held = await this.shopOrders.countHeld(manager);
-    return this.viewOf(connection, held.get(connection.id) ?? 0);
-  }
-
-  private viewOf(connection: Connection, held: number): ShopConnectionView {
-    const { id, version, kind, name, address, writeBack, enabled, trouble } = connection;
-    const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-    return {
-      id,
-      version,
-      kind,
-      name,
-      address,
-      webhookUrl: this.addresses.of(id),
-      canRead: this.access.canRead(connection),
-      writeBack,
-      enabled,
-      createdAt: new Date(connection.createdAt).toISOString(),
-      receivedAt: iso(connection.receivedAt),
-      readAt: iso(connection.readAt),
-      trouble,
-      held,
-    };
+    return this.views.of(connection, held.get(connection.id) ?? 0);
   }
 }
+
+/** As Standard Webhooks writes its keys; for WooCommerce it is a text like any other. */
+const newSigningKey = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 
 /** What the audit trail shows of a connection: that its keys changed, and never the keys. */
 const shown = ({ name, address, writeBack, enabled }: Connection): object => ({
@@ -206,27 +238,3 @@ const shown = ({ name, address, writeBack, enabled }: Connection): object => ({
   writeBack,
   enabled,
 });
-
-const NO_KEY: Text = {
-  en: 'This installation has no SECRET_KEY to keep a shop’s keys with.',
-  fr: 'Cette installation n’a pas de SECRET_KEY pour garder les clés d’une boutique.',
-};
-const SHOP_MAKES_KEY: Text = {
-  en: 'this shop makes the key that it signs with: copy it from there',
-  fr: 'cette boutique crée elle-même sa clé de signature\u00a0: copiez-la depuis celle-ci',
-};
-const ADDRESS_NEEDED: Text = {
-  en: 'the shop’s address is needed to read its orders, such as https://shop.example',
-  fr: 'l’adresse de la boutique est nécessaire pour lire ses commandes, par exemple https://boutique.example',
-};
-const NOT_PUBLIC: Text = {
-  en: 'give a public https address; for a shop on a network of your own, name its machine in OUTGOING_PRIVATE_HOSTS',
-  fr: 'donnez une adresse https publique\u00a0; pour une boutique sur votre propre réseau, nommez sa machine dans OUTGOING_PRIVATE_HOSTS',
-};
-const CANNOT_READ: FieldError = {
-  field: 'credentials',
-  message: {
-    en: 'the shop cannot be read: give the connection the keys of its API',
-    fr: 'la boutique ne peut pas être lue\u00a0: donnez à la connexion les clés de son API',
-  },
-};

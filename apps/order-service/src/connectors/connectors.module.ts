@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { ChangesModule } from '../changes/changes.module.js';
+import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ShopConnectionsController } from './connections.controller.js';
+import { ConnectionViews } from './connection-views.js';
 import { ConnectionsRepository } from './connections.repository.js';
 import { ConnectionsService } from './connections.service.js';
 import { InboxRepository } from './inbox.repository.js';
@@ -24,11 +26,20 @@ import { WriteBackService } from './write-back.service.js';
 
 /** Shops' systems as they are: what they send and what is read from them becomes orders, and they are told of them. */
 @Module({
-  imports: [AuditModule, ChangesModule, IdempotencyModule, OrdersModule, PickupsModule, StoresModule],
+  imports: [
+    AuditModule,
+    ChangesModule,
+    ContactsStorageModule,
+    IdempotencyModule,
+    OrdersModule,
+    PickupsModule,
+    StoresModule,
+  ],
   controllers: [ShopConnectionsController],
   providers: [
     ConnectionsRepository,
     ConnectionsService,
+    ConnectionViews,
     InboxRepository,
     InboxService,
     OrderEditsService,

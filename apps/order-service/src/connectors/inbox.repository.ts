@@ -98,6 +98,15 @@ export class InboxRepository {
     );
   }
 
+  /** What failed, or waits for its next attempt, is due now. @param now Unix ms */
+  async retry(manager: EntityManager, connectionId: string, now: number): Promise<void> {
+    await manager.query(
+      `UPDATE shop_inbox SET state = 'waiting', attempts = 0, try_after = $2, reason = NULL
+       WHERE connection_id = $1 AND (state = 'failed' OR (state = 'waiting' AND reason IS NOT NULL))`,
+      [connectionId, new Date(now)],
+    );
+  }
+
   async latest(manager: EntityManager, connectionId: string, most: number): Promise<ShopDelivery[]> {
     const rows = await manager.query<(Omit<ShopDelivery, 'receivedAt'> & { receivedAt: Date })[]>(
       `SELECT received_at AS "receivedAt", source, topic, external_id AS "externalId", state, reason

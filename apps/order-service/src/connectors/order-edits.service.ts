@@ -1,8 +1,10 @@
 /** What a shop's system does with an order that is under way: edits it, cancels it, or says that the customer has it. */
 import { Injectable } from '@nestjs/common';
+import type { ContactAddresses } from '@curbline/contracts/contact';
 import type { PlaceOrder } from '@curbline/contracts/http';
 import { DEFAULT_PROOF_POLICY, type OrderCommand } from '@curbline/domain/order';
 import type { Change } from '../changes/changes.service.js';
+import { ContactsService } from '../contacts/contacts.service.js';
 import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { shownName } from '../orders/order-placement.service.js';
 import { OrderWindowsService } from '../orders/order-windows.service.js';
@@ -19,21 +21,34 @@ export class OrderEditsService {
     private readonly links: TripLinksService,
     private readonly windows: OrderWindowsService,
     private readonly lines: OrderLinesRepository,
+    private readonly contacts: ContactsService,
   ) {}
 
-  /** Gives an order the terms that the shop has now. A name or language that the shop no longer has stays. */
-  async edit(change: Change, pickup: Pickup, order: StoredOrder, wish: PlaceOrder): Promise<void> {
+  /**
+   * Gives an order the terms that the shop has now. A name or language that the shop no longer has stays.
+   * @param contact where the customer is reached, when the shop changed it; what stands there else may have been erased
+   */
+  async edit(
+    change: Change,
+    pickup: Pickup,
+    order: StoredOrder,
+    wish: PlaceOrder,
+    contact: ContactAddresses | undefined,
+  ): Promise<void> {
     const moved = done(await this.windows.move(change, pickup, order, wish.window));
     const { terms } = moved.order;
+    const language = wish.customer.language ?? terms.language;
     this.pickups.changeTerms(change, moved.pickup, moved.order, {
       reference: wish.reference ?? terms.reference,
       customerName: wish.customer.firstName === '' ? terms.customerName : shownName(wish.customer),
-      language: wish.customer.language ?? terms.language,
+      language,
       itemsCount: wish.itemsCount,
       flags: wish.flags,
       note: wish.note,
     });
     this.lines.put(change.manager, order.storeId, order.id, wish.lines, change.now);
+    const spoken = { ...moved.order, terms: { ...terms, language } };
+    if (contact) await this.contacts.replace(change, spoken, contact, wish.customer.consents);
   }
 
   async cancel(change: Change, pickup: Pickup, order: StoredOrder): Promise<void> {

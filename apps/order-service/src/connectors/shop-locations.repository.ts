@@ -1,7 +1,7 @@
 /** The places that shops' orders name, and the store that each is. */
 import { Injectable } from '@nestjs/common';
 import type { ShopLocationView } from '@curbline/contracts/http';
-import type { LocationMapping } from '@curbline/domain/shop-order';
+import { likestStores, type LocationMapping, type NamedStore } from '@curbline/domain/shop-order';
 import type { EntityManager } from 'typeorm';
 import type { ShopLocation } from './shop-adapter.js';
 
@@ -45,16 +45,26 @@ export class ShopLocationsRepository {
     return row?.name;
   }
 
-  /** Those that nobody has mapped first, then by name. */
-  list(manager: EntityManager, connectionId: string): Promise<ShopLocationView[]> {
-    return manager.query<ShopLocationView[]>(
-      `SELECT key, name, address, store_id AS "storeId", ignored,
+  /** Those that nobody has mapped first, each with the store that is most like it; then by name. */
+  async list(manager: EntityManager, connectionId: string): Promise<ShopLocationView[]> {
+    const places = await manager.query<Omit<ShopLocationView, 'suggestion'>[]>(
+      `SELECT key, place.name, place.address, store_id AS "storeId", store.name AS "storeName", ignored,
          (SELECT count(*)::int FROM shop_order
           WHERE shop_order.connection_id = place.connection_id AND location_key = place.key AND held IS NOT NULL) AS held
-       FROM shop_location AS place WHERE connection_id = $1
-       ORDER BY (store_id IS NOT NULL OR ignored), name, key LIMIT 500`,
+       FROM shop_location AS place LEFT JOIN store ON store.id = store_id WHERE connection_id = $1
+       ORDER BY (store_id IS NOT NULL OR ignored), place.name, key LIMIT 500`,
       [connectionId],
     );
+    const open = places.filter(({ storeId, ignored }) => storeId === null && !ignored);
+    const stores =
+      open.length > 0 ? await manager.query<NamedStore[]>('SELECT id, name, address FROM store') : [];
+    const suggestions = new Map(
+      likestStores(open, stores).map((store, index) => [open[index]?.key, store] as const),
+    );
+    return places.map((place) => {
+      const store = suggestions.get(place.key);
+      return { ...place, suggestion: store ? { id: store.id, name: store.name } : null };
+    });
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from '@curbline/domain/shop-order';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ChangesService, type Change } from '../changes/changes.service.js';
+import { ContactsService } from '../contacts/contacts.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { ExternalOrdersRepository } from '../orders/external-orders.repository.js';
 import { OrderPlacementService } from '../orders/order-placement.service.js';
@@ -50,6 +51,7 @@ export class ShopOrderApplierService {
     private readonly placement: OrderPlacementService,
     private readonly pickups: PickupsService,
     private readonly edits: OrderEditsService,
+    private readonly contacts: ContactsService,
     private readonly externals: ExternalOrdersRepository,
     private readonly locations: ShopLocationsRepository,
     private readonly shopOrders: ShopOrdersRepository,
@@ -81,7 +83,10 @@ export class ShopOrderApplierService {
       const mapping: LocationMapping = order.location
         ? await this.locations.seen(manager, connection.id, order.location, now)
         : { kind: 'unknown' };
-      const next = { ...order, ...version, closedByShop: known?.closedByShop ?? false };
+      const contactDigest = contactDigestOf(order.content);
+      const contactChanged = known?.contactDigest !== contactDigest;
+      const closedByShop = known?.closedByShop ?? false;
+      const next = { ...order, ...version, closedByShop, contactDigest, contactChanged };
       await this.carryOut(change, connection, next, mapping, store);
       return 'applied';
     });
@@ -107,7 +112,13 @@ export class ShopOrderApplierService {
       const known = await this.shopOrders.find(change.manager, connection.id, externalId);
       if (!known?.held || !known.content || known.locationKey !== key) return;
       const mapping = await this.locations.find(change.manager, connection.id, key);
-      const next = { ...known, content: known.content, isPickup: true, location: { key } };
+      const next = {
+        ...known,
+        content: known.content,
+        isPickup: true,
+        location: { key },
+        contactChanged: false,
+      };
       await this.carryOut(change, connection, next, mapping, store);
     });
   }
@@ -127,8 +138,9 @@ export class ShopOrderApplierService {
     change: Change,
     connection: Connection,
     next: Omit<ShopOrder, 'location'> &
-      Pick<StoredShopOrder, 'readAt' | 'digest' | 'closedByShop'> & {
+      Pick<StoredShopOrder, 'readAt' | 'digest' | 'closedByShop' | 'contactDigest'> & {
         readonly location: { readonly key: string } | null;
+        readonly contactChanged: boolean;
       },
     mapping: LocationMapping,
     store: StoreView | undefined,
@@ -156,6 +168,7 @@ export class ShopOrderApplierService {
       held,
       content: held === null ? null : next.content,
       closedByShop: closes || (next.closedByShop && !places),
+      contactDigest: next.contactDigest,
     };
     await this.shopOrders.put(change.manager, connection.id, row, change.now);
   }
@@ -164,7 +177,11 @@ export class ShopOrderApplierService {
     step: ShopOrderStep,
     change: Change,
     connection: Connection,
-    { externalId, content }: { readonly externalId: string; readonly content: ShopOrderContent },
+    {
+      externalId,
+      content,
+      contactChanged,
+    }: Pick<ShopOrder, 'externalId' | 'content'> & { readonly contactChanged: boolean },
     current: Found | undefined,
     store: StoreView | undefined,
   ): Promise<void> {
@@ -181,7 +198,8 @@ export class ShopOrderApplierService {
     else if (step.name === 'close') await this.edits.close(change, pickup, order, connection);
     else {
       const wish = PlaceOrder.parse(fitting(content, externalId, order.storeId, change.now));
-      await this.edits.edit(change, pickup, order, wish);
+      const contact = contactChanged && store ? this.contacts.read(wish.customer, store.settings) : undefined;
+      await this.edits.edit(change, pickup, order, wish, contact?.addresses);
     }
   }
 
@@ -213,4 +231,9 @@ const actorOf = ({ id, name }: Connection): Actor => ({ kind: 'shop', id, name }
 const digestOf = ({ stage, isPickup, location, content }: ShopOrder): string =>
   createHash('sha256')
     .update(JSON.stringify([stage, isPickup, location, content]))
+    .digest('base64url');
+
+const contactDigestOf = ({ phone, email }: ShopOrderContent): string =>
+  createHash('sha256')
+    .update(JSON.stringify([phone, email]))
     .digest('base64url');

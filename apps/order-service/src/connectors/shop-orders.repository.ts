@@ -20,6 +20,8 @@ export interface StoredShopOrder {
   readonly held: HeldReason | null;
   readonly content: ShopOrderContent | null;
   readonly closedByShop: boolean;
+  /** Of where the customer is reached, so that a change of it is noticed; null when the order came before this was kept. */
+  readonly contactDigest: string | null;
 }
 
 type Row = Omit<StoredShopOrder, 'changedAt' | 'readAt' | 'content'> & {
@@ -29,7 +31,7 @@ type Row = Omit<StoredShopOrder, 'changedAt' | 'readAt' | 'content'> & {
 };
 
 const COLUMNS = `external_id AS "externalId", changed_at AS "changedAt", read_at AS "readAt", stage, digest,
-  location_key AS "locationKey", held, content, closed_by_shop AS "closedByShop"`;
+  location_key AS "locationKey", held, content, closed_by_shop AS "closedByShop", contact_digest AS "contactDigest"`;
 const HELD_MS = 30 * 24 * 3_600_000;
 /** Longer than any shop's order is under way; then nothing of it is asked any more. */
 const KEPT_MS = 400 * 24 * 3_600_000;
@@ -59,10 +61,11 @@ export class ShopOrdersRepository {
   ): Promise<void> {
     await manager.query(
       `INSERT INTO shop_order (connection_id, external_id, changed_at, read_at, stage, digest, location_key, held,
-         content, closed_by_shop, tell_after)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         content, closed_by_shop, tell_after, contact_digest)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (connection_id, external_id) DO UPDATE SET changed_at = $3, read_at = $4, stage = $5, digest = $6,
-         location_key = $7, held = $8, content = $9, closed_by_shop = $10`,
+         location_key = $7, held = $8, content = $9, closed_by_shop = $10,
+         contact_digest = $12`,
       [
         connectionId,
         order.externalId,
@@ -75,6 +78,7 @@ export class ShopOrdersRepository {
         order.content && this.box.seal(JSON.stringify(order.content), `shop order ${connectionId}`),
         order.closedByShop,
         new Date(now),
+        order.contactDigest,
       ],
     );
   }

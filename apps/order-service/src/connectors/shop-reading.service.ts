@@ -53,11 +53,13 @@ export class ShopReadingService implements OnApplicationBootstrap, OnModuleDestr
   async read(connection: Connection): Promise<ShopReadResult> {
     const { manager } = this.dataSource;
     let orders = 0;
+    await this.connections.noteReading(manager, connection.id, orders, this.clock.now());
     const result = await this.attempt(async () => {
       let cursor: ShopCursor | undefined = { since: connection.watermark - OVERLAP_MS };
       for (let pages = 0; cursor && pages < MOST_PAGES; pages += 1) {
         const read = await this.readPage(connection, cursor);
         orders += read.orders;
+        await this.connections.noteReading(manager, connection.id, orders, this.clock.now());
         cursor = read.next;
       }
     });

@@ -59,10 +59,13 @@ export class ShopWebhookRoute implements SignedRoute<Answer>, OnModuleInit {
     const adapter = adapterOf(connection.kind);
     const delivery = { headers: request.headers, body, url: this.addresses.of(connection.id) };
     if (adapter.isPing?.(delivery)) return { received: false };
-    if (!adapter.verify(delivery, connection.signingKey)) throw problem('signature-wrong');
+    const now = this.clock.now();
+    if (!goodKeys(connection, now).some((key) => adapter.verify(delivery, key))) {
+      await this.connections.noteRefused(this.dataSource.manager, connection, now);
+      throw problem('signature-wrong');
+    }
     // The shop keeps what it could not deliver, or it is read once the connection goes on.
     if (!connection.enabled) throw problem('not-found');
-    const now = this.clock.now();
     const text = jsonIn(request, body);
     const isNew = await this.inbox.receive({
       connectionId: connection.id,
@@ -82,6 +85,13 @@ export class ShopWebhookRoute implements SignedRoute<Answer>, OnModuleInit {
     if (!found) throw problem('signature-wrong');
     return found;
   }
+}
+
+/** What the shop may sign with: the key, and for a day after it was replaced the one of before. */
+function goodKeys({ signingKey, oldSigningKey, oldSigningKeyUntil }: Connection, now: number): string[] {
+  return oldSigningKey !== null && (oldSigningKeyUntil ?? 0) > now
+    ? [signingKey, oldSigningKey]
+    : [signingKey];
 }
 
 /** The body as text that is JSON in UTF-8. @throws ProblemException `unsupported-media`, `malformed-body` */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ContactConsents } from '@curbline/contracts/contact';
 import { pipelineInsert } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 import { ContactEntity } from './contact.entity.js';
@@ -7,6 +8,19 @@ import { ContactEntity } from './contact.entity.js';
 export class ContactsRepository {
   insert(manager: EntityManager, contact: ContactEntity): void {
     pipelineInsert(manager, ContactEntity, contact);
+  }
+
+  /** What the customer of an order agreed to; undefined when no contact is kept. */
+  async consents(
+    manager: EntityManager,
+    storeId: string,
+    orderId: string,
+  ): Promise<ContactConsents | undefined> {
+    const [row] = await manager.query<{ consents: ContactConsents }[]>(
+      'SELECT consents FROM contact WHERE store_id = $1 AND order_id = $2',
+      [storeId, orderId],
+    );
+    return row?.consents;
   }
 
   /** @returns whether there was one. */

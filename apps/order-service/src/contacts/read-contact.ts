@@ -11,7 +11,7 @@ export interface ReadContact {
   readonly adjusted: readonly Adjustment[];
 }
 
-type Customer = Pick<PlaceOrder['customer'], 'phone' | 'email' | 'consents'>;
+export type GivenContact = Pick<PlaceOrder['customer'], 'phone' | 'email' | 'consents'>;
 
 const leftOut = (field: 'customer.phone' | 'customer.email', reason: Adjustment['reason']): Adjustment => ({
   field,
@@ -21,7 +21,7 @@ const leftOut = (field: 'customer.phone' | 'customer.email', reason: Adjustment[
 
 /** @param store whose country a number without `+` is of: the one that is set, or that of its time zone */
 export function readContact(
-  { phone, email }: Customer,
+  { phone, email }: GivenContact,
   store: Pick<StoreSettings, 'country' | 'timeZone'>,
 ): ReadContact {
   const addresses: ContactAddresses = {};
@@ -45,17 +45,22 @@ export const notKept = ({ phone, email }: ContactAddresses): Adjustment[] => [
   ...(email === undefined ? [] : [leftOut('customer.email', 'not_kept')]),
 ];
 
-/** @param now when the order is placed, Unix ms */
+/**
+ * @param now when the contact is given, Unix ms
+ * @param before what was said of the contact that this one replaces, which holds for what is not said anew
+ */
 export function consentsOf(
   { phone, email }: ContactAddresses,
-  given: Customer['consents'],
+  given: GivenContact['consents'],
   now: number,
+  before?: ContactConsents,
 ): ContactConsents {
   const { sms = true, email: byEmail = true, marketing = false, at, text } = given ?? {};
-  const said = (agreed: boolean): Consent => ({ agreed, at: at ?? isoOf(now), text: text || null });
+  const said = (agreed: boolean, kept: Consent | undefined): Consent =>
+    given === undefined && kept !== undefined ? kept : { agreed, at: at ?? isoOf(now), text: text || null };
   return {
-    ...(phone !== undefined && { sms: said(sms) }),
-    ...(email !== undefined && { email: said(byEmail) }),
-    marketing: said(marketing),
+    ...(phone !== undefined && { sms: said(sms, before?.sms) }),
+    ...(email !== undefined && { email: said(byEmail, before?.email) }),
+    marketing: said(marketing, before?.marketing),
   };
 }

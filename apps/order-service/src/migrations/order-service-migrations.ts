@@ -21,6 +21,7 @@ import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
 import { Webhooks1767227014000 } from './18-webhooks.js';
 import { WaitingStores1767227016000 } from './19-waiting-stores.js';
+import { ShopConnectionStates1767227060000 } from './20-shop-connection-states.js';
 import { StoresOrdersTrips1767225600000 } from './before-0.1/01-stores-orders-trips.js';
 import { Access1767225660000 } from './before-0.1/02-access.js';
 import { Visitors1767225720000 } from './before-0.1/03-visitors.js';
@@ -67,6 +68,7 @@ export const orderServiceMigrations: MigrationSet = {
     Webhooks1767227014000,
     WaitingStores1767227016000,
     PhoneTrips1767227030000,
+    ShopConnectionStates1767227060000,
     CustomersByPhone1767227100000,
   ],
   squashed: {

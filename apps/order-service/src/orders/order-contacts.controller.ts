@@ -1,6 +1,13 @@
-/** Erases where a customer is reached, at once and not with the end of its keeping; again is harmless. */
-import { Controller, Delete, HttpCode, Param, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+/** Changes where a customer is reached, or erases it at once and not with the end of its keeping; again is harmless. */
+import { Body, Controller, Delete, HttpCode, Param, Put, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCookieAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import {
   ManagerGuard,
   type ManagerPrincipal,
@@ -8,6 +15,7 @@ import {
   ShopGuard,
   type ShopPrincipal,
 } from '@curbline/access';
+import { ChangeContact, ChangedContact } from '@curbline/contracts/http';
 import { OrderId, StoreId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
 import { Idempotent } from '../idempotency/idempotent.interceptor.js';
@@ -21,6 +29,23 @@ const SUMMARY = 'Erases the customer’s phone number, e-mail address and consen
 @UseGuards(ShopGuard)
 export class ShopContactsController {
   constructor(private readonly contacts: OrderContactsService) {}
+
+  @Put()
+  @Idempotent({ sealed: true })
+  @ApiOperation({
+    operationId: 'changeOrderContact',
+    summary:
+      'Changes where the customer is reached; messages from now on go there, and the old contact is erased.',
+  })
+  @ApiOkResponse({ standardSchema: ChangedContact })
+  @ApiProblems(400, 401, 404, 409, 422)
+  change(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: ChangeContact }) wish: ChangeContact,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<ChangedContact> {
+    return this.contacts.change(orderId, shop, wish);
+  }
 
   @Delete()
   @HttpCode(204)

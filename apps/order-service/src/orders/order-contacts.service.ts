@@ -2,12 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ManagerPrincipal, ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
+import type { ChangeContact, ChangedContact } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import { type AuditedBy, AuditService } from '../audit/audit.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { ContactsService } from '../contacts/contacts.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { PickupsService } from '../pickups/pickups.service.js';
+import { StoresService } from '../stores/stores.service.js';
 import { ShopOrdersService } from './shop-orders.service.js';
 
 @Injectable()
@@ -18,7 +20,29 @@ export class OrderContactsService {
     private readonly pickups: PickupsService,
     private readonly shopOrders: ShopOrdersService,
     private readonly audit: AuditService,
+    private readonly stores: StoresService,
   ) {}
+
+  /** @throws ProblemException `order-unknown`, `not-possible-now` once the pickup is over. */
+  async change(orderId: string, shop: ShopPrincipal, wish: ChangeContact): Promise<ChangedContact> {
+    const storeId = await this.shopOrders.storeOf(orderId, shop);
+    const store = storeId === undefined ? undefined : await this.stores.get(storeId);
+    const actor: Actor = { kind: 'shop', id: shop.shopId, name: shop.name };
+    return this.changes.run({ actor, storeId: storeId ?? CHAIN }, async (change) => {
+      const found = store && (await this.pickups.lockByOrder(change.manager, store.id, orderId));
+      if (!found) throw problem('order-unknown');
+      // Nobody is told anything any more, and what is kept of a customer only grows less.
+      if (found.pickup.trip.trip.closedAt !== null) throw problem('not-possible-now');
+      const { addresses, adjusted } = this.contacts.read(wish, store.settings);
+      const language = wish.language ?? found.order.terms.language;
+      this.pickups.changeTerms(change, found.pickup, found.order, { ...found.order.terms, language });
+      const order = { ...found.order, terms: { ...found.order.terms, language } };
+      await this.contacts.replace(change, order, addresses, wish.consents);
+      const all = [...wish.adjusted, ...adjusted];
+      const kept = { phone: addresses.phone !== undefined, email: addresses.email !== undefined };
+      return { ...kept, language, ...(all.length > 0 && { adjusted: all }) };
+    });
+  }
 
   /** @throws ProblemException `order-unknown`. */
   async eraseForShop(orderId: string, shop: ShopPrincipal): Promise<void> {

@@ -1,5 +1,9 @@
-/** What a board does not need to open. The panels are fetched at once all the same: no tap waits for the network. */
+/**
+ * What a board does not need to open. The panels are fetched at once all the same: no tap waits for the network. What is
+ * in the bags has to be asked of the network in any case.
+ */
 import enrolAddress from 'piece:./enrol-screen.svelte';
+import contentsAddress from 'piece:./order-contents.svelte';
 import panelsAddress from 'piece:./later-panels.ts';
 import wallAddress from 'piece:./wall-screen.svelte';
 import { importPiece } from '../ui/import-piece.js';
@@ -7,3 +11,4 @@ import { importPiece } from '../ui/import-piece.js';
 export const laterPanels = importPiece<typeof import('./later-panels.js')>(panelsAddress);
 export const enrolScreen = () => importPiece<typeof import('./enrol-screen.svelte')>(enrolAddress);
 export const wallScreen = () => importPiece<typeof import('./wall-screen.svelte')>(wallAddress);
+export const orderContents = () => importPiece<typeof import('./order-contents.svelte')>(contentsAddress);

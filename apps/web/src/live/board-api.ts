@@ -5,6 +5,7 @@ import type {
   DeviceSession,
   FiveFigures,
   FoundOrders,
+  OrderLinesView,
   UnfinishedOrders,
 } from '@curbline/contracts/http';
 import type { Card } from '@curbline/contracts/events';
@@ -36,6 +37,10 @@ export const findByCode = (storeId: string, shortCode: string): Promise<CallResu
 /** Orders by the beginning of a name or of a short code: two letters or more. */
 export const searchStore = (storeId: string, q: string): Promise<CallResult<FoundOrders>> =>
   call(`${store(storeId)}/orders/search?q=${encodeURIComponent(q)}`);
+
+/** What is in the bags, as the shop sent it. */
+export const readLines = (storeId: string, orderId: string): Promise<CallResult<OrderLinesView>> =>
+  call(`${store(storeId)}/orders/${encodeURIComponent(orderId)}/lines`);
 
 /** What is not done and on no board. */
 export const readUnfinished = (storeId: string): Promise<CallResult<UnfinishedOrders>> =>

@@ -397,7 +397,7 @@ export type AuditEntry = {
         name: string;
     } | null;
     address: string | null;
-    action: 'store_created' | 'store_changed' | 'sign_renewed' | 'photo_replaced' | 'photo_removed' | 'person_added' | 'person_changed' | 'person_disabled' | 'person_enabled' | 'person_removed' | 'person_signed_out' | 'pin_replaced' | 'password_replaced' | 'second_factors_reset' | 'provider_linked' | 'screen_code_made' | 'screen_code_withdrawn' | 'screen_changed' | 'screen_revoked' | 'shop_key_issued' | 'shop_key_revoked' | 'contact_erased' | 'personal_data_exported' | 'personal_data_erased' | 'shop_connected' | 'shop_connection_changed' | 'shop_place_mapped' | 'webhook_added' | 'webhook_changed' | 'webhook_secret_replaced' | 'webhook_removed' | 'webhook_turned_off' | 'own_pin_changed' | 'own_password_changed' | 'passkey_added' | 'passkey_removed' | 'app_added' | 'app_removed' | 'recovery_codes_made' | 'backup_restored' | 'demonstration_ended';
+    action: 'store_created' | 'store_changed' | 'sign_renewed' | 'photo_replaced' | 'photo_removed' | 'person_added' | 'person_changed' | 'person_disabled' | 'person_enabled' | 'person_removed' | 'person_signed_out' | 'pin_replaced' | 'password_replaced' | 'second_factors_reset' | 'provider_linked' | 'screen_code_made' | 'screen_code_withdrawn' | 'screen_changed' | 'screen_revoked' | 'shop_key_issued' | 'shop_key_revoked' | 'contact_erased' | 'personal_data_exported' | 'personal_data_erased' | 'shop_connected' | 'shop_connection_changed' | 'shop_place_mapped' | 'shop_signing_key_replaced' | 'shop_connection_removed' | 'webhook_added' | 'webhook_changed' | 'webhook_secret_replaced' | 'webhook_removed' | 'webhook_turned_off' | 'own_pin_changed' | 'own_password_changed' | 'passkey_added' | 'passkey_removed' | 'app_added' | 'app_removed' | 'recovery_codes_made' | 'backup_restored' | 'demonstration_ended';
     subject: string;
     changes: Array<{
         field: string;
@@ -1577,8 +1577,22 @@ export type ShopConnection = {
     /**
      * Instant, ISO 8601 with offset
      */
+    refusedAt: string | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    oldSigningKeyUntil: string | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
     readAt: string | null;
+    readOrders: number | null;
+    reading: boolean;
     trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    troubleSince: string | null;
     held: number;
 };
 
@@ -1592,6 +1606,14 @@ export type ShopConnectionDetails = {
          * Store id, a slug
          */
         storeId: string | null;
+        storeName: string | null;
+        suggestion: {
+            /**
+             * Store id, a slug
+             */
+            id: string;
+            name: string;
+        } | null;
         ignored: boolean;
         held: number;
     }>;
@@ -1653,8 +1675,22 @@ export type IssuedShopConnection = {
     /**
      * Instant, ISO 8601 with offset
      */
+    refusedAt: string | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    oldSigningKeyUntil: string | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
     readAt: string | null;
+    readOrders: number | null;
+    reading: boolean;
     trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    troubleSince: string | null;
     held: number;
     /**
      * Give this to the shop; it is not shown again. Null when the shop made it
@@ -1685,6 +1721,35 @@ export type MapShopLocation = {
 export type ShopReadResult = {
     trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | null;
     orders: number;
+};
+
+export type ChangeContact = {
+    phone?: string | number | null;
+    email?: string | null;
+    consents?: {
+        sms?: boolean;
+        email?: boolean;
+        marketing?: boolean;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        at?: string;
+        text?: string;
+    } | null;
+    language?: string | null;
+};
+
+export type ChangedContact = {
+    phone: boolean;
+    email: boolean;
+    language: 'fr' | 'en';
+    adjusted?: Array<Adjustment>;
+};
+
+export type Adjustment = {
+    field: string;
+    reason: 'cleaned' | 'shortened' | 'number_as_text' | 'language_mapped' | 'language_unknown' | 'missing' | 'unreadable' | 'landline' | 'not_kept';
+    to: string | null;
 };
 
 export type PlaceOrder = {
@@ -1798,12 +1863,6 @@ export type Order = {
     handedOverAt: string | null;
     wait: WaitSplit | null;
     version: number;
-};
-
-export type Adjustment = {
-    field: string;
-    reason: 'cleaned' | 'shortened' | 'number_as_text' | 'language_mapped' | 'language_unknown' | 'missing' | 'unreadable' | 'landline' | 'not_kept';
-    to: string | null;
 };
 
 export type OrderQuery = {
@@ -6931,6 +6990,169 @@ export type MapShopLocationsResponses = {
 
 export type MapShopLocationsResponse = MapShopLocationsResponses[keyof MapShopLocationsResponses];
 
+export type RotateShopConnectionKeyData = {
+    body?: never;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Id of a connection to a shop
+         */
+        connectionId: string;
+    };
+    query?: never;
+    url: '/v1/shop-connections/{connectionId}/rotate';
+};
+
+export type RotateShopConnectionKeyErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * The version in If-Match is not the present one: read again, then change.
+     */
+    412: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type RotateShopConnectionKeyError = RotateShopConnectionKeyErrors[keyof RotateShopConnectionKeyErrors];
+
+export type RotateShopConnectionKeyResponses = {
+    200: IssuedShopConnection;
+};
+
+export type RotateShopConnectionKeyResponse = RotateShopConnectionKeyResponses[keyof RotateShopConnectionKeyResponses];
+
+export type RemoveShopConnectionData = {
+    body?: never;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Id of a connection to a shop
+         */
+        connectionId: string;
+    };
+    query?: never;
+    url: '/v1/shop-connections/{connectionId}/remove';
+};
+
+export type RemoveShopConnectionErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type RemoveShopConnectionError = RemoveShopConnectionErrors[keyof RemoveShopConnectionErrors];
+
+export type RemoveShopConnectionResponses = {
+    200: ShopConnection;
+};
+
+export type RemoveShopConnectionResponse = RemoveShopConnectionResponses[keyof RemoveShopConnectionResponses];
+
+export type ReplayShopDeliveriesData = {
+    body?: never;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Id of a connection to a shop
+         */
+        connectionId: string;
+    };
+    query?: never;
+    url: '/v1/shop-connections/{connectionId}/apply';
+};
+
+export type ReplayShopDeliveriesErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ReplayShopDeliveriesError = ReplayShopDeliveriesErrors[keyof ReplayShopDeliveriesErrors];
+
+export type ReplayShopDeliveriesResponses = {
+    200: ShopConnectionDetails;
+};
+
+export type ReplayShopDeliveriesResponse = ReplayShopDeliveriesResponses[keyof ReplayShopDeliveriesResponses];
+
 export type TestShopConnectionData = {
     body?: never;
     path: {
@@ -7114,6 +7336,55 @@ export type EraseOrderContactResponses = {
 };
 
 export type EraseOrderContactResponse = EraseOrderContactResponses[keyof EraseOrderContactResponses];
+
+export type ChangeOrderContactData = {
+    body: ChangeContact;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/contact';
+};
+
+export type ChangeOrderContactErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ChangeOrderContactError = ChangeOrderContactErrors[keyof ChangeOrderContactErrors];
+
+export type ChangeOrderContactResponses = {
+    200: ChangedContact;
+};
+
+export type ChangeOrderContactResponse = ChangeOrderContactResponses[keyof ChangeOrderContactResponses];
 
 export type FindOrdersData = {
     body?: never;

@@ -30,6 +30,8 @@ export const AuditAction = z.enum([
   'shop_connected',
   'shop_connection_changed',
   'shop_place_mapped',
+  'shop_signing_key_replaced',
+  'shop_connection_removed',
   'webhook_added',
   'webhook_changed',
   'webhook_secret_replaced',

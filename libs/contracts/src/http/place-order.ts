@@ -70,6 +70,27 @@ const GivenConsents = z.strictObject({
   /** The text that they agreed to, by a version or an address of the shop's. */
   text: line(0, 80).optional(),
 });
+
+/** Where a customer is reached, as a shop sends it. */
+const GivenAddresses = {
+  /** As they typed it; without a `+` it is a number of the store's country. */
+  phone: z.union([Text, z.number()]).nullish(),
+  email: Text.nullish(),
+  consents: GivenConsents.nullish(),
+};
+const readAddresses = (given: {
+  readonly phone?: string | number | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly consents?: z.infer<typeof GivenConsents> | null | undefined;
+}): {
+  phone?: string | undefined;
+  email?: string | undefined;
+  consents?: z.infer<typeof GivenConsents> | undefined;
+} => ({
+  phone: String(given.phone ?? '').trim() || undefined,
+  email: given.email?.trim() || undefined,
+  consents: given.consents ?? undefined,
+});
 const IfReferenceExists = z.enum(['refuse', 'return']);
 
 /** What is left to place, once the text is clean and everything has its value. */
@@ -114,10 +135,7 @@ export const PlaceOrder = z
       lastName: Text.nullish(),
       /** BCP 47, such as `fr-FR`; of one that Curbline does not speak the store's first language is used. */
       language: z.string().max(35).nullish(),
-      /** As they typed it; without a `+` it is a number of the store's country. */
-      phone: z.union([Text, z.number()]).nullish(),
-      email: Text.nullish(),
-      consents: GivenConsents.nullish(),
+      ...GivenAddresses,
     }),
     pickupType: PickupType.nullish().transform((given) => given ?? 'curbside'),
     /** The promised window; absent means as soon as it is ready. */
@@ -150,9 +168,7 @@ export const PlaceOrder = z
       firstName: lineOf(given.customer.firstName, 'customer.firstName', FIRST_NAME_AT_MOST, adjusted),
       lastName: cleanLine(given.customer.lastName ?? '') || undefined,
       language: languageOf(given.customer.language, adjusted),
-      phone: String(given.customer.phone ?? '').trim() || undefined,
-      email: given.customer.email?.trim() || undefined,
-      consents: given.customer.consents ?? undefined,
+      ...readAddresses(given.customer),
     };
     const reference = referenceOf(given.reference, adjusted);
     const note = lineOf(given.note, 'note', NOTE_AT_MOST, adjusted) || null;
@@ -165,6 +181,31 @@ export const PlaceOrder = z
   .meta({ id: 'PlaceOrder' });
 /** `customer.firstName` is empty when none was sent; the store's language decides what stands there instead. */
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
+
+/**
+ * `PUT /v1/orders/:orderId/contact`: where the customer is reached from now on, whole. What is left out is kept no longer,
+ * but for consents and language, which stay until they are said anew.
+ */
+export const ChangeContact = z
+  .strictObject({ ...GivenAddresses, language: z.string().max(35).nullish() })
+  .transform((given) => {
+    const adjusted: Adjustment[] = [];
+    return { ...readAddresses(given), language: languageOf(given.language, adjusted), adjusted };
+  })
+  .meta({ id: 'ChangeContact' });
+export type ChangeContact = z.infer<typeof ChangeContact>;
+
+/** What became of it; the addresses are not repeated. */
+export const ChangedContact = z
+  .object({
+    phone: z.boolean(),
+    email: z.boolean(),
+    language: Language,
+    /** What could not be used, and why. */
+    adjusted: z.array(Adjustment).optional(),
+  })
+  .meta({ id: 'ChangedContact' });
+export type ChangedContact = z.infer<typeof ChangedContact>;
 
 function lineOf(
   given: string | null | undefined,

@@ -42,7 +42,10 @@ export const NewShopConnection = z
     kind: ShopKind,
     name: line(1, 60),
     address: Address.nullish().transform((given) => given ?? null),
-    /** The key with which the shop signs, where the shop makes it (Shopify, Square); else Curbline makes one. */
+    /**
+     * The key with which the shop signs, where the shop makes it (Shopify, Square): until it is given, nothing that is sent
+     * is taken. Else Curbline makes one.
+     */
     signingKey: Secret.nullish().transform((given) => given ?? null),
     credentials: ShopCredentials.nullish().transform((given) => given ?? null),
     writeBack: WriteBack.default('quiet'),
@@ -90,10 +93,20 @@ export const ShopConnectionView = z
     createdAt: Instant,
     /** When the shop sent something last that was signed. */
     receivedAt: Instant.nullable(),
+    /** When something came last whose signature was wrong, if nothing that was signed came since. */
+    refusedAt: Instant.nullable(),
+    /** Until when the signing key of before is good as well; null when there is none. */
+    oldSigningKeyUntil: Instant.nullable(),
     /** When the shop was last read without trouble. */
     readAt: Instant.nullable(),
+    /** How many orders the reading under way has brought so far, or the last one. */
+    readOrders: z.number().int().nullable(),
+    /** Whether the shop is being read now. */
+    reading: z.boolean(),
     /** Why the last reading failed; null when it did not. */
     trouble: ShopTrouble.nullable(),
+    /** Since when each reading failed. */
+    troubleSince: Instant.nullable(),
     /** How many orders wait for a person. */
     held: z.number().int(),
   })
@@ -115,6 +128,9 @@ export const ShopLocationView = z.object({
   address: z.string().nullable(),
   /** The store to which its orders go; null when there is none. */
   storeId: StoreId.nullable(),
+  storeName: z.string().nullable(),
+  /** The store that is most like it by name and address, while nobody has mapped it. */
+  suggestion: z.object({ id: StoreId, name: z.string() }).nullable(),
   /** True: its orders are none of ours, on purpose. */
   ignored: z.boolean(),
   held: z.number().int(),

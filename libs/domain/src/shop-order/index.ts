@@ -1,3 +1,4 @@
+export { likestStores, type NamedPlace, type NamedStore } from './likest-stores.js';
 export { decideVersion, type ShopOrderVersion, type VersionDecision } from './shop-order-version.js';
 export {
   decideSteps,

@@ -34,6 +34,8 @@ const ACTIONS: Record<AuditAction, () => string> = {
   shop_connected: m.store_audit_shop_connected,
   shop_connection_changed: m.store_audit_shop_connection_changed,
   shop_place_mapped: m.store_audit_shop_place_mapped,
+  shop_signing_key_replaced: m.store_audit_shop_signing_key_replaced,
+  shop_connection_removed: m.store_audit_shop_connection_removed,
   webhook_added: m.store_audit_webhook_added,
   webhook_changed: m.store_audit_webhook_changed,
   webhook_secret_replaced: m.store_audit_webhook_secret_replaced,
