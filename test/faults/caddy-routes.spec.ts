@@ -9,6 +9,10 @@ describe('the paths of deploy/Caddyfile', () => {
   it.each([
     ['/v1/trips/01a/fixes', 'geofence-service'],
     ['/v1/stores/lyon/fence-health', 'geofence-service'],
+    ['/radar/v1/track', 'geofence-service'],
+    ['/radar/v1/config?deviceId=a', 'geofence-service'],
+    ['/radar/v1/trips', 'order-service'],
+    ['/radar/v1/trips/order-1/update', 'order-service'],
     ['/c/AAAAAAAAAAAAAAAAAAAAAA', 'geofence-service'],
     ['/c/AAAAAAAAAAAAAAAAAAAAAA/owntracks?u=a', 'geofence-service'],
     ['/api/v1/overland/batches?api_key=A', 'geofence-service'],

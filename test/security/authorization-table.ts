@@ -116,6 +116,9 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each('ShopContactsController', SHOP, 'change erase'),
   // Each finds out by the token in its address whose phone it is.
   ...each('PhoneAppsRoute', EVERYBODY, 'any dawarich overland ownTracks query'),
+  // Its key says whose phone it is.
+  ...each('RadarRoute', EVERYBODY, 'config mayConfig mayTrack track'),
+  ...each('RadarTripsRoute', EVERYBODY, 'mayStart mayUpdate start update'),
   // Each checks the provider's signature.
   ...each('InboundEmailRoute', EVERYBODY, 'take'),
   ...each('InboundSmsRoute', EVERYBODY, 'get getWithSecret post postWithSecret'),

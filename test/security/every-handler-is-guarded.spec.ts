@@ -53,6 +53,15 @@ const PUBLIC = [
   // The key is public; whoever knows the endpoint of before is the browser that had it.
   'PushController.key',
   'PushController.renew',
+  // Its key says whose phone it is, as the token in an address does.
+  'RadarRoute.config',
+  'RadarRoute.mayConfig',
+  'RadarRoute.mayTrack',
+  'RadarRoute.track',
+  'RadarTripsRoute.mayStart',
+  'RadarTripsRoute.mayUpdate',
+  'RadarTripsRoute.start',
+  'RadarTripsRoute.update',
   'SignInController.passkeyOptions',
   'SignInController.withPasskey',
   'SignInController.withPassword',

@@ -75,6 +75,7 @@ export {
   type PlainRoute,
   type SignedRoute,
 } from './requests/fastify-routes.js';
+export { RADAR_PREFIX, radarAnswer, radarPreflights } from './requests/radar-answers.js';
 export { requiredVersion, versionIn } from './requests/if-match.js';
 export { headerOf, type HttpReply, type HttpRequest, paramOf } from './requests/http.js';
 export { OfferedMethods } from './requests/offered-methods.js';

@@ -9,7 +9,7 @@ import { drive, lotStore, record, SeededRandom, SOMEWHERE, STORIES } from '@curb
 import { toFix } from '../ingest/to-fix.js';
 import { passTime, takeFixes } from '../track/follow-trip.js';
 import { beginTripTrack } from '../track/trip-track.js';
-import { readMessage } from './dialects/read-message.js';
+import { type Dialect, readMessage } from './dialects/read-message.js';
 import { usedFixes } from './used-fixes.js';
 
 const START = Date.UTC(2026, 5, 1, 10);
@@ -74,6 +74,7 @@ const feature = ({ latitude, longitude, recordedAt, accuracyM, kmh }: Told): obj
 });
 
 interface Sent {
+  readonly dialect?: Dialect;
   readonly query?: string;
   readonly body?: string;
 }
@@ -90,6 +91,11 @@ const APPS: Readonly<Record<string, (told: readonly Told[]) => readonly Sent[]>>
   OwnTracks: (told) => told.map((one) => ({ body: JSON.stringify(ownTracks(one)) })),
   'OwnTracks, a list': (told) => [{ body: JSON.stringify(told.map(ownTracks)) }],
   Transistorsoft: (told) => [{ body: JSON.stringify({ location: told.map(transistorsoft) }) }],
+  "Radar's SDKs": (told) =>
+    told.map(({ recordedAt: locationMs, accuracyM: accuracy, kmh, ...place }) => ({
+      dialect: 'radar',
+      body: JSON.stringify({ ...place, accuracy, locationMs, speed: kmh / 3.6 }),
+    })),
   Overland: (told) => [{ body: JSON.stringify({ locations: told.map(feature) }) }],
 };
 const IN_ONE = ['OwnTracks, a list', 'Transistorsoft', 'Overland'];
@@ -97,8 +103,8 @@ const IN_ONE = ['OwnTracks, a list', 'Transistorsoft', 'Overland'];
 const byApp =
   (app: string) =>
   ({ receivedAt, told }: Request): readonly (readonly Fix[])[] =>
-    APPS[app]!(told).map(({ query = '', body = '' }) =>
-      usedFixes(readMessage('any', { query, body, receivedAt }).fixes, START, receivedAt),
+    APPS[app]!(told).map(({ dialect = 'any', query = '', body = '' }) =>
+      usedFixes(readMessage(dialect, { query, body, receivedAt }).fixes, START, receivedAt),
     );
 const byPage = ({ receivedAt, told }: Request): readonly (readonly Fix[])[] => [
   told.map(({ kmh, ...fix }) => toFix({ ...fix, speedMps: kmh / 3.6 }, receivedAt, receivedAt)),

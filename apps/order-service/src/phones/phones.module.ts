@@ -5,6 +5,7 @@ import { TripsModule } from '../trips/trips.module.js';
 import { PhoneEventsController } from './phone-events.controller.js';
 import { PhoneEventsService } from './phone-events.service.js';
 import { PhoneTripsRepository } from './phone-trips.repository.js';
+import { RadarTripsRoute } from './radar-trips.route.js';
 import { TripPhoneController } from './trip-phone.controller.js';
 import { TripPhoneService } from './trip-phone.service.js';
 
@@ -12,6 +13,6 @@ import { TripPhoneService } from './trip-phone.service.js';
 @Module({
   imports: [ChangesModule, PickupsModule, TripsModule],
   controllers: [PhoneEventsController, TripPhoneController],
-  providers: [PhoneEventsService, PhoneTripsRepository, TripPhoneService],
+  providers: [PhoneEventsService, PhoneTripsRepository, RadarTripsRoute, TripPhoneService],
 })
 export class PhonesModule {}

@@ -32,7 +32,7 @@ export function addRequestHooks(
 
   server.addHook('onRequest', (request, reply, done) => {
     const ofPages = demonstration.isShown ? headers.framedPages : headers.pages;
-    reply.headers(/^\/(v1|c|api)\//.test(request.url) ? headers.data : ofPages);
+    reply.headers(/^\/(v1|c|api|radar)\//.test(request.url) ? headers.data : ofPages);
     reply.header('x-request-id', request.id);
     if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {

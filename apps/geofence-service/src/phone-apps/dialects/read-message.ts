@@ -6,11 +6,12 @@ import { isDeeperThan, MAX_JSON_DEPTH } from '@curbline/platform';
 import { OSMAND_ANSWER, mayBeOsmAnd, osmAndFixes } from './osmand.js';
 import { isOverland, OVERLAND_ANSWER, overlandFixes } from './overland.js';
 import { OWNTRACKS_ANSWER, ownTracksFixes } from './owntracks.js';
+import { RADAR_ANSWER, radarFixes } from './radar.js';
 import type { AppFix } from './read.js';
 import { isTraccarJson, TRACCAR_JSON_ANSWER, traccarJsonFixes } from './traccar-json.js';
 
 /** The dialect that a path is for; `any` where the message itself shows it. */
-export type Dialect = 'any' | 'owntracks' | 'overland';
+export type Dialect = 'any' | 'owntracks' | 'overland' | 'radar';
 
 /** A request of an app, as far as it matters. */
 export interface AppRequest {
@@ -35,6 +36,7 @@ export interface AppMessage {
 
 /** Reads a request. Total: whatever it holds, there is an answer with which its app goes on. */
 export function readMessage(dialect: Dialect, { query, body, receivedAt }: AppRequest): AppMessage {
+  if (dialect === 'radar') return { fixes: radarFixes(jsonIn(body ?? ''), receivedAt), answer: RADAR_ANSWER };
   // Overland alone sends so much at once.
   if (body === undefined)
     return { fixes: [], answer: dialect === 'owntracks' ? OWNTRACKS_ANSWER : OVERLAND_ANSWER };
