@@ -129,8 +129,8 @@ describe('text messages', () => {
     await text(phone, `ICI ${bay}`);
     await until('their bay is known', async () => (await cardOf(order.id))?.bay === bay);
     expect(answers()).toEqual([
-      expect.stringContaining(`répondez ICI ${bay}.`),
-      expect.stringMatching(/place n'existe pas\. Répondez ICI suivi de la place : 1/),
+      expect.stringContaining(`Répondez ICI ${bay} à`),
+      expect.stringMatching(/place n'existe pas\. Répondez ICI suivi de votre place \(1/),
     ]);
     const replies = (await messagesOf(order.id)).filter(({ kind }) => kind.startsWith('reply_'));
     expect(replies.map(({ kind }) => kind)).toEqual(['reply_bay_unknown', 'reply_how_to_arrive']);

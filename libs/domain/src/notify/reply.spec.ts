@@ -46,10 +46,10 @@ describe('the answer to a text message', () => {
   it('names bays that are numbered on end by the first and the last', () => {
     const words = { store: 'Lyon', phone: '1' };
     const list = (bays: readonly string[]) =>
-      replyText('reply_bay_unknown', 'fr', { ...words, bays }).split(' : ')[1];
+      replyText('reply_bay_unknown', 'fr', { ...words, bays }).split(/[()]/)[1];
     expect(list(['7', '8', '9', '10'])).toBe('7 à 10');
     expect(list(['7', '9', '10'])).toBe('7, 9, 10');
     expect(list(['7', '8'])).toBe('7, 8');
-    expect(replyText('reply_how_to_arrive', 'en', { ...words, bays: BAYS })).toContain('reply HERE 1.');
+    expect(replyText('reply_how_to_arrive', 'en', { ...words, bays: BAYS })).toContain('Reply HERE 1 when');
   });
 });

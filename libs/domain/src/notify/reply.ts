@@ -53,19 +53,19 @@ const example = ({ bays }: ReplyWords, word: string): string =>
 const TEXTS: Readonly<Record<'fr' | 'en', Readonly<Record<ReplyKind, Write>>>> = {
   fr: {
     reply_bay_unknown: (_, list) =>
-      `Votre arrivée est notée, mais cette place n'existe pas. Répondez ICI suivi de la place : ${list}`,
+      `Votre arrivée est notée, mais cette place n'existe pas. Répondez ICI suivi de votre place (${list}).`,
     reply_how_to_arrive: (words) =>
-      `${words.store} : à votre arrivée, répondez ${example(words, 'ICI')}. Pour toute question : ${words.phone}`,
+      `Répondez ${example(words, 'ICI')} à votre arrivée. Pour joindre ${words.store}, appelez le ${words.phone}.`,
     reply_no_order: ({ store, phone }) =>
-      `${store} : aucune commande en cours pour ce numéro. Pour toute question : ${phone}`,
+      `Aucune commande en cours pour ce numéro. Pour joindre ${store}, appelez le ${phone}.`,
   },
   en: {
     reply_bay_unknown: (_, list) =>
-      `We know you are here, but there is no such bay. Reply HERE and your bay: ${list}`,
+      `We know you are here, but there is no such bay. Reply HERE and your bay (${list}).`,
     reply_how_to_arrive: (words) =>
-      `${words.store}: when you arrive, reply ${example(words, 'HERE')}. Questions? Call ${words.phone}`,
+      `Reply ${example(words, 'HERE')} when you arrive. To reach ${words.store}, call ${words.phone}.`,
     reply_no_order: ({ store, phone }) =>
-      `${store}: there is no order under way for this number. Questions? Call ${phone}`,
+      `There is no order under way for this number. To reach ${store}, call ${phone}.`,
   },
 };
 
