@@ -89,13 +89,9 @@ describe('Radar’s SDK', () => {
       expect(await call(page, 'trackOnce', {})).toMatchObject({ user: { _id: 'phone' } });
     };
     await stand(8);
-    // Until the position has been weighed, a tap is worth less than an arrival.
-    await until(
-      'the arrival',
-      async () => (await call(page, 'updateTrip', TRIP, 'arrived')).trip?.status === 'arrived',
-      60_000,
-    );
-    expect((await trip.view()).trip.state).toBe('arrived');
+    // The arrival is decided from the positions: version 5 sends no status with `updateTrip`, whatever it is given.
+    await until('the arrival', async () => (await trip.view()).trip.state === 'arrived', 60_000);
+    expect(await call(page, 'updateTrip', TRIP)).toMatchObject({ trip: { status: 'arrived' } });
     expect((await call(page, 'completeTrip')).error).toBeUndefined();
     expect((await trip.view()).trip.sharing).not.toBe('live');
   }, 120_000);
@@ -107,10 +103,9 @@ describe('Radar’s SDK', () => {
     const all = async (): Promise<(string | undefined)[]> => [
       (await call(page, 'startTrip', TRIP)).error,
       (await call(page, 'trackOnce', stands)).error,
-      (await call(page, 'updateTrip', TRIP, 'arrived')).error,
-      (await call(page, 'updateTrip', TRIP, 'canceled')).error,
+      (await call(page, 'updateTrip', TRIP)).error,
     ];
-    const well = [undefined, undefined, undefined, undefined];
+    const well = [undefined, undefined, undefined];
     expect(await all()).toEqual(well);
     await trip.link(token);
     expect(await all()).toEqual(well);
