@@ -96,6 +96,23 @@ describe('Radar’s SDK', () => {
     expect((await trip.view()).trip.sharing).not.toBe('live');
   }, 120_000);
 
+  it('lets a program that sends a status say that the customer is here', async () => {
+    const trip = await customerWithPhone(running);
+    const token = newToken();
+    await trip.link(token);
+    const say = async (status: string): Promise<unknown> => {
+      const answer = await fetch(`${running.url}/radar/v1/trips/order-1/update`, {
+        method: 'PATCH',
+        headers: { authorization: `prj_live_pk_${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+      });
+      return answer.json();
+    };
+    expect(await say('started')).toMatchObject({ trip: { status: 'started' } });
+    expect(await say('arrived')).toMatchObject({ trip: { status: 'arrived' } });
+    expect((await trip.view()).trip.arrival).toMatchObject({ confirmed: true });
+  }, 30_000);
+
   it('goes on whatever the state of its key and its trip', async () => {
     const trip = await customerWithPhone(running);
     const token = newToken();

@@ -28,6 +28,7 @@ describe('the environment', () => {
       PORT: 3000,
       TRUST_PROXY: [],
       OUTGOING_PRIVATE_HOSTS: new Set(),
+      PUSH_HOSTS: new Set(),
       DATABASE_URL,
     });
   });
