@@ -152,7 +152,7 @@ describe('text messages', () => {
     await running.order({ customer: customer(last) });
     await text(last, 'Allô ?');
     await until('the last one is answered', async () => sentTo(last).length === 2);
-    expect(sentTo(phone)[2]?.get('Body')).toContain('aucune commande en cours');
+    expect(sentTo(phone)[2]?.get('Body')).toContain('Aucune commande en cours');
     expect([sentTo(phone).length, sentTo('+33639980007').length]).toEqual([3, 0]);
   }, 30_000);
 

@@ -82,16 +82,30 @@ export class InboxService implements OnModuleDestroy {
     }
   }
 
-  /** Somebody said which store a place is: the orders that waited for it are due. */
+  /** Somebody said which store a place is: the orders that waited for it are due. One that fails keeps no other waiting. */
   private async applyMapped(): Promise<void> {
     const { manager } = this.dataSource;
+    let failed = 0;
     for (;;) {
-      const mapped = await this.shopOrders.mapped(manager, AT_ONCE);
-      for (const { connectionId, externalId } of mapped) {
-        const connection = await this.connections.find(manager, connectionId);
-        if (connection) await this.applier.applyHeld(connection, externalId);
-      }
+      const mapped = await this.shopOrders.mapped(manager, AT_ONCE, failed);
+      for (const { connectionId, externalId } of mapped)
+        if (!(await this.applyHeld(connectionId, externalId))) failed += 1;
       if (mapped.length < AT_ONCE) return;
+    }
+  }
+
+  /** @returns false when it is still held */
+  private async applyHeld(connectionId: string, externalId: string): Promise<boolean> {
+    try {
+      const connection = await this.connections.find(this.dataSource.manager, connectionId);
+      if (connection) await this.applier.applyHeld(connection, externalId);
+      return connection !== undefined;
+    } catch (error) {
+      this.logger.warn({
+        msg: 'A held order of a shop could not be applied. It is tried again.',
+        err: error,
+      });
+      return false;
     }
   }
 

@@ -83,14 +83,19 @@ export class ShopOrdersRepository {
     );
   }
 
-  /** Held orders whose place somebody has mapped by now, the oldest first. */
-  mapped(manager: EntityManager, most: number): Promise<{ connectionId: string; externalId: string }[]> {
+  /** Held orders whose place somebody has mapped by now, the oldest first, after so many that are passed over. */
+  mapped(
+    manager: EntityManager,
+    most: number,
+    passedOver: number,
+  ): Promise<{ connectionId: string; externalId: string }[]> {
     return manager.query(
       `SELECT shop_order.connection_id AS "connectionId", external_id AS "externalId"
        FROM shop_order JOIN shop_location AS place
          ON place.connection_id = shop_order.connection_id AND place.key = location_key
-       WHERE held IS NOT NULL AND (place.store_id IS NOT NULL OR place.ignored) ORDER BY changed_at LIMIT $1`,
-      [most],
+       WHERE held IS NOT NULL AND (place.store_id IS NOT NULL OR place.ignored) 
+       ORDER BY changed_at, shop_order.connection_id, external_id LIMIT $1 OFFSET $2`,
+      [most, passedOver],
     );
   }
 
