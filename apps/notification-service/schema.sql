@@ -161,3 +161,28 @@ CREATE TABLE webhook_prepare_by (
 );
 
 CREATE INDEX webhook_prepare_by_age ON webhook_prepare_by USING btree (prepare_by);
+
+CREATE VIEW personal_message_view AS
+ SELECT store_id,
+    order_id,
+    id,
+    kind,
+    channel,
+    language,
+    state,
+    reason,
+    provider,
+    attempts,
+    created_at,
+    changed_at,
+    sealed
+   FROM delivery
+  WHERE order_id IS NOT NULL;
+
+CREATE VIEW personal_push_view AS
+ SELECT store_id,
+    trip_id,
+    id,
+    created_at
+   FROM push_subscription
+  WHERE trip_id IS NOT NULL;

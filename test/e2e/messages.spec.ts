@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedMail } from 'mailparser';
-import type { MessagesPage, StoreView } from '@curbline/contracts/http';
-import { Phone } from '@curbline/simulation';
+import type { MessagesPage, PersonalData, StoreView } from '@curbline/contracts/http';
+import { CookieJar, Phone } from '@curbline/simulation';
 import { DataSource } from 'typeorm';
 import { MailServer } from './mail-server.js';
 import { Running, until } from './running.js';
@@ -88,6 +88,35 @@ describe('a message by e-mail', () => {
       { attempts: 1, reason: 'answer:550', shown: { to: 'g•••@example.com', link: null } },
     ]);
     expect(JSON.stringify(messages)).not.toMatch(/gone@|busy@|\/p#/);
+  }, 30_000);
+
+  it('goes to the address that the shop has given since, and is in the copy of the person’s data', async () => {
+    const mistyped = { ...CAMILLE, email: 'mistyped@example.com' };
+    answers.set(mistyped.email, [451]);
+    const { order } = await running.order({ customer: mistyped });
+    await until('the first try is over', async () =>
+      (await messagesOf(running)).messages.some(
+        ({ orderId, attempts, state }) => orderId === order.id && attempts === 1 && state === 'waiting',
+      ),
+    );
+    const authorization = `Bearer ${running.demo.credentials.apiKey}`;
+    const contact = { email: 'right@example.com' };
+    await new CookieJar(running.url).send('PUT', `/v1/orders/${order.id}/contact`, contact, {
+      authorization,
+    });
+    await mailTo('right@example.com', order.shortCode);
+    await until('it is noted as sent', async () =>
+      (await messagesOf(running)).messages.some(
+        ({ orderId, state }) => orderId === order.id && state === 'sent',
+      ),
+    );
+    const admin = await running.manager();
+    const copy = await admin.send<PersonalData>('POST', '/v1/personal-data/export', {
+      email: 'right@example.com',
+    });
+    expect(copy.orders[0]?.messages).toMatchObject([
+      { channel: 'email', state: 'sent', message: { text: expect.stringContaining('Camille') } },
+    ]);
   }, 30_000);
 
   it('is not sent about an order that has ended, except that it has', async () => {

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { PushStorageModule } from '../push/push-storage.module.js';
+import { ContactsRepository } from './contacts.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryRetentionService } from './delivery-retention.service.js';
+import { DeliveryAddressesService } from './delivery-addresses.service.js';
 import { DeliveryNeedsService } from './delivery-needs.service.js';
 import { DeliverySenderService } from './delivery-sender.service.js';
 import { PagePresenceRepository } from './page-presence.repository.js';
@@ -13,13 +15,21 @@ import { WaitingStoresRepository } from './waiting-stores.repository.js';
 @Module({
   imports: [ChannelsModule, PushStorageModule, SuppressionsModule],
   providers: [
+    ContactsRepository,
     DeliveriesRepository,
+    DeliveryAddressesService,
     DeliveryNeedsService,
     DeliveryRetentionService,
     DeliverySenderService,
     PagePresenceRepository,
     WaitingStoresRepository,
   ],
-  exports: [DeliveriesRepository, DeliverySenderService, SuppressionsModule, WaitingStoresRepository],
+  exports: [
+    ContactsRepository,
+    DeliveriesRepository,
+    DeliverySenderService,
+    SuppressionsModule,
+    WaitingStoresRepository,
+  ],
 })
 export class DeliveriesModule {}

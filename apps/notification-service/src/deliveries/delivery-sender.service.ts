@@ -8,9 +8,10 @@ import { Clock, ContactHash, Metrics, RepeatedWork, SecretBox } from '@curbline/
 import { UnsubscribeLinks } from '../suppressions/unsubscribe-links.js';
 import { ChannelsService } from '../channels/channels.service.js';
 import { SuppressionsRepository } from '../suppressions/suppressions.repository.js';
+import { DeliveryAddressesService } from './delivery-addresses.service.js';
 import { DeliveryNeedsService } from './delivery-needs.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
-import { type DeliveryEntity, openMessage } from './delivery.entity.js';
+import { type DeliveryEntity, type Message, openMessage } from './delivery.entity.js';
 
 /** Tries of one channel that may be under way at once. */
 const AT_ONCE = 16;
@@ -45,6 +46,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
     private readonly deliveries: DeliveriesRepository,
     private readonly channels: ChannelsService,
     private readonly needs: DeliveryNeedsService,
+    private readonly addresses: DeliveryAddressesService,
     private readonly suppressions: SuppressionsRepository,
     private readonly box: SecretBox,
     private readonly hash: ContactHash,
@@ -108,7 +110,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
   private async send(delivery: DeliveryEntity): Promise<void> {
     const now = this.clock.now();
     const needless = await this.needs.whyNeedless(delivery, now);
-    const message = needless ? undefined : openMessage(this.box, delivery);
+    const message = needless ? undefined : await this.addressed(delivery);
     if (!message || (await this.needs.isWatched(delivery, message.to, now))) {
       const state = needless ?? 'not_needed';
       await this.deliveries.settle(delivery, { state, reason: null, provider: null }, now);
@@ -137,6 +139,13 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
       unsubscribe: this.unsubscribeOf(delivery, message.to),
     });
     await this.settle(delivery, result, channel.provider);
+  }
+
+  /** The message with where it goes now; undefined when the customer is no longer reached that way. */
+  private async addressed(delivery: DeliveryEntity): Promise<Message | undefined> {
+    const message = openMessage(this.box, delivery);
+    const to = await this.addresses.of(delivery, message.to);
+    return to === undefined ? undefined : { ...message, to };
   }
 
   /** Alerts to the store's own people are turned off in its settings. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { messageOwner } from '@curbline/contracts/contact';
 import type { Channel, DeliveryState, MessageKind, ReplyKind, StaffKind } from '@curbline/domain/notify';
 import type { SecretBox } from '@curbline/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -86,15 +87,13 @@ export interface Message {
   readonly link: string | null;
 }
 
-const ownerOf = ({ id }: Pick<DeliveryEntity, 'id'>): string => `delivery ${id}`;
-
 /** @throws Error without a key: whoever has contacts to write to has one. */
 const sealMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id'>, message: Message): string =>
-  box.seal(JSON.stringify(message), ownerOf(delivery));
+  box.seal(JSON.stringify(message), messageOwner(delivery.id));
 
 /** @throws Error when the message is erased, or was sealed with another key. */
 export const openMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id' | 'sealed'>): Message =>
-  JSON.parse(box.open(delivery.sealed ?? '', ownerOf(delivery))) as Message;
+  JSON.parse(box.open(delivery.sealed ?? '', messageOwner(delivery.id))) as Message;
 
 /** What is known of a delivery before its first try; instants are Unix ms. */
 export type Planned = Pick<

@@ -16,7 +16,7 @@ import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
 import { type DeliveryEntity, newDelivery } from '../deliveries/delivery.entity.js';
 import { DeliverySenderService } from '../deliveries/delivery-sender.service.js';
 import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
-import { type Contact, ContactsRepository } from './contacts.repository.js';
+import { type Contact, ContactsRepository } from '../deliveries/contacts.repository.js';
 import { CustomerLinksRepository } from './customer-links.repository.js';
 import { type StoreForMessages, StoreMessagesRepository } from './store-messages.repository.js';
 import { writeMessage } from './write-message.js';

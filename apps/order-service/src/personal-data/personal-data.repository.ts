@@ -10,7 +10,19 @@ export interface FoundTrip {
   readonly tripId: string;
 }
 
-export type StoredData = Omit<PersonalData['orders'][number], 'contact' | 'log'> & {
+/** What notification-service keeps about an order. */
+export interface Told {
+  readonly messages: readonly (Record<string, unknown> & {
+    readonly id: string;
+    readonly sealed: string | null;
+  })[];
+  readonly pushSubscriptions: Record<string, unknown>[];
+}
+
+export type StoredData = Omit<
+  PersonalData['orders'][number],
+  'contact' | 'log' | 'messages' | 'pushSubscriptions'
+> & {
   readonly contact: (Record<string, unknown> & { readonly sealed: string }) | null;
   readonly log: StoreEvent[];
 };
@@ -30,6 +42,14 @@ const ROWS = `
      WHERE phone.store_id = placed.store_id AND phone.trip_id = placed.trip_id) AS phones
   FROM pickup_order AS placed JOIN trip ON trip.store_id = placed.store_id AND trip.id = placed.trip_id
   WHERE placed.store_id = $1 AND placed.id = $2`;
+
+const TOLD = `
+  SELECT
+    (SELECT jsonb_agg(to_jsonb(message) ORDER BY created_at) FROM personal_message_view AS message
+     WHERE message.store_id = placed.store_id AND message.order_id = placed.id) AS messages,
+    (SELECT jsonb_agg(to_jsonb(subscription)) FROM personal_push_view AS subscription
+     WHERE subscription.store_id = placed.store_id AND subscription.trip_id = placed.trip_id) AS "pushSubscriptions"
+  FROM pickup_order AS placed WHERE placed.store_id = $1 AND placed.id = $2`;
 
 @Injectable()
 export class PersonalDataRepository {
@@ -55,6 +75,16 @@ export class PersonalDataRepository {
       phones: phones ?? [],
       log,
     };
+  }
+
+  /** Messages about an order and browsers that are told of its trip; notification-service may not have run here yet. */
+  async readTold(manager: EntityManager, storeId: string, orderId: string): Promise<Told> {
+    const [found] = await manager.query<{ is_there: boolean }[]>(
+      "SELECT to_regclass('personal_message_view') IS NOT NULL AS is_there",
+    );
+    if (!found?.is_there) return { messages: [], pushSubscriptions: [] };
+    const [row] = await manager.query<Told[]>(TOLD, [storeId, orderId]);
+    return { messages: row?.messages ?? [], pushSubscriptions: row?.pushSubscriptions ?? [] };
   }
 
   /**

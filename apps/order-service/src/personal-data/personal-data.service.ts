@@ -1,6 +1,6 @@
 /** A customer asks what Curbline holds on them, or to be forgotten: over all stores, rows and logs. */
 import { Injectable } from '@nestjs/common';
-import { ContactAddresses, contactOwner } from '@curbline/contracts/contact';
+import { ContactAddresses, contactOwner, messageOwner } from '@curbline/contracts/contact';
 import type { Actor } from '@curbline/contracts/events';
 import type { AuditAction, ErasedData, PersonalData, PersonQuery } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
@@ -13,10 +13,17 @@ import { StoredResponsesRepository } from '../idempotency/stored-responses.repos
 import { appendCards } from '../pickups/pickup.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { PickupsService } from '../pickups/pickups.service.js';
-import { type FoundTrip, PersonalDataRepository, type StoredData } from './personal-data.repository.js';
+import {
+  type FoundTrip,
+  PersonalDataRepository,
+  type StoredData,
+  type Told,
+} from './personal-data.repository.js';
 
 /** What stands where a name stood. */
 export const NAMES_AFTER: Readonly<Record<'fr' | 'en', string>> = { fr: 'Client', en: 'Customer' };
+
+type Opened = Omit<PersonalData['orders'][number], 'messages' | 'pushSubscriptions'>;
 
 @Injectable()
 export class PersonalDataService {
@@ -44,7 +51,10 @@ export class PersonalDataService {
     for (const [storeId, tripIds] of await this.tripsOf(whom)) {
       for (const { id } of await this.orders.findByTrips(manager, storeId, tripIds)) {
         const stored = await this.data.read(manager, storeId, id);
-        if (stored) orders.push(this.opened(stored, id));
+        if (!stored) continue;
+        const { messages, pushSubscriptions } = await this.data.readTold(manager, storeId, id);
+        const shown = messages.map((message) => this.openedMessage(message));
+        orders.push({ ...this.opened(stored, id), messages: shown, pushSubscriptions });
       }
     }
     await this.note('personal_data_exported', orders.length, by);
@@ -98,12 +108,17 @@ export class PersonalDataService {
     return this.box.isOpen ? this.data.findByContact(manager, this.hash.of(address)) : [];
   }
 
-  private opened({ contact, log, ...rest }: StoredData, orderId: string): PersonalData['orders'][number] {
+  private opened({ contact, log, ...rest }: StoredData, orderId: string): Opened {
     const events = log.map((event) => ({ ...event }));
     if (!contact) return { ...rest, contact, log: events };
     const { sealed, ...plain } = contact;
     const addresses = ContactAddresses.parse(JSON.parse(this.box.open(sealed, contactOwner(orderId))));
     return { ...rest, contact: { ...plain, ...addresses }, log: events };
+  }
+
+  private openedMessage({ sealed, ...plain }: Told['messages'][number]): Record<string, unknown> {
+    if (sealed === null) return plain;
+    return { ...plain, message: JSON.parse(this.box.open(sealed, messageOwner(plain.id))) as unknown };
   }
 
   /** That it was done, and of how many orders: the trail must not name whoever asked to be forgotten. */

@@ -2213,6 +2213,12 @@ export type PersonalData = {
         phones: Array<{
             [key: string]: unknown;
         }>;
+        messages: Array<{
+            [key: string]: unknown;
+        }>;
+        pushSubscriptions: Array<{
+            [key: string]: unknown;
+        }>;
         log: Array<{
             [key: string]: unknown;
         }>;

@@ -16,6 +16,9 @@ export type ContactAddresses = z.infer<typeof ContactAddresses>;
 /** Who the sealed addresses belong to, bound into them. @param orderId of the contact */
 export const contactOwner = (orderId: string): string => `contact ${orderId}`;
 
+/** Who a sealed message belongs to, bound into it. @param id of its delivery */
+export const messageOwner = (id: string): string => `delivery ${id}`;
+
 export const Consent = z.object({
   agreed: z.boolean(),
   at: Instant,

@@ -37,6 +37,10 @@ export const PersonalData = z
         sessions: z.array(Row),
         /** Apps of phones that report positions for the trip. */
         phones: z.array(Row),
+        /** What was sent to them and what became of it, with its text until that is erased. */
+        messages: z.array(Row),
+        /** When a browser of theirs asked to be told of the trip by push. */
+        pushSubscriptions: z.array(Row),
         /** The entries of the store's log about the order. */
         log: z.array(Row),
       }),
