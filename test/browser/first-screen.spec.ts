@@ -51,7 +51,8 @@ function languagesAskedOf(context: BrowserContext): string[] {
   const languages: string[] = [];
   context.on('request', (request) => {
     const language = /\/assets\/texts-(\w\w)-/.exec(request.url())?.[1];
-    if (language) languages.push(language);
+    // The page's worker keeps the texts of both on the device, when the page is there already.
+    if (language && request.serviceWorker() === null) languages.push(language);
   });
   return languages;
 }

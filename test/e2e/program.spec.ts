@@ -127,7 +127,8 @@ describe('later starts', () => {
     const again = await launchCurbline({ dataDir });
     expect(await pageStatus(again, '/board')).toBe(200);
     await again.stop();
-  });
+    // Two starts, each of a minute where nothing is left of the processor.
+  }, 180_000);
 });
 
 describe('started wrong', () => {

@@ -21,7 +21,7 @@ describe('a database that is closed', () => {
     await database.close();
     await expect(database.dataSource.query('SELECT 1')).rejects.toThrow(/not connected/i);
     await close();
-  }, 60_000);
+  }, 180_000);
 });
 
 /** A disk of that size, or undefined where this process may not mount one. */
@@ -69,7 +69,7 @@ function smallDisk(megabytes: number): string | undefined {
     const database = await openDatabase({ dataDir });
     expect(await database.dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await database.close();
-  }, 60_000);
+  }, 180_000);
 
   it('flushes each commit to the disk before it acknowledges it', async () => {
     const { dataSource, close } = await openDatabase({ dataDir: await folder() });
@@ -85,7 +85,7 @@ function smallDisk(megabytes: number): string | undefined {
       'synchronous_commit on',
       'wal_sync_method fsync',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it(`has every acknowledged row after kill -9 at any moment (seed ${SEED})`, async () => {
     const dataDir = await folder();
@@ -114,7 +114,7 @@ function smallDisk(megabytes: number): string | undefined {
     const there = new Set(rows.map(({ n }) => n));
     expect(acknowledged.length).toBeGreaterThan(20);
     expect(acknowledged.filter((n) => n > 0 && !there.has(n))).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 
   it('is created again after its creation was killed', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'curbline-half-'));
@@ -131,7 +131,7 @@ function smallDisk(megabytes: number): string | undefined {
     expect(await dataSource.query('SELECT postgis_version() IS NOT NULL AS ok')).toEqual([{ ok: true }]);
     await close();
     expect(existsSync(join(dataDir, 'curbline.making'))).toBe(false);
-  }, 120_000);
+  }, 180_000);
 
   const disk = smallDisk(200);
   if (disk === undefined) return;
@@ -159,7 +159,7 @@ function smallDisk(megabytes: number): string | undefined {
     expect(readdirSync(dataDir).sort()).toEqual(['curbline.lock', 'curbline.pid']);
     rmSync(join(disk, 'filler'));
     rmSync(dataDir, { recursive: true });
-  }, 120_000);
+  }, 180_000);
 
   it('refuses a write on a full disk, and works again when there is space', async () => {
     const dataDir = join(disk, 'full');
@@ -185,5 +185,5 @@ function smallDisk(megabytes: number): string | undefined {
     expect(await writer.line('refused')).toBe('refused 53100');
     expect(await writer.line('kept')).toBe('kept 1');
     expect(await writer.ended()).toBe(0);
-  }, 120_000);
+  }, 180_000);
 });
