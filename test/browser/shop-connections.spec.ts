@@ -173,8 +173,8 @@ it('reads a shop that sends nothing, and says what is wrong where it cannot', as
   const settings = page.getByRole('region', { name: /Warehouse/ });
   await settings.getByRole('combobox', { name: texts.say('shops_tell'), exact: true }).selectOption('full');
   await settings.getByRole('button', { name: texts.say('shops_save'), exact: true }).click();
+  const kept = async () => (await connections()).find(({ name }) => name === 'Warehouse');
+  await expect.poll(kept, { timeout: WITHIN_MS }).toMatchObject({ writeBack: 'full', canRead: true });
   await page.getByRole('status').getByText(texts.say('shops_saved')).waitFor({ timeout: WITHIN_MS });
-  const kept = (await connections()).find(({ name }) => name === 'Warehouse');
-  expect(kept).toMatchObject({ writeBack: 'full', canRead: true });
   expect(complaints).toEqual([]);
 }, 180_000);
