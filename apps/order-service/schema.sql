@@ -1157,6 +1157,13 @@ CREATE VIEW pickup_report_view AS
    FROM pickup_record record
      JOIN store ON store.id = record.store_id;
 
+CREATE VIEW promised_wait_view AS
+ SELECT id AS store_id,
+    lead_s,
+    goal_s,
+    promise_s
+   FROM store;
+
 CREATE VIEW shop_key_view AS
  SELECT token_hash,
     shop_id,

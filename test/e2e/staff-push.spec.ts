@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { MessagesPage, PlacedOrder, PushKey, PushState } from '@curbline/contracts/http';
+import type { MessagesPage, PlacedOrder, PushKey, PushState, StoreView } from '@curbline/contracts/http';
 import type { CookieJar } from '@curbline/simulation';
 import { DataSource } from 'typeorm';
 import { type PushBrowser, PushService } from './push-service.js';
@@ -53,6 +53,24 @@ const stateOf = async (placed: PlacedOrder, wanted: string): Promise<string[]> =
   (await messagesOf(placed)).filter(({ kind }) => kind === wanted).map(({ state }) => state);
 
 describe('a device of the store', () => {
+  it('hears of a wait when it is longer than the store promises now, from its first customer on', async () => {
+    const promiseS = 3_000;
+    const admin = await running.manager();
+    const { version, settings } = await admin.send<StoreView>('GET', `/v1/stores/${running.store.id}`);
+    const change = (to: number, from: number): Promise<StoreView> =>
+      admin.send('PATCH', `/v1/stores/${running.store.id}`, { promiseS: to }, { 'if-match': `"${from}"` });
+    const changed = await change(promiseS, version);
+    await toldBoard();
+    const placed = await arrival();
+    const critical = async () => (await messagesOf(placed)).find(({ kind }) => kind === 'wait_critical');
+    await until('it is planned', async () => (await critical()) !== undefined, WITHIN_MS);
+    const { createdAt, dueAt } = (await critical())!;
+    const waitS = (Date.parse(dueAt) - Date.parse(createdAt)) / 1000;
+    expect(waitS).toBeGreaterThan(promiseS - WITHIN_MS / 1000);
+    expect(waitS).toBeLessThanOrEqual(promiseS + settings.leadS);
+    await change(settings.promiseS, changed.version);
+  }, 90_000);
+
   it('is told that somebody is here whom nobody has taken, and of nothing that names a person', async () => {
     const { board, browser } = await toldBoard();
     const placed = await arrival();

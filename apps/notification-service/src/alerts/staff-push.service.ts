@@ -72,7 +72,9 @@ export class StaffPushService {
     const devices = await this.subscriptions.ofDevices(storeId, now);
     if (devices.length === 0) return [];
     const [stores, wait] = await Promise.all([this.stores.find([storeId]), this.waits.find(storeId)]);
-    const storeName = stores.get(storeId)?.name ?? '';
+    const storeName = stores.get(storeId)?.name;
+    // The store was removed.
+    if (storeName === undefined || !wait) return [];
     const told = devices.map(({ deviceId, isLead }) => ({ id: deviceId, isLead }));
     return arrivals.flatMap(({ event, card }) =>
       decideStaffPush(event, wait, told, now).flatMap((planned) =>

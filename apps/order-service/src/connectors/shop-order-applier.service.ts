@@ -15,6 +15,7 @@ import {
   type ShopOrderStage,
   type ShopOrderStep,
 } from '@curbline/domain/shop-order';
+import { ContactHash } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import { ContactsService } from '../contacts/contacts.service.js';
@@ -55,6 +56,7 @@ export class ShopOrderApplierService {
     private readonly externals: ExternalOrdersRepository,
     private readonly locations: ShopLocationsRepository,
     private readonly shopOrders: ShopOrdersRepository,
+    private readonly hash: ContactHash,
   ) {}
 
   /**
@@ -83,7 +85,7 @@ export class ShopOrderApplierService {
       const mapping: LocationMapping = order.location
         ? await this.locations.seen(manager, connection.id, order.location, now)
         : { kind: 'unknown' };
-      const contactDigest = contactDigestOf(order.content);
+      const contactDigest = this.contactDigestOf(order.content);
       const contactChanged = known?.contactDigest !== contactDigest;
       const closedByShop = known?.closedByShop ?? false;
       const next = { ...order, ...version, closedByShop, contactDigest, contactChanged };
@@ -211,6 +213,11 @@ export class ShopOrderApplierService {
     const placed = await this.externals.find(manager, connection.id, externalId);
     return placed && this.pickups.lockByOrder(manager, placed.storeId, placed.orderId);
   }
+
+  /** Kept longer than the contact itself: so it is made with the installation's key, as phone numbers can be tried. */
+  private contactDigestOf({ phone, email }: ShopOrderContent): string {
+    return this.hash.of(JSON.stringify([phone, email])).toString('base64url');
+  }
 }
 
 const NOTHING: ShopOrderContent = {
@@ -231,9 +238,4 @@ const actorOf = ({ id, name }: Connection): Actor => ({ kind: 'shop', id, name }
 const digestOf = ({ stage, isPickup, location, content }: ShopOrder): string =>
   createHash('sha256')
     .update(JSON.stringify([stage, isPickup, location, content]))
-    .digest('base64url');
-
-const contactDigestOf = ({ phone, email }: ShopOrderContent): string =>
-  createHash('sha256')
-    .update(JSON.stringify([phone, email]))
     .digest('base64url');
