@@ -123,7 +123,7 @@ describe('the same folder started as a production', () => {
   });
 
   it('shows its API’s description to managers alone', async () => {
-    for (const path of ['/docs', '/docs-json', '/docs/asyncapi.json', '/docs/swagger-ui.css'])
+    for (const path of ['/docs', '/docs-json', '/docs/asyncapi.json', '/docs/style.css'])
       expect([path, (await fetch(`${program.url}${path}`)).status]).toEqual([path, 401]);
   });
 });

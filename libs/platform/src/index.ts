@@ -1,4 +1,5 @@
 /** @curbline/platform: clock, log, problem details, health, metrics, limits and the HTTP server of every program. */
+export { escapeHtml } from './docs-page/html.js';
 export { baseMapFields, baseMapOf, type BaseMapSettings, originOfBaseMap } from './base-map.js';
 export { Clock, SystemClock } from './clock.js';
 export { dateOf, isoOf, isoOrNull, msOf, tapTime } from './instants.js';

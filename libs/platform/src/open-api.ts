@@ -4,6 +4,8 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import * as z from 'zod';
 import { asyncApiDocument } from './async-api/async-api.js';
+import { docsPage } from './docs-page/docs-page.js';
+import { DOCS_STYLE } from './docs-page/docs-style.js';
 import { addWebhooks } from './open-api-webhooks.js';
 import { FastifyRoutes, type RouteDescription } from './requests/fastify-routes.js';
 import { DOCS_PATH } from './requests/request-hooks.js';
@@ -102,13 +104,15 @@ interface ProblemResponse {
   content?: Record<string, unknown>;
 }
 
-/** Serves both documents, which are created at the first request. */
+/** Serves both documents and the page made of the first, which are created at the first request (`serveCachedDocs`). */
 export function serveOpenApi(app: NestFastifyApplication, serverUrl: string): void {
-  SwaggerModule.setup(DOCS_PATH.slice(1), app, () => openApiDocument(app, serverUrl), {
-    customSiteTitle: 'Curbline API',
-  });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get(`${DOCS_PATH}/asyncapi.json`, () => asyncApiDocument(serverUrl));
+  const document = (): OpenAPIObject => openApiDocument(app, serverUrl);
+  SwaggerModule.setup(DOCS_PATH.slice(1), app, document, { ui: false, raw: ['json', 'yaml'] });
+  const server = app.getHttpAdapter().getInstance();
+  for (const path of [DOCS_PATH, `${DOCS_PATH}/`])
+    server.get(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(document())));
+  server.get(`${DOCS_PATH}/style.css`, (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(DOCS_STYLE),
+  );
+  server.get(`${DOCS_PATH}/asyncapi.json`, () => asyncApiDocument(serverUrl));
 }

@@ -38,8 +38,8 @@ interface CachedPage {
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
 const IS_DOCS = new RegExp(`^${DOCS_PATH}(-json|-yaml)?(/[\\w.-]*)?$`);
-/** A page, its document in two forms, and Swagger's few files. */
-const MAX_CACHED = 24;
+/** The page under two addresses, its style, and the documents. */
+const MAX_CACHED = 8;
 const INTERNAL = 'x-curbline-docs-inside';
 
 /** @param fixed the headers of refusals; @param open whether everybody may read */

@@ -7,10 +7,10 @@ import type { Demonstration } from '../demonstration.js';
 import { loggableRoute } from '../logging/loggable-route.js';
 import type { Metrics } from '../operations/metrics.js';
 import { callerOf, type CallerCache } from '../security/callers.js';
-import { DOCS_POLICY, type SecurityHeaders } from '../security/security-headers.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
 import { withRequestId } from './request-context.js';
 
-/** The path of Swagger's page. */
+/** The path of the API's documentation. */
 export const DOCS_PATH = '/docs';
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
@@ -34,7 +34,6 @@ export function addRequestHooks(
     const ofPages = demonstration.isShown ? headers.framedPages : headers.pages;
     reply.headers(/^\/(v1|c|api|radar)\//.test(request.url) ? headers.data : ofPages);
     reply.header('x-request-id', request.id);
-    if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
     if (!warned && request.headers['x-forwarded-for'] !== undefined) {
       warned = true;
       logger.warn(

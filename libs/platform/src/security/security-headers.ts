@@ -1,6 +1,6 @@
 /**
- * The security headers of every response. The policy of pages allows their own files only; Swagger's page may also use
- * inline styles. The policy of data allows nothing, and data has no headers that matter only for pages.
+ * The security headers of every response. The policy of pages allows their own files only. The policy of data allows
+ * nothing, and data has no headers that matter only for pages.
  */
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -17,9 +17,6 @@ const DIRECTIVES = {
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
 };
-
-/** Swagger's page writes styles into its elements. */
-export const DOCS_POLICY = policyText({ ...DIRECTIVES, 'style-src': ["'self'", "'unsafe-inline'"] });
 
 const permissionsPolicy = (camera: '()' | '(self)'): string =>
   `geolocation=(self), screen-wake-lock=(self), camera=${camera}, microphone=(), payment=(), usb=(), browsing-topics=()`;
