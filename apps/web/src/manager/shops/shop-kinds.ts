@@ -5,7 +5,7 @@ import { m } from '../../messages/generated/messages.js';
 /** By its own messages, by being read, or both. */
 export type ShopWay = 'webhooks' | 'both' | 'read';
 
-interface ShopKindFacts {
+export interface ShopKindFacts {
   readonly name: () => string;
   readonly ways: readonly ShopWay[];
   /** The shop makes the key that it signs with, and shows it once it has our address. */
