@@ -164,18 +164,28 @@ describe('a customer who asked to be told', () => {
     expect(await subscriptions(placed.order.tripId)).toEqual([]);
   }, 60_000);
 
-  it('is forgotten with their person, and told no more once the browser renewed under another name', async () => {
-    const { browser, placed } = await toldCustomer();
-    const renewed = service.browser(browser.serverKey);
+  it('is told of one trip alone when the browser renewed to what it had for another', async () => {
+    const [first, second] = [await toldCustomer(), await toldCustomer()];
+    expect(await renew(first.browser, second.browser)).toMatchObject({ subscribed: true });
+    expect(await subscriptions(second.placed.order.tripId)).toEqual([]);
+    expect(await renew(first.browser, second.browser)).toMatchObject({ subscribed: false });
+    await ready(first.placed);
+    await arrived(second.browser);
+  }, 60_000);
+
+  const renew = async (from: PushBrowser, to: PushBrowser): Promise<unknown> => {
     const answer = await fetch(`${running.url}/v1/push/renewals`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        oldEndpoint: browser.subscription.endpoint,
-        subscription: renewed.subscription,
-      }),
+      body: JSON.stringify({ oldEndpoint: from.subscription.endpoint, subscription: to.subscription }),
     });
-    expect(await answer.json()).toMatchObject({ subscribed: true });
+    return answer.json();
+  };
+
+  it('is forgotten with their person, and told no more once the browser renewed under another name', async () => {
+    const { browser, placed } = await toldCustomer();
+    const renewed = service.browser(browser.serverKey);
+    expect(await renew(browser, renewed)).toMatchObject({ subscribed: true });
     await ready(placed);
     await arrived(renewed);
     expect(browser.pushed).toEqual([]);

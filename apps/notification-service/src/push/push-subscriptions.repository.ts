@@ -48,11 +48,7 @@ export class PushSubscriptionsRepository {
         });
         const id = before?.id ?? randomUUID();
         const endpointHash = this.hash.of(subscription.endpoint);
-        // A browser whose screen was enrolled anew, or whose customer has another trip now, is told of that alone.
-        await manager.query('DELETE FROM push_subscription WHERE endpoint_hash = $1 AND id <> $2', [
-          endpointHash,
-          id,
-        ]);
+        await this.endOthers(manager, endpointHash, id);
         await manager.save(PushSubscriptionEntity, {
           ...before,
           ...whose,
@@ -63,25 +59,33 @@ export class PushSubscriptionsRepository {
           createdAt: before?.createdAt ?? new Date(now),
         });
       });
-    await save().catch((error: unknown) => {
-      // The same at the same moment: the second one finds the first.
-      if (!isUniqueViolation(error)) throw error;
-      return save();
-    });
+    await again(save);
+  }
+
+  /** A browser whose screen was enrolled anew, or whose customer has another trip now, is told of that alone. */
+  private async endOthers(manager: EntityManager, endpointHash: Buffer, id: string): Promise<void> {
+    await manager.query('DELETE FROM push_subscription WHERE endpoint_hash = $1 AND id <> $2', [
+      endpointHash,
+      id,
+    ]);
   }
 
   /** Takes the place of a subscription that its browser changed. @returns whether there was one */
   async renew(oldEndpoint: string, subscription: BrowserSubscription): Promise<boolean> {
-    const { manager } = this.dataSource;
-    const before = await manager.findOneBy(PushSubscriptionEntity, {
-      endpointHash: this.hash.of(oldEndpoint),
-    });
-    if (!before) return false;
-    const { storeId, id } = before;
     const endpointHash = this.hash.of(subscription.endpoint);
-    const sealed = sealSubscription(this.box, id, subscription);
-    await manager.update(PushSubscriptionEntity, { storeId, id }, { endpointHash, sealed });
-    return true;
+    const renew = (): Promise<boolean> =>
+      inTransaction(this.dataSource, async (manager) => {
+        const before = await manager.findOneBy(PushSubscriptionEntity, {
+          endpointHash: this.hash.of(oldEndpoint),
+        });
+        if (!before) return false;
+        const { storeId, id } = before;
+        await this.endOthers(manager, endpointHash, id);
+        const sealed = sealSubscription(this.box, id, subscription);
+        await manager.update(PushSubscriptionEntity, { storeId, id }, { endpointHash, sealed });
+        return true;
+      });
+    return again(renew);
   }
 
   async remove(whose: Whose): Promise<void> {
@@ -171,3 +175,10 @@ export class PushSubscriptionsRepository {
     );
   }
 }
+
+/** The same browser twice at the same moment: the second time finds what the first one wrote. */
+const again = <Result>(write: () => Promise<Result>): Promise<Result> =>
+  write().catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    return write();
+  });
