@@ -17,6 +17,8 @@ const project = (name: string, include: string[], exclude: string[] = []): TestP
 
 /** Specs of one service alone; all others run on either database. */
 const EMBEDDED_ALONE = 'libs/database/test/embedded*.int.spec.ts';
+/** What no database can change: the documents of the program and what is generated from them. */
+const ON_ONE_DATABASE = 'test/e2e/{async-api,client,operations}.spec.ts';
 const REDIS_ALONE = '{libs,apps}/*/test/**/*redis*.int.spec.ts';
 
 /**
@@ -64,8 +66,8 @@ export default defineConfig({
       project('embedded', [EMBEDDED_ALONE]),
       project('redis', [REDIS_ALONE]),
       project('security', ['test/security/**/*.spec.ts']),
-      project('e2e', ['test/e2e/**/*.spec.ts'], ['test/e2e/program*.spec.ts']),
-      project('program', ['test/e2e/program.spec.ts']),
+      project('e2e', ['test/e2e/**/*.spec.ts'], ['test/e2e/program*.spec.ts', ON_ONE_DATABASE]),
+      project('program', ['test/e2e/program.spec.ts', ON_ONE_DATABASE]),
       project('program-on-postgres', ['test/e2e/program-on-postgres.spec.ts']),
       project('each-browser', [IN_EACH_BROWSER]),
       project('browser', ['test/browser/**/*.spec.ts'], ['**/*.measured.spec.ts', IN_EACH_BROWSER]),

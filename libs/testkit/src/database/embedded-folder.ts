@@ -15,7 +15,8 @@ import { migrationsKey } from './migrations-key.js';
 const CACHE = fileURLToPath(new URL('../../../../.cache/embedded/', import.meta.url));
 /** Prepared folders kept, 63 MB each; the one used longest ago goes first. */
 const KEPT = 6;
-const ABANDONED_MS = 3_600_000;
+/** A folder used since may be in the hands of another worker: it stays, however many there are. */
+const IN_USE_MS = 3_600_000;
 
 /** @returns a migrated data folder for one test to use up, under the system's temporary folder. */
 export async function makeEmbeddedFolder(sets: readonly MigrationSet[]): Promise<string> {
@@ -62,15 +63,26 @@ async function forgetOld(): Promise<void> {
   const entries = await Promise.all(
     (await readdir(CACHE)).map(async (name) => ({ name, usedMs: (await stat(join(CACHE, name))).mtimeMs })),
   );
-  const complete = entries
-    .filter(({ name }) => !name.includes('.making-'))
-    .sort((a, b) => b.usedMs - a.usedMs);
-  const abandoned = entries.filter(
-    ({ name, usedMs }) => name.includes('.making-') && Date.now() - usedMs > ABANDONED_MS,
-  );
-  for (const { name } of [...complete.slice(KEPT), ...abandoned]) {
+  for (const name of foldersToForget(entries, Date.now())) {
     await rm(join(CACHE, name), { recursive: true, force: true });
   }
+}
+
+/**
+ * @param entries the folders of the cache, each with the time it was used last, milliseconds
+ * @returns the names of those that nobody needs: older than the newest few and unused for an hour
+ */
+export function foldersToForget(
+  entries: readonly { name: string; usedMs: number }[],
+  nowMs: number,
+): string[] {
+  const [abandoned, complete] = [
+    entries.filter(({ name }) => name.includes('.making-')),
+    entries.filter(({ name }) => !name.includes('.making-')).toSorted((a, b) => b.usedMs - a.usedMs),
+  ];
+  return [...complete.slice(KEPT), ...abandoned]
+    .filter(({ usedMs }) => nowMs - usedMs > IN_USE_MS)
+    .map(({ name }) => name);
 }
 
 async function copy(from: string, to: string): Promise<void> {
