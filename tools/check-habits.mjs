@@ -2,8 +2,8 @@
 /**
  * The project's own habits that no general linter knows: the domain has no clock, an order is never
  * written by TypeORM's save(), no forwardRef, no barrel inside an app, names that say something, files
- * of a readable size, no piece of a page that is asked for only once, no landed migration changed, no table
- * of another owner in SQL. Prints each breach as
+ * of a readable size, no piece of a page that is asked for only once, no service asked for by its name, no
+ * landed migration changed, no table of another owner in SQL. Prints each breach as
  * `file:line message`; exit code 1 if there is one.
  *
  *   node tools/check-habits.mjs [folder]     the checkout by default
@@ -102,6 +102,17 @@ function* breachesOfPieces(name, text) {
   }
 }
 
+/** What a service is stands in its definition: code that asks for one by its name does not know the next. */
+function* breachesOfServices(name, text) {
+  if (!/^(apps|libs|src)\//.test(name) || name.startsWith('libs/domain/src/service/')) return;
+  if (name.endsWith('.spec.ts') || name.includes('/test/')) return;
+  const at = text.search(/\b(service|pickupType)\s*[!=]==?\s*['"`]/);
+  if (at >= 0) {
+    const line = text.slice(0, at).split('\n').length;
+    yield `${name}:${line} read the definition of the service (libs/domain/service) instead of its name`;
+  }
+}
+
 /** Every breach under `root`, as `file:line message`. */
 export function findBreaches(root) {
   const breaches = breachesOfFreezing(root);
@@ -115,6 +126,7 @@ export function findBreaches(root) {
         ...breachesOfSyntax(name, text),
         ...breachesOfNaming(name, text),
         ...breachesOfPieces(name, text),
+        ...breachesOfServices(name, text),
         ...breachesOfOwnership(name, text, owners),
       );
     }

@@ -128,6 +128,11 @@ export const PLANTS = [
     text: "export const planted = (): Promise<unknown> => import('./heavy.js');\n",
   },
   {
+    rule: 'habit',
+    file: 'apps/web/src/board/by-name.ts',
+    text: "export const planted = (service: string): boolean => service === 'walk_in';\n",
+  },
+  {
     rule: 'no-process-env',
     file: 'apps/gateway/src/reads.ts',
     text: 'export const planted = process.env.PORT;\n',

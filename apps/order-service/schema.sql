@@ -113,7 +113,7 @@ BEGIN
   CREATE TEMPORARY TABLE rebuilt ON COMMIT DROP AS
   WITH told AS (
     SELECT event.store_id, event.entity_id::uuid AS order_id, event.seq, event.type, event.occurred_at AS at,
-      card ->> 'pickupType' AS service,
+      coalesce(card ->> 'service', card ->> 'pickupType') AS service,
       card #>> '{order,state}' AS order_state,
       card #>> '{trip,state}' AS trip_state,
       card #>> '{trip,sharing}' IN ('live', 'stopped') AS shared_position,

@@ -42,6 +42,7 @@ export default defineConfig({
           { text: 'A chain from a file', link: '/docs/import' },
           { text: 'Phones’ own apps', link: '/docs/phone-apps' },
           { text: 'What is kept of customers', link: '/docs/privacy' },
+          { text: 'Services', link: '/docs/services' },
           { text: 'Webhooks', link: '/docs/webhooks' },
           { text: 'API reference', link: '/docs/api' },
         ],

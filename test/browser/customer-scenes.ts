@@ -81,7 +81,7 @@ function summaryOf(i: number, now: number): TripSummary {
     tripId: `${HELD_TRIP}${String(i + 10).padStart(2, '0')}`,
     language: 'fr',
     customerName: `${W40} D.`,
-    pickupType: 'curbside',
+    service: 'curbside',
     store: {
       id: 'lyon',
       name: i % 2 === 0 ? LONG_STORE : W40,

@@ -26,7 +26,7 @@ describe('an order that cannot be placed', () => {
     const response = await shop.post<Problem>('/v1/orders', {
       ...valid(),
       itemsCount: 0,
-      pickupType: 'by_balloon',
+      service: 'by_balloon',
       window: { from: '2026-03-11T10:00:00Z', to: '2026-03-11T09:00:00Z' },
       customer: { firstName: 7 },
     });
@@ -35,7 +35,7 @@ describe('an order that cannot be placed', () => {
     expect(fieldsOf(response.body)?.sort()).toEqual([
       'customer.firstName',
       'itemsCount',
-      'pickupType',
+      'service',
       'window.to',
     ]);
   });

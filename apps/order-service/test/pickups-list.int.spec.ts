@@ -23,7 +23,7 @@ beforeAll(async () => {
     { noticeS: 600, waitS: 200.5 },
     { noticeS: 30, waitS: 400 },
     { noticeS: 600, waitS: 280, windowOpensS: 180 },
-    { noticeS: 600, waitS: 90, more: { pickupType: 'walk_in' } },
+    { noticeS: 600, waitS: 90, more: { service: 'walk_in' } },
     { noticeS: 600 },
   ])
     visits.push(await live({ setup, shop, storeId, staff }, visit));

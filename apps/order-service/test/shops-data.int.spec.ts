@@ -208,6 +208,7 @@ describe('odd values in every field', () => {
             flags: odd,
             note: odd,
             state: odd,
+            service: odd,
             pickupType: odd,
           },
           { requiredKeys: ['customer'] },

@@ -40,7 +40,7 @@ describe('the figures of a day', () => {
       { noticeS: 600, waitS: 280, windowOpensS: 180 },
       // Short notice for 90 s of 200.
       { noticeS: 30, responseS: 30, waitS: 200 },
-      { noticeS: 600, responseS: 120, waitS: 420, more: { pickupType: 'walk_in' } },
+      { noticeS: 600, responseS: 120, waitS: 420, more: { service: 'walk_in' } },
     ]);
     const { figures, byService, byEvidence, days, heatMap, insight, before, ...rest } =
       await statsOf(storeId);

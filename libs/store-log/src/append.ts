@@ -56,7 +56,7 @@ function eventOf(
   return {
     storeId,
     type: draft.type,
-    version: 1,
+    version: 2,
     entityId: draft.entityId,
     entityVersion: draft.entityVersion,
     tripId: draft.tripId,

@@ -1,4 +1,5 @@
 import type { StoreEvent } from '@curbline/contracts/events';
+import { currentPayload } from './past-events.js';
 
 /** A row of `store_event` as `pg` gives it: bigint as text, timestamptz as Date. */
 export interface EventRow {
@@ -33,18 +34,21 @@ export const EVENT_COLUMNS = [
   'request_id',
 ] as const;
 
-/** Maps a row without validation, because only `append` writes the log, from type-checked values. */
+/**
+ * Maps a row without validation, because only `append` writes the log, from type-checked values. An event of an older
+ * version comes out as one of today's.
+ */
 export function toStoreEvent(row: EventRow): StoreEvent {
   return {
     storeId: row.store_id,
     epoch: row.epoch,
     seq: Number(row.seq),
     type: row.type as StoreEvent['type'],
-    version: row.version as StoreEvent['version'],
+    version: 2,
     entityId: row.entity_id,
     entityVersion: row.entity_version,
     tripId: row.trip_id,
-    payload: row.payload as StoreEvent['payload'],
+    payload: currentPayload(row.version, row.payload),
     occurredAt: row.occurred_at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
     actor: row.actor as StoreEvent['actor'],

@@ -19,7 +19,7 @@ export function card(shortCode: string): Card {
     shortCode,
     customerName: 'Inès B.',
     language: 'fr',
-    pickupType: 'curbside',
+    service: 'curbside',
     window: null,
     itemsCount: 3,
     flags: [],

@@ -47,6 +47,21 @@ describe("the store's log", () => {
     for (const event of more) expect(StoreEvent.parse(event)).toEqual(event);
   });
 
+  it('reads what an older version wrote as what it means today', async () => {
+    const [written] = await write('lille', ['A1']);
+    await source().query(
+      `UPDATE store_event SET version = 1,
+         payload = jsonb_set(payload, '{card}', (payload -> 'card') - 'service' || '{"pickupType": "walk_in"}')
+       WHERE store_id = 'lille'`,
+    );
+    const read = await readAfter(source(), 'lille', LOG_START);
+    const events = read.kind === 'events' ? read.events : [];
+    expect(events).toEqual([
+      { ...written, payload: { card: { ...written?.payload.card, service: 'walk_in' } } },
+    ]);
+    expect(StoreEvent.parse(events[0])).toEqual(events[0]);
+  });
+
   it('numbers each store separately, and leaves no gap for a change that was rolled back', async () => {
     await write('nantes', ['A1']);
     const undone = inTransaction(source(), async (manager) => {

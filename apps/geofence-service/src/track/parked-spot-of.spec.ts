@@ -20,8 +20,8 @@ function parked(accuracyM = 8): TripTrack {
   );
 }
 
-function card(handedOverAt: number, pickupType: Card['pickupType'] = 'curbside'): Card {
-  return { pickupType, order: { handedOverAt: new Date(handedOverAt).toISOString() } } as Card;
+function card(handedOverAt: number, service: Card['service'] = 'curbside'): Card {
+  return { service, order: { handedOverAt: new Date(handedOverAt).toISOString() } } as Card;
 }
 
 describe('where a customer was parked', () => {

@@ -1,5 +1,6 @@
 import type { Card } from '@curbline/contracts/events';
 import { projectionAround, toPosition } from '@curbline/domain/geo';
+import { firstLegOf } from '@curbline/domain/service';
 import type { ParkedPosition } from '../learning/parking-heat-maps.service.js';
 import type { TripTrack } from './trip-track.js';
 
@@ -10,7 +11,7 @@ const STANDING_MPS = 1.5;
 
 /**
  * Where the customer was parked at the hand-over: a fresh, accurate position of a standing car that is under no suspicion.
- * Customers who walk in stand at a counter and not in the car park, so they give none.
+ * Customers on foot stand at a counter and not in the car park, so they give none.
  */
 export function parkedSpotOf(
   { track, plausibility, lastSeenAt }: TripTrack,
@@ -20,7 +21,7 @@ export function parkedSpotOf(
   const { handedOverAt } = card.order;
   if (!motion || !origin || lastSeenAt === null || handedOverAt === null) return undefined;
   const usable =
-    card.pickupType !== 'walk_in' &&
+    firstLegOf(card.service).travel === 'by_car' &&
     plausibility.doubts.length === 0 &&
     Date.parse(handedOverAt) - lastSeenAt <= FRESH_MS &&
     motion.accuracyM <= COARSEST_M &&

@@ -164,7 +164,7 @@ export class OrderPlacementService {
         handOverCode: newHandOverCode(),
         customerName: shownName(input.customer),
         language,
-        pickupType: input.pickupType,
+        service: input.service,
         window: windowOf(input),
         itemsCount: input.itemsCount,
         flags: input.flags,

@@ -16,7 +16,7 @@ export function orderViewOf(stored: StoredOrder, storedTrip: StoredTrip): OrderV
     shortCode: terms.shortCode,
     state: order.state,
     tripState: storedTrip.trip.state,
-    pickupType: terms.pickupType,
+    service: terms.service,
     window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
     createdAt: isoOf(terms.createdAt),
     readyAt: isoOrNull(order.readyAt),

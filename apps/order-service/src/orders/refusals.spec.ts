@@ -43,7 +43,7 @@ const pickup: Pickup = {
         handOverCode: '7HXQ',
         customerName: 'Zoé M.',
         language: 'fr',
-        pickupType: 'curbside',
+        service: 'curbside',
         window: null,
         itemsCount: 1,
         flags: [],

@@ -31,7 +31,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     shortCode: terms.shortCode,
     customerName: terms.customerName,
     language: terms.language,
-    pickupType: terms.pickupType,
+    service: terms.service,
     window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
     itemsCount: terms.itemsCount,
     flags: [...terms.flags],

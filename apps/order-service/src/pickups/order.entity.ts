@@ -1,5 +1,5 @@
 /** An order as it is stored: what the domain decides on, what was agreed, what the store noted at the hand-over. */
-import type { Language, OrderFlag, PickupType } from '@curbline/contracts/ids';
+import type { Language, OrderFlag, Service } from '@curbline/contracts/ids';
 import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from './instant-column.js';
@@ -76,8 +76,9 @@ class Terms {
   @Column('text')
   language!: Language;
 
+  /** Its column keeps the name under which processes of the version before write while an installation is updated. */
   @Column('text', { name: 'pickup_type' })
-  pickupType!: PickupType;
+  service!: Service;
 
   @Column(() => PromisedWindow, { prefix: false })
   window!: Readonly<PromisedWindow> | null;

@@ -123,7 +123,7 @@ const termsOf = ({ service, windowFrom, endedAt }: PastPickup) => ({
   handOverCode: '',
   customerName: '',
   language: 'en' as const,
-  pickupType: service,
+  service,
   window: windowFrom === null ? null : { from: windowFrom, to: windowFrom },
   itemsCount: 0,
   flags: [],

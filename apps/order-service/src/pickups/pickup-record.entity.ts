@@ -1,6 +1,6 @@
 /** The row that all statistics are read from. See docs/metrics.md for the meaning of each column. */
 import type { PickupOutcome } from '@curbline/contracts/http';
-import type { PickupType } from '@curbline/contracts/ids';
+import type { Service } from '@curbline/contracts/ids';
 import type { ArrivalEvidence } from '@curbline/domain/trip';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from './instant-column.js';
@@ -20,7 +20,7 @@ export class PickupRecordEntity {
   orderId!: string;
 
   @Column('text')
-  service!: PickupType;
+  service!: Service;
 
   @Column('text')
   outcome!: PickupOutcome;

@@ -67,7 +67,7 @@ export function pickupRecordOf(
   return {
     storeId: stored.storeId,
     orderId: stored.id,
-    service: terms.pickupType,
+    service: terms.service,
     outcome,
     countedAt: countedAt(outcome, stored, tripStored, at),
     evidence: arrival && arrival.evidence,

@@ -1,13 +1,13 @@
 /** The waits of groups of pickups, whatever number of groupings, from one reading of the rows. */
 import type { Day } from '@curbline/contracts/http';
-import type { Evidence, PickupType } from '@curbline/contracts/ids';
+import type { Evidence, Service } from '@curbline/contracts/ids';
 import { VISITS } from './visits.js';
 
 /** By what the waits can be grouped, with what names a group. `arrival_hour` is that of the week: 0 is Monday from 0 to 1 h. */
 export interface KeyOf {
   readonly local_day: Day;
   readonly arrival_hour: number;
-  readonly service: PickupType;
+  readonly service: Service;
   readonly evidence: Evidence;
   readonly store_id: string;
 }

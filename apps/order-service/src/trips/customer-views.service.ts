@@ -43,7 +43,7 @@ export class CustomerViewsService {
     const [first] = sight?.pickup.orders ?? [];
     if (!sight || !first) throw problem('link-unknown');
     const { trip, orders } = sight.pickup;
-    const { language, customerName, pickupType } = first.terms;
+    const { language, customerName, service } = first.terms;
     const now = this.clock.now();
     return {
       tripId,
@@ -52,7 +52,7 @@ export class CustomerViewsService {
       store: storeSight(store, language, now),
       orders: orders.map(orderSight),
       customerName,
-      pickupType,
+      service,
       trip: {
         state: trip.trip.state,
         sharing: trip.trip.sharing,

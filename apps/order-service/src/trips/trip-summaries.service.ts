@@ -51,13 +51,13 @@ export class TripSummariesService {
 function summaryOf({ trip, orders }: Pickup, store: StoreView): TripSummary | undefined {
   const [first] = orders;
   if (!first) return undefined;
-  const { window, customerName, language, pickupType } = first.terms;
+  const { window, customerName, language, service } = first.terms;
   const { name, address, phone, timeZone } = store.settings;
   return {
     tripId: trip.id,
     language,
     customerName,
-    pickupType,
+    service,
     store: { id: store.id, name, address, phone, timeZone },
     orders: orders.map(({ order, terms }) => ({ shortCode: terms.shortCode, state: order.state })),
     window: window && { from: isoOf(window.from), to: isoOf(window.to) },

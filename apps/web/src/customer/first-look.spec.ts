@@ -9,7 +9,7 @@ const trip = (tripId: string, storeId: string, closedAt: string | null = null): 
   tripId,
   language: 'fr',
   customerName: 'Zoé M.',
-  pickupType: 'curbside',
+  service: 'curbside',
   store: { id: storeId, name: storeId, address: '', phone: '', timeZone: 'Europe/Paris' },
   orders: [{ shortCode: 'A1', state: 'ready' }],
   window: null,

@@ -62,7 +62,8 @@ export const StoreEvent = z
     epoch: z.string(),
     seq: z.number().int().positive(),
     type: StoreEventType,
-    version: z.literal(1),
+    /** What a card of version 1 had otherwise is said in `libs/store-log/src/past-events.ts`. */
+    version: z.literal(2),
     entityId: z.string(),
     entityVersion: z.number().int(),
     tripId: TripId.nullable(),

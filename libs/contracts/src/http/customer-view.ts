@@ -6,7 +6,7 @@ import {
   Language,
   OrderFlag,
   OrderState,
-  PickupType,
+  Service,
   Placement,
   StoreId,
   TripId,
@@ -55,7 +55,7 @@ export const CustomerView = z
       }),
     ),
     customerName: z.string(),
-    pickupType: PickupType,
+    service: Service,
     trip: z.object({
       state: TripState,
       sharing: Sharing,
@@ -99,7 +99,7 @@ export const TripSummary = z
     tripId: TripId,
     language: Language,
     customerName: z.string(),
-    pickupType: PickupType,
+    service: Service,
     store: z.object({
       id: StoreId,
       name: z.string(),

@@ -1,7 +1,7 @@
 /** What a shop sends and gets: `POST /v1/orders` and its neighbors. */
 import { z } from 'zod';
 import { WaitSplit } from '../events/card.js';
-import { Instant, OrderId, OrderState, PickupType, StoreId, TripId, TripState } from '../ids/index.js';
+import { Instant, OrderId, OrderState, Service, StoreId, TripId, TripState } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { line } from '../text/index.js';
 import { Adjustment, PickupWindow } from './place-order.js';
@@ -21,7 +21,7 @@ export const OrderView = z
     shortCode: z.string(),
     state: OrderState,
     tripState: TripState,
-    pickupType: PickupType,
+    service: Service,
     window: z.object({ from: Instant, to: Instant }).nullable(),
     createdAt: Instant,
     readyAt: Instant.nullable(),

@@ -1,7 +1,7 @@
 /** The pickups behind the figures: a list with filters, one pickup's timeline, and the list as CSV. */
 import { z } from 'zod';
 import { Actor, StoreEventType, WaitSplit } from '../events/index.js';
-import { Evidence, Instant, Language, OrderId, PickupType } from '../ids/index.js';
+import { Evidence, Instant, Language, OrderId, Service } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { checkedRange, dayRange } from './stats.js';
 
@@ -22,7 +22,7 @@ export type PickupOutcome = z.infer<typeof PickupOutcome>;
 /** What a list may be narrowed to, besides its days. Several values of `mark` must all hold. */
 const filters = {
   outcome: PickupOutcome.optional(),
-  service: PickupType.optional(),
+  service: Service.optional(),
   evidence: Evidence.optional(),
   /** 1 is Monday; with `hour`, the cell of the heat map. */
   weekday: z.coerce.number().int().min(1).max(7).optional(),
@@ -72,7 +72,7 @@ export const PickupRow = z
     orderId: OrderId,
     /** Null once the order itself is deleted. */
     shortCode: z.string().nullable(),
-    service: PickupType,
+    service: Service,
     outcome: PickupOutcome,
     /** The instant by which it belongs to a day: the hand-over, or else how it ended; of an open wait the arrival. */
     countedAt: Instant,
@@ -133,7 +133,7 @@ export type PickupTimeline = z.infer<typeof PickupTimeline>;
  * the system that a store had before. Instants are Unix ms.
  */
 export interface PastPickup {
-  readonly service: PickupType;
+  readonly service: Service;
   /** `left`: came, and left without the order. */
   readonly ended: 'handed_over' | 'left' | 'not_collected';
   readonly endedAt: number;

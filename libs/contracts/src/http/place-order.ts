@@ -3,7 +3,7 @@
  * speak and fields that are null: what can be corrected is corrected, and the response says what was changed.
  */
 import { z } from 'zod';
-import { Instant, Language, OrderFlag, PickupType, StoreId } from '../ids/index.js';
+import { Instant, Language, OrderFlag, Service, StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, line, shortened } from '../text/index.js';
 import { flagsOf, itemsIn, OrderLine, OrderLines } from './order-lines.js';
@@ -107,7 +107,7 @@ const Wanted = z.object({
     email: z.string().optional(),
     consents: GivenConsents.optional(),
   }),
-  pickupType: PickupType,
+  service: Service,
   window: PickupWindow.nullable(),
   itemsCount: z.number().int(),
   lines: z.array(z.custom<OrderLine>()),
@@ -137,7 +137,10 @@ export const PlaceOrder = z
       language: z.string().max(35).nullish(),
       ...GivenAddresses,
     }),
-    pickupType: PickupType.nullish().transform((given) => given ?? 'curbside'),
+    /** What is done for the customer; absent means `curbside`. */
+    service: Service.nullish(),
+    /** The same under its former name, which shops may go on sending. */
+    pickupType: Service.nullish(),
     /** The promised window; absent means as soon as it is ready. */
     window: PickupWindow.nullable().default(null),
     itemsCount: z
@@ -162,7 +165,11 @@ export const PlaceOrder = z
     /** Where the order stands already. */
     state: State.nullish().transform((given) => given ?? 'placed'),
   })
-  .transform((given): z.input<typeof Wanted> => {
+  .refine(({ service, pickupType }) => !service || !pickupType || service === pickupType, {
+    path: ['pickupType'],
+    message: says('service and its former name pickupType differ, send service alone'),
+  })
+  .transform(({ pickupType, ...given }): z.input<typeof Wanted> => {
     const adjusted: Adjustment[] = [];
     const customer = {
       firstName: lineOf(given.customer.firstName, 'customer.firstName', FIRST_NAME_AT_MOST, adjusted),
@@ -175,7 +182,8 @@ export const PlaceOrder = z
     const { lines } = given;
     const itemsCount = lines.length > 0 ? itemsIn(lines) : given.itemsCount;
     const flags = [...new Set([...given.flags, ...flagsOf(lines)])];
-    return { ...given, reference, customer, itemsCount, flags, note, adjusted };
+    const service = given.service ?? pickupType ?? 'curbside';
+    return { ...given, service, reference, customer, itemsCount, flags, note, adjusted };
   })
   .pipe(Wanted)
   .meta({ id: 'PlaceOrder' });

@@ -4,7 +4,7 @@
  * a figure without anything to rest on is null. `n` says how many pickups a figure rests on.
  */
 import { z } from 'zod';
-import { Evidence, Instant, PickupType, StoreId } from '../ids/index.js';
+import { Evidence, Instant, Service, StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 
 /** The longest range, both ends included. */
@@ -154,7 +154,7 @@ export const StoreStats = z
     figures: PeriodFigures,
     /** Who waits at this moment; null when today is not in the range. */
     now: z.object({ waiting: count, longestSince: Instant.nullable() }).nullable(),
-    byService: z.array(z.object({ service: PickupType, ...group })),
+    byService: z.array(z.object({ service: Service, ...group })),
     byEvidence: z.array(z.object({ evidence: Evidence, ...group })),
     /** Every day of the range, also those without a pickup. */
     days: z.array(

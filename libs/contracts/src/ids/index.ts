@@ -38,8 +38,9 @@ export type Instant = z.infer<typeof Instant>;
 export const Language = z.enum(['fr', 'en']);
 export type Language = z.infer<typeof Language>;
 
-export const PickupType = z.enum(['curbside', 'walk_in', 'drive_through']);
-export type PickupType = z.infer<typeof PickupType>;
+/** What is done for the customer, and who moves; what each of them is stands in `libs/domain/service`. */
+export const Service = z.enum(['curbside', 'walk_in', 'drive_through']);
+export type Service = z.infer<typeof Service>;
 
 export const OrderFlag = z.enum(['cold', 'id_check', 'heavy']);
 export type OrderFlag = z.infer<typeof OrderFlag>;

@@ -12,6 +12,8 @@ const FRENCH = {
   'a store id is 2 to 40 of a-z, 0-9 and -':
     'un identifiant de magasin compte de 2 à 40 signes parmi a-z, 0-9 et -',
   'a short code has 2 to 10 letters and digits': 'un code court compte de 2 à 10 lettres et chiffres',
+  'service and its former name pickupType differ, send service alone':
+    'service et son ancien nom pickupType diffèrent, n’envoyez que service',
   'a shop id is 1 to 40 of a-z, 0-9 and -':
     'un identifiant de boutique compte de 1 à 40 signes parmi a-z, 0-9 et -',
   'the code has 8 letters or digits': 'le code compte 8 lettres ou chiffres',

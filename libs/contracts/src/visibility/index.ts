@@ -75,7 +75,7 @@ const CARD: Rules<Card> = {
   customerName: notMasked(''),
   // Neither a wall nor a masked board speaks to the customer: any language will do.
   language: staffOnly('en'),
-  pickupType: everywhere,
+  service: everywhere,
   window: everywhere,
   itemsCount: staffOnly(0),
   flags: staffOnly([]),

@@ -1,0 +1,27 @@
+/** What a service is, as data: whoever treats one service otherwise than another reads it here and asks for no service by name. */
+
+/** How the people move who come for it. */
+export type Travel = 'by_car' | 'on_foot';
+
+/** The kind of place at which a meeting happens. */
+export type PlaceKind = 'bay' | 'counter';
+
+/** One meeting of an order with somebody. */
+export interface Leg {
+  /** Who goes to whom: the customer to the store's ground, or staff to where the customer is. */
+  readonly mover: 'customer' | 'staff';
+  readonly travel: Travel;
+  /** Where on the ground they meet; null where the ground itself says enough, such as a lane. */
+  readonly place: PlaceKind | null;
+  /** What the leg is over with. */
+  readonly endsWith: 'handed_over';
+}
+
+/** What the customer's page asks for beside the place of a leg. */
+export type Asked = 'vehicle' | 'placement';
+
+export interface ServiceDefinition {
+  /** Its meetings, in their order; most services have one. */
+  readonly legs: readonly [Leg, ...Leg[]];
+  readonly asks: readonly Asked[];
+}

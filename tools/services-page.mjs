@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+/**
+ * Writes docs/services.md from the definitions of the services and the transition tables of the domain.
+ *
+ *   npm run services
+ */
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { ORDER_TRANSITIONS } from '@curbline/domain/order';
+import { SERVICES } from '@curbline/domain/service';
+import { TRIP_TRANSITIONS } from '@curbline/domain/trip';
+import prettier from 'prettier';
+
+const row = (...cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) => [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
+const words = (name) => name.replaceAll('_', ' ');
+
+function servicesTable() {
+  const rows = Object.entries(SERVICES).flatMap(([service, { legs, asks }]) =>
+    legs.map(({ mover, travel, place, endsWith }, index) =>
+      row(
+        `\`${service}\``,
+        `${index + 1} of ${legs.length}`,
+        `the ${mover}, ${words(travel)}`,
+        place === null ? '–' : words(place),
+        index > 0 || asks.length === 0 ? '–' : asks.map(words).join(', '),
+        words(endsWith),
+      ),
+    ),
+  );
+  return table(['service', 'meeting', 'who moves', 'where', 'the page asks for', 'ends with'], rows);
+}
+
+/** One line for each command: from which states it leads where. */
+function transitionsTable(transitions) {
+  const commands = [...new Set(transitions.map(({ command }) => command))];
+  const rows = commands.map((command) => {
+    const moves = transitions.filter((transition) => transition.command === command);
+    const targets = [...new Set(moves.map(({ from, to }) => (from === to ? 'stays' : to)))];
+    const ways = targets.map((target) => {
+      const from = moves.filter(({ from, to }) => (from === to ? 'stays' : to) === target);
+      const states = from.map((move) => `\`${move.from}\``).join(', ');
+      return target === 'stays' ? `stays in ${states}` : `${states} → \`${target}\``;
+    });
+    return row(words(command), ways.join('<br>'));
+  });
+  return table(['command', 'leads'], rows);
+}
+
+/** @returns {Promise<string>} the page as it should stand in docs/services.md */
+export async function servicesPage() {
+  const text = `<!-- Written by \`npm run services\` from libs/domain; changes belong there. -->
+
+# Services
+
+A service says what is done for a customer and who moves. A shop names it with the order (\`service\` of \`POST /v1/orders\`; \`pickupType\`, its former name, is understood as well); without one an order is \`curbside\`. Everything that treats one service otherwise than another reads its definition in \`libs/domain/src/service\`, so a new one is a definition, its texts and its tests ([how](how-to.md)).
+
+${servicesTable()}
+
+## The machines
+
+All services use the same two machines. The tables below are data in the domain: they decide in the services, become the constraints of the database, and drive the tests over every state and command.
+
+### The work: an order
+
+${transitionsTable(ORDER_TRANSITIONS)}
+
+### The journey: a trip
+
+${transitionsTable(TRIP_TRANSITIONS)}
+`;
+  return prettier.format(text, { parser: 'markdown' });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  writeFileSync(new URL('../docs/services.md', import.meta.url), await servicesPage());
+  console.log('docs/services.md is written.');
+}
