@@ -1382,7 +1382,7 @@ export type Card = {
     shortCode: string;
     customerName: string;
     language: 'fr' | 'en';
-    pickupType: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through';
     window: {
         /**
          * Instant, ISO 8601 with offset
@@ -1777,6 +1777,7 @@ export type PlaceOrder = {
             text?: string;
         } | null;
     };
+    service?: 'curbside' | 'walk_in' | 'drive_through' | null;
     pickupType?: 'curbside' | 'walk_in' | 'drive_through' | null;
     window?: {
         /**
@@ -1834,7 +1835,7 @@ export type Order = {
     shortCode: string;
     state: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
     tripState: 'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'left_open' | 'completed' | 'canceled' | 'expired';
-    pickupType: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through';
     window: {
         /**
          * Instant, ISO 8601 with offset
@@ -2019,7 +2020,7 @@ export type CustomerView = {
         handOverCode: string | null;
     }>;
     customerName: string;
-    pickupType: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through';
     trip: {
         state: 'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'left_open' | 'completed' | 'canceled' | 'expired';
         sharing: 'live' | 'stopped' | 'declined' | 'none';
@@ -2102,7 +2103,7 @@ export type TripSummary = {
     tripId: string;
     language: 'fr' | 'en';
     customerName: string;
-    pickupType: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through';
     store: {
         /**
          * Store id, a slug
