@@ -17,18 +17,22 @@ const words = (name) => name.replaceAll('_', ' ');
 
 function servicesTable() {
   const rows = Object.entries(SERVICES).flatMap(([service, { legs, asks }]) =>
-    legs.map(({ mover, travel, place, endsWith }, index) =>
+    legs.map(({ mover, travel, place, isBrought, endsWith }, index) =>
       row(
         `\`${service}\``,
         `${index + 1} of ${legs.length}`,
         `the ${mover}, ${words(travel)}`,
         place === null ? '–' : words(place),
+        isBrought ? 'brought there' : 'collected',
         index > 0 || asks.length === 0 ? '–' : asks.map(words).join(', '),
         words(endsWith),
       ),
     ),
   );
-  return table(['service', 'meeting', 'who moves', 'where', 'the page asks for', 'ends with'], rows);
+  return table(
+    ['service', 'meeting', 'who moves', 'where', 'the order is', 'the page asks for', 'ends with'],
+    rows,
+  );
 }
 
 /** One line for each command: from which states it leads where. */

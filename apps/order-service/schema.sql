@@ -349,9 +349,12 @@ CREATE TABLE bay (
   store_id text NOT NULL,
   label text NOT NULL,
   ordinal integer NOT NULL,
-  "position" geography(Point,4326) NOT NULL,
+  "position" geography(Point,4326),
+  kind text NOT NULL DEFAULT 'bay'::text,
   CONSTRAINT bay_pkey PRIMARY KEY (store_id, label),
-  CONSTRAINT bay_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE
+  CONSTRAINT bay_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE,
+  CONSTRAINT bay_kind_check CHECK ((kind = ANY (ARRAY['bay'::text, 'counter'::text]))),
+  CONSTRAINT bay_position_check CHECK (((kind <> 'bay'::text) OR ("position" IS NOT NULL)))
 );
 
 CREATE INDEX bay_position ON bay USING gist ("position");
@@ -1006,7 +1009,8 @@ CREATE VIEW bay_position_view AS
  SELECT store_id,
     ordinal,
     "position"
-   FROM bay;
+   FROM bay
+  WHERE kind = 'bay'::text;
 
 CREATE VIEW contact_view AS
  SELECT store_id,

@@ -18,6 +18,7 @@ import { Contacts1767227010000 } from './14-contacts.js';
 import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
 import { PromisedWaits1767227110000 } from './22-promised-waits.js';
 import { ServicesInTheLog1767227130000 } from './23-services-in-the-log.js';
+import { Counters1767227160000 } from './26-counters.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
@@ -74,6 +75,7 @@ export const orderServiceMigrations: MigrationSet = {
     CustomersByPhone1767227100000,
     PromisedWaits1767227110000,
     ServicesInTheLog1767227130000,
+    Counters1767227160000,
   ],
   squashed: {
     into: Baseline1767226870000,

@@ -8,7 +8,7 @@ import { Idempotent } from '../idempotency/idempotent.interceptor.js';
 import { BaySignsService } from './bay-signs.service.js';
 import { StoresService } from './stores.service.js';
 
-/** The signs at a store's bays, for whoever prints them. */
+/** The signs at a store's bays and counters, for whoever prints them. */
 @ApiTags('Stores')
 @ApiCookieAuth('manager')
 @Controller('v1/stores/:storeId/signs')
@@ -22,7 +22,7 @@ export class BaySignsController {
   @Get()
   @ApiOperation({
     operationId: 'listBaySigns',
-    summary: 'Lists the QR codes for the signs at the bays, ready to print.',
+    summary: 'Lists the QR codes for the signs at the bays and counters, ready to print.',
   })
   @ApiOkResponse({ standardSchema: BaySigns })
   @ApiProblems(401, 403, 404)

@@ -1,5 +1,5 @@
 /**
- * The signs at the bays. Each carries a QR code with the store, the bay and a code of 128 bits that only the sign
+ * The signs at the bays and counters. Each carries a QR code with the store, the bay and a code of 128 bits that only the sign
  * knows: whoever sends it has stood before the sign, or before a photograph of it. The code is derived from the
  * store's key and the sign's edition, so a lost sign is printed again as it was, and a copied one is made worthless
  * by a new edition.
@@ -7,6 +7,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BaySigns } from '@curbline/contracts/http';
+import type { PlaceKind } from '@curbline/domain/service';
 import { Clock, PLATFORM_OPTIONS, problem, type PlatformOptions } from '@curbline/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditedBy, AuditService } from '../audit/audit.service.js';
@@ -17,11 +18,12 @@ const CODE_BYTES = 16;
 interface SignRow {
   readonly sign_key: Uint8Array;
   readonly label: string;
+  readonly kind: PlaceKind;
   readonly edition: number;
 }
 
 const READ = `
-  SELECT store.sign_key, bay.label, coalesce(bay_sign.edition, 1) AS edition
+  SELECT store.sign_key, bay.label, bay.kind, coalesce(bay_sign.edition, 1) AS edition
   FROM store JOIN bay ON bay.store_id = store.id
   LEFT JOIN bay_sign ON bay_sign.store_id = bay.store_id AND bay_sign.label = bay.label
   WHERE store.id = $1`;
@@ -36,7 +38,7 @@ export class BaySignsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** What to print, in the order of the bays. */
+  /** What to print, in the order of the bays, then of the counters. */
   list(storeId: string): Promise<BaySigns> {
     return this.read(this.dataSource.manager, storeId);
   }
@@ -69,7 +71,7 @@ export class BaySignsService {
 
   private async read(manager: EntityManager, storeId: string): Promise<BaySigns> {
     const rows = await manager.query<SignRow[]>(`${READ} ORDER BY bay.ordinal`, [storeId]);
-    return { signs: rows.map((row) => ({ bay: row.label, url: this.urlOf(storeId, row) })) };
+    return { signs: rows.map((row) => ({ bay: row.label, kind: row.kind, url: this.urlOf(storeId, row) })) };
   }
 
   /** In the fragment, which no server and no proxy sees. */

@@ -7,11 +7,29 @@ import type { Position } from '@curbline/domain/geo';
 import { placeFaults, type PlaceFault, sizeFaults } from '@curbline/domain/place';
 import type { FieldError } from '@curbline/platform';
 
-type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays'>;
+type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays' | 'counters'>;
 
-/** What is wrong with the premises, the entrance and the bays, but for what only the database can measure. */
-export const premisesFaults = (settings: Settings): FieldError[] =>
-  placeFaults(settings).map((fault) => fieldErrorOf(fault, settings));
+/** What is wrong with the premises, the entrance, the bays and the counters, but for what only the database can measure. */
+export const premisesFaults = (settings: Settings): FieldError[] => [
+  ...placeFaults(settings).map((fault) => fieldErrorOf(fault, settings)),
+  ...counterFaults(settings),
+];
+
+/** A label alone says where somebody is, so no two places of a store share one. */
+function counterFaults({ bays, counters = [] }: Settings): FieldError[] {
+  const taken = new Set(bays.map(({ label }) => label.toUpperCase()));
+  return counters.flatMap(({ label }, index): FieldError[] => {
+    if (!taken.has(label.toUpperCase())) {
+      taken.add(label.toUpperCase());
+      return [];
+    }
+    const message = {
+      en: `another place is called ${label}: give the counter a label of its own, such as C1`,
+      fr: `un autre emplacement s’appelle ${label}, donnez au comptoir un nom à lui, par exemple C1`,
+    };
+    return [{ field: `counters[${index}].label`, message }];
+  });
+}
 
 /** @param areaM2 as the database measures it, on the ellipsoid. */
 export const areaFaults = (areaM2: number, settings: Settings): FieldError[] =>

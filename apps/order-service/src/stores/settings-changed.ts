@@ -17,5 +17,6 @@ export const settingsChanged = (store: StoreView, now: number): StoreEventDraft 
 export function boardStoreOf({ id, settings }: StoreView): BoardStore {
   const { name, timeZone, goalS, promiseS, leadS, languages } = settings;
   const bays = settings.bays.map(({ label }) => label);
-  return { id, name, timeZone, goalS, promiseS, leadS, bays, languages };
+  const counters = settings.counters?.map(({ label }) => label);
+  return { id, name, timeZone, goalS, promiseS, leadS, bays, ...(counters && { counters }), languages };
 }

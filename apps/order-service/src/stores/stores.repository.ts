@@ -1,4 +1,4 @@
-/** Stores as rows: the settings in `store`, the places in `bay`. */
+/** Stores as rows: the settings in `store`, the bays and counters in `bay`. */
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Bay, StorePhoto, StoreSettings, StoreView } from '@curbline/contracts/http';
@@ -43,7 +43,7 @@ export class StoresRepository {
   async insert(manager: EntityManager, { id, settings }: StoreView, now: number): Promise<void> {
     const at = new Date(now);
     await manager.insert(StoreEntity, { id, ...toColumns(settings), createdAt: at, changedAt: at });
-    await insertBays(manager, id, settings.bays);
+    await insertPlaces(manager, id, settings);
   }
 
   /** As {@link insert}, for those whose id is free. @param now Unix ms @returns the ids of those */
@@ -62,10 +62,10 @@ export class StoresRepository {
     const insert = manager.createQueryBuilder().insert().into(StoreEntity).values(rows);
     const { raw } = await insert.orIgnore().returning('id').execute();
     const made = new Set((raw as { id: string }[]).map(({ id }) => id));
-    const bays = stores
+    const places = stores
       .filter(({ id }) => made.has(id))
-      .flatMap(({ id, settings }) => bayRows(id, settings.bays));
-    if (bays.length > 0) await manager.insert(BayEntity, bays);
+      .flatMap(({ id, settings }) => placeRows(id, settings));
+    if (places.length > 0) await manager.insert(BayEntity, places);
     return made;
   }
 
@@ -82,7 +82,7 @@ export class StoresRepository {
     );
     if (affected !== 1) return false;
     await manager.delete(BayEntity, { storeId: id });
-    await insertBays(manager, id, settings.bays);
+    await insertPlaces(manager, id, settings);
     return true;
   }
 
@@ -101,7 +101,7 @@ function toView({
   id,
   version,
   photo,
-  bays,
+  bays: places,
   exceptions,
   leadFollows,
   objectivePercent,
@@ -113,6 +113,7 @@ function toView({
   changedAt: __,
   ...columns
 }: StoreEntity): StoreView {
+  const counters = places.filter(({ kind }) => kind === 'counter').map(({ label }) => ({ label }));
   return {
     id,
     version,
@@ -126,7 +127,10 @@ function toView({
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
-      bays: bays.map(({ label, position }) => ({ label, position: position as Bay['position'] })),
+      bays: places
+        .filter(({ kind }) => kind === 'bay')
+        .map(({ label, position }) => ({ label, position: position as Bay['position'] })),
+      ...(counters.length > 0 && { counters }),
     },
   };
 }
@@ -140,6 +144,7 @@ const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => 
 
 function toColumns({
   bays: _,
+  counters: __,
   exceptions = [],
   leadFollows = false,
   objectivePercent = USUAL_OBJECTIVE_PERCENT,
@@ -148,24 +153,35 @@ function toColumns({
   country,
   messages = {},
   ...columns
-}: StoreSettings): Omit<StoreSettings, 'bays' | 'country' | 'proofPolicy' | 'region'> &
+}: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | 'country' | 'proofPolicy' | 'region'> &
   Pick<StoreEntity, 'country' | 'proofPolicy' | 'region'> {
   const usual = { exceptions, leadFollows, messages, objectivePercent };
   const nullable = { country: country || null, proofPolicy: proofPolicy ?? null, region: region || null };
   return { ...columns, ...usual, ...nullable };
 }
 
-async function insertBays(manager: EntityManager, storeId: string, bays: readonly Bay[]): Promise<void> {
-  if (bays.length === 0) return;
-  await manager.insert(BayEntity, bayRows(storeId, bays));
+type Places = Pick<StoreSettings, 'bays' | 'counters'>;
+
+async function insertPlaces(manager: EntityManager, storeId: string, places: Places): Promise<void> {
+  const rows = placeRows(storeId, places);
+  if (rows.length > 0) await manager.insert(BayEntity, rows);
 }
 
-const bayRows = (storeId: string, bays: readonly Bay[]) =>
-  bays.map(({ label, position }, ordinal) => ({ storeId, label, ordinal, position }));
+const placeRows = (storeId: string, { bays, counters = [] }: Places): Omit<BayEntity, 'store'>[] =>
+  [
+    ...bays.map((bay) => ({ ...bay, kind: 'bay' as const })),
+    ...counters.map((counter) => ({ ...counter, kind: 'counter' as const, position: null })),
+  ].map((place, ordinal) => ({ ...place, storeId, ordinal }));
 
 /** Settings as they are read back: what is usual is left out. */
 export function asKept(settings: StoreSettings): StoreSettings {
   const { exceptions, ...columns } = toColumns(settings);
-  const store = { id: '', version: 0, bays: settings.bays, ...columns, exceptions: exceptions ?? [] };
+  const store = {
+    id: '',
+    version: 0,
+    bays: placeRows('', settings),
+    ...columns,
+    exceptions: exceptions ?? [],
+  };
   return toView(store as unknown as StoreEntity).settings;
 }

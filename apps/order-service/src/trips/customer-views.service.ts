@@ -1,7 +1,8 @@
 /** What a customer sees: their own trip, the store, the runner's first name, their place in line. */
 import { Injectable } from '@nestjs/common';
-import type { CustomerView, StorePhoto, StoreView } from '@curbline/contracts/http';
+import type { Counter, CustomerView, StorePhoto, StoreView } from '@curbline/contracts/http';
 import { isOpenAt, wallClock } from '@curbline/domain/opening-hours';
+import { firstLegOf, type Leg, type PlaceKind } from '@curbline/domain/service';
 import type { Language } from '@curbline/contracts/ids';
 import { readSnapshot } from '@curbline/database';
 import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
@@ -49,7 +50,7 @@ export class CustomerViewsService {
       tripId,
       language,
       serverTime: now,
-      store: storeSight(store, language, now),
+      store: storeSight(store, firstLegOf(service), language, now),
       orders: orders.map(orderSight),
       customerName,
       service,
@@ -110,6 +111,7 @@ async function readPlaceInLine(
 
 function storeSight(
   { id, settings, photo }: StoreView,
+  leg: Leg,
   language: Language,
   now: number,
 ): CustomerView['store'] {
@@ -127,10 +129,16 @@ function storeSight(
     goalS: settings.goalS,
     promiseS: settings.promiseS,
     entrance: { longitude, latitude },
-    bays: settings.bays.map(({ label }) => label),
+    bays: placesOf(settings, leg).map(({ label }) => label),
     instructions: settings.instructions[language],
     ...(photo && { photo: { url: photo.url, alt: photoWords(photo, settings.name, language) } }),
   };
+}
+
+/** Those at which the customer may wait; none where nobody asks for one. */
+function placesOf({ bays, counters = [] }: StoreView['settings'], { place }: Leg): readonly Counter[] {
+  const places: Record<PlaceKind, readonly Counter[]> = { bay: bays, counter: counters };
+  return place === null ? [] : places[place];
 }
 
 /** In the customer's language, else in the other; where nobody has described it, what it is of. */

@@ -11,6 +11,8 @@ export const BoardStore = z.object({
   promiseS: z.number(),
   leadS: z.number(),
   bays: z.array(z.string()),
+  /** Absent where there are none. */
+  counters: z.array(z.string()).optional(),
   languages: z.array(Language),
 });
 export type BoardStore = z.infer<typeof BoardStore>;

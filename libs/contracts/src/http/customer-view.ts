@@ -36,6 +36,7 @@ export const CustomerView = z
       goalS: z.number(),
       promiseS: z.number(),
       entrance: z.object({ longitude: z.number(), latitude: z.number() }),
+      /** Labels of the places at which they may wait: bays, or counters for those on foot. */
       bays: z.array(z.string()),
       instructions: z.string(),
       /** Of the spot where customers park, described in the customer's language; absent where there is none. */

@@ -10,6 +10,10 @@ import { cleanLine, line } from '../text/index.js';
 export const Bay = z.strictObject({ label: BayLabel, position: PointGeometry }).meta({ id: 'Bay' });
 export type Bay = z.infer<typeof Bay>;
 
+/** A place inside a store where people on foot wait. */
+export const Counter = z.strictObject({ label: BayLabel }).meta({ id: 'Counter' });
+export type Counter = z.infer<typeof Counter>;
+
 /** Names by place, and UTC. `Intl` also takes offsets such as `+05:30`, which a database reads otherwise or not at all. */
 const ZONE_NAME = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/;
 
@@ -86,6 +90,8 @@ export const StoreSettings = z
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),
+    /** None has the label of a bay, because a label alone says where somebody is. Absent means there are none. */
+    counters: z.array(Counter).max(50).optional(),
     /** Where to park and what to do, by language. */
     instructions: z.strictObject({ fr: z.string().max(400), en: z.string().max(400) }),
     /** What is said to customers; absent means as usual. */
@@ -196,7 +202,9 @@ export type StoreView = z.infer<typeof StoreView>;
 
 /** `GET /v1/stores/:storeId/signs`: what the sign at each bay carries as a QR code. */
 export const BaySigns = z
-  .object({ signs: z.array(z.object({ bay: z.string(), url: z.string() })) })
+  .object({
+    signs: z.array(z.object({ bay: z.string(), kind: z.enum(['bay', 'counter']), url: z.string() })),
+  })
   .meta({ id: 'BaySigns' });
 export type BaySigns = z.infer<typeof BaySigns>;
 

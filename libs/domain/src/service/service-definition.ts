@@ -13,6 +13,8 @@ export interface Leg {
   readonly travel: Travel;
   /** Where on the ground they meet; null where the ground itself says enough, such as a lane. */
   readonly place: PlaceKind | null;
+  /** Whether staff bring the order to the place where the customer waits; otherwise it is collected there. */
+  readonly isBrought: boolean;
   /** What the leg is over with. */
   readonly endsWith: 'handed_over';
 }

@@ -9,7 +9,14 @@ export type FilledSettings = StoreSettings &
   Required<
     Pick<
       StoreSettings,
-      'country' | 'exceptions' | 'leadFollows' | 'messages' | 'objectivePercent' | 'proofPolicy' | 'region'
+      | 'counters'
+      | 'country'
+      | 'exceptions'
+      | 'leadFollows'
+      | 'messages'
+      | 'objectivePercent'
+      | 'proofPolicy'
+      | 'region'
     >
   >;
 
@@ -17,6 +24,7 @@ export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
   region: settings.region ?? '',
   country: settings.country ?? '',
+  counters: settings.counters ?? [],
   messages: settings.messages ?? {},
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,

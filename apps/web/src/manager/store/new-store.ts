@@ -25,6 +25,7 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   leadFollows: false,
   proofPolicy: { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
   bays: [],
+  counters: [],
   messages: {},
   instructions: { fr: '', en: '' },
 });

@@ -26,6 +26,7 @@ const NAMES: Record<Field, () => string> = {
   premises: m.store_outline,
   entrance: m.store_entrance,
   bays: m.manager_bays,
+  counters: m.store_counters,
   instructions: m.manager_instructions,
   messages: m.store_messages,
 };
@@ -100,7 +101,7 @@ const proofText = ({ none, idCheck, noneForIdCheck }: ProofPolicy): string =>
 export const positionText = ({ coordinates: [longitude, latitude] }: StoreSettings['entrance']): string =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
 
-export const baysText = (bays: StoreSettings['bays']): string =>
+export const baysText = (bays: readonly { readonly label: string }[]): string =>
   bays.map(({ label }) => label).join(' · ') || '–';
 
 const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
@@ -122,6 +123,7 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   premises: ({ premises }) => m.store_outline_corners({ count: (premises.coordinates[0]?.length ?? 1) - 1 }),
   entrance: ({ entrance }) => positionText(entrance),
   bays: ({ bays }) => baysText(bays),
+  counters: ({ counters }) => baysText(counters),
   instructions: ({ instructions }) => `FR : ${instructions.fr}\nEN: ${instructions.en}`,
   messages: ({ messages }) => messagesText(messages),
 };

@@ -7,12 +7,12 @@ const SECRET = 'kT3xq0vN5mZc7bW1yR9aPg';
 const urlOf = (bay: string): string =>
   `https://pickup.example/p#at/lyon-confluence/${encodeURIComponent(bay)}/${SECRET}`;
 const sheet = (bays: readonly string[], changes: Partial<SignSheet> = {}): SignSheet => ({
-  signs: bays.map((bay) => ({ bay, code: qrStretches(urlOf(bay)) })),
+  signs: bays.map((bay) => ({ bay, kind: 'bay' as const, code: qrStretches(urlOf(bay)) })),
   storeName: 'L’Épicerie (du Cœur)',
   size: 'a4',
   words: [
-    { bay: 'Place', instruction: 'Vous venez retirer une commande\u00a0? Scannez ce code.' },
-    { bay: 'Bay', instruction: 'Picking up an order? Scan this code.' },
+    { bay: 'Place', counter: 'Comptoir', instruction: 'Vous venez retirer une commande\u00a0? Scannez ce code.' },
+    { bay: 'Bay', counter: 'Counter', instruction: 'Picking up an order? Scan this code.' },
   ],
   pictureOf: () => {
     throw new Error('no picture was needed');

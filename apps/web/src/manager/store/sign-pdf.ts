@@ -5,14 +5,17 @@ import type { QrStretches } from '../../ui/qr.js';
 export type SignSize = 'a4' | 'a5';
 
 export interface Sign {
+  /** The label of the bay or the counter. */
   readonly bay: string;
+  readonly kind: 'bay' | 'counter';
   readonly code: QrStretches;
 }
 
 /** What a sign says besides, in each of its languages. */
 export interface SignWords {
-  /** "Place", before the bay's name. */
+  /** "Place" and "Comptoir", before the label. */
   readonly bay: string;
+  readonly counter: string;
   readonly instruction: string;
 }
 
@@ -68,11 +71,12 @@ class SignPage {
     this.scale = WIDTH_MM[sheet.size] / WIDTH_MM.a4;
   }
 
-  draw({ bay, code }: Sign): void {
+  draw({ bay, kind, code }: Sign): void {
     const { storeName, words } = this.sheet;
     this.line(storeName, NAME.baseline, NAME.points);
-    const bayWord = [...new Set(words.map((word) => word.bay))].join(' · ');
-    if (isNumber(bay)) this.line(bayWord, BAY_WORD.baseline, BAY_WORD.points);
+    const bayWord = [...new Set(words.map((word) => word[kind]))].join(' · ');
+    // A counter's sign always says what it is: a label such as C1 does not.
+    if (isNumber(bay) || kind === 'counter') this.line(bayWord, BAY_WORD.baseline, BAY_WORD.points);
     const labelPoints = LABEL.height / CAPITAL / MM_PER_POINT;
     this.line(bay, LABEL.top + LABEL.height / 2, labelPoints, 'middle');
     this.code(code);
