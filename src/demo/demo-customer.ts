@@ -69,7 +69,7 @@ export class DemoCustomer {
     const code = (await this.phone.open(link)).orders[0]?.handOverCode;
     if (code) staff.expect(orderId, code);
     const prepared = manner === 'order_late' ? this.readyLater(orderId) : undefined;
-    if (manner === 'declares') await this.comeUnseen();
+    if (manner === 'declares' || manner === 'on_foot') await this.comeUnseen();
     else await this.drive();
     if (manner === 'gives_up' || manner === 'wrong_store') {
       if (manner === 'gives_up' && !signal.aborted) await this.phone.stopSharing();
@@ -93,6 +93,7 @@ export class DemoCustomer {
         language: town.store.language,
         ...demoContact(plan.seed, town.store.language),
       },
+      ...(manner === 'on_foot' && { service: 'walk_in' as const }),
       itemsCount,
       flags: [...flags],
       window:
@@ -142,10 +143,15 @@ export class DemoCustomer {
     await pace.pause(takesS * 1000, signal);
   }
 
-  /** Tells bay and car; the tap is also what the page asks for when it is not sure. */
+  /** Tells bay and car, or the counter; the tap is also what the page asks for when it is not sure. */
   private async park(): Promise<void> {
-    const { bayAt, tellsBay, vehicle, placement } = this.plan;
-    const { bays } = this.town.store.settings;
+    const { manner, bayAt, tellsBay, vehicle, placement } = this.plan;
+    const { bays, counters = [] } = this.town.store.settings;
+    if (manner === 'on_foot') {
+      const counter = counters[Math.floor(bayAt * counters.length)]?.label ?? null;
+      await this.phone.here({ bay: tellsBay ? counter : null, vehicle: null, placement: null });
+      return;
+    }
     const label = bays[Math.floor(bayAt * bays.length)]?.label ?? null;
     await this.phone.here({ bay: tellsBay ? label : null, vehicle, placement });
   }

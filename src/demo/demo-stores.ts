@@ -26,8 +26,8 @@ const position = (middle: Middle, eastM: number, northM: number): [number, numbe
   return [Number(longitude.toFixed(6)), Number(latitude.toFixed(6))];
 };
 
-/** A car park of 90 m by 60 m with two rows of four bays, and the shop's door in its north. */
-function carPark(middle: Middle): Pick<StoreSettings, 'premises' | 'entrance' | 'bays'> {
+/** A car park of 90 m by 60 m with two rows of four bays, the shop's door in its north, and two counters behind it. */
+function carPark(middle: Middle): Pick<StoreSettings, 'premises' | 'entrance' | 'bays' | 'counters'> {
   const [e, n] = [WIDE_M / 2, DEEP_M / 2];
   const corners: [number, number][] = [
     [-e, -n],
@@ -47,6 +47,7 @@ function carPark(middle: Middle): Pick<StoreSettings, 'premises' | 'entrance' | 
     premises: { type: 'Polygon', coordinates: [corners.map(([x, y]) => position(middle, x, y))] },
     entrance: { type: 'Point', coordinates: position(middle, 0, 20) },
     bays,
+    counters: [{ label: 'C1' }, { label: 'C2' }],
   };
 }
 

@@ -16,14 +16,14 @@ describe('the customers of a day of the demonstration', () => {
   });
 
   it('begin with one of each kind', () => {
-    const kinds = new Set(first(9).map(({ manner }) => manner));
+    const kinds = new Set(first(10).map(({ manner }) => manner));
     expect([...kinds].toSorted()).toEqual(
-      ['declares', 'early', 'gives_up', 'lost', 'order_late', 'shares', 'wrong_store'].toSorted(),
+      ['declares', 'early', 'gives_up', 'lost', 'on_foot', 'order_late', 'shares', 'wrong_store'].toSorted(),
     );
   });
 
   it('mostly share their position later on, and all come as people do', () => {
-    const later = first(2_000).slice(9);
+    const later = first(2_000).slice(10);
     const share = (manner: string): number =>
       later.filter((plan) => plan.manner === manner).length / later.length;
     expect(share('shares')).toBeGreaterThan(0.45);
@@ -41,7 +41,7 @@ describe('the customers of a day of the demonstration', () => {
   it('come quickly at first, and in waves', () => {
     const plans = first(400);
     expect(plans.slice(0, 3).map(({ afterS }) => afterS)).toEqual([6, 6, 6]);
-    const pauses = plans.slice(9).map(({ afterS }) => afterS);
+    const pauses = plans.slice(10).map(({ afterS }) => afterS);
     expect(pauses.filter((s) => s < 55).length).toBeGreaterThan(200);
     expect(pauses.filter((s) => s >= 60).length).toBeGreaterThan(60);
   });

@@ -40,6 +40,7 @@ const CAST: readonly DemoManner[] = [
   'declares',
   'lost',
   'shares',
+  'on_foot',
   'early',
   'wrong_store',
   'order_late',
@@ -49,7 +50,8 @@ const CAST: readonly DemoManner[] = [
 /** The first are near and come at once: a visitor has just opened the board. */
 const AT_ONCE = 3;
 const CHANCES: readonly (readonly [DemoManner, number])[] = [
-  ['declares', 0.27],
+  ['declares', 0.25],
+  ['on_foot', 0.05],
   ['early', 0.07],
   ['order_late', 0.06],
   ['lost', 0.05],

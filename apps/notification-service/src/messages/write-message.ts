@@ -1,7 +1,8 @@
 /** A message in its reader's words. */
 import type { Card } from '@curbline/contracts/events';
-import { type Channel, fillText, MESSAGE_TEXTS, type MessageKind } from '@curbline/domain/notify';
+import { type Channel, fillText, type MessageKind, usualText } from '@curbline/domain/notify';
 import { clockTime } from '@curbline/domain/opening-hours';
+import { firstLegOf } from '@curbline/domain/service';
 import type { Message } from '../deliveries/delivery.entity.js';
 import type { StoreForMessages } from './store-messages.repository.js';
 
@@ -17,7 +18,8 @@ export interface ToWrite {
 /** Every channel gets the text made for it, in the store's own words where it has some; what the store does not know stands empty. */
 export function writeMessage({ kind, channel, to, card, store, link }: ToWrite): Message {
   const own = store.messages.kinds?.[kind]?.texts?.[card.language];
-  const texts = { ...MESSAGE_TEXTS[kind][card.language], ...own };
+  const { isBrought } = firstLegOf(card.service);
+  const texts = { ...usualText(kind, card.language, isBrought), ...own };
   const { claimedBy, expectedReadyAt } = card.order;
   const values = {
     name: card.customerName,

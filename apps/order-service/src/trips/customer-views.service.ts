@@ -117,6 +117,8 @@ function storeSight(
 ): CustomerView['store'] {
   const [longitude, latitude] = settings.entrance.coordinates;
   const exceptions = soonExceptions(settings, language, now);
+  // Where there are bays, instructions and photo say where to park.
+  const isForThem = leg.travel === 'by_car' || settings.bays.length === 0;
   return {
     id,
     name: settings.name,
@@ -130,8 +132,8 @@ function storeSight(
     promiseS: settings.promiseS,
     entrance: { longitude, latitude },
     bays: placesOf(settings, leg).map(({ label }) => label),
-    instructions: settings.instructions[language],
-    ...(photo && { photo: { url: photo.url, alt: photoWords(photo, settings.name, language) } }),
+    instructions: isForThem ? settings.instructions[language] : '',
+    ...(photo && isForThem && { photo: { url: photo.url, alt: photoWords(photo, settings.name, language) } }),
   };
 }
 

@@ -9,6 +9,7 @@ const SCENES: Record<DemoManner, (said: { name: string }) => string> = {
   early: m.demo_scene_early,
   order_late: m.demo_scene_order_late,
   gives_up: m.demo_scene_gives_up,
+  on_foot: m.demo_scene_on_foot,
   wrong_store: m.demo_scene_wrong_store,
 };
 

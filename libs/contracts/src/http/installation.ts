@@ -41,7 +41,7 @@ export type OpenedDoor = z.infer<typeof OpenedDoor>;
 
 /**
  * How a simulated customer comes: `shares` the position, `declares` a time instead, is `lost` at first, is `early`, finds the
- * `order_late`, `gives_up` on the way, or drives to the `wrong_store`.
+ * `order_late`, `gives_up` on the way, comes `on_foot` to a counter, or drives to the `wrong_store`.
  */
 export const DemoManner = z.enum([
   'shares',
@@ -50,6 +50,7 @@ export const DemoManner = z.enum([
   'early',
   'order_late',
   'gives_up',
+  'on_foot',
   'wrong_store',
 ]);
 export type DemoManner = z.infer<typeof DemoManner>;

@@ -1,4 +1,5 @@
 /** Who is told what, by which channel, and what becomes of it. */
+export * from './collected-texts.js';
 export * from './dark-board.js';
 export * from './decide-notifications.js';
 export * from './delivery-state.js';

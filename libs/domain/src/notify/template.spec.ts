@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_KINDS } from './message-kinds.js';
-import { MESSAGE_TEXTS } from './message-texts.js';
+import { usualText } from './collected-texts.js';
 import { templateFaults } from './template.js';
 
 describe('a text in the store’s own words', () => {
@@ -24,11 +24,13 @@ describe('a text in the store’s own words', () => {
     ]);
   });
 
-  it('could be any of the usual ones', () => {
+  it.each([true, false])('could be any of the usual ones, brought or not: %s', (isBrought) => {
     for (const kind of MESSAGE_KINDS) {
       for (const language of ['fr', 'en'] as const) {
-        const { sms, subject, body } = MESSAGE_TEXTS[kind][language];
+        const { sms, subject, body } = usualText(kind, language, isBrought);
         expect([kind, language, templateFaults(sms, 'sms', language)]).toEqual([kind, language, []]);
+        if (!isBrought)
+          expect(`${sms} ${body}`).not.toMatch(/sort|come out|coming out|bring|apporte|outside|dehors/);
         expect(templateFaults(subject, 'other', language)).toEqual([]);
         expect(templateFaults(body, 'other', language)).toEqual([]);
       }

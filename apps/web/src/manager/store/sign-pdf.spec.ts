@@ -11,7 +11,11 @@ const sheet = (bays: readonly string[], changes: Partial<SignSheet> = {}): SignS
   storeName: 'L’Épicerie (du Cœur)',
   size: 'a4',
   words: [
-    { bay: 'Place', counter: 'Comptoir', instruction: 'Vous venez retirer une commande\u00a0? Scannez ce code.' },
+    {
+      bay: 'Place',
+      counter: 'Comptoir',
+      instruction: 'Vous venez retirer une commande\u00a0? Scannez ce code.',
+    },
     { bay: 'Bay', counter: 'Counter', instruction: 'Picking up an order? Scan this code.' },
   ],
   pictureOf: () => {
