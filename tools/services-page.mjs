@@ -61,6 +61,12 @@ A service says what is done for a customer and who moves. A shop names it with t
 
 ${servicesTable()}
 
+## On foot
+
+A store has counters beside its bays: people on foot choose one on their page, or scan its sign, and are called there by the number of their order. Their page shows no car, no bay and nothing about parking, and messages say that the order waits instead of coming out. A manager sets the counters on the store's page; the API takes them as \`counters\` of a store's settings. A label is that of one place only, bay or counter, so that _HERE C2_ by text message, a sign and a tap all mean the same.
+
+A pickup point without a store around it is a store of its own: a counter, and premises of the size of the pavement before it.
+
 ## The machines
 
 All services use the same two machines. The tables below are data in the domain: they decide in the services, become the constraints of the database, and drive the tests over every state and command.
