@@ -28,6 +28,13 @@ const REDIS_ALONE = '{libs,apps}/*/test/**/*redis*.int.spec.ts';
 const IN_EACH_BROWSER =
   'test/browser/{camera,first-screen,lost-pieces,manager-account,offline-pages,pickup-story,released-board,several-orders,silent-line,silent-position,two-boards}.spec.ts';
 
+/**
+ * Stories of what lies between Curbline and others: providers, mail servers, push services, shops' endpoints, doors and
+ * files. What they need of a database the other stories and the integration tests prove on each: one is enough.
+ */
+const WITH_OTHERS =
+  'test/e2e/{demo-doors,hanging-router,messages,production,push,staff-push,text-messages,unsubscribe,webhooks}.spec.ts';
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -66,7 +73,8 @@ export default defineConfig({
       project('embedded', [EMBEDDED_ALONE]),
       project('redis', [REDIS_ALONE]),
       project('security', ['test/security/**/*.spec.ts']),
-      project('e2e', ['test/e2e/**/*.spec.ts'], ['test/e2e/program*.spec.ts', ON_ONE_DATABASE]),
+      project('e2e', ['test/e2e/**/*.spec.ts'], ['test/e2e/program*.spec.ts', ON_ONE_DATABASE, WITH_OTHERS]),
+      project('with-others', [WITH_OTHERS]),
       project('program', ['test/e2e/program.spec.ts', ON_ONE_DATABASE]),
       project('program-on-postgres', ['test/e2e/program-on-postgres.spec.ts']),
       project('each-browser', [IN_EACH_BROWSER]),

@@ -88,7 +88,8 @@ export function planTiers() {
     },
     {
       name: 'e2e, embedded',
-      projects: ['e2e', 'program'],
+      projects: ['e2e', 'with-others', 'program'],
+      leaves: { projects: ['with-others'], to: 'e2e, postgres' },
       needs: ['embedded'],
       oneByOne: true,
       beside: true,
@@ -109,7 +110,7 @@ export function planTiers() {
     },
     {
       name: 'e2e, postgres',
-      projects: ['e2e', 'program-on-postgres'],
+      projects: ['e2e', 'with-others', 'program-on-postgres'],
       needs: ['postgres'],
       oneByOne: true,
       beside: true,
