@@ -2,7 +2,9 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessagesPage, PlacedOrder, PushKey, PushState } from '@curbline/contracts/http';
 import { CookieJar, type OrderWish } from '@curbline/simulation';
+import { LOG_START, readAfter } from '@curbline/store-log';
 import { DataSource } from 'typeorm';
+import { MessagePlanningService } from '../../apps/notification-service/src/messages/message-planning.service.js';
 import { type PushBrowser, PushService } from './push-service.js';
 import { Running, until } from './running.js';
 
@@ -134,6 +136,21 @@ describe('a customer who asked to be told', () => {
       .toMatchObject([{ state: 'failed', reason: 'answer:413' }]);
     expect(await messagesOf(first.placed.order.id)).toMatchObject([{ attempts: 2 }]);
     expect(await subscriptions(second.placed.order.tripId)).toHaveLength(1);
+  }, 60_000);
+
+  it('is not told by push as well of what they had by text message, when the log is read again', async () => {
+    const phone = { firstName: 'Zoé', language: 'fr', phone: '+33639980042' } as const;
+    const { placed, page } = await customer({ customer: phone });
+    const told = (): Promise<string[]> =>
+      messagesOf(placed.order.id).then((all) => all.map(({ kind, channel }) => `${kind} ${channel}`));
+    await expect.poll(told, { timeout: WITHIN_MS }).toEqual(['order_placed sms']);
+    await setOff(page, placed);
+    const browser = await newBrowser();
+    await subscribeTrip(page, placed.order.tripId, browser);
+    const read = await readAfter(running.app.get(DataSource), running.store.id, LOG_START);
+    if (read.kind === 'resync') throw new Error('the log cannot be read');
+    await running.app.get(MessagePlanningService).plan(running.store.id, read.events);
+    expect(await told()).toEqual(['order_placed sms']);
   }, 60_000);
 
   it('keeps the subscription where the key is wrong, and whoever runs the installation is told', async () => {

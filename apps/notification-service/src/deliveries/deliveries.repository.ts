@@ -75,17 +75,18 @@ export class DeliveriesRepository {
     return (raw as unknown[]).length > 0;
   }
 
-  /** Which of these are there already, as `key channel`. */
+  /** Which of these are there already, by any channel; nobody else adds to the store's until the transaction ends. */
   async known(
     manager: EntityManager,
     storeId: string,
     keys: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    const rows = await manager.query<{ key: string; channel: string }[]>(
-      'SELECT key, channel FROM delivery WHERE store_id = $1 AND key = ANY($2)',
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 31))', [storeId]);
+    const rows = await manager.query<{ key: string }[]>(
+      'SELECT DISTINCT key FROM delivery WHERE store_id = $1 AND key = ANY($2)',
       [storeId, keys],
     );
-    return new Set(rows.map(({ key, channel }) => `${key} ${channel}`));
+    return new Set(rows.map(({ key }) => key));
   }
 
   /** Takes deliveries that are due, the oldest first; whoever gets one must settle it. @param now Unix ms */

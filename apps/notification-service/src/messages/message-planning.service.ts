@@ -91,6 +91,10 @@ export class MessagePlanningService {
     );
   }
 
+  /**
+   * A message is planned once for all its channels: who has another one by the time that its event is read again, by a
+   * copy of the service or after a crash, has heard of it already.
+   */
   private async write(
     manager: EntityManager,
     storeId: string,
@@ -101,7 +105,7 @@ export class MessagePlanningService {
     if (planned.length === 0) return false;
     const keys = planned.map(({ plan }) => plan.key);
     const known = await this.deliveries.known(manager, storeId, keys);
-    const fresh = planned.filter(({ plan }) => !known.has(`${plan.key} ${plan.channel}`));
+    const fresh = planned.filter(({ plan }) => !known.has(plan.key));
     const written: DeliveryEntity[] = [];
     for (const one of fresh) {
       const link = await this.links.issue(manager, storeId, one.card.tripId, now);
