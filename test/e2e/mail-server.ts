@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { until } from './running.js';
+import { until } from './until.js';
 
 const SOON_MS = 20_000;
 
@@ -10,25 +10,33 @@ export class MailServer {
   readonly mails: ParsedMail[] = [];
   /** Codes that a recipient is answered, one after the other; 250 when there is none left. */
   readonly answers = new Map<string, number[]>();
-  private readonly senders = new Map<ParsedMail, string>();
+  /** Waited for when a recipient is named, and, with the mail, between its taking and the answer. */
+  heard: (mail?: ParsedMail) => Promise<void> = async () => {};
+  private readonly senders = new WeakMap<ParsedMail, string>();
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, callback) => {
       const code = this.answers.get(address)?.shift();
-      callback(code === undefined ? null : Object.assign(new Error('no'), { responseCode: code }));
+      const answer = (): void =>
+        callback(code === undefined ? null : Object.assign(new Error('no'), { responseCode: code }));
+      this.heard().then(answer, callback);
     },
     onData: (stream, { envelope }, callback) => {
-      simpleParser(stream).then((mail) => {
+      const take = async (): Promise<void> => {
+        const mail = await simpleParser(stream);
         this.mails.push(mail);
         if (envelope.mailFrom) this.senders.set(mail, envelope.mailFrom.address);
-        callback();
-      }, callback);
+        await this.heard(mail);
+      };
+      take().then(() => callback(), callback);
     },
   });
 
   /** @returns its address for SMTP_URL */
   async listen(): Promise<string> {
+    // A line that breaks is told to whoever listens, and thrown where nobody does.
+    this.server.on('error', () => {});
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }

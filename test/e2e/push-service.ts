@@ -66,6 +66,8 @@ export class PushBrowser {
 }
 
 export class PushService {
+  /** Waited for when a request begins, and, with the browser that got the message, between its taking and the answer. */
+  heard: (browser?: PushBrowser) => Promise<void> = async () => {};
   private readonly browsers = new Map<string, PushBrowser>();
 
   private constructor(
@@ -95,11 +97,13 @@ export class PushService {
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await this.heard();
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const browser = this.browsers.get(request.url ?? '');
     const { status, headers } = browser ? answerTo(browser, request, body) : { status: 404, headers: {} };
+    if (browser && status === 201) await this.heard(browser);
     response.writeHead(status, headers).end();
   }
 }

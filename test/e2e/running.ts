@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DeviceKind } from '@curbline/contracts/ids';
 import type { EnrolCodeView, FixInput, PlacedOrder } from '@curbline/contracts/http';
@@ -25,6 +24,8 @@ import {
   SeededRandom,
   ShopSystem,
 } from '@curbline/simulation';
+
+export { until } from './until.js';
 
 /** For a spec that opens dozens of connections with one device cookie. */
 export const MANY_CONNECTIONS: Partial<ConnectionLimits> = { perDevice: 1_000, attemptsPerDevice: 100_000 };
@@ -156,18 +157,5 @@ export class Running {
       recordedAt: Date.now(),
       ...more,
     };
-  }
-}
-
-/** Waits until `check` holds, and says what it waited for when it does not. */
-export async function until(
-  what: string,
-  check: () => boolean | Promise<boolean>,
-  withinMs = 8_000,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!(await check())) {
-    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
-    await sleep(10);
   }
 }

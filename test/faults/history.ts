@@ -142,8 +142,8 @@ export type HistoryEntry =
   Asked | Told | FaultNote | Died | Stood | Seen | Converged | Logged | CardRow | Kept | Frame;
 
 /** Writes lines as they come; a process that dies leaves what it had. */
-export class History {
-  readonly lines: HistoryEntry[] = [];
+export class History<Line = HistoryEntry> {
+  readonly lines: Line[] = [];
   private readonly file: number;
   private tries = 0;
 
@@ -152,7 +152,7 @@ export class History {
     this.file = openSync(path, 'w');
   }
 
-  add(line: HistoryEntry): void {
+  add(line: Line): void {
     this.lines.push(line);
     writeSync(this.file, `${JSON.stringify(line)}\n`);
   }
@@ -168,11 +168,11 @@ export class History {
 }
 
 /** @throws SyntaxError naming nothing but the place, when a line is no JSON. */
-export function readHistory(path: string): HistoryEntry[] {
+export function readHistory<Line = HistoryEntry>(path: string): Line[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as HistoryEntry);
+    .map((line) => JSON.parse(line) as Line);
 }
 
 /** Of an entry that tells of no order of the store: a visitor, changed settings. */

@@ -38,7 +38,7 @@ const DISK_MB = 500;
 const FIVE_MINUTES_MS = 300_000;
 const SERVICES: readonly Service[] = ['order-service', 'geofence-service', 'notification-service', 'gateway'];
 /** What docker-compose.yml must be given; here the servers' own passwords are put into the addresses. */
-const REQUIRED = { DATABASE_PASSWORD: 'unused', REDIS_PASSWORD: 'unused' };
+export const REQUIRED = { DATABASE_PASSWORD: 'unused', REDIS_PASSWORD: 'unused' };
 
 export interface ManyProcesses extends Cluster {
   readonly postgres: RunningPostgres;
@@ -177,7 +177,7 @@ const portsOf = (of: (service: Service) => readonly Program[]): Record<Service, 
   >;
 
 /** As docker-compose.yml starts it. */
-const redisArgs = (password: string): string[] =>
+export const redisArgs = (password: string): string[] =>
   (serviceOf(readCompose({ ...REQUIRED, REDIS_PASSWORD: password }), 'redis').command ?? []).slice(1);
 
 /** What `make` puts into the temporary folder goes to the disk instead. */
@@ -192,7 +192,8 @@ async function onDisk<T>(disk: SmallDisk | undefined, make: () => Promise<T>): P
   }
 }
 
-function here<Service extends object>(service: Service | { missing: string }): Service {
+/** @throws Error saying what this machine lacks */
+export function here<Service extends object>(service: Service | { missing: string }): Service {
   if ('missing' in service) throw new Error(service.missing);
   return service;
 }

@@ -50,8 +50,18 @@ export class Program {
   }
 
   async start(): Promise<void> {
+    this.launch();
+    await this.ready();
+  }
+
+  /** Started and not waited for. */
+  launch(): void {
     this.wanted = true;
     this.spawn();
+  }
+
+  /** @throws Error when it does not become ready in time */
+  async ready(): Promise<void> {
     const until = performance.now() + READY_WITHIN_MS;
     while (performance.now() < until) {
       if (await this.isReady()) return;

@@ -4,6 +4,7 @@
  *   npm run faults                              200 kills and every other fault
  *   npm run faults -- --kills 20 --shape one    fewer; one process (or `many`) alone
  *   npm run faults -- --only redis              the faults with this word in their name
+ *   npm run faults -- --shape messages --kills 1000   notification-service alone, while it sends
  *   … --seed 7 --long-freeze 60000 --out DIR    a run again; how long each SIGSTOP is; where histories go
  *
  * Each shape's history is kept as a file and may be checked again: `npm run faults:check -- FILE`.
@@ -15,10 +16,11 @@ import { SeededRandom } from '@curbline/testkit';
 import { checkHistory } from './check-history.js';
 import { History } from './history.js';
 import { manyProcesses } from './many-processes.js';
+import { messageRun } from './message-run.js';
 import { oneProcess } from './one-process.js';
 import { runFaults } from './fault-run.js';
 import type { Fault, Cluster, ClusterOptions } from './cluster.js';
-import { printVerdict } from './print-verdict.js';
+import { printMessages, printVerdict } from './print-verdict.js';
 
 const { values } = parseArgs({
   options: {
@@ -61,6 +63,13 @@ function planOf(cluster: Cluster, kills: number, random: SeededRandom): Fault[] 
 // Leaving ends what was started, whoever asks for it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 mkdirSync(values.out, { recursive: true });
+if (values.shape === 'messages') {
+  console.log(`\nmessages while notification-service is killed, seed ${seed}`);
+  const run = { seed, kills: Number(values.kills), out: values.out, say: console.log };
+  const { path, ...verdict } = await messageRun(run);
+  printMessages(path, verdict);
+  process.exit(verdict.breaches.length > 0 ? 1 : 0);
+}
 for (const [name, { make, share }] of Object.entries(SHAPES)) {
   if (values.shape !== 'both' && values.shape !== name) continue;
   const history = new History(join(values.out, `${name}-${seed}.ndjson`));
