@@ -1012,6 +1012,15 @@ CREATE VIEW bay_position_view AS
    FROM bay
   WHERE kind = 'bay'::text;
 
+CREATE VIEW claimed_order_view AS
+ SELECT pickup.store_id,
+    pickup.id AS order_id,
+    pickup.trip_id,
+    pickup.claimed_by AS staff_id
+   FROM pickup_order pickup
+     JOIN trip ON trip.store_id = pickup.store_id AND trip.id = pickup.trip_id
+  WHERE pickup.claimed_by IS NOT NULL AND (pickup.state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text])) AND trip.closed_at IS NULL;
+
 CREATE VIEW contact_view AS
  SELECT store_id,
     order_id,

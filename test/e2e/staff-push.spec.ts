@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { MessagesPage, PlacedOrder, PushKey, PushState, StoreView } from '@curbline/contracts/http';
+import type {
+  MessagesPage,
+  PlacedOrder,
+  PushKey,
+  PushState,
+  StoreSettings,
+  StoreView,
+} from '@curbline/contracts/http';
 import type { CookieJar } from '@curbline/simulation';
 import { DataSource } from 'typeorm';
 import { type PushBrowser, PushService } from './push-service.js';
@@ -29,9 +36,9 @@ const newBrowser = async (): Promise<PushBrowser> => {
   const { publicKey } = (await (await fetch(`${running.url}/v1/push/key`)).json()) as PushKey;
   return service.browser(publicKey);
 };
-/** A handheld that asked to be told. */
-async function toldBoard(): Promise<{ board: CookieJar; browser: PushBrowser }> {
-  const board = await running.handheld();
+/** A handheld that asked to be told. @param who is signed in on it, 0 or 1 */
+async function toldBoard(who = 0): Promise<{ board: CookieJar; browser: PushBrowser }> {
+  const board = await running.handheld(who);
   const browser = await newBrowser();
   const wish = { subscription: browser.subscription, language: 'en' };
   expect(await board.send<PushState>('PUT', path(), wish)).toMatchObject({ subscribed: true });
@@ -52,14 +59,21 @@ const messagesOf = async ({ order }: PlacedOrder): Promise<MessagesPage['message
 const stateOf = async (placed: PlacedOrder, wanted: string): Promise<string[]> =>
   (await messagesOf(placed)).filter(({ kind }) => kind === wanted).map(({ state }) => state);
 
+const titlesOf = ({ pushed }: PushBrowser): unknown[] =>
+  pushed.map(({ payload }) => payload.notification['title']);
+/** What the store promises from now on. */
+async function promise(settings: Partial<StoreSettings>): Promise<StoreView> {
+  const admin = await running.manager();
+  const path = `/v1/stores/${running.store.id}`;
+  const before = await admin.send<StoreView>('GET', path);
+  await admin.send('PATCH', path, settings, { 'if-match': `"${before.version}"` });
+  return before;
+}
+
 describe('a device of the store', () => {
   it('hears of a wait when it is longer than the store promises now, from its first customer on', async () => {
     const promiseS = 3_000;
-    const admin = await running.manager();
-    const { version, settings } = await admin.send<StoreView>('GET', `/v1/stores/${running.store.id}`);
-    const change = (to: number, from: number): Promise<StoreView> =>
-      admin.send('PATCH', `/v1/stores/${running.store.id}`, { promiseS: to }, { 'if-match': `"${from}"` });
-    const changed = await change(promiseS, version);
+    const { settings } = await promise({ promiseS });
     await toldBoard();
     const placed = await arrival();
     const critical = async () => (await messagesOf(placed)).find(({ kind }) => kind === 'wait_critical');
@@ -68,7 +82,7 @@ describe('a device of the store', () => {
     const waitS = (Date.parse(dueAt) - Date.parse(createdAt)) / 1000;
     expect(waitS).toBeGreaterThan(promiseS - WITHIN_MS / 1000);
     expect(waitS).toBeLessThanOrEqual(promiseS + settings.leadS);
-    await change(settings.promiseS, changed.version);
+    await promise({ promiseS: settings.promiseS });
   }, 90_000);
 
   it('is told that somebody is here whom nobody has taken, and of nothing that names a person', async () => {
@@ -98,6 +112,8 @@ describe('a device of the store', () => {
     await expect
       .poll(() => stateOf(taken, 'arrival_waiting'), { timeout: WITHIN_MS })
       .toEqual(['not_needed']);
+    // Whoever has taken it serves somebody until then.
+    await running.act(board, taken.order.id, 'hand-over', { proof: 'code', code: taken.code });
     const seen = await arrival();
     await until(
       'it is settled',
@@ -116,6 +132,52 @@ describe('a device of the store', () => {
     expect(browser.pushed[0]!.payload.notification['title']).toContain(missed.order.shortCode);
   }, 120_000);
 
+  it('is left in peace while its person serves somebody and another one’s does not', async () => {
+    const [busy, free] = [await toldBoard(0), await toldBoard(1)];
+    const served = await arrival();
+    await running.act(busy.board, served.order.id, 'claim');
+    // Planned for both: who serves somebody is asked when it is due.
+    const second = await arrival();
+    const secondTitle = `Customer here: ${second.order.shortCode}`;
+    await until('the free one is told', () => titlesOf(free.browser).includes(secondTitle), WITHIN_MS);
+    await expect
+      .poll(async () => (await stateOf(second, 'arrival_waiting')).toSorted(), { timeout: WITHIN_MS })
+      .toEqual(['not_needed', 'sent']);
+    expect(titlesOf(busy.browser)).not.toContain(secondTitle);
+    await running.act(free.board, second.order.id, 'claim');
+    // Now all serve somebody: all are told.
+    const third = await arrival();
+    const thirdTitle = `Customer here: ${third.order.shortCode}`;
+    const both = (): boolean => [busy, free].every(({ browser }) => titlesOf(browser).includes(thirdTitle));
+    await until('both are told', both, WITHIN_MS);
+    await running.act(busy.board, served.order.id, 'hand-over', { proof: 'code', code: served.code });
+    const fourth = await arrival();
+    const fourthTitle = `Customer here: ${fourth.order.shortCode}`;
+    await until('who is done is told', () => titlesOf(busy.browser).includes(fourthTitle), WITHIN_MS);
+    expect(titlesOf(free.browser)).not.toContain(fourthTitle);
+  }, 150_000);
+
+  it('hears past the store’s goal of whom nobody has taken, also while its person serves somebody', async () => {
+    const { settings } = await promise({ goalS: 30, promiseS: 60, leadS: 30 });
+    const [busy, free] = [await toldBoard(0), await toldBoard(1)];
+    const taken = await arrival();
+    await running.act(busy.board, taken.order.id, 'claim');
+    const left = await arrival();
+    const title = `Still waiting: ${left.order.shortCode}`;
+    const both = (): boolean => [busy, free].every(({ browser }) => titlesOf(browser).includes(title));
+    await until('both are told', both, 2 * WITHIN_MS + 60_000);
+    const { payload } = free.browser.pushed.find((one) => one.payload.notification['title'] === title)!;
+    expect(payload.notification['body']).toBe(
+      'Bay 4. The customer has waited for more than 30 s and nobody is on it.',
+    );
+    expect(titlesOf(free.browser)).not.toContain(`Still waiting: ${taken.order.shortCode}`);
+    await expect
+      .poll(() => stateOf(taken, 'past_goal'), { timeout: WITHIN_MS })
+      .toEqual(['not_needed', 'not_needed']);
+    const { goalS, promiseS, leadS } = settings;
+    await promise({ goalS, promiseS, leadS });
+  }, 240_000);
+
   it('is told nothing more once it is none of the store’s', async () => {
     const { browser } = await toldBoard();
     const db = running.app.get(DataSource);
@@ -131,72 +193,4 @@ describe('a device of the store', () => {
     expect(await messagesOf(placed)).toEqual([]);
     expect(await stateOf(last, 'arrival_waiting')).toHaveLength(1);
   }, 90_000);
-});
-
-describe('what is no browser’s subscription', () => {
-  it.each([
-    ['https://10.0.0.1/send', 'subscription.endpoint'],
-    ['https://192.168.1.20/send', 'subscription.endpoint'],
-    ['https://172.16.0.9/send', 'subscription.endpoint'],
-    ['https://169.254.169.254/latest/meta-data', 'subscription.endpoint'],
-    ['https://127.0.0.2/send', 'subscription.endpoint'],
-    ['https://2130706434/send', 'subscription.endpoint'],
-    ['https://0x7f.0.0.2/send', 'subscription.endpoint'],
-    ['https://[::1]/send', 'subscription.endpoint'],
-    ['https://[fd00::1]/send', 'subscription.endpoint'],
-    ['https://[::ffff:10.0.0.1]/send', 'subscription.endpoint'],
-    ['https://localhost/send', 'subscription.endpoint'],
-    ['https://printer.local/send', 'subscription.endpoint'],
-    ['http://fcm.googleapis.com/fcm/send/a', 'subscription.endpoint'],
-    ['ftp://fcm.googleapis.com/fcm/send/a', 'subscription.endpoint'],
-    ['https://user:pass@fcm.googleapis.com/fcm/send/a', 'subscription.endpoint'],
-    ['https://fcm.googleapis.com:8443/fcm/send/a', 'subscription.endpoint'],
-    ['https://fcm.googleapis.com.evil.example/fcm/send/a', 'subscription.endpoint'],
-    ['https://evilpush.apple.com/a', 'subscription.endpoint'],
-    ['https://push.apple.com.evil.example/a', 'subscription.endpoint'],
-    ['https://push.apple.com/a', 'subscription.endpoint'],
-    ['https://www.googleapis.com/a', 'subscription.endpoint'],
-    ['https://notify.windows.com@evil.example/a', 'subscription.endpoint'],
-    ['https://evil.example/#.push.apple.com', 'subscription.endpoint'],
-    ['https://evil.example/?.notify.windows.com', 'subscription.endpoint'],
-    ['javascript:alert(1)', 'subscription.endpoint'],
-    ['not an address', 'subscription.endpoint'],
-    ['', 'subscription.endpoint'],
-  ])('%s is refused, with the field and what to do', async (endpoint, field) => {
-    const { subscription } = await newBrowser();
-    const problem = await refusalOf({ ...subscription, endpoint });
-    expect(problem).toMatchObject({ status: 400, code: 'invalid-input', errors: [{ field }] });
-  });
-
-  it.each([
-    ['a point that is not on the curve', { p256dh: Buffer.alloc(65, 4).toString('base64url') }],
-    ['a key that is too short', { p256dh: 'BAAA' }],
-    ['a secret that is too long', { auth: 'A'.repeat(43) }],
-    ['a secret of other letters', { auth: 'é'.repeat(22) }],
-  ])('%s is refused', async (_, keys) => {
-    const { subscription } = await newBrowser();
-    const problem = await refusalOf({ ...subscription, keys: { ...subscription.keys, ...keys } });
-    const field = `subscription.keys.${Object.keys(keys)[0]}`;
-    expect(problem).toMatchObject({ status: 400, code: 'invalid-input', errors: [{ field }] });
-  });
-
-  it.each([
-    'https://fcm.googleapis.com/fcm/send/dXNlcg:APA91b',
-    'https://updates.push.services.mozilla.com/wpush/v2/gAAAAABk',
-    'https://web.push.apple.com/QGuQyavXutnMH',
-    'https://wns2-par02p.notify.windows.com/w/?token=BQYAAAB',
-  ])('%s is one', async (endpoint) => {
-    const { subscription } = await newBrowser();
-    // Taken as far as whose it would be: nobody knows the endpoint of before.
-    const answer = await renewal({ ...subscription, endpoint });
-    expect(await answer.json()).toMatchObject({ subscribed: false });
-  });
-
-  const renewal = (subscription: object): Promise<Response> =>
-    fetch(`${running.url}/v1/push/renewals`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ oldEndpoint: 'https://fcm.googleapis.com/fcm/send/x', subscription }),
-    });
-  const refusalOf = async (subscription: object): Promise<unknown> => (await renewal(subscription)).json();
 });

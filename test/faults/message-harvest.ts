@@ -12,6 +12,9 @@ import { digestOf } from './history.js';
 import type { MessageLine, Row } from './message-history.js';
 import type { Reached } from './message-load.js';
 
+/** Of the demo's stores: past their goal it is said each minute until the wait is critical. */
+const TIMES_PAST_GOAL = [0, 1, 2];
+
 interface DeliveryRow {
   readonly store_id: string;
   readonly key: string;
@@ -105,14 +108,17 @@ function dueToCustomer(event: StoreEvent, customers: People): MessageLine[] {
 function dueToDevices({ type, storeId, payload: { card } }: StoreEvent, devices: Devices): MessageLine[] {
   const isArrival = type === 'trip_arrived' || type === 'arrival_confirmed';
   if (!card || !isArrival || !card.arrival?.confirmed || card.trip.state !== 'arrived') return [];
-  const kinds = STAFF_KINDS.filter((kind) => kind !== 'arrival_waiting' || card.order.claimedBy === null);
-  return kinds.flatMap((kind) =>
-    [...devices]
-      .filter(([, { store }]) => store === storeId)
-      .map(([device]): MessageLine => {
-        const key = `${kind}:${card.tripId}:${card.corrections}:${device}`;
-        return { t: 'due', store: storeId, key, channels: ['push'] };
-      }),
+  const of = `${card.tripId}:${card.corrections}`;
+  const messages = [
+    ...(card.order.claimedBy === null ? [`arrival_waiting:${of}`] : []),
+    ...TIMES_PAST_GOAL.map((time) => `past_goal:${of}:${time}`),
+    `wait_critical:${of}`,
+  ];
+  const told = [...devices].filter(([, { store }]) => store === storeId);
+  return told.flatMap(([device]) =>
+    messages.map((message): MessageLine => {
+      return { t: 'due', store: storeId, key: `${message}:${device}`, channels: ['push'] };
+    }),
   );
 }
 

@@ -9,6 +9,7 @@ import { ContactHash, Metrics, SecretBox } from '@curbline/platform';
 import { FakeClock, testDatabase, type TestDatabase } from '@curbline/testkit';
 import type { ChannelsService } from '../src/channels/channels.service.js';
 import type { OutgoingMessage } from '../src/channels/message-channel.js';
+import { ClaimedOrdersRepository } from '../src/deliveries/claimed-orders.repository.js';
 import { DeliveriesRepository } from '../src/deliveries/deliveries.repository.js';
 import { type DeliveryEntity, newDelivery } from '../src/deliveries/delivery.entity.js';
 import { DeliverySenderService } from '../src/deliveries/delivery-sender.service.js';
@@ -55,6 +56,7 @@ class Copy {
         new WaitingStoresRepository(test.database.dataSource),
         deliveries,
         new PushSubscriptionsRepository(test.database.dataSource, box, new ContactHash(KEY)),
+        new ClaimedOrdersRepository(test.database.dataSource),
       ),
       // Contacts are order-service's, whose tables are not here.
       { of: async (_, written) => written } as DeliveryAddressesService,

@@ -1,4 +1,4 @@
-/** Tells a store's devices by push of arrivals that nobody has taken, and of waits that become critical. */
+/** Tells a store's devices by push of arrivals that nobody has taken, and of waits that become long. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { Card, StoreEvent } from '@curbline/contracts/events';
 import { inTransaction } from '@curbline/database';
@@ -80,21 +80,19 @@ export class StaffPushService {
       decideStaffPush(event, wait, told, now).flatMap((planned) =>
         devices
           .filter(({ deviceId }) => deviceId === planned.deviceId)
-          .map((device) => this.toDelivery(planned, card, device, storeName, wait.promiseMs, now)),
+          .map((device) => this.toDelivery(planned, card, device, storeName, now)),
       ),
     );
   }
 
   private toDelivery(
-    { kind, key, dueAt, expiresAt }: PlannedStaffPush,
+    { kind, key, waitedMs, dueAt, expiresAt }: PlannedStaffPush,
     { storeId, orderId, tripId, shortCode, bay }: Card,
     { id: to, language }: ToldDevice,
     storeName: string,
-    promiseMs: number,
     now: number,
   ): DeliveryEntity {
-    const minutes = Math.round(promiseMs / 60_000);
-    const { subject, body } = staffPushText(kind, language, { code: shortCode, bay, minutes });
+    const { subject, body } = staffPushText(kind, language, { code: shortCode, bay, waitedMs });
     const about = { storeId, orderId, tripId, key, kind, language, channel: 'push' } as const;
     const link = `${this.options.publicUrl}/board`;
     return newDelivery(

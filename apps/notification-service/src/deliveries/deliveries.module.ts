@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { PushStorageModule } from '../push/push-storage.module.js';
+import { ClaimedOrdersRepository } from './claimed-orders.repository.js';
 import { ContactsRepository } from './contacts.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryRetentionService } from './delivery-retention.service.js';
@@ -15,6 +16,7 @@ import { WaitingStoresRepository } from './waiting-stores.repository.js';
 @Module({
   imports: [ChannelsModule, PushStorageModule, SuppressionsModule],
   providers: [
+    ClaimedOrdersRepository,
     ContactsRepository,
     DeliveriesRepository,
     DeliveryAddressesService,

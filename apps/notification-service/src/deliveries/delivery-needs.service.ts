@@ -1,7 +1,9 @@
 /** Whether a message is still worth sending when its time has come. */
 import { Injectable } from '@nestjs/common';
+import { isUntilTaken, sparesWhoServes } from '@curbline/domain/notify';
 import type { DeliveryEntity } from './delivery.entity.js';
 import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
+import { ClaimedOrdersRepository } from './claimed-orders.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { PAGE_CONNECTED_FOR_MS, PagePresenceRepository } from './page-presence.repository.js';
 import { WaitingStoresRepository } from './waiting-stores.repository.js';
@@ -13,6 +15,7 @@ export class DeliveryNeedsService {
     private readonly stores: WaitingStoresRepository,
     private readonly deliveries: DeliveriesRepository,
     private readonly subscriptions: PushSubscriptionsRepository,
+    private readonly claimed: ClaimedOrdersRepository,
   ) {}
 
   /** Undefined when it is to be sent. @param now Unix ms */
@@ -22,13 +25,20 @@ export class DeliveryNeedsService {
     return (await this.isNeedless(delivery, now)) ? 'not_needed' : undefined;
   }
 
-  /** Whether whoever would be told is looking at it already. @param to a push subscription's id. @param now Unix ms */
-  async isWatched({ unless, storeId }: DeliveryEntity, to: string, now: number): Promise<boolean> {
-    return unless === 'device_watched' && this.subscriptions.isWatched(storeId, to, now);
+  /**
+   * Whether whoever would be told is looking at it already, or serves somebody while others do not.
+   * @param to a push subscription's id
+   * @param now Unix ms
+   */
+  async isSparedThere({ unless, kind, storeId }: DeliveryEntity, to: string, now: number): Promise<boolean> {
+    if (unless !== 'device_watched') return false;
+    if (await this.subscriptions.isWatched(storeId, to, now)) return true;
+    return sparesWhoServes(kind) && this.claimed.othersAreFree(storeId, to, now);
   }
 
   private async isNeedless(delivery: DeliveryEntity, now: number): Promise<boolean> {
-    const { unless, storeId, tripId, createdAt } = delivery;
+    const { unless, kind, storeId, tripId, createdAt } = delivery;
+    if (tripId !== null && isUntilTaken(kind)) return this.claimed.isTaken(storeId, tripId);
     if (unless === null || unless === 'device_watched') return false;
     if (unless === 'sent_otherwise') return this.deliveries.wasSentOtherwise(delivery);
     if (unless === 'board_connected') return this.isSeenTo(storeId, createdAt.getTime());

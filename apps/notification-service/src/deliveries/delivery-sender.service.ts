@@ -111,7 +111,7 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
     const now = this.clock.now();
     const needless = await this.needs.whyNeedless(delivery, now);
     const message = needless ? undefined : await this.addressed(delivery);
-    if (!message || (await this.needs.isWatched(delivery, message.to, now))) {
+    if (!message || (await this.needs.isSparedThere(delivery, message.to, now))) {
       const state = needless ?? 'not_needed';
       await this.deliveries.settle(delivery, { state, reason: null, provider: null }, now);
       return;

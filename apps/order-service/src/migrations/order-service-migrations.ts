@@ -17,6 +17,7 @@ import { ShopConnections1767227001000 } from './13-shop-connections.js';
 import { Contacts1767227010000 } from './14-contacts.js';
 import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
 import { PromisedWaits1767227110000 } from './22-promised-waits.js';
+import { ClaimedOrders1767227120000 } from './23-claimed-orders.js';
 import { ServicesInTheLog1767227130000 } from './23-services-in-the-log.js';
 import { Counters1767227160000 } from './26-counters.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
@@ -74,6 +75,7 @@ export const orderServiceMigrations: MigrationSet = {
     ShopConnectionStates1767227060000,
     CustomersByPhone1767227100000,
     PromisedWaits1767227110000,
+    ClaimedOrders1767227120000,
     ServicesInTheLog1767227130000,
     Counters1767227160000,
   ],

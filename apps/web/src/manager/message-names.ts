@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<SentMessageView['kind'], () => string>> = {
   reply_how_to_arrive: m.messages_kind_reply_how_to_arrive,
   reply_no_order: m.messages_kind_reply_no_order,
   arrival_waiting: m.messages_kind_arrival_waiting,
+  past_goal: m.messages_kind_past_goal,
   wait_critical: m.messages_kind_wait_critical,
   order_placed: m.messages_kind_order_placed,
   order_ready: m.messages_kind_order_ready,

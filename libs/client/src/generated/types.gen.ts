@@ -2483,7 +2483,7 @@ export type SentMessageView = {
      * Trip id
      */
     tripId: string | null;
-    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'wait_critical';
+    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
     channel: 'push' | 'sms' | 'email';
     language: 'fr' | 'en';
     state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'failed' | 'expired' | 'suppressed' | 'not_needed';

@@ -41,7 +41,7 @@ export const SentMessageView = z
     orderId: OrderId.nullable(),
     tripId: TripId.nullable(),
     /**
-     * `dark_board`: customers wait and no board is connected. `arrival_waiting`, `wait_critical`: what the store's
+     * `dark_board`: customers wait and no board is connected. `arrival_waiting`, `past_goal`, `wait_critical`: what the store's
      * devices are told by push. `reply_…`: the answer to a text message of theirs.
      */
     kind: z.enum([
@@ -49,6 +49,7 @@ export const SentMessageView = z
       ...ReplyKind.options,
       'dark_board',
       'arrival_waiting',
+      'past_goal',
       'wait_critical',
     ]),
     channel: MessageChannel,

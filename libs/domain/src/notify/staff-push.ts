@@ -1,9 +1,9 @@
 /** What a store's own devices are told by push: when, which of them, and in which words. Pure, as all of this folder. */
 
-export const STAFF_KINDS = ['arrival_waiting', 'wait_critical'] as const;
+export const STAFF_KINDS = ['arrival_waiting', 'past_goal', 'wait_critical'] as const;
 /**
- * `arrival_waiting`: a customer is here and nobody has taken the order. `wait_critical`: a wait is longer than the store
- * promises.
+ * `arrival_waiting`: a customer is here and nobody has taken the order. `past_goal`: nobody has, and the wait is longer
+ * than the store's goal. `wait_critical`: a wait is longer than the store promises.
  */
 export type StaffKind = (typeof STAFF_KINDS)[number];
 
@@ -30,6 +30,7 @@ export interface StaffDevice {
 
 export interface PromisedWait {
   readonly leadMs: number;
+  readonly goalMs: number;
   readonly promiseMs: number;
 }
 
@@ -37,6 +38,8 @@ export interface PlannedStaffPush {
   readonly kind: StaffKind;
   readonly deviceId: string;
   readonly key: string;
+  /** For how long the customer will have waited for the store when it is due; null where it is not said. */
+  readonly waitedMs: number | null;
   /** Unix ms, as the next. */
   readonly dueAt: number;
   readonly expiresAt: number;
@@ -44,8 +47,13 @@ export interface PlannedStaffPush {
 
 /** An arrival that nobody has taken for so long is told to devices on which nobody looks at the board. */
 const UNACKNOWLEDGED_MS = 10_000;
+/** Past the goal it is said again so often, as the board chimes, until the wait is critical or so many were said. */
+const PAST_GOAL_EVERY_MS = 60_000;
+const MOST_PAST_GOAL = 5;
 const LIFETIMES_MS: Readonly<Record<StaffKind, number>> = {
   arrival_waiting: 5 * 60_000,
+  // The next one follows.
+  past_goal: PAST_GOAL_EVERY_MS,
   wait_critical: 15 * 60_000,
 };
 
@@ -74,9 +82,15 @@ export function needlessForStaff({ type, tripState }: StaffEvent): readonly Staf
   return type === 'order_claimed' ? ['arrival_waiting'] : [];
 }
 
+/** Whether a device whose person serves somebody already is left out when it is due, unless all serve somebody. */
+export const sparesWhoServes = (kind: string): boolean => kind === 'arrival_waiting';
+
+/** Whether it is needless when it is due while somebody is on their way to the customer; they may turn back. */
+export const isUntilTaken = (kind: string): boolean => kind === 'past_goal';
+
 /**
- * The messages that an arrival causes: every device hears that somebody is here whom nobody has taken; the level
- * critical is for the lead, and for all of them where no lead is signed in anywhere.
+ * The messages that an arrival causes: every device hears that somebody is here whom nobody has taken, and past the
+ * store's goal once a minute; the level critical is for the lead, and for all of them where no lead is signed in anywhere.
  *
  * @param now Unix ms; what would be too late by then is left out
  */
@@ -88,53 +102,101 @@ export function decideStaffPush(
 ): PlannedStaffPush[] {
   const { tripId, arrivedAt, corrections, isClaimed } = event;
   if (!mayTellStaff(event.type) || arrivedAt === null || event.tripState !== 'arrived') return [];
-  const tell = (kind: StaffKind, told: readonly StaffDevice[], dueAt: number): PlannedStaffPush[] =>
-    told.map(({ id }) => ({
-      kind,
-      deviceId: id,
-      key: `${kind}:${tripId}:${corrections}:${id}`,
-      dueAt,
-      expiresAt: dueAt + LIFETIMES_MS[kind],
-    }));
+  const of = `${tripId}:${corrections}`;
+  const tell = (
+    kind: StaffKind,
+    told: readonly StaffDevice[],
+    { dueAt, waitedMs = null, about = of }: Telling,
+  ): PlannedStaffPush[] =>
+    told.map(({ id }) => {
+      const key = `${kind}:${about}:${id}`;
+      return { kind, deviceId: id, key, waitedMs, dueAt, expiresAt: dueAt + LIFETIMES_MS[kind] };
+    });
   const leads = devices.filter(({ isLead }) => isLead);
+  const longAt = (waitedMs: number): Telling => ({
+    dueAt: storeStartsAt(event, arrivedAt, wait) + waitedMs,
+    waitedMs,
+  });
   const plan = [
-    ...tell('arrival_waiting', isClaimed ? [] : devices, event.recordedAt + UNACKNOWLEDGED_MS),
-    ...tell('wait_critical', leads.length > 0 ? leads : devices, criticalAt(event, arrivedAt, wait)),
+    ...tell('arrival_waiting', isClaimed ? [] : devices, { dueAt: event.recordedAt + UNACKNOWLEDGED_MS }),
+    ...timesPastGoal(wait).flatMap((waitedMs, time) =>
+      tell('past_goal', devices, { ...longAt(waitedMs), about: `${of}:${time}` }),
+    ),
+    ...tell('wait_critical', leads.length > 0 ? leads : devices, longAt(wait.promiseMs)),
   ];
   return plan.filter(({ expiresAt }) => expiresAt > now);
 }
 
-/** When the store's own part of the wait passes what it promises: as `splitWait` and `waitLevel` of libs/domain/wait count. */
-function criticalAt(
+/** When something is told, and what tells it from other tellings of its kind. */
+interface Telling {
+  readonly dueAt: number;
+  readonly waitedMs?: number | null;
+  readonly about?: string;
+}
+
+/** The store's parts of a wait at which it is said that it is past the goal, ms. */
+function timesPastGoal({ goalMs, promiseMs }: PromisedWait): number[] {
+  const untilCritical = Math.ceil((promiseMs - goalMs) / PAST_GOAL_EVERY_MS);
+  const times = Math.min(Math.max(untilCritical, 1), MOST_PAST_GOAL);
+  return Array.from({ length: times }, (_, time) => goalMs + time * PAST_GOAL_EVERY_MS);
+}
+
+/** When the store's own part of the wait begins, as `splitWait` of libs/domain/wait counts. */
+function storeStartsAt(
   { windowFrom, firstSignAt }: StaffEvent,
   arrivedAt: number,
-  { leadMs, promiseMs }: PromisedWait,
+  { leadMs }: PromisedWait,
 ): number {
   const inTimeFrom = Math.max(arrivedAt, windowFrom ?? arrivedAt);
   const noticeMs = (firstSignAt ?? arrivedAt) + leadMs - inTimeFrom;
-  return inTimeFrom + Math.max(0, Math.min(noticeMs, leadMs)) + promiseMs;
+  return inTimeFrom + Math.max(0, Math.min(noticeMs, leadMs));
 }
 
-/** @param bay its label; null where it is not known */
+type Words = Readonly<Record<StaffKind, { readonly subject: string; readonly body: string }>>;
+
+const WORDS: Readonly<Record<'fr' | 'en', (code: string, where: string, waited: string) => Words>> = {
+  fr: (code, where, waited) => ({
+    arrival_waiting: {
+      subject: `Client arrivé\u00a0: ${code}`,
+      body: `${where}Personne ne s’en occupe encore.`,
+    },
+    past_goal: {
+      subject: `Toujours en attente\u00a0: ${code}`,
+      body: `${where}Le client attend depuis plus de ${waited} et personne ne s’en occupe.`,
+    },
+    wait_critical: {
+      subject: `Attente critique\u00a0: ${code}`,
+      body: `${where}Le client attend depuis plus de ${waited}.`,
+    },
+  }),
+  en: (code, where, waited) => ({
+    arrival_waiting: { subject: `Customer here: ${code}`, body: `${where}Nobody is on it yet.` },
+    past_goal: {
+      subject: `Still waiting: ${code}`,
+      body: `${where}The customer has waited for more than ${waited} and nobody is on it.`,
+    },
+    wait_critical: {
+      subject: `Waiting too long: ${code}`,
+      body: `${where}The customer has waited for more than ${waited}.`,
+    },
+  }),
+};
+
+/** In whole minutes, or seconds where there is none: it is said that it was longer. */
+const waitedFor = (ms: number, space: string): string =>
+  ms < 60_000 ? `${Math.floor(ms / 1000)}${space}s` : `${Math.floor(ms / 60_000)}${space}min`;
+
+/**
+ * @param bay its label; null where it is not known
+ * @param waitedMs as planned
+ */
 export function staffPushText(
   kind: StaffKind,
   language: 'fr' | 'en',
-  { code, bay, minutes }: { readonly code: string; readonly bay: string | null; readonly minutes: number },
+  facts: { readonly code: string; readonly bay: string | null; readonly waitedMs: number | null },
 ): { readonly subject: string; readonly body: string } {
-  if (language === 'fr') {
-    const where = bay === null ? '' : `Place ${bay}. `;
-    return kind === 'arrival_waiting'
-      ? { subject: `Client arrivé\u00a0: ${code}`, body: `${where}Personne ne s’en occupe encore.` }
-      : {
-          subject: `Attente critique\u00a0: ${code}`,
-          body: `${where}Le client attend depuis plus de ${minutes}\u00a0min.`,
-        };
-  }
-  const where = bay === null ? '' : `Bay ${bay}. `;
-  return kind === 'arrival_waiting'
-    ? { subject: `Customer here: ${code}`, body: `${where}Nobody is on it yet.` }
-    : {
-        subject: `Waiting too long: ${code}`,
-        body: `${where}The customer has waited for more than ${minutes} min.`,
-      };
+  const { code, bay, waitedMs } = facts;
+  const where = bay === null ? '' : `${language === 'fr' ? 'Place' : 'Bay'} ${bay}. `;
+  const waited = waitedFor(waitedMs ?? 0, language === 'fr' ? '\u00a0' : ' ');
+  return WORDS[language](code, where, waited)[kind];
 }
