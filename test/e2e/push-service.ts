@@ -74,7 +74,8 @@ export class PushService {
     private readonly server: Server,
     readonly origin: string,
   ) {
-    server.on('request', (request, response) => void this.take(request, response));
+    // A sender that is gone in the middle of its message is no fault of the service.
+    server.on('request', (request, response) => this.take(request, response).catch(() => response.destroy()));
   }
 
   static async start(): Promise<PushService> {
