@@ -421,6 +421,8 @@ CREATE TABLE trip (
   CONSTRAINT trip_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'started'::text, 'approaching'::text, 'arrived'::text, 'departed'::text, 'left_open'::text, 'completed'::text, 'canceled'::text, 'expired'::text])))
 );
 
+CREATE INDEX trip_completed ON trip USING btree (store_id, closed_at) WHERE (state = 'completed'::text);
+
 CREATE INDEX trip_left_open ON trip USING btree (store_id, left_open_at) WHERE (left_open_at IS NOT NULL);
 
 CREATE INDEX trip_named ON trip USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (anonymized_at IS NULL));
@@ -975,6 +977,18 @@ CREATE INDEX trip_link_by_hash ON trip_link USING btree (token_hash);
 CREATE INDEX trip_link_by_revocation ON trip_link USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 CREATE INDEX trip_link_of_trip ON trip_link USING btree (store_id, trip_id);
+
+CREATE TABLE trip_rating (
+  store_id text NOT NULL,
+  trip_id uuid NOT NULL,
+  stars smallint,
+  sealed_words text,
+  rated_at timestamp with time zone NOT NULL,
+  CONSTRAINT trip_rating_pkey PRIMARY KEY (store_id, trip_id),
+  CONSTRAINT trip_rating_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
+  CONSTRAINT trip_rating_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  CONSTRAINT trip_rating_words_check CHECK (((sealed_words IS NULL) OR (stars IS NOT NULL)))
+);
 
 CREATE TABLE visitor (
   store_id text NOT NULL,

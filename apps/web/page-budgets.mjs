@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export const BUDGETS_KB = {
-  'p.fr.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2 } },
-  'p.en.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2 } },
+  'p.fr.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3 } },
+  'p.en.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3 } },
   'board.html': { first: 64, all: 96, tasks: { 'order-contents': 3 } },
   'manager.html': {
     first: 60,

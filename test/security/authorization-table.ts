@@ -157,6 +157,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each('PastPickupsController', MANAGER, 'csv list timeline'),
   'StatsController.figures': BOARD_OR_MANAGER,
   'StatsController.today': MANAGER,
+  'StoreRatingsController.read': MANAGER,
   'StoreStatsController.chain': CHAIN_FIGURES,
   'StoreStatsController.store': FIGURES,
   'StatusController.events': CUSTOMER,

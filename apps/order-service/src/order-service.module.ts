@@ -19,6 +19,7 @@ import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { PhonesModule } from './phones/phones.module.js';
+import { RatingsModule } from './ratings/ratings.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { ShopKeysModule } from './shop-keys/shop-keys.module.js';
@@ -64,6 +65,7 @@ export { StoresService } from './stores/stores.service.js';
     OrdersModule,
     PersonalDataModule,
     PhonesModule,
+    RatingsModule,
     ScheduledModule,
     SessionsModule,
     ShopKeysModule,

@@ -19,6 +19,7 @@ import { AnonymizedTrips1767227012000 } from './15-anonymized-trips.js';
 import { PromisedWaits1767227110000 } from './22-promised-waits.js';
 import { ClaimedOrders1767227120000 } from './23-claimed-orders.js';
 import { ServicesInTheLog1767227130000 } from './23-services-in-the-log.js';
+import { TripRatings1767227140000 } from './24-trip-ratings.js';
 import { Counters1767227160000 } from './26-counters.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
@@ -77,6 +78,7 @@ export const orderServiceMigrations: MigrationSet = {
     PromisedWaits1767227110000,
     ClaimedOrders1767227120000,
     ServicesInTheLog1767227130000,
+    TripRatings1767227140000,
     Counters1767227160000,
   ],
   squashed: {

@@ -21,8 +21,9 @@ export interface Told {
 
 export type StoredData = Omit<
   PersonalData['orders'][number],
-  'contact' | 'log' | 'messages' | 'pushSubscriptions'
+  'contact' | 'rating' | 'log' | 'messages' | 'pushSubscriptions'
 > & {
+  readonly rating: (Record<string, unknown> & { readonly sealed_words: string | null }) | null;
   readonly contact: (Record<string, unknown> & { readonly sealed: string }) | null;
   readonly log: StoreEvent[];
 };
@@ -31,6 +32,8 @@ const ROWS = `
   SELECT to_jsonb(placed) - 'hand_over_code' - 'guesses' - 'guessed_since' AS "order", to_jsonb(trip) AS trip,
     (SELECT to_jsonb(contact) - 'phone_hash' - 'email_hash' FROM contact
      WHERE contact.store_id = placed.store_id AND contact.order_id = placed.id) AS contact,
+    (SELECT to_jsonb(rating) FROM trip_rating AS rating
+     WHERE rating.store_id = placed.store_id AND rating.trip_id = placed.trip_id) AS rating,
     (SELECT lines FROM order_lines WHERE order_lines.store_id = placed.store_id AND order_id = placed.id) AS lines,
     (SELECT to_jsonb(record) FROM pickup_record AS record
      WHERE record.store_id = placed.store_id AND record.order_id = placed.id) AS "pickupRecord",
@@ -88,7 +91,7 @@ export class PersonalDataRepository {
   }
 
   /**
-   * Takes name, note, vehicle and free texts out of some trips of a store, their orders, and the log. A trip that is
+   * Takes name, note, vehicle and free texts, those of ratings too, out of some trips of a store, their orders, and the log. A trip that is
    * still open may be given them anew, so it is not marked as done.
    * @param names what stands where a name stood, by the language of the order
    * @param at Unix ms
@@ -106,6 +109,10 @@ export class PersonalDataRepository {
          anonymized_at = CASE WHEN closed_at IS NOT NULL THEN $3::timestamptz END
        WHERE store_id = $1 AND id = ANY($2::uuid[])`,
       [storeId, tripIds, new Date(at)],
+    );
+    await manager.query(
+      'UPDATE trip_rating SET sealed_words = NULL WHERE store_id = $1 AND trip_id = ANY($2::uuid[])',
+      [storeId, tripIds],
     );
     const [orders] = await manager.query<[ForgottenOrder[], number]>(
       `UPDATE pickup_order SET customer_name = CASE language WHEN 'fr' THEN $3 ELSE $4 END, note = NULL,

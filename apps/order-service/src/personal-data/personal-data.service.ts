@@ -1,6 +1,6 @@
 /** A customer asks what Curbline holds on them, or to be forgotten: over all stores, rows and logs. */
 import { Injectable } from '@nestjs/common';
-import { ContactAddresses, contactOwner, messageOwner } from '@curbline/contracts/contact';
+import { ContactAddresses, contactOwner, messageOwner, ratingOwner } from '@curbline/contracts/contact';
 import type { Actor } from '@curbline/contracts/events';
 import type { AuditAction, ErasedData, PersonalData, PersonQuery } from '@curbline/contracts/http';
 import { inTransaction } from '@curbline/database';
@@ -108,12 +108,19 @@ export class PersonalDataService {
     return this.box.isOpen ? this.data.findByContact(manager, this.hash.of(address)) : [];
   }
 
-  private opened({ contact, log, ...rest }: StoredData, orderId: string): Opened {
-    const events = log.map((event) => ({ ...event }));
-    if (!contact) return { ...rest, contact, log: events };
+  private opened({ contact, rating, log, ...rest }: StoredData, orderId: string): Opened {
+    const shown = { ...rest, rating: this.openedRating(rating), log: log.map((event) => ({ ...event })) };
+    if (!contact) return { ...shown, contact };
     const { sealed, ...plain } = contact;
     const addresses = ContactAddresses.parse(JSON.parse(this.box.open(sealed, contactOwner(orderId))));
-    return { ...rest, contact: { ...plain, ...addresses }, log: events };
+    return { ...shown, contact: { ...plain, ...addresses } };
+  }
+
+  private openedRating(rating: StoredData['rating']): Opened['rating'] {
+    if (!rating) return null;
+    const { sealed_words: sealed, ...plain } = rating;
+    const words = sealed === null ? null : this.box.open(sealed, ratingOwner(String(plain['trip_id'])));
+    return { ...plain, words };
   }
 
   private openedMessage({ sealed, ...plain }: Told['messages'][number]): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PickupsModule } from '../pickups/pickups.module.js';
+import { RatingsModule } from '../ratings/ratings.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { FiguresRepository } from './figures.repository.js';
 import { FiveFiguresService } from './five-figures.service.js';
@@ -9,13 +10,15 @@ import { PastPickupsService } from './past-pickups.service.js';
 import { PastPickupsRepository } from './past-pickups.repository.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
+import { StoreRatingsController } from './store-ratings.controller.js';
+import { StoreRatingsService } from './store-ratings.service.js';
 import { StoreStatsController } from './store-stats.controller.js';
 import { StoreStatsService } from './store-stats.service.js';
 
 /** The figures of today and of any days, the pickups behind them, and the gauges for Prometheus. */
 @Module({
-  imports: [PickupsModule, StoresModule],
-  controllers: [PastPickupsController, StatsController, StoreStatsController],
+  imports: [PickupsModule, RatingsModule, StoresModule],
+  controllers: [PastPickupsController, StatsController, StoreRatingsController, StoreStatsController],
   providers: [
     FiguresRepository,
     FiveFiguresService,
@@ -23,6 +26,7 @@ import { StoreStatsService } from './store-stats.service.js';
     PastPickupsService,
     PastPickupsRepository,
     StatsService,
+    StoreRatingsService,
     StoreStatsService,
   ],
   exports: [FiguresRepository, FiveFiguresService],

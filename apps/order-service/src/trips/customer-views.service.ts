@@ -14,6 +14,7 @@ import { StoresService } from '../stores/stores.service.js';
 import type { StoredTrip } from '../pickups/trip.entity.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
+import { RatingsService } from '../ratings/ratings.service.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** How far ahead exceptions to the opening hours are sent. */
@@ -24,6 +25,7 @@ interface TripSight {
   readonly pickup: Pickup;
   readonly placeInLine: number | null;
   readonly receipt: CustomerView['receipt'];
+  readonly rating: CustomerView['rating'];
 }
 
 @Injectable()
@@ -35,6 +37,7 @@ export class CustomerViewsService {
     private readonly trips: TripsRepository,
     private readonly orders: OrdersRepository,
     private readonly receipts: ReceiptsRepository,
+    private readonly ratings: RatingsService,
   ) {}
 
   /** @throws ProblemException `link-unknown` when there is no such trip. */
@@ -73,6 +76,7 @@ export class CustomerViewsService {
       runner: runnerOf(orders),
       placeInLine: sight.placeInLine,
       receipt: sight.receipt,
+      ...(sight.rating !== undefined && { rating: sight.rating }),
     };
   }
 
@@ -86,11 +90,12 @@ export class CustomerViewsService {
       this.orders.findByTrips(manager, storeId, [tripId]),
     ]);
     if (!trip) return undefined;
-    const [placeInLine, receipt] = await Promise.all([
+    const [placeInLine, receipt, rating] = await Promise.all([
       readPlaceInLine(manager, trip),
       this.receipts.read(manager, trip),
+      trip.trip.state === 'completed' ? this.ratings.read(manager, storeId, tripId) : undefined,
     ]);
-    return { pickup: { trip, orders }, placeInLine, receipt };
+    return { pickup: { trip, orders }, placeInLine, receipt, rating };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   ChangeSharing,
   CustomerView,
   NotHere,
+  RateTrip,
   SayHere,
   StartTrip,
   TripDetails,
@@ -114,5 +115,20 @@ export class TripsController {
     @Principal() customer: CustomerPrincipal,
   ): Promise<CustomerView> {
     return this.trips.changeDetails(customer, body);
+  }
+
+  @Put('rating')
+  @Idempotent()
+  @ApiOperation({
+    operationId: 'rateTrip',
+    summary: 'Rates the pickup with one to five stars, or says that the customer does not want to.',
+  })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409, 410, 422)
+  rating(
+    @Body({ schema: RateTrip }) body: RateTrip,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.rate(customer, body);
   }
 }

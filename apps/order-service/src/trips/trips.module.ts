@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
+import { RatingsModule } from '../ratings/ratings.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
 import { TripsService } from './trips.service.js';
@@ -16,7 +17,7 @@ import { TripsController } from './trips.controller.js';
 
 /** What customers do with their trips, what their positions tell, and how trips end. */
 @Module({
-  imports: [ChangesModule, PickupsModule, StoresModule],
+  imports: [ChangesModule, PickupsModule, RatingsModule, StoresModule],
   controllers: [HeldTripsController, TripsController],
   providers: [
     AppliedTripEventsRepository,

@@ -5,11 +5,19 @@
 import { Injectable } from '@nestjs/common';
 import type { CustomerPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import type { ChangeSharing, CustomerView, SayHere, StartTrip, TripDetails } from '@curbline/contracts/http';
+import type {
+  ChangeSharing,
+  CustomerView,
+  RateTrip,
+  SayHere,
+  StartTrip,
+  TripDetails,
+} from '@curbline/contracts/http';
 import type { TripCommand } from '@curbline/domain/trip';
 import { problem, tapTime } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import type { Pickup, TripOutcome } from '../pickups/pickup.js';
+import { RatingsService } from '../ratings/ratings.service.js';
 import { BaysService } from '../stores/bays.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 import { TapGradingService } from './tap-grading.service.js';
@@ -35,6 +43,7 @@ export class TripsService {
     private readonly bays: BaysService,
     private readonly grading: TapGradingService,
     private readonly pickups: PickupsService,
+    private readonly ratings: RatingsService,
   ) {}
 
   start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
@@ -88,6 +97,15 @@ export class TripsService {
     return this.change(whose, async (change, pickup) => {
       if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
       return { pickup: this.pickups.placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
+    });
+  }
+
+  /** @throws ProblemException `not-possible-now` unless the customer has their order. */
+  rate(whose: Whose, rating: RateTrip): Promise<CustomerView> {
+    return this.change(whose, async (change, pickup) => {
+      if (pickup.trip.trip.state !== 'completed') return { refused: 'not-possible-now' };
+      await this.ratings.keep(change, whose, rating);
+      return { pickup };
     });
   }
 

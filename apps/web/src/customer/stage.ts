@@ -81,6 +81,8 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
     }
     case 'not-here':
       return { ...view, trip: { ...trip, state: 'started', arrival: null, questionedAt: null } };
+    case 'rating':
+      return view;
     case 'details': {
       const { bay, vehicle, placement, declaredMinutes } = tap.body;
       return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CustomerView } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { CommandQueue, type SendOutcome } from '../live/command-queue.js';
-import { addTap, bodyOf, type Tap, type WaitingTap } from './taps.js';
+import { addTap, bodyOf, routeOf, type Tap, type WaitingTap } from './taps.js';
 
 const at = (tap: Tap, tappedAt = 1_000, key = 'k1'): WaitingTap => ({ ...tap, tripId: 't1', tappedAt, key });
 const here = at({ kind: 'here', body: {} });
@@ -24,6 +24,14 @@ describe('what waits to be sent', () => {
     const first = addTap([], at({ kind: 'details', body: { bay: '4', placement: 'trunk' } }));
     const second = addTap(first, at({ kind: 'details', body: { bay: null } }));
     expect(second).toEqual([at({ kind: 'details', body: { bay: null, placement: 'trunk' } })]);
+  });
+
+  it('joins stars and words of a rating, and replaces the rating of the trip', () => {
+    const stars = addTap([], at({ kind: 'rating', body: { stars: 2 } }));
+    const words = addTap(stars, at({ kind: 'rating', body: { stars: 4, words: 'Merci' } }));
+    const changed = addTap(words, at({ kind: 'rating', body: { stars: 5 } }));
+    expect(changed).toEqual([at({ kind: 'rating', body: { stars: 5, words: 'Merci' } })]);
+    expect(changed.map(routeOf)).toEqual([{ method: 'PUT', path: '/v1/trips/t1/rating' }]);
   });
 
   it('puts the end of sharing before all else that waits', () => {

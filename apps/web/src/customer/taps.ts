@@ -2,7 +2,7 @@
  * What the customer tapped, as it waits for the server. "I'm here" carries the time of the tap, so it counts from then.
  * No coordinate is ever in it.
  */
-import type { CustomerView, SayHere, TripDetails } from '@curbline/contracts/http';
+import type { CustomerView, RateTrip, SayHere, TripDetails } from '@curbline/contracts/http';
 import type { CommandQueue } from '../live/command-queue.js';
 
 export type Tap =
@@ -10,7 +10,8 @@ export type Tap =
   | { readonly kind: 'sharing'; readonly body: { sharing: boolean } }
   | { readonly kind: 'here'; readonly body: Omit<Partial<SayHere>, 'tappedAt'> }
   | { readonly kind: 'not-here'; readonly body: Record<string, never> }
-  | { readonly kind: 'details'; readonly body: TripDetails };
+  | { readonly kind: 'details'; readonly body: TripDetails }
+  | { readonly kind: 'rating'; readonly body: RateTrip };
 
 /**
  * `tripId` is the trip that was on the screen when it was tapped: it goes there and nowhere else, whenever it leaves.
@@ -19,11 +20,12 @@ export type Tap =
  */
 export type WaitingTap = Tap & { readonly tripId: string; readonly tappedAt: number; readonly key: string };
 
-const METHODS = { start: 'POST', sharing: 'POST', here: 'POST', 'not-here': 'POST', details: 'PUT' } as const;
-
 /** Where a tap goes. */
 export const routeOf = ({ kind, tripId }: WaitingTap) =>
-  ({ method: METHODS[kind], path: `/v1/trips/${tripId}/${kind}` }) as const;
+  ({
+    method: kind === 'details' || kind === 'rating' ? 'PUT' : 'POST',
+    path: `/v1/trips/${tripId}/${kind}`,
+  }) as const;
 
 /** The body of the request that a tap becomes: the same each time, since the key names it with its body. */
 export function bodyOf(tap: WaitingTap): unknown {

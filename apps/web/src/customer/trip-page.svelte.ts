@@ -127,7 +127,7 @@ export class TripPage {
     this.act({ kind: 'details', body: details });
   }
 
-  private act(tap: Tap): void {
+  act(tap: Tap): void {
     this.refusal = null;
     this.taps.add(tap);
     this.followState();

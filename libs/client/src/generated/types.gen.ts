@@ -1106,6 +1106,44 @@ export type TodayStats = {
     }>;
 };
 
+export type RatingsQuery = {
+    /**
+     * Day of the store’s calendar
+     */
+    from?: string;
+    /**
+     * Day of the store’s calendar
+     */
+    to?: string;
+};
+
+export type StoreRatings = {
+    /**
+     * Day of the store’s calendar
+     */
+    from: string;
+    /**
+     * Day of the store’s calendar
+     */
+    to: string;
+    handedOver: number;
+    rated: number;
+    ratedPercent: number | null;
+    shares: Array<{
+        stars: number;
+        count: number;
+        percent: number | null;
+    }>;
+    words: Array<{
+        /**
+         * Day of the store’s calendar
+         */
+        day: string;
+        stars: number;
+        words: string;
+    }>;
+};
+
 export type StatsQuery = {
     /**
      * Day of the store’s calendar
@@ -2082,6 +2120,12 @@ export type CustomerView = {
          */
         erasedAt: string | null;
     } | null;
+    rating?: TripRating | null;
+};
+
+export type TripRating = {
+    stars: number | null;
+    words: string | null;
 };
 
 export type CustomerLink = {
@@ -2177,6 +2221,11 @@ export type TripDetails = {
     declaredMinutes?: number;
 };
 
+export type RateTrip = {
+    stars: number | null;
+    words?: string;
+};
+
 export type PersonQuery = {
     phone?: string;
     email?: string;
@@ -2202,6 +2251,9 @@ export type PersonalData = {
             [key: string]: unknown;
         } | null;
         lines: Array<unknown>;
+        rating: {
+            [key: string]: unknown;
+        } | null;
         pickupRecord: {
             [key: string]: unknown;
         } | null;
@@ -6619,6 +6671,45 @@ export type GetTodayStatisticsResponses = {
 
 export type GetTodayStatisticsResponse = GetTodayStatisticsResponses[keyof GetTodayStatisticsResponses];
 
+export type GetStoreRatingsData = {
+    body?: never;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/ratings';
+};
+
+export type GetStoreRatingsErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+};
+
+export type GetStoreRatingsError = GetStoreRatingsErrors[keyof GetStoreRatingsErrors];
+
+export type GetStoreRatingsResponses = {
+    200: StoreRatings;
+};
+
+export type GetStoreRatingsResponse = GetStoreRatingsResponses[keyof GetStoreRatingsResponses];
+
 export type GetStoreStatisticsData = {
     body?: never;
     path: {
@@ -9000,6 +9091,49 @@ export type ChangeTripDetailsResponses = {
 };
 
 export type ChangeTripDetailsResponse = ChangeTripDetailsResponses[keyof ChangeTripDetailsResponses];
+
+export type RateTripData = {
+    body: RateTrip;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/rating';
+};
+
+export type RateTripErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type RateTripError = RateTripErrors[keyof RateTripErrors];
+
+export type RateTripResponses = {
+    200: CustomerView;
+};
+
+export type RateTripResponse = RateTripResponses[keyof RateTripResponses];
 
 export type ExportPersonalDataData = {
     body: PersonQuery;

@@ -19,6 +19,9 @@ export const contactOwner = (orderId: string): string => `contact ${orderId}`;
 /** Who a sealed message belongs to, bound into it. @param id of its delivery */
 export const messageOwner = (id: string): string => `delivery ${id}`;
 
+/** Who the words of a rating belong to, bound into them. @param tripId of the pickup */
+export const ratingOwner = (tripId: string): string => `rating ${tripId}`;
+
 export const Consent = z.object({
   agreed: z.boolean(),
   at: Instant,

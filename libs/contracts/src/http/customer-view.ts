@@ -14,6 +14,7 @@ import {
   Vehicle,
 } from '../ids/index.js';
 import { HoursSpans, OpeningHours } from './opening-hours.js';
+import { TripRating } from './ratings.js';
 
 /** What the customer may see: their own trip, the store, and the runner's first name. */
 export const CustomerView = z
@@ -90,6 +91,8 @@ export const CustomerView = z
         erasedAt: Instant.nullable(),
       })
       .nullable(),
+    /** What the customer said of the pickup; null until they are asked, absent before they have their order. */
+    rating: TripRating.nullable().optional(),
   })
   .meta({ id: 'CustomerView' });
 export type CustomerView = z.infer<typeof CustomerView>;

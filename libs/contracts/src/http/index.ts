@@ -20,6 +20,7 @@ export * from './phone-apps.js';
 export * from './pickups.js';
 export * from './place-order.js';
 export * from './push.js';
+export * from './ratings.js';
 export * from './set-up.js';
 export * from './shop-connections.js';
 export * from './shops.js';

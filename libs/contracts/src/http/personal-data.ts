@@ -31,6 +31,8 @@ export const PersonalData = z
         /** Phone, e-mail address, language and consents; null once they are erased. */
         contact: Row.nullable(),
         lines: z.array(z.unknown()),
+        /** How they rated the pickup, with their words until those are erased; null when they did not. */
+        rating: Row.nullable(),
         /** As the statistics count it; null before the arrival. */
         pickupRecord: Row.nullable(),
         links: z.array(Row),

@@ -1,5 +1,11 @@
 /** The calls of the figures: a store's statistics, the pickups behind them, and one pickup's timeline. */
-import type { PickupsPage, PickupsQuery, PickupTimeline, StoreStats } from '@curbline/contracts/http';
+import type {
+  PickupsPage,
+  PickupsQuery,
+  PickupTimeline,
+  StoreRatings,
+  StoreStats,
+} from '@curbline/contracts/http';
 import { type CallResult, call } from '../../live/http.js';
 import type { Language } from '../../ui/language.svelte.js';
 import type { DayRange } from './ranges.js';
@@ -29,6 +35,9 @@ const query = (parts: object): string =>
 
 export const readStats = (storeId: string, { from, to }: DayRange): Promise<CallResult<StoreStats>> =>
   call(`${store(storeId)}/stats?${query({ from, to })}`);
+
+export const readRatings = (storeId: string, { from, to }: DayRange): Promise<CallResult<StoreRatings>> =>
+  call(`${store(storeId)}/ratings?${query({ from, to })}`);
 
 /** @param page where to go on, as the page before said; null at the beginning */
 export const readPickups = (
