@@ -922,7 +922,7 @@ export const listStoreAlerts = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Lists the QR codes for the signs at the bays, ready to print.
+ * Lists the QR codes for the signs at the bays and counters, ready to print.
  */
 export const listBaySigns = <ThrowOnError extends boolean = false>(options: Options<ListBaySignsData, ThrowOnError>): RequestResult<ListBaySignsResponses, ListBaySignsErrors, ThrowOnError> => (options.client ?? client).get<ListBaySignsResponses, ListBaySignsErrors, ThrowOnError>({
     security: [{

@@ -104,7 +104,7 @@ export type Demo = {
         name: string;
         language: 'fr' | 'en';
         lastCustomer: {
-            manner: 'shares' | 'declares' | 'lost' | 'early' | 'order_late' | 'gives_up' | 'wrong_store';
+            manner: 'shares' | 'declares' | 'lost' | 'early' | 'order_late' | 'gives_up' | 'on_foot' | 'wrong_store';
             name: string;
         } | null;
     }>;
@@ -613,6 +613,7 @@ export type FenceFinding = {
 export type BaySigns = {
     signs: Array<{
         bay: string;
+        kind: 'bay' | 'counter';
         url: string;
     }>;
 };
@@ -672,6 +673,7 @@ export type StoreSettings = {
     premises: Polygon;
     entrance: Point;
     bays: Array<Bay>;
+    counters?: Array<Counter>;
     instructions: {
         fr: string;
         en: string;
@@ -748,6 +750,10 @@ export type Point = {
 export type Bay = {
     label: string;
     position: Point;
+};
+
+export type Counter = {
+    label: string;
 };
 
 export type StoreMessages = {
@@ -855,6 +861,7 @@ export type StoreChanges = {
     premises?: Polygon;
     entrance?: Point;
     bays?: Array<Bay>;
+    counters?: Array<Counter>;
     instructions?: {
         fr: string;
         en: string;
@@ -1358,6 +1365,7 @@ export type BoardSnapshot = {
         promiseS: number;
         leadS: number;
         bays: Array<string>;
+        counters?: Array<string>;
         languages: Array<'fr' | 'en'>;
     };
     cards: Array<Card>;
