@@ -182,6 +182,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'TripsController.details': CUSTOMER,
   'TripsController.here': CUSTOMER,
   'TripsController.notHere': CUSTOMER,
+  'TripsController.rating': CUSTOMER,
   'TripsController.read': CUSTOMER,
   'TripsController.sharing': CUSTOMER,
   'TripsController.start': CUSTOMER,
