@@ -326,6 +326,7 @@ CREATE TABLE store (
   region text,
   messages jsonb NOT NULL DEFAULT '{}'::jsonb,
   country text,
+  shortages jsonb,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
@@ -464,6 +465,7 @@ CREATE TABLE pickup_order (
   wrong_codes integer NOT NULL DEFAULT 0,
   expected_ready_at timestamp with time zone,
   external_id text,
+  shortages jsonb,
   CONSTRAINT pickup_order_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT pickup_order_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
   CONSTRAINT pickup_order_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
@@ -832,6 +834,36 @@ CREATE TABLE shop_order (
 CREATE INDEX shop_order_held ON shop_order USING btree (connection_id, changed_at) WHERE (held IS NOT NULL);
 
 CREATE INDEX shop_order_to_tell ON shop_order USING btree (tell_after) WHERE (told IS DISTINCT FROM 'handed_over'::text);
+
+CREATE TABLE shortage (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  line integer NOT NULL,
+  state text NOT NULL,
+  sku text,
+  name text NOT NULL,
+  ordered numeric NOT NULL,
+  missing numeric NOT NULL,
+  substitute text,
+  choices text[] NOT NULL,
+  fallback text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  answer_until timestamp with time zone NOT NULL,
+  choice text,
+  settled_at timestamp with time zone,
+  CONSTRAINT shortage_pkey PRIMARY KEY (store_id, order_id, line),
+  CONSTRAINT shortage_order_fkey FOREIGN KEY (store_id, order_id) REFERENCES pickup_order(store_id, id) ON DELETE CASCADE,
+  CONSTRAINT shortage_choice_check CHECK (((choice IS NOT NULL) = (state = ANY (ARRAY['agreed'::text, 'fallen_back'::text])))),
+  CONSTRAINT shortage_choice_offered CHECK ((choice = ANY (choices))),
+  CONSTRAINT shortage_choices_check CHECK (((choices <@ ARRAY['substitute'::text, 'without'::text, 'home_delivery'::text, 'refund'::text]) AND (fallback = ANY (choices)))),
+  CONSTRAINT shortage_missing_check CHECK (((missing > (0)::numeric) AND (missing <= ordered))),
+  CONSTRAINT shortage_settled_check CHECK (((settled_at IS NULL) = (state = 'asked'::text))),
+  CONSTRAINT shortage_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'fallen_back'::text, 'withdrawn'::text])))
+);
+
+CREATE INDEX shortage_asked ON shortage USING btree (answer_until) WHERE (state = 'asked'::text);
+
+CREATE TRIGGER shortage_steps BEFORE UPDATE OF state ON shortage FOR EACH ROW EXECUTE FUNCTION refuse_illegal_step('agreed>asked,fallen_back>asked,withdrawn>asked,asked>agreed,asked>fallen_back,asked>withdrawn,agreed>withdrawn,fallen_back>withdrawn');
 
 CREATE TABLE sign_in_known_address (
   subject_hash bytea NOT NULL,

@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export const BUDGETS_KB = {
-  'p.fr.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3 } },
-  'p.en.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3 } },
-  'board.html': { first: 64, all: 96, tasks: { 'order-contents': 3 } },
+  'p.fr.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'shortage-card': 2 } },
+  'p.en.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'shortage-card': 2 } },
+  'board.html': { first: 64, all: 96, tasks: { 'order-contents': 4, 'card-shortages': 2 } },
   'manager.html': {
     first: 60,
     all: 150,
@@ -22,6 +22,7 @@ export const BUDGETS_KB = {
       'trip-play': 20,
       'webhooks-section': 10,
       'shops-section': 14,
+      'shortages-form': 2,
     },
   },
   'index.html': { first: 17, all: 17 },

@@ -115,7 +115,7 @@ const groupsOf = (page: string) =>
 
 /** What the manager's pieces about a store share, and its page does not need to open. */
 const STORE_FORMS =
-  /\/manager\/store\/(?!pieces)|\/domain\/\w+\/(place|notify)\/|\/messages\/store_(?!new\.|steps_open\.)/;
+  /\/manager\/store\/(?!pieces)|\/domain\/\w+\/(place|notify|shortage)\/|\/messages\/store_(?!new\.|steps_open\.)/;
 
 /** Each page is built by itself, under its own mode (see build-pages.mjs); `p` is the customer's. */
 export default defineConfig(({ command, mode }) => ({

@@ -43,6 +43,7 @@ export default defineConfig({
           { text: 'Phones’ own apps', link: '/docs/phone-apps' },
           { text: 'What is kept of customers', link: '/docs/privacy' },
           { text: 'Services', link: '/docs/services' },
+          { text: 'Missing goods', link: '/docs/missing-goods' },
           { text: 'Webhooks', link: '/docs/webhooks' },
           { text: 'API reference', link: '/docs/api' },
         ],

@@ -23,6 +23,7 @@ import { RatingsModule } from './ratings/ratings.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { ShopKeysModule } from './shop-keys/shop-keys.module.js';
+import { ShortagesModule } from './shortages/shortages.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { StatsModule } from './stats/stats.module.js';
 import { StoresModule } from './stores/stores.module.js';
@@ -69,6 +70,7 @@ export { StoresService } from './stores/stores.service.js';
     ScheduledModule,
     SessionsModule,
     ShopKeysModule,
+    ShortagesModule,
     StaffModule,
     StatsModule,
     StoresModule,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, schemaText, type MigrationSet } from '@curbline/database';
 import { allowedMoves, ORDER_STATES, ORDER_TRANSITIONS } from '@curbline/domain/order';
+import { SHORTAGE_STATES, SHORTAGE_TRANSITIONS } from '@curbline/domain/shortage';
 import { EVIDENCE, TRIP_STATES, TRIP_TRANSITIONS } from '@curbline/domain/trip';
 import { orderServiceMigrations } from '@curbline/order-service';
 import { columnsOf, contentOf, restoreDump, testDatabase, type TestDatabase } from '@curbline/testkit';
@@ -51,6 +52,7 @@ describe('a fresh database', () => {
     expect(await listOf('trip_state_check')).toEqual([...TRIP_STATES].toSorted());
     expect(await listOf('trip_arrival_evidence_check')).toEqual([...EVIDENCE].toSorted());
     expect(await listOf('pickup_order_state_check')).toEqual([...ORDER_STATES].toSorted());
+    expect(await listOf('shortage_state_check')).toEqual([...SHORTAGE_STATES].toSorted());
   });
 
   it('allows the moves of the domain’s transition tables, and no others', async () => {
@@ -65,6 +67,7 @@ describe('a fresh database', () => {
       pairs.map(([from, to]) => `${from}>${to}`).toSorted();
     expect(await movesOf('trip_steps')).toEqual(moves(allowedMoves(TRIP_TRANSITIONS)));
     expect(await movesOf('pickup_order_steps')).toEqual(moves(allowedMoves(ORDER_TRANSITIONS)));
+    expect(await movesOf('shortage_steps')).toEqual(moves(allowedMoves(SHORTAGE_TRANSITIONS)));
   });
 });
 

@@ -8,6 +8,7 @@ import {
   ENDING_KINDS,
   endsMessages,
   mayNotify,
+  MESSAGE_KINDS,
   type PlannedMessage,
 } from '@curbline/domain/notify';
 import { Clock, SecretBox } from '@curbline/platform';
@@ -22,6 +23,9 @@ import { type StoreForMessages, StoreMessagesRepository } from './store-messages
 import { writeMessage } from './write-message.js';
 
 type Addresses = Contact['addresses'];
+
+/** All but the question about missing goods. */
+const OTHER_KINDS = MESSAGE_KINDS.filter((kind) => kind !== 'shortage_asked');
 
 interface CardEvent {
   readonly event: StoreEvent;
@@ -55,7 +59,8 @@ export class MessagePlanningService {
     if (!this.box.isOpen) return;
     const relevant = events.flatMap((event): CardEvent[] => {
       const { card } = event.payload;
-      return card && (mayNotify(event.type) || endsMessages(event.type)) ? [{ event, card }] : [];
+      const matters = mayNotify(event.type) || endsMessages(event.type) || endsQuestions({ event, card });
+      return card && matters ? [{ event, card }] : [];
     });
     if (relevant.length === 0) return;
     const { manager } = this.dataSource;
@@ -65,8 +70,11 @@ export class MessagePlanningService {
     const now = this.clock.now();
     const planned = relevant.flatMap((one) => planOf(one, reached.get(one.card.orderId), store, now));
     const ended = relevant.filter(({ event }) => endsMessages(event.type)).map(({ card }) => card.orderId);
+    const answered = relevant.filter(endsQuestions).map(({ card }) => card.orderId);
     const added = await inTransaction(this.dataSource, async (transaction) => {
       const wrote = await this.write(transaction, storeId, store, planned, now);
+      if (answered.length > 0)
+        await this.deliveries.withdraw(transaction, storeId, answered, OTHER_KINDS, now);
       if (ended.length > 0) await this.deliveries.withdraw(transaction, storeId, ended, ENDING_KINDS, now);
       return wrote;
     });
@@ -127,6 +135,14 @@ export class MessagePlanningService {
     return newDelivery(this.box, { ...plan, ...subject }, message, now);
   }
 }
+
+/** Whether nothing is left to be asked about missing goods of the order. */
+const endsQuestions = ({
+  event,
+  card,
+}: Pick<CardEvent, 'event'> & { readonly card?: Card | undefined }): boolean =>
+  (event.type === 'shortage_settled' || event.type === 'shortage_withdrawn') &&
+  !card?.shortages?.some(({ state }) => state === 'asked');
 
 function planOf(
   { event, card }: CardEvent,

@@ -72,6 +72,8 @@ const SENT: readonly [StoreEventType, WebhookEventType][] = [
   ['order_claimed', 'order.claimed'],
   ['order_handed_over', 'order.handed_over'],
   ['order_not_collected', 'order.not_collected'],
+  ['shortage_settled', 'order.shortage_settled'],
+  ['shortage_withdrawn', 'order.shortage_settled'],
   ['trip_started', 'trip.started'],
   ['trip_approaching', 'trip.approaching'],
   ['trip_arrived', 'trip.arrived'],
@@ -125,6 +127,46 @@ describe('webhookEventOf', () => {
       wait: { totalSeconds: 95, earlySeconds: 0, shortNoticeSeconds: 20, storeSeconds: 75 },
     });
     expect(near?.data).toMatchObject({ etaSeconds: 120, hint: 'bring_it_out' });
+  });
+
+  it('tells what is settled about missing goods by line and quantity, and nothing of open questions or names', () => {
+    const common = {
+      sku: '3017',
+      name: 'Nutella',
+      ordered: 3,
+      missing: 2,
+      substitute: 'Other spread',
+      choices: ['substitute' as const, 'without' as const],
+      fallback: 'without' as const,
+      askedAt: AT,
+      until: AT,
+    };
+    const open = { ...common, line: 0, state: 'asked' as const, choice: null, settledAt: null };
+    const agreed = {
+      ...common,
+      line: 1,
+      state: 'agreed' as const,
+      choice: 'substitute' as const,
+      settledAt: AT,
+    };
+    const silent = { ...agreed, line: 2, state: 'fallen_back' as const, choice: 'without' as const };
+    const card = { ...CARD, shortages: [open, agreed, silent] };
+    const event = webhookEventOf(logged('shortage_settled', card), NAMES);
+    expect(WebhookEvent.parse(event)).toEqual(event);
+    expect(event?.data).toMatchObject({
+      shortages: [
+        {
+          line: 1,
+          sku: '3017',
+          quantity: 2,
+          state: 'agreed',
+          choice: 'substitute',
+          substitute: 'Other spread',
+        },
+        { line: 2, sku: '3017', quantity: 2, state: 'fallen_back', choice: 'without', substitute: null },
+      ],
+    });
+    expect(JSON.stringify(event)).not.toContain('Nutella');
   });
 
   it('gives the same event the same id, and another one another', () => {

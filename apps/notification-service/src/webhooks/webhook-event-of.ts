@@ -42,6 +42,8 @@ const MADE: Readonly<Partial<Record<StoreEventType, Made>>> = {
       wait: waitOf(card),
     },
   }),
+  shortage_settled: shortageSettled,
+  shortage_withdrawn: shortageSettled,
   order_not_collected: ({ common }) => ({ type: 'order.not_collected', data: common }),
   trip_started: ({ card, common }) => ({
     type: 'trip.started',
@@ -115,6 +117,27 @@ function arrived({ card, common }: Told): ReturnType<Made> {
     type: 'trip.arrived',
     data: { ...common, arrivedAt: arrival.occurredAt, evidence: arrival.evidence, bay },
   };
+}
+
+/** All that is settled, so that the newest of these is enough. */
+function shortageSettled({ card, common }: Told): ReturnType<Made> {
+  const shortages = (card.shortages ?? []).flatMap(
+    ({ line, sku, missing, state, choice, substitute, settledAt }) =>
+      state === 'asked' || settledAt === null
+        ? []
+        : [
+            {
+              line,
+              sku,
+              quantity: missing,
+              state,
+              choice,
+              substitute: choice === 'substitute' ? substitute : null,
+              settledAt,
+            },
+          ],
+  );
+  return { type: 'order.shortage_settled', data: { ...common, shortages } };
 }
 
 function waitOf({ wait }: Card): WebhookDataOf<'order.handed_over'>['wait'] {

@@ -20,6 +20,7 @@ import { PromisedWaits1767227110000 } from './22-promised-waits.js';
 import { ClaimedOrders1767227120000 } from './23-claimed-orders.js';
 import { ServicesInTheLog1767227130000 } from './23-services-in-the-log.js';
 import { TripRatings1767227140000 } from './24-trip-ratings.js';
+import { Shortages1767227150000 } from './25-shortages.js';
 import { Counters1767227160000 } from './26-counters.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
@@ -79,6 +80,7 @@ export const orderServiceMigrations: MigrationSet = {
     ClaimedOrders1767227120000,
     ServicesInTheLog1767227130000,
     TripRatings1767227140000,
+    Shortages1767227150000,
     Counters1767227160000,
   ],
   squashed: {

@@ -172,6 +172,7 @@ export class OrderPlacementService {
         createdAt: now,
       },
       handOver: NO_NOTES,
+      shortages: null,
     };
     this.orders.insert(manager, order);
     if (input.lines.length > 0) this.lines.put(manager, storeId, order.id, input.lines, now);

@@ -51,6 +51,7 @@ const pickup: Pickup = {
         createdAt: NOW,
       },
       handOver: { note: null, wrongCodes: 0 },
+      shortages: null,
     },
   ],
 };

@@ -116,13 +116,18 @@ export class PersonalDataRepository {
     );
     const [orders] = await manager.query<[ForgottenOrder[], number]>(
       `UPDATE pickup_order SET customer_name = CASE language WHEN 'fr' THEN $3 ELSE $4 END, note = NULL,
-         proof_note = NULL, version = version + 1
+         proof_note = NULL, shortages = NULL, version = version + 1
        WHERE store_id = $1 AND trip_id = ANY($2::uuid[])
        RETURNING id AS "orderId", customer_name AS name`,
       [storeId, tripIds, names.fr, names.en],
     );
+    const orderIds = orders.map(({ orderId }) => orderId);
+    await manager.query('DELETE FROM shortage WHERE store_id = $1 AND order_id = ANY($2::uuid[])', [
+      storeId,
+      orderIds,
+    ]);
     await eraseFromCards(manager, storeId, orders);
-    return orders.map(({ orderId }) => orderId);
+    return orderIds;
   }
 
   /** Rids an anonymous order of the rest: contact, lines, phones' apps, push, and the name at a store where they stood by mistake. */

@@ -82,6 +82,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     placement: place.placement,
     wait: closedWait(stored, storedTrip),
     corrections: trip.corrections,
+    ...(stored.shortages && { shortages: [...stored.shortages] }),
   };
 }
 

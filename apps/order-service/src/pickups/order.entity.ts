@@ -1,4 +1,5 @@
 /** An order as it is stored: what the domain decides on, what was agreed, what the store noted at the hand-over. */
+import type { Shortage } from '@curbline/contracts/events';
 import type { Language, OrderFlag, Service } from '@curbline/contracts/ids';
 import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -128,6 +129,10 @@ export class OrderEntity {
 
   @Column(() => Notes, { prefix: false })
   handOver!: Readonly<Notes>;
+
+  /** What its card says of missing goods, as `shortage` has them; null where nothing was ever missing. */
+  @Column('jsonb', { nullable: true })
+  shortages!: readonly Shortage[] | null;
 }
 
 /** Nothing changes an order that was read: a change gives another object. */

@@ -26,6 +26,7 @@ export type EditedTerms = Partial<
 export interface OrderChanges {
   readonly terms?: { readonly window?: OrderTerms['window']; readonly shortCode?: string } & EditedTerms;
   readonly handOver?: HandOverNotes;
+  readonly shortages?: StoredOrder['shortages'];
 }
 
 const PLACE = 'SELECT store_id AS "storeId", trip_id AS "tripId", shop_id AS "shopId" FROM pickup_order';
@@ -81,7 +82,8 @@ export class OrdersRepository {
   update(manager: EntityManager, stored: StoredOrder, order: Order, more: OrderChanges = {}): StoredOrder {
     const terms = { ...stored.terms, ...more.terms };
     const handOver = order.proof === null ? NO_NOTES : (more.handOver ?? stored.handOver);
-    const next = { ...stored, order, terms, handOver };
+    const { shortages = stored.shortages } = more;
+    const next = { ...stored, order, terms, handOver, shortages };
     pipelineCompareAndSet(manager, OrderEntity, stored.version, next);
     return { ...next, version: stored.version + 1 };
   }

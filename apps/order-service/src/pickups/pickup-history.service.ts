@@ -70,6 +70,7 @@ function recordOf(
     order: orderOf(pickup),
     terms: termsOf(pickup),
     handOver: { note: null, wrongCodes: 0 },
+    shortages: null,
   };
   const place = { bay: null, vehicle: null, placement: null };
   const trip = { ...base, place, sharingStoppedAt: null, leadS, trip: tripOf(pickup) };

@@ -147,6 +147,21 @@ export class PickupsService {
     return { trip: pickup.trip, orders };
   }
 
+  /** Writes what the card of an order says of missing goods, and appends what happened to them. */
+  changeShortages(
+    change: Change,
+    pickup: Pickup,
+    order: StoredOrder,
+    shortages: NonNullable<StoredOrder['shortages']>,
+    fact: 'line_short' | 'shortage_settled' | 'shortage_withdrawn',
+  ): { readonly pickup: Pickup; readonly order: StoredOrder } {
+    const written = this.orders.update(change.manager, order, order.order, { shortages });
+    const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
+    const next = { trip: pickup.trip, orders };
+    appendCards(change, next, [written], fact, change.now);
+    return { pickup: next, order: written };
+  }
+
   /** The pickup with every order that was given up to be fetched after all; as it is when there is none. */
   async bringBack(change: Change, pickup: Pickup): Promise<Pickup> {
     let back = pickup;

@@ -1,4 +1,4 @@
-/** What runs every minute or every hour. A run that fails is logged, and the next one finds what it left. */
+/** What runs every few seconds, every minute or every hour. A run that fails is logged, and the next one finds what it left. */
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { inTransaction } from '@curbline/database';
@@ -13,10 +13,13 @@ import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
 import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
 import { AnonymizationService } from '../personal-data/anonymization.service.js';
+import { ShortagesService } from '../shortages/shortages.service.js';
 import { LeadTimesService } from '../stores/lead-times.service.js';
 import { LeftOpenArrivalsService } from '../trips/left-open-arrivals.service.js';
 import { TripExpiryService } from '../trips/trip-expiry.service.js';
 
+/** How late a question about missing goods may fall back. */
+const QUESTIONS_MS = 5_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -41,6 +44,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
     @Inject(PLATFORM_OPTIONS) private readonly options: Pick<PlatformOptions, 'retention'>,
     private readonly inbox: InboxRepository,
     private readonly shopOrders: ShopOrdersRepository,
+    private readonly shortages: ShortagesService,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -51,6 +55,11 @@ export class ScheduledWorkService implements OnModuleDestroy {
   @Interval(MINUTE_MS)
   closeLeftOpenArrivals(): Promise<void> {
     return this.run('Closing arrivals that were left open', () => this.leftOpen.takeOut());
+  }
+
+  @Interval(QUESTIONS_MS)
+  settleShortages(): Promise<void> {
+    return this.run('Settling questions about missing goods', () => this.shortages.fallBack());
   }
 
   @Interval(HOUR_MS)

@@ -5,6 +5,7 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
+import { ShortagesModule } from '../shortages/shortages.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { TripsModule } from '../trips/trips.module.js';
 import { EndedRowsRepository } from './ended-rows.repository.js';
@@ -19,6 +20,7 @@ import { ScheduledWorkService } from './scheduled-work.service.js';
     ScheduleModule.forRoot(),
     OrdersModule,
     PersonalDataModule,
+    ShortagesModule,
     StoresModule,
     TripsModule,
   ],

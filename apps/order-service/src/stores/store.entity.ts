@@ -60,6 +60,10 @@ export class StoreEntity {
   @Column('jsonb', { name: 'proof_policy', nullable: true })
   proofPolicy!: StoreSettings['proofPolicy'] | null;
 
+  /** Null: the usual. */
+  @Column('jsonb', { nullable: true })
+  shortages!: StoreSettings['shortages'] | null;
+
   @Column(geography('Polygon'))
   premises!: StoreSettings['premises'];
 

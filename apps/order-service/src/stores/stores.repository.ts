@@ -106,6 +106,7 @@ function toView({
   leadFollows,
   objectivePercent,
   proofPolicy,
+  shortages,
   region,
   country,
   messages,
@@ -124,6 +125,7 @@ function toView({
       ...(leadFollows && { leadFollows }),
       ...(objectivePercent !== USUAL_OBJECTIVE_PERCENT && { objectivePercent }),
       ...(proofPolicy && { proofPolicy }),
+      ...(shortages && { shortages }),
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
@@ -142,6 +144,9 @@ const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => 
   alt,
 });
 
+/** What is null where the store has said nothing. */
+type Nullable = 'country' | 'proofPolicy' | 'region' | 'shortages';
+
 function toColumns({
   bays: _,
   counters: __,
@@ -149,14 +154,19 @@ function toColumns({
   leadFollows = false,
   objectivePercent = USUAL_OBJECTIVE_PERCENT,
   proofPolicy,
+  shortages,
   region,
   country,
   messages = {},
   ...columns
-}: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | 'country' | 'proofPolicy' | 'region'> &
-  Pick<StoreEntity, 'country' | 'proofPolicy' | 'region'> {
+}: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | Nullable> & Pick<StoreEntity, Nullable> {
   const usual = { exceptions, leadFollows, messages, objectivePercent };
-  const nullable = { country: country || null, proofPolicy: proofPolicy ?? null, region: region || null };
+  const nullable = {
+    country: country || null,
+    proofPolicy: proofPolicy ?? null,
+    region: region || null,
+    shortages: shortages ?? null,
+  };
   return { ...columns, ...usual, ...nullable };
 }
 

@@ -74,6 +74,7 @@ export class CustomerViewsService {
         ...(trip.trip.otherStore && { otherStore: { name: trip.trip.otherStore.name } }),
       },
       runner: runnerOf(orders),
+      ...shortagesOf(orders),
       placeInLine: sight.placeInLine,
       receipt: sight.receipt,
       ...(sight.rating !== undefined && { rating: sight.rating }),
@@ -177,6 +178,15 @@ function orderSight({ order, terms }: StoredOrder): CustomerView['orders'][numbe
     ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
     handOverCode: OPEN.has(order.state) ? terms.handOverCode : null,
   };
+}
+
+/** What is missing, of orders that are fetched or were; nothing of what was found after all. */
+function shortagesOf(orders: readonly StoredOrder[]): Pick<CustomerView, 'shortages'> {
+  const shortages = orders
+    .filter(({ order }) => OPEN.has(order.state) || order.state === 'handed_over')
+    .flatMap(({ id, shortages: found }) => (found ?? []).map((shortage) => ({ ...shortage, orderId: id })))
+    .filter(({ state }) => state !== 'withdrawn');
+  return shortages.length > 0 ? { shortages } : {};
 }
 
 /** Who is coming out with an order that is still to be handed over. */

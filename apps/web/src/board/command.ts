@@ -1,6 +1,6 @@
 /** What staff tap on a card, as it waits for the server. */
 import type { Card } from '@curbline/contracts/events';
-import type { HandOver } from '@curbline/contracts/http';
+import type { HandOver, MarkShort } from '@curbline/contracts/http';
 import type { ShortMessage } from '@curbline/contracts/ids';
 import type { CommandQueue } from '../live/command-queue.js';
 
@@ -10,6 +10,8 @@ export type ShownProof = Pick<HandOver, 'proof' | 'code' | 'reason' | 'reasonNot
 /** The last part of the command's address, with what its body carries besides the tap's time. */
 export type CommandAction =
   | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'delay' | 'not-here' }
+  | { readonly action: `shortages/${number}`; readonly body: MarkShort }
+  | { readonly action: `shortages/${number}/found` }
   | { readonly action: 'message'; readonly message: ShortMessage }
   | { readonly action: 'arrival'; readonly bay: string | null }
   | ({ readonly action: 'hand-over' } & ShownProof);

@@ -4,6 +4,7 @@
  */
 import enrolAddress from 'piece:./enrol-screen.svelte';
 import contentsAddress from 'piece:./order-contents.svelte';
+import shortagesAddress from 'piece:./card-shortages.svelte';
 import panelsAddress from 'piece:./later-panels.ts';
 import wallAddress from 'piece:./wall-screen.svelte';
 import { importPiece } from '../ui/import-piece.js';
@@ -11,4 +12,5 @@ import { importPiece } from '../ui/import-piece.js';
 export const laterPanels = importPiece<typeof import('./later-panels.js')>(panelsAddress);
 export const enrolScreen = () => importPiece<typeof import('./enrol-screen.svelte')>(enrolAddress);
 export const wallScreen = () => importPiece<typeof import('./wall-screen.svelte')>(wallAddress);
+export const cardShortages = () => importPiece<typeof import('./card-shortages.svelte')>(shortagesAddress);
 export const orderContents = () => importPiece<typeof import('./order-contents.svelte')>(contentsAddress);

@@ -98,6 +98,9 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
         },
       };
     }
+    // Answers about missing goods are shown by their cards.
+    default:
+      return view;
   }
 }
 

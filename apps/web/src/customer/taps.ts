@@ -2,8 +2,14 @@
  * What the customer tapped, as it waits for the server. "I'm here" carries the time of the tap, so it counts from then.
  * No coordinate is ever in it.
  */
-import type { CustomerView, RateTrip, SayHere, TripDetails } from '@curbline/contracts/http';
+import type { AnswerShortage, CustomerView, RateTrip, SayHere, TripDetails } from '@curbline/contracts/http';
 import type { CommandQueue } from '../live/command-queue.js';
+
+/** An answer about missing goods: its kind is where it goes, so that each line has one. */
+export interface ShortageTap {
+  readonly kind: `shortages/${string}`;
+  readonly body: AnswerShortage;
+}
 
 export type Tap =
   | { readonly kind: 'start'; readonly body: { sharing: boolean; declaredMinutes?: number } }
@@ -11,7 +17,8 @@ export type Tap =
   | { readonly kind: 'here'; readonly body: Omit<Partial<SayHere>, 'tappedAt'> }
   | { readonly kind: 'not-here'; readonly body: Record<string, never> }
   | { readonly kind: 'details'; readonly body: TripDetails }
-  | { readonly kind: 'rating'; readonly body: RateTrip };
+  | { readonly kind: 'rating'; readonly body: RateTrip }
+  | ShortageTap;
 
 /**
  * `tripId` is the trip that was on the screen when it was tapped: it goes there and nowhere else, whenever it leaves.
@@ -20,12 +27,16 @@ export type Tap =
  */
 export type WaitingTap = Tap & { readonly tripId: string; readonly tappedAt: number; readonly key: string };
 
+const METHODS: Partial<Record<Tap['kind'], 'POST'>> = {
+  start: 'POST',
+  sharing: 'POST',
+  here: 'POST',
+  'not-here': 'POST',
+};
+
 /** Where a tap goes. */
 export const routeOf = ({ kind, tripId }: WaitingTap) =>
-  ({
-    method: kind === 'details' || kind === 'rating' ? 'PUT' : 'POST',
-    path: `/v1/trips/${tripId}/${kind}`,
-  }) as const;
+  ({ method: METHODS[kind] ?? 'PUT', path: `/v1/trips/${tripId}/${kind}` }) as const;
 
 /** The body of the request that a tap becomes: the same each time, since the key names it with its body. */
 export function bodyOf(tap: WaitingTap): unknown {

@@ -61,7 +61,7 @@ export async function readSnapshot(storeId: string): Promise<SnapshotAnswer> {
 export async function sendCommand(command: Command): Promise<SendOutcome<Card>> {
   const answer = await call<CardAnswer>(
     `${store(command.storeId)}/orders/${encodeURIComponent(command.orderId)}/${command.action}`,
-    { method: 'POST', body: bodyOf(command), key: command.key },
+    { method: 'body' in command ? 'PUT' : 'POST', body: bodyOf(command), key: command.key },
   );
   if (answer.problem?.status === 401) return { signedOut: true };
   if (answer.problem?.status === 429) return { refused: answer.problem };
@@ -72,6 +72,7 @@ export async function sendCommand(command: Command): Promise<SendOutcome<Card>> 
 function bodyOf(command: Command): object {
   const tappedAt = new Date(command.tappedAt).toISOString();
   if (command.action === 'arrival') return { bay: command.bay, tappedAt };
+  if ('body' in command) return command.body;
   if (command.action === 'message') return { message: command.message, tappedAt };
   if (command.action === 'hand-over') {
     const { proof, code, reason, reasonNote } = command;

@@ -23,6 +23,7 @@ import {
   TripState,
   Vehicle,
 } from '../ids/index.js';
+import { Shortage } from './shortage.js';
 
 export const ArrivalReasons = z.object({
   insideForS: z.number().optional(),
@@ -136,6 +137,8 @@ export const Card = z
     wait: WaitSplit.nullable(),
     /** Corrections of the arrival from either side, counted for the statistics. */
     corrections: z.number().int(),
+    /** Lines of which something is or was missing; absent where nothing was. */
+    shortages: z.array(Shortage).optional(),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;

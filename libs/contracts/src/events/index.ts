@@ -6,6 +6,7 @@ import { ArrivalReasons, Card, PredictedArrival, Visitor } from './card.js';
 
 export * from './board-store.js';
 export * from './card.js';
+export * from './shortage.js';
 
 /** What can happen to a card. Past tense; the meaning of each never changes once published. */
 export const StoreEventType = z.enum([
@@ -37,6 +38,10 @@ export const StoreEventType = z.enum([
   'sharing_stopped',
   'details_changed',
   'message_sent',
+  // Goods are missing and the customer is asked; what was agreed, also by silence; they were found after all.
+  'line_short',
+  'shortage_settled',
+  'shortage_withdrawn',
   'seen_at_other_store',
   'left_other_store',
   // In the log of the store where another store's customer stands. The card stays in their own store's log.

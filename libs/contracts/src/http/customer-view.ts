@@ -1,10 +1,12 @@
 /** What the customer's page shows: one trip in full, and the list of the trips that one browser holds. */
 import { z } from 'zod';
 import { Arrival, SentMessage, Sharing } from '../events/card.js';
+import { Shortage } from '../events/shortage.js';
 import {
   Instant,
   Language,
   OrderFlag,
+  OrderId,
   OrderState,
   Service,
   Placement,
@@ -81,6 +83,8 @@ export const CustomerView = z
     }),
     /** Who is coming out with the order. */
     runner: z.object({ name: z.string(), since: Instant }).nullable(),
+    /** Goods that are missing, with what there is to choose or was agreed; absent where nothing is missing. */
+    shortages: z.array(Shortage.extend({ orderId: OrderId }).meta({ id: 'ShortageOfTrip' })).optional(),
     /** Among those waiting at the store, 1 is next; null when not waiting. */
     placeInLine: z.number().int().nullable(),
     /** What became of the positions: shown at the end. */

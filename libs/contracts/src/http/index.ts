@@ -24,6 +24,7 @@ export * from './ratings.js';
 export * from './set-up.js';
 export * from './shop-connections.js';
 export * from './shops.js';
+export * from './shortages.js';
 export * from './staff.js';
 export * from './stats.js';
 export * from './store-messages.js';

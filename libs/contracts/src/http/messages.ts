@@ -13,6 +13,7 @@ export const MessageKind = z.enum([
   'customer_arrived',
   'order_claimed',
   'customer_not_found',
+  'shortage_asked',
   'order_handed_over',
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;

@@ -4,6 +4,7 @@ import { BayLabel, Language, StoreId } from '../ids/index.js';
 import { HoursException, OpeningHours } from './opening-hours.js';
 import { PointGeometry, PolygonGeometry, Position } from './geo-json.js';
 import { StoreMessages } from './store-messages.js';
+import { ShortagePolicy } from './shortages.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, line } from '../text/index.js';
 
@@ -87,6 +88,8 @@ export const StoreSettings = z
     leadFollows: z.boolean().optional(),
     /** What has to be shown at a hand-over; absent means the usual. */
     proofPolicy: ProofPolicy.optional(),
+    /** What customers may choose when goods are missing; absent means the usual. */
+    shortages: ShortagePolicy.optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),

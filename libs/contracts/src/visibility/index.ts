@@ -88,6 +88,8 @@ const CARD: Rules<Card> = {
   placement: staffOnly(null),
   wait: everywhere,
   corrections: staffOnly(0),
+  // What a person buys is no passer-by's business.
+  shortages: staffOnly(undefined),
 };
 
 const VISITOR: Rules<Visitor> = {

@@ -1,5 +1,6 @@
 /** What Curbline sends to other systems as webhooks: one schema for each event. No position, no phone, no person's name. */
 import { z } from 'zod';
+import { ShortageChoice, ShortageState } from '../events/shortage.js';
 import { BayLabel, Evidence, Instant, OrderId, OrderState, Proof, StoreId, TripId } from '../ids/index.js';
 
 /** What every event about an order has. */
@@ -134,6 +135,36 @@ export const OrderHandedOverWebhook = event('order.handed_over', 'The customer h
   wait: Wait.nullable().meta({ description: 'How long the customer waited; null when no arrival is known' }),
 });
 
+export const OrderShortageSettledWebhook = event(
+  'order.shortage_settled',
+  'What is to be done about missing goods: agreed with the customer, or by the store when they said nothing. Sent again ' +
+    'when an answer changes and when goods are found after all; it always has all settled lines of the order.',
+  {
+    ...ofOrder,
+    shortages: z.array(
+      z.object({
+        line: z
+          .number()
+          .int()
+          .nonnegative()
+          .meta({ description: 'Which line of the order, counted from 0 as it was sent' }),
+        sku: z.string().nullable(),
+        quantity: z.number().meta({ description: 'How many are missing' }),
+        state: ShortageState.exclude(['asked']).meta({
+          description:
+            '`agreed` by the customer, `fallen_back` to the store’s usual, or `withdrawn`: nothing is missing',
+        }),
+        choice: ShortageChoice.nullable().meta({ description: 'Null once it was withdrawn' }),
+        substitute: z
+          .string()
+          .nullable()
+          .meta({ description: 'With `substitute`: what is given instead, in words of the store' }),
+        settledAt: Instant,
+      }),
+    ),
+  },
+);
+
 export const OrderNotCollectedWebhook = event(
   'order.not_collected',
   'The customer did not come, and the store has put the order back.',
@@ -161,6 +192,7 @@ export const WebhookEvent = z.discriminatedUnion('type', [
   OrderClaimedWebhook,
   OrderHandedOverWebhook,
   OrderNotCollectedWebhook,
+  OrderShortageSettledWebhook,
   TripDepartedWebhook,
   WebhookTest,
 ]);
@@ -175,6 +207,7 @@ export const WebhookEventType = z.enum([
   'order.claimed',
   'order.handed_over',
   'order.not_collected',
+  'order.shortage_settled',
   'trip.started',
   'trip.approaching',
   'trip.arrived',

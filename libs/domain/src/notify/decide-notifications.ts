@@ -109,8 +109,9 @@ function planOf(kind: MessageKind, event: NotifyingEvent, reach: Reach, now: num
   );
 }
 
-function keyOf(kind: MessageKind, { orderId, tripId, seq }: NotifyingEvent): string {
+function keyOf(kind: MessageKind, { orderId, tripId, seq, occurredAt }: NotifyingEvent): string {
   const { oncePer } = MESSAGE_RULES[kind];
   if (oncePer === 'order') return `${kind}:${orderId}`;
+  if (oncePer === 'minute') return `${kind}:${orderId}:${Math.floor(occurredAt / 60_000)}`;
   return oncePer === 'trip' ? `${kind}:${tripId}` : `${kind}:${orderId}:${seq}`;
 }

@@ -12,6 +12,7 @@ export const MESSAGE_KINDS = [
   'customer_arrived',
   'order_claimed',
   'customer_not_found',
+  'shortage_asked',
   'order_handed_over',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
@@ -19,8 +20,8 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export interface MessageRule {
   /** The events of the store's log that cause it. */
   readonly events: readonly string[];
-  /** What it is sent once for: the order, its trip, or each such event. */
-  readonly oncePer: 'order' | 'trip' | 'event';
+  /** What it is sent once for: the order, its trip, each such event, or all those of an order within a minute. */
+  readonly oncePer: 'order' | 'trip' | 'event' | 'minute';
   /** Sent unless the store says otherwise. */
   readonly on: readonly Channel[];
   /** After so many seconds it is no longer worth sending. */
@@ -71,6 +72,14 @@ export const MESSAGE_RULES: Readonly<Record<MessageKind, MessageRule>> = {
     oncePer: 'event',
     on: ALL,
     lifetimeS: 10 * MINUTE,
+  },
+  // Staff who pack an order may find several lines short, one after the other.
+  shortage_asked: {
+    events: ['line_short'],
+    oncePer: 'minute',
+    on: ALL,
+    lifetimeS: 10 * MINUTE,
+    unlessConnected: true,
   },
   order_handed_over: { events: ['order_handed_over'], oncePer: 'order', on: [], lifetimeS: 24 * HOUR },
 };

@@ -102,6 +102,18 @@ export const MESSAGE_TEXTS: Readonly<Record<MessageKind, Readonly<Record<'fr' | 
       body: '{name}, we are outside with your order {code} and cannot see you. Tell us where you are.',
     },
   },
+  shortage_asked: {
+    fr: {
+      sms: '{store} : un article manque dans la commande {code}. Que faire ? Choisissez : {link}',
+      subject: 'Un article manque dans votre commande {code}',
+      body: 'Bonjour {name}, il manque un article dans votre commande {code}. Dites-nous ce que vous préférez : un seul geste suffit.',
+    },
+    en: {
+      sms: '{store}: an item is missing from order {code}. What should we do? Choose here: {link}',
+      subject: 'An item is missing from your order {code}',
+      body: 'Hello {name}, an item of your order {code} is missing. Tell us what you would like instead: one tap is enough.',
+    },
+  },
   order_handed_over: {
     fr: {
       sms: '{store} : commande {code} remise. Merci de votre visite.',

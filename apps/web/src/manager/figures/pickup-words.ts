@@ -48,6 +48,9 @@ const EVENTS: Record<
   sharing_stopped: m.figures_event_sharing_stopped,
   details_changed: m.figures_event_details_changed,
   message_sent: m.figures_event_message_sent,
+  line_short: m.figures_event_line_short,
+  shortage_settled: m.figures_event_shortage_settled,
+  shortage_withdrawn: m.figures_event_shortage_withdrawn,
   seen_at_other_store: m.figures_event_seen_at_other_store,
   left_other_store: m.figures_event_left_other_store,
 };

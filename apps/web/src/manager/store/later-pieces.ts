@@ -3,10 +3,12 @@ import qrAddress from 'piece:../../ui/qr.ts';
 import placeMapAddress from 'piece:./map/place-map.ts';
 import tileArchiveAddress from 'piece:./map/tile-archive.ts';
 import signPdfAddress from 'piece:./sign-pdf.ts';
+import shortagesAddress from 'piece:./shortages-form.svelte';
 import tripPlayAddress from 'piece:./try-out/trip-play.ts';
 import { importPiece } from '../../ui/import-piece.js';
 
 export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
+export const shortagesForm = () => importPiece<typeof import('./shortages-form.svelte')>(shortagesAddress);
 export const signPdfPiece = () => importPiece<typeof import('./sign-pdf.js')>(signPdfAddress);
 export const placeMapPiece = () => importPiece<typeof import('./map/place-map.js')>(placeMapAddress);
 export const tileArchivePiece = () => importPiece<typeof import('./map/tile-archive.js')>(tileArchiveAddress);

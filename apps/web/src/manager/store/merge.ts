@@ -1,5 +1,6 @@
 /** Two people edit one store: which settings each of them changed, and which both did. */
-import type { StoreChanges, StoreSettings } from '@curbline/contracts/http';
+import type { ShortagePolicy, StoreChanges, StoreSettings } from '@curbline/contracts/http';
+import { DEFAULT_SHORTAGE_POLICY } from '@curbline/domain/shortage';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 
 export type Field = keyof StoreChanges;
@@ -17,8 +18,15 @@ export type FilledSettings = StoreSettings &
       | 'objectivePercent'
       | 'proofPolicy'
       | 'region'
+      | 'shortages'
     >
   >;
+
+/** What holds where the store has said nothing. */
+export const USUAL_SHORTAGES: ShortagePolicy = {
+  ...DEFAULT_SHORTAGE_POLICY,
+  choices: [...DEFAULT_SHORTAGE_POLICY.choices],
+};
 
 export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
@@ -29,6 +37,7 @@ export const filled = (settings: StoreSettings): FilledSettings => ({
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,
+  shortages: settings.shortages ?? USUAL_SHORTAGES,
   proofPolicy: settings.proofPolicy ?? { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
 });
 

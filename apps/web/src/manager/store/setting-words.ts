@@ -1,5 +1,12 @@
 /** A store's settings in words: the name of each, and its value on one line or a few. */
-import type { HoursException, OpeningHours, ProofPolicy, StoreSettings } from '@curbline/contracts/http';
+import type { ShortageChoice } from '@curbline/contracts/events';
+import type {
+  HoursException,
+  OpeningHours,
+  ProofPolicy,
+  ShortagePolicy,
+  StoreSettings,
+} from '@curbline/contracts/http';
 import { m } from '../../messages/generated/messages.js';
 import { LOCALES, weekdayInFull } from '../../ui/format.js';
 import { language } from '../../ui/language.svelte.js';
@@ -23,6 +30,7 @@ const NAMES: Record<Field, () => string> = {
   leadS: m.manager_lead,
   leadFollows: m.store_lead_automatic,
   proofPolicy: m.store_proof,
+  shortages: m.store_shortages,
   premises: m.store_outline,
   entrance: m.store_entrance,
   bays: m.manager_bays,
@@ -97,6 +105,20 @@ const proofText = ({ none, idCheck, noneForIdCheck }: ProofPolicy): string =>
     '\n',
   );
 
+const CHOICES: Record<ShortageChoice, () => string> = {
+  substitute: m.store_shortages_substitute,
+  without: m.store_shortages_without,
+  home_delivery: m.store_shortages_home_delivery,
+  refund: m.store_shortages_refund,
+};
+export const choiceText = (choice: ShortageChoice): string => CHOICES[choice]();
+
+const shortagesText = ({ choices, minutes, fallback }: ShortagePolicy): string =>
+  [
+    choices.map(choiceText).join(' · '),
+    m.store_shortages_rule({ minutes, choice: choiceText(fallback) }),
+  ].join('\n');
+
 /** "45.76118, 4.85710": latitude first, as maps show it. */
 export const positionText = ({ coordinates: [longitude, latitude] }: StoreSettings['entrance']): string =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
@@ -120,6 +142,7 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   leadS: ({ leadS }) => stopwatch(leadS * 1000),
   leadFollows: ({ leadFollows }) => (leadFollows ? m.store_yes() : m.store_no()),
   proofPolicy: ({ proofPolicy }) => proofText(proofPolicy),
+  shortages: ({ shortages }) => shortagesText(shortages),
   premises: ({ premises }) => m.store_outline_corners({ count: (premises.coordinates[0]?.length ?? 1) - 1 }),
   entrance: ({ entrance }) => positionText(entrance),
   bays: ({ bays }) => baysText(bays),

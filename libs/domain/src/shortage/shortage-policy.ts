@@ -1,0 +1,36 @@
+/** What may be agreed about missing goods, and what a store allows. */
+
+export const SHORTAGE_CHOICES = ['substitute', 'without', 'home_delivery', 'refund'] as const;
+export type ShortageChoice = (typeof SHORTAGE_CHOICES)[number];
+
+/** What may happen to a customer who says nothing: a substitute that nobody agreed to is not among it. */
+export const SHORTAGE_FALLBACKS = ['without', 'home_delivery', 'refund'] as const;
+export type ShortageFallback = (typeof SHORTAGE_FALLBACKS)[number];
+
+export interface ShortagePolicy {
+  readonly choices: readonly ShortageChoice[];
+  /** Minutes that the customer has to answer. */
+  readonly minutes: number;
+  readonly fallback: ShortageFallback;
+}
+
+export const DEFAULT_SHORTAGE_POLICY: ShortagePolicy = {
+  choices: ['substitute', 'without', 'refund'],
+  minutes: 10,
+  fallback: 'without',
+};
+
+/**
+ * What a customer may choose, in the order in which it is shown.
+ * @param substitute what staff offer instead, in words; null for nothing
+ */
+export function choicesOffered(
+  { choices, fallback }: ShortagePolicy,
+  substitute: string | null,
+): ShortageChoice[] {
+  return SHORTAGE_CHOICES.filter((choice) => {
+    if (choice === 'substitute') return substitute !== null && choices.includes(choice);
+    // What happens to the silent may always be said aloud.
+    return choices.includes(choice) || choice === fallback;
+  });
+}
