@@ -9,9 +9,18 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export const BUDGETS_KB = {
-  'p.fr.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'shortage-card': 2 } },
-  'p.en.html': { first: 31, all: 49, tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'shortage-card': 2 } },
-  'board.html': { first: 64, all: 96, tasks: { 'order-contents': 4, 'card-shortages': 2 } },
+  'p.fr.html': {
+    first: 31,
+    all: 49,
+    tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'shortage-card': 2 },
+  },
+  'p.en.html': {
+    first: 31,
+    all: 49,
+    tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'shortage-card': 2 },
+  },
+  // Of which 0.2 kB are what a card does about missing goods before its piece is there: they may come with any event.
+  'board.html': { first: 65, all: 97, tasks: { 'order-contents': 4, 'card-shortages': 2 } },
   'manager.html': {
     first: 60,
     all: 150,

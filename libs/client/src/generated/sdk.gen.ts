@@ -2027,57 +2027,6 @@ export const connectTripPhone = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Marks goods of a line as missing, with a substitute if there is one; the customer is asked.
- */
-export const markLineShort = <ThrowOnError extends boolean = false>(options: Options<MarkLineShortData, ThrowOnError>): RequestResult<MarkLineShortResponses, MarkLineShortErrors, ThrowOnError> => (options.client ?? client).put<MarkLineShortResponses, MarkLineShortErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'curbline-staff',
-            type: 'apiKey'
-        }],
-    url: '/v1/stores/{storeId}/orders/{orderId}/shortages/{line}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Takes the question back: the goods were found after all.
- */
-export const withdrawShortage = <ThrowOnError extends boolean = false>(options: Options<WithdrawShortageData, ThrowOnError>): RequestResult<WithdrawShortageResponses, WithdrawShortageErrors, ThrowOnError> => (options.client ?? client).post<WithdrawShortageResponses, WithdrawShortageErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'curbline-staff',
-            type: 'apiKey'
-        }],
-    url: '/v1/stores/{storeId}/orders/{orderId}/shortages/{line}/found',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Says what is to be done about missing goods; the answer may be changed until its limit.
- */
-export const answerShortage = <ThrowOnError extends boolean = false>(options: Options<AnswerShortageData, ThrowOnError>): RequestResult<AnswerShortageResponses, AnswerShortageErrors, ThrowOnError> => (options.client ?? client).put<AnswerShortageResponses, AnswerShortageErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'curbline-trip',
-            type: 'apiKey'
-        }],
-    url: '/v1/trips/{tripId}/shortages/{orderId}/{line}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Lists the shops’ API keys, without their secrets.
  */
 export const listShopKeys = <ThrowOnError extends boolean = false>(options?: Options<ListShopKeysData, ThrowOnError>): RequestResult<ListShopKeysResponses, ListShopKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListShopKeysResponses, ListShopKeysErrors, ThrowOnError>({
