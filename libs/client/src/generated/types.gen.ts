@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: 'http://localhost:3000' | (string & {});
 };
 
-export type Webhooks = ReceiveOrderReadyWebhookRequest | ReceiveOrderCanceledWebhookRequest | ReceiveOrderDelayedWebhookRequest | ReceiveOrderPrepareByWebhookRequest | ReceiveTripStartedWebhookRequest | ReceiveTripApproachingWebhookRequest | ReceiveTripArrivedWebhookRequest | ReceiveOrderClaimedWebhookRequest | ReceiveOrderHandedOverWebhookRequest | ReceiveOrderNotCollectedWebhookRequest | ReceiveTripDepartedWebhookRequest | ReceiveWebhookTestWebhookRequest;
+export type Webhooks = ReceiveOrderReadyWebhookRequest | ReceiveOrderCanceledWebhookRequest | ReceiveOrderDelayedWebhookRequest | ReceiveOrderPrepareByWebhookRequest | ReceiveTripStartedWebhookRequest | ReceiveTripApproachingWebhookRequest | ReceiveTripArrivedWebhookRequest | ReceiveOrderClaimedWebhookRequest | ReceiveOrderHandedOverWebhookRequest | ReceiveOrderNotCollectedWebhookRequest | ReceiveOrderShortageSettledWebhookRequest | ReceiveTripDepartedWebhookRequest | ReceiveWebhookTestWebhookRequest;
 
 export type TripStreamMessage = {
     /**
@@ -670,6 +670,7 @@ export type StoreSettings = {
     leadS: number;
     leadFollows?: boolean;
     proofPolicy?: ProofPolicy;
+    shortages?: ShortagePolicy;
     premises: Polygon;
     entrance: Point;
     bays: Array<Bay>;
@@ -729,6 +730,12 @@ export type ProofPolicy = {
     none: 'with_reason' | 'manager_only' | 'never';
     idCheck: 'id_checked' | 'code_suffices';
     noneForIdCheck: boolean;
+};
+
+export type ShortagePolicy = {
+    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
+    minutes: number;
+    fallback: 'without' | 'home_delivery' | 'refund';
 };
 
 export type Polygon = {
@@ -858,6 +865,7 @@ export type StoreChanges = {
     leadS?: number;
     leadFollows?: boolean;
     proofPolicy?: ProofPolicy;
+    shortages?: ShortagePolicy;
     premises?: Polygon;
     entrance?: Point;
     bays?: Array<Bay>;
@@ -1030,7 +1038,7 @@ export type PickupsCsvQuery = {
 export type PickupTimeline = {
     pickup: PickupRow;
     events: Array<{
-        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
+        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
         /**
          * Instant, ISO 8601 with offset
          */
@@ -1532,6 +1540,7 @@ export type Card = {
     placement: 'trunk' | 'back_seat' | 'front_seat' | 'ask' | null;
     wait: WaitSplit | null;
     corrections: number;
+    shortages?: Array<Shortage>;
 };
 
 export type Arrival = {
@@ -1568,6 +1577,31 @@ export type Arrival = {
 export type Vehicle = {
     colour: 'white' | 'black' | 'grey' | 'silver' | 'blue' | 'red' | 'green' | 'brown' | 'beige' | 'yellow' | 'orange' | 'purple' | null;
     model: string | null;
+};
+
+export type Shortage = {
+    line: number;
+    sku: string | null;
+    name: string;
+    ordered: number;
+    missing: number;
+    substitute: string | null;
+    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
+    fallback: 'without' | 'home_delivery' | 'refund';
+    state: 'asked' | 'agreed' | 'fallen_back' | 'withdrawn';
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    askedAt: string;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    until: string;
+    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    settledAt: string | null;
 };
 
 export type Visitor = {
@@ -2116,6 +2150,7 @@ export type CustomerView = {
          */
         since: string;
     } | null;
+    shortages?: Array<ShortageOfTrip>;
     placeInLine: number | null;
     receipt: {
         fixesReceived: number;
@@ -2129,6 +2164,35 @@ export type CustomerView = {
         erasedAt: string | null;
     } | null;
     rating?: TripRating | null;
+};
+
+export type ShortageOfTrip = {
+    line: number;
+    sku: string | null;
+    name: string;
+    ordered: number;
+    missing: number;
+    substitute: string | null;
+    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
+    fallback: 'without' | 'home_delivery' | 'refund';
+    state: 'asked' | 'agreed' | 'fallen_back' | 'withdrawn';
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    askedAt: string;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    until: string;
+    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | null;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    settledAt: string | null;
+    /**
+     * Order id
+     */
+    orderId: string;
 };
 
 export type TripRating = {
@@ -2311,6 +2375,16 @@ export type LinkPhone = {
     token: string;
 };
 
+export type MarkShort = {
+    name: string;
+    missing: number;
+    substitute?: string | null;
+};
+
+export type AnswerShortage = {
+    choice: 'substitute' | 'without' | 'home_delivery' | 'refund';
+};
+
 export type ShopKey = {
     /**
      * Id of an API key; the key itself is a secret
@@ -2406,7 +2480,7 @@ export type WebhookEndpoint = {
     version: number;
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
     state: 'on' | 'off';
     offReason: 'manager' | 'gone' | 'failing' | null;
@@ -2427,7 +2501,7 @@ export type WebhookEndpoint = {
 export type NewWebhookEndpoint = {
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
 };
 
@@ -2439,7 +2513,7 @@ export type IssuedWebhookEndpoint = {
     version: number;
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
     state: 'on' | 'off';
     offReason: 'manager' | 'gone' | 'failing' | null;
@@ -2464,7 +2538,7 @@ export type IssuedWebhookEndpoint = {
 export type WebhookEndpointChanges = {
     url?: string;
     name?: string;
-    eventTypes?: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes?: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds?: Array<string> | null;
     state?: 'on' | 'off';
 };
@@ -2543,7 +2617,7 @@ export type SentMessageView = {
      * Trip id
      */
     tripId: string | null;
-    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
+    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'shortage_asked' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
     channel: 'push' | 'sms' | 'email';
     language: 'fr' | 'en';
     state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'failed' | 'expired' | 'suppressed' | 'not_needed';
@@ -3126,6 +3200,75 @@ export type OrderNotCollectedWebhook = {
          */
         shortCode: string;
         orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+    };
+};
+
+/**
+ * What is to be done about missing goods: agreed with the customer, or by the store when they said nothing. Sent again when an answer changes and when goods are found after all; it always has all settled lines of the order.
+ */
+export type OrderShortageSettledWebhook = {
+    type: 'order.shortage_settled';
+    /**
+     * When it happened; the attempt’s time is in webhook-timestamp
+     */
+    timestamp: string;
+    data: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+        /**
+         * The number of the event in the store’s log: it grows in the order in which things happened, and attempts may arrive in another order. Null for what is no event of the log.
+         */
+        seq: number | null;
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Trip id
+         */
+        tripId: string;
+        /**
+         * The shop’s own number of the order, as it sent it; null when it sent none
+         */
+        reference: string | null;
+        /**
+         * The shop’s id of the order; null when it sent none
+         */
+        externalId: string | null;
+        /**
+         * The order’s short name on the bag and the board
+         */
+        shortCode: string;
+        orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+        shortages: Array<{
+            /**
+             * Which line of the order, counted from 0 as it was sent
+             */
+            line: number;
+            sku: string | null;
+            /**
+             * How many are missing
+             */
+            quantity: number;
+            /**
+             * `agreed` by the customer, `fallen_back` to the store’s usual, or `withdrawn`: nothing is missing
+             */
+            state: 'agreed' | 'fallen_back' | 'withdrawn';
+            /**
+             * Null once it was withdrawn
+             */
+            choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | null;
+            /**
+             * With `substitute`: what is given instead, in words of the store
+             */
+            substitute: string | null;
+            /**
+             * Instant, ISO 8601 with offset
+             */
+            settledAt: string;
+        }>;
     };
 };
 
@@ -9353,6 +9496,175 @@ export type ConnectTripPhoneResponses = {
 
 export type ConnectTripPhoneResponse = ConnectTripPhoneResponses[keyof ConnectTripPhoneResponses];
 
+export type MarkLineShortData = {
+    body: MarkShort;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Number of the line, counted from 0
+         */
+        line: number;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/shortages/{line}';
+};
+
+export type MarkLineShortErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type MarkLineShortError = MarkLineShortErrors[keyof MarkLineShortErrors];
+
+export type MarkLineShortResponses = {
+    200: CardAnswer;
+};
+
+export type MarkLineShortResponse = MarkLineShortResponses[keyof MarkLineShortResponses];
+
+export type WithdrawShortageData = {
+    body: StaffTap;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Number of the line, counted from 0
+         */
+        line: number;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/shortages/{line}/found';
+};
+
+export type WithdrawShortageErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type WithdrawShortageError = WithdrawShortageErrors[keyof WithdrawShortageErrors];
+
+export type WithdrawShortageResponses = {
+    200: CardAnswer;
+};
+
+export type WithdrawShortageResponse = WithdrawShortageResponses[keyof WithdrawShortageResponses];
+
+export type AnswerShortageData = {
+    body: AnswerShortage;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Number of the line, counted from 0
+         */
+        line: number;
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/shortages/{orderId}/{line}';
+};
+
+export type AnswerShortageErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type AnswerShortageError = AnswerShortageErrors[keyof AnswerShortageErrors];
+
+export type AnswerShortageResponses = {
+    200: CustomerView;
+};
+
+export type AnswerShortageResponse = AnswerShortageResponses[keyof AnswerShortageResponses];
+
 export type ListShopKeysData = {
     body?: never;
     path?: never;
@@ -10302,6 +10614,15 @@ export type ReceiveOrderNotCollectedWebhookPayload = OrderNotCollectedWebhook;
 export type ReceiveOrderNotCollectedWebhookRequest = {
     body: ReceiveOrderNotCollectedWebhookPayload;
     key: 'order.not_collected';
+    path?: never;
+    query?: never;
+};
+
+export type ReceiveOrderShortageSettledWebhookPayload = OrderShortageSettledWebhook;
+
+export type ReceiveOrderShortageSettledWebhookRequest = {
+    body: ReceiveOrderShortageSettledWebhookPayload;
+    key: 'order.shortage_settled';
     path?: never;
     query?: never;
 };
