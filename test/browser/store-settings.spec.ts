@@ -103,7 +103,7 @@ describe('the settings of a store', () => {
     await press('store_of', { what: shown, of: texts.say('store_audit_heading') });
     const rows = page.getByRole('listitem').filter({ hasText: texts.say('store_audit_store_changed') });
     await rows.first().getByRole('insertion').filter({ hasText: 'Mine' }).waitFor();
-    await rows.nth(1).getByText('1:17').waitFor();
+    await rows.nth(1).getByRole('insertion').filter({ hasText: '1:17' }).waitFor();
     await judge(page, 'store-audit-en');
 
     // While the chain's changes are read nobody takes the store's for them.
