@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ORDER_TRANSITIONS } from '@curbline/domain/order';
 import { SERVICES } from '@curbline/domain/service';
+import { SHORTAGE_TRANSITIONS } from '@curbline/domain/shortage';
 import { TRIP_TRANSITIONS } from '@curbline/domain/trip';
 import prettier from 'prettier';
 
@@ -69,7 +70,7 @@ A pickup point without a store around it is a store of its own: a counter, and p
 
 ## The machines
 
-All services use the same two machines. The tables below are data in the domain: they decide in the services, become the constraints of the database, and drive the tests over every state and command.
+All services use the same two machines; what is missing in an order has one of its own. The tables below are data in the domain: they decide in the services, become the constraints of the database, and drive the tests over every state and command.
 
 ### The work: an order
 
@@ -78,6 +79,12 @@ ${transitionsTable(ORDER_TRANSITIONS)}
 ### The journey: a trip
 
 ${transitionsTable(TRIP_TRANSITIONS)}
+
+### Missing goods: a line of an order
+
+A question of its own beside the order ([how](missing-goods.md)); the first _ask_ begins it.
+
+${transitionsTable(SHORTAGE_TRANSITIONS)}
 `;
   return prettier.format(text, { parser: 'markdown' });
 }
