@@ -9,8 +9,7 @@ afterEach(() => edge.close());
 describe('the budget of an address', () => {
   it.each([
     '/v1/open',
-    // Not the document itself: an answer of its length counts as several requests.
-    // The page itself is a large answer, which spends the budget sooner.
+    // Not the page or the document themselves: an answer of their length counts as several requests.
     '/docs/style.css',
     '/nothing/here',
     '/assets/nothing.js',
