@@ -185,7 +185,7 @@ describe('the place of a store', () => {
     const part = page.getByRole('region', { name: texts.say('store_signs'), exact: true });
     await part.waitFor();
     const { settings } = await managed.read();
-    const labels = settings.bays.map(({ label }) => label);
+    const labels = [...settings.bays, ...(settings.counters ?? [])].map(({ label }) => label);
     const download = async (count: number) => {
       const [file] = await Promise.all([
         page.waitForEvent('download'),
