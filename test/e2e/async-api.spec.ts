@@ -91,6 +91,18 @@ async function follow({ customerLink, order }: PlacedOrder): Promise<void> {
   void read().catch(() => {});
 }
 
+/** A line of an order is short, and its customer says what they want instead. */
+async function missingGoods(staff: CookieJar): Promise<void> {
+  const lines = [{ sku: 'M-1', name: 'Lait', quantity: 2, flags: [], imageUrl: null, price: null }];
+  const { order, customerLink } = await running.order({ lines });
+  const at = `/v1/stores/${running.store.id}/orders/${order.id}/shortages/0`;
+  await staff.send('PUT', at, { name: 'Lait', missing: 1, substitute: null });
+  const jar = new CookieJar(running.url);
+  await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
+  await jar.send('PUT', `/v1/trips/${order.tripId}/shortages/${order.id}/0`, { choice: 'without' });
+  await sawIt('webhooks.order.shortage_settled');
+}
+
 /** From the drive to the hand-over, and every way in which boards, pages and endpoints hear of it. */
 async function pickups(): Promise<void> {
   const { port } = receiver.address() as AddressInfo;
@@ -108,6 +120,7 @@ async function pickups(): Promise<void> {
     ['board.probe.answer', await board.timeout(20_000).emitWithAck('probe', probe)],
   );
 
+  await missingGoods(staff);
   const { placed, phone } = await running.customer({ state: 'placed' });
   const { id } = placed.order;
   await follow(placed);
