@@ -24,7 +24,8 @@ it.each([
     await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor(WITHIN);
     expect(await seriousFaults(page)).toEqual([]);
     await page.goto(`${demo.shop.url}/docs#placeOrder`);
-    await page.getByText('New for each new request', { exact: false }).first().waitFor(WITHIN);
+    const operation = page.locator('#placeOrder');
+    await operation.getByText('New for each new request').first().waitFor(WITHIN);
     await page.evaluate('document.querySelectorAll("details").forEach((part) => (part.open = true))');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     expect(asked.filter((url) => !url.startsWith(demo.shop.url))).toEqual([]);

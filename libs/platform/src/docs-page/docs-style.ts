@@ -1,6 +1,7 @@
 /** The style of `/docs`: the colours of the reader's system, and lines that fit a phone. */
 export const DOCS_STYLE = `
 :root { color-scheme: light dark; --soft: light-dark(#57606a, #9aa4ae); --line: light-dark(#d5dade, #3a424a); --link: light-dark(#0b5c4b, #6fd3bb); }
+html { background: light-dark(#ffffff, #14191e); color: light-dark(#1b2127, #e8ecef); }
 body { margin: 0; font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere; }
 header, nav, main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 h1, h2, h3 { line-height: 1.25; }
