@@ -66,7 +66,15 @@ export async function judge(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme: theme });
       const at = `${name}-${width}-${theme}`;
       if (SHOTS) await page.screenshot({ path: join(SHOTS, `${at}.png`), fullPage: true });
-      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+      // A page that is laid out by a script follows the width a moment later.
+      const wide = await page
+        .waitForFunction('document.documentElement.scrollWidth <= window.innerWidth', null, {
+          timeout: 5_000,
+        })
+        .then(
+          () => false,
+          () => true,
+        );
       const looked = (width === 360) === (theme === 'light') && width !== 768;
       expect([at, wide, looked ? await seriousFaults(page) : []]).toEqual([at, false, []]);
     }
