@@ -114,6 +114,27 @@ it('sends each of many once, by two copies at the same time', async () => {
   expect(await find(rows[0]!)).toMatchObject([{ state: 'sent', attempts: 1, provider: 'test' }]);
 });
 
+it('keeps what was planned too late as expired, and sends it to nobody', async () => {
+  const now = clock.now();
+  const { id: _, ...late } = delivery();
+  const row = newDelivery(
+    box,
+    { ...late, dueAt: now - 600_000, expiresAt: now - 300_000 },
+    MESSAGE,
+    now,
+  ) as DeliveryEntity & { readonly orderId: string };
+  expect(await add([row])).toBe(true);
+  expect(await deliveries.take('sms', 10, clock.now())).toEqual([]);
+  expect(await find(row)).toMatchObject([{ state: 'expired', attempts: 0, provider: null }]);
+
+  // Read again it adds nothing; said anew it is told.
+  expect(await add([{ ...row, id: randomUUID() }])).toBe(false);
+  const anew = { ...delivery({ orderId: row.orderId }), key: row.key };
+  expect(await add([anew])).toBe(true);
+  expect(await find(row)).toMatchObject([{ id: anew.id, state: 'waiting' }]);
+  expect(await deliveries.take('sms', 10, clock.now())).toMatchObject([{ id: anew.id }]);
+});
+
 it('does not send again what a copy was sending when it died', async () => {
   const row = delivery();
   await add([row]);

@@ -11,6 +11,7 @@ import {
   type StaffEvent,
   staffPushText,
 } from '@curbline/domain/notify';
+import { firstLegOf } from '@curbline/domain/service';
 import { Clock, PLATFORM_OPTIONS, type PlatformOptions, SecretBox } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
@@ -87,12 +88,13 @@ export class StaffPushService {
 
   private toDelivery(
     { kind, key, waitedMs, dueAt, expiresAt }: PlannedStaffPush,
-    { storeId, orderId, tripId, shortCode, bay }: Card,
+    { storeId, orderId, tripId, shortCode, bay, service }: Card,
     { id: to, language }: ToldDevice,
     storeName: string,
     now: number,
   ): DeliveryEntity {
-    const { subject, body } = staffPushText(kind, language, { code: shortCode, bay, waitedMs });
+    const { place } = firstLegOf(service);
+    const { subject, body } = staffPushText(kind, language, { code: shortCode, bay, place, waitedMs });
     const about = { storeId, orderId, tripId, key, kind, language, channel: 'push' } as const;
     const link = `${this.options.publicUrl}/board`;
     return newDelivery(

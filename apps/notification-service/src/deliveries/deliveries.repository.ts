@@ -34,6 +34,9 @@ const TAKE = `
   )
   SELECT * FROM taken ORDER BY due_at`;
 
+/** It was planned as expired: nobody was ever to hear it. */
+const CAME_TOO_LATE = "delivery.state = 'expired' AND delivery.attempts = 0";
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** What is written of a delivery after a try, or instead of one. */
@@ -62,8 +65,17 @@ export interface Listed {
 export class DeliveriesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Adds those that are not there yet. @returns whether any was added */
+  /**
+   * Adds those that are not there yet. One that is in time takes the place of one that came too late for any try.
+   * @returns whether any was added
+   */
   async add(manager: EntityManager, deliveries: readonly DeliveryEntity[]): Promise<boolean> {
+    const inTime = deliveries.filter(({ state }) => state === 'waiting');
+    await manager.query(
+      `DELETE FROM delivery USING unnest($1::text[], $2::text[]) AS added(store_id, key)
+       WHERE delivery.store_id = added.store_id AND delivery.key = added.key AND ${CAME_TOO_LATE}`,
+      [inTime.map(({ storeId }) => storeId), inTime.map(({ key }) => key)],
+    );
     const { raw } = await manager
       .createQueryBuilder()
       .insert()
@@ -75,7 +87,7 @@ export class DeliveriesRepository {
     return (raw as unknown[]).length > 0;
   }
 
-  /** Which of these are there already, by any channel; nobody else adds to the store's until the transaction ends. */
+  /** Which of these are there already and came in time, by any channel; nobody else adds to the store's until the transaction ends. */
   async known(
     manager: EntityManager,
     storeId: string,
@@ -83,7 +95,7 @@ export class DeliveriesRepository {
   ): Promise<ReadonlySet<string>> {
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 31))', [storeId]);
     const rows = await manager.query<{ key: string }[]>(
-      'SELECT DISTINCT key FROM delivery WHERE store_id = $1 AND key = ANY($2)',
+      `SELECT DISTINCT key FROM delivery WHERE store_id = $1 AND key = ANY($2) AND NOT (${CAME_TOO_LATE})`,
       [storeId, keys],
     );
     return new Set(rows.map(({ key }) => key));

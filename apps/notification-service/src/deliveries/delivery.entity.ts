@@ -101,14 +101,14 @@ export type Planned = Pick<
   'storeId' | 'key' | 'orderId' | 'tripId' | 'kind' | 'channel' | 'language' | 'unless'
 > & { readonly dueAt: number; readonly expiresAt: number };
 
-/** A delivery that waits for its first try. @param now Unix ms. @throws Error without a key to seal the message with */
+/** A delivery that waits for its first try, or one that came too late for any. @param now Unix ms. @throws Error without a key to seal the message with */
 export function newDelivery(box: SecretBox, planned: Planned, message: Message, now: number): DeliveryEntity {
   const id = randomUUID();
   return {
     ...planned,
     id,
     sealed: sealMessage(box, { id }, message),
-    state: 'waiting',
+    state: planned.expiresAt > now ? 'waiting' : 'expired',
     reason: null,
     provider: null,
     providerId: null,

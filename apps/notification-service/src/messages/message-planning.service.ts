@@ -116,7 +116,8 @@ export class MessagePlanningService {
     const fresh = planned.filter(({ plan }) => !known.has(plan.key));
     const written: DeliveryEntity[] = [];
     for (const one of fresh) {
-      const link = await this.links.issue(manager, storeId, one.card.tripId, now);
+      const isLate = one.plan.expiresAt <= now;
+      const link = isLate ? null : await this.links.issue(manager, storeId, one.card.tripId, now);
       written.push(this.toDelivery(storeId, store, one, link, now));
     }
     return written.length > 0 && this.deliveries.add(manager, written);

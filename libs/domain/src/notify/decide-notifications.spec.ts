@@ -63,11 +63,21 @@ describe('a message', () => {
     expect(decideNotifications(handedOver, byMail, NOW)).toMatchObject([{ channel: 'email' }]);
   });
 
-  it('is not sent once it is too late: a log that is read again tells nobody', () => {
+  it('is planned as expired once it is too late, and not at all after a day: a log read from its start is quiet', () => {
+    const everywhere = reach(['sms', 'email'], () => true);
     for (const kind of MESSAGE_KINDS) {
       const { events, lifetimeS } = MESSAGE_RULES[kind];
-      const old = { ...EVENT, type: events[0]!, occurredAt: NOW - lifetimeS * 1000 };
-      expect(decideNotifications(old, BOTH, NOW)).toEqual([]);
+      const readAfter = (ms: number) =>
+        decideNotifications({ ...EVENT, type: events[0]!, occurredAt: NOW - ms }, everywhere, NOW).filter(
+          (planned) => planned.kind === kind,
+        );
+      const late = readAfter(lifetimeS * 1000);
+      expect([kind, late.length > 0, late.every(({ expiresAt }) => expiresAt <= NOW)]).toEqual([
+        kind,
+        true,
+        true,
+      ]);
+      expect(readAfter(lifetimeS * 1000 + 24 * 3_600_000)).toEqual([]);
     }
   });
 

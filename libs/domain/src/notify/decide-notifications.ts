@@ -1,4 +1,5 @@
 /** Who is told what about an event of a store's log, and when at the latest. Pure: everything it goes by is given. */
+import { isPlanned } from './delivery-state.js';
 import {
   CHANNELS,
   ENDINGS,
@@ -49,7 +50,7 @@ const PAGE_AWAY_MS = 15_000;
 
 /**
  * The messages that an event causes: the first channel at once, the others only where the first may go unread.
- * @param now Unix ms; what would be too late by then is left out
+ * @param now Unix ms; what is too late by then is planned as expired, and after a day not at all
  */
 export function decideNotifications(event: NotifyingEvent, reach: Reach, now: number): PlannedMessage[] {
   return MESSAGE_KINDS.filter((kind) => causes(event, kind)).flatMap((kind) =>
@@ -73,7 +74,7 @@ function causes(event: NotifyingEvent, kind: MessageKind): boolean {
 function planOf(kind: MessageKind, event: NotifyingEvent, reach: Reach, now: number): PlannedMessage[] {
   const rule = MESSAGE_RULES[kind];
   const expiresAt = event.occurredAt + rule.lifetimeS * 1000;
-  if (expiresAt <= now) return [];
+  if (!isPlanned(expiresAt, now)) return [];
   const channels = CHANNELS.filter(
     (channel) => reach.channels.has(channel) && (reach.isOn(kind, channel) ?? rule.on.includes(channel)),
   );

@@ -62,6 +62,16 @@ export type SendResult =
   /** It may have been taken: no answer came after the whole of it was sent. */
   | { readonly kind: 'unknown'; readonly reason: FailureReason };
 
+/** What is read later than its message is worth anything leaves a row that says so for this long. */
+const NOTED_LATE_MS = 24 * 3_600_000;
+
+/**
+ * Whether a message is planned at all: one that can only expire is, so that it is known who was not told, unless it is
+ * so old that a log is being read from its start.
+ * @param expiresAt Unix ms, as `now`
+ */
+export const isPlanned = (expiresAt: number, now: number): boolean => expiresAt + NOTED_LATE_MS > now;
+
 /** Seconds before the tries after the first. Messages are short-lived: most expire before the last. */
 const PAUSES_S = [5, 30, 120, 600, 1_800, 3_600];
 

@@ -91,10 +91,17 @@ describe('an arrival', () => {
   it.each([
     ['only claimed by a tap from far away', { arrivedAt: null }],
     ['over already', { tripState: 'departed' }],
-    ['read again an hour later', { recordedAt: NOW - 60 * MINUTE, arrivedAt: NOW - 60 * MINUTE }],
+    ['read again two days later', { recordedAt: NOW - 2_880 * MINUTE, arrivedAt: NOW - 2_880 * MINUTE }],
     ['another event', { type: 'trip_approaching' }],
   ] as const)('is told to nobody when it is %s', (_, parts) => {
     expect(decideStaffPush({ ...ARRIVED, ...parts }, WAIT, DEVICES, NOW)).toEqual([]);
+  });
+
+  it('that is read too late is planned as expired', () => {
+    const hourAgo = { recordedAt: NOW - 60 * MINUTE, arrivedAt: NOW - 60 * MINUTE };
+    const plan = decideStaffPush({ ...ARRIVED, ...hourAgo }, WAIT, DEVICES, NOW);
+    expect(new Set(plan.map(({ kind }) => kind))).toEqual(new Set(STAFF_KINDS));
+    expect(plan.every(({ expiresAt }) => expiresAt <= NOW)).toBe(true);
   });
 
   it('of an order that somebody has taken already becomes long all the same: they may turn back', () => {
@@ -145,7 +152,10 @@ it.each([
 });
 
 it('is said with code and bay, and without a name', () => {
-  const facts = { code: 'K7M', bay: '4', waitedMs: 5 * MINUTE };
+  const facts = { code: 'K7M', bay: '4', place: 'bay', waitedMs: 5 * MINUTE } as const;
+  const atCounter = { ...facts, bay: 'C2', place: 'counter' } as const;
+  expect(staffPushText('arrival_waiting', 'fr', atCounter).body).toContain('Comptoir C2. ');
+  expect(staffPushText('arrival_waiting', 'en', atCounter).body).toContain('Counter C2. ');
   expect(staffPushText('arrival_waiting', 'fr', facts)).toEqual({
     subject: 'Client arrivé\u00a0: K7M',
     body: 'Place 4. Personne ne s’en occupe encore.',

@@ -1,4 +1,6 @@
 /** What a store's own devices are told by push: when, which of them, and in which words. Pure, as all of this folder. */
+import type { PlaceKind } from '../service/index.js';
+import { isPlanned } from './delivery-state.js';
 
 export const STAFF_KINDS = ['arrival_waiting', 'past_goal', 'wait_critical'] as const;
 /**
@@ -92,7 +94,7 @@ export const isUntilTaken = (kind: string): boolean => kind === 'past_goal';
  * The messages that an arrival causes: every device hears that somebody is here whom nobody has taken, and past the
  * store's goal once a minute; the level critical is for the lead, and for all of them where no lead is signed in anywhere.
  *
- * @param now Unix ms; what would be too late by then is left out
+ * @param now Unix ms; what is too late by then is planned as expired, and after a day not at all
  */
 export function decideStaffPush(
   event: StaffEvent,
@@ -124,7 +126,7 @@ export function decideStaffPush(
     ),
     ...tell('wait_critical', leads.length > 0 ? leads : devices, longAt(wait.promiseMs)),
   ];
-  return plan.filter(({ expiresAt }) => expiresAt > now);
+  return plan.filter(({ expiresAt }) => isPlanned(expiresAt, now));
 }
 
 /** When something is told, and what tells it from other tellings of its kind. */
@@ -182,21 +184,30 @@ const WORDS: Readonly<Record<'fr' | 'en', (code: string, where: string, waited: 
   }),
 };
 
+const PLACE_WORDS: Readonly<Record<'fr' | 'en', Readonly<Record<PlaceKind, string>>>> = {
+  fr: { bay: 'Place', counter: 'Comptoir' },
+  en: { bay: 'Bay', counter: 'Counter' },
+};
+
 /** In whole minutes, or seconds where there is none: it is said that it was longer. */
 const waitedFor = (ms: number, space: string): string =>
   ms < 60_000 ? `${Math.floor(ms / 1000)}${space}s` : `${Math.floor(ms / 60_000)}${space}min`;
 
 /**
- * @param bay its label; null where it is not known
- * @param waitedMs as planned
+ * @param facts `bay`: the label of the place, null where it is not known; `place`: what kind it is; `waitedMs` as planned
  */
 export function staffPushText(
   kind: StaffKind,
   language: 'fr' | 'en',
-  facts: { readonly code: string; readonly bay: string | null; readonly waitedMs: number | null },
+  facts: {
+    readonly code: string;
+    readonly bay: string | null;
+    readonly place: PlaceKind | null;
+    readonly waitedMs: number | null;
+  },
 ): { readonly subject: string; readonly body: string } {
-  const { code, bay, waitedMs } = facts;
-  const where = bay === null ? '' : `${language === 'fr' ? 'Place' : 'Bay'} ${bay}. `;
+  const { code, bay, place, waitedMs } = facts;
+  const where = bay === null ? '' : `${PLACE_WORDS[language][place ?? 'bay']} ${bay}. `;
   const waited = waitedFor(waitedMs ?? 0, language === 'fr' ? '\u00a0' : ' ');
   return WORDS[language](code, where, waited)[kind];
 }
