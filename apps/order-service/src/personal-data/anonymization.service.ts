@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { inTransaction } from '@curbline/database';
 import { Clock, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { oneByOne } from '../changes/one-by-one.js';
 import { NAMES_AFTER } from './personal-data.service.js';
 import { PersonalDataRepository } from './personal-data.repository.js';
 
@@ -33,14 +34,16 @@ export class AnonymizationService implements OnModuleDestroy {
     let done = 0;
     while (!this.stopping) {
       const trips = await this.data.findNamed(this.db.manager, closedBefore, BATCH);
-      for (const [storeId, ofStore] of Map.groupBy(trips, (trip) => trip.storeId)) {
+      const byStore = [...Map.groupBy(trips, (trip) => trip.storeId)];
+      const stores = await oneByOne('Forgetting who came', byStore, async ([storeId, ofStore]) => {
         const tripIds = ofStore.map(({ tripId }) => tripId);
         await inTransaction(this.db, (manager) =>
           this.data.anonymize(manager, storeId, tripIds, NAMES_AFTER, now),
         );
-      }
-      done += trips.length;
-      if (trips.length < BATCH) break;
+        done += tripIds.length;
+        return true;
+      });
+      if (trips.length < BATCH || stores === 0) break;
     }
     return done;
   }

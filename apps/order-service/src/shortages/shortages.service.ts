@@ -12,6 +12,7 @@ import {
 import { Clock, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService, type Change } from '../changes/changes.service.js';
+import { oneByOne } from '../changes/one-by-one.js';
 import { OrderLinesRepository } from '../orders/order-lines.repository.js';
 import { cardOf } from '../pickups/cards.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
@@ -107,19 +108,18 @@ export class ShortagesService {
     return this.views.read(storeId, tripId);
   }
 
-  /** Settles what nobody answered in time. @returns how many questions. */
+  /** Settles what nobody answered in time. @returns how many questions */
   async fallBack(): Promise<number> {
     const due = await this.shortages.due(this.dataSource.manager, this.clock.now(), MOST_AT_ONCE);
-    for (const { storeId, orderId, line } of due) {
-      await this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
+    return oneByOne('Settling a question about missing goods', due, ({ storeId, orderId, line }) =>
+      this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
         const locked = await this.lock(change, storeId, orderId);
         // Answered, or found, a moment ago.
-        const waits = locked?.shortages.some((one) => one.line === line && one.state === 'asked');
-        if (locked && waits) this.decide(change, locked, goodsIn(locked, line), { name: 'fall_back' });
-        return null;
-      });
-    }
-    return due.length;
+        if (!locked?.shortages.some((one) => one.line === line && one.state === 'asked')) return false;
+        this.decide(change, locked, goodsIn(locked, line), { name: 'fall_back' });
+        return true;
+      }),
+    );
   }
 
   private byStaff(

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { automaticLeadTime } from '@curbline/domain/learning';
 import { Clock } from '@curbline/platform';
+import { oneByOne } from '../changes/one-by-one.js';
 import { LeadTimesRepository } from './lead-times.repository.js';
 import { StoresService } from './stores.service.js';
 
@@ -19,9 +20,14 @@ export class LeadTimesService {
   /** One step for each store whose lead follows; called now and then. */
   async follow(): Promise<void> {
     const since = new Date(this.clock.now() - LOOK_BACK_MS);
-    for (const storeId of await this.repository.followingStores()) {
-      const walkOuts = await this.repository.walkOuts(storeId, since);
-      await this.stores.changeLead(storeId, (leadS) => automaticLeadTime(leadS, walkOuts));
-    }
+    await oneByOne(
+      'The update of an automatic lead time',
+      await this.repository.followingStores(),
+      async (storeId) => {
+        const walkOuts = await this.repository.walkOuts(storeId, since);
+        await this.stores.changeLead(storeId, (leadS) => automaticLeadTime(leadS, walkOuts));
+        return true;
+      },
+    );
   }
 }

@@ -6,6 +6,7 @@ import { isLeftOpen } from '@curbline/domain/wait';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
+import { oneByOne } from '../changes/one-by-one.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { StoresService } from '../stores/stores.service.js';
 import { PickupsService } from '../pickups/pickups.service.js';
@@ -40,7 +41,9 @@ export class LeftOpenArrivalsService {
       const settings = (await this.stores.find(storeId))?.settings;
       if (!settings) continue;
       const closed = isClosedForLong(settings, this.clock.now());
-      for (const id of ids) if (await this.takeOutOne(storeId, id, closed)) taken += 1;
+      taken += await oneByOne('Closing an arrival that was left open', ids, (id) =>
+        this.takeOutOne(storeId, id, closed),
+      );
     }
     return taken;
   }

@@ -10,6 +10,7 @@ import { ProgressBus } from '@curbline/messaging';
 import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService, type Change } from '../changes/changes.service.js';
+import { oneByOne } from '../changes/one-by-one.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
@@ -74,11 +75,10 @@ export class TripExpiryService {
     work: (change: Change, pickup: Pickup) => Promise<boolean>,
   ): Promise<number> {
     const found = await this.dataSource.query<Found[]>(`${sql} LIMIT ${MOST_AT_ONCE}`, this.limits());
-    let done = 0;
-    for (const { store_id: storeId, id } of found) {
+    return oneByOne('The expiry of a trip', found, async ({ store_id: storeId, id }) => {
       // Positions that still come are a sign of life that stands in no row.
-      if (await this.wasSeen(storeId, id)) continue;
-      const changed = await this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
+      if (await this.wasSeen(storeId, id)) return false;
+      return this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
         const pickup = await this.pickups.lock(change.manager, storeId, id);
         // Asked again under the lock: somebody may have set off a moment ago.
         const still = await change.manager.query<unknown[]>(
@@ -87,9 +87,7 @@ export class TripExpiryService {
         );
         return pickup !== undefined && still.length > 0 && work(change, pickup);
       });
-      if (changed) done += 1;
-    }
-    return done;
+    });
   }
 
   private async wasSeen(storeId: string, tripId: string): Promise<boolean> {
