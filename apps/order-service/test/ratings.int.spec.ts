@@ -106,6 +106,19 @@ describe('what managers read', () => {
     expect((await lea.get(`/v1/stores/${storeId}/ratings`)).status).toBe(401);
   });
 
+  it('is without words that cannot be opened, as after a change of the key; so is the customer’s page', async () => {
+    const { order, rate, seen, handOver } = await served();
+    await handOver();
+    await rate({ stars: 4, words: WORDS });
+    await setup.dataSource.query("UPDATE trip_rating SET sealed_words = 'AAAA' WHERE trip_id = $1", [
+      order.tripId,
+    ]);
+    expect(await seen()).toEqual({ stars: 4, words: null });
+    const { rated, words } = await asked();
+    expect([rated, words.map(({ stars }) => stars)]).toEqual([4, [5]]);
+    await setup.dataSource.query('DELETE FROM trip_rating WHERE trip_id = $1', [order.tripId]);
+  });
+
   it('keeps stars when words go: with the names of the trip', async () => {
     const [row] = await setup.dataSource.query<{ text: string }[]>(
       "SELECT string_agg(rating::text, E'\\n') AS text FROM trip_rating AS rating",

@@ -1,5 +1,5 @@
 /** Customers rate their pickup. The words lie sealed beside the trip, outside the log, and go when its names go. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ratingOwner } from '@curbline/contracts/contact';
 import type { RateTrip, TripRating } from '@curbline/contracts/http';
 import { SecretBox } from '@curbline/platform';
@@ -14,6 +14,8 @@ interface RatedTrip {
 
 @Injectable()
 export class RatingsService {
+  private readonly logger = new Logger('ratings');
+
   constructor(
     private readonly ratings: TripRatingsRepository,
     private readonly box: SecretBox,
@@ -24,10 +26,17 @@ export class RatingsService {
     const rating = await this.ratings.find(manager, storeId, tripId);
     if (!rating) return null;
     const { stars, sealedWords } = rating;
-    return {
-      stars,
-      words: sealedWords === null ? null : this.box.open(sealedWords, ratingOwner(tripId)),
-    };
+    return { stars, words: sealedWords === null ? null : this.opened(sealedWords, tripId) };
+  }
+
+  /** Null where the words cannot be opened: the stars stand, and so does the page that shows them. */
+  opened(sealed: string, tripId: string): string | null {
+    try {
+      return this.box.open(sealed, ratingOwner(tripId));
+    } catch {
+      this.logger.warn('The words of a rating cannot be opened. Was SECRET_KEY changed?');
+      return null;
+    }
   }
 
   /** Whoever does not want to say leaves no words; an installation that can seal nothing keeps the stars alone. */

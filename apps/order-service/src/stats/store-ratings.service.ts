@@ -1,10 +1,10 @@
 /** How customers rated a store's pickups on some days, and what they wrote. */
 import { Injectable } from '@nestjs/common';
-import { ratingOwner } from '@curbline/contracts/contact';
 import { MOST_STARS, type RatingsQuery, type StoreRatings } from '@curbline/contracts/http';
 import { readSnapshot } from '@curbline/database';
-import { Clock, SecretBox } from '@curbline/platform';
+import { Clock } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import { RatingsService } from '../ratings/ratings.service.js';
 import { TripRatingsRepository } from '../ratings/trip-ratings.repository.js';
 import { StoresService } from '../stores/stores.service.js';
 import { rangeOf } from './asked-range.js';
@@ -19,7 +19,7 @@ export class StoreRatingsService {
     private readonly stores: StoresService,
     private readonly ratings: TripRatingsRepository,
     private readonly clock: Clock,
-    private readonly box: SecretBox,
+    private readonly said: RatingsService,
   ) {}
 
   /** @throws ProblemException `store-unknown`, or `invalid-input` for a range that is too long. */
@@ -42,10 +42,10 @@ export class StoreRatingsService {
           const count = rated.get(stars) ?? 0;
           return { stars, count, percent: percentOf(count, all) };
         }),
-        words: sealed.map(({ tripId, sealed: words, ...said }) => ({
-          ...said,
-          words: this.box.open(words, ratingOwner(tripId)),
-        })),
+        words: sealed.flatMap(({ tripId, sealed: text, ...said }) => {
+          const words = this.said.opened(text, tripId);
+          return words === null ? [] : [{ ...said, words }];
+        }),
       };
     });
   }
