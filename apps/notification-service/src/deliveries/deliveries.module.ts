@@ -5,6 +5,7 @@ import { PushStorageModule } from '../push/push-storage.module.js';
 import { ClaimedOrdersRepository } from './claimed-orders.repository.js';
 import { ContactsRepository } from './contacts.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveryRetentionRepository } from './delivery-retention.repository.js';
 import { DeliveryRetentionService } from './delivery-retention.service.js';
 import { DeliveryAddressesService } from './delivery-addresses.service.js';
 import { DeliveryNeedsService } from './delivery-needs.service.js';
@@ -21,6 +22,7 @@ import { WaitingStoresRepository } from './waiting-stores.repository.js';
     DeliveriesRepository,
     DeliveryAddressesService,
     DeliveryNeedsService,
+    DeliveryRetentionRepository,
     DeliveryRetentionService,
     DeliverySenderService,
     PagePresenceRepository,

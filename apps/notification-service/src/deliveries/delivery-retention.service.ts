@@ -2,7 +2,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, RepeatedWork } from '@curbline/platform';
 import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
-import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveryRetentionRepository } from './delivery-retention.repository.js';
 
 /** So late at most is the text of a message erased after the contact, ms. */
 const EVERY_MS = 60_000;
@@ -17,7 +17,7 @@ export class DeliveryRetentionService implements OnApplicationBootstrap, OnModul
   );
 
   constructor(
-    private readonly deliveries: DeliveriesRepository,
+    private readonly deliveries: DeliveryRetentionRepository,
     private readonly subscriptions: PushSubscriptionsRepository,
     private readonly clock: Clock,
   ) {}
