@@ -147,6 +147,23 @@ it('does not send again what a copy was sending when it died', async () => {
   expect(await deliveries.take('sms', 10, clock.now())).toEqual([]);
 });
 
+it('gives up a message that was sealed with another SECRET_KEY, and makes its next channel due at once', async () => {
+  const sms = delivery({ sealed: 'AAAA' });
+  const { key, orderId } = sms;
+  const email = delivery({ key, orderId, channel: 'email', dueAt: new Date(clock.now() + 900_000) });
+  await add([sms, email]);
+  const copy = new Copy(async () => ({ kind: 'sent' }));
+  copy.sender.wake();
+  const rowOf = async (wanted: string) => (await find(sms)).find(({ channel }) => channel === wanted);
+  await expect
+    .poll(() => rowOf('email'), { timeout: 20_000 })
+    .toMatchObject({ state: 'waiting', dueAt: new Date(clock.now()) });
+  await copy.sender.onModuleDestroy();
+  expect(await rowOf('sms')).toMatchObject({ state: 'failed', reason: 'sealed_otherwise' });
+  expect(copy.sent).toEqual([]);
+  await deliveries.take('email', 10, clock.now());
+});
+
 it('makes the next channel due at once when one says no, and lets what is too late expire', async () => {
   const sms = delivery();
   const { key, orderId } = sms;

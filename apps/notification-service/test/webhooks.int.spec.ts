@@ -34,6 +34,14 @@ it('sends what the official library verifies, and nothing without the secret', a
   ]);
 });
 
+it('sends nothing where the secret was sealed with another SECRET_KEY, and says so', async () => {
+  const { receiver, endpoint } = await stage.endpointWith({ secret: 'AAAA' });
+  await stage.add(endpoint);
+  stage.copy().sender.wake([endpoint.id]);
+  await until(async () => (await stage.listed(endpoint))[0]?.error === 'sealed_otherwise');
+  expect(receiver.received).toEqual([]);
+});
+
 it('is verified with either secret for as long as both sign', async () => {
   const { receiver, endpoint, secret } = await stage.endpointWith();
   const old = newWebhookSecret();

@@ -43,16 +43,14 @@ export class ContactsRepository {
 
   /** Undefined where it cannot be opened: one such contact must not keep everybody else from their messages. */
   private toContact({ order_id: orderId, sealed, consents }: ContactRow): Contact | undefined {
-    let addresses: ContactAddresses;
-    try {
-      addresses = JSON.parse(this.box.open(sealed, contactOwner(orderId))) as ContactAddresses;
-    } catch {
+    const addresses = this.box.tryOpen(sealed, contactOwner(orderId));
+    if (addresses === null) {
       this.logger.warn(
         'The contact of an order cannot be opened, so its customer gets no messages. Was SECRET_KEY changed?',
       );
       return undefined;
     }
-    const { phone, email } = addresses;
+    const { phone, email } = JSON.parse(addresses) as ContactAddresses;
     return {
       orderId,
       addresses: {

@@ -110,22 +110,17 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
   private async send(delivery: DeliveryEntity): Promise<void> {
     const now = this.clock.now();
     const needless = await this.needs.whyNeedless(delivery, now);
-    const message = needless ? undefined : await this.addressed(delivery);
+    const kept = openMessage(this.box, delivery);
+    if (!needless && !kept) return this.passOn(delivery, 'failed', 'sealed_otherwise', now);
+    const message = needless || !kept ? undefined : await this.addressed(delivery, kept);
     if (!message || (await this.needs.isSparedThere(delivery, message.to, now))) {
       const state = needless ?? 'not_needed';
       await this.deliveries.settle(delivery, { state, reason: null, provider: null }, now);
       return;
     }
     const suppressed = await this.suppressions.why(this.hash.of(message.to), delivery.channel, now);
-    if (suppressed) {
-      const settled =
-        suppressed === 'asked'
-          ? ({ state: 'suppressed', reason: null } as const)
-          : ({ state: 'failed', reason: 'bounced_before' } as const);
-      await this.deliveries.settle(delivery, { ...settled, provider: null }, now);
-      await this.deliveries.hasten(delivery, now);
-      return;
-    }
+    if (suppressed === 'asked') return this.passOn(delivery, 'suppressed', null, now);
+    if (suppressed) return this.passOn(delivery, 'failed', 'bounced_before', now);
     if (delivery.attempts === 1)
       this.firstAttempts.observe({ channel: delivery.channel }, (now - delivery.dueAt.getTime()) / 1000);
     const channel = this.channels.of(delivery.channel);
@@ -141,9 +136,19 @@ export class DeliverySenderService implements OnApplicationBootstrap, OnModuleDe
     await this.settle(delivery, result, channel.provider);
   }
 
+  /** Ends a delivery without a try; the message's next way has its own at once. */
+  private async passOn(
+    delivery: DeliveryEntity,
+    state: 'failed' | 'suppressed',
+    reason: string | null,
+    now: number,
+  ): Promise<void> {
+    await this.deliveries.settle(delivery, { state, reason, provider: null }, now);
+    await this.deliveries.hasten(delivery, now);
+  }
+
   /** The message with where it goes now; undefined when the customer is no longer reached that way. */
-  private async addressed(delivery: DeliveryEntity): Promise<Message | undefined> {
-    const message = openMessage(this.box, delivery);
+  private async addressed(delivery: DeliveryEntity, message: Message): Promise<Message | undefined> {
     const to = await this.addresses.of(delivery, message.to);
     return to === undefined ? undefined : { ...message, to };
   }

@@ -91,9 +91,14 @@ export interface Message {
 const sealMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id'>, message: Message): string =>
   box.seal(JSON.stringify(message), messageOwner(delivery.id));
 
-/** @throws Error when the message is erased, or was sealed with another key. */
-export const openMessage = (box: SecretBox, delivery: Pick<DeliveryEntity, 'id' | 'sealed'>): Message =>
-  JSON.parse(box.open(delivery.sealed ?? '', messageOwner(delivery.id))) as Message;
+/** Undefined when the message is erased, or was sealed with another key. */
+export function openMessage(
+  box: SecretBox,
+  { id, sealed }: Pick<DeliveryEntity, 'id' | 'sealed'>,
+): Message | undefined {
+  const opened = sealed === null ? null : box.tryOpen(sealed, messageOwner(id));
+  return opened === null ? undefined : (JSON.parse(opened) as Message);
+}
 
 /** What is known of a delivery before its first try; instants are Unix ms. */
 export type Planned = Pick<

@@ -30,7 +30,7 @@ export class BouncesService {
     await this.deliveries.report(PROVIDER, messageId, outcome, reason, now);
     this.logger.log({ msg: 'A mail server reported on a message.', outcome, status });
     // The text of an old message is erased, with its address.
-    if (!isForGood(bounce) || delivery.sealed === null) return;
-    await this.suppressions.addBounced(this.hash.of(openMessage(this.box, delivery).to), 'email', now);
+    const message = isForGood(bounce) ? openMessage(this.box, delivery) : undefined;
+    if (message) await this.suppressions.addBounced(this.hash.of(message.to), 'email', now);
   }
 }

@@ -5,7 +5,7 @@ import { isoOf, problem, SecretBox } from '@curbline/platform';
 import { ChannelsService } from '../channels/channels.service.js';
 import { OUTBOX } from '../channels/message-channel.js';
 import { DeliveriesRepository, type ListedBefore } from '../deliveries/deliveries.repository.js';
-import { type DeliveryEntity, type Message, openMessage } from '../deliveries/delivery.entity.js';
+import { type DeliveryEntity, openMessage } from '../deliveries/delivery.entity.js';
 import { maskedAddress } from './masked-address.js';
 
 @Injectable()
@@ -54,18 +54,8 @@ export class OutboxService {
     };
   }
 
-  /** Undefined where it cannot be opened, since the key was changed: the list of the others is there all the same. */
-  private readable(delivery: DeliveryEntity): Message | undefined {
-    try {
-      return openMessage(this.box, delivery);
-    } catch {
-      return undefined;
-    }
-  }
-
   private shownOf(delivery: DeliveryEntity): SentMessageView['shown'] {
-    if (delivery.sealed === null || !this.box.isOpen) return null;
-    const message = this.readable(delivery);
+    const message = openMessage(this.box, delivery);
     if (!message) return null;
     const { to, subject, text, link } = message;
     const inOutbox = delivery.provider === OUTBOX.provider;

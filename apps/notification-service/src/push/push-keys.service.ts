@@ -35,7 +35,10 @@ export class PushKeysService {
     const [row] = await this.dataSource.query<{ public_key: string; sealed: string }[]>(
       'SELECT public_key, sealed FROM push_key WHERE id = 1',
     );
-    return row && { publicKey: row.public_key, privateKey: this.box.open(row.sealed, OWNER) };
+    if (!row) return undefined;
+    const privateKey = this.box.tryOpen(row.sealed, OWNER);
+    if (privateKey === null) throw OTHER_KEY;
+    return { publicKey: row.public_key, privateKey };
   }
 
   private async make(): Promise<PushKeys> {
@@ -52,5 +55,12 @@ const NO_KEY = problem('not-possible-now', {
   detail: {
     en: 'Push needs keys, which are kept sealed: the operator must set SECRET_KEY first',
     fr: 'Les notifications demandent des clés, gardées scellées\u00a0: l’exploitant doit d’abord définir SECRET_KEY',
+  },
+});
+
+const OTHER_KEY = problem('not-possible-now', {
+  detail: {
+    en: 'The keys for push were sealed with another SECRET_KEY: the operator must set the former one again',
+    fr: 'Les clés des notifications ont été scellées avec une autre SECRET_KEY\u00a0: l’exploitant doit rétablir l’ancienne',
   },
 });

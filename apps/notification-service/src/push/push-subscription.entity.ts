@@ -52,9 +52,6 @@ export function openSubscription(
   box: SecretBox,
   { id, sealed }: Pick<PushSubscriptionEntity, 'id' | 'sealed'>,
 ): BrowserSubscription | undefined {
-  try {
-    return JSON.parse(box.open(sealed, ownerOf(id))) as BrowserSubscription;
-  } catch {
-    return undefined;
-  }
+  const opened = box.tryOpen(sealed, ownerOf(id));
+  return opened === null ? undefined : (JSON.parse(opened) as BrowserSubscription);
 }

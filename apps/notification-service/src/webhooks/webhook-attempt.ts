@@ -9,7 +9,7 @@ const MAX_ANSWER_BYTES = 1_024;
 const TIMEOUT_MS = 15_000;
 
 /**
- * @param secrets each signs
+ * @param secrets each signs; without one nothing is sent
  * @param now Unix ms
  */
 export async function attempt(
@@ -19,6 +19,7 @@ export async function attempt(
   { eventId, body }: Pick<WebhookDeliveryEntity, 'eventId' | 'body'>,
   now: number,
 ): Promise<AttemptResult> {
+  if (secrets.length === 0) return { kind: 'failed', reason: 'sealed_otherwise' };
   const result = await outgoing.send({
     method: 'POST',
     url,

@@ -64,9 +64,8 @@ export const sealSecret = (
 ): string => box.seal(secret, ownerOf(endpoint));
 
 /**
- * The secrets that sign now, the current one first.
+ * The secrets that sign now, the current one first; without those that were sealed with another SECRET_KEY.
  * @param now Unix ms
- * @throws Error when they were sealed with another key
  */
 export function openSecrets(
   box: SecretBox,
@@ -75,5 +74,7 @@ export function openSecrets(
 ): string[] {
   const { secret, oldSecret, oldSecretUntil } = endpoint;
   const isOldGood = oldSecret !== null && oldSecretUntil !== null && oldSecretUntil.getTime() > now;
-  return [secret, ...(isOldGood ? [oldSecret] : [])].map((sealed) => box.open(sealed, ownerOf(endpoint)));
+  return [secret, ...(isOldGood ? [oldSecret] : [])]
+    .map((sealed) => box.tryOpen(sealed, ownerOf(endpoint)))
+    .filter((opened) => opened !== null);
 }

@@ -63,12 +63,7 @@ export class FirstAdminService {
   }
 
   private isValid(invitation: string, now: number): boolean {
-    if (!this.box.isOpen) return false;
-    try {
-      const sealed = Buffer.from(invitation, 'base64url').toString('base64');
-      return Number(this.box.open(sealed, SEALED_FOR)) > now;
-    } catch {
-      return false;
-    }
+    const until = this.box.tryOpen(Buffer.from(invitation, 'base64url').toString('base64'), SEALED_FOR);
+    return until !== null && Number(until) > now;
   }
 }

@@ -44,7 +44,7 @@ export class TotpRepository {
   ): Promise<boolean> {
     const row = await this.lock(manager, staffId);
     if (!row?.pendingSecret) return false;
-    const step = stepOf(box.open(row.pendingSecret, staffId), code, now);
+    const step = stepOf(box.tryOpen(row.pendingSecret, staffId), code, now);
     if (step === undefined) return false;
     await manager.update(
       TotpEntity,
@@ -69,7 +69,7 @@ export class TotpRepository {
   ): Promise<boolean> {
     const row = await this.lock(manager, staffId);
     if (!row?.sealedSecret) return false;
-    const step = stepOf(box.open(row.sealedSecret, staffId), code, now);
+    const step = stepOf(box.tryOpen(row.sealedSecret, staffId), code, now);
     if (step === undefined || step <= Number(row.lastStep)) return false;
     await manager.update(TotpEntity, { staffId }, { lastStep: String(step) });
     return true;
@@ -89,8 +89,9 @@ export class TotpRepository {
   }
 }
 
-/** The step of time whose code this is; undefined when it is none of now's. */
-function stepOf(base32: string, token: string, now: number): number | undefined {
+/** The step of time whose code this is; undefined when it is none of now's, or the secret was sealed with another key. */
+function stepOf(base32: string | null, token: string, now: number): number | undefined {
+  if (base32 === null) return undefined;
   const totp = totpOf(Secret.fromBase32(base32));
   const delta = totp.validate({ token, timestamp: now, window: STEPS_AROUND });
   return delta === null ? undefined : totp.counter({ timestamp: now }) + delta;

@@ -11,14 +11,14 @@ import type {
 import type { EntityManager } from 'typeorm';
 import { SecretBox } from '@curbline/platform';
 
-/** A connection with its keys opened. Instants are Unix ms. */
+/** A connection with its keys opened: null where they were sealed with another SECRET_KEY. Instants are Unix ms. */
 export interface Connection {
   readonly id: string;
   readonly version: number;
   readonly kind: ShopKind;
   readonly name: string;
   readonly address: string | null;
-  readonly signingKey: string;
+  readonly signingKey: string | null;
   readonly credentials: ShopCredentials | null;
   readonly writeBack: WriteBack;
   readonly enabled: boolean;
@@ -39,7 +39,9 @@ export interface Connection {
 }
 
 export type ConnectionChanges = Partial<
-  Pick<Connection, 'name' | 'address' | 'signingKey' | 'credentials' | 'writeBack' | 'enabled'>
+  Pick<Connection, 'name' | 'address' | 'credentials' | 'writeBack' | 'enabled'> & {
+    readonly signingKey: string;
+  }
 >;
 
 const OPTIONAL_INSTANTS = [
@@ -52,9 +54,12 @@ const OPTIONAL_INSTANTS = [
 ] as const;
 type OptionalInstant = (typeof OPTIONAL_INSTANTS)[number];
 
-type Row = Omit<Connection, 'credentials' | 'createdAt' | 'watermark' | OptionalInstant> &
+type Row = Omit<Connection, 'signingKey' | 'credentials' | 'createdAt' | 'watermark' | OptionalInstant> &
   Record<'createdAt' | 'watermark', Date> &
-  Record<OptionalInstant, Date | null> & { readonly credentials: string | null };
+  Record<OptionalInstant, Date | null> & {
+    readonly signingKey: string;
+    readonly credentials: string | null;
+  };
 
 const COLUMNS = `id, version, kind, name, address, signing_key AS "signingKey", credentials,
   write_back AS "writeBack", enabled, created_at AS "createdAt", received_at AS "receivedAt", watermark,
@@ -221,16 +226,21 @@ export class ConnectionsRepository {
   }
 
   private opened(row: Row): Connection {
-    const open = (text: string): string => this.box.open(text, `shop connection ${row.id}`);
+    const open = (text: string | null): string | null =>
+      text === null ? null : this.box.tryOpen(text, `shop connection ${row.id}`);
+    const signingKey = open(row.signingKey);
+    const credentials = open(row.credentials);
+    const isOpened = signingKey !== null && (credentials !== null || row.credentials === null);
     const instants = Object.fromEntries(
       OPTIONAL_INSTANTS.map((name) => [name, row[name]?.getTime() ?? null]),
     ) as Record<OptionalInstant, number | null>;
     return {
       ...row,
       ...instants,
-      signingKey: open(row.signingKey),
-      oldSigningKey: row.oldSigningKey === null ? null : open(row.oldSigningKey),
-      credentials: row.credentials === null ? null : (JSON.parse(open(row.credentials)) as ShopCredentials),
+      signingKey,
+      oldSigningKey: open(row.oldSigningKey),
+      credentials: credentials === null ? null : (JSON.parse(credentials) as ShopCredentials),
+      trouble: isOpened ? row.trouble : 'sealed_otherwise',
       createdAt: row.createdAt.getTime(),
       watermark: row.watermark.getTime(),
     };

@@ -16,8 +16,8 @@ export interface Delivery {
   /** Unix ms; for one that was read, before the shop was asked. */
   readonly receivedAt: number;
   readonly attempts: number;
-  /** JSON */
-  readonly body: string;
+  /** JSON; null where it was sealed with another SECRET_KEY. */
+  readonly body: string | null;
 }
 
 export interface NewDelivery {
@@ -60,7 +60,9 @@ export class InboxRepository {
 
   /** Takes what waits, the oldest first, so that nobody else takes it for `leaseMs`. @param now Unix ms */
   async take(manager: EntityManager, now: number, most: number, leaseMs: number): Promise<Delivery[]> {
-    const [rows] = await manager.query<[(Omit<Delivery, 'receivedAt'> & { receivedAt: Date })[], number]>(
+    const [rows] = await manager.query<
+      [(Omit<Delivery, 'receivedAt' | 'body'> & { receivedAt: Date; body: string })[], number]
+    >(
       `UPDATE shop_inbox SET attempts = attempts + 1, try_after = $3
        WHERE id IN (SELECT id FROM shop_inbox WHERE state = 'waiting' AND try_after <= $1
                     ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
@@ -71,7 +73,7 @@ export class InboxRepository {
       .map((row) => ({
         ...row,
         receivedAt: row.receivedAt.getTime(),
-        body: this.box.open(row.body, `shop inbox ${row.connectionId}`),
+        body: this.box.tryOpen(row.body, `shop inbox ${row.connectionId}`),
       }))
       .toSorted((a, b) => Number(a.id) - Number(b.id));
   }

@@ -130,6 +130,7 @@ export class InboxService implements OnModuleDestroy {
   }
 
   private async outcomeOf(connection: Connection, delivery: Delivery): Promise<Outcome> {
+    if (delivery.body === null) throw new ShopCallFailed('sealed_otherwise');
     const canRead = this.access.canRead(connection);
     const reading = adapterOf(connection.kind).read(JSON.parse(delivery.body), canRead);
     const readAt = delivery.source === 'read' ? delivery.receivedAt : null;

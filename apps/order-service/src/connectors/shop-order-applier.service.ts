@@ -31,6 +31,7 @@ import { fitting } from './fitting-order.js';
 import { OrderEditsService } from './order-edits.service.js';
 import type { ShopOrder, ShopOrderContent } from './shop-adapter.js';
 import { ShopLocationsRepository } from './shop-locations.repository.js';
+import { ShopCallFailed } from './shop-call-failed.js';
 import { ShopOrdersRepository, type StoredShopOrder } from './shop-orders.repository.js';
 
 /** `read`: the shop must be asked for the order first. */
@@ -103,7 +104,10 @@ export class ShopOrderApplierService {
     await this.apply(connection, { ...gone, stage: 'canceled' }, at, false);
   }
 
-  /** Applies an order that was held, now that its place is mapped. */
+  /**
+   * Applies an order that was held, now that its place is mapped.
+   * @throws ShopCallFailed `sealed_otherwise` when what it contains cannot be opened
+   */
   async applyHeld(connection: Connection, externalId: string): Promise<void> {
     const held = await this.shopOrders.find(this.dataSource.manager, connection.id, externalId);
     const key = held?.locationKey ?? null;
@@ -112,7 +116,8 @@ export class ShopOrderApplierService {
     await this.change(connection, async (change) => {
       await this.externals.lock(change.manager, connection.id, externalId);
       const known = await this.shopOrders.find(change.manager, connection.id, externalId);
-      if (!known?.held || !known.content || known.locationKey !== key) return;
+      if (!known?.held || known.locationKey !== key) return;
+      if (!known.content) throw new ShopCallFailed('sealed_otherwise');
       const mapping = await this.locations.find(change.manager, connection.id, key);
       const next = {
         ...known,

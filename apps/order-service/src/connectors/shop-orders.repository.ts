@@ -18,6 +18,7 @@ export interface StoredShopOrder {
   readonly digest: string;
   readonly locationKey: string | null;
   readonly held: HeldReason | null;
+  /** Null as well where it was sealed with another SECRET_KEY. */
   readonly content: ShopOrderContent | null;
   readonly closedByShop: boolean;
   /** Of where the customer is reached, so that a change of it is noticed; null when the order came before this was kept. */
@@ -128,14 +129,12 @@ export class ShopOrdersRepository {
   }
 
   private opened(connectionId: string, row: Row): StoredShopOrder {
+    const content = row.content === null ? null : this.box.tryOpen(row.content, `shop order ${connectionId}`);
     return {
       ...row,
       changedAt: row.changedAt.getTime(),
       readAt: row.readAt?.getTime() ?? null,
-      content:
-        row.content === null
-          ? null
-          : (JSON.parse(this.box.open(row.content, `shop order ${connectionId}`)) as ShopOrderContent),
+      content: content === null ? null : (JSON.parse(content) as ShopOrderContent),
     };
   }
 }

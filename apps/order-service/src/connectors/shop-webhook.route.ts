@@ -89,9 +89,8 @@ export class ShopWebhookRoute implements SignedRoute<Answer>, OnModuleInit {
 
 /** What the shop may sign with: the key, and for a day after it was replaced the one of before. */
 function goodKeys({ signingKey, oldSigningKey, oldSigningKeyUntil }: Connection, now: number): string[] {
-  return oldSigningKey !== null && (oldSigningKeyUntil ?? 0) > now
-    ? [signingKey, oldSigningKey]
-    : [signingKey];
+  const keys = (oldSigningKeyUntil ?? 0) > now ? [signingKey, oldSigningKey] : [signingKey];
+  return keys.filter((key) => key !== null);
 }
 
 /** The body as text that is JSON in UTF-8. @throws ProblemException `unsupported-media`, `malformed-body` */

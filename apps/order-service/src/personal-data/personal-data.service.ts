@@ -23,6 +23,9 @@ import {
 /** What stands where a name stood. */
 export const NAMES_AFTER: Readonly<Record<'fr' | 'en', string>> = { fr: 'Client', en: 'Customer' };
 
+/** Says of a row that a part of it is stored, but sealed with a key that the installation no longer has. */
+const UNREADABLE = { unreadable: true };
+
 type Opened = Omit<PersonalData['orders'][number], 'messages' | 'pushSubscriptions'>;
 
 @Injectable()
@@ -112,20 +115,23 @@ export class PersonalDataService {
     const shown = { ...rest, rating: this.openedRating(rating), log: log.map((event) => ({ ...event })) };
     if (!contact) return { ...shown, contact };
     const { sealed, ...plain } = contact;
-    const addresses = ContactAddresses.parse(JSON.parse(this.box.open(sealed, contactOwner(orderId))));
-    return { ...shown, contact: { ...plain, ...addresses } };
+    const addresses = this.box.tryOpen(sealed, contactOwner(orderId));
+    if (addresses === null) return { ...shown, contact: { ...plain, ...UNREADABLE } };
+    return { ...shown, contact: { ...plain, ...ContactAddresses.parse(JSON.parse(addresses)) } };
   }
 
   private openedRating(rating: StoredData['rating']): Opened['rating'] {
     if (!rating) return null;
     const { sealed_words: sealed, ...plain } = rating;
-    const words = sealed === null ? null : this.box.open(sealed, ratingOwner(String(plain['trip_id'])));
-    return { ...plain, words };
+    if (sealed === null) return { ...plain, words: null };
+    const words = this.box.tryOpen(sealed, ratingOwner(String(plain['trip_id'])));
+    return { ...plain, words, ...(words === null && UNREADABLE) };
   }
 
   private openedMessage({ sealed, ...plain }: Told['messages'][number]): Record<string, unknown> {
     if (sealed === null) return plain;
-    return { ...plain, message: JSON.parse(this.box.open(sealed, messageOwner(plain.id))) as unknown };
+    const message = this.box.tryOpen(sealed, messageOwner(plain.id));
+    return { ...plain, ...(message === null ? UNREADABLE : { message: JSON.parse(message) as unknown }) };
   }
 
   /** That it was done, and of how many orders: the trail must not name whoever asked to be forgotten. */

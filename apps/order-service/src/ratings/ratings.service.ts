@@ -31,12 +31,9 @@ export class RatingsService {
 
   /** Null where the words cannot be opened: the stars stand, and so does the page that shows them. */
   opened(sealed: string, tripId: string): string | null {
-    try {
-      return this.box.open(sealed, ratingOwner(tripId));
-    } catch {
-      this.logger.warn('The words of a rating cannot be opened. Was SECRET_KEY changed?');
-      return null;
-    }
+    const words = this.box.tryOpen(sealed, ratingOwner(tripId));
+    if (words === null) this.logger.warn('The words of a rating cannot be opened. Was SECRET_KEY changed?');
+    return words;
   }
 
   /** Whoever does not want to say leaves no words; an installation that can seal nothing keeps the stars alone. */

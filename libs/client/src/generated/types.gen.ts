@@ -1668,7 +1668,7 @@ export type ShopConnection = {
     readAt: string | null;
     readOrders: number | null;
     reading: boolean;
-    trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | null;
+    trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | 'sealed_otherwise' | null;
     /**
      * Instant, ISO 8601 with offset
      */
@@ -1766,7 +1766,7 @@ export type IssuedShopConnection = {
     readAt: string | null;
     readOrders: number | null;
     reading: boolean;
-    trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | null;
+    trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | 'sealed_otherwise' | null;
     /**
      * Instant, ISO 8601 with offset
      */
@@ -1799,7 +1799,7 @@ export type MapShopLocation = {
 };
 
 export type ShopReadResult = {
-    trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | null;
+    trouble: 'address_refused' | 'unreachable' | 'not_signed_in' | 'not_found' | 'refused' | 'unreadable' | 'sealed_otherwise' | null;
     orders: number;
 };
 
@@ -2566,7 +2566,7 @@ export type WebhookDelivery = {
      */
     nextAttemptAt: string | null;
     status: number | null;
-    error: 'timeout' | 'name_not_found' | 'tls' | 'connection' | 'address_not_public' | 'not_https' | 'not_a_url' | 'endpoint_off' | null;
+    error: 'timeout' | 'name_not_found' | 'tls' | 'connection' | 'address_not_public' | 'not_https' | 'not_a_url' | 'sealed_otherwise' | 'endpoint_off' | null;
     tookMs: number | null;
 };
 

@@ -20,7 +20,10 @@ export type PersonQuery = z.infer<typeof PersonQuery>;
 
 const Row = z.record(z.string(), z.unknown());
 
-/** `POST /v1/personal-data/export`. The rows are as they are stored, without secrets. */
+/**
+ * `POST /v1/personal-data/export`. The rows are as they are stored, without secrets. A row with `unreadable` has
+ * something that was sealed with a key which the installation no longer has.
+ */
 export const PersonalData = z
   .object({
     exportedAt: Instant,

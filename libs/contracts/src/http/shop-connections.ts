@@ -67,6 +67,7 @@ export const ShopConnectionChanges = z
 export type ShopConnectionChanges = z.infer<typeof ShopConnectionChanges>;
 
 /** Why the shop could not be read or told; for a person, who can do something about it. */
+/** `sealed_otherwise`: by a SECRET_KEY that the installation no longer has. */
 export const ShopTrouble = z.enum([
   'address_refused',
   'unreachable',
@@ -74,6 +75,7 @@ export const ShopTrouble = z.enum([
   'not_found',
   'refused',
   'unreadable',
+  'sealed_otherwise',
 ]);
 export type ShopTrouble = z.infer<typeof ShopTrouble>;
 

@@ -76,7 +76,10 @@ export type IssuedWebhookEndpoint = z.infer<typeof IssuedWebhookEndpoint>;
 export const WebhookDeliveryState = z.enum(['waiting', 'sending', 'delivered', 'failed', 'skipped']);
 export type WebhookDeliveryState = z.infer<typeof WebhookDeliveryState>;
 
-/** Why the last attempt had no answer; `endpoint_off`: it was not made any more. */
+/**
+ * Why the last attempt had no answer; `endpoint_off`: it was not made any more; `sealed_otherwise`: the secret that signs was
+ * sealed by a SECRET_KEY that the installation no longer has.
+ */
 export const WebhookError = z.enum([
   'timeout',
   'name_not_found',
@@ -85,6 +88,7 @@ export const WebhookError = z.enum([
   'address_not_public',
   'not_https',
   'not_a_url',
+  'sealed_otherwise',
   'endpoint_off',
 ]);
 export type WebhookError = z.infer<typeof WebhookError>;

@@ -31,7 +31,14 @@ const LONGEST_WISH_MS = 24 * HOUR;
 
 /** Why an attempt failed without an answer. */
 export type WebhookFailure =
-  'timeout' | 'name_not_found' | 'tls' | 'connection' | 'address_not_public' | 'not_https' | 'not_a_url';
+  | 'timeout'
+  | 'name_not_found'
+  | 'tls'
+  | 'connection'
+  | 'address_not_public'
+  | 'not_https'
+  | 'not_a_url'
+  | 'sealed_otherwise';
 
 export type AttemptResult =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfterMs: number | undefined }

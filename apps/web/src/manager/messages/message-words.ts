@@ -26,6 +26,7 @@ const REASONS: Readonly<Record<string, (code: string) => string>> = {
   error: (code) => m.messages_reason_error({ code }),
   bounced: (code) => m.messages_reason_bounced({ code }),
   bounced_before: () => m.messages_reason_bounced_before(),
+  sealed_otherwise: () => m.messages_reason_sealed(),
 };
 
 /** Why a message was not sent; null when it was, or for a reason that this page does not know. */

@@ -11,6 +11,7 @@ const TROUBLES: Readonly<Record<ShopTrouble, readonly [what: () => string, todo:
   not_found: [m.shops_trouble_not_found, m.shops_do_not_found],
   refused: [m.shops_trouble_refused, m.shops_do_refused],
   unreadable: [m.shops_trouble_unreadable, m.shops_do_unreadable],
+  sealed_otherwise: [m.shops_trouble_sealed, m.shops_do_sealed],
 };
 
 export interface Told {

@@ -51,6 +51,7 @@ const ERROR_WORDS: Readonly<Record<WebhookError, () => string>> = {
   address_not_public: m.webhooks_error_private,
   not_https: m.webhooks_error_private,
   not_a_url: m.webhooks_error_private,
+  sealed_otherwise: m.webhooks_error_sealed,
   endpoint_off: m.webhooks_error_off,
 };
 const STATE_WORDS: Readonly<Record<WebhookDeliveryView['state'], () => string>> = {
