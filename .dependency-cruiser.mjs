@@ -31,7 +31,10 @@ const MAY_IMPORT = {
   ),
   'apps/web': [
     lib('contracts'),
-    lib('domain', '(arrival|geo|notify|opening-hours|pin|place|search|service|shortage|wait)/'),
+    lib(
+      'domain',
+      '(arrival|geo|notify|offered-services|opening-hours|pin|place|search|service|shortage|wait)/',
+    ),
     lib('simulation', 'drives/'),
   ],
   src: [EVERY_LIB, String.raw`^apps/[^/]+/(src|dist)/[^/]+\.module\.(ts|d\.ts|js)$`],

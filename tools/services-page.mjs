@@ -7,6 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ORDER_TRANSITIONS } from '@curbline/domain/order';
+import { USUAL_SERVICES } from '@curbline/domain/offered-services';
 import { SERVICES } from '@curbline/domain/service';
 import { SHORTAGE_TRANSITIONS } from '@curbline/domain/shortage';
 import { TRIP_TRANSITIONS } from '@curbline/domain/trip';
@@ -58,9 +59,13 @@ export async function servicesPage() {
 
 # Services
 
-A service says what is done for a customer and who moves. A shop names it with the order (\`service\` of \`POST /v1/orders\`; \`pickupType\`, its former name, is understood as well); without one an order is \`curbside\`. Everything that treats one service otherwise than another reads its definition in \`libs/domain/src/service\`, so a new one is a definition, its texts and its tests ([how](how-to.md)).
+A service says what is done for a customer and who moves. A shop names it with the order (\`service\` of \`POST /v1/orders\`; \`pickupType\`, its former name, is understood as well); without one an order is of the first service in this table that the store offers. Everything that treats one service otherwise than another reads its definition in \`libs/domain/src/service\`, so a new one is a definition, its texts and its tests ([how](how-to.md)).
 
 ${servicesTable()}
+
+## What a store offers
+
+A manager switches services on and off on the store's page; the API takes them as \`services\` of a store's settings, a [file of stores](import.md) as a column. A store that never said so offers ${USUAL_SERVICES.map((service) => `\`${service}\``).join(', ')}. An order of any other service is refused with \`service-not-offered\`, which says what the store offers, and nothing of it is written. Orders from a [connected shop](shops.md) name no service: each is of the first that its store offers, so none is held for it. Switching a service off is for new orders alone: those that are there keep their service, and their customers are served.
 
 ## On foot
 

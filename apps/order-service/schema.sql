@@ -327,6 +327,7 @@ CREATE TABLE store (
   messages jsonb NOT NULL DEFAULT '{}'::jsonb,
   country text,
   shortages jsonb,
+  services text[],
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
@@ -335,7 +336,8 @@ CASE
     WHEN ((st_xmax(((premises)::geometry)::box3d) - st_xmin(((premises)::geometry)::box3d)) > (180)::double precision) THEN st_isvalid(st_shiftlongitude((premises)::geometry))
     ELSE st_isvalid((premises)::geometry)
 END),
-  CONSTRAINT store_region_length CHECK (((char_length(region) >= 1) AND (char_length(region) <= 40)))
+  CONSTRAINT store_region_length CHECK (((char_length(region) >= 1) AND (char_length(region) <= 40))),
+  CONSTRAINT store_services_check CHECK ((cardinality(services) > 0))
 );
 
 CREATE INDEX store_by_mark ON store USING btree (SUBSTRING(sha256((id)::bytea) FROM 1 FOR 3));

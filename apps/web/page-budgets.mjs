@@ -31,6 +31,8 @@ export const BUDGETS_KB = {
       'trip-play': 20,
       'webhooks-section': 10,
       'shops-section': 14,
+      'messages-form': 6,
+      'services-form': 2,
       'shortages-form': 2,
     },
   },

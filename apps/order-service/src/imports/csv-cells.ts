@@ -27,6 +27,13 @@ export const languagesIn = (cell: string): unknown =>
     .split(/[^a-z]+/)
     .filter(Boolean);
 
+/** `curbside, walk_in` and `curbside/walk_in` alike. */
+export const servicesIn = (cell: string): unknown =>
+  cell
+    .toLowerCase()
+    .split(/[^a-z_]+/)
+    .filter(Boolean);
+
 const YES = /^(yes|oui|true|vrai|1)$/i;
 const NO = /^(no|non|false|faux|0)$/i;
 export function yesOrNoIn(cell: string): unknown {

@@ -1,6 +1,14 @@
 /** The columns of each kind of CSV, by the names that French and English headers have for them. */
 import type { ImportKind } from '@curbline/contracts/http';
-import { exceptionsIn, geoJsonIn, languagesIn, numberIn, spansIn, yesOrNoIn } from './csv-cells.js';
+import {
+  exceptionsIn,
+  geoJsonIn,
+  languagesIn,
+  numberIn,
+  servicesIn,
+  spansIn,
+  yesOrNoIn,
+} from './csv-cells.js';
 
 export interface Column {
   /** Where the value belongs in the schema. */
@@ -40,6 +48,7 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     column(['phone'], 'phone telephone tel', (cell) => cell),
     column(['timeZone'], 'time_zone timezone fuseau_horaire fuseau'),
     column(['languages'], 'languages langues', languagesIn),
+    column(['services'], 'services', servicesIn),
     LATITUDE,
     LONGITUDE,
     column(['radiusM'], 'radius_m radius rayon_m rayon', numberIn),

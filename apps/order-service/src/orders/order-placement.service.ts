@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@curbline/contracts/events';
-import type { Adjustment, PlacedOrder, PlaceOrder, StoreView } from '@curbline/contracts/http';
+import type { Adjustment, PlacedOrder, PlaceOrder, StoreSettings, StoreView } from '@curbline/contracts/http';
 import type { Language } from '@curbline/contracts/ids';
 import { isUniqueViolation } from '@curbline/database';
 import { problem } from '@curbline/platform';
@@ -13,6 +13,7 @@ import { StoresService } from '../stores/stores.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { windowFault } from './check-window.js';
+import { serviceOf } from './service-of.js';
 import { newHandOverCode } from '../pickups/codes.js';
 import { newOrderId } from '../pickups/order-ids.js';
 import { NO_NOTES, type StoredOrder } from '../pickups/order.entity.js';
@@ -45,7 +46,8 @@ export class OrderPlacementService {
 
   /**
    * @param actor the shop; a repeated Idempotency-Key is told apart by it.
-   * @throws ProblemException `store-unknown`, `invalid-input` for a window that cannot be meant, `reference-taken`.
+   * @throws ProblemException `store-unknown`, `invalid-input` for a window that cannot be meant, `reference-taken`,
+   *   `service-not-offered`.
    */
   async place(wish: PlaceOrder, actor: Actor): Promise<PlacedOrder> {
     const store = await this.stores.get(wish.storeId);
@@ -65,7 +67,7 @@ export class OrderPlacementService {
             (await this.firstWithExternalId(change, input, actor)) ??
             (await this.firstWithReference(change, input, actor));
           if (first) return first;
-          const made = await this.placeOnce(change, input, actor, language, store.settings.leadS);
+          const made = await this.placeOnce(change, input, actor, language, store.settings);
           this.contacts.keep(change, made.order, contact.addresses, input.customer.consents);
           return made.placed;
         });
@@ -85,7 +87,7 @@ export class OrderPlacementService {
     const language = wish.customer.language ?? store.settings.languages[0] ?? 'en';
     const { input } = withName(wish, language);
     const { addresses } = this.contacts.read(wish.customer, store.settings);
-    const { order } = await this.placeOnce(change, input, actor, language, store.settings.leadS);
+    const { order } = await this.placeOnce(change, input, actor, language, store.settings);
     this.contacts.keep(change, order, addresses, input.customer.consents);
   }
 
@@ -134,12 +136,16 @@ export class OrderPlacementService {
     input: PlaceOrder,
     actor: Actor,
     language: Language,
-    leadS: number,
+    settings: StoreSettings,
   ): Promise<{ readonly order: StoredOrder; readonly placed: PlacedOrder }> {
     const { manager, now } = change;
     const { storeId } = input;
+    const service = serviceOf(input, settings);
     const tripId = randomUUID();
-    const trip = { ...this.trips.insert(manager, { storeId, id: tripId, createdAt: now }), leadS };
+    const trip = {
+      ...this.trips.insert(manager, { storeId, id: tripId, createdAt: now }),
+      leadS: settings.leadS,
+    };
     const order: StoredOrder = {
       storeId,
       id: newOrderId(storeId),
@@ -164,7 +170,7 @@ export class OrderPlacementService {
         handOverCode: newHandOverCode(),
         customerName: shownName(input.customer),
         language,
-        service: input.service,
+        service,
         window: windowOf(input),
         itemsCount: input.itemsCount,
         flags: input.flags,

@@ -64,6 +64,10 @@ export class StoreEntity {
   @Column('jsonb', { nullable: true })
   shortages!: StoreSettings['shortages'] | null;
 
+  /** Null: the usual. */
+  @Column('text', { array: true, nullable: true })
+  services!: NonNullable<StoreSettings['services']> | null;
+
   @Column(geography('Polygon'))
   premises!: StoreSettings['premises'];
 

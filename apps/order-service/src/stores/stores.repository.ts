@@ -107,6 +107,7 @@ function toView({
   objectivePercent,
   proofPolicy,
   shortages,
+  services,
   region,
   country,
   messages,
@@ -126,6 +127,7 @@ function toView({
       ...(objectivePercent !== USUAL_OBJECTIVE_PERCENT && { objectivePercent }),
       ...(proofPolicy && { proofPolicy }),
       ...(shortages && { shortages }),
+      ...(services && { services }),
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
@@ -145,7 +147,7 @@ const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => 
 });
 
 /** What is null where the store has said nothing. */
-type Nullable = 'country' | 'proofPolicy' | 'region' | 'shortages';
+type Nullable = 'country' | 'proofPolicy' | 'region' | 'services' | 'shortages';
 
 function toColumns({
   bays: _,
@@ -155,6 +157,7 @@ function toColumns({
   objectivePercent = USUAL_OBJECTIVE_PERCENT,
   proofPolicy,
   shortages,
+  services,
   region,
   country,
   messages = {},
@@ -165,6 +168,7 @@ function toColumns({
     country: country || null,
     proofPolicy: proofPolicy ?? null,
     region: region || null,
+    services: services ?? null,
     shortages: shortages ?? null,
   };
   return { ...columns, ...usual, ...nullable };

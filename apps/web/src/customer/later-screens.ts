@@ -2,6 +2,8 @@
  * The screens after the first and what may go wrong, as one piece that is fetched while the customer reads the first: the
  * page opens sooner, and has everything before it may lose the network.
  */
+import type { CustomerView } from '@curbline/contracts/http';
+import type { Component } from 'svelte';
 import DeadEnd from './dead-end.svelte';
 import DoneScreen from './done-screen.svelte';
 import EndedScreen from './ended-screen.svelte';
@@ -12,16 +14,17 @@ import ReasonScreen from './reason-screen.svelte';
 import OtherTrips from './other-trips.svelte';
 import TripChoice from './trip-choice.svelte';
 import TripKeeper from './trip-keeper.svelte';
+import type { TripPage } from './trip-page.svelte.js';
 
-export {
-  DeadEnd,
-  DoneScreen,
-  EndedScreen,
-  HereScreen,
-  PageNotices,
-  OnTheWayScreen,
-  ReasonScreen,
-  OtherTrips,
-  TripChoice,
-  TripKeeper,
+type Screen = Component<{ page: TripPage; view: CustomerView; onback: () => void }>;
+
+/** What the page shows of a trip, by its stage and by what the customer is asked. */
+export const SCREENS: Readonly<Record<string, Screen>> = {
+  reason: ReasonScreen,
+  'on-the-way': OnTheWayScreen,
+  here: HereScreen,
+  done: DoneScreen,
+  ended: EndedScreen,
 };
+
+export { DeadEnd, PageNotices, OtherTrips, TripChoice, TripKeeper };

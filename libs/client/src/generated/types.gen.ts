@@ -671,6 +671,7 @@ export type StoreSettings = {
     leadFollows?: boolean;
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
+    services?: Array<'curbside' | 'walk_in' | 'drive_through'>;
     premises: Polygon;
     entrance: Point;
     bays: Array<Bay>;
@@ -866,6 +867,7 @@ export type StoreChanges = {
     leadFollows?: boolean;
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
+    services?: Array<'curbside' | 'walk_in' | 'drive_through'>;
     premises?: Polygon;
     entrance?: Point;
     bays?: Array<Bay>;

@@ -1,7 +1,7 @@
 /** What a store's manager should look at now. An alert ends by itself once its condition does. */
 import { z } from 'zod';
 import { Instant, StoreId } from '../ids/index.js';
-import { FenceFinding } from './stores.js';
+import { FenceFinding } from './fence-health.js';
 
 const count = z.number().int().nonnegative();
 /** Judged waits, and how many of them took the goal or longer. */

@@ -7,6 +7,7 @@ export * from './board.js';
 export * from './board-commands.js';
 export * from './customer-view.js';
 export * from './devices.js';
+export * from './fence-health.js';
 export * from './fixes.js';
 export * from './geo-json.js';
 export * from './imports.js';

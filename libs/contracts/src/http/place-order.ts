@@ -107,7 +107,7 @@ const Wanted = z.object({
     email: z.string().optional(),
     consents: GivenConsents.optional(),
   }),
-  service: Service,
+  service: Service.nullable(),
   window: PickupWindow.nullable(),
   itemsCount: z.number().int(),
   lines: z.array(z.custom<OrderLine>()),
@@ -137,7 +137,7 @@ export const PlaceOrder = z
       language: z.string().max(35).nullish(),
       ...GivenAddresses,
     }),
-    /** What is done for the customer; absent means `curbside`. */
+    /** What is done for the customer, one of the services that the store offers; absent means the first of them. */
     service: Service.nullish(),
     /** The same under its former name, which shops may go on sending. */
     pickupType: Service.nullish(),
@@ -182,12 +182,15 @@ export const PlaceOrder = z
     const { lines } = given;
     const itemsCount = lines.length > 0 ? itemsIn(lines) : given.itemsCount;
     const flags = [...new Set([...given.flags, ...flagsOf(lines)])];
-    const service = given.service ?? pickupType ?? 'curbside';
+    const service = given.service ?? pickupType ?? null;
     return { ...given, service, reference, customer, itemsCount, flags, note, adjusted };
   })
   .pipe(Wanted)
   .meta({ id: 'PlaceOrder' });
-/** `customer.firstName` is empty when none was sent; the store's language decides what stands there instead. */
+/**
+ * `customer.firstName` is empty when none was sent; the store's language decides what stands there instead. So does what
+ * the store offers of a `service` that is null.
+ */
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 
 /**

@@ -1,8 +1,8 @@
 /** A store as managers and set-up see it. */
 import { z } from 'zod';
-import { BayLabel, Language, StoreId } from '../ids/index.js';
+import { BayLabel, Language, Service, StoreId } from '../ids/index.js';
 import { HoursException, OpeningHours } from './opening-hours.js';
-import { PointGeometry, PolygonGeometry, Position } from './geo-json.js';
+import { PointGeometry, PolygonGeometry } from './geo-json.js';
 import { StoreMessages } from './store-messages.js';
 import { ShortagePolicy } from './shortages.js';
 import { says } from '../problems/field-texts.js';
@@ -90,6 +90,13 @@ export const StoreSettings = z
     proofPolicy: ProofPolicy.optional(),
     /** What customers may choose when goods are missing; absent means the usual. */
     shortages: ShortagePolicy.optional(),
+    /** What is done for customers here; an order of any other service is refused. Absent means the usual. */
+    services: z
+      .array(Service)
+      .min(1)
+      .max(Service.options.length)
+      .refine((services) => new Set(services).size === services.length, says('each service once'))
+      .optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),
@@ -210,40 +217,3 @@ export const BaySigns = z
   })
   .meta({ id: 'BaySigns' });
 export type BaySigns = z.infer<typeof BaySigns>;
-
-export const Compass = z.enum(['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw']);
-export type Compass = z.infer<typeof Compass>;
-
-/** What is wrong with a store's outline or entrance, as figures for a page to put into words. */
-export const FenceFinding = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('too_few'), needed: z.number().int() }),
-    z.object({ kind: z.literal('small'), areaM2: z.number(), least: z.number() }),
-    z.object({ kind: z.literal('narrow'), metres: z.number(), least: z.number() }),
-    z.object({ kind: z.literal('right') }),
-    z.object({ kind: z.literal('moved'), metres: z.number(), towards: Compass }),
-    z.object({ kind: z.literal('outside'), percent: z.number(), metres: z.number(), towards: Compass }),
-    z.object({ kind: z.literal('too_wide'), percent: z.number() }),
-    z.object({ kind: z.literal('pin_off'), metres: z.number(), towards: Compass }),
-  ])
-  .meta({ id: 'FenceFinding' });
-export type FenceFinding = z.infer<typeof FenceFinding>;
-
-/** `GET /v1/stores/:storeId/fence-health`: the premises held against where customers stood. */
-export const FenceHealthView = z
-  .object({
-    storeVersion: z.number().int(),
-    /** Hand-overs of which the place is counted; older ones fade. */
-    stands: z.number().int(),
-    insidePercent: z.number(),
-    findings: z.array(FenceFinding),
-    premises: PolygonGeometry,
-    entrance: PointGeometry,
-    /** An outline that would be right: to be accepted by saving it with the store's settings. */
-    corrected: PolygonGeometry.nullable(),
-    /** Edge of a square, meters; squares with fewer than three stands are left out. */
-    squareM: z.number(),
-    squares: z.array(z.object({ middle: Position, stands: z.number().int() })),
-  })
-  .meta({ id: 'FenceHealth' });
-export type FenceHealthView = z.infer<typeof FenceHealthView>;

@@ -38,6 +38,7 @@ const FRENCH = {
   'a phone number has digits, spaces and + ( ) . - only':
     'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',
   'each choice once': 'chaque choix une seule fois',
+  'each service once': 'chaque service une seule fois',
   'each event once': 'chaque événement une seule fois',
   'take the value of next of the page before': 'reprenez le next de la page précédente',
   'the range must not end before it begins': 'la période ne peut pas finir avant son début',

@@ -1,4 +1,5 @@
 import { accessKinds } from './access-kinds.js';
+import { orderKinds } from './order-kinds.js';
 
 /** Every kind of refusal: its HTTP status and its title in both languages, by its stable code. */
 interface ProblemKind {
@@ -8,6 +9,7 @@ interface ProblemKind {
 
 const kinds = {
   ...accessKinds,
+  ...orderKinds,
   'invalid-input': {
     status: 400,
     title: { en: 'Some fields are missing or wrong', fr: 'Des champs manquent ou sont incorrects' },
@@ -71,31 +73,6 @@ const kinds = {
   'not-possible-now': {
     status: 409,
     title: { en: 'That is not possible at this stage', fr: 'Ce n’est pas possible à ce stade' },
-  },
-  'line-unknown': {
-    status: 404,
-    title: { en: 'The order has no such line', fr: 'La commande n’a pas cette ligne' },
-  },
-  'more-than-ordered': {
-    status: 422,
-    title: {
-      en: 'More is missing than was ordered: enter at most the quantity of the line',
-      fr: 'Il manque plus que la quantité commandée\u00a0: saisissez au plus la quantité de la ligne',
-    },
-  },
-  'answer-too-late': {
-    status: 409,
-    title: {
-      en: 'The time for this answer is over: talk to the staff',
-      fr: 'Le délai pour répondre est passé\u00a0: parlez-en à l’équipe',
-    },
-  },
-  'choice-not-offered': {
-    status: 422,
-    title: {
-      en: 'The store does not offer this choice: choose one of those listed',
-      fr: 'Le magasin ne propose pas ce choix\u00a0: choisissez-en un de la liste',
-    },
   },
   'version-outdated': {
     status: 412,

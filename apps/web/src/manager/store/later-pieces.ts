@@ -1,13 +1,17 @@
 /** What only some who open a store's settings need, and what is large: fetched when it is asked for. */
 import qrAddress from 'piece:../../ui/qr.ts';
+import messagesAddress from 'piece:./messages-form.svelte';
 import placeMapAddress from 'piece:./map/place-map.ts';
 import tileArchiveAddress from 'piece:./map/tile-archive.ts';
 import signPdfAddress from 'piece:./sign-pdf.ts';
+import servicesAddress from 'piece:./services-form.svelte';
 import shortagesAddress from 'piece:./shortages-form.svelte';
 import tripPlayAddress from 'piece:./try-out/trip-play.ts';
 import { importPiece } from '../../ui/import-piece.js';
 
 export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
+export const messagesForm = () => importPiece<typeof import('./messages-form.svelte')>(messagesAddress);
+export const servicesForm = () => importPiece<typeof import('./services-form.svelte')>(servicesAddress);
 export const shortagesForm = () => importPiece<typeof import('./shortages-form.svelte')>(shortagesAddress);
 export const signPdfPiece = () => importPiece<typeof import('./sign-pdf.js')>(signPdfAddress);
 export const placeMapPiece = () => importPiece<typeof import('./map/place-map.js')>(placeMapAddress);

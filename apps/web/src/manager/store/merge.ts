@@ -1,4 +1,5 @@
 /** Two people edit one store: which settings each of them changed, and which both did. */
+import { offeredOf } from '@curbline/domain/offered-services';
 import type { ShortagePolicy, StoreChanges, StoreSettings } from '@curbline/contracts/http';
 import { DEFAULT_SHORTAGE_POLICY } from '@curbline/domain/shortage';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
@@ -18,6 +19,7 @@ export type FilledSettings = StoreSettings &
       | 'objectivePercent'
       | 'proofPolicy'
       | 'region'
+      | 'services'
       | 'shortages'
     >
   >;
@@ -37,6 +39,7 @@ export const filled = (settings: StoreSettings): FilledSettings => ({
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,
+  services: [...offeredOf(settings.services)],
   shortages: settings.shortages ?? USUAL_SHORTAGES,
   proofPolicy: settings.proofPolicy ?? { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
 });

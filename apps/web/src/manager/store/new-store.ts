@@ -1,5 +1,6 @@
 /** A store before it is made: what has a usual value has it, the rest is empty. */
 import { type FilledSettings, USUAL_SHORTAGES } from './merge.js';
+import { USUAL_SERVICES } from '@curbline/domain/offered-services';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { roundRing, USUAL_RADIUS_M } from '@curbline/domain/place';
 
@@ -23,6 +24,7 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   promiseS: 300,
   leadS: 120,
   leadFollows: false,
+  services: [...USUAL_SERVICES],
   shortages: USUAL_SHORTAGES,
   proofPolicy: { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
   bays: [],

@@ -1,5 +1,6 @@
 /** A store's settings in words: the name of each, and its value on one line or a few. */
 import type { ShortageChoice } from '@curbline/contracts/events';
+import type { Service } from '@curbline/contracts/ids';
 import type {
   HoursException,
   OpeningHours,
@@ -30,6 +31,7 @@ const NAMES: Record<Field, () => string> = {
   leadS: m.manager_lead,
   leadFollows: m.store_lead_automatic,
   proofPolicy: m.store_proof,
+  services: m.store_services,
   shortages: m.store_shortages,
   premises: m.store_outline,
   entrance: m.store_entrance,
@@ -105,6 +107,13 @@ const proofText = ({ none, idCheck, noneForIdCheck }: ProofPolicy): string =>
     '\n',
   );
 
+const SERVICE_TITLES: Record<Service, () => string> = {
+  curbside: m.store_service_curbside,
+  walk_in: m.store_service_walk_in,
+  drive_through: m.store_service_drive_through,
+};
+export const serviceTitle = (service: Service): string => SERVICE_TITLES[service]();
+
 const CHOICES: Record<ShortageChoice, () => string> = {
   substitute: m.store_shortages_substitute,
   without: m.store_shortages_without,
@@ -142,6 +151,7 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   leadS: ({ leadS }) => stopwatch(leadS * 1000),
   leadFollows: ({ leadFollows }) => (leadFollows ? m.store_yes() : m.store_no()),
   proofPolicy: ({ proofPolicy }) => proofText(proofPolicy),
+  services: ({ services }) => services.map(serviceTitle).join('\n'),
   shortages: ({ shortages }) => shortagesText(shortages),
   premises: ({ premises }) => m.store_outline_corners({ count: (premises.coordinates[0]?.length ?? 1) - 1 }),
   entrance: ({ entrance }) => positionText(entrance),
