@@ -328,6 +328,7 @@ CREATE TABLE store (
   country text,
   shortages jsonb,
   services text[],
+  discreet boolean NOT NULL DEFAULT false,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
@@ -1276,7 +1277,8 @@ CREATE VIEW store_messages_view AS
     time_zone,
     hours,
     hours_exceptions,
-    messages
+    messages,
+    discreet
    FROM store;
 
 CREATE VIEW store_premises_view AS

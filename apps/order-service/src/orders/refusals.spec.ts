@@ -17,6 +17,7 @@ const pickup: Pickup = {
     createdAt: NOW,
     sharingStoppedAt: null,
     leadS: 120,
+    discreet: false,
   },
   orders: [
     {

@@ -68,6 +68,9 @@ export class StoreEntity {
   @Column('text', { array: true, nullable: true })
   services!: NonNullable<StoreSettings['services']> | null;
 
+  @Column('boolean')
+  discreet!: boolean;
+
   @Column(geography('Polygon'))
   premises!: StoreSettings['premises'];
 

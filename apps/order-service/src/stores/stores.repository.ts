@@ -108,6 +108,7 @@ function toView({
   proofPolicy,
   shortages,
   services,
+  discreet,
   region,
   country,
   messages,
@@ -128,6 +129,7 @@ function toView({
       ...(proofPolicy && { proofPolicy }),
       ...(shortages && { shortages }),
       ...(services && { services }),
+      ...(discreet && { discreet }),
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
@@ -158,12 +160,13 @@ function toColumns({
   proofPolicy,
   shortages,
   services,
+  discreet = false,
   region,
   country,
   messages = {},
   ...columns
 }: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | Nullable> & Pick<StoreEntity, Nullable> {
-  const usual = { exceptions, leadFollows, messages, objectivePercent };
+  const usual = { discreet, exceptions, leadFollows, messages, objectivePercent };
   const nullable = {
     country: country || null,
     proofPolicy: proofPolicy ?? null,

@@ -672,6 +672,7 @@ export type StoreSettings = {
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
     services?: Array<'curbside' | 'walk_in' | 'drive_through'>;
+    discreet?: boolean;
     premises: Polygon;
     entrance: Point;
     bays: Array<Bay>;
@@ -868,6 +869,7 @@ export type StoreChanges = {
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
     services?: Array<'curbside' | 'walk_in' | 'drive_through'>;
+    discreet?: boolean;
     premises?: Polygon;
     entrance?: Point;
     bays?: Array<Bay>;
@@ -1377,6 +1379,7 @@ export type BoardSnapshot = {
         bays: Array<string>;
         counters?: Array<string>;
         languages: Array<'fr' | 'en'>;
+        discreet?: boolean;
     };
     cards: Array<Card>;
     visitors?: Array<Visitor>;
@@ -1543,6 +1546,7 @@ export type Card = {
     wait: WaitSplit | null;
     corrections: number;
     shortages?: Array<Shortage>;
+    discreet?: boolean;
 };
 
 export type Arrival = {

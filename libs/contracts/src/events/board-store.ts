@@ -14,5 +14,7 @@ export const BoardStore = z.object({
   /** Absent where there are none. */
   counters: z.array(z.string()).optional(),
   languages: z.array(Language),
+  /** Absent unless its walls show no names. */
+  discreet: z.boolean().optional(),
 });
 export type BoardStore = z.infer<typeof BoardStore>;

@@ -139,6 +139,8 @@ export const Card = z
     corrections: z.number().int(),
     /** Lines of which something is or was missing; absent where nothing was. */
     shortages: z.array(Shortage).optional(),
+    /** Absent unless the store is discreet: a wall screen then shows no name. */
+    discreet: z.boolean().optional(),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;
