@@ -19,7 +19,7 @@ const words = (name) => name.replaceAll('_', ' ');
 
 function servicesTable() {
   const rows = Object.entries(SERVICES).flatMap(([service, { legs, asks }]) =>
-    legs.map(({ mover, travel, place, isBrought, endsWith }, index) =>
+    legs.map(({ mover, travel, place, isBrought, endsWith, clock }, index) =>
       row(
         `\`${service}\``,
         `${index + 1} of ${legs.length}`,
@@ -28,11 +28,15 @@ function servicesTable() {
         isBrought ? 'brought there' : 'collected',
         index > 0 || asks.length === 0 ? '–' : asks.map(words).join(', '),
         words(endsWith),
+        words(clock ?? 'until_handed_over'),
       ),
     ),
   );
   return table(
-    ['service', 'meeting', 'who moves', 'where', 'the order is', 'the page asks for', 'ends with'],
+    [
+      ...['service', 'meeting', 'who moves', 'where', 'the order is', 'the page asks for', 'ends with'],
+      'staff are waited for',
+    ],
     rows,
   );
 }
@@ -72,6 +76,18 @@ A manager switches services on and off on the store's page; the API takes them a
 A store has counters beside its bays: people on foot choose one on their page, or scan its sign, and are called there by the number of their order. Their page shows no car, no bay and nothing about parking, and messages say that the order waits instead of coming out. A manager sets the counters on the store's page; the API takes them as \`counters\` of a store's settings. A label is that of one place only, bay or counter, so that _HERE C2_ by text message, a sign and a tap all mean the same.
 
 A pickup point without a store around it is a store of its own: a counter, and premises of the size of the pavement before it.
+
+## Lockers
+
+A store has banks of lockers, which are places like bays, with a label, a sign and, outside, a position; each has compartments, small, large or cold. The API takes them as \`lockers\` of a store's settings. An order of the service \`locker\` that is made ready is put into the free compartment that fits it best: what is cold into a cold one, what is heavy into none that is small. Staff may choose another, or none: then the order waits at the counter. Where none is free, and for an order with an ID check, \`ready\` is refused and says so. Of one compartment the database keeps one row, so two orders never share one.
+
+The code that opens it is the customer's pickup code. The server sends it to no page before something says that the customer is there: a position, the scanned sign, or their own tap unless their phone was just seen far away. Staff can read it out.
+
+Nobody waits for staff at a locker. Whoever comes to an order that lies in its compartment is in no figure of waits and rings on no board; whoever comes before has waited until it was put there.
+
+_Opened_ ends the order, with \`opened\` as its proof. A shop that owns the lockers is told \`locker.assigned\` by webhook and reports with \`POST /v1/orders/{orderId}/locker-opened\`, which names the compartment; of lockers that report nothing, the customer says so on the page. The report of another compartment is refused (\`wrong-compartment\`), and the order's card tells staff which one was opened.
+
+What is not taken out goes back to the shelf after \`lockerHoldHours\` (24). The customer is told two hours before, and has these two hours in any case; who has set off is waited for. The card stays with staff until they have emptied the compartment, and until then nothing else goes into it.
 
 ## The machines
 

@@ -328,9 +328,10 @@ CREATE TABLE store (
   country text,
   shortages jsonb,
   services text[],
-  discreet boolean NOT NULL DEFAULT false,
+  locker_hold_hours integer,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT store_locker_hold_check CHECK (((locker_hold_hours >= 4) AND (locker_hold_hours <= 336))),
   CONSTRAINT store_objective_check CHECK (((objective_percent >= 50) AND (objective_percent <= 99))),
   CONSTRAINT store_premises_valid CHECK (
 CASE
@@ -355,9 +356,11 @@ CREATE TABLE bay (
   ordinal integer NOT NULL,
   "position" geography(Point,4326),
   kind text NOT NULL DEFAULT 'bay'::text,
+  compartments jsonb,
   CONSTRAINT bay_pkey PRIMARY KEY (store_id, label),
   CONSTRAINT bay_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE,
-  CONSTRAINT bay_kind_check CHECK ((kind = ANY (ARRAY['bay'::text, 'counter'::text]))),
+  CONSTRAINT bay_compartments_check CHECK (((kind = 'locker'::text) = (compartments IS NOT NULL))),
+  CONSTRAINT bay_kind_check CHECK ((kind = ANY (ARRAY['bay'::text, 'counter'::text, 'locker'::text]))),
   CONSTRAINT bay_position_check CHECK (((kind <> 'bay'::text) OR ("position" IS NOT NULL)))
 );
 
@@ -469,12 +472,15 @@ CREATE TABLE pickup_order (
   expected_ready_at timestamp with time zone,
   external_id text,
   shortages jsonb,
+  locker jsonb,
+  held_until timestamp with time zone,
+  hold_told_at timestamp with time zone,
   CONSTRAINT pickup_order_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT pickup_order_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
   CONSTRAINT pickup_order_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
   CONSTRAINT pickup_order_check1 CHECK (((state = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
   CONSTRAINT pickup_order_check2 CHECK (((handed_over_at IS NULL) = (proof IS NULL))),
-  CONSTRAINT pickup_order_proof_check CHECK ((proof = ANY (ARRAY['code'::text, 'qr'::text, 'id_checked'::text, 'none'::text]))),
+  CONSTRAINT pickup_order_proof_check CHECK ((proof = ANY (ARRAY['code'::text, 'qr'::text, 'id_checked'::text, 'none'::text, 'opened'::text]))),
   CONSTRAINT pickup_order_proof_reason_check CHECK ((proof_reason = ANY (ARRAY['phone_empty'::text, 'code_not_at_hand'::text, 'known_customer'::text, 'left_as_agreed'::text, 'scanner_broken'::text, 'other'::text]))),
   CONSTRAINT pickup_order_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text, 'handed_over'::text, 'canceled'::text, 'not_collected'::text])))
 );
@@ -484,6 +490,8 @@ CREATE INDEX pickup_order_by_id ON pickup_order USING btree (id);
 CREATE INDEX pickup_order_by_reference ON pickup_order USING btree (store_id, shop_id, reference) WHERE (reference IS NOT NULL);
 
 CREATE INDEX pickup_order_handed_over ON pickup_order USING btree (store_id, handed_over_at) WHERE (handed_over_at IS NOT NULL);
+
+CREATE INDEX pickup_order_held ON pickup_order USING btree (held_until) WHERE ((held_until IS NOT NULL) AND (state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text])));
 
 CREATE INDEX pickup_order_not_collected ON pickup_order USING btree (store_id, created_at) WHERE (state = 'not_collected'::text);
 
@@ -601,6 +609,20 @@ CREATE TABLE idempotency_key (
 CREATE INDEX idempotency_key_by_age ON idempotency_key USING btree (created_at);
 
 CREATE INDEX idempotency_key_of_several ON idempotency_key USING btree (scope, key_hash) WHERE several_stores;
+
+CREATE TABLE locker_use (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  trip_id uuid NOT NULL,
+  compartment text NOT NULL,
+  empty_since timestamp with time zone,
+  CONSTRAINT locker_use_pkey PRIMARY KEY (store_id, order_id),
+  CONSTRAINT locker_use_order_fkey FOREIGN KEY (store_id, order_id) REFERENCES pickup_order(store_id, id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX locker_use_compartment ON locker_use USING btree (store_id, upper(compartment));
+
+CREATE INDEX locker_use_to_empty ON locker_use USING btree (store_id, trip_id) WHERE (empty_since IS NOT NULL);
 
 CREATE TABLE manager_session (
   token_hash bytea NOT NULL,
@@ -1277,8 +1299,7 @@ CREATE VIEW store_messages_view AS
     time_zone,
     hours,
     hours_exceptions,
-    messages,
-    discreet
+    messages
    FROM store;
 
 CREATE VIEW store_premises_view AS

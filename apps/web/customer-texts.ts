@@ -1,13 +1,18 @@
 /**
  * The customer's page carries the texts of one language. In its scripts a text is a number: its place in the list of the
  * language, which is a piece of its own (`texts-fr`, `texts-en`) and comes with the later screens. The texts that the
- * first screen says lead the list, and are in the HTML.
+ * first screen says lead the list, and are in the HTML. The texts of a piece for one task of a few people (`task_…`) are
+ * in that piece, in both languages: who never opens it does not fetch them.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin, Rollup } from 'vite';
 import type { Language } from './src/ui/first-language.js';
 
-const FILES = { first: ['ui', 'customer-first'], later: ['shared', 'customer'] } as const;
+const FILES = {
+  first: ['ui', 'customer-first'],
+  later: ['shared', 'customer'],
+  tasks: ['customer-tasks'],
+} as const;
 
 type Part = keyof typeof FILES;
 
@@ -23,6 +28,7 @@ const NAMES = {
   first: Object.keys(readTexts('first', 'fr')),
   later: Object.keys(readTexts('later', 'fr')),
 };
+const TASK_TEXTS = { fr: readTexts('tasks', 'fr'), en: readTexts('tasks', 'en') };
 const ALL_NAMES = [...NAMES.first, ...NAMES.later];
 
 /** The texts of some names, in their order. */
@@ -43,7 +49,7 @@ const LIST = /^texts-(fr|en)$/;
 
 /** What is wrong with the files: a text that no screen says, or that does not come with the screen that says it. */
 function* misplacedTexts(bundle: Rollup.OutputBundle): Generator<string> {
-  const partOf = new Map<string, Part>();
+  const partOf = new Map<string, Exclude<Part, 'tasks'>>();
   for (const output of Object.values(bundle)) {
     if (output.type !== 'chunk') continue;
     const part = output.moduleIds.some((id) => id.endsWith('/customer/main.ts')) ? 'first' : 'later';
@@ -61,6 +67,14 @@ function* misplacedTexts(bundle: Rollup.OutputBundle): Generator<string> {
   }
 }
 
+/** A message that carries its texts. */
+function ofTask(name: string): string {
+  const { fr, en } = TASK_TEXTS;
+  if (!fr[name] || !en[name]) throw new Error(`there is no text ${name} in both languages`);
+  const texts = JSON.stringify([fr[name], en[name]]).slice(1, -1);
+  return `import { ofTask } from '../../../ui/task-texts.js';\nexport const ${name} = /* @__PURE__ */ ofTask(${texts});\n`;
+}
+
 /** Replaces each message by the number of its text, and serves the lists. */
 export const customerTexts: Plugin = {
   name: 'customer-texts',
@@ -73,6 +87,7 @@ export const customerTexts: Plugin = {
   transform(_code, id) {
     const name = MESSAGE.exec(id)?.[1];
     if (!name) return null;
+    if (name.startsWith('task_')) return { code: ofTask(name), map: null };
     // The messages of other pages are never said here, and leave no trace.
     const number = ALL_NAMES.indexOf(name);
     const said = number < 0 ? 'undefined' : `/* @__PURE__ */ fetchedText(${number})`;

@@ -103,6 +103,22 @@ async function missingGoods(staff: CookieJar): Promise<void> {
   await sawIt('webhooks.order.shortage_settled');
 }
 
+/** An order is put into a compartment of lockers that the store has from now on. */
+async function lockers(staff: CookieJar): Promise<void> {
+  const at = `/v1/stores/${running.store.id}`;
+  const { version } = await manager.send<{ version: number }>('GET', at);
+  const banks = [{ label: 'L1', compartments: [{ label: 'A1', size: 'small' }] }];
+  await manager.send(
+    'PATCH',
+    at,
+    { lockers: banks, services: ['curbside', 'locker'] },
+    { 'if-match': `"${version}"` },
+  );
+  const { order } = await running.order({ service: 'locker', state: 'placed' });
+  await running.act(staff, order.id, 'ready');
+  await sawIt('webhooks.locker.assigned');
+}
+
 /** From the drive to the hand-over, and every way in which boards, pages and endpoints hear of it. */
 async function pickups(): Promise<void> {
   const { port } = receiver.address() as AddressInfo;
@@ -121,6 +137,7 @@ async function pickups(): Promise<void> {
   );
 
   await missingGoods(staff);
+  await lockers(staff);
   const { placed, phone } = await running.customer({ state: 'placed' });
   const { id } = placed.order;
   await follow(placed);

@@ -130,6 +130,7 @@ async function statusOf(method: string, pattern: string, role: Role, at: keyof D
 const bodyOf = (pattern: string, storeId: string): object => {
   if (pattern === '/v1/orders') return { storeId, customer: { firstName: 'Zoé' } };
   // The order is looked for only once the body can be read.
+  if (pattern.endsWith('/locker-opened')) return { compartment: 'A1' };
   return pattern === '/v1/orders/:orderId' ? { window: null } : {};
 };
 

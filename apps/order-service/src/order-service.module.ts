@@ -15,6 +15,7 @@ import { BoardsModule } from './boards/boards.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { LockersModule } from './lockers/lockers.module.js';
 import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
@@ -63,6 +64,7 @@ export { StoresService } from './stores/stores.service.js';
     DevicesModule,
     ImportsModule,
     LinksModule,
+    LockersModule,
     OrdersModule,
     PersonalDataModule,
     PhonesModule,

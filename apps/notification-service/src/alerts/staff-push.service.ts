@@ -11,7 +11,7 @@ import {
   type StaffEvent,
   staffPushText,
 } from '@curbline/domain/notify';
-import { firstLegOf } from '@curbline/domain/service';
+import { firstLegOf, inCompartmentSince } from '@curbline/domain/service';
 import { Clock, PLATFORM_OPTIONS, type PlatformOptions, SecretBox } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
@@ -117,6 +117,7 @@ function staffEventOf({ type, recordedAt }: StoreEvent, card: Card): StaffEvent 
     windowFrom: window ? Date.parse(window.from) : null,
     firstSignAt: trip.firstSignAt === null ? null : Date.parse(trip.firstSignAt),
     isClaimed: card.order.claimedBy !== null,
+    isInCompartment: inCompartmentSince(card.service, card.locker) !== null,
     corrections: card.corrections,
   };
 }

@@ -8,6 +8,7 @@ const [ORDER, TRIP] = ['0b1c2d3e-4f50-4a1b-8c2d-3e4f50617283', '1b1c2d3e-4f50-4a
 const NAMES = { reference: 'SO-4711', externalId: 'gid/9' };
 
 const CARD: Card = {
+  locker: { bank: 'L1', compartment: 'A3', size: 'small', assignedAt: AT },
   orderId: ORDER,
   tripId: TRIP,
   storeId: 'lyon',
@@ -74,6 +75,7 @@ const SENT: readonly [StoreEventType, WebhookEventType][] = [
   ['order_not_collected', 'order.not_collected'],
   ['shortage_settled', 'order.shortage_settled'],
   ['shortage_withdrawn', 'order.shortage_settled'],
+  ['locker_assigned', 'locker.assigned'],
   ['trip_started', 'trip.started'],
   ['trip_approaching', 'trip.approaching'],
   ['trip_arrived', 'trip.arrived'],

@@ -44,6 +44,7 @@ const MADE: Readonly<Partial<Record<StoreEventType, Made>>> = {
   }),
   shortage_settled: shortageSettled,
   shortage_withdrawn: shortageSettled,
+  locker_assigned: lockerAssigned,
   order_not_collected: ({ common }) => ({ type: 'order.not_collected', data: common }),
   trip_started: ({ card, common }) => ({
     type: 'trip.started',
@@ -138,6 +139,15 @@ function shortageSettled({ card, common }: Told): ReturnType<Made> {
           ],
   );
   return { type: 'order.shortage_settled', data: { ...common, shortages } };
+}
+
+function lockerAssigned({ card, common }: Told): ReturnType<Made> {
+  if (!card.locker) return undefined;
+  const { bank, compartment, size, assignedAt } = card.locker;
+  return {
+    type: 'locker.assigned',
+    data: { ...common, locker: bank, compartment, size, assignedAt, heldUntil: card.heldUntil ?? null },
+  };
 }
 
 function waitOf({ wait }: Card): WebhookDataOf<'order.handed_over'>['wait'] {

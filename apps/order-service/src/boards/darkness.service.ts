@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Card } from '@curbline/contracts/events';
 import type { BoardSnapshot } from '@curbline/contracts/http';
 import { darknessOf, type Unclaimed } from '@curbline/domain/alerts';
+import { inCompartmentSince } from '@curbline/domain/service';
 import type { EntityManager } from 'typeorm';
 
 @Injectable()
@@ -30,7 +31,8 @@ export class DarknessService {
   }
 }
 
-function unclaimedOf({ orderId, order, trip, arrival }: Card): Unclaimed[] {
+function unclaimedOf({ orderId, order, trip, arrival, service, locker }: Card): Unclaimed[] {
   const waits = trip.state === 'arrived' && arrival?.confirmed && order.handedOverAt === null;
+  if (inCompartmentSince(service, locker) !== null) return [];
   return waits && order.claimedBy === null ? [{ orderId, arrivedAt: Date.parse(arrival.occurredAt) }] : [];
 }

@@ -21,8 +21,8 @@ import { ClaimedOrders1767227120000 } from './23-claimed-orders.js';
 import { ServicesInTheLog1767227130000 } from './23-services-in-the-log.js';
 import { TripRatings1767227140000 } from './24-trip-ratings.js';
 import { Shortages1767227150000 } from './25-shortages.js';
+import { Lockers1767227200000 } from './30-lockers.js';
 import { Counters1767227160000 } from './26-counters.js';
-import { DiscreetStores1767227171000 } from './27-discreet-stores.js';
 import { OfferedServices1767227170000 } from './27-offered-services.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
@@ -85,7 +85,7 @@ export const orderServiceMigrations: MigrationSet = {
     Shortages1767227150000,
     Counters1767227160000,
     OfferedServices1767227170000,
-    DiscreetStores1767227171000,
+    Lockers1767227200000,
   ],
   squashed: {
     into: Baseline1767226870000,

@@ -16,7 +16,7 @@ import { windowFault } from './check-window.js';
 import { serviceOf } from './service-of.js';
 import { newHandOverCode } from '../pickups/codes.js';
 import { newOrderId } from '../pickups/order-ids.js';
-import { NO_NOTES, type StoredOrder } from '../pickups/order.entity.js';
+import { NO_NOTES, NOT_HELD, type StoredOrder } from '../pickups/order.entity.js';
 import { orderViewOf } from './order-views.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
@@ -145,7 +145,6 @@ export class OrderPlacementService {
     const trip = {
       ...this.trips.insert(manager, { storeId, id: tripId, createdAt: now }),
       leadS: settings.leadS,
-      discreet: settings.discreet ?? false,
     };
     const order: StoredOrder = {
       storeId,
@@ -180,6 +179,7 @@ export class OrderPlacementService {
       },
       handOver: NO_NOTES,
       shortages: null,
+      ...NOT_HELD,
     };
     this.orders.insert(manager, order);
     if (input.lines.length > 0) this.lines.put(manager, storeId, order.id, input.lines, now);

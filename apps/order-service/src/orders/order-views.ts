@@ -23,6 +23,8 @@ export function orderViewOf(stored: StoredOrder, storedTrip: StoredTrip): OrderV
     arrivedAt: isoOrNull(storedTrip.trip.arrival?.occurredAt ?? null),
     handedOverAt: isoOrNull(order.handedOverAt),
     wait: closedWait(stored, storedTrip),
+    ...(stored.locker && { locker: stored.locker }),
+    ...(stored.heldUntil !== null && { heldUntil: isoOf(stored.heldUntil) }),
     version: stored.version,
   };
 }

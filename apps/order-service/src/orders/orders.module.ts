@@ -4,6 +4,7 @@ import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
+import { CompartmentsService } from './compartments.service.js';
 import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 import { ManagerContactsController, ShopContactsController } from './order-contacts.controller.js';
@@ -30,6 +31,7 @@ import { TestOrdersController } from './test-orders.controller.js';
     TestOrdersController,
   ],
   providers: [
+    CompartmentsService,
     ExternalOrdersRepository,
     HandOverAttemptsRepository,
     OrderContactsService,
@@ -42,6 +44,7 @@ import { TestOrdersController } from './test-orders.controller.js';
     StaffOrdersService,
   ],
   exports: [
+    CompartmentsService,
     ExternalOrdersRepository,
     OrderFinderService,
     OrderLinesRepository,

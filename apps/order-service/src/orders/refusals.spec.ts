@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NEW_TRIP } from '@curbline/domain/trip';
 import { problemBody } from '@curbline/platform';
+import { NOT_HELD } from '../pickups/order.entity.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { refusalOf } from './refusals.js';
 
@@ -17,7 +18,6 @@ const pickup: Pickup = {
     createdAt: NOW,
     sharingStoppedAt: null,
     leadS: 120,
-    discreet: false,
   },
   orders: [
     {
@@ -53,6 +53,7 @@ const pickup: Pickup = {
       },
       handOver: { note: null, wrongCodes: 0 },
       shortages: null,
+      ...NOT_HELD,
     },
   ],
 };

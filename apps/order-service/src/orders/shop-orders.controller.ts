@@ -138,14 +138,17 @@ export class ShopOrdersController {
   @Post(':orderId/ready')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ operationId: 'markOrderReady', summary: 'Marks the order as ready to be handed over.' })
+  @ApiOperation({
+    operationId: 'markOrderReady',
+    summary: 'Marks the order as ready; one for a locker is put into a compartment.',
+  })
   @ApiOkResponse({ standardSchema: OrderView })
   @ApiProblems(400, 401, 404, 409, 422)
   makeReady(
     @Param('orderId', { schema: OrderId }) orderId: string,
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
-    return this.orders.command(orderId, shop, { name: 'make_ready' }, actorOf(shop));
+    return this.orders.makeReady(orderId, shop, actorOf(shop));
   }
 
   @Post(':orderId/cancel')

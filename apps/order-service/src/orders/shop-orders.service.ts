@@ -11,17 +11,19 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import type { OrderOutcome, Pickup } from '../pickups/pickup.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import type { OrderPlace } from '../pickups/orders.repository.js';
+import { CompartmentsService } from './compartments.service.js';
 import { orderViewOf } from './order-views.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
+import { StoresService } from '../stores/stores.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
 import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { OrderWindowsService } from './order-windows.service.js';
 import { ReferencesRepository } from './references.repository.js';
 
 /** The commands of an order that a shop may give. */
-export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'reopen' };
+export type ShopCommand = OrderCommand & { readonly name: 'prepare' | 'cancel' | 'reopen' };
 
 interface Found {
   readonly pickup: Pickup;
@@ -49,6 +51,8 @@ export class ShopOrdersService {
     private readonly windows: OrderWindowsService,
     private readonly references: ReferencesRepository,
     private readonly externals: ExternalOrdersRepository,
+    private readonly stores: StoresService,
+    private readonly compartments: CompartmentsService,
   ) {}
 
   /** @throws ProblemException `order-unknown`. */
@@ -87,6 +91,19 @@ export class ShopOrdersService {
     return this.change(orderId, scope, actor, (change, { pickup, order }) =>
       this.pickups.commandOrder(change, pickup, order, command),
     );
+  }
+
+  /**
+   * @throws ProblemException `order-unknown`, `not-possible-now`, and `no-compartment-free` for an order for a locker:
+   *   staff mark it ready without one.
+   */
+  async makeReady(orderId: string, scope: ShopScope, actor: Actor): Promise<OrderView> {
+    const storeId = await this.storeOf(orderId, scope);
+    const settings = storeId === undefined ? {} : (await this.stores.get(storeId)).settings;
+    return this.change(orderId, scope, actor, async (change, found) => {
+      const { pickup, order } = await this.compartments.putAway(change, found, settings, undefined);
+      return this.pickups.commandOrder(change, pickup, order, { name: 'make_ready' });
+    });
   }
 
   /**

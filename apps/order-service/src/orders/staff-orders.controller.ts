@@ -7,6 +7,7 @@ import {
   EnterArrival,
   FoundOrders,
   HandOver,
+  MakeReady,
   OrderLinesView,
   OrderSearch,
   SendMessage,
@@ -142,16 +143,16 @@ export class StaffOrdersController {
   @Idempotent()
   @ApiOperation({
     operationId: 'markStoreOrderReady',
-    summary: 'Marks the order as ready to be handed over.',
+    summary: 'Marks the order as ready; one for a locker is put into a compartment, or at the counter.',
   })
   @ApiOkResponse({ standardSchema: CardAnswer })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   ready(
     @Param('orderId', { schema: OrderId }) orderId: string,
-    @Body({ schema: StaffTap }) tap: StaffTap,
+    @Body({ schema: MakeReady }) body: MakeReady,
     @Principal() staff: StaffPrincipal,
   ): Promise<CardAnswer> {
-    return this.orders.makeReady(staff, orderId, tap);
+    return this.orders.makeReady(staff, orderId, body);
   }
 
   @Post(':orderId/delay')

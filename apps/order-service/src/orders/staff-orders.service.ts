@@ -11,6 +11,7 @@ import type {
   ChangeWindow,
   EnterArrival,
   HandOver,
+  MakeReady,
   SendMessage,
   StaffTap,
 } from '@curbline/contracts/http';
@@ -22,6 +23,7 @@ import type { Pickup } from '../pickups/pickup.js';
 import { BaysService } from '../stores/bays.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { cardOf } from '../pickups/cards.js';
+import { CompartmentsService } from './compartments.service.js';
 import { attemptPauseS, isCode, wrongCodesBefore } from './hand-over-attempts.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';
@@ -51,6 +53,7 @@ export class StaffOrdersService {
     private readonly links: TripLinksService,
     private readonly windows: OrderWindowsService,
     private readonly attempts: HandOverAttemptsRepository,
+    private readonly compartments: CompartmentsService,
   ) {}
 
   /** @throws ProblemException `already-claimed` naming who and how long ago, `not-possible-now`. */
@@ -64,8 +67,19 @@ export class StaffOrdersService {
     return this.command(staff, orderId, { name: 'release', by: claimerOf(staff), anyClaim }, tap.tappedAt);
   }
 
-  makeReady(staff: StaffPrincipal, orderId: string, tap: StaffTap): Promise<CardAnswer> {
-    return this.command(staff, orderId, { name: 'make_ready' }, tap.tappedAt);
+  /** @throws ProblemException `no-compartment-free`, `compartment-taken`, `compartment-unfit`, `not-possible-now`. */
+  async makeReady(
+    staff: StaffPrincipal,
+    orderId: string,
+    { compartment, tappedAt }: MakeReady,
+  ): Promise<CardAnswer> {
+    const { settings } = await this.stores.get(staff.storeId);
+    return this.change(staff, orderId, async (change, found) => {
+      const { pickup, order } = await this.compartments.putAway(change, found, settings, compartment);
+      const at = tapTime(tappedAt, change.now - TAP_BELIEVED_MS, change.now);
+      const outcome = await this.pickups.commandOrder(change, pickup, order, { name: 'make_ready' }, at);
+      return 'refused' in outcome ? refusalOf(outcome, pickup, orderId, change.now) : outcome;
+    });
   }
 
   /**

@@ -27,7 +27,8 @@ export class BoardCardsService {
       storeId,
       `trip.state IN ('started', 'approaching', 'arrived', 'departed')
        OR (trip.state = 'completed' AND trip.id IN (
-             SELECT trip_id FROM pickup_order WHERE store_id = $1 AND handed_over_at > $2))`,
+             SELECT trip_id FROM pickup_order WHERE store_id = $1 AND handed_over_at > $2))
+       OR trip.id IN (SELECT trip_id FROM locker_use WHERE store_id = $1 AND empty_since IS NOT NULL)`,
       [new Date(recallableSince)],
     );
     const byId = new Map(trips.map((trip) => [trip.id, trip]));
@@ -39,7 +40,9 @@ export class BoardCardsService {
   }
 }
 
-function isOnBoard({ order }: StoredOrder, recallableSince: number): boolean {
+/** What is to be taken out of a compartment stands in no column, but staff are told of it. */
+function isOnBoard({ order, locker }: StoredOrder, recallableSince: number): boolean {
+  if (locker?.emptySince !== undefined) return true;
   if (order.state === 'handed_over') return (order.handedOverAt ?? 0) > recallableSince;
   return order.state !== 'canceled' && order.state !== 'not_collected';
 }

@@ -1,20 +1,27 @@
 /** Builds the card of an order and its trip: what every log entry and every snapshot carries. */
 import type { Card, StoreEventDraft, StoreEventType, WaitSplit } from '@curbline/contracts/events';
+import { staffWaitEnd } from '@curbline/domain/service';
 import { splitWait } from '@curbline/domain/wait';
 import { isoOf, isoOrNull } from '@curbline/platform';
 import type { StoredTrip } from './trip.entity.js';
 import type { StoredOrder } from './order.entity.js';
 
 /**
- * The wait of a handed-over order whose customer was known to be there; null while it is open, and where the
- * arrival was left open: nobody knows when that wait ended.
+ * The wait of a handed-over order whose customer was known to be there; null while it is open, where the arrival was
+ * left open (nobody knows when that wait ended), and where it lay in its compartment as they came.
  */
 export function closedWait(stored: StoredOrder, { trip, leadS }: StoredTrip): WaitSplit | null {
   const { handedOverAt } = stored.order;
   if (handedOverAt === null || !trip.arrival?.confirmed || trip.leftOpenAt !== null) return null;
+  const endedAt = staffWaitEnd(stored.terms.service, {
+    arrived: trip.arrival.occurredAt,
+    locker: stored.locker,
+    until: handedOverAt,
+  });
+  if (endedAt === null) return null;
   return splitWait({
     arrivedAt: trip.arrival.occurredAt,
-    endedAt: handedOverAt,
+    endedAt,
     windowFrom: stored.terms.window?.from ?? null,
     firstSignAt: trip.firstSignAt,
     leadMs: leadS * 1000,
@@ -82,8 +89,9 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     placement: place.placement,
     wait: closedWait(stored, storedTrip),
     corrections: trip.corrections,
-    ...(storedTrip.discreet && { discreet: true }),
     ...(stored.shortages && { shortages: [...stored.shortages] }),
+    ...(stored.locker && { locker: stored.locker }),
+    ...(stored.heldUntil !== null && { heldUntil: isoOf(stored.heldUntil) }),
   };
 }
 

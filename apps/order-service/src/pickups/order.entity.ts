@@ -1,5 +1,5 @@
 /** An order as it is stored: what the domain decides on, what was agreed, what the store noted at the hand-over. */
-import type { Shortage } from '@curbline/contracts/events';
+import type { CardLocker, Shortage } from '@curbline/contracts/events';
 import type { Language, OrderFlag, Service } from '@curbline/contracts/ids';
 import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -133,11 +133,29 @@ export class OrderEntity {
   /** What its card says of missing goods, as `shortage` has them; null where nothing was ever missing. */
   @Column('jsonb', { nullable: true })
   shortages!: readonly Shortage[] | null;
+
+  /** What its card says of its compartment, as `locker_use` has it; stays once it is handed over. */
+  @Column('jsonb', { nullable: true })
+  locker!: CardLocker | null;
+
+  /** Until when it is held for its customer, and when they were told that this ends. */
+  @InstantColumn('held_until')
+  heldUntil!: number | null;
+
+  @InstantColumn('hold_told_at')
+  holdToldAt!: number | null;
 }
 
 /** Nothing changes an order that was read: a change gives another object. */
 export type StoredOrder = Readonly<OrderEntity>;
 export type OrderTerms = StoredOrder['terms'];
 export type HandOverNotes = StoredOrder['handOver'];
+
+/** Of an order that lies in no compartment and is held without an end of its own. */
+export const NOT_HELD: Pick<StoredOrder, 'locker' | 'heldUntil' | 'holdToldAt'> = {
+  locker: null,
+  heldUntil: null,
+  holdToldAt: null,
+};
 
 export const NO_NOTES: HandOverNotes = { note: null, wrongCodes: 0 };

@@ -27,6 +27,7 @@ export interface OrderChanges {
   readonly terms?: { readonly window?: OrderTerms['window']; readonly shortCode?: string } & EditedTerms;
   readonly handOver?: HandOverNotes;
   readonly shortages?: StoredOrder['shortages'];
+  readonly held?: Pick<StoredOrder, 'locker' | 'heldUntil' | 'holdToldAt'>;
 }
 
 const PLACE = 'SELECT store_id AS "storeId", trip_id AS "tripId", shop_id AS "shopId" FROM pickup_order';
@@ -58,6 +59,16 @@ export class OrdersRepository {
     return rows.map((row) => entityOf(manager, OrderEntity, row));
   }
 
+  /** Open orders that lie in no compartment, the oldest first. */
+  async findOutsideLockers(manager: EntityManager, storeId: string): Promise<StoredOrder[]> {
+    const rows = await manager.query<PickupRow[]>(
+      `SELECT * FROM pickup_order
+       WHERE store_id = $1 AND state IN ('placed', 'preparing', 'ready') AND locker IS NULL ORDER BY created_at, id`,
+      [storeId],
+    );
+    return rows.map((row) => entityOf(manager, OrderEntity, row));
+  }
+
   /** Where an order is stored, or undefined when there is none with this id. Its store is in the id. */
   async locate(manager: EntityManager, orderId: string): Promise<OrderPlace | undefined> {
     const mark = markIn(orderId);
@@ -82,8 +93,8 @@ export class OrdersRepository {
   update(manager: EntityManager, stored: StoredOrder, order: Order, more: OrderChanges = {}): StoredOrder {
     const terms = { ...stored.terms, ...more.terms };
     const handOver = order.proof === null ? NO_NOTES : (more.handOver ?? stored.handOver);
-    const { shortages = stored.shortages } = more;
-    const next = { ...stored, order, terms, handOver, shortages };
+    const { shortages = stored.shortages, held } = more;
+    const next = { ...stored, order, terms, handOver, shortages, ...held };
     pipelineCompareAndSet(manager, OrderEntity, stored.version, next);
     return { ...next, version: stored.version + 1 };
   }

@@ -10,6 +10,7 @@ import type { Order } from '@curbline/domain/order';
 import { NEW_TRIP, type Trip } from '@curbline/domain/trip';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newOrderId } from './order-ids.js';
+import { NOT_HELD } from './order.entity.js';
 import { PickupHistoryRepository } from './pickup-history.repository.js';
 import { PickupRecordEntity } from './pickup-record.entity.js';
 import { pickupRecordOf } from './pickup-record.js';
@@ -71,9 +72,10 @@ function recordOf(
     terms: termsOf(pickup),
     handOver: { note: null, wrongCodes: 0 },
     shortages: null,
+    ...NOT_HELD,
   };
   const place = { bay: null, vehicle: null, placement: null };
-  const trip = { ...base, place, sharingStoppedAt: null, leadS, discreet: false, trip: tripOf(pickup) };
+  const trip = { ...base, place, sharingStoppedAt: null, leadS, trip: tripOf(pickup) };
   const record = pickupRecordOf(order, trip, pickup.endedAt);
   if (!record) throw new Error('a past pickup has ended');
   return rowOf(manager, PickupRecordEntity, record);

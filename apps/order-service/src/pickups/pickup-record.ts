@@ -1,6 +1,7 @@
 /** What the statistics record of a pickup, from its order and trip as they are after an event of the log. */
 import type { StoreEventType } from '@curbline/contracts/events';
 import type { PickupOutcome } from '@curbline/contracts/http';
+import { inCompartmentSince, staffWaitEnd } from '@curbline/domain/service';
 import { splitWait, type WaitParts } from '@curbline/domain/wait';
 import type { StoredOrder } from './order.entity.js';
 import type { PickupRecord } from './pickup-record.entity.js';
@@ -26,7 +27,12 @@ const OF_OPEN_ORDERS: ReadonlySet<StoreEventType> = new Set([
   'window_changed',
 ]);
 /** The same, where there is an arrival that they may be about. */
-const WITH_AN_ARRIVAL: ReadonlySet<StoreEventType> = new Set(['details_changed', 'left_other_store']);
+const WITH_AN_ARRIVAL: ReadonlySet<StoreEventType> = new Set([
+  'details_changed',
+  'left_other_store',
+  'locker_assigned',
+  'locker_emptied',
+]);
 
 /**
  * Whether the event changes the order's record. A later visit of the same trip, for its other orders, does not change
@@ -98,13 +104,15 @@ export function pickupRecordOf(
   };
 }
 
-function outcomeOf({ order }: StoredOrder, { trip }: StoredTrip): PickupOutcome | undefined {
+function outcomeOf(stored: StoredOrder, { trip }: StoredTrip): PickupOutcome | undefined {
+  const { order, terms, locker } = stored;
+  const waitsForStaff = inCompartmentSince(terms.service, locker) === null;
   if (order.state === 'handed_over') return 'handed_over';
   const ended = order.state === 'canceled' || order.state === 'not_collected' ? order.state : undefined;
   if (!trip.arrival?.confirmed) return ended;
   if (trip.leftOpenAt !== null && ended !== 'canceled') return 'left_open';
   if (ended || trip.state === 'departed') return 'abandoned';
-  return trip.state === 'arrived' ? 'waiting' : undefined;
+  return trip.state === 'arrived' && waitsForStaff ? 'waiting' : undefined;
 }
 
 /** The hand-over, or how else it ended. An arrival that was left open stays with its own day, whatever came later. */
@@ -133,6 +141,11 @@ function waitOf(
 ): RecordedWait {
   if (!trip.arrival?.confirmed) return NO_WAIT;
   const arrivedAt = trip.arrival.occurredAt;
+  const endedAt = staffWaitEnd(stored.terms.service, {
+    arrived: arrivedAt,
+    locker: stored.locker,
+    until: trip.leftOpenAt ?? stored.order.handedOverAt ?? trip.departedAt ?? at,
+  });
   const splitAt = (endedAt: number): WaitParts =>
     splitWait({
       arrivedAt,
@@ -144,10 +157,8 @@ function waitOf(
   const most = splitAt(arrivedAt + ENDLESS);
   const earlyUntil = arrivedAt + most.earlyMs;
   const clocks = { earlyUntil, storeFrom: earlyUntil + most.shortNoticeMs };
-  if (outcome === 'waiting') return { ...NO_WAIT, ...clocks };
-  const { earlyMs, shortNoticeMs, storeMs } = splitAt(
-    trip.leftOpenAt ?? stored.order.handedOverAt ?? trip.departedAt ?? at,
-  );
+  if (outcome === 'waiting' || endedAt === null) return { ...NO_WAIT, ...clocks };
+  const { earlyMs, shortNoticeMs, storeMs } = splitAt(endedAt);
   return {
     ...clocks,
     earlyMs: limited(earlyMs),

@@ -14,10 +14,11 @@ import type { StoredTrip } from './trip.entity.js';
  */
 const NOT_A_PAST_VISIT = `pickup_record.outcome NOT IN ('abandoned', 'left_open')`;
 
-/** Whether a customer who came later was served while this one waited, from $1 store, $2 order, $3 arrival, $4 end. */
+/** Whether a customer who waited for staff and came later was served while this one waited, from $1 store, $2 order, $3 arrival, $4 end. */
 const OVERTAKEN = `EXISTS (
   SELECT 1 FROM pickup_record other
   WHERE other.store_id = $1 AND other.order_id <> $2 AND other.outcome = 'handed_over' AND other.left_open_at IS NULL
+    AND other.store_ms IS NOT NULL
     AND other.counted_at > $3::timestamptz AND other.counted_at < $4::timestamptz
     AND other.arrived_at > $3::timestamptz)`;
 
@@ -50,13 +51,15 @@ export class PickupRecordsRepository {
     const { store_id, order_id, ...row } = rowOf(manager, PickupRecordEntity, record);
     const columns = Object.keys(row);
     const values = columns.map((_, index) => `$${index + 6}`);
+    // Who never waited for staff is overtaken by nobody.
+    const waits = record.outcome === 'waiting' || record.storeMs !== null;
     const replaces = record.arrivedAt !== null || record.outcome === 'handed_over';
     const endedAt = record.leftOpenAt ?? record.handedOverAt ?? record.countedAt;
     const written = ['local_day', 'arrival_hour', 'overtaken', ...columns];
     pipeline(
       manager,
       `INSERT INTO pickup_record (store_id, order_id, ${written.join(', ')})
-       VALUES ($1, $2, ${byStoreClock('$5')}::date, hour_of_week(${byStoreClock('$3')}), ${OVERTAKEN}, ${values.join(', ')})
+       VALUES ($1, $2, ${byStoreClock('$5')}::date, hour_of_week(${byStoreClock('$3')}), ${waits} AND ${OVERTAKEN}, ${values.join(', ')})
        ON CONFLICT (store_id, order_id) DO UPDATE
        SET ${written.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}
        ${replaces ? '' : `WHERE ${NOT_A_PAST_VISIT}`}`,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BoardCardsService } from './board-cards.service.js';
+import { LockerUsesRepository } from './locker-uses.repository.js';
 import { OrdersRepository } from './orders.repository.js';
 import { PickupHistoryRepository } from './pickup-history.repository.js';
 import { PickupHistoryService } from './pickup-history.service.js';
@@ -16,6 +17,7 @@ import { VisitorsService } from './visitors.service.js';
 @Module({
   providers: [
     BoardCardsService,
+    LockerUsesRepository,
     OrdersRepository,
     PickupHistoryRepository,
     PickupHistoryService,
@@ -30,6 +32,7 @@ import { VisitorsService } from './visitors.service.js';
   ],
   exports: [
     BoardCardsService,
+    LockerUsesRepository,
     OrdersRepository,
     PickupHistoryService,
     PickupsService,

@@ -13,6 +13,8 @@ import { decideTrip, type TripCommand } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import type { Change } from '../changes/changes.service.js';
 import type { StoredOrder } from './order.entity.js';
+import { lockerAfter } from './locker-of-order.js';
+import { LockerUsesRepository } from './locker-uses.repository.js';
 import { type EditedTerms, type OrderChanges, OrdersRepository } from './orders.repository.js';
 import {
   appendCards,
@@ -39,6 +41,7 @@ export class PickupsService {
     private readonly shortCodes: ShortCodesRepository,
     private readonly visitors: VisitorsService,
     private readonly records: PickupRecordsRepository,
+    private readonly lockers: LockerUsesRepository,
   ) {}
 
   /** @returns undefined when the store has no such trip. */
@@ -118,7 +121,10 @@ export class PickupsService {
     if ('refused' in decision) return decision;
     if (decision.fact === null) return { pickup, order };
     const returns = order.order.state === 'not_collected' && decision.order.state !== 'handed_over';
+    const { use, ...held } = lockerAfter(order, decision.order.state, change.now);
+    this.lockers.follow(change.manager, order, { use, ...held }, change.now);
     const written = this.orders.update(change.manager, order, decision.order, {
+      held,
       ...more,
       ...(returns && { terms: { ...more.terms, shortCode: await this.codeOnReturn(change, order) } }),
     });
@@ -147,18 +153,18 @@ export class PickupsService {
     return { trip: pickup.trip, orders };
   }
 
-  /** Writes what the card of an order says of missing goods, and appends what happened to them. */
-  changeShortages(
+  /** Writes what the card of an order says beside its work, and appends what happened. */
+  changeBeside(
     change: Change,
     pickup: Pickup,
     order: StoredOrder,
-    shortages: NonNullable<StoredOrder['shortages']>,
-    fact: 'line_short' | 'shortage_settled' | 'shortage_withdrawn',
+    more: Pick<OrderChanges, 'held' | 'shortages'>,
+    fact: StoreEventType,
   ): { readonly pickup: Pickup; readonly order: StoredOrder } {
-    const written = this.orders.update(change.manager, order, order.order, { shortages });
+    const written = this.orders.update(change.manager, order, order.order, more);
     const orders = pickup.orders.map((o) => (o.id === order.id ? written : o));
     const next = { trip: pickup.trip, orders };
-    appendCards(change, next, [written], fact, change.now);
+    this.append(change, next, [written], fact, change.now);
     return { pickup: next, order: written };
   }
 

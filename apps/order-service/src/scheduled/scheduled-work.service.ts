@@ -14,6 +14,7 @@ import { EndedRowsRepository } from './ended-rows.repository.js';
 import { AppliedTripEventsRepository } from '../trips/applied-trip-events.repository.js';
 import { AnonymizationService } from '../personal-data/anonymization.service.js';
 import { ShortagesService } from '../shortages/shortages.service.js';
+import { HoldsService } from '../holds/holds.service.js';
 import { LeadTimesService } from '../stores/lead-times.service.js';
 import { LeftOpenArrivalsService } from '../trips/left-open-arrivals.service.js';
 import { TripExpiryService } from '../trips/trip-expiry.service.js';
@@ -45,6 +46,7 @@ export class ScheduledWorkService implements OnModuleDestroy {
     private readonly inbox: InboxRepository,
     private readonly shopOrders: ShopOrdersRepository,
     private readonly shortages: ShortagesService,
+    private readonly holds: HoldsService,
   ) {}
 
   @Interval(MINUTE_MS)
@@ -55,6 +57,11 @@ export class ScheduledWorkService implements OnModuleDestroy {
   @Interval(MINUTE_MS)
   closeLeftOpenArrivals(): Promise<void> {
     return this.run('Closing arrivals that were left open', () => this.leftOpen.takeOut());
+  }
+
+  @Interval(MINUTE_MS)
+  endHolds(): Promise<void> {
+    return this.run('The end of holds', () => this.holds.end());
   }
 
   @Interval(QUESTIONS_MS)

@@ -5,6 +5,7 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
+import { HoldsModule } from '../holds/holds.module.js';
 import { ShortagesModule } from '../shortages/shortages.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { TripsModule } from '../trips/trips.module.js';
@@ -20,6 +21,7 @@ import { ScheduledWorkService } from './scheduled-work.service.js';
     ScheduleModule.forRoot(),
     OrdersModule,
     PersonalDataModule,
+    HoldsModule,
     ShortagesModule,
     StoresModule,
     TripsModule,

@@ -160,7 +160,7 @@ export class ShortagesService {
     const shortages = [...others, next].toSorted((a, b) => a.line - b.line);
     const onCard = shortages.map(shortageOnCard);
     return {
-      ...this.pickups.changeShortages(change, pickup, order, onCard, decision.fact),
+      ...this.pickups.changeBeside(change, pickup, order, { shortages: onCard }, decision.fact),
       shortages,
     };
   }

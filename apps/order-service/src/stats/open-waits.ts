@@ -1,5 +1,6 @@
 /** Waits that are still open: never dropped from today's figures, and split by the same rule as the closed. */
 import type { Card, WaitSplit } from '@curbline/contracts/events';
+import { staffWaitEnd } from '@curbline/domain/service';
 import { splitWait } from '@curbline/domain/wait';
 
 /** The split so far of somebody who is here and has not got the order; null for all others. */
@@ -16,8 +17,10 @@ export function leftOpenWait({ trip, arrival, ...card }: Card, leadS: number): W
   return splitUntil({ trip, arrival, ...card }, arrival.occurredAt, leadS, Date.parse(trip.leftOpenAt));
 }
 
-function splitUntil(card: Card, arrivedAt: string, leadS: number, endedAt: number): WaitSplit {
-  const { trip } = card;
+function splitUntil(card: Card, arrivedAt: string, leadS: number, until: number): WaitSplit | null {
+  const { trip, locker, service } = card;
+  const endedAt = staffWaitEnd(service, { arrived: Date.parse(arrivedAt), locker, until });
+  if (endedAt === null) return null;
   return splitWait({
     arrivedAt: Date.parse(arrivedAt),
     endedAt,

@@ -1,9 +1,10 @@
 import { geography } from '@curbline/database';
+import type { LockerBank } from '@curbline/contracts/http';
 import type { PlaceKind } from '@curbline/domain/service';
 import type { Point } from 'geojson';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
-/** A place of a store where customers wait: a marked bay where they park, or a counter for those on foot. */
+/** A place of a store: a marked bay where customers park, a counter for those on foot, or lockers. */
 @Entity('bay')
 export class BayEntity {
   @PrimaryColumn('text', { name: 'store_id' })
@@ -15,13 +16,17 @@ export class BayEntity {
   @Column('text', { default: 'bay' })
   kind!: PlaceKind;
 
-  /** The place in the order in which the store lists its bays, and its counters after them. */
+  /** The place in the order in which the store lists its bays, then its counters, then its lockers. */
   @Column('integer')
   ordinal!: number;
 
-  /** Null for a counter, which lies inside the store. */
+  /** Null for a counter, which lies inside the store, and for lockers that do. */
   @Column({ ...geography('Point'), nullable: true })
   position!: Point | null;
+
+  /** Of lockers; null for all else. */
+  @Column('jsonb', { nullable: true })
+  compartments!: LockerBank['compartments'] | null;
 
   /** By name, so that this file does not import the store's, which imports this one. */
   @ManyToOne('StoreEntity', 'bays')

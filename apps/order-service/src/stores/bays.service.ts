@@ -4,7 +4,7 @@ import { bayNamed } from '@curbline/domain/notify';
 import { problem } from '@curbline/platform';
 import { StoresService } from './stores.service.js';
 
-/** Which bays and counters a store has, as people name them. */
+/** Which bays, counters and lockers a store has, as people name them. */
 @Injectable()
 export class BaysService {
   constructor(private readonly stores: StoresService) {}
@@ -23,11 +23,11 @@ export class BaysService {
     if (found !== undefined) return found;
     const list = labels.slice(0, 40).join(', ');
     const detail =
-      (settings.counters ?? []).length === 0
+      [...(settings.counters ?? []), ...(settings.lockers ?? [])].length === 0
         ? { en: `The bays here are ${list}`, fr: `Les places ici sont ${list}` }
         : {
-            en: `The bays and counters here are ${list}`,
-            fr: `Les places et les comptoirs ici sont ${list}`,
+            en: `The places here are ${list}`,
+            fr: `Les emplacements ici sont ${list}`,
           };
     throw problem('bay-unknown', { detail });
   }
@@ -39,5 +39,9 @@ export class BaysService {
   }
 }
 
-const labelsOf = ({ bays, counters = [] }: Pick<StoreSettings, 'bays' | 'counters'>): string[] =>
-  [...bays, ...counters].map(({ label }) => label);
+const labelsOf = ({
+  bays,
+  counters = [],
+  lockers = [],
+}: Pick<StoreSettings, 'bays' | 'counters' | 'lockers'>): string[] =>
+  [...bays, ...counters, ...lockers].map(({ label }) => label);

@@ -7,27 +7,55 @@ import type { Position } from '@curbline/domain/geo';
 import { placeFaults, type PlaceFault, sizeFaults } from '@curbline/domain/place';
 import type { FieldError } from '@curbline/platform';
 
-type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays' | 'counters'>;
+type Settings = Pick<StoreSettings, 'premises' | 'entrance' | 'bays' | 'counters' | 'lockers'>;
 
-/** What is wrong with the premises, the entrance, the bays and the counters, but for what only the database can measure. */
+/** What is wrong with the premises, the entrance and the places, but for what only the database can measure. */
 export const premisesFaults = (settings: Settings): FieldError[] => [
   ...placeFaults(settings).map((fault) => fieldErrorOf(fault, settings)),
-  ...counterFaults(settings),
+  ...repeatedLabels(settings),
 ];
 
-/** A label alone says where somebody is, so no two places of a store share one. */
-function counterFaults({ bays, counters = [] }: Settings): FieldError[] {
-  const taken = new Set(bays.map(({ label }) => label.toUpperCase()));
-  return counters.flatMap(({ label }, index): FieldError[] => {
+/** A label alone says where somebody is, so no two places of a store share one; nor do any two compartments. */
+function repeatedLabels({ bays, counters = [], lockers = [] }: Settings): FieldError[] {
+  const places = [
+    ...counters.map(({ label }, index) => ({ label, field: `counters[${index}].label`, such: 'C1' })),
+    ...lockers.map(({ label }, index) => ({ label, field: `lockers[${index}].label`, such: 'L1' })),
+  ];
+  const compartments = lockers.flatMap((bank, index) =>
+    bank.compartments.map(({ label }, inside) => ({
+      label,
+      field: `lockers[${index}].compartments[${inside}].label`,
+      such: `${bank.label}-1`,
+    })),
+  );
+  return [
+    ...repeated(
+      bays.map(({ label }) => label),
+      places,
+    ),
+    ...repeated([], compartments),
+  ];
+}
+
+interface Labelled {
+  readonly label: string;
+  readonly field: string;
+  /** A label that it might have. */
+  readonly such: string;
+}
+
+function repeated(others: readonly string[], labelled: readonly Labelled[]): FieldError[] {
+  const taken = new Set(others.map((label) => label.toUpperCase()));
+  return labelled.flatMap(({ label, field, such }): FieldError[] => {
     if (!taken.has(label.toUpperCase())) {
       taken.add(label.toUpperCase());
       return [];
     }
     const message = {
-      en: `another place is called ${label}: give the counter a label of its own, such as C1`,
-      fr: `un autre emplacement s’appelle ${label}, donnez au comptoir un nom à lui, par exemple C1`,
+      en: `another place is called ${label}: give this one a label of its own, such as ${such}`,
+      fr: `un autre emplacement s’appelle ${label}, donnez à celui-ci un nom à lui, par exemple ${such}`,
     };
-    return [{ field: `counters[${index}].label`, message }];
+    return [{ field, message }];
   });
 }
 

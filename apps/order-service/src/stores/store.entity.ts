@@ -68,8 +68,9 @@ export class StoreEntity {
   @Column('text', { array: true, nullable: true })
   services!: NonNullable<StoreSettings['services']> | null;
 
-  @Column('boolean')
-  discreet!: boolean;
+  /** Null: the usual. */
+  @Column('integer', { name: 'locker_hold_hours', nullable: true })
+  lockerHoldHours!: number | null;
 
   @Column(geography('Polygon'))
   premises!: StoreSettings['premises'];

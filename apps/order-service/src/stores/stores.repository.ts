@@ -1,7 +1,7 @@
-/** Stores as rows: the settings in `store`, the bays and counters in `bay`. */
+/** Stores as rows: the settings in `store`, the bays, counters and lockers in `bay`. */
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Bay, StorePhoto, StoreSettings, StoreView } from '@curbline/contracts/http';
+import type { Bay, LockerBank, StorePhoto, StoreSettings, StoreView } from '@curbline/contracts/http';
 import { USUAL_OBJECTIVE_PERCENT } from '@curbline/domain/wait';
 import { type EntityManager, In, Repository } from 'typeorm';
 import { BayEntity } from './bay.entity.js';
@@ -108,7 +108,7 @@ function toView({
   proofPolicy,
   shortages,
   services,
-  discreet,
+  lockerHoldHours,
   region,
   country,
   messages,
@@ -117,6 +117,7 @@ function toView({
   ...columns
 }: StoreEntity): StoreView {
   const counters = places.filter(({ kind }) => kind === 'counter').map(({ label }) => ({ label }));
+  const lockers = places.filter(({ kind }) => kind === 'locker').map(bankOf);
   return {
     id,
     version,
@@ -129,7 +130,7 @@ function toView({
       ...(proofPolicy && { proofPolicy }),
       ...(shortages && { shortages }),
       ...(services && { services }),
-      ...(discreet && { discreet }),
+      ...(lockerHoldHours !== null && { lockerHoldHours }),
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
@@ -137,9 +138,16 @@ function toView({
         .filter(({ kind }) => kind === 'bay')
         .map(({ label, position }) => ({ label, position: position as Bay['position'] })),
       ...(counters.length > 0 && { counters }),
+      ...(lockers.length > 0 && { lockers }),
     },
   };
 }
+
+const bankOf = ({ label, position, compartments }: BayEntity): LockerBank => ({
+  label,
+  ...(position && { position: position as Bay['position'] }),
+  compartments: compartments ?? [],
+});
 
 const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => ({
   url: `/v1/photos/${name}`,
@@ -149,26 +157,29 @@ const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => 
 });
 
 /** What is null where the store has said nothing. */
-type Nullable = 'country' | 'proofPolicy' | 'region' | 'services' | 'shortages';
+type Nullable = 'country' | 'lockerHoldHours' | 'proofPolicy' | 'region' | 'services' | 'shortages';
 
 function toColumns({
   bays: _,
   counters: __,
+  lockers: ___,
+  lockerHoldHours,
   exceptions = [],
   leadFollows = false,
   objectivePercent = USUAL_OBJECTIVE_PERCENT,
   proofPolicy,
   shortages,
   services,
-  discreet = false,
   region,
   country,
   messages = {},
   ...columns
-}: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | Nullable> & Pick<StoreEntity, Nullable> {
-  const usual = { discreet, exceptions, leadFollows, messages, objectivePercent };
+}: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | 'lockers' | Nullable> &
+  Pick<StoreEntity, Nullable> {
+  const usual = { exceptions, leadFollows, messages, objectivePercent };
   const nullable = {
     country: country || null,
+    lockerHoldHours: lockerHoldHours ?? null,
     proofPolicy: proofPolicy ?? null,
     region: region || null,
     services: services ?? null,
@@ -177,17 +188,26 @@ function toColumns({
   return { ...columns, ...usual, ...nullable };
 }
 
-type Places = Pick<StoreSettings, 'bays' | 'counters'>;
+type Places = Pick<StoreSettings, 'bays' | 'counters' | 'lockers'>;
 
 async function insertPlaces(manager: EntityManager, storeId: string, places: Places): Promise<void> {
   const rows = placeRows(storeId, places);
   if (rows.length > 0) await manager.insert(BayEntity, rows);
 }
 
-const placeRows = (storeId: string, { bays, counters = [] }: Places): Omit<BayEntity, 'store'>[] =>
+const placeRows = (
+  storeId: string,
+  { bays, counters = [], lockers = [] }: Places,
+): Omit<BayEntity, 'store'>[] =>
   [
-    ...bays.map((bay) => ({ ...bay, kind: 'bay' as const })),
-    ...counters.map((counter) => ({ ...counter, kind: 'counter' as const, position: null })),
+    ...bays.map((bay) => ({ ...bay, kind: 'bay' as const, compartments: null })),
+    ...counters.map((counter) => ({
+      ...counter,
+      kind: 'counter' as const,
+      position: null,
+      compartments: null,
+    })),
+    ...lockers.map((bank) => ({ position: null, ...bank, kind: 'locker' as const })),
   ].map((place, ordinal) => ({ ...place, storeId, ordinal }));
 
 /** Settings as they are read back: what is usual is left out. */

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Counter, CustomerView, StorePhoto, StoreView } from '@curbline/contracts/http';
 import { isOpenAt, wallClock } from '@curbline/domain/opening-hours';
-import { firstLegOf, type Leg, type PlaceKind } from '@curbline/domain/service';
+import { endsInLocker, firstLegOf, type Leg, type PlaceKind } from '@curbline/domain/service';
 import type { Language } from '@curbline/contracts/ids';
 import { readSnapshot } from '@curbline/database';
 import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
@@ -54,7 +54,7 @@ export class CustomerViewsService {
       language,
       serverTime: now,
       store: storeSight(store, firstLegOf(service), language, now),
-      orders: orders.map(orderSight),
+      orders: orders.map((order) => orderSight(order, trip)),
       customerName,
       service,
       trip: {
@@ -92,7 +92,7 @@ export class CustomerViewsService {
     ]);
     if (!trip) return undefined;
     const [placeInLine, receipt, rating] = await Promise.all([
-      readPlaceInLine(manager, trip),
+      orders.some(({ locker }) => locker) ? null : readPlaceInLine(manager, trip),
       this.receipts.read(manager, trip),
       trip.trip.state === 'completed' ? this.ratings.read(manager, storeId, tripId) : undefined,
     ]);
@@ -109,7 +109,8 @@ async function readPlaceInLine(
   const [line] = await manager.query<{ ahead: string }[]>(
     `SELECT count(*) AS ahead FROM trip
      WHERE store_id = $1 AND state = 'arrived' AND arrival_confirmed
-       AND (arrival_occurred_at, id) < ($3, $2::uuid)`,
+       AND (arrival_occurred_at, id) < ($3, $2::uuid)
+       AND NOT EXISTS (SELECT 1 FROM locker_use AS used WHERE used.store_id = $1 AND used.trip_id = trip.id)`,
     [storeId, id, new Date(trip.arrival.occurredAt)],
   );
   return Number(line?.ahead ?? 0) + 1;
@@ -145,7 +146,8 @@ function storeSight(
 
 /** Those at which the customer may wait; none where nobody asks for one. */
 function placesOf({ bays, counters = [] }: StoreView['settings'], { place }: Leg): readonly Counter[] {
-  const places: Record<PlaceKind, readonly Counter[]> = { bay: bays, counter: counters };
+  // Which lockers it is, the order says.
+  const places: Record<PlaceKind, readonly Counter[]> = { bay: bays, counter: counters, locker: [] };
   return place === null ? [] : places[place];
 }
 
@@ -168,7 +170,17 @@ function soonExceptions(
     .map((exception) => ({ ...exception, label: exception.label[language] }));
 }
 
-function orderSight({ order, terms }: StoredOrder): CustomerView['orders'][number] {
+/**
+ * Whether the code may be shown. That of an order for a locker opens its compartment, so it stays here until something
+ * says that its customer is there: their position, the sign, or their own word where no position speaks against it.
+ */
+const mayHaveCode = ({ order, terms }: StoredOrder, { trip }: StoredTrip): boolean =>
+  OPEN.has(order.state) &&
+  (!endsInLocker(terms.service) || (trip.state === 'arrived' && trip.arrival?.confirmed === true));
+
+function orderSight(stored: StoredOrder, trip: StoredTrip): CustomerView['orders'][number] {
+  const { id, order, terms, locker, heldUntil } = stored;
+  const isOpen = OPEN.has(order.state);
   return {
     shortCode: terms.shortCode,
     state: order.state,
@@ -176,7 +188,9 @@ function orderSight({ order, terms }: StoredOrder): CustomerView['orders'][numbe
     flags: [...terms.flags],
     window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
     ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
-    handOverCode: OPEN.has(order.state) ? terms.handOverCode : null,
+    handOverCode: mayHaveCode(stored, trip) ? terms.handOverCode : null,
+    ...(isOpen && locker && { locker: { orderId: id, bank: locker.bank, compartment: locker.compartment } }),
+    ...(isOpen && heldUntil !== null && { heldUntil: isoOf(heldUntil) }),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type WaitLevel,
   type WaitParts,
 } from '@curbline/domain/wait';
+import { staffWaitEnd } from '@curbline/domain/service';
 import { newerCard, type BoardState } from '../live/board-state.js';
 import type { Command } from './command.js';
 
@@ -127,14 +128,20 @@ function rowOf(stored: Card, input: BoardInput): BoardRow {
   };
 }
 
-/** The wait so far, or as it was closed. A tap from far away starts no clock. */
+/** The wait so far, or as it was closed. A tap from far away starts no clock, nor does an order in its compartment. */
 export function waitOf(card: Card, now: number, leadMs: number): WaitParts | null {
   if (card.wait) return card.wait;
   const arrivedAt = instant(card.arrival?.occurredAt ?? null);
   if (arrivedAt === null || card.arrival?.confirmed !== true) return null;
+  const endedAt = staffWaitEnd(card.service, {
+    arrived: arrivedAt,
+    locker: card.locker,
+    until: instant(card.order.handedOverAt) ?? now,
+  });
+  if (endedAt === null) return null;
   return splitWait({
     arrivedAt,
-    endedAt: instant(card.order.handedOverAt) ?? now,
+    endedAt,
     windowFrom: instant(card.window?.from ?? null),
     firstSignAt: instant(card.trip.firstSignAt),
     leadMs,

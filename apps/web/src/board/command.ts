@@ -9,7 +9,9 @@ export type ShownProof = Pick<HandOver, 'proof' | 'code' | 'reason' | 'reasonNot
 
 /** The last part of the command's address, with what its body carries besides the tap's time. */
 export type CommandAction =
-  | { readonly action: 'claim' | 'release' | 'recall' | 'ready' | 'delay' | 'not-here' }
+  | { readonly action: 'claim' | 'release' | 'recall' | 'delay' | 'not-here' | 'locker/empty' }
+  /** `compartment`: of an order for a locker, null for none; absent where it fits best. */
+  | { readonly action: 'ready'; readonly compartment?: string | null }
   | { readonly action: `shortages/${number}`; readonly body: MarkShort }
   | { readonly action: `shortages/${number}/found` }
   | { readonly action: 'message'; readonly message: ShortMessage }

@@ -25,6 +25,8 @@ export type OpenPanel =
   | { readonly kind: 'hand-over'; readonly orderId: string; readonly scanned: ScannedCode | null }
   | { readonly kind: 'arrival'; readonly card: Card }
   | { readonly kind: 'unfinished' }
+  /** `orderId`: the order that is put away; null for the lockers as a whole. */
+  | { readonly kind: 'lockers'; readonly orderId: string | null }
   /** `text` was typed; null when it was scanned. */
   | { readonly kind: 'found'; readonly text: string | null; readonly choices: readonly Choice[] }
   | { readonly kind: 'camera' };

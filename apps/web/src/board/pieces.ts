@@ -4,6 +4,8 @@
  */
 import enrolAddress from 'piece:./enrol-screen.svelte';
 import contentsAddress from 'piece:./order-contents.svelte';
+import lockerStripAddress from 'piece:./locker-strip.svelte';
+import lockersPanelAddress from 'piece:./lockers-panel.svelte';
 import shortagesAddress from 'piece:./card-shortages.svelte';
 import panelsAddress from 'piece:./later-panels.ts';
 import wallAddress from 'piece:./wall-screen.svelte';
@@ -13,4 +15,6 @@ export const laterPanels = importPiece<typeof import('./later-panels.js')>(panel
 export const enrolScreen = () => importPiece<typeof import('./enrol-screen.svelte')>(enrolAddress);
 export const wallScreen = () => importPiece<typeof import('./wall-screen.svelte')>(wallAddress);
 export const cardShortages = () => importPiece<typeof import('./card-shortages.svelte')>(shortagesAddress);
+export const lockerStrip = () => importPiece<typeof import('./locker-strip.svelte')>(lockerStripAddress);
+export const lockersPanel = () => importPiece<typeof import('./lockers-panel.svelte')>(lockersPanelAddress);
 export const orderContents = () => importPiece<typeof import('./order-contents.svelte')>(contentsAddress);

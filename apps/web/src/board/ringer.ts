@@ -1,4 +1,5 @@
 /** Plays the sounds that the alarm decides on, at this device's volume. */
+import { inCompartmentSince } from '@curbline/domain/service';
 import { nextSound, quiet, type AlarmMemory, type AlarmScene } from './alarm.js';
 import type { BoardRow, BoardView, StaffMember } from './board-view.js';
 import { deviceSettings } from './device-settings.svelte.js';
@@ -17,7 +18,10 @@ export class Ringer {
     const scene: AlarmScene = {
       now: moment.now,
       calling: here
-        .filter(({ card }) => card.order.claimedBy === null)
+        .filter(
+          ({ card: { order, service, locker } }) =>
+            order.claimedBy === null && inCompartmentSince(service, locker) === null,
+        )
         .map(({ card, level }) => ({
           orderId: card.orderId,
           pastGoal: level === 'late' || level === 'critical',

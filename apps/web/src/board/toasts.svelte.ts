@@ -33,8 +33,7 @@ export class Toasts {
       case 'dropped':
         return this.show(m.board_dropped({ count: notice.count }), 'refused', null);
       case 'arrived': {
-        const { customerName, shortCode, bay } = notice.card;
-        const name = customerName || shortCode;
+        const { customerName: name, bay } = notice.card;
         const place = bay === null ? m.board_no_bay() : m.board_announce_bay({ bay });
         this.spoken = m.board_announce_arrived({ name, place });
       }

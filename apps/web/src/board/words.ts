@@ -75,8 +75,12 @@ const PROOFS: Record<NonNullable<Card['order']['proof']>, Word> = {
   qr: m.board_proof_qr,
   id_checked: m.board_proof_id_checked,
   none: m.board_proof_none,
+  opened: m.board_proof_opened,
 };
 export const proofWords = (proof: keyof typeof PROOFS): string => PROOFS[proof]();
+
+/** Where the customer finds their order, or is found: the compartment, the bay, the counter; null where nobody knows. */
+export const placeOf = ({ locker, bay }: Card): string | null => locker?.compartment ?? bay;
 
 /** "Blanche · Peugeot 208 · Coffre"; empty when nothing was said. */
 export function vehicleWords(card: Card): string {

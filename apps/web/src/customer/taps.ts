@@ -2,13 +2,26 @@
  * What the customer tapped, as it waits for the server. "I'm here" carries the time of the tap, so it counts from then.
  * No coordinate is ever in it.
  */
-import type { AnswerShortage, CustomerView, RateTrip, SayHere, TripDetails } from '@curbline/contracts/http';
+import type {
+  AnswerShortage,
+  CompartmentOpened,
+  CustomerView,
+  RateTrip,
+  SayHere,
+  TripDetails,
+} from '@curbline/contracts/http';
 import type { CommandQueue } from '../live/command-queue.js';
 
 /** An answer about missing goods: its kind is where it goes, so that each line has one. */
 export interface ShortageTap {
   readonly kind: `shortages/${string}`;
   readonly body: AnswerShortage;
+}
+
+/** The compartment of an order was opened, and the order taken. */
+export interface LockerTap {
+  readonly kind: `locker/${string}`;
+  readonly body: CompartmentOpened;
 }
 
 export type Tap =
@@ -18,6 +31,7 @@ export type Tap =
   | { readonly kind: 'not-here'; readonly body: Record<string, never> }
   | { readonly kind: 'details'; readonly body: TripDetails }
   | { readonly kind: 'rating'; readonly body: RateTrip }
+  | LockerTap
   | ShortageTap;
 
 /**

@@ -11,10 +11,10 @@ export interface CustomerWait {
   readonly pastGoal: boolean;
 }
 
-/** @param now Unix ms, server's time. Null before a confirmed arrival. */
+/** @param now Unix ms, server's time. Null before a confirmed arrival, and where the order lies in a compartment: nobody is waited for. */
 export function waitingOf(view: CustomerView, now: number): CustomerWait | null {
   const { arrival } = view.trip;
-  if (!arrival?.confirmed) return null;
+  if (!arrival?.confirmed || view.orders.some(({ locker }) => locker)) return null;
   const since = Date.parse(arrival.occurredAt);
   const windowFrom = promisedFrom(view);
   const clockFrom = Math.max(since, windowFrom ?? since);

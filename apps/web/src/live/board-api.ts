@@ -2,9 +2,11 @@
 import type {
   BoardSnapshot,
   CardAnswer,
+  CompartmentCode,
   DeviceSession,
   FiveFigures,
   FoundOrders,
+  LockersView,
   OrderLinesView,
   UnfinishedOrders,
 } from '@curbline/contracts/http';
@@ -41,6 +43,14 @@ export const searchStore = (storeId: string, q: string): Promise<CallResult<Foun
 /** What is in the bags, as the shop sent it. */
 export const readLines = (storeId: string, orderId: string): Promise<CallResult<OrderLinesView>> =>
   call(`${store(storeId)}/orders/${encodeURIComponent(orderId)}/lines`);
+
+/** What lies in the lockers, and what is to be put into them. */
+export const readLockers = (storeId: string): Promise<CallResult<LockersView>> =>
+  call(`${store(storeId)}/lockers`);
+
+/** The code of a compartment, to be read out. */
+export const readCompartmentCode = (storeId: string, orderId: string): Promise<CallResult<CompartmentCode>> =>
+  call(`${store(storeId)}/orders/${encodeURIComponent(orderId)}/locker/code`);
 
 /** What is not done and on no board. */
 export const readUnfinished = (storeId: string): Promise<CallResult<UnfinishedOrders>> =>
@@ -84,5 +94,7 @@ function bodyOf(command: Command): object {
       tappedAt,
     };
   }
+  if (command.action === 'ready' && command.compartment !== undefined)
+    return { compartment: command.compartment, tappedAt };
   return { tappedAt };
 }

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<SentMessageView['kind'], () => string>> = {
   order_claimed: m.messages_kind_order_claimed,
   customer_not_found: m.messages_kind_customer_not_found,
   shortage_asked: m.messages_kind_shortage_asked,
+  hold_ending: m.messages_kind_hold_ending,
   order_handed_over: m.messages_kind_order_handed_over,
 };
 export const kindName = (kind: SentMessageView['kind']): string => KINDS[kind]();

@@ -8,7 +8,6 @@ export const checkIcon = 'M4 12.5l5 5L20 6.5';
 export const closeIcon = 'M5 5l14 14M19 5L5 19';
 export const deleteIcon = 'M9 5h12v14H9l-6-7zM12 9l6 6M18 9l-6 6';
 export const farIcon = 'M5 19L19 5M5 12v7h7M19 12V5h-7';
-export const footIcon = 'M13 5.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3M13 8l-3 5 4 3-1 6M10 13l-3 8M13 8l3 4h3';
 export const gearIcon =
   'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6M12 2v4M12 18v4M2 12h4M18 12h4M5 5l2.8 2.8M16.2 16.2L19 19M19 5l-2.8 2.8M7.8 16.2L5 19';
 export const liveIcon =

@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: 'http://localhost:3000' | (string & {});
 };
 
-export type Webhooks = ReceiveOrderReadyWebhookRequest | ReceiveOrderCanceledWebhookRequest | ReceiveOrderDelayedWebhookRequest | ReceiveOrderPrepareByWebhookRequest | ReceiveTripStartedWebhookRequest | ReceiveTripApproachingWebhookRequest | ReceiveTripArrivedWebhookRequest | ReceiveOrderClaimedWebhookRequest | ReceiveOrderHandedOverWebhookRequest | ReceiveOrderNotCollectedWebhookRequest | ReceiveOrderShortageSettledWebhookRequest | ReceiveTripDepartedWebhookRequest | ReceiveWebhookTestWebhookRequest;
+export type Webhooks = ReceiveOrderReadyWebhookRequest | ReceiveOrderCanceledWebhookRequest | ReceiveOrderDelayedWebhookRequest | ReceiveOrderPrepareByWebhookRequest | ReceiveTripStartedWebhookRequest | ReceiveTripApproachingWebhookRequest | ReceiveTripArrivedWebhookRequest | ReceiveOrderClaimedWebhookRequest | ReceiveOrderHandedOverWebhookRequest | ReceiveOrderNotCollectedWebhookRequest | ReceiveOrderShortageSettledWebhookRequest | ReceiveLockerAssignedWebhookRequest | ReceiveTripDepartedWebhookRequest | ReceiveWebhookTestWebhookRequest;
 
 export type TripStreamMessage = {
     /**
@@ -613,7 +613,7 @@ export type FenceFinding = {
 export type BaySigns = {
     signs: Array<{
         bay: string;
-        kind: 'bay' | 'counter';
+        kind: 'bay' | 'counter' | 'locker';
         url: string;
     }>;
 };
@@ -671,12 +671,13 @@ export type StoreSettings = {
     leadFollows?: boolean;
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
-    services?: Array<'curbside' | 'walk_in' | 'drive_through'>;
-    discreet?: boolean;
+    services?: Array<'curbside' | 'walk_in' | 'drive_through' | 'locker'>;
     premises: Polygon;
     entrance: Point;
     bays: Array<Bay>;
     counters?: Array<Counter>;
+    lockers?: Array<LockerBank>;
+    lockerHoldHours?: number;
     instructions: {
         fr: string;
         en: string;
@@ -763,6 +764,17 @@ export type Bay = {
 
 export type Counter = {
     label: string;
+};
+
+export type LockerBank = {
+    label: string;
+    position?: Point;
+    compartments: Array<Compartment>;
+};
+
+export type Compartment = {
+    label: string;
+    size: 'small' | 'large' | 'cold';
 };
 
 export type StoreMessages = {
@@ -868,12 +880,13 @@ export type StoreChanges = {
     leadFollows?: boolean;
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
-    services?: Array<'curbside' | 'walk_in' | 'drive_through'>;
-    discreet?: boolean;
+    services?: Array<'curbside' | 'walk_in' | 'drive_through' | 'locker'>;
     premises?: Polygon;
     entrance?: Point;
     bays?: Array<Bay>;
     counters?: Array<Counter>;
+    lockers?: Array<LockerBank>;
+    lockerHoldHours?: number;
     instructions?: {
         fr: string;
         en: string;
@@ -957,7 +970,7 @@ export type PickupsQuery = {
      */
     to?: string;
     outcome?: 'handed_over' | 'left_open' | 'abandoned' | 'not_collected' | 'canceled' | 'waiting';
-    service?: 'curbside' | 'walk_in' | 'drive_through';
+    service?: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     evidence?: 'position_parked' | 'position_inside' | 'bay_scanned' | 'tapped_near' | 'tapped_unseen' | 'tapped_far' | 'text_message' | 'staff_entered';
     weekday?: number;
     hour?: number;
@@ -979,7 +992,7 @@ export type PickupRow = {
      */
     orderId: string;
     shortCode: string | null;
-    service: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     outcome: 'handed_over' | 'left_open' | 'abandoned' | 'not_collected' | 'canceled' | 'waiting';
     /**
      * Instant, ISO 8601 with offset
@@ -1031,7 +1044,7 @@ export type PickupsCsvQuery = {
      */
     to?: string;
     outcome?: 'handed_over' | 'left_open' | 'abandoned' | 'not_collected' | 'canceled' | 'waiting';
-    service?: 'curbside' | 'walk_in' | 'drive_through';
+    service?: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     evidence?: 'position_parked' | 'position_inside' | 'bay_scanned' | 'tapped_near' | 'tapped_unseen' | 'tapped_far' | 'text_message' | 'staff_entered';
     weekday?: number;
     hour?: number;
@@ -1042,7 +1055,7 @@ export type PickupsCsvQuery = {
 export type PickupTimeline = {
     pickup: PickupRow;
     events: Array<{
-        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
+        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'locker_assigned' | 'locker_emptied' | 'locker_mismatch' | 'hold_ending' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
         /**
          * Instant, ISO 8601 with offset
          */
@@ -1112,7 +1125,7 @@ export type TodayStats = {
          * Instant, ISO 8601 with offset
          */
         handedOverAt: string | null;
-        proof: 'code' | 'qr' | 'id_checked' | 'none' | null;
+        proof: 'code' | 'qr' | 'id_checked' | 'none' | 'opened' | null;
         wait: {
             totalMs: number;
             earlyMs: number;
@@ -1212,7 +1225,7 @@ export type StoreStats = {
         longestSince: string | null;
     } | null;
     byService: Array<{
-        service: 'curbside' | 'walk_in' | 'drive_through';
+        service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
         arrivals: number;
         sharePercent: number | null;
         wait: WaitFigures;
@@ -1378,8 +1391,8 @@ export type BoardSnapshot = {
         leadS: number;
         bays: Array<string>;
         counters?: Array<string>;
+        lockers?: Array<string>;
         languages: Array<'fr' | 'en'>;
-        discreet?: boolean;
     };
     cards: Array<Card>;
     visitors?: Array<Visitor>;
@@ -1441,7 +1454,7 @@ export type Card = {
     shortCode: string;
     customerName: string;
     language: 'fr' | 'en';
-    service: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     window: {
         /**
          * Instant, ISO 8601 with offset
@@ -1478,7 +1491,7 @@ export type Card = {
          * Instant, ISO 8601 with offset
          */
         handedOverAt: string | null;
-        proof: 'code' | 'qr' | 'id_checked' | 'none' | null;
+        proof: 'code' | 'qr' | 'id_checked' | 'none' | 'opened' | null;
         recalls: number;
         proofReason?: 'phone_empty' | 'code_not_at_hand' | 'known_customer' | 'left_as_agreed' | 'scanner_broken' | 'other' | null;
         proofNote?: string | null;
@@ -1546,7 +1559,11 @@ export type Card = {
     wait: WaitSplit | null;
     corrections: number;
     shortages?: Array<Shortage>;
-    discreet?: boolean;
+    locker?: LockerOfOrder;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    heldUntil?: string;
 };
 
 export type Arrival = {
@@ -1608,6 +1625,27 @@ export type Shortage = {
      * Instant, ISO 8601 with offset
      */
     settledAt: string | null;
+};
+
+export type LockerOfOrder = {
+    bank: string;
+    compartment: string;
+    size: 'small' | 'large' | 'cold';
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    assignedAt: string;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    emptySince?: string;
+    openedInstead?: {
+        compartment: string;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        at: string;
+    };
 };
 
 export type Visitor = {
@@ -1863,8 +1901,8 @@ export type PlaceOrder = {
             text?: string;
         } | null;
     };
-    service?: 'curbside' | 'walk_in' | 'drive_through' | null;
-    pickupType?: 'curbside' | 'walk_in' | 'drive_through' | null;
+    service?: 'curbside' | 'walk_in' | 'drive_through' | 'locker' | null;
+    pickupType?: 'curbside' | 'walk_in' | 'drive_through' | 'locker' | null;
     window?: {
         /**
          * Instant, ISO 8601 with offset
@@ -1921,7 +1959,7 @@ export type Order = {
     shortCode: string;
     state: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
     tripState: 'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'left_open' | 'completed' | 'canceled' | 'expired';
-    service: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     window: {
         /**
          * Instant, ISO 8601 with offset
@@ -1949,6 +1987,11 @@ export type Order = {
      */
     handedOverAt: string | null;
     wait: WaitSplit | null;
+    locker?: LockerOfOrder;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    heldUntil?: string;
     version: number;
 };
 
@@ -2018,6 +2061,14 @@ export type HandOver = {
     code?: string;
     reason?: 'phone_empty' | 'code_not_at_hand' | 'known_customer' | 'left_as_agreed' | 'scanner_broken' | 'other';
     reasonNote?: string;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    tappedAt?: string;
+};
+
+export type MakeReady = {
+    compartment?: string | null;
     /**
      * Instant, ISO 8601 with offset
      */
@@ -2104,9 +2155,14 @@ export type CustomerView = {
          */
         expectedReadyAt?: string;
         handOverCode: string | null;
+        locker?: LockerOfTrip;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        heldUntil?: string;
     }>;
     customerName: string;
-    service: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     trip: {
         state: 'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'left_open' | 'completed' | 'canceled' | 'expired';
         sharing: 'live' | 'stopped' | 'declined' | 'none';
@@ -2172,6 +2228,15 @@ export type CustomerView = {
     rating?: TripRating | null;
 };
 
+export type LockerOfTrip = {
+    bank: string;
+    compartment: string;
+    /**
+     * Order id
+     */
+    orderId: string;
+};
+
 export type ShortageOfTrip = {
     line: number;
     sku: string | null;
@@ -2225,7 +2290,7 @@ export type TripSummary = {
     tripId: string;
     language: 'fr' | 'en';
     customerName: string;
-    service: 'curbside' | 'walk_in' | 'drive_through';
+    service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
     store: {
         /**
          * Store id, a slug
@@ -2302,6 +2367,45 @@ export type TripDetails = {
 export type RateTrip = {
     stars: number | null;
     words?: string;
+};
+
+export type CompartmentOpened = {
+    compartment: string;
+};
+
+export type Lockers = {
+    banks: Array<{
+        label: string;
+        compartments: Array<{
+            label: string;
+            size: 'small' | 'large' | 'cold';
+            order: {
+                /**
+                 * Order id
+                 */
+                orderId: string;
+                shortCode: string;
+                isToEmpty: boolean;
+            } | null;
+        }>;
+    }>;
+    waiting: Array<{
+        /**
+         * Order id
+         */
+        orderId: string;
+        shortCode: string;
+        customerName: string;
+        itemsCount: number;
+        flags: Array<'cold' | 'id_check' | 'heavy'>;
+        state: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+        fitting: Array<string>;
+    }>;
+};
+
+export type CompartmentCode = {
+    compartment: string;
+    code: string;
 };
 
 export type PersonQuery = {
@@ -2486,7 +2590,7 @@ export type WebhookEndpoint = {
     version: number;
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
     state: 'on' | 'off';
     offReason: 'manager' | 'gone' | 'failing' | null;
@@ -2507,7 +2611,7 @@ export type WebhookEndpoint = {
 export type NewWebhookEndpoint = {
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
 };
 
@@ -2519,7 +2623,7 @@ export type IssuedWebhookEndpoint = {
     version: number;
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
     state: 'on' | 'off';
     offReason: 'manager' | 'gone' | 'failing' | null;
@@ -2544,7 +2648,7 @@ export type IssuedWebhookEndpoint = {
 export type WebhookEndpointChanges = {
     url?: string;
     name?: string;
-    eventTypes?: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes?: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds?: Array<string> | null;
     state?: 'on' | 'off';
 };
@@ -2623,7 +2727,7 @@ export type SentMessageView = {
      * Trip id
      */
     tripId: string | null;
-    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'shortage_asked' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
+    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'shortage_asked' | 'hold_ending' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
     channel: 'push' | 'sms' | 'email';
     language: 'fr' | 'en';
     state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'failed' | 'expired' | 'suppressed' | 'not_needed';
@@ -3145,7 +3249,7 @@ export type OrderHandedOverWebhook = {
          * Instant, ISO 8601 with offset
          */
         handedOverAt: string;
-        proof: 'code' | 'qr' | 'id_checked' | 'none' | null;
+        proof: 'code' | 'qr' | 'id_checked' | 'none' | 'opened' | null;
         /**
          * How long the customer waited; null when no arrival is known
          */
@@ -3275,6 +3379,62 @@ export type OrderShortageSettledWebhook = {
              */
             settledAt: string;
         }>;
+    };
+};
+
+/**
+ * The order was put into a compartment of the store’s lockers. Answer with `POST /v1/orders/{orderId}/locker-opened` once it is opened. Sent again when staff move it to another one.
+ */
+export type LockerAssignedWebhook = {
+    type: 'locker.assigned';
+    /**
+     * When it happened; the attempt’s time is in webhook-timestamp
+     */
+    timestamp: string;
+    data: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+        /**
+         * The number of the event in the store’s log: it grows in the order in which things happened, and attempts may arrive in another order. Null for what is no event of the log.
+         */
+        seq: number | null;
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Trip id
+         */
+        tripId: string;
+        /**
+         * The shop’s own number of the order, as it sent it; null when it sent none
+         */
+        reference: string | null;
+        /**
+         * The shop’s id of the order; null when it sent none
+         */
+        externalId: string | null;
+        /**
+         * The order’s short name on the bag and the board
+         */
+        shortCode: string;
+        orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+        /**
+         * The label of the lockers
+         */
+        locker: string;
+        compartment: string;
+        size: 'small' | 'large' | 'cold';
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        assignedAt: string;
+        /**
+         * From then on it may be taken out again
+         */
+        heldUntil: string | null;
     };
 };
 
@@ -8348,7 +8508,7 @@ export type RecallOrderResponses = {
 export type RecallOrderResponse = RecallOrderResponses[keyof RecallOrderResponses];
 
 export type MarkStoreOrderReadyData = {
-    body: StaffTap;
+    body: MakeReady;
     headers: {
         /**
          * New for each new request; the same for each repetition of it. Kept 7 days.
@@ -9291,6 +9451,241 @@ export type RateTripResponses = {
 };
 
 export type RateTripResponse = RateTripResponses[keyof RateTripResponses];
+
+export type ReportLockerOpenedData = {
+    body: CompartmentOpened;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/locker-opened';
+};
+
+export type ReportLockerOpenedErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ReportLockerOpenedError = ReportLockerOpenedErrors[keyof ReportLockerOpenedErrors];
+
+export type ReportLockerOpenedResponses = {
+    200: Order;
+};
+
+export type ReportLockerOpenedResponse = ReportLockerOpenedResponses[keyof ReportLockerOpenedResponses];
+
+export type GetLockersData = {
+    body?: never;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/lockers';
+};
+
+export type GetLockersErrors = {
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+};
+
+export type GetLockersError = GetLockersErrors[keyof GetLockersErrors];
+
+export type GetLockersResponses = {
+    200: Lockers;
+};
+
+export type GetLockersResponse = GetLockersResponses[keyof GetLockersResponses];
+
+export type GetCompartmentCodeData = {
+    body?: never;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/locker/code';
+};
+
+export type GetCompartmentCodeErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+};
+
+export type GetCompartmentCodeError = GetCompartmentCodeErrors[keyof GetCompartmentCodeErrors];
+
+export type GetCompartmentCodeResponses = {
+    200: CompartmentCode;
+};
+
+export type GetCompartmentCodeResponse = GetCompartmentCodeResponses[keyof GetCompartmentCodeResponses];
+
+export type ReleaseCompartmentData = {
+    body: StaffTap;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/locker/empty';
+};
+
+export type ReleaseCompartmentErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ReleaseCompartmentError = ReleaseCompartmentErrors[keyof ReleaseCompartmentErrors];
+
+export type ReleaseCompartmentResponses = {
+    200: CardAnswer;
+};
+
+export type ReleaseCompartmentResponse = ReleaseCompartmentResponses[keyof ReleaseCompartmentResponses];
+
+export type ConfirmCompartmentOpenedData = {
+    body: CompartmentOpened;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/locker/{orderId}/opened';
+};
+
+export type ConfirmCompartmentOpenedErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ConfirmCompartmentOpenedError = ConfirmCompartmentOpenedErrors[keyof ConfirmCompartmentOpenedErrors];
+
+export type ConfirmCompartmentOpenedResponses = {
+    200: CustomerView;
+};
+
+export type ConfirmCompartmentOpenedResponse = ConfirmCompartmentOpenedResponses[keyof ConfirmCompartmentOpenedResponses];
 
 export type ExportPersonalDataData = {
     body: PersonQuery;
@@ -10629,6 +11024,15 @@ export type ReceiveOrderShortageSettledWebhookPayload = OrderShortageSettledWebh
 export type ReceiveOrderShortageSettledWebhookRequest = {
     body: ReceiveOrderShortageSettledWebhookPayload;
     key: 'order.shortage_settled';
+    path?: never;
+    query?: never;
+};
+
+export type ReceiveLockerAssignedWebhookPayload = LockerAssignedWebhook;
+
+export type ReceiveLockerAssignedWebhookRequest = {
+    body: ReceiveLockerAssignedWebhookPayload;
+    key: 'locker.assigned';
     path?: never;
     query?: never;
 };

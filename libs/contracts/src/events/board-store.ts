@@ -13,8 +13,8 @@ export const BoardStore = z.object({
   bays: z.array(z.string()),
   /** Absent where there are none. */
   counters: z.array(z.string()).optional(),
+  /** Labels of the lockers; absent where there are none. */
+  lockers: z.array(z.string()).optional(),
   languages: z.array(Language),
-  /** Absent unless its walls show no names. */
-  discreet: z.boolean().optional(),
 });
 export type BoardStore = z.infer<typeof BoardStore>;

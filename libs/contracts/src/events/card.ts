@@ -23,6 +23,7 @@ import {
   TripState,
   Vehicle,
 } from '../ids/index.js';
+import { CardLocker } from './locker.js';
 import { Shortage } from './shortage.js';
 
 export const ArrivalReasons = z.object({
@@ -139,8 +140,10 @@ export const Card = z
     corrections: z.number().int(),
     /** Lines of which something is or was missing; absent where nothing was. */
     shortages: z.array(Shortage).optional(),
-    /** Absent unless the store is discreet: a wall screen then shows no name. */
-    discreet: z.boolean().optional(),
+    /** Where it lies in the store's lockers, or lay; absent where it never did. */
+    locker: CardLocker.optional(),
+    /** Until when the goods are held for the customer; absent where that has no end of its own. */
+    heldUntil: Instant.optional(),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;

@@ -6,6 +6,7 @@ import { ArrivalReasons, Card, PredictedArrival, Visitor } from './card.js';
 
 export * from './board-store.js';
 export * from './card.js';
+export * from './locker.js';
 export * from './shortage.js';
 
 /** What can happen to a card. Past tense; the meaning of each never changes once published. */
@@ -42,6 +43,12 @@ export const StoreEventType = z.enum([
   'line_short',
   'shortage_settled',
   'shortage_withdrawn',
+  // An order was put into a compartment; it was taken out by staff; another compartment was reported as opened.
+  'locker_assigned',
+  'locker_emptied',
+  'locker_mismatch',
+  // The time for which the goods are held is nearly over: the customer is told.
+  'hold_ending',
   'seen_at_other_store',
   'left_other_store',
   // In the log of the store where another store's customer stands. The card stays in their own store's log.

@@ -8,7 +8,7 @@ import { line, typedCode } from '../text/index.js';
 /** `POST …/hand-over` */
 export const HandOver = z
   .strictObject({
-    proof: Proof,
+    proof: Proof.exclude(['opened']),
     /** Needed with proof `code` and `qr`. */
     code: z.string().max(40).transform(typedCode).pipe(z.string().max(12)).optional(),
     /** Needed with proof `none`; `other` needs words as well. */

@@ -1,6 +1,7 @@
 /** What the customer's page shows: one trip in full, and the list of the trips that one browser holds. */
 import { z } from 'zod';
 import { Arrival, SentMessage, Sharing } from '../events/card.js';
+import { CardLocker } from '../events/locker.js';
 import { Shortage } from '../events/shortage.js';
 import {
   Instant,
@@ -54,8 +55,18 @@ export const CustomerView = z
         window: z.object({ from: Instant, to: Instant }).nullable(),
         /** When the store says that it will be ready; absent unless it is late. */
         expectedReadyAt: Instant.optional(),
-        /** Shown to whoever brings the order; null once it is handed over or canceled. */
+        /**
+         * Shown to whoever brings the order; null once it is handed over or canceled. Of an order for a locker, which it
+         * opens, null until the customer is known to be there.
+         */
         handOverCode: z.string().nullable(),
+        /** The compartment in which it lies; absent when in none. */
+        locker: CardLocker.pick({ bank: true, compartment: true })
+          .extend({ orderId: OrderId })
+          .meta({ id: 'LockerOfTrip' })
+          .optional(),
+        /** Until when it is held; absent where that has no end of its own, and once it is over. */
+        heldUntil: Instant.optional(),
       }),
     ),
     customerName: z.string(),

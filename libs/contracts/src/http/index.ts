@@ -12,6 +12,7 @@ export * from './fixes.js';
 export * from './geo-json.js';
 export * from './imports.js';
 export * from './installation.js';
+export * from './lockers.js';
 export * from './messages.js';
 export * from './opening-hours.js';
 export * from './order-lines.js';

@@ -14,6 +14,7 @@ export const MessageKind = z.enum([
   'order_claimed',
   'customer_not_found',
   'shortage_asked',
+  'hold_ending',
   'order_handed_over',
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;

@@ -1,6 +1,7 @@
 /** What a shop sends and gets: `POST /v1/orders` and its neighbors. */
 import { z } from 'zod';
 import { WaitSplit } from '../events/card.js';
+import { CardLocker } from '../events/locker.js';
 import { Instant, OrderId, OrderState, Service, StoreId, TripId, TripState } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { line } from '../text/index.js';
@@ -28,6 +29,10 @@ export const OrderView = z
     arrivedAt: Instant.nullable(),
     handedOverAt: Instant.nullable(),
     wait: WaitSplit.nullable(),
+    /** The compartment in which it lies or lay; absent where it never did. */
+    locker: CardLocker.optional(),
+    /** Until when it is held for the customer; absent where that has no end of its own. */
+    heldUntil: Instant.optional(),
     version: z.number().int(),
   })
   .meta({ id: 'Order' });

@@ -4,6 +4,7 @@ import { BayLabel, Language, Service, StoreId } from '../ids/index.js';
 import { HoursException, OpeningHours } from './opening-hours.js';
 import { PointGeometry, PolygonGeometry } from './geo-json.js';
 import { StoreMessages } from './store-messages.js';
+import { LockerBank } from './lockers.js';
 import { ShortagePolicy } from './shortages.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, line } from '../text/index.js';
@@ -97,13 +98,15 @@ export const StoreSettings = z
       .max(Service.options.length)
       .refine((services) => new Set(services).size === services.length, says('each service once'))
       .optional(),
-    /** Whether no message and no wall screen says who collects what here, nor at which store. Absent means no. */
-    discreet: z.boolean().optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),
     /** None has the label of a bay, because a label alone says where somebody is. Absent means there are none. */
     counters: z.array(Counter).max(50).optional(),
+    /** Their labels and those of their compartments belong to one place each. Absent means there are none. */
+    lockers: z.array(LockerBank).max(20).optional(),
+    /** For how long an order lies in a compartment before it is put back, hours; absent means the usual, 24. */
+    lockerHoldHours: z.number().int().min(4).max(336).optional(),
     /** Where to park and what to do, by language. */
     instructions: z.strictObject({ fr: z.string().max(400), en: z.string().max(400) }),
     /** What is said to customers; absent means as usual. */
@@ -215,7 +218,9 @@ export type StoreView = z.infer<typeof StoreView>;
 /** `GET /v1/stores/:storeId/signs`: what the sign at each bay carries as a QR code. */
 export const BaySigns = z
   .object({
-    signs: z.array(z.object({ bay: z.string(), kind: z.enum(['bay', 'counter']), url: z.string() })),
+    signs: z.array(
+      z.object({ bay: z.string(), kind: z.enum(['bay', 'counter', 'locker']), url: z.string() }),
+    ),
   })
   .meta({ id: 'BaySigns' });
 export type BaySigns = z.infer<typeof BaySigns>;

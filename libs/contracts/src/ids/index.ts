@@ -39,7 +39,7 @@ export const Language = z.enum(['fr', 'en']);
 export type Language = z.infer<typeof Language>;
 
 /** What is done for the customer, and who moves; what each of them is stands in `libs/domain/service`. */
-export const Service = z.enum(['curbside', 'walk_in', 'drive_through']);
+export const Service = z.enum(['curbside', 'walk_in', 'drive_through', 'locker']);
 export type Service = z.infer<typeof Service>;
 
 export const OrderFlag = z.enum(['cold', 'id_check', 'heavy']);
@@ -96,8 +96,8 @@ export const PositionDoubt = z.enum([
 ]);
 export type PositionDoubt = z.infer<typeof PositionDoubt>;
 
-/** How an order was proven to be in the right hands. */
-export const Proof = z.enum(['code', 'qr', 'id_checked', 'none']);
+/** How an order was proven to be in the right hands; `opened`: nobody handed it over, its compartment was opened. */
+export const Proof = z.enum(['code', 'qr', 'id_checked', 'none', 'opened']);
 export type Proof = z.infer<typeof Proof>;
 
 /** Why an order was handed over with nothing shown. */

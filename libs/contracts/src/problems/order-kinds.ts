@@ -29,4 +29,32 @@ export const orderKinds = {
     status: 422,
     title: { en: 'The store does not offer this service', fr: 'Le magasin ne propose pas ce service' },
   },
+  'no-compartment-free': {
+    status: 409,
+    title: {
+      en: 'No compartment that fits is free: empty one, or mark the order ready without one and hand it over',
+      fr: 'Aucun casier adapté n’est libre\u00a0: videz-en un, ou marquez la commande prête sans casier et remettez-la',
+    },
+  },
+  'compartment-taken': {
+    status: 409,
+    title: {
+      en: 'Another order lies in this compartment: choose another one',
+      fr: 'Une autre commande est dans ce casier\u00a0: choisissez-en un autre',
+    },
+  },
+  'compartment-unfit': {
+    status: 422,
+    title: {
+      en: 'The order does not go into this compartment: choose one of those that fit',
+      fr: 'La commande ne va pas dans ce casier\u00a0: choisissez-en un qui convient',
+    },
+  },
+  'wrong-compartment': {
+    status: 409,
+    title: {
+      en: 'The order lies in another compartment: its goods were not taken',
+      fr: 'La commande est dans un autre casier\u00a0: ses articles n’ont pas été pris',
+    },
+  },
 } as const;

@@ -1,5 +1,6 @@
 /** What Curbline sends to other systems as webhooks: one schema for each event. No position, no phone, no person's name. */
 import { z } from 'zod';
+import { CompartmentSize } from '../events/locker.js';
 import { ShortageChoice, ShortageState } from '../events/shortage.js';
 import { BayLabel, Evidence, Instant, OrderId, OrderState, Proof, StoreId, TripId } from '../ids/index.js';
 
@@ -165,6 +166,20 @@ export const OrderShortageSettledWebhook = event(
   },
 );
 
+export const LockerAssignedWebhook = event(
+  'locker.assigned',
+  'The order was put into a compartment of the store’s lockers. Answer with `POST /v1/orders/{orderId}/locker-opened` ' +
+    'once it is opened. Sent again when staff move it to another one.',
+  {
+    ...ofOrder,
+    locker: BayLabel.meta({ description: 'The label of the lockers' }),
+    compartment: BayLabel,
+    size: CompartmentSize,
+    assignedAt: Instant,
+    heldUntil: Instant.nullable().meta({ description: 'From then on it may be taken out again' }),
+  },
+);
+
 export const OrderNotCollectedWebhook = event(
   'order.not_collected',
   'The customer did not come, and the store has put the order back.',
@@ -193,6 +208,7 @@ export const WebhookEvent = z.discriminatedUnion('type', [
   OrderHandedOverWebhook,
   OrderNotCollectedWebhook,
   OrderShortageSettledWebhook,
+  LockerAssignedWebhook,
   TripDepartedWebhook,
   WebhookTest,
 ]);
@@ -208,6 +224,7 @@ export const WebhookEventType = z.enum([
   'order.handed_over',
   'order.not_collected',
   'order.shortage_settled',
+  'locker.assigned',
   'trip.started',
   'trip.approaching',
   'trip.arrived',

@@ -13,6 +13,7 @@ export const MESSAGE_KINDS = [
   'order_claimed',
   'customer_not_found',
   'shortage_asked',
+  'hold_ending',
   'order_handed_over',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
@@ -81,6 +82,7 @@ export const MESSAGE_RULES: Readonly<Record<MessageKind, MessageRule>> = {
     lifetimeS: 10 * MINUTE,
     unlessConnected: true,
   },
+  hold_ending: { events: ['hold_ending'], oncePer: 'event', on: ALL, lifetimeS: 2 * HOUR },
   order_handed_over: { events: ['order_handed_over'], oncePer: 'order', on: [], lifetimeS: 24 * HOUR },
 };
 

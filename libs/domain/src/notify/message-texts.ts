@@ -114,6 +114,18 @@ export const MESSAGE_TEXTS: Readonly<Record<MessageKind, Readonly<Record<'fr' | 
       body: 'Hello {name}, an item of your order {code} is missing. Tell us what you would like instead: one tap is enough.',
     },
   },
+  hold_ending: {
+    fr: {
+      sms: '{store} : nous gardons la commande {code} jusque vers {time}. Ensuite elle retourne en rayon. {link}',
+      subject: 'Nous gardons votre commande {code} jusque vers {time}',
+      body: 'Bonjour {name}, votre commande {code} vous attend encore jusque vers {time}. Ensuite elle retourne en rayon. Si vous venez plus tard, appelez-nous au {phone}.',
+    },
+    en: {
+      sms: '{store}: we keep order {code} until about {time}. After that it goes back to the shelf. {link}',
+      subject: 'We keep your order {code} until about {time}',
+      body: 'Hello {name}, your order {code} is waiting for you until about {time}. After that it goes back to the shelf. If you will come later, call us on {phone}.',
+    },
+  },
   order_handed_over: {
     fr: {
       sms: '{store} : commande {code} remise. Merci de votre visite.',

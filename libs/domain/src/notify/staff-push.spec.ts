@@ -3,6 +3,7 @@ import { splitWait, waitLevel } from '../wait/index.js';
 import {
   decideStaffPush,
   isUntilTaken,
+  mayCalmStaff,
   needlessForStaff,
   type PromisedWait,
   sparesWhoServes,
@@ -23,12 +24,23 @@ const ARRIVED: StaffEvent = {
   windowFrom: null,
   firstSignAt: NOW - 20 * MINUTE,
   isClaimed: false,
+  isInCompartment: false,
   corrections: 0,
 };
 const DEVICES = [
   { id: 'a', isLead: false },
   { id: 'b', isLead: true },
 ];
+
+describe('a customer whose order lies in a compartment', () => {
+  it('is nobody’s to serve: nothing is told, and what was to be told is needless once it lies there', () => {
+    const there = { ...ARRIVED, isInCompartment: true };
+    expect(decideStaffPush(there, WAIT, DEVICES, NOW)).toEqual([]);
+    expect(mayCalmStaff('locker_assigned')).toBe(true);
+    expect(needlessForStaff({ ...there, type: 'locker_assigned' })).toEqual(STAFF_KINDS);
+    expect(needlessForStaff({ ...ARRIVED, type: 'locker_assigned' })).toEqual([]);
+  });
+});
 
 describe('an arrival', () => {
   it('is told to every device after 10 s, past the goal each minute, and to the lead when it becomes critical', () => {

@@ -20,6 +20,8 @@ export interface StaffEvent {
   readonly windowFrom: number | null;
   readonly firstSignAt: number | null;
   readonly isClaimed: boolean;
+  /** The order lies in a compartment: its customer waits for nobody. */
+  readonly isInCompartment: boolean;
   /** How often it was said that the customer is not here after all: who comes then is told of anew. */
   readonly corrections: number;
 }
@@ -62,6 +64,7 @@ const LIFETIMES_MS: Readonly<Record<StaffKind, number>> = {
 const ARRIVALS: readonly string[] = ['trip_arrived', 'arrival_confirmed'];
 const ENDINGS: readonly string[] = [
   'order_claimed',
+  'locker_assigned',
   'order_handed_over',
   'order_canceled',
   'order_not_collected',
@@ -79,8 +82,8 @@ export const mayTellStaff = (type: string): boolean => ARRIVALS.includes(type);
 export const mayCalmStaff = (type: string): boolean => ENDINGS.includes(type);
 
 /** The kinds that are needless for the event's trip from now on. */
-export function needlessForStaff({ type, tripState }: StaffEvent): readonly StaffKind[] {
-  if (tripState !== 'arrived') return STAFF_KINDS;
+export function needlessForStaff({ type, tripState, isInCompartment }: StaffEvent): readonly StaffKind[] {
+  if (tripState !== 'arrived' || isInCompartment) return STAFF_KINDS;
   return type === 'order_claimed' ? ['arrival_waiting'] : [];
 }
 
@@ -102,8 +105,9 @@ export function decideStaffPush(
   devices: readonly StaffDevice[],
   now: number,
 ): PlannedStaffPush[] {
-  const { tripId, arrivedAt, corrections, isClaimed } = event;
-  if (!mayTellStaff(event.type) || arrivedAt === null || event.tripState !== 'arrived') return [];
+  const { tripId, arrivedAt, corrections, isClaimed, isInCompartment } = event;
+  if (!mayTellStaff(event.type) || arrivedAt === null || event.tripState !== 'arrived' || isInCompartment)
+    return [];
   const of = `${tripId}:${corrections}`;
   const tell = (
     kind: StaffKind,
@@ -185,8 +189,8 @@ const WORDS: Readonly<Record<'fr' | 'en', (code: string, where: string, waited: 
 };
 
 const PLACE_WORDS: Readonly<Record<'fr' | 'en', Readonly<Record<PlaceKind, string>>>> = {
-  fr: { bay: 'Place', counter: 'Comptoir' },
-  en: { bay: 'Bay', counter: 'Counter' },
+  fr: { bay: 'Place', counter: 'Comptoir', locker: 'Casiers' },
+  en: { bay: 'Bay', counter: 'Counter', locker: 'Lockers' },
 };
 
 /** In whole minutes, or seconds where there is none: it is said that it was longer. */

@@ -46,19 +46,20 @@ const command = (name: OrderCommandName): OrderCommand => {
   if (name === 'claim') return { name, by: lea };
   if (name === 'release') return { name, by: lea, anyClaim: false };
   if (name === 'hand_over') return { name, by: lea, given: given({ proof: 'code', codeMatches: true }) };
+  if (name === 'open') return { name, compartment: 'A3', assigned: 'A3' };
   return { name };
 };
 
 /** What each command leads to, state by state; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<OrderState, Record<OrderCommandName, OrderState | '-'>> = {
-  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed placed'),
+  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed placed -'),
   preparing: row(
-    'preparing ready preparing preparing handed_over - canceled not_collected - preparing preparing',
+    'preparing ready preparing preparing handed_over - canceled not_collected - preparing preparing -',
   ),
-  ready: row('- ready ready ready handed_over - canceled not_collected - ready -'),
-  handed_over: row('- - - - - ready - - - - -'),
-  canceled: row('- - - - - - - - - - -'),
-  not_collected: row('- - - - handed_over - canceled - ready ready -'),
+  ready: row('- ready ready ready handed_over - canceled not_collected - ready - handed_over'),
+  handed_over: row('- - - - - ready - - - - - -'),
+  canceled: row('- - - - - - - - - - - -'),
+  not_collected: row('- - - - handed_over - canceled - ready ready - -'),
 };
 
 function row(cells: string): Record<OrderCommandName, OrderState | '-'> {
@@ -188,6 +189,23 @@ describe('a hand-over', () => {
     expect(decideOrder(done, { name: 'recall' }, NOW + RECALL_MS + 1)).toEqual({
       refused: 'recall-too-late',
     });
+  });
+});
+
+describe('an order in a compartment', () => {
+  const open = (compartment: string, assigned: string | null) =>
+    decideOrder(order(), { name: 'open', compartment, assigned }, NOW);
+
+  it('is over when its own compartment is opened, and nobody claimed it', () => {
+    expect(open('A3', 'A3')).toMatchObject({
+      fact: 'order_handed_over',
+      order: { state: 'handed_over', proof: 'opened', handedOverAt: NOW, claimedBy: null },
+    });
+  });
+
+  it('is not over when another one is, or when it lies in none', () => {
+    expect(open('A5', 'A3')).toEqual({ refused: 'wrong-compartment' });
+    expect(open('A5', null)).toEqual({ refused: 'not-possible-now' });
   });
 });
 

@@ -47,7 +47,9 @@ export type OrderCommand =
   | { readonly name: 'claim'; readonly by: Claimer }
   /** `anyClaim`: a manager may release somebody else's claim. */
   | { readonly name: 'release'; readonly by: Claimer; readonly anyClaim: boolean }
-  | { readonly name: 'hand_over'; readonly by: Claimer; readonly given: ProofGiven };
+  | { readonly name: 'hand_over'; readonly by: Claimer; readonly given: ProofGiven }
+  /** A compartment was opened, by its label; `assigned` is the one in which the order lies, null when in none. */
+  | { readonly name: 'open'; readonly compartment: string; readonly assigned: string | null };
 
 export type OrderFact =
   | 'order_preparing'
@@ -64,7 +66,10 @@ export type OrderFact =
 
 export type OrderRefusal =
   | { readonly refused: 'already-claimed'; readonly by: Claimer; readonly at: number }
-  | { readonly refused: 'not-claimed-by-you' | 'recall-too-late' | 'not-possible-now' | ProofFault };
+  | {
+      readonly refused:
+        'not-claimed-by-you' | 'recall-too-late' | 'not-possible-now' | 'wrong-compartment' | ProofFault;
+    };
 
 /** `fact` is null when the command changes nothing (the same claim again): no event, no new version. */
 export type OrderDecision = { readonly order: Order; readonly fact: OrderFact | null } | OrderRefusal;
@@ -90,6 +95,8 @@ export function decideOrder(order: Order, command: OrderCommand, now: number): O
       return release(order, command.by, command.anyClaim);
     case 'hand_over':
       return handOver(order, command, now);
+    case 'open':
+      return opened(order, command, now);
     case 'recall':
       return recall(order, now);
     case 'reopen':
@@ -153,6 +160,19 @@ function handOver(
       proof: given.proof,
       proofReason: given.proof === 'none' ? given.reason : null,
     },
+    fact: 'order_handed_over',
+  };
+}
+
+function opened(
+  order: Order,
+  { compartment, assigned }: Extract<OrderCommand, { name: 'open' }>,
+  now: number,
+): OrderDecision {
+  if (assigned === null) return { refused: 'not-possible-now' };
+  if (compartment !== assigned) return { refused: 'wrong-compartment' };
+  return {
+    order: { ...order, state: 'handed_over', handedOverAt: now, proof: 'opened', proofReason: null },
     fact: 'order_handed_over',
   };
 }

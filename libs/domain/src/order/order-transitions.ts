@@ -22,6 +22,7 @@ export const ORDER_COMMANDS = [
   'reopen',
   'change_window',
   'delay',
+  'open',
 ] as const;
 export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
 
@@ -38,6 +39,8 @@ export const ORDER_TRANSITIONS: readonly Transition<OrderState, OrderCommandName
   ...open.map((state) => ({ from: state, command: 'release', to: state }) as const),
   // An order that was handed over was ready, whether or not somebody had marked it so.
   ...open.map((state) => ({ from: state, command: 'hand_over', to: 'handed_over' }) as const),
+  // Out of its compartment: only what is ready lies in one.
+  { from: 'ready', command: 'open', to: 'handed_over' },
   // The order was given up too early: the customer came after all.
   { from: 'not_collected', command: 'hand_over', to: 'handed_over' },
   { from: 'not_collected', command: 'reopen', to: 'ready' },

@@ -3,7 +3,8 @@
  * is stricter than the others. Pure.
  */
 
-export type HandOverProof = 'code' | 'qr' | 'id_checked' | 'none';
+/** `opened`: nobody handed it over, its compartment was opened. */
+export type HandOverProof = 'code' | 'qr' | 'id_checked' | 'none' | 'opened';
 
 /** Why nothing could be shown. */
 export const NO_PROOF_REASONS = [

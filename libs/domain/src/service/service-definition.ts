@@ -4,7 +4,7 @@
 export type Travel = 'by_car' | 'on_foot';
 
 /** The kind of place at which a meeting happens. */
-export type PlaceKind = 'bay' | 'counter';
+export type PlaceKind = 'bay' | 'counter' | 'locker';
 
 /** One meeting of an order with somebody. */
 export interface Leg {
@@ -15,8 +15,13 @@ export interface Leg {
   readonly place: PlaceKind | null;
   /** Whether staff bring the order to the place where the customer waits; otherwise it is collected there. */
   readonly isBrought: boolean;
-  /** What the leg is over with. */
-  readonly endsWith: 'handed_over';
+  /** What the leg is over with: somebody hands the order over, or the customer opens its compartment. */
+  readonly endsWith: 'handed_over' | 'opened';
+  /**
+   * What ends the wait for staff, which is what goal and promise judge: that the order lies in a compartment (whoever comes
+   * after that waits for nobody), or else the hand-over.
+   */
+  readonly clock?: 'until_in_compartment';
 }
 
 /** What the customer's page asks for beside the place of a leg. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { asks, definitionOf, firstLegOf, SERVICES, type Service } from './index.js';
+import {
+  asks,
+  definitionOf,
+  endsInLocker,
+  firstLegOf,
+  SERVICES,
+  type Service,
+  staffWaitEnd,
+} from './index.js';
 
 const services = Object.keys(SERVICES) as Service[];
 
@@ -19,6 +27,18 @@ describe('the services', () => {
     const onFoot = services.filter((service) => firstLegOf(service).travel === 'on_foot');
     expect(onFoot).toContain('walk_in');
     for (const service of onFoot) expect(asks(service, 'vehicle')).toBe(false);
+  });
+
+  it('let nobody wait for staff whose order lies in a compartment', () => {
+    expect(services.filter(endsInLocker)).toEqual(['locker']);
+    const wait = (since: number | null, service = 'locker') => {
+      const locker = since === null ? null : { assignedAt: new Date(since).toISOString() };
+      return staffWaitEnd(service, { arrived: 1000, locker, until: 5000 });
+    };
+    expect([wait(500), wait(1000)]).toEqual([null, null]);
+    // It was put there while they waited, or never.
+    expect([wait(3000), wait(9000), wait(null)]).toEqual([3000, 5000, 5000]);
+    expect(wait(500, 'curbside')).toBe(5000);
   });
 
   it('have bays for those alone who come by car', () => {

@@ -51,6 +51,10 @@ const EVENTS: Record<
   line_short: m.figures_event_line_short,
   shortage_settled: m.figures_event_shortage_settled,
   shortage_withdrawn: m.figures_event_shortage_withdrawn,
+  locker_assigned: m.figures_event_locker_assigned,
+  locker_emptied: m.figures_event_locker_emptied,
+  locker_mismatch: m.figures_event_locker_mismatch,
+  hold_ending: m.figures_event_hold_ending,
   seen_at_other_store: m.figures_event_seen_at_other_store,
   left_other_store: m.figures_event_left_other_store,
 };

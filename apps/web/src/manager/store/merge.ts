@@ -13,9 +13,10 @@ export type FilledSettings = StoreSettings &
       StoreSettings,
       | 'counters'
       | 'country'
-      | 'discreet'
       | 'exceptions'
       | 'leadFollows'
+      | 'lockerHoldHours'
+      | 'lockers'
       | 'messages'
       | 'objectivePercent'
       | 'proofPolicy'
@@ -31,16 +32,19 @@ export const USUAL_SHORTAGES: ShortagePolicy = {
   choices: [...DEFAULT_SHORTAGE_POLICY.choices],
 };
 
+const USUAL_LOCKER_HOLD_HOURS = 24;
+
 export const filled = (settings: StoreSettings): FilledSettings => ({
   ...settings,
   region: settings.region ?? '',
   country: settings.country ?? '',
   counters: settings.counters ?? [],
+  lockers: settings.lockers ?? [],
+  lockerHoldHours: settings.lockerHoldHours ?? USUAL_LOCKER_HOLD_HOURS,
   messages: settings.messages ?? {},
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,
-  discreet: settings.discreet ?? false,
   services: [...offeredOf(settings.services)],
   shortages: settings.shortages ?? USUAL_SHORTAGES,
   proofPolicy: settings.proofPolicy ?? { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },

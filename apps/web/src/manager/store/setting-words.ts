@@ -32,12 +32,13 @@ const NAMES: Record<Field, () => string> = {
   leadFollows: m.store_lead_automatic,
   proofPolicy: m.store_proof,
   services: m.store_services,
-  discreet: m.store_discreet,
   shortages: m.store_shortages,
   premises: m.store_outline,
   entrance: m.store_entrance,
   bays: m.manager_bays,
   counters: m.store_counters,
+  lockers: m.store_lockers,
+  lockerHoldHours: m.store_lockers_hold,
   instructions: m.manager_instructions,
   messages: m.store_messages,
 };
@@ -112,6 +113,7 @@ const SERVICE_TITLES: Record<Service, () => string> = {
   curbside: m.store_service_curbside,
   walk_in: m.store_service_walk_in,
   drive_through: m.store_service_drive_through,
+  locker: m.store_service_locker,
 };
 export const serviceTitle = (service: Service): string => SERVICE_TITLES[service]();
 
@@ -152,13 +154,14 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   leadS: ({ leadS }) => stopwatch(leadS * 1000),
   leadFollows: ({ leadFollows }) => (leadFollows ? m.store_yes() : m.store_no()),
   proofPolicy: ({ proofPolicy }) => proofText(proofPolicy),
-  discreet: ({ discreet }) => (discreet ? m.store_discreet_on() : m.store_no()),
   services: ({ services }) => services.map(serviceTitle).join('\n'),
   shortages: ({ shortages }) => shortagesText(shortages),
   premises: ({ premises }) => m.store_outline_corners({ count: (premises.coordinates[0]?.length ?? 1) - 1 }),
   entrance: ({ entrance }) => positionText(entrance),
   bays: ({ bays }) => baysText(bays),
   counters: ({ counters }) => baysText(counters),
+  lockers: ({ lockers }) => baysText(lockers),
+  lockerHoldHours: ({ lockerHoldHours }) => `${lockerHoldHours}\u00a0h`,
   instructions: ({ instructions }) => `FR : ${instructions.fr}\nEN: ${instructions.en}`,
   messages: ({ messages }) => messagesText(messages),
 };

@@ -14,9 +14,15 @@ const sheet = (bays: readonly string[], changes: Partial<SignSheet> = {}): SignS
     {
       bay: 'Place',
       counter: 'Comptoir',
+      locker: 'Casiers',
       instruction: 'Vous venez retirer une commande\u00a0? Scannez ce code.',
     },
-    { bay: 'Bay', counter: 'Counter', instruction: 'Picking up an order? Scan this code.' },
+    {
+      bay: 'Bay',
+      counter: 'Counter',
+      locker: 'Lockers',
+      instruction: 'Picking up an order? Scan this code.',
+    },
   ],
   pictureOf: () => {
     throw new Error('no picture was needed');

@@ -5,17 +5,18 @@ import type { QrStretches } from '../../ui/qr.js';
 export type SignSize = 'a4' | 'a5';
 
 export interface Sign {
-  /** The label of the bay or the counter. */
+  /** The label of the bay, the counter or the lockers. */
   readonly bay: string;
-  readonly kind: 'bay' | 'counter';
+  readonly kind: 'bay' | 'counter' | 'locker';
   readonly code: QrStretches;
 }
 
 /** What a sign says besides, in each of its languages. */
 export interface SignWords {
-  /** "Place" and "Comptoir", before the label. */
+  /** "Place", "Comptoir" and "Casiers", before the label. */
   readonly bay: string;
   readonly counter: string;
+  readonly locker: string;
   readonly instruction: string;
 }
 
@@ -75,8 +76,8 @@ class SignPage {
     const { storeName, words } = this.sheet;
     this.line(storeName, NAME.baseline, NAME.points);
     const bayWord = [...new Set(words.map((word) => word[kind]))].join(' · ');
-    // A counter's sign always says what it is: a label such as C1 does not.
-    if (isNumber(bay) || kind === 'counter') this.line(bayWord, BAY_WORD.baseline, BAY_WORD.points);
+    // The sign of all but a bay always says what it is: a label such as C1 does not.
+    if (isNumber(bay) || kind !== 'bay') this.line(bayWord, BAY_WORD.baseline, BAY_WORD.points);
     const labelPoints = LABEL.height / CAPITAL / MM_PER_POINT;
     this.line(bay, LABEL.top + LABEL.height / 2, labelPoints, 'middle');
     this.code(code);

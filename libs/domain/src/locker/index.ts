@@ -1,0 +1,2 @@
+/** Lockers: which compartment an order is put into. */
+export * from './compartments.js';
