@@ -328,6 +328,7 @@ CREATE TABLE store (
   country text,
   shortages jsonb,
   services text[],
+  discreet boolean NOT NULL DEFAULT false,
   locker_hold_hours integer,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1299,7 +1300,8 @@ CREATE VIEW store_messages_view AS
     time_zone,
     hours,
     hours_exceptions,
-    messages
+    messages,
+    discreet
    FROM store;
 
 CREATE VIEW store_premises_view AS

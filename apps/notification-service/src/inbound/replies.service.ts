@@ -1,6 +1,6 @@
 /** Answers text messages that could not be followed: once a trip, and once a day where no order is under way. */
 import { Injectable } from '@nestjs/common';
-import { REPLY_LIFETIME_MS, type ReplyKind, replyText } from '@curbline/domain/notify';
+import { DISCREET_WORDS, REPLY_LIFETIME_MS, type ReplyKind, replyText } from '@curbline/domain/notify';
 import { wallClock } from '@curbline/domain/opening-hours';
 import { Clock, SecretBox } from '@curbline/platform';
 import { DataSource } from 'typeorm';
@@ -41,8 +41,11 @@ export class RepliesService {
       dueAt: now,
       expiresAt: now + REPLY_LIFETIME_MS,
     } as const;
-    const text = replyText(kind, language, { store: store.name, phone: store.phone, bays });
-    const message = { to, storeName: store.name, subject: '', text, link: null };
+    const { storeInSentence, store: storeName } = store.discreet
+      ? DISCREET_WORDS[language]
+      : { storeInSentence: store.name, store: store.name };
+    const text = replyText(kind, language, { store: storeInSentence, phone: store.phone, bays });
+    const message = { to, storeName, subject: '', text, link: null };
     const added = await this.deliveries.add(manager, [newDelivery(this.box, planned, message, now)]);
     if (added) this.sender.wake();
   }

@@ -7,6 +7,7 @@ export interface StoreForMessages {
   readonly name: string;
   readonly phone: string;
   readonly timeZone: string;
+  readonly discreet: boolean;
   /** What it changed of what is usual. */
   readonly messages: StoreMessages;
 }
@@ -15,6 +16,8 @@ interface StoreRow {
   readonly name: string;
   readonly phone: string;
   readonly time_zone: string;
+  /** Absent until order-service has migrated. */
+  readonly discreet?: boolean;
   readonly messages: unknown;
 }
 
@@ -22,12 +25,11 @@ interface StoreRow {
 @Injectable()
 export class StoreMessagesRepository {
   async find(manager: EntityManager, storeId: string): Promise<StoreForMessages | undefined> {
-    const [row] = await manager.query<StoreRow[]>(
-      'SELECT name, phone, time_zone, messages FROM store_messages_view WHERE store_id = $1',
-      [storeId],
-    );
+    const [row] = await manager.query<StoreRow[]>('SELECT * FROM store_messages_view WHERE store_id = $1', [
+      storeId,
+    ]);
     if (!row) return undefined;
-    const { name, phone, time_zone: timeZone, messages } = row;
-    return { name, phone, timeZone, messages: StoreMessages.parse(messages) };
+    const { name, phone, time_zone: timeZone, discreet = false, messages } = row;
+    return { name, phone, timeZone, discreet, messages: StoreMessages.parse(messages) };
   }
 }

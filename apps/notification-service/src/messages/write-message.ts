@@ -1,6 +1,14 @@
 /** A message in its reader's words. */
 import type { Card } from '@curbline/contracts/events';
-import { type Channel, fillText, type MessageKind, usualText } from '@curbline/domain/notify';
+import {
+  type Channel,
+  DISCREET_WORDS,
+  discreetText,
+  fillText,
+  type MessageKind,
+  type MessageText,
+  usualText,
+} from '@curbline/domain/notify';
 import { clockTime } from '@curbline/domain/opening-hours';
 import { firstLegOf } from '@curbline/domain/service';
 import type { Message } from '../deliveries/delivery.entity.js';
@@ -15,29 +23,35 @@ export interface ToWrite {
   readonly link: string | null;
 }
 
-/** Every channel gets the text made for it, in the store's own words where it has some; what the store does not know stands empty. */
+/** Every channel gets the text made for it; what the store does not know stands empty. */
 export function writeMessage({ kind, channel, to, card, store, link }: ToWrite): Message {
-  const own = store.messages.kinds?.[kind]?.texts?.[card.language];
-  const { isBrought } = firstLegOf(card.service);
-  const texts = { ...usualText(kind, card.language, isBrought), ...own };
+  const texts = textsOf(kind, card, store);
+  const words = store.discreet ? DISCREET_WORDS[card.language] : { store: store.name, staff: store.name };
   const { claimedBy, expectedReadyAt } = card.order;
   // When the order is expected to be ready, or until when it is held.
   const time = kind === 'hold_ending' ? card.heldUntil : expectedReadyAt;
   const values = {
     name: card.customerName,
-    store: store.name,
+    store: words.store,
     code: card.shortCode,
     link: link ?? '',
     time: time === undefined ? '' : clockTime(store.timeZone, Date.parse(time)),
-    staff: claimedBy?.name ?? store.name,
+    staff: claimedBy?.name ?? words.staff,
     phone: store.phone,
   };
   const write = (text: string): string => fillText(text, values).trim();
   return {
     to,
-    storeName: store.name,
+    storeName: words.store,
     subject: write(texts.subject),
     text: write(channel === 'sms' ? texts.sms : texts.body),
     link,
   };
+}
+
+/** In the store's own words where it has some. A discreet store's are not used: nobody can tell what they give away. */
+function textsOf(kind: MessageKind, { service, language }: Card, store: StoreForMessages): MessageText {
+  const { isBrought } = firstLegOf(service);
+  if (store.discreet) return discreetText(kind, language, isBrought);
+  return { ...usualText(kind, language, isBrought), ...store.messages.kinds?.[kind]?.texts?.[language] };
 }

@@ -49,6 +49,7 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     column(['timeZone'], 'time_zone timezone fuseau_horaire fuseau'),
     column(['languages'], 'languages langues', languagesIn),
     column(['services'], 'services', servicesIn),
+    column(['discreet'], 'discreet discretion', yesOrNoIn),
     LATITUDE,
     LONGITUDE,
     column(['radiusM'], 'radius_m radius rayon_m rayon', numberIn),

@@ -23,6 +23,7 @@ import { TripRatings1767227140000 } from './24-trip-ratings.js';
 import { Shortages1767227150000 } from './25-shortages.js';
 import { Lockers1767227200000 } from './30-lockers.js';
 import { Counters1767227160000 } from './26-counters.js';
+import { DiscreetStores1767227171000 } from './27-discreet-stores.js';
 import { OfferedServices1767227170000 } from './27-offered-services.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
@@ -86,6 +87,7 @@ export const orderServiceMigrations: MigrationSet = {
     Counters1767227160000,
     OfferedServices1767227170000,
     Lockers1767227200000,
+    DiscreetStores1767227171000,
   ],
   squashed: {
     into: Baseline1767226870000,

@@ -145,6 +145,7 @@ export class OrderPlacementService {
     const trip = {
       ...this.trips.insert(manager, { storeId, id: tripId, createdAt: now }),
       leadS: settings.leadS,
+      discreet: settings.discreet ?? false,
     };
     const order: StoredOrder = {
       storeId,

@@ -18,6 +18,7 @@ const pickup: Pickup = {
     createdAt: NOW,
     sharingStoppedAt: null,
     leadS: 120,
+    discreet: false,
   },
   orders: [
     {

@@ -89,6 +89,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     placement: place.placement,
     wait: closedWait(stored, storedTrip),
     corrections: trip.corrections,
+    ...(storedTrip.discreet && { discreet: true }),
     ...(stored.shortages && { shortages: [...stored.shortages] }),
     ...(stored.locker && { locker: stored.locker }),
     ...(stored.heldUntil !== null && { heldUntil: isoOf(stored.heldUntil) }),

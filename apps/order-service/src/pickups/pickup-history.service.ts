@@ -75,7 +75,7 @@ function recordOf(
     ...NOT_HELD,
   };
   const place = { bay: null, vehicle: null, placement: null };
-  const trip = { ...base, place, sharingStoppedAt: null, leadS, trip: tripOf(pickup) };
+  const trip = { ...base, place, sharingStoppedAt: null, leadS, discreet: false, trip: tripOf(pickup) };
   const record = pickupRecordOf(order, trip, pickup.endedAt);
   if (!record) throw new Error('a past pickup has ended');
   return rowOf(manager, PickupRecordEntity, record);

@@ -144,4 +144,6 @@ export type TripPlace = TripEntity['place'];
 export interface StoredTrip extends Readonly<TripEntity> {
   /** The lead time of the store: how long before the arrival staff are alerted. Short notice is judged by it. */
   readonly leadS: number;
+  /** Whether the store is discreet. */
+  readonly discreet: boolean;
 }

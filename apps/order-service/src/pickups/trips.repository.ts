@@ -5,11 +5,12 @@ import { NEW_TRIP, type Trip } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
 import { type StoredTrip, TripEntity, type TripPlace } from './trip.entity.js';
 
-type TripRow = Record<string, unknown> & { readonly lead_s: number };
+type TripRow = Record<string, unknown> & { readonly lead_s: number; readonly discreet: boolean };
 
 const toTrip = (manager: EntityManager, row: TripRow): StoredTrip => ({
   ...entityOf(manager, TripEntity, row),
   leadS: row.lead_s,
+  discreet: row.discreet,
 });
 
 @Injectable()
@@ -26,7 +27,7 @@ export class TripsRepository {
     lock?: 'lock',
   ): Promise<StoredTrip | undefined> {
     const [row] = await manager.query<TripRow[]>(
-      `SELECT trip.*, store.lead_s FROM trip JOIN store ON store.id = trip.store_id
+      `SELECT trip.*, store.lead_s, store.discreet FROM trip JOIN store ON store.id = trip.store_id
        WHERE trip.store_id = $1 AND trip.id = $2 ${lock ? 'FOR UPDATE OF trip' : ''}`,
       [storeId, tripId],
     );
@@ -40,7 +41,7 @@ export class TripsRepository {
     orderId: string,
   ): Promise<StoredTrip | undefined> {
     const [row] = await manager.query<TripRow[]>(
-      `SELECT trip.*, store.lead_s FROM pickup_order AS placed
+      `SELECT trip.*, store.lead_s, store.discreet FROM pickup_order AS placed
        JOIN trip ON trip.store_id = placed.store_id AND trip.id = placed.trip_id
        JOIN store ON store.id = trip.store_id
        WHERE placed.store_id = $1 AND placed.id = $2 FOR UPDATE OF trip`,
@@ -62,7 +63,7 @@ export class TripsRepository {
     rest = '',
   ): Promise<StoredTrip[]> {
     const rows = await manager.query<TripRow[]>(
-      `SELECT trip.*, store.lead_s FROM trip JOIN store ON store.id = trip.store_id
+      `SELECT trip.*, store.lead_s, store.discreet FROM trip JOIN store ON store.id = trip.store_id
        WHERE trip.store_id = $1 AND (${condition}) ${rest}`,
       [storeId, ...parameters],
     );

@@ -22,7 +22,7 @@ export class VisitorsRepository {
   }
 
   /**
-   * Adds an order to the visitors of a store.
+   * Adds an order to the visitors of a store; without the name, where one of the two stores is discreet.
    * @param since Unix ms
    * @returns undefined when the order's own store is gone
    */
@@ -34,7 +34,8 @@ export class VisitorsRepository {
   ): Promise<VisitorEntity | undefined> {
     const [row] = await manager.query<Record<string, unknown>[]>(
       `INSERT INTO visitor (store_id, order_id, trip_id, home_store_id, home_store_name, short_code, customer_name, since)
-       SELECT $1, $2, $3, id, name, $5, $6, $7 FROM store WHERE id = $4
+       SELECT $1, $2, $3, home.id, home.name, $5, CASE WHEN home.discreet OR here.discreet THEN '' ELSE $6 END, $7
+       FROM store AS home LEFT JOIN store AS here ON here.id = $1 WHERE home.id = $4
        RETURNING *`,
       [
         storeId,

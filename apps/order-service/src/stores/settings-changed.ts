@@ -15,20 +15,14 @@ export const settingsChanged = (store: StoreView, now: number): StoreEventDraft 
 
 /** What boards are told of their store. */
 export function boardStoreOf({ id, settings }: StoreView): BoardStore {
-  const { name, timeZone, goalS, promiseS, leadS, languages } = settings;
+  const { name, timeZone, goalS, promiseS, leadS, languages, discreet } = settings;
   const bays = settings.bays.map(({ label }) => label);
   const counters = settings.counters?.map(({ label }) => label);
   const lockers = settings.lockers?.map(({ label }) => label);
   return {
-    id,
-    name,
-    timeZone,
-    goalS,
-    promiseS,
-    leadS,
-    bays,
+    ...{ id, name, timeZone, goalS, promiseS, leadS, bays, languages },
     ...(counters && { counters }),
     ...(lockers && { lockers }),
-    languages,
+    ...(discreet && { discreet }),
   };
 }

@@ -72,6 +72,9 @@ export class StoreEntity {
   @Column('integer', { name: 'locker_hold_hours', nullable: true })
   lockerHoldHours!: number | null;
 
+  @Column('boolean')
+  discreet!: boolean;
+
   @Column(geography('Polygon'))
   premises!: StoreSettings['premises'];
 

@@ -109,6 +109,7 @@ function toView({
   shortages,
   services,
   lockerHoldHours,
+  discreet,
   region,
   country,
   messages,
@@ -131,6 +132,7 @@ function toView({
       ...(shortages && { shortages }),
       ...(services && { services }),
       ...(lockerHoldHours !== null && { lockerHoldHours }),
+      ...(discreet && { discreet }),
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
@@ -170,13 +172,14 @@ function toColumns({
   proofPolicy,
   shortages,
   services,
+  discreet = false,
   region,
   country,
   messages = {},
   ...columns
 }: StoreSettings): Omit<StoreSettings, 'bays' | 'counters' | 'lockers' | Nullable> &
   Pick<StoreEntity, Nullable> {
-  const usual = { exceptions, leadFollows, messages, objectivePercent };
+  const usual = { discreet, exceptions, leadFollows, messages, objectivePercent };
   const nullable = {
     country: country || null,
     lockerHoldHours: lockerHoldHours ?? null,

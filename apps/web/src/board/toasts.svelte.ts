@@ -33,7 +33,8 @@ export class Toasts {
       case 'dropped':
         return this.show(m.board_dropped({ count: notice.count }), 'refused', null);
       case 'arrived': {
-        const { customerName: name, bay } = notice.card;
+        const { customerName, shortCode, bay } = notice.card;
+        const name = customerName || shortCode;
         const place = bay === null ? m.board_no_bay() : m.board_announce_bay({ bay });
         this.spoken = m.board_announce_arrived({ name, place });
       }

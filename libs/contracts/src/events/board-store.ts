@@ -16,5 +16,7 @@ export const BoardStore = z.object({
   /** Labels of the lockers; absent where there are none. */
   lockers: z.array(z.string()).optional(),
   languages: z.array(Language),
+  /** Absent unless its walls show no names. */
+  discreet: z.boolean().optional(),
 });
 export type BoardStore = z.infer<typeof BoardStore>;

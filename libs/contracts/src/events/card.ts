@@ -144,6 +144,8 @@ export const Card = z
     locker: CardLocker.optional(),
     /** Until when the goods are held for the customer; absent where that has no end of its own. */
     heldUntil: Instant.optional(),
+    /** Absent unless the store is discreet: a wall screen then shows no name. */
+    discreet: z.boolean().optional(),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;

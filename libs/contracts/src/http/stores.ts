@@ -98,6 +98,8 @@ export const StoreSettings = z
       .max(Service.options.length)
       .refine((services) => new Set(services).size === services.length, says('each service once'))
       .optional(),
+    /** Whether no message and no wall screen says who collects what here, nor at which store. Absent means no. */
+    discreet: z.boolean().optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),

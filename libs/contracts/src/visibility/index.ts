@@ -3,7 +3,7 @@
  * the replay and the push all go through here.
  *
  *   staff   a person who is signed in: everything
- *   wall    a screen that passers-by can read: name and initial, bay, code and wait
+ *   wall    a screen that passers-by can read: name and initial (no name at a discreet store), bay, code and wait
  *   masked  a handheld with nobody signed in: bay, code and wait
  */
 import type { Actor, Card, Progress, StoreEvent, Visitor } from '../events/index.js';
@@ -15,6 +15,7 @@ import {
   notMasked,
   project,
   type Rules,
+  type RulesOf,
   staffOnly,
   within,
 } from './rules.js';
@@ -92,7 +93,12 @@ const CARD: Rules<Card> = {
   shortages: staffOnly(undefined),
   locker: everywhere,
   heldUntil: everywhere,
+  discreet: everywhere,
 };
+
+/** At a discreet store whoever waits is known by the short code alone, which stands on their page and on the bag. */
+const DISCREET_CARD: Rules<Card> = { ...CARD, customerName: staffOnly('') };
+const cardRules = ({ discreet }: Card): Rules<Card> => (discreet ? DISCREET_CARD : CARD);
 
 const VISITOR: Rules<Visitor> = {
   orderId: everywhere,
@@ -119,7 +125,7 @@ const PROGRESS: Rules<Progress> = {
 const ACTOR: Rules<Actor> = { kind: everywhere, id: staffOnly(null), name: staffOnly(null) };
 
 const PAYLOAD: Rules<StoreEvent['payload']> = {
-  card: within(CARD),
+  card: within(cardRules),
   visitor: within(VISITOR),
   store: everywhere,
 };
@@ -144,7 +150,7 @@ const SNAPSHOT: Rules<BoardSnapshot> = {
   position: everywhere,
   serverTime: everywhere,
   store: everywhere,
-  cards: each(CARD),
+  cards: each(cardRules),
   visitors: each(VISITOR),
   progress: each(PROGRESS),
   figures: everywhere,
@@ -152,14 +158,14 @@ const SNAPSHOT: Rules<BoardSnapshot> = {
 };
 
 const projector =
-  <Message extends object>(rules: Rules<Message>) =>
+  <Message extends object>(rules: RulesOf<Message>) =>
   (audience: BoardAudience, message: Message): Message =>
     audience === 'staff' ? message : project(rules, audience, message);
 
 /** An entry of the store's log as the audience may have it. */
 export const eventFor = projector(EVENT);
 /** A card as the audience may have it. */
-export const cardFor = projector(CARD);
+export const cardFor = projector(cardRules);
 /** Progress of a trip as the audience may have it. */
 export const progressFor = projector(PROGRESS);
 /** A board's snapshot as the audience may have it. */

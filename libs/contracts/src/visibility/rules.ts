@@ -18,6 +18,9 @@ export type Rules<Message> = {
   readonly [Field in keyof Required<Message>]: Rule<Told<Message[Field]>, Message[Field]>;
 };
 
+/** One table, or the one for this message: some messages say by themselves that less of them may be seen. */
+export type RulesOf<Message> = Rules<Message> | ((message: Message) => Rules<Message>);
+
 const shown = <Value>(value: Value): Value => value;
 
 /** Everybody who may look at the board sees the field. */
@@ -30,29 +33,30 @@ export const staffOnly = <Value>(blank: Value) => ({ wall: () => blank, masked: 
 export const notMasked = <Value>(blank: Value) => ({ wall: shown, masked: () => blank });
 
 /** Applies the rules of the message that the field holds, where it holds one. */
-export const within = <Message extends object>(rules: Rules<Message>) => ({
+export const within = <Message extends object>(rules: RulesOf<Message>) => ({
   wall: <Held extends Message | null>(held: Held) => projectHeld(rules, 'wall', held),
   masked: <Held extends Message | null>(held: Held) => projectHeld(rules, 'masked', held),
 });
 
 /** The same for each message of a list. */
-export const each = <Message extends object>(rules: Rules<Message>): Rule<Message[]> => ({
+export const each = <Message extends object>(rules: RulesOf<Message>): Rule<Message[]> => ({
   wall: (values) => values.map((value) => project(rules, 'wall', value)),
   masked: (values) => values.map((value) => project(rules, 'masked', value)),
 });
 
 const projectHeld = <Message extends object, Held extends Message | null>(
-  rules: Rules<Message>,
+  rules: RulesOf<Message>,
   audience: MaskedAudience,
   held: Held,
 ): Held => (held === null ? held : (project(rules, audience, held as Message) as Held));
 
 /** The message as the audience may have it. Fields that the message lacks, and blanks of `undefined`, are left out. */
 export function project<Message extends object>(
-  rules: Rules<Message>,
+  rulesOf: RulesOf<Message>,
   audience: MaskedAudience,
   message: Message,
 ): Message {
+  const rules = typeof rulesOf === 'function' ? rulesOf(message) : rulesOf;
   const projected: Partial<Message> = {};
   for (const field of Object.keys(rules) as (keyof Message)[]) {
     const held = message[field] as Told<Message[typeof field]> | undefined;

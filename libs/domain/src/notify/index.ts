@@ -3,6 +3,7 @@ export * from './collected-texts.js';
 export * from './dark-board.js';
 export * from './decide-notifications.js';
 export * from './delivery-state.js';
+export * from './discreet-texts.js';
 export * from './message-kinds.js';
 export * from './message-texts.js';
 export * from './read-text-message.js';

@@ -1,5 +1,6 @@
 /** What only some who open a store's settings need, and what is large: fetched when it is asked for. */
 import qrAddress from 'piece:../../ui/qr.ts';
+import discreetAddress from 'piece:./discreet-form.svelte';
 import messagesAddress from 'piece:./messages-form.svelte';
 import placeMapAddress from 'piece:./map/place-map.ts';
 import tileArchiveAddress from 'piece:./map/tile-archive.ts';
@@ -12,6 +13,7 @@ import tripPlayAddress from 'piece:./try-out/trip-play.ts';
 import { importPiece } from '../../ui/import-piece.js';
 
 export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddress);
+export const discreetForm = () => importPiece<typeof import('./discreet-form.svelte')>(discreetAddress);
 export const messagesForm = () => importPiece<typeof import('./messages-form.svelte')>(messagesAddress);
 export const servicesForm = () => importPiece<typeof import('./services-form.svelte')>(servicesAddress);
 export const shortagesForm = () => importPiece<typeof import('./shortages-form.svelte')>(shortagesAddress);

@@ -13,6 +13,7 @@ export type FilledSettings = StoreSettings &
       StoreSettings,
       | 'counters'
       | 'country'
+      | 'discreet'
       | 'exceptions'
       | 'leadFollows'
       | 'lockerHoldHours'
@@ -45,6 +46,7 @@ export const filled = (settings: StoreSettings): FilledSettings => ({
   exceptions: settings.exceptions ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,
+  discreet: settings.discreet ?? false,
   services: [...offeredOf(settings.services)],
   shortages: settings.shortages ?? USUAL_SHORTAGES,
   proofPolicy: settings.proofPolicy ?? { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },

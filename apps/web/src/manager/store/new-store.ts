@@ -24,6 +24,7 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   promiseS: 300,
   leadS: 120,
   leadFollows: false,
+  discreet: false,
   services: [...USUAL_SERVICES],
   shortages: USUAL_SHORTAGES,
   proofPolicy: { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
