@@ -330,6 +330,7 @@ CREATE TABLE store (
   services text[],
   discreet boolean NOT NULL DEFAULT false,
   locker_hold_hours integer,
+  gestures jsonb,
   CONSTRAINT store_pkey PRIMARY KEY (id),
   CONSTRAINT store_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT store_locker_hold_check CHECK (((locker_hold_hours >= 4) AND (locker_hold_hours <= 336))),
@@ -476,6 +477,7 @@ CREATE TABLE pickup_order (
   locker jsonb,
   held_until timestamp with time zone,
   hold_told_at timestamp with time zone,
+  gestures jsonb,
   CONSTRAINT pickup_order_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT pickup_order_store_id_trip_id_fkey FOREIGN KEY (store_id, trip_id) REFERENCES trip(store_id, id),
   CONSTRAINT pickup_order_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
@@ -594,6 +596,20 @@ CREATE TABLE external_order (
   order_id uuid NOT NULL,
   CONSTRAINT external_order_pkey PRIMARY KEY (shop_id, external_id)
 );
+
+CREATE TABLE gesture (
+  store_id text NOT NULL,
+  order_id uuid NOT NULL,
+  gesture_id text NOT NULL,
+  label jsonb NOT NULL,
+  words text,
+  given_at timestamp with time zone NOT NULL,
+  CONSTRAINT gesture_pkey PRIMARY KEY (store_id, order_id, gesture_id),
+  CONSTRAINT gesture_order_fkey FOREIGN KEY (store_id, order_id) REFERENCES pickup_order(store_id, id) ON DELETE CASCADE,
+  CONSTRAINT gesture_words_check CHECK ((words <> ''::text))
+);
+
+CREATE INDEX gesture_given ON gesture USING btree (store_id, given_at);
 
 CREATE TABLE idempotency_key (
   scope text NOT NULL,

@@ -51,6 +51,12 @@ function carPark(middle: Middle): Pick<StoreSettings, 'premises' | 'entrance' | 
   };
 }
 
+/** What the team may give whoever waited too long. */
+const GESTURES: StoreSettings['gestures'] = [
+  { id: 'coffee', label: { fr: 'Un café', en: 'A coffee' }, perDay: 20 },
+  { id: 'flowers', label: { fr: 'Quelques fleurs', en: 'A few flowers' }, perDay: 5 },
+];
+
 /** Always open: whoever tries it at midnight should not find it closed. */
 const EVERY_DAY = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]);
 
@@ -69,6 +75,7 @@ const lyon: DemoStore = {
     goalS: 120,
     promiseS: 300,
     leadS: 120,
+    gestures: GESTURES,
     ...carPark({ latitude: 45.7412, longitude: 4.8177 }),
     instructions: {
       fr: 'Entrez par le quai et garez-vous sur une place numérotée, devant la porte verte. Restez dans votre voiture.',
@@ -92,6 +99,7 @@ const bristol: DemoStore = {
     goalS: 120,
     promiseS: 300,
     leadS: 120,
+    gestures: GESTURES,
     ...carPark({ latitude: 51.4486, longitude: -2.6062 }),
     instructions: {
       fr: 'Entrez par le quai et garez-vous sur une place numérotée, sous l’auvent bleu. Restez dans votre voiture.',

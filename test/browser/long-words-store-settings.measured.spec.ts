@@ -27,6 +27,9 @@ const STEPS: readonly [string, (manager: SeededManager) => Promise<void>][] = [
     [
       'store_basics',
       'store_promises',
+      'store_services',
+      'store_shortages',
+      'store_gestures',
       'manager_instructions',
       'manager_hours',
       'store_exceptions',

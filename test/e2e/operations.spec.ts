@@ -12,7 +12,7 @@ const frozen = JSON.parse(readFileSync(new URL(`../../${FROZEN_FILE}`, import.me
 /** How an operation's name begins. A new verb is added here when none of these says it. */
 const VERBS =
   'add|answer|cancel|change|claim|complete|confirm|connect|create|delay|disable|disconnect|download|edit|enable|end|enrol|' +
-  'enter|erase|export|find|follow|get|handOver|import|issue|list|map|mark|open|place|prepare|question|rate|read|recall|' +
+  'enter|erase|export|find|follow|get|give|handOver|import|issue|list|map|mark|open|place|prepare|question|rate|read|recall|' +
   'receive|record|release|remove|rename|renew|reopen|replace|replay|report|reset|revoke|rotate|search|send|set|signIn|' +
   'signOut|skip|start|subscribe|test|undo|unsubscribe|withdraw';
 const NAME = new RegExp(`^(${VERBS})([A-Z][a-z0-9]+)+$`);

@@ -20,6 +20,7 @@ import { LinksModule } from './links/links.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { PhonesModule } from './phones/phones.module.js';
+import { GesturesModule } from './gestures/gestures.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -69,6 +70,7 @@ export { StoresService } from './stores/stores.service.js';
     PersonalDataModule,
     PhonesModule,
     RatingsModule,
+    GesturesModule,
     ScheduledModule,
     SessionsModule,
     ShopKeysModule,

@@ -25,6 +25,7 @@ import { Lockers1767227200000 } from './30-lockers.js';
 import { Counters1767227160000 } from './26-counters.js';
 import { DiscreetStores1767227171000 } from './27-discreet-stores.js';
 import { OfferedServices1767227170000 } from './27-offered-services.js';
+import { Gestures1767227220000 } from './32-gestures.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
@@ -88,6 +89,7 @@ export const orderServiceMigrations: MigrationSet = {
     OfferedServices1767227170000,
     Lockers1767227200000,
     DiscreetStores1767227171000,
+    Gestures1767227220000,
   ],
   squashed: {
     into: Baseline1767226870000,

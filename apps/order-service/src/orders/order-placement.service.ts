@@ -181,6 +181,7 @@ export class OrderPlacementService {
       handOver: NO_NOTES,
       shortages: null,
       ...NOT_HELD,
+      gestures: null,
     };
     this.orders.insert(manager, order);
     if (input.lines.length > 0) this.lines.put(manager, storeId, order.id, input.lines, now);

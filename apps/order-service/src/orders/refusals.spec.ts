@@ -55,6 +55,7 @@ const pickup: Pickup = {
       handOver: { note: null, wrongCodes: 0 },
       shortages: null,
       ...NOT_HELD,
+      gestures: null,
     },
   ],
 };

@@ -34,6 +34,8 @@ const ROWS = `
      WHERE contact.store_id = placed.store_id AND contact.order_id = placed.id) AS contact,
     (SELECT to_jsonb(rating) FROM trip_rating AS rating
      WHERE rating.store_id = placed.store_id AND rating.trip_id = placed.trip_id) AS rating,
+    (SELECT jsonb_agg(to_jsonb(gesture)) FROM gesture
+     WHERE gesture.store_id = placed.store_id AND gesture.order_id = placed.id) AS gestures,
     (SELECT lines FROM order_lines WHERE order_lines.store_id = placed.store_id AND order_id = placed.id) AS lines,
     (SELECT to_jsonb(record) FROM pickup_record AS record
      WHERE record.store_id = placed.store_id AND record.order_id = placed.id) AS "pickupRecord",
@@ -69,9 +71,10 @@ export class PersonalDataRepository {
     const [row] = await manager.query<StoredData[]>(ROWS, [storeId, orderId]);
     if (!row) return undefined;
     const log = await eventsOfEntity(manager, storeId, orderId);
-    const { lines, links, sessions, phones } = row;
+    const { gestures, lines, links, sessions, phones } = row;
     return {
       ...row,
+      gestures: gestures ?? [],
       lines: lines ?? [],
       links: links ?? [],
       sessions: sessions ?? [],
@@ -122,6 +125,10 @@ export class PersonalDataRepository {
       [storeId, tripIds, names.fr, names.en],
     );
     const orderIds = orders.map(({ orderId }) => orderId);
+    await manager.query(
+      'UPDATE gesture SET words = NULL WHERE store_id = $1 AND order_id = ANY($2::uuid[])',
+      [storeId, orderIds],
+    );
     await manager.query('DELETE FROM shortage WHERE store_id = $1 AND order_id = ANY($2::uuid[])', [
       storeId,
       orderIds,

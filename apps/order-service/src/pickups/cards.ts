@@ -93,6 +93,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     ...(stored.shortages && { shortages: [...stored.shortages] }),
     ...(stored.locker && { locker: stored.locker }),
     ...(stored.heldUntil !== null && { heldUntil: isoOf(stored.heldUntil) }),
+    ...(stored.gestures && { gestures: [...stored.gestures] }),
   };
 }
 

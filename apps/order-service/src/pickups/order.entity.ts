@@ -1,5 +1,5 @@
 /** An order as it is stored: what the domain decides on, what was agreed, what the store noted at the hand-over. */
-import type { CardLocker, Shortage } from '@curbline/contracts/events';
+import type { CardLocker, GivenGesture, Shortage } from '@curbline/contracts/events';
 import type { Language, OrderFlag, Service } from '@curbline/contracts/ids';
 import type { HandOverProof, NoProofReason, Order, OrderState } from '@curbline/domain/order';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -144,6 +144,9 @@ export class OrderEntity {
 
   @InstantColumn('hold_told_at')
   holdToldAt!: number | null;
+
+  /** What its card says that staff gave, as `gesture` has it; null where they gave nothing. */
+  gestures!: readonly GivenGesture[] | null;
 }
 
 /** Nothing changes an order that was read: a change gives another object. */

@@ -28,6 +28,7 @@ export interface OrderChanges {
   readonly handOver?: HandOverNotes;
   readonly shortages?: StoredOrder['shortages'];
   readonly held?: Pick<StoredOrder, 'locker' | 'heldUntil' | 'holdToldAt'>;
+  readonly gestures?: StoredOrder['gestures'];
 }
 
 const PLACE = 'SELECT store_id AS "storeId", trip_id AS "tripId", shop_id AS "shopId" FROM pickup_order';
@@ -93,8 +94,8 @@ export class OrdersRepository {
   update(manager: EntityManager, stored: StoredOrder, order: Order, more: OrderChanges = {}): StoredOrder {
     const terms = { ...stored.terms, ...more.terms };
     const handOver = order.proof === null ? NO_NOTES : (more.handOver ?? stored.handOver);
-    const { shortages = stored.shortages, held } = more;
-    const next = { ...stored, order, terms, handOver, shortages, ...held };
+    const { shortages = stored.shortages, gestures = stored.gestures, held } = more;
+    const next = { ...stored, order, terms, handOver, shortages, gestures, ...held };
     pipelineCompareAndSet(manager, OrderEntity, stored.version, next);
     return { ...next, version: stored.version + 1 };
   }

@@ -73,6 +73,7 @@ function recordOf(
     handOver: { note: null, wrongCodes: 0 },
     shortages: null,
     ...NOT_HELD,
+    gestures: null,
   };
   const place = { bay: null, vehicle: null, placement: null };
   const trip = { ...base, place, sharingStoppedAt: null, leadS, discreet: false, trip: tripOf(pickup) };

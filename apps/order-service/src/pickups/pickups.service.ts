@@ -158,7 +158,7 @@ export class PickupsService {
     change: Change,
     pickup: Pickup,
     order: StoredOrder,
-    more: Pick<OrderChanges, 'held' | 'shortages'>,
+    more: Pick<OrderChanges, 'gestures' | 'held' | 'shortages'>,
     fact: StoreEventType,
   ): { readonly pickup: Pickup; readonly order: StoredOrder } {
     const written = this.orders.update(change.manager, order, order.order, more);

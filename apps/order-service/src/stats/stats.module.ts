@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PickupsModule } from '../pickups/pickups.module.js';
+import { GesturesModule } from '../gestures/gestures.module.js';
 import { RatingsModule } from '../ratings/ratings.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { FiguresRepository } from './figures.repository.js';
@@ -10,6 +11,8 @@ import { PastPickupsService } from './past-pickups.service.js';
 import { PastPickupsRepository } from './past-pickups.repository.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
+import { StoreGesturesController } from './store-gestures.controller.js';
+import { StoreGesturesService } from './store-gestures.service.js';
 import { StoreRatingsController } from './store-ratings.controller.js';
 import { StoreRatingsService } from './store-ratings.service.js';
 import { StoreStatsController } from './store-stats.controller.js';
@@ -17,8 +20,14 @@ import { StoreStatsService } from './store-stats.service.js';
 
 /** The figures of today and of any days, the pickups behind them, and the gauges for Prometheus. */
 @Module({
-  imports: [PickupsModule, RatingsModule, StoresModule],
-  controllers: [PastPickupsController, StatsController, StoreRatingsController, StoreStatsController],
+  imports: [GesturesModule, PickupsModule, RatingsModule, StoresModule],
+  controllers: [
+    PastPickupsController,
+    StatsController,
+    StoreGesturesController,
+    StoreRatingsController,
+    StoreStatsController,
+  ],
   providers: [
     FiguresRepository,
     FiveFiguresService,
@@ -26,6 +35,7 @@ import { StoreStatsService } from './store-stats.service.js';
     PastPickupsService,
     PastPickupsRepository,
     StatsService,
+    StoreGesturesService,
     StoreRatingsService,
     StoreStatsService,
   ],

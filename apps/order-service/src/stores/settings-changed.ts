@@ -19,10 +19,12 @@ export function boardStoreOf({ id, settings }: StoreView): BoardStore {
   const bays = settings.bays.map(({ label }) => label);
   const counters = settings.counters?.map(({ label }) => label);
   const lockers = settings.lockers?.map(({ label }) => label);
+  const gestures = settings.gestures?.map((gesture) => ({ id: gesture.id, label: gesture.label }));
   return {
     ...{ id, name, timeZone, goalS, promiseS, leadS, bays, languages },
     ...(counters && { counters }),
     ...(lockers && { lockers }),
     ...(discreet && { discreet }),
+    ...(gestures && { gestures }),
   };
 }

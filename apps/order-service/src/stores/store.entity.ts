@@ -75,6 +75,10 @@ export class StoreEntity {
   @Column('boolean')
   discreet!: boolean;
 
+  /** Null: none. */
+  @Column('jsonb', { nullable: true })
+  gestures!: StoreSettings['gestures'] | null;
+
   @Column(geography('Polygon'))
   premises!: StoreSettings['premises'];
 

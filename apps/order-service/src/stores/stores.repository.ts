@@ -110,6 +110,7 @@ function toView({
   services,
   lockerHoldHours,
   discreet,
+  gestures,
   region,
   country,
   messages,
@@ -133,6 +134,7 @@ function toView({
       ...(services && { services }),
       ...(lockerHoldHours !== null && { lockerHoldHours }),
       ...(discreet && { discreet }),
+      ...(gestures && { gestures }),
       ...(region && { region }),
       ...(country && { country }),
       ...(Object.keys(messages).length > 0 && { messages }),
@@ -159,7 +161,8 @@ const photoOf = ({ name, width, height, alt }: StorePhotoEntity): StorePhoto => 
 });
 
 /** What is null where the store has said nothing. */
-type Nullable = 'country' | 'lockerHoldHours' | 'proofPolicy' | 'region' | 'services' | 'shortages';
+type Nullable =
+  'country' | 'gestures' | 'lockerHoldHours' | 'proofPolicy' | 'region' | 'services' | 'shortages';
 
 function toColumns({
   bays: _,
@@ -173,6 +176,7 @@ function toColumns({
   shortages,
   services,
   discreet = false,
+  gestures,
   region,
   country,
   messages = {},
@@ -187,6 +191,7 @@ function toColumns({
     region: region || null,
     services: services ?? null,
     shortages: shortages ?? null,
+    gestures: gestures?.length ? gestures : null,
   };
   return { ...columns, ...usual, ...nullable };
 }

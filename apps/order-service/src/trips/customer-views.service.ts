@@ -14,6 +14,7 @@ import { StoresService } from '../stores/stores.service.js';
 import type { StoredTrip } from '../pickups/trip.entity.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
+import { GesturesRepository } from '../gestures/gestures.repository.js';
 import { RatingsService } from '../ratings/ratings.service.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
@@ -26,6 +27,7 @@ interface TripSight {
   readonly placeInLine: number | null;
   readonly receipt: CustomerView['receipt'];
   readonly rating: CustomerView['rating'];
+  readonly gestures: NonNullable<CustomerView['gestures']>;
 }
 
 @Injectable()
@@ -38,6 +40,7 @@ export class CustomerViewsService {
     private readonly orders: OrdersRepository,
     private readonly receipts: ReceiptsRepository,
     private readonly ratings: RatingsService,
+    private readonly gestures: GesturesRepository,
   ) {}
 
   /** @throws ProblemException `link-unknown` when there is no such trip. */
@@ -75,6 +78,7 @@ export class CustomerViewsService {
       },
       runner: runnerOf(orders),
       ...shortagesOf(orders),
+      ...(sight.gestures.length > 0 && { gestures: sight.gestures }),
       placeInLine: sight.placeInLine,
       receipt: sight.receipt,
       ...(sight.rating !== undefined && { rating: sight.rating }),
@@ -91,12 +95,25 @@ export class CustomerViewsService {
       this.orders.findByTrips(manager, storeId, [tripId]),
     ]);
     if (!trip) return undefined;
-    const [placeInLine, receipt, rating] = await Promise.all([
+    const [placeInLine, receipt, gestures, rating] = await Promise.all([
       orders.some(({ locker }) => locker) ? null : readPlaceInLine(manager, trip),
       this.receipts.read(manager, trip),
+      this.readGestures(manager, storeId, orders),
       trip.trip.state === 'completed' ? this.ratings.read(manager, storeId, tripId) : undefined,
     ]);
-    return { pickup: { trip, orders }, placeInLine, receipt, rating };
+    return { pickup: { trip, orders }, placeInLine, receipt, rating, gestures };
+  }
+
+  /** Most orders have none, and their cards say so. */
+  private async readGestures(
+    manager: EntityManager,
+    storeId: string,
+    orders: readonly StoredOrder[],
+  ): Promise<NonNullable<CustomerView['gestures']>> {
+    const withSome = orders.filter(({ gestures }) => gestures && gestures.length > 0).map(({ id }) => id);
+    if (withSome.length === 0) return [];
+    const given = await this.gestures.find(manager, storeId, withSome);
+    return given.map(({ gestureId, label, words }) => ({ gestureId, label, words }));
   }
 }
 

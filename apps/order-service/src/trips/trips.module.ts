@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { GesturesModule } from '../gestures/gestures.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { RatingsModule } from '../ratings/ratings.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -17,7 +18,7 @@ import { TripsController } from './trips.controller.js';
 
 /** What customers do with their trips, what their positions tell, and how trips end. */
 @Module({
-  imports: [ChangesModule, PickupsModule, RatingsModule, StoresModule],
+  imports: [ChangesModule, GesturesModule, PickupsModule, RatingsModule, StoresModule],
   controllers: [HeldTripsController, TripsController],
   providers: [
     AppliedTripEventsRepository,

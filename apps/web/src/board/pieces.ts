@@ -6,6 +6,7 @@ import enrolAddress from 'piece:./enrol-screen.svelte';
 import contentsAddress from 'piece:./order-contents.svelte';
 import lockerStripAddress from 'piece:./locker-strip.svelte';
 import lockersPanelAddress from 'piece:./lockers-panel.svelte';
+import gesturesAddress from 'piece:./gestures-piece.ts';
 import shortagesAddress from 'piece:./card-shortages.svelte';
 import panelsAddress from 'piece:./later-panels.ts';
 import wallAddress from 'piece:./wall-screen.svelte';
@@ -17,4 +18,5 @@ export const wallScreen = () => importPiece<typeof import('./wall-screen.svelte'
 export const cardShortages = () => importPiece<typeof import('./card-shortages.svelte')>(shortagesAddress);
 export const lockerStrip = () => importPiece<typeof import('./locker-strip.svelte')>(lockerStripAddress);
 export const lockersPanel = () => importPiece<typeof import('./lockers-panel.svelte')>(lockersPanelAddress);
+export const gesturesPiece = () => importPiece<typeof import('./gestures-piece.js')>(gesturesAddress);
 export const orderContents = () => importPiece<typeof import('./order-contents.svelte')>(contentsAddress);

@@ -672,6 +672,8 @@ export type StoreSettings = {
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
     services?: Array<'curbside' | 'walk_in' | 'drive_through' | 'locker'>;
+    discreet?: boolean;
+    gestures?: Array<StoreGesture>;
     premises: Polygon;
     entrance: Point;
     bays: Array<Bay>;
@@ -739,6 +741,19 @@ export type ShortagePolicy = {
     choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
     minutes: number;
     fallback: 'without' | 'home_delivery' | 'refund';
+};
+
+export type StoreGesture = {
+    id: GestureId;
+    label: GestureLabel;
+    perDay: number;
+};
+
+export type GestureId = string;
+
+export type GestureLabel = {
+    fr: string;
+    en: string;
 };
 
 export type Polygon = {
@@ -881,6 +896,8 @@ export type StoreChanges = {
     proofPolicy?: ProofPolicy;
     shortages?: ShortagePolicy;
     services?: Array<'curbside' | 'walk_in' | 'drive_through' | 'locker'>;
+    discreet?: boolean;
+    gestures?: Array<StoreGesture>;
     premises?: Polygon;
     entrance?: Point;
     bays?: Array<Bay>;
@@ -1055,7 +1072,7 @@ export type PickupsCsvQuery = {
 export type PickupTimeline = {
     pickup: PickupRow;
     events: Array<{
-        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'locker_assigned' | 'locker_emptied' | 'locker_mismatch' | 'hold_ending' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
+        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'locker_assigned' | 'locker_emptied' | 'locker_mismatch' | 'hold_ending' | 'gesture_given' | 'gesture_withdrawn' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
         /**
          * Instant, ISO 8601 with offset
          */
@@ -1135,6 +1152,35 @@ export type TodayStats = {
             leftOpen?: boolean;
         } | null;
         corrections: number;
+    }>;
+};
+
+export type GesturesQuery = {
+    /**
+     * Day of the store’s calendar
+     */
+    from?: string;
+    /**
+     * Day of the store’s calendar
+     */
+    to?: string;
+};
+
+export type GivenGestures = {
+    /**
+     * Day of the store’s calendar
+     */
+    from: string;
+    /**
+     * Day of the store’s calendar
+     */
+    to: string;
+    gestures: Array<{
+        gestureId: GestureId;
+        label: GestureLabel;
+        given: number;
+        rated: number;
+        pleased: number;
     }>;
 };
 
@@ -1373,69 +1419,12 @@ export type ChainStats = {
     }>;
 };
 
-export type BoardSnapshot = {
-    position: {
-        epoch: string;
-        seq: number;
-    };
-    serverTime: number;
-    store: {
-        /**
-         * Store id, a slug
-         */
-        id: string;
-        name: string;
-        timeZone: string;
-        goalS: number;
-        promiseS: number;
-        leadS: number;
-        bays: Array<string>;
-        counters?: Array<string>;
-        lockers?: Array<string>;
-        languages: Array<'fr' | 'en'>;
-    };
-    cards: Array<Card>;
-    visitors?: Array<Visitor>;
-    progress: Array<{
-        /**
-         * Store id, a slug
-         */
-        storeId: string;
-        /**
-         * Trip id
-         */
-        tripId: string;
-        /**
-         * Instant, ISO 8601 with offset
-         */
-        at: string;
-        /**
-         * Instant, ISO 8601 with offset
-         */
-        lastSeenAt: string | null;
-        eta: {
-            seconds: number;
-            lowSeconds: number;
-            highSeconds: number;
-            source: 'declared' | 'position' | 'history' | 'router';
-        } | null;
-        /**
-         * Instant, ISO 8601 with offset
-         */
-        expectedAt?: string | null;
-        band: 'on_premises' | 'near' | 'far' | null;
-        signalLost: boolean;
-        probablyHere: boolean;
-        doubts?: Array<'teleport' | 'frozen' | 'replayed' | 'accuracy_zero' | 'from_the_future' | 'two_phones' | 'far_from_sign'>;
-    }>;
-    figures: FiveFigures;
-    darkness?: {
-        /**
-         * Instant, ISO 8601 with offset
-         */
-        since: string;
-        orderIds: Array<string>;
-    };
+export type GiveGesture = {
+    words?: string;
+};
+
+export type CardAnswer = {
+    card: Card;
 };
 
 export type Card = {
@@ -1564,6 +1553,8 @@ export type Card = {
      * Instant, ISO 8601 with offset
      */
     heldUntil?: string;
+    discreet?: boolean;
+    gestures?: Array<GivenGesture>;
 };
 
 export type Arrival = {
@@ -1645,6 +1636,92 @@ export type LockerOfOrder = {
          * Instant, ISO 8601 with offset
          */
         at: string;
+    };
+};
+
+export type GivenGesture = {
+    gestureId: GestureId;
+    label: GestureLabel;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    givenAt: string;
+};
+
+export type StaffTap = {
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    tappedAt?: string;
+};
+
+export type BoardSnapshot = {
+    position: {
+        epoch: string;
+        seq: number;
+    };
+    serverTime: number;
+    store: {
+        /**
+         * Store id, a slug
+         */
+        id: string;
+        name: string;
+        timeZone: string;
+        goalS: number;
+        promiseS: number;
+        leadS: number;
+        bays: Array<string>;
+        counters?: Array<string>;
+        lockers?: Array<string>;
+        gestures?: Array<{
+            id: GestureId;
+            label: GestureLabel;
+        }>;
+        languages: Array<'fr' | 'en'>;
+        discreet?: boolean;
+    };
+    cards: Array<Card>;
+    visitors?: Array<Visitor>;
+    progress: Array<{
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+        /**
+         * Trip id
+         */
+        tripId: string;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        at: string;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        lastSeenAt: string | null;
+        eta: {
+            seconds: number;
+            lowSeconds: number;
+            highSeconds: number;
+            source: 'declared' | 'position' | 'history' | 'router';
+        } | null;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        expectedAt?: string | null;
+        band: 'on_premises' | 'near' | 'far' | null;
+        signalLost: boolean;
+        probablyHere: boolean;
+        doubts?: Array<'teleport' | 'frozen' | 'replayed' | 'accuracy_zero' | 'from_the_future' | 'two_phones' | 'far_from_sign'>;
+    }>;
+    figures: FiveFigures;
+    darkness?: {
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        since: string;
+        orderIds: Array<string>;
     };
 };
 
@@ -2021,10 +2098,6 @@ export type ChangeWindow = {
     } | null;
 };
 
-export type CardAnswer = {
-    card: Card;
-};
-
 export type OrderSearch = {
     q: string;
 };
@@ -2047,13 +2120,6 @@ export type OrderLineView = {
         amount: string;
         currency: string;
     } | null;
-};
-
-export type StaffTap = {
-    /**
-     * Instant, ISO 8601 with offset
-     */
-    tappedAt?: string;
 };
 
 export type HandOver = {
@@ -2213,6 +2279,7 @@ export type CustomerView = {
         since: string;
     } | null;
     shortages?: Array<ShortageOfTrip>;
+    gestures?: Array<GestureOfTrip>;
     placeInLine: number | null;
     receipt: {
         fixesReceived: number;
@@ -2264,6 +2331,12 @@ export type ShortageOfTrip = {
      * Order id
      */
     orderId: string;
+};
+
+export type GestureOfTrip = {
+    gestureId: GestureId;
+    label: GestureLabel;
+    words: string | null;
 };
 
 export type TripRating = {
@@ -2436,6 +2509,9 @@ export type PersonalData = {
         rating: {
             [key: string]: unknown;
         } | null;
+        gestures: Array<{
+            [key: string]: unknown;
+        }>;
         pickupRecord: {
             [key: string]: unknown;
         } | null;
@@ -6988,6 +7064,45 @@ export type GetTodayStatisticsResponses = {
 
 export type GetTodayStatisticsResponse = GetTodayStatisticsResponses[keyof GetTodayStatisticsResponses];
 
+export type GetStoreGesturesData = {
+    body?: never;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/gestures';
+};
+
+export type GetStoreGesturesErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+};
+
+export type GetStoreGesturesError = GetStoreGesturesErrors[keyof GetStoreGesturesErrors];
+
+export type GetStoreGesturesResponses = {
+    200: GivenGestures;
+};
+
+export type GetStoreGesturesResponse = GetStoreGesturesResponses[keyof GetStoreGesturesResponses];
+
 export type GetStoreRatingsData = {
     body?: never;
     path: {
@@ -7095,6 +7210,114 @@ export type GetChainStatisticsResponses = {
 };
 
 export type GetChainStatisticsResponse = GetChainStatisticsResponses[keyof GetChainStatisticsResponses];
+
+export type GiveGestureData = {
+    body: GiveGesture;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+        gestureId: GestureId;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/gestures/{gestureId}';
+};
+
+export type GiveGestureErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type GiveGestureError = GiveGestureErrors[keyof GiveGestureErrors];
+
+export type GiveGestureResponses = {
+    200: CardAnswer;
+};
+
+export type GiveGestureResponse = GiveGestureResponses[keyof GiveGestureResponses];
+
+export type WithdrawGestureData = {
+    body: StaffTap;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+        gestureId: GestureId;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/gestures/{gestureId}/take-back';
+};
+
+export type WithdrawGestureErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type WithdrawGestureError = WithdrawGestureErrors[keyof WithdrawGestureErrors];
+
+export type WithdrawGestureResponses = {
+    200: CardAnswer;
+};
+
+export type WithdrawGestureResponse = WithdrawGestureResponses[keyof WithdrawGestureResponses];
 
 export type GetBoardData = {
     body?: never;

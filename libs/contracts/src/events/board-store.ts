@@ -1,6 +1,7 @@
 /** The settings of a store that its board uses; the `settings_changed` event has all of them. */
 import { z } from 'zod';
 import { Language, StoreId } from '../ids/index.js';
+import { GestureId, GestureLabel } from './gesture.js';
 
 export const BoardStore = z.object({
   id: StoreId,
@@ -15,6 +16,8 @@ export const BoardStore = z.object({
   counters: z.array(z.string()).optional(),
   /** Labels of the lockers; absent where there are none. */
   lockers: z.array(z.string()).optional(),
+  /** What its people may give a customer; absent where that is nothing. */
+  gestures: z.array(z.object({ id: GestureId, label: GestureLabel })).optional(),
   languages: z.array(Language),
   /** Absent unless its walls show no names. */
   discreet: z.boolean().optional(),

@@ -24,6 +24,7 @@ import {
   Vehicle,
 } from '../ids/index.js';
 import { CardLocker } from './locker.js';
+import { GivenGesture } from './gesture.js';
 import { Shortage } from './shortage.js';
 
 export const ArrivalReasons = z.object({
@@ -146,6 +147,8 @@ export const Card = z
     heldUntil: Instant.optional(),
     /** Absent unless the store is discreet: a wall screen then shows no name. */
     discreet: z.boolean().optional(),
+    /** What the staff gave the customer; absent where they gave nothing. */
+    gestures: z.array(GivenGesture).optional(),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;

@@ -7,6 +7,7 @@ import { ArrivalReasons, Card, PredictedArrival, Visitor } from './card.js';
 export * from './board-store.js';
 export * from './card.js';
 export * from './locker.js';
+export * from './gesture.js';
 export * from './shortage.js';
 
 /** What can happen to a card. Past tense; the meaning of each never changes once published. */
@@ -49,6 +50,9 @@ export const StoreEventType = z.enum([
   'locker_mismatch',
   // The time for which the goods are held is nearly over: the customer is told.
   'hold_ending',
+  // A small kindness of the staff, or it was tapped by mistake.
+  'gesture_given',
+  'gesture_withdrawn',
   'seen_at_other_store',
   'left_other_store',
   // In the log of the store where another store's customer stands. The card stays in their own store's log.

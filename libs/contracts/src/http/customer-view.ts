@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Arrival, SentMessage, Sharing } from '../events/card.js';
 import { CardLocker } from '../events/locker.js';
+import { GivenGesture } from '../events/gesture.js';
 import { Shortage } from '../events/shortage.js';
 import {
   Instant,
@@ -96,6 +97,14 @@ export const CustomerView = z
     runner: z.object({ name: z.string(), since: Instant }).nullable(),
     /** Goods that are missing, with what there is to choose or was agreed; absent where nothing is missing. */
     shortages: z.array(Shortage.extend({ orderId: OrderId }).meta({ id: 'ShortageOfTrip' })).optional(),
+    /** What the staff gave them, with the line that they wrote; absent where they gave nothing. */
+    gestures: z
+      .array(
+        GivenGesture.omit({ givenAt: true })
+          .extend({ words: z.string().nullable() })
+          .meta({ id: 'GestureOfTrip' }),
+      )
+      .optional(),
     /** Among those waiting at the store, 1 is next; null when not waiting. */
     placeInLine: z.number().int().nullable(),
     /** What became of the positions: shown at the end. */

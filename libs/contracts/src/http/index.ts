@@ -10,6 +10,7 @@ export * from './devices.js';
 export * from './fence-health.js';
 export * from './fixes.js';
 export * from './geo-json.js';
+export * from './gestures.js';
 export * from './imports.js';
 export * from './installation.js';
 export * from './lockers.js';

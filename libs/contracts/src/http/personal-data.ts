@@ -36,6 +36,8 @@ export const PersonalData = z
         lines: z.array(z.unknown()),
         /** How they rated the pickup, with their words until those are erased; null when they did not. */
         rating: Row.nullable(),
+        /** What the staff gave them, with the line that they wrote until it is erased. */
+        gestures: z.array(Row),
         /** As the statistics count it; null before the arrival. */
         pickupRecord: Row.nullable(),
         links: z.array(Row),

@@ -5,6 +5,7 @@ import { HoursException, OpeningHours } from './opening-hours.js';
 import { PointGeometry, PolygonGeometry } from './geo-json.js';
 import { StoreMessages } from './store-messages.js';
 import { LockerBank } from './lockers.js';
+import { StoreGestures } from './gestures.js';
 import { ShortagePolicy } from './shortages.js';
 import { says } from '../problems/field-texts.js';
 import { cleanLine, line } from '../text/index.js';
@@ -100,6 +101,8 @@ export const StoreSettings = z
       .optional(),
     /** Whether no message and no wall screen says who collects what here, nor at which store. Absent means no. */
     discreet: z.boolean().optional(),
+    /** Small kindnesses that the store's people may give; absent means none. */
+    gestures: StoreGestures.optional(),
     premises: PolygonGeometry,
     entrance: PointGeometry,
     bays: z.array(Bay).max(200),

@@ -38,6 +38,7 @@ const FRENCH = {
   'a phone number has digits, spaces and + ( ) . - only':
     'un numéro de téléphone n’a que des chiffres, des espaces et + ( ) . -',
   'each compartment has a label of its own': 'chaque casier a un nom à lui',
+  'each gesture once': 'chaque geste une seule fois',
   'each choice once': 'chaque choix une seule fois',
   'each service once': 'chaque service une seule fois',
   'each event once': 'chaque événement une seule fois',

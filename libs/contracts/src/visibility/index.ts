@@ -94,6 +94,7 @@ const CARD: Rules<Card> = {
   locker: everywhere,
   heldUntil: everywhere,
   discreet: everywhere,
+  gestures: staffOnly(undefined),
 };
 
 /** At a discreet store whoever waits is known by the short code alone, which stands on their page and on the bag. */

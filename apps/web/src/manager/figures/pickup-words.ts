@@ -55,6 +55,8 @@ const EVENTS: Record<
   locker_emptied: m.figures_event_locker_emptied,
   locker_mismatch: m.figures_event_locker_mismatch,
   hold_ending: m.figures_event_hold_ending,
+  gesture_given: m.figures_event_gesture_given,
+  gesture_withdrawn: m.figures_event_gesture_withdrawn,
   seen_at_other_store: m.figures_event_seen_at_other_store,
   left_other_store: m.figures_event_left_other_store,
 };

@@ -8,6 +8,7 @@ import countersAddress from 'piece:./counters-form.svelte';
 import lockersAddress from 'piece:./lockers-form.svelte';
 import signPdfAddress from 'piece:./sign-pdf.ts';
 import servicesAddress from 'piece:./services-form.svelte';
+import gesturesAddress from 'piece:./gestures-form.svelte';
 import shortagesAddress from 'piece:./shortages-form.svelte';
 import tripPlayAddress from 'piece:./try-out/trip-play.ts';
 import { importPiece } from '../../ui/import-piece.js';
@@ -16,6 +17,7 @@ export const qrPiece = () => importPiece<typeof import('../../ui/qr.js')>(qrAddr
 export const discreetForm = () => importPiece<typeof import('./discreet-form.svelte')>(discreetAddress);
 export const messagesForm = () => importPiece<typeof import('./messages-form.svelte')>(messagesAddress);
 export const servicesForm = () => importPiece<typeof import('./services-form.svelte')>(servicesAddress);
+export const gesturesForm = () => importPiece<typeof import('./gestures-form.svelte')>(gesturesAddress);
 export const shortagesForm = () => importPiece<typeof import('./shortages-form.svelte')>(shortagesAddress);
 export const countersForm = () => importPiece<typeof import('./counters-form.svelte')>(countersAddress);
 export const lockersForm = () => importPiece<typeof import('./lockers-form.svelte')>(lockersAddress);

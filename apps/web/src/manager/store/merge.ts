@@ -15,6 +15,7 @@ export type FilledSettings = StoreSettings &
       | 'country'
       | 'discreet'
       | 'exceptions'
+      | 'gestures'
       | 'leadFollows'
       | 'lockerHoldHours'
       | 'lockers'
@@ -44,6 +45,7 @@ export const filled = (settings: StoreSettings): FilledSettings => ({
   lockerHoldHours: settings.lockerHoldHours ?? USUAL_LOCKER_HOLD_HOURS,
   messages: settings.messages ?? {},
   exceptions: settings.exceptions ?? [],
+  gestures: settings.gestures ?? [],
   leadFollows: settings.leadFollows ?? false,
   objectivePercent: settings.objectivePercent ?? USUAL_OBJECTIVE_PERCENT,
   discreet: settings.discreet ?? false,

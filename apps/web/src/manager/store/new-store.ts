@@ -27,6 +27,7 @@ export const newStore = (timeZone: string, language: 'fr' | 'en'): StoreWithoutP
   discreet: false,
   services: [...USUAL_SERVICES],
   shortages: USUAL_SHORTAGES,
+  gestures: [],
   proofPolicy: { none: 'with_reason', idCheck: 'id_checked', noneForIdCheck: false },
   bays: [],
   counters: [],

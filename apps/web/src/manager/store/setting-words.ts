@@ -34,6 +34,7 @@ const NAMES: Record<Field, () => string> = {
   services: m.store_services,
   discreet: m.store_discreet,
   shortages: m.store_shortages,
+  gestures: m.store_gestures,
   premises: m.store_outline,
   entrance: m.store_entrance,
   bays: m.manager_bays,
@@ -132,6 +133,13 @@ const shortagesText = ({ choices, minutes, fallback }: ShortagePolicy): string =
     m.store_shortages_rule({ minutes, choice: choiceText(fallback) }),
   ].join('\n');
 
+const gesturesText = (gestures: FilledSettings['gestures']): string =>
+  gestures.length === 0
+    ? m.store_gestures_none()
+    : gestures
+        .map(({ label, perDay }) => m.store_gesture_line({ label: label[language.current], count: perDay }))
+        .join('\n');
+
 /** "45.76118, 4.85710": latitude first, as maps show it. */
 export const positionText = ({ coordinates: [longitude, latitude] }: StoreSettings['entrance']): string =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
@@ -158,6 +166,7 @@ const TEXTS: { [F in Field]: (settings: FilledSettings) => string } = {
   discreet: ({ discreet }) => (discreet ? m.store_discreet_on() : m.store_no()),
   services: ({ services }) => services.map(serviceTitle).join('\n'),
   shortages: ({ shortages }) => shortagesText(shortages),
+  gestures: ({ gestures }) => gesturesText(gestures),
   premises: ({ premises }) => m.store_outline_corners({ count: (premises.coordinates[0]?.length ?? 1) - 1 }),
   entrance: ({ entrance }) => positionText(entrance),
   bays: ({ bays }) => baysText(bays),
