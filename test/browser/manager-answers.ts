@@ -17,6 +17,7 @@ import { samplePickups, sampleStats, sampleTimeline } from '../../apps/web/fixtu
 import { sampleStoresTable } from '../../apps/web/fixtures/stores-table.js';
 import { LONG_STORE, NAMES } from './crowded-store.js';
 import { LONG_CODE, W40 } from './long-words.js';
+import { GESTURES } from './gesture-answers.js';
 import { RATINGS } from './rating-answers.js';
 import { shopAnswers } from './shop-answers.js';
 import { webhookAnswers } from './webhook-answers.js';
@@ -209,6 +210,7 @@ export function managerAnswers(
     [`GET ${at('')}`]: store(),
     [`GET ${at('/stats/today')}`]: today(now),
     [`GET ${at('/ratings')}`]: RATINGS,
+    [`GET ${at('/gestures')}`]: GESTURES,
     [`GET ${at('/stats')}`]: sampleStats('2025-11-29', '2026-11-28'),
     'GET /v1/stats/stores': sampleStoresTable(
       [LONG_STORE, W40, NAMES[3], 'Bron'],

@@ -1,5 +1,6 @@
 /** The calls of the figures: a store's statistics, the pickups behind them, and one pickup's timeline. */
 import type {
+  GivenGestures,
   PickupsPage,
   PickupsQuery,
   PickupTimeline,
@@ -35,6 +36,9 @@ const query = (parts: object): string =>
 
 export const readStats = (storeId: string, { from, to }: DayRange): Promise<CallResult<StoreStats>> =>
   call(`${store(storeId)}/stats?${query({ from, to })}`);
+
+export const readGestures = (storeId: string, { from, to }: DayRange): Promise<CallResult<GivenGestures>> =>
+  call(`${store(storeId)}/gestures?${query({ from, to })}`);
 
 export const readRatings = (storeId: string, { from, to }: DayRange): Promise<CallResult<StoreRatings>> =>
   call(`${store(storeId)}/ratings?${query({ from, to })}`);
