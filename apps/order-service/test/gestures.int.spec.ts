@@ -100,9 +100,9 @@ describe('what a store gives', () => {
         .errors?.[0]?.field;
     expect(await tries([COFFEE, COFFEE])).toBe('settings.gestures');
     expect(await tries([{ ...COFFEE, label: { fr: 'Un café', en: '' } }])).toBe(
-      'settings.gestures.0.label.en',
+      'settings.gestures[0].label.en',
     );
-    expect(await tries([{ ...COFFEE, perDay: 0 }])).toBe('settings.gestures.0.perDay');
+    expect(await tries([{ ...COFFEE, perDay: 0 }])).toBe('settings.gestures[0].perDay');
     expect(await tries(Array.from({ length: 7 }, (_, i) => ({ ...COFFEE, id: `g${i}` })))).toBe(
       'settings.gestures',
     );

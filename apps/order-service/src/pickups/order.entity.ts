@@ -146,6 +146,7 @@ export class OrderEntity {
   holdToldAt!: number | null;
 
   /** What its card says that staff gave, as `gesture` has it; null where they gave nothing. */
+  @Column('jsonb', { nullable: true })
   gestures!: readonly GivenGesture[] | null;
 }
 
