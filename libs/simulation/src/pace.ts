@@ -37,7 +37,8 @@ export class Pace {
       const startedAt = performance.now();
       const either = AbortSignal.any([signal, this.changed.signal]);
       await sleep(left / current, undefined, { signal: either }).catch(() => {});
-      left = either.aborted ? left - (performance.now() - startedAt) * current : 0;
+      // By what was measured: a timer may fire a moment early, which at a fast pace is minutes.
+      left -= (performance.now() - startedAt) * current;
     }
   }
 }
