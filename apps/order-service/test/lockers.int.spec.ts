@@ -188,6 +188,25 @@ describe('lockers among the settings', () => {
     expect((await change({ lockers: [] })).body.settings.lockers).toBeUndefined();
   });
 
+  it('show what lies in a compartment that the settings have no more, or name otherwise', async () => {
+    const store = await LockerStore.open(setup);
+    const [first, cold] = [await store.order(), await store.order({ flags: ['cold'] })];
+    for (const { ready } of [first, cold]) expect((await ready()).status).toBe(200);
+    const used = await store.used();
+    const manager = await setup.manager(store.storeId);
+    const edit = setup.caller({ ...manager.headers, 'if-match': '"1"' });
+    const left = [bank('L1', 'a1', 'A2')];
+    expect((await edit.patch(`/v1/stores/${store.storeId}`, { lockers: left })).status).toBe(200);
+    const { banks } = await store.read();
+    expect(banks.map(({ label, compartments }) => [label, compartments.map((one) => one.label)])).toEqual([
+      ['L1', ['a1', 'A2']],
+      ['L2', ['F1']],
+    ]);
+    expect(await store.used()).toEqual({ a1: used['A1'], F1: used['F1'] });
+    expect((await cold.empty()).status).toBe(200);
+    expect((await store.read()).banks.map(({ label }) => label)).toEqual(['L1']);
+  });
+
   it.each([
     [[bank('1', 'A1')], 422, 'lockers[0].label'],
     [[bank('L1', 'A1'), bank('l1', 'A2')], 422, 'lockers[1].label'],

@@ -14,6 +14,7 @@ import { LockerUsesRepository } from '../pickups/locker-uses.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { StoresService } from '../stores/stores.service.js';
+import { banksWithOrders } from './banks-with-orders.js';
 
 @Injectable()
 export class LockersService {
@@ -36,13 +37,9 @@ export class LockersService {
         this.uses.find(manager, storeId),
         this.orders.findOutsideLockers(manager, storeId),
       ]);
-      const byLabel = new Map(uses.map(({ compartment, ...order }) => [compartment, order]));
-      const taken = new Set(byLabel.keys());
+      const taken = uses.map(({ compartment }) => compartment);
       return {
-        banks: banks.map(({ label, compartments }) => ({
-          label,
-          compartments: compartments.map((one) => ({ ...one, order: byLabel.get(one.label) ?? null })),
-        })),
+        banks: banksWithOrders(banks, uses),
         waiting: waiting
           .filter(({ terms }) => endsInLocker(terms.service))
           .map(({ id, order, terms }) => ({

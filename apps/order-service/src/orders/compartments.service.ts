@@ -81,7 +81,7 @@ export class CompartmentsService {
     compartments: readonly CompartmentOfStore[],
   ): Promise<CompartmentOfStore> {
     const used = await this.uses.find(manager, order.storeId);
-    const taken = new Set(used.map(({ compartment }) => compartment));
+    const taken = used.map(({ compartment }) => compartment);
     for (const place of compartmentsFor(order.terms, compartments, taken)) {
       // One that another order got a moment ago is passed over.
       if (await this.uses.take(manager, order, place.label)) return place;

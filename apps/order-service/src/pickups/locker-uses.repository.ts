@@ -1,14 +1,14 @@
 /** Which compartment of a store has an order in it. */
 import { Injectable } from '@nestjs/common';
+import type { CardLocker } from '@curbline/contracts/events';
 import { pipeline } from '@curbline/database';
 import type { EntityManager } from 'typeorm';
 import type { LockerStep } from './locker-of-order.js';
 import type { StoredOrder } from './order.entity.js';
 
-/** A compartment with an order in it. */
-export interface LockerUse {
+/** A compartment with an order in it, as it was called when the order was put there. */
+export interface LockerUse extends Pick<CardLocker, 'bank' | 'compartment' | 'size'> {
   readonly orderId: string;
-  readonly compartment: string;
   readonly shortCode: string;
   readonly isToEmpty: boolean;
 }
@@ -19,6 +19,7 @@ export class LockerUsesRepository {
   find(manager: EntityManager, storeId: string): Promise<LockerUse[]> {
     return manager.query<LockerUse[]>(
       `SELECT used.order_id AS "orderId", used.compartment, placed.short_code AS "shortCode",
+         placed.locker ->> 'bank' AS bank, placed.locker ->> 'size' AS size,
          used.empty_since IS NOT NULL AS "isToEmpty"
        FROM locker_use AS used
        JOIN pickup_order AS placed ON placed.store_id = used.store_id AND placed.id = used.order_id

@@ -30,14 +30,15 @@ const bySpare = (order: ToPutAway): readonly CompartmentSize[] =>
 /**
  * The free compartments that the order fits into, the one to propose first: the smallest size that does, in the store's
  * order. A cold one is proposed for what need not be cold only when there is no other.
- * @param taken labels of those in use
+ * @param taken labels of those in use, in any case
  */
 export function compartmentsFor<Any extends Compartment>(
   order: ToPutAway,
   compartments: readonly Any[],
-  taken: ReadonlySet<string>,
+  taken: Iterable<string>,
 ): Any[] {
   if (!mayLieInLocker(order)) return [];
-  const free = compartments.filter(({ label }) => !taken.has(label));
+  const used = new Set(Array.from(taken, (label) => label.toUpperCase()));
+  const free = compartments.filter(({ label }) => !used.has(label.toUpperCase()));
   return bySpare(order).flatMap((wanted) => free.filter(({ size }) => size === wanted));
 }
