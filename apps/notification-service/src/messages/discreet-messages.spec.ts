@@ -8,8 +8,6 @@ import {
   REPLY_KINDS,
   replyText,
   smsSizeOf,
-  STAFF_KINDS,
-  staffPushText,
 } from '@curbline/domain/notify';
 import { describe, expect, it } from 'vitest';
 import { emailHtml } from '../channels/email-html.js';
@@ -140,13 +138,5 @@ it('answers a text message without the store’s name', () => {
       const store = DISCREET_WORDS[language].storeInSentence;
       const text = replyText(kind, language, { store, phone: '+33 4 00 00 00 00', bays: ['1', '2'] });
       expect([found([text]), smsSizeOf(text).segments]).toEqual([[], 1]);
-    }
-});
-
-it('tells devices of staff a code and a place, as any store does', () => {
-  for (const language of LANGUAGES)
-    for (const kind of STAFF_KINDS) {
-      const facts = { code: 'K7M', bay: '3', place: 'bay', waitedMs: 90_000 } as const;
-      expect(found(Object.values(staffPushText(kind, language, facts)))).toEqual([]);
     }
 });
