@@ -893,11 +893,14 @@ CREATE TABLE shortage (
   answer_until timestamp with time zone NOT NULL,
   choice text,
   settled_at timestamp with time zone,
+  stores jsonb NOT NULL DEFAULT '[]'::jsonb,
+  chosen_store text,
   CONSTRAINT shortage_pkey PRIMARY KEY (store_id, order_id, line),
   CONSTRAINT shortage_order_fkey FOREIGN KEY (store_id, order_id) REFERENCES pickup_order(store_id, id) ON DELETE CASCADE,
   CONSTRAINT shortage_choice_check CHECK (((choice IS NOT NULL) = (state = ANY (ARRAY['agreed'::text, 'fallen_back'::text])))),
   CONSTRAINT shortage_choice_offered CHECK ((choice = ANY (choices))),
-  CONSTRAINT shortage_choices_check CHECK (((choices <@ ARRAY['substitute'::text, 'without'::text, 'home_delivery'::text, 'refund'::text]) AND (fallback = ANY (choices)))),
+  CONSTRAINT shortage_choices_check CHECK (((choices <@ ARRAY['substitute'::text, 'without'::text, 'home_delivery'::text, 'refund'::text, 'another_store'::text]) AND (fallback = ANY (choices)))),
+  CONSTRAINT shortage_chosen_store_check CHECK (((chosen_store IS NOT NULL) = ((choice IS NOT NULL) AND (choice = 'another_store'::text)))),
   CONSTRAINT shortage_missing_check CHECK (((missing > (0)::numeric) AND (missing <= ordered))),
   CONSTRAINT shortage_settled_check CHECK (((settled_at IS NULL) = (state = 'asked'::text))),
   CONSTRAINT shortage_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'fallen_back'::text, 'withdrawn'::text])))
@@ -961,6 +964,18 @@ CREATE TABLE staff_store (
 );
 
 CREATE INDEX staff_store_by_store ON staff_store USING btree (store_id);
+
+CREATE TABLE stock_level (
+  store_id text NOT NULL,
+  sku text NOT NULL,
+  quantity numeric NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT stock_level_pkey PRIMARY KEY (store_id, sku),
+  CONSTRAINT stock_level_store_fkey FOREIGN KEY (store_id) REFERENCES store(id) ON DELETE CASCADE,
+  CONSTRAINT stock_level_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+CREATE INDEX stock_level_sku ON stock_level USING btree (sku);
 
 CREATE TABLE store_event (
   store_id text NOT NULL,

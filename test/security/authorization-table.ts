@@ -113,6 +113,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'SignInController.secondFactorOptions': ANY_MANAGER,
   'SignInController.withSecondFactor': ANY_MANAGER,
   'RegionsController.list': ADMIN,
+  ...each('StockController', PLACING, 'read report'),
   ...each('ShopContactsController', SHOP, 'change erase'),
   // Each finds out by the token in its address whose phone it is.
   ...each('PhoneAppsRoute', EVERYBODY, 'any dawarich overland ownTracks query'),

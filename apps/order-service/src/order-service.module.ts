@@ -28,6 +28,7 @@ import { ShopKeysModule } from './shop-keys/shop-keys.module.js';
 import { ShortagesModule } from './shortages/shortages.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { StatsModule } from './stats/stats.module.js';
+import { StockModule } from './stock/stock.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { TripsModule } from './trips/trips.module.js';
 
@@ -77,6 +78,7 @@ export { StoresService } from './stores/stores.service.js';
     ShortagesModule,
     StaffModule,
     StatsModule,
+    StockModule,
     StoresModule,
     TripsModule,
   ],

@@ -123,7 +123,7 @@ function arrived({ card, common }: Told): ReturnType<Made> {
 /** All that is settled, so that the newest of these is enough. */
 function shortageSettled({ card, common }: Told): ReturnType<Made> {
   const shortages = (card.shortages ?? []).flatMap(
-    ({ line, sku, missing, state, choice, substitute, settledAt }) =>
+    ({ line, sku, missing, state, choice, substitute, chosenStore, settledAt }) =>
       state === 'asked' || settledAt === null
         ? []
         : [
@@ -134,6 +134,7 @@ function shortageSettled({ card, common }: Told): ReturnType<Made> {
               state,
               choice,
               substitute: choice === 'substitute' ? substitute : null,
+              anotherStore: chosenStore ?? null,
               settledAt,
             },
           ],

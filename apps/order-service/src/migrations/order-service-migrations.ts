@@ -26,6 +26,7 @@ import { Counters1767227160000 } from './26-counters.js';
 import { DiscreetStores1767227171000 } from './27-discreet-stores.js';
 import { OfferedServices1767227170000 } from './27-offered-services.js';
 import { Gestures1767227220000 } from './32-gestures.js';
+import { StockLevels1767227230000 } from './33-stock-levels.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
@@ -90,6 +91,7 @@ export const orderServiceMigrations: MigrationSet = {
     Lockers1767227200000,
     DiscreetStores1767227171000,
     Gestures1767227220000,
+    StockLevels1767227230000,
   ],
   squashed: {
     into: Baseline1767226870000,

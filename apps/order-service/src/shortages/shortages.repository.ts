@@ -46,8 +46,8 @@ export class ShortagesRepository {
   /** Those of one order, by line. */
   async find(manager: EntityManager, storeId: string, orderId: string): Promise<StoredShortage[]> {
     const rows = await manager.query<ShortageRow[]>(
-      `SELECT line, state, sku, name, ordered, missing, substitute, choices, fallback, asked_at, answer_until,
-         choice, settled_at
+      `SELECT line, state, sku, name, ordered, missing, substitute, stores, choices, fallback, asked_at, answer_until,
+         choice, chosen_store AS "chosenStore", settled_at
        FROM shortage WHERE store_id = $1 AND order_id = $2 ORDER BY line`,
       [storeId, orderId],
     );
@@ -63,21 +63,24 @@ export class ShortagesRepository {
 
   /** Writes one, in the place of what was known of its line. */
   put(manager: EntityManager, storeId: string, orderId: string, shortage: StoredShortage): void {
-    const { line, state, sku, name, ordered, missing, substitute, choices, fallback, choice } = shortage;
+    const { line, state, sku, name, ordered, missing, substitute, stores, choices, fallback } = shortage;
     pipeline(
       manager,
       `INSERT INTO shortage (store_id, order_id, line, state, sku, name, ordered, missing, substitute, choices,
-         fallback, asked_at, answer_until, choice, settled_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         fallback, asked_at, answer_until, choice, settled_at, stores, chosen_store)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        ON CONFLICT (store_id, order_id, line) DO UPDATE
        SET state = excluded.state, sku = excluded.sku, name = excluded.name, ordered = excluded.ordered,
          missing = excluded.missing, substitute = excluded.substitute, choices = excluded.choices,
          fallback = excluded.fallback, asked_at = excluded.asked_at, answer_until = excluded.answer_until,
-         choice = excluded.choice, settled_at = excluded.settled_at`,
+         choice = excluded.choice, settled_at = excluded.settled_at, stores = excluded.stores,
+         chosen_store = excluded.chosen_store`,
       [
         ...[storeId, orderId, line, state, sku, name, ordered, missing, substitute, choices, fallback],
-        ...[new Date(shortage.askedAt), new Date(shortage.until), choice],
+        ...[new Date(shortage.askedAt), new Date(shortage.until), shortage.choice],
         shortage.settledAt === null ? null : new Date(shortage.settledAt),
+        JSON.stringify(stores),
+        shortage.chosenStore,
       ],
     );
   }
@@ -96,11 +99,15 @@ export const shortageOnCard = (stored: StoredShortage): ShortageOnCard => ({
   ordered: stored.ordered,
   missing: stored.missing,
   substitute: stored.substitute,
+  ...(stored.stores.length > 0 && {
+    stores: stored.stores.map((store) => ({ ...store, at: isoOf(store.at) })),
+  }),
   choices: [...stored.choices],
   fallback: stored.fallback,
   state: stored.state,
   askedAt: isoOf(stored.askedAt),
   until: isoOf(stored.until),
   choice: stored.choice,
+  ...(stored.chosenStore !== null && { chosenStore: stored.chosenStore }),
   settledAt: isoOrNull(stored.settledAt),
 });

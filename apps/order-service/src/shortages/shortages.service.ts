@@ -18,6 +18,7 @@ import { cardOf } from '../pickups/cards.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { PickupsService } from '../pickups/pickups.service.js';
+import { StockLevelsRepository } from '../stock/stock-levels.repository.js';
 import { StoresService } from '../stores/stores.service.js';
 import { CustomerViewsService } from '../trips/customer-views.service.js';
 import { shortageOnCard, ShortagesRepository, type StoredShortage } from './shortages.repository.js';
@@ -47,6 +48,7 @@ export class ShortagesService {
     private readonly stores: StoresService,
     private readonly lines: OrderLinesRepository,
     private readonly shortages: ShortagesRepository,
+    private readonly levels: StockLevelsRepository,
     private readonly views: CustomerViewsService,
   ) {}
 
@@ -68,10 +70,15 @@ export class ShortagesService {
       if (!goods) throw problem('line-unknown');
       if (goods.name !== name)
         throw problem('changed-meanwhile', { card: cardOf(locked.order, locked.pickup.trip) });
+      const stores =
+        goods.sku !== null && policy.choices.includes('another_store')
+          ? await this.levels.storesWith(change.manager, staff.storeId, goods.sku, missing, change.now)
+          : [];
       const question = {
         missing,
         substitute,
-        choices: choicesOffered(policy, substitute),
+        stores,
+        choices: choicesOffered(policy, substitute, stores.length > 0),
         fallback: policy.fallback,
         until: change.now + policy.minutes * MINUTE_MS,
       };
@@ -96,12 +103,16 @@ export class ShortagesService {
     { storeId, tripId }: Pick<CustomerPrincipal, 'storeId' | 'tripId'>,
     orderId: string,
     line: number,
-    { choice }: AnswerShortage,
+    { choice, store }: AnswerShortage,
   ): Promise<CustomerView> {
     await this.changes.run({ actor: CUSTOMER, storeId }, async (change) => {
       const locked = await this.lock(change, storeId, orderId);
       if (locked?.pickup.trip.id !== tripId) throw problem('order-unknown');
-      this.decide(change, locked, goodsIn(locked, line), { name: 'answer', choice });
+      this.decide(change, locked, goodsIn(locked, line), {
+        name: 'answer',
+        choice,
+        store: store ?? null,
+      });
       // As with every tap: a repetition is answered with the trip as it is then.
       return null;
     });

@@ -7,14 +7,17 @@ import { currentLocale } from '../ui/locale.js';
 /** What was settled stands out on a card for this long. */
 const FRESH_MS = 60_000;
 
-const CHOICES: Readonly<Record<Exclude<ShortageChoice, 'substitute'>, () => string>> = {
+const CHOICES: Readonly<Record<Exclude<ShortageChoice, 'substitute' | 'another_store'>, () => string>> = {
   without: m.board_short_without,
   home_delivery: m.board_short_home_delivery,
   refund: m.board_short_refund,
 };
 
-const choiceWords = (choice: ShortageChoice, { substitute }: Shortage): string =>
-  choice === 'substitute' ? m.board_short_substitute({ substitute: substitute ?? '' }) : CHOICES[choice]();
+function choiceWords(choice: ShortageChoice, { substitute, stores, chosenStore }: Shortage): string {
+  if (choice === 'substitute') return m.board_short_substitute({ substitute: substitute ?? '' });
+  if (choice !== 'another_store') return CHOICES[choice]();
+  return m.board_short_another_store({ store: stores?.find(({ id }) => id === chosenStore)?.name ?? '' });
+}
 
 /** "2 × Lait missing". */
 export const missingWords = ({ missing, name }: Shortage): string =>

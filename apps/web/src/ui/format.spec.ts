@@ -11,9 +11,10 @@ import {
   otherDay,
   phoneHref,
   sentence,
+  distance,
 } from './format.js';
 import { type Locale, overwriteGetLocale } from './locale.js';
-import { distance, ordinal } from './quantities.js';
+import { ordinal } from './quantities.js';
 import { sampleView } from '../../fixtures/customer-view.js';
 
 const inLanguage = <T>(language: Locale, read: () => T): T => {

@@ -1,4 +1,4 @@
-/** Times, names and numbers to dial as people read them. A time is the store's own: that is where they drive. */
+/** Times, distances, names and numbers to dial as people read them. A time is the store's own: that is where they drive. */
 import { knownZone } from './known-zone.js';
 import { currentLocale } from './locale.js';
 
@@ -55,6 +55,17 @@ export const ofToday = <Day>(week: readonly Day[], now: number, timeZone: string
 /** The day at the store as the server writes days, `2026-12-25`: so is Sweden's. */
 export const isoDay = (now: number, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: knownZone(timeZone) }).format(now);
+
+/** "1,2 km" or "300 m": two figures are enough to go by. */
+export function distance(meters: number): string {
+  const kilometers = meters >= 1000;
+  const unit = kilometers ? 'kilometer' : 'meter';
+  return new Intl.NumberFormat(LOCALES[currentLocale()], {
+    style: 'unit',
+    unit,
+    maximumSignificantDigits: 2,
+  }).format(kilometers ? meters / 1000 : meters);
+}
 
 /** A number to dial: digits and a leading + only. */
 export const phoneHref = (phone: string): string => `tel:${phone.replace(/(?!^\+)\D/g, '')}`;

@@ -1,5 +1,4 @@
-/** Durations, distances and places in a queue as people read them. */
-import { LOCALES } from './format.js';
+/** Durations and places in a queue as people read them. */
 import { currentLocale } from './locale.js';
 
 /** `m:ss`, from an hour on `h:mm:ss`; never negative. */
@@ -26,17 +25,6 @@ export function wholeMinutes(ms: number): string {
 /** Whole minutes to come, at least 1 while there is anything left; 0 when it is due. */
 export function minutesUntil(atMs: number, nowMs: number): number {
   return Math.max(0, Math.ceil((atMs - nowMs) / 60_000));
-}
-
-/** "1,2 km" or "300 m": two figures are enough for a warning. */
-export function distance(meters: number): string {
-  const kilometers = meters >= 1000;
-  const unit = kilometers ? 'kilometer' : 'meter';
-  return new Intl.NumberFormat(LOCALES[currentLocale()], {
-    style: 'unit',
-    unit,
-    maximumSignificantDigits: 2,
-  }).format(kilometers ? meters / 1000 : meters);
 }
 
 /** Ordinal of a queue position: 2ᵉ, 2nd. */

@@ -3,7 +3,14 @@
  * not act in the store that the path names.
  */
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { AttemptLimiter, headerOf, type HttpRequest, paramOf, problem } from '@curbline/platform';
+import {
+  AttemptLimiter,
+  headerOf,
+  type HttpRequest,
+  paramOf,
+  problem,
+  type ProblemException,
+} from '@curbline/platform';
 import { type AnyPrincipal, isAdmin, reaches } from '../principals.js';
 import { linkGone } from '../sessions/link-end.js';
 import { Sessions } from '../sessions/sessions.js';
@@ -27,10 +34,9 @@ abstract class PrincipalGuard implements CanActivate {
   async admit(request: HttpRequest): Promise<AnyPrincipal> {
     const principal = await this.identify(request);
     if (!principal) throw problem('not-signed-in');
-    const storeId = paramOf(request, 'storeId');
-    if (storeId !== undefined && !reaches(principal, storeId))
-      throw problem('not-allowed', principal.kind === 'manager' ? { detail: NOT_YOURS } : {});
     if (!this.isAllowed(principal)) throw problem('not-allowed');
+    const storeId = paramOf(request, 'storeId');
+    if (storeId !== undefined && !reaches(principal, storeId)) throw this.notReached(principal);
     setPrincipal(request, principal);
     await this.onAdmitted(principal);
     return principal;
@@ -40,6 +46,11 @@ abstract class PrincipalGuard implements CanActivate {
 
   protected isAllowed(_principal: AnyPrincipal): boolean {
     return true;
+  }
+
+  /** What is said to a caller who may do this, but not at this store. */
+  protected notReached({ kind }: AnyPrincipal): ProblemException {
+    return problem('not-allowed', kind === 'manager' ? { detail: NOT_YOURS } : {});
   }
 
   protected async onAdmitted(_principal: AnyPrincipal): Promise<void> {}
@@ -201,6 +212,11 @@ abstract class KeyGuard extends PrincipalGuard {
 export class ShopGuard extends KeyGuard {
   protected override isAllowed(principal: AnyPrincipal): boolean {
     return principal.kind === 'shop' && principal.scopes.includes('orders');
+  }
+
+  /** A shop is not told which stores there are besides its own. */
+  protected override notReached(): ProblemException {
+    return problem('store-unknown');
   }
 }
 

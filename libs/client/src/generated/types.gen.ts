@@ -738,7 +738,7 @@ export type ProofPolicy = {
 };
 
 export type ShortagePolicy = {
-    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
+    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store'>;
     minutes: number;
     fallback: 'without' | 'home_delivery' | 'refund';
 };
@@ -1600,7 +1600,8 @@ export type Shortage = {
     ordered: number;
     missing: number;
     substitute: string | null;
-    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
+    stores?: Array<StoreWithGoods>;
+    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store'>;
     fallback: 'without' | 'home_delivery' | 'refund';
     state: 'asked' | 'agreed' | 'fallen_back' | 'withdrawn';
     /**
@@ -1611,11 +1612,30 @@ export type Shortage = {
      * Instant, ISO 8601 with offset
      */
     until: string;
-    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | null;
+    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store' | null;
+    /**
+     * Store id, a slug
+     */
+    chosenStore?: string;
     /**
      * Instant, ISO 8601 with offset
      */
     settledAt: string | null;
+};
+
+export type StoreWithGoods = {
+    /**
+     * Store id, a slug
+     */
+    id: string;
+    name: string;
+    address: string;
+    distanceM: number;
+    quantity: number;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    at: string;
 };
 
 export type LockerOfOrder = {
@@ -2311,7 +2331,8 @@ export type ShortageOfTrip = {
     ordered: number;
     missing: number;
     substitute: string | null;
-    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund'>;
+    stores?: Array<StoreWithGoods>;
+    choices: Array<'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store'>;
     fallback: 'without' | 'home_delivery' | 'refund';
     state: 'asked' | 'agreed' | 'fallen_back' | 'withdrawn';
     /**
@@ -2322,7 +2343,11 @@ export type ShortageOfTrip = {
      * Instant, ISO 8601 with offset
      */
     until: string;
-    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | null;
+    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store' | null;
+    /**
+     * Store id, a slug
+     */
+    chosenStore?: string;
     /**
      * Instant, ISO 8601 with offset
      */
@@ -2568,7 +2593,49 @@ export type MarkShort = {
 };
 
 export type AnswerShortage = {
-    choice: 'substitute' | 'without' | 'home_delivery' | 'refund';
+    choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store';
+    /**
+     * Store id, a slug
+     */
+    store?: string;
+};
+
+export type ReportStock = {
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    at: string;
+    levels: Array<{
+        /**
+         * As in the lines of orders
+         */
+        sku: string;
+        quantity: number;
+    }>;
+};
+
+export type StockReported = {
+    /**
+     * Levels that are kept now
+     */
+    taken: number;
+    /**
+     * Levels of which a newer one was known: that one stays
+     */
+    newerKept: number;
+};
+
+export type StockLevel = {
+    sku: string;
+    quantity: number;
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    at: string;
+    /**
+     * More than a day old; after a week it sends nobody to the store
+     */
+    old: boolean;
 };
 
 export type ShopKey = {
@@ -3445,11 +3512,15 @@ export type OrderShortageSettledWebhook = {
             /**
              * Null once it was withdrawn
              */
-            choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | null;
+            choice: 'substitute' | 'without' | 'home_delivery' | 'refund' | 'another_store' | null;
             /**
              * With `substitute`: what is given instead, in words of the store
              */
             substitute: string | null;
+            /**
+             * With `another_store`: the store to which the customer goes for it. Curbline places no order there
+             */
+            anotherStore: string | null;
             /**
              * Instant, ISO 8601 with offset
              */
@@ -10288,6 +10359,103 @@ export type AnswerShortageResponses = {
 };
 
 export type AnswerShortageResponse = AnswerShortageResponses[keyof AnswerShortageResponses];
+
+export type GetStockLevelData = {
+    body?: never;
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query: {
+        /**
+         * As in the lines of orders
+         */
+        sku: string;
+    };
+    url: '/v1/stores/{storeId}/stock';
+};
+
+export type GetStockLevelErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+};
+
+export type GetStockLevelError = GetStockLevelErrors[keyof GetStockLevelErrors];
+
+export type GetStockLevelResponses = {
+    200: StockLevel;
+};
+
+export type GetStockLevelResponse = GetStockLevelResponses[keyof GetStockLevelResponses];
+
+export type ReportStockData = {
+    body: ReportStock;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/stock';
+};
+
+export type ReportStockErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ReportStockError = ReportStockErrors[keyof ReportStockErrors];
+
+export type ReportStockResponses = {
+    200: StockReported;
+};
+
+export type ReportStockResponse = ReportStockResponses[keyof ReportStockResponses];
 
 export type ListShopKeysData = {
     body?: never;

@@ -31,6 +31,7 @@ export * from './shortages.js';
 export * from './staff.js';
 export * from './stats.js';
 export * from './store-messages.js';
+export * from './stock.js';
 export * from './stores.js';
 export * from './stores-table.js';
 export * from './trips.js';

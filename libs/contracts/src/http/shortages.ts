@@ -1,6 +1,7 @@
 /** Missing goods settled with the customer: what staff ask, what the customer answers, what a store allows. */
 import { z } from 'zod';
 import { ShortageChoice, ShortageFallback } from '../events/shortage.js';
+import { StoreId } from '../ids/index.js';
 import { says } from '../problems/field-texts.js';
 import { line } from '../text/index.js';
 
@@ -28,7 +29,17 @@ export const MarkShort = z
 export type MarkShort = z.infer<typeof MarkShort>;
 
 /** `PUT /v1/trips/:tripId/shortages/:orderId/:line` */
-export const AnswerShortage = z.strictObject({ choice: ShortageChoice }).meta({ id: 'AnswerShortage' });
+export const AnswerShortage = z
+  .strictObject({
+    choice: ShortageChoice,
+    /** Which of the stores that were offered, with `another_store`. */
+    store: StoreId.optional(),
+  })
+  .refine(({ choice, store }) => (choice === 'another_store') === (store !== undefined), {
+    path: ['store'],
+    message: says('give the store with another_store, and with nothing else'),
+  })
+  .meta({ id: 'AnswerShortage' });
 export type AnswerShortage = z.infer<typeof AnswerShortage>;
 
 /** What a store lets its customers choose when goods are missing. */

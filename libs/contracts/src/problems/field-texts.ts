@@ -41,6 +41,9 @@ const FRENCH = {
   'each gesture once': 'chaque geste une seule fois',
   'each choice once': 'chaque choix une seule fois',
   'each service once': 'chaque service une seule fois',
+  'each SKU once': 'chaque SKU une seule fois',
+  'give the store with another_store, and with nothing else':
+    'donnez le magasin avec another_store, et avec rien d’autre',
   'each event once': 'chaque événement une seule fois',
   'take the value of next of the page before': 'reprenez le next de la page précédente',
   'the range must not end before it begins': 'la période ne peut pas finir avant son début',

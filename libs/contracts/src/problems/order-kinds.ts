@@ -4,6 +4,13 @@ export const orderKinds = {
     status: 404,
     title: { en: 'The order has no such line', fr: 'La commande n’a pas cette ligne' },
   },
+  'stock-unknown': {
+    status: 404,
+    title: {
+      en: 'Nothing was reported of this SKU at this store',
+      fr: 'Rien n’a été communiqué sur ce SKU dans ce magasin',
+    },
+  },
   'more-than-ordered': {
     status: 422,
     title: {

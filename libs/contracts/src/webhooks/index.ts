@@ -160,6 +160,10 @@ export const OrderShortageSettledWebhook = event(
           .string()
           .nullable()
           .meta({ description: 'With `substitute`: what is given instead, in words of the store' }),
+        anotherStore: StoreId.nullable().meta({
+          description:
+            'With `another_store`: the store to which the customer goes for it. Curbline places no order there',
+        }),
         settledAt: Instant,
       }),
     ),

@@ -2,6 +2,7 @@
  * The decision on missing goods: staff ask, the customer answers, silence falls back to what the store does then. Expected
  * refusals are values for the caller to answer; nothing is thrown.
  */
+import type { StoreWithGoods } from '../stock/index.js';
 import { nextState } from '../transitions.js';
 import type { ShortageChoice, ShortageFallback } from './shortage-policy.js';
 import {
@@ -16,6 +17,8 @@ export interface ShortageQuestion {
   readonly missing: number;
   /** What is offered instead, in words; null when nothing is. */
   readonly substitute: string | null;
+  /** Other stores that have the goods, nearest first; none where the customer may not choose one. */
+  readonly stores: readonly StoreWithGoods[];
   /** What the customer may choose. */
   readonly choices: readonly ShortageChoice[];
   /** What happens when they say nothing. */
@@ -28,13 +31,15 @@ export interface Shortage extends ShortageQuestion {
   readonly askedAt: number;
   /** What was agreed, or fallen back to; null while it is open and once it was withdrawn. */
   readonly choice: ShortageChoice | null;
+  /** The id of the store that was agreed on, with the choice `another_store`; otherwise null. */
+  readonly chosenStore: string | null;
   /** When it was agreed, fallen back to or withdrawn. */
   readonly settledAt: number | null;
 }
 
 export type ShortageCommand =
   | { readonly name: 'ask'; readonly question: ShortageQuestion }
-  | { readonly name: 'answer'; readonly choice: ShortageChoice }
+  | { readonly name: 'answer'; readonly choice: ShortageChoice; readonly store: string | null }
   | { readonly name: 'fall_back' }
   | { readonly name: 'withdraw' };
 
@@ -61,7 +66,7 @@ export interface ShortageRefusal {
     | 'more-than-ordered'
     /** The limit has passed. */
     | 'answer-too-late'
-    /** It is not among what was asked. */
+    /** It, or its store, is not among what was asked. */
     | 'choice-not-offered';
 }
 
@@ -98,6 +103,7 @@ function ask(
       state: 'asked',
       askedAt: now,
       choice: null,
+      chosenStore: null,
       settledAt: null,
     },
     fact: 'line_short',
@@ -106,16 +112,22 @@ function ask(
 
 function answer(
   shortage: Shortage,
-  { choice }: Extract<ShortageCommand, { name: 'answer' }>,
+  { choice, store }: Extract<ShortageCommand, { name: 'answer' }>,
   now: number,
 ): ShortageDecided | ShortageRefusal {
   if (shortage.state === 'fallen_back') return { refused: 'answer-too-late' };
   if (!can(shortage, 'answer')) return { refused: 'not-possible-now' };
-  if (!shortage.choices.includes(choice)) return { refused: 'choice-not-offered' };
+  const chosenStore = choice === 'another_store' ? store : null;
+  const hasStore = shortage.stores.some(({ id }) => id === chosenStore);
+  if (!shortage.choices.includes(choice) || (choice === 'another_store' && !hasStore))
+    return { refused: 'choice-not-offered' };
   // The same tap again, from another phone or sent late: it was taken already.
-  if (shortage.choice === choice) return { shortage, fact: null };
+  if (shortage.choice === choice && shortage.chosenStore === chosenStore) return { shortage, fact: null };
   if (now >= shortage.until) return { refused: 'answer-too-late' };
-  return { shortage: { ...shortage, state: 'agreed', choice, settledAt: now }, fact: 'shortage_settled' };
+  return {
+    shortage: { ...shortage, state: 'agreed', choice, chosenStore, settledAt: now },
+    fact: 'shortage_settled',
+  };
 }
 
 /** At the limit; or at the hand-over, when there is nothing left to ask. */
@@ -135,7 +147,7 @@ function fallBack(
 function withdraw(shortage: Shortage, now: number): ShortageDecided {
   if (shortage.state === 'withdrawn') return { shortage, fact: null };
   return {
-    shortage: { ...shortage, state: 'withdrawn', choice: null, settledAt: now },
+    shortage: { ...shortage, state: 'withdrawn', choice: null, chosenStore: null, settledAt: now },
     fact: 'shortage_withdrawn',
   };
 }

@@ -21,6 +21,7 @@ const OPEN = { open: true, ordered: 3, handedOver: false };
 const question: ShortageQuestion = {
   missing: 2,
   substitute: 'Lait bio 1 L',
+  stores: [],
   choices: ['substitute', 'without', 'refund'],
   fallback: 'without',
   until: NOW + 600_000,
@@ -30,6 +31,7 @@ const shortage = (over: Partial<Shortage> = {}): Shortage => ({
   state: 'asked',
   askedAt: NOW - 1_000,
   choice: null,
+  chosenStore: null,
   settledAt: null,
   ...over,
 });
@@ -42,7 +44,7 @@ const IN: Record<ShortageState, Shortage> = {
 };
 const COMMANDS: Record<ShortageCommandName, ShortageCommand> = {
   ask: { name: 'ask', question: { ...question, missing: 1 } },
-  answer: { name: 'answer', choice: 'substitute' },
+  answer: { name: 'answer', choice: 'substitute', store: null },
   fall_back: { name: 'fall_back' },
   withdraw: { name: 'withdraw' },
 };
@@ -110,7 +112,7 @@ describe('a question', () => {
     for (const other of [{ missing: 3 }, { substitute: null }]) {
       const asked = { ...question, ...other, until: NOW + 900_000 };
       expect(decideShortage(IN.agreed, { name: 'ask', question: asked }, OPEN, NOW)).toEqual({
-        shortage: { ...asked, state: 'asked', askedAt: NOW, choice: null, settledAt: null },
+        shortage: shortage({ ...asked, askedAt: NOW }),
         fact: 'line_short',
       });
     }
@@ -126,7 +128,7 @@ describe('a question', () => {
 
 describe('an answer', () => {
   const answer = (choice: 'substitute' | 'without' | 'home_delivery', of = IN.asked, now = NOW) =>
-    decideShortage(of, { name: 'answer', choice }, OPEN, now);
+    decideShortage(of, { name: 'answer', choice, store: null }, OPEN, now);
 
   it('is one of what was asked', () => {
     expect(answer('home_delivery')).toEqual({ refused: 'choice-not-offered' });
@@ -142,6 +144,30 @@ describe('an answer', () => {
 
   it('given twice, or by two phones, is one; also when the second comes past the limit', () => {
     expect(answer('without', IN.agreed, question.until + 1)).toEqual({ shortage: IN.agreed, fact: null });
+  });
+
+  it('names one of the stores that were offered; another one is another answer', () => {
+    const store = { name: 'Lyon Bellecour', address: '', distanceM: 900, quantity: 3, at: NOW };
+    const asked = shortage({
+      choices: ['without', 'another_store'],
+      stores: [
+        { id: 'near', ...store },
+        { id: 'far', ...store },
+      ],
+    });
+    const go = (to: string | null, of = asked) =>
+      decideShortage(of, { name: 'answer', choice: 'another_store', store: to }, OPEN, NOW);
+    const refused = { refused: 'choice-not-offered' };
+    expect([go('elsewhere'), go(null), go('near', shortage())]).toEqual([refused, refused, refused]);
+    const agreed = go('near');
+    expect(agreed).toMatchObject({ shortage: { choice: 'another_store', chosenStore: 'near' } });
+    if (!('shortage' in agreed)) return;
+    expect(go('near', agreed.shortage)).toEqual({ shortage: agreed.shortage, fact: null });
+    expect(go('far', agreed.shortage)).toMatchObject({ shortage: { chosenStore: 'far' } });
+    const without = { name: 'answer', choice: 'without', store: 'near' } as const;
+    expect(decideShortage(agreed.shortage, without, OPEN, NOW)).toMatchObject({
+      shortage: { choice: 'without', chosenStore: null },
+    });
   });
 });
 
@@ -159,9 +185,18 @@ describe('silence', () => {
 
 describe('what a store allows', () => {
   it('leaves the substitute out where none is named, and always has what happens to the silent', () => {
-    expect(choicesOffered(DEFAULT_SHORTAGE_POLICY, 'Lait')).toEqual(['substitute', 'without', 'refund']);
-    expect(choicesOffered(DEFAULT_SHORTAGE_POLICY, null)).toEqual(['without', 'refund']);
+    const usual = DEFAULT_SHORTAGE_POLICY;
+    expect(choicesOffered(usual, 'Lait', false)).toEqual(['substitute', 'without', 'refund']);
+    expect(choicesOffered(usual, null, true)).toEqual(['without', 'refund']);
     for (const fallback of SHORTAGE_FALLBACKS)
-      expect(choicesOffered({ choices: ['substitute'], minutes: 5, fallback }, null)).toEqual([fallback]);
+      expect(choicesOffered({ choices: ['substitute'], minutes: 5, fallback }, null, false)).toEqual([
+        fallback,
+      ]);
+  });
+
+  it('sends nobody to another store that nobody knows to have it', () => {
+    const policy = { ...DEFAULT_SHORTAGE_POLICY, choices: ['another_store', 'refund'] } as const;
+    expect(choicesOffered(policy, null, false)).toEqual(['without', 'refund']);
+    expect(choicesOffered(policy, null, true)).toEqual(['without', 'refund', 'another_store']);
   });
 });

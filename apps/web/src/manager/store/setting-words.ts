@@ -122,6 +122,7 @@ export const serviceTitle = (service: Service): string => SERVICE_TITLES[service
 const CHOICES: Record<ShortageChoice, () => string> = {
   substitute: m.store_shortages_substitute,
   without: m.store_shortages_without,
+  another_store: m.store_shortages_another_store,
   home_delivery: m.store_shortages_home_delivery,
   refund: m.store_shortages_refund,
 };
