@@ -89,6 +89,10 @@ _Opened_ ends the order, with \`opened\` as its proof. A shop that owns the lock
 
 What is not taken out goes back to the shelf after \`lockerHoldHours\` (24). The customer is told two hours before, and has these two hours in any case; who has set off is waited for. The card stays with staff until they have emptied the compartment, and until then nothing else goes into it.
 
+## Changes on the way
+
+A customer who parked and now comes in on foot needs no new order: they tap _Something changed?_ on their page, or ask staff, who have _Change the pickup_ on the card; a shop sends \`PUT /v1/orders/{orderId}/service\`. All orders of the trip that are still to be handed over change together, since one person comes one way. The journey, the arrival, the wait and the place in line stay as they are; a bay or counter that means nothing any more is given up; page, card and messages speak of the new service from then on, the card says what it was before, and the log who wanted it (\`service_changed\`, [webhook](webhooks.md) \`order.service_changed\`). After the hand-over it is refused (\`service-fixed\`), and so is what the store does not offer (\`service-not-offered\`). Customers are offered what the store said that it offers, or, where it never said so, what it has bays and counters for. Nothing is changed into a service at whose place something is kept for one customer, such as a locker. From one it is changed like any other: by its customer until the order lies in its compartment, after that by staff or the shop, and the compartment is free at once.
+
 ## The machines
 
 All services use the same two machines; what is missing in an order has one of its own. The tables below are data in the domain: they decide in the services, become the constraints of the database, and drive the tests over every state and command.

@@ -12,12 +12,26 @@ export const BUDGETS_KB = {
   'p.fr.html': {
     first: 31,
     all: 49,
-    tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'trip-extras': 3, 'locker-card': 2 },
+    tasks: {
+      'phone-piece': 5,
+      'push-piece': 2,
+      'rating-piece': 3,
+      'trip-extras': 3,
+      'locker-card': 2,
+      'changes-card': 4,
+    },
   },
   'p.en.html': {
     first: 31,
     all: 49,
-    tasks: { 'phone-piece': 5, 'push-piece': 2, 'rating-piece': 3, 'trip-extras': 3, 'locker-card': 2 },
+    tasks: {
+      'phone-piece': 5,
+      'push-piece': 2,
+      'rating-piece': 3,
+      'trip-extras': 3,
+      'locker-card': 2,
+      'changes-card': 4,
+    },
   },
   // Of which 0.2 kB are what a card does about missing goods before its piece is there: they may come with any event.
   'board.html': {
@@ -26,6 +40,8 @@ export const BUDGETS_KB = {
     tasks: {
       'order-contents': 4,
       'card-shortages': 2,
+      'card-changes': 2,
+      'card-more': 3,
       'enrol-screen': 2,
       'gestures-piece': 2,
       'locker-strip': 2,

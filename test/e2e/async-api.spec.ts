@@ -91,7 +91,7 @@ async function follow({ customerLink, order }: PlacedOrder): Promise<void> {
   void read().catch(() => {});
 }
 
-/** A line of an order is short, and its customer says what they want instead. */
+/** A line of an order is short, and its customer says what they want instead; then they come on foot. */
 async function missingGoods(staff: CookieJar): Promise<void> {
   const lines = [{ sku: 'M-1', name: 'Lait', quantity: 2, flags: [], imageUrl: null, price: null }];
   const { order, customerLink } = await running.order({ lines });
@@ -101,6 +101,10 @@ async function missingGoods(staff: CookieJar): Promise<void> {
   await jar.send('POST', '/v1/link', { token: customerLink.split('#')[1] });
   await jar.send('PUT', `/v1/trips/${order.tripId}/shortages/${order.id}/0`, { choice: 'without' });
   await sawIt('webhooks.order.shortage_settled');
+  await staff.send('PUT', `/v1/stores/${running.store.id}/orders/${order.id}/service`, {
+    service: 'walk_in',
+  });
+  await sawIt('webhooks.order.service_changed');
 }
 
 /** An order is put into a compartment of lockers that the store has from now on. */

@@ -76,6 +76,7 @@ const SENT: readonly [StoreEventType, WebhookEventType][] = [
   ['shortage_settled', 'order.shortage_settled'],
   ['shortage_withdrawn', 'order.shortage_settled'],
   ['locker_assigned', 'locker.assigned'],
+  ['service_changed', 'order.service_changed'],
   ['trip_started', 'trip.started'],
   ['trip_approaching', 'trip.approaching'],
   ['trip_arrived', 'trip.arrived'],
@@ -169,6 +170,17 @@ describe('webhookEventOf', () => {
       ],
     });
     expect(JSON.stringify(event)).not.toContain('Nutella');
+  });
+
+  it('says how an order is collected now, how it was, and on whose word', () => {
+    const card = {
+      ...CARD,
+      service: 'walk_in' as const,
+      serviceChange: { from: 'curbside' as const, at: AT },
+    };
+    const event = webhookEventOf(logged('service_changed', card), NAMES);
+    expect(WebhookEvent.parse(event)).toEqual(event);
+    expect(event?.data).toMatchObject({ service: 'walk_in', serviceBefore: 'curbside', changedBy: 'staff' });
   });
 
   it('gives the same event the same id, and another one another', () => {

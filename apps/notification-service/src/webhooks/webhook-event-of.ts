@@ -42,6 +42,7 @@ const MADE: Readonly<Partial<Record<StoreEventType, Made>>> = {
       wait: waitOf(card),
     },
   }),
+  service_changed: serviceChanged,
   shortage_settled: shortageSettled,
   shortage_withdrawn: shortageSettled,
   locker_assigned: lockerAssigned,
@@ -148,6 +149,20 @@ function lockerAssigned({ card, common }: Told): ReturnType<Made> {
   return {
     type: 'locker.assigned',
     data: { ...common, locker: bank, compartment, size, assignedAt, heldUntil: card.heldUntil ?? null },
+  };
+}
+
+/** Nobody else changes a service than those whom the contract names. */
+function serviceChanged({ event, card, common }: Told): ReturnType<Made> {
+  const { kind } = event.actor;
+  return {
+    type: 'order.service_changed',
+    data: {
+      ...common,
+      service: card.service,
+      serviceBefore: card.serviceChange?.from ?? card.service,
+      changedBy: kind === 'staff' || kind === 'shop' ? kind : 'customer',
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { CompartmentsModule } from '../orders/compartments.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
@@ -12,7 +13,7 @@ import { TripLockersController } from './trip-lockers.controller.js';
 
 /** The store's lockers: what lies in them, and that a compartment was opened. */
 @Module({
-  imports: [ChangesModule, OrdersModule, PickupsModule, StoresModule, TripsModule],
+  imports: [ChangesModule, CompartmentsModule, OrdersModule, PickupsModule, StoresModule, TripsModule],
   controllers: [ShopLockersController, StaffLockersController, TripLockersController],
   providers: [LockersService, OpenedCompartmentsService],
 })

@@ -172,6 +172,7 @@ export class OrderPlacementService {
         customerName: shownName(input.customer),
         language,
         service,
+        serviceChange: null,
         window: windowOf(input),
         itemsCount: input.itemsCount,
         flags: input.flags,

@@ -3,8 +3,9 @@ import { AuditStorageModule } from '../audit/audit-storage.module.js';
 import { ContactsStorageModule } from '../contacts/contacts-storage.module.js';
 import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
+import { ServiceChangesModule } from '../service-changes/service-changes.module.js';
 import { StoresModule } from '../stores/stores.module.js';
-import { CompartmentsService } from './compartments.service.js';
+import { CompartmentsModule } from './compartments.module.js';
 import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 import { ManagerContactsController, ShopContactsController } from './order-contacts.controller.js';
@@ -22,7 +23,15 @@ import { TestOrdersController } from './test-orders.controller.js';
 
 /** What shops and staff do with orders. */
 @Module({
-  imports: [AuditStorageModule, ChangesModule, ContactsStorageModule, PickupsModule, StoresModule],
+  imports: [
+    AuditStorageModule,
+    ChangesModule,
+    CompartmentsModule,
+    ContactsStorageModule,
+    PickupsModule,
+    ServiceChangesModule,
+    StoresModule,
+  ],
   controllers: [
     ManagerContactsController,
     ShopContactsController,
@@ -31,7 +40,6 @@ import { TestOrdersController } from './test-orders.controller.js';
     TestOrdersController,
   ],
   providers: [
-    CompartmentsService,
     ExternalOrdersRepository,
     HandOverAttemptsRepository,
     OrderContactsService,
@@ -44,7 +52,6 @@ import { TestOrdersController } from './test-orders.controller.js';
     StaffOrdersService,
   ],
   exports: [
-    CompartmentsService,
     ExternalOrdersRepository,
     OrderFinderService,
     OrderLinesRepository,

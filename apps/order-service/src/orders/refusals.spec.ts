@@ -46,6 +46,7 @@ const pickup: Pickup = {
         customerName: 'Zoé M.',
         language: 'fr',
         service: 'curbside',
+        serviceChange: null,
         window: null,
         itemsCount: 1,
         flags: [],

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -10,6 +10,7 @@ import {
 import { Principal, ShopGuard, type ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import {
+  ChangeService,
   ChangeWindow,
   OrderList,
   OrderQuery,
@@ -107,6 +108,23 @@ export class ShopOrdersController {
     @Principal() shop: ShopPrincipal,
   ): Promise<OrderView> {
     return this.orders.changeWindow(orderId, shop, body, actorOf(shop));
+  }
+
+  @Put(':orderId/service')
+  @Idempotent()
+  @ApiOperation({
+    operationId: 'changeOrderService',
+    summary:
+      'Changes how the order is collected, also on the way; the arrival, the wait and the place in line stay.',
+  })
+  @ApiOkResponse({ standardSchema: OrderView })
+  @ApiProblems(400, 401, 404, 409, 422)
+  changeService(
+    @Param('orderId', { schema: OrderId }) orderId: string,
+    @Body({ schema: ChangeService }) body: ChangeService,
+    @Principal() shop: ShopPrincipal,
+  ): Promise<OrderView> {
+    return this.orders.changeService(orderId, shop, body, actorOf(shop));
   }
 
   @Post(':orderId/reopen')

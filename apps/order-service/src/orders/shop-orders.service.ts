@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ShopPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
-import type { ChangeWindow, OrderList, OrderQuery, OrderView } from '@curbline/contracts/http';
+import type { ChangeService, ChangeWindow, OrderList, OrderQuery, OrderView } from '@curbline/contracts/http';
 import { problem } from '@curbline/platform';
 import type { OrderCommand } from '@curbline/domain/order';
 import { DataSource } from 'typeorm';
@@ -18,6 +18,7 @@ import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { StoresService } from '../stores/stores.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
+import { ServiceChangesService } from '../service-changes/service-changes.service.js';
 import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { OrderWindowsService } from './order-windows.service.js';
 import { ReferencesRepository } from './references.repository.js';
@@ -49,6 +50,7 @@ export class ShopOrdersService {
     private readonly orders: OrdersRepository,
     private readonly links: TripLinksService,
     private readonly windows: OrderWindowsService,
+    private readonly services: ServiceChangesService,
     private readonly references: ReferencesRepository,
     private readonly externals: ExternalOrdersRepository,
     private readonly stores: StoresService,
@@ -119,6 +121,23 @@ export class ShopOrdersService {
     return this.change(orderId, scope, actor, (change, { pickup, order }) =>
       this.windows.move(change, pickup, order, window),
     );
+  }
+
+  /**
+   * Changes how the order is collected, with its trip as it stands.
+   * @throws ProblemException `order-unknown`, `service-fixed`, `service-not-offered`.
+   */
+  async changeService(
+    orderId: string,
+    scope: ShopScope,
+    { service }: ChangeService,
+    actor: Actor,
+  ): Promise<OrderView> {
+    const move = await this.services.to(service, await this.storeOf(orderId, scope), 'store');
+    return this.change(orderId, scope, actor, async (change, { pickup, order }) => {
+      const moved = move(change, pickup, order);
+      return { pickup: moved, order: moved.orders.find(({ id }) => id === orderId) ?? order };
+    });
   }
 
   private async change(

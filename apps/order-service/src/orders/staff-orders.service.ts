@@ -8,6 +8,7 @@ import type { StaffPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import type {
   CardAnswer,
+  ChangeService,
   ChangeWindow,
   EnterArrival,
   HandOver,
@@ -29,6 +30,7 @@ import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
+import { ServiceChangesService } from '../service-changes/service-changes.service.js';
 import { OrderWindowsService } from './order-windows.service.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 
@@ -52,6 +54,7 @@ export class StaffOrdersService {
     private readonly pickups: PickupsService,
     private readonly links: TripLinksService,
     private readonly windows: OrderWindowsService,
+    private readonly services: ServiceChangesService,
     private readonly attempts: HandOverAttemptsRepository,
     private readonly compartments: CompartmentsService,
   ) {}
@@ -174,6 +177,19 @@ export class StaffOrdersService {
     return this.change(staff, orderId, async (change, { pickup, order }) => {
       const outcome = await this.windows.move(change, pickup, order, window);
       return 'refused' in outcome ? refusalOf(outcome, pickup, orderId, change.now) : outcome;
+    });
+  }
+
+  /** @throws ProblemException `service-fixed`, `service-not-offered`. */
+  async changeService(
+    staff: StaffPrincipal,
+    orderId: string,
+    { service }: ChangeService,
+  ): Promise<CardAnswer> {
+    const move = await this.services.to(service, staff.storeId, 'store');
+    return this.change(staff, orderId, async (change, { pickup, order }) => {
+      const moved = move(change, pickup, order);
+      return { pickup: moved, order: orderIn(moved, order) };
     });
   }
 

@@ -39,6 +39,9 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     customerName: terms.customerName,
     language: terms.language,
     service: terms.service,
+    ...(terms.serviceChange && {
+      serviceChange: { from: terms.serviceChange.from, at: isoOf(terms.serviceChange.at) },
+    }),
     window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
     itemsCount: terms.itemsCount,
     flags: [...terms.flags],

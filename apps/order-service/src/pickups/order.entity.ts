@@ -50,6 +50,15 @@ class PromisedWindow {
   to!: number;
 }
 
+/** The service that the order had until it was last changed. */
+class ServiceChange {
+  @Column('text', { name: 'service_before', nullable: true })
+  from!: Service;
+
+  @InstantColumn('service_changed_at')
+  at!: number;
+}
+
 /** What was agreed when the order was placed; its window may be moved, and its shop may edit it. */
 class Terms {
   @Column('text', { name: 'shop_id', nullable: true })
@@ -80,6 +89,10 @@ class Terms {
   /** Its column keeps the name under which processes of the version before write while an installation is updated. */
   @Column('text', { name: 'pickup_type' })
   service!: Service;
+
+  /** Null for an order whose service never changed. */
+  @Column(() => ServiceChange, { prefix: false })
+  serviceChange!: Readonly<ServiceChange> | null;
 
   @Column(() => PromisedWindow, { prefix: false })
   window!: Readonly<PromisedWindow> | null;

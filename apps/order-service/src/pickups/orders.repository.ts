@@ -1,6 +1,7 @@
 /** Reads orders, and writes what was decided by compare-and-set. */
 import { Injectable } from '@nestjs/common';
 import { entityOf, pipelineCompareAndSet, pipelineInsert } from '@curbline/database';
+import type { Service } from '@curbline/contracts/ids';
 import type { Order } from '@curbline/domain/order';
 import type { EntityManager } from 'typeorm';
 import {
@@ -24,7 +25,12 @@ export type EditedTerms = Partial<
 
 /** What is written along with a decision. */
 export interface OrderChanges {
-  readonly terms?: { readonly window?: OrderTerms['window']; readonly shortCode?: string } & EditedTerms;
+  readonly terms?: {
+    readonly window?: OrderTerms['window'];
+    readonly shortCode?: string;
+    readonly service?: Service;
+    readonly serviceChange?: OrderTerms['serviceChange'];
+  } & EditedTerms;
   readonly handOver?: HandOverNotes;
   readonly shortages?: StoredOrder['shortages'];
   readonly held?: Pick<StoredOrder, 'locker' | 'heldUntil' | 'holdToldAt'>;

@@ -128,6 +128,7 @@ const termsOf = ({ service, windowFrom, endedAt }: PastPickup) => ({
   customerName: '',
   language: 'en' as const,
   service,
+  serviceChange: null,
   window: windowFrom === null ? null : { from: windowFrom, to: windowFrom },
   itemsCount: 0,
   flags: [],

@@ -1,6 +1,7 @@
 /** What the log, and by it boards and pages, are told when a store was changed. */
 import type { BoardStore, StoreEventDraft } from '@curbline/contracts/events';
 import type { StoreView } from '@curbline/contracts/http';
+import { offeredOf } from '@curbline/domain/offered-services';
 import { isoOf } from '@curbline/platform';
 
 /** @param now Unix ms */
@@ -20,8 +21,9 @@ export function boardStoreOf({ id, settings }: StoreView): BoardStore {
   const counters = settings.counters?.map(({ label }) => label);
   const lockers = settings.lockers?.map(({ label }) => label);
   const gestures = settings.gestures?.map((gesture) => ({ id: gesture.id, label: gesture.label }));
+  const services = [...offeredOf(settings.services)];
   return {
-    ...{ id, name, timeZone, goalS, promiseS, leadS, bays, languages },
+    ...{ id, name, timeZone, goalS, promiseS, leadS, bays, languages, services },
     ...(counters && { counters }),
     ...(lockers && { lockers }),
     ...(discreet && { discreet }),

@@ -10,6 +10,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { cardOf } from '../pickups/cards.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import type { Pickup } from '../pickups/pickup.js';
+import { choicesOf } from '../service-changes/services-of.js';
 import { StoresService } from '../stores/stores.service.js';
 import type { StoredTrip } from '../pickups/trip.entity.js';
 import { TripsRepository } from '../pickups/trips.repository.js';
@@ -60,6 +61,7 @@ export class CustomerViewsService {
       orders: orders.map((order) => orderSight(order, trip)),
       customerName,
       service,
+      ...servicesOf(sight.pickup, store.settings),
       trip: {
         state: trip.trip.state,
         sharing: trip.trip.sharing,
@@ -218,6 +220,12 @@ function shortagesOf(orders: readonly StoredOrder[]): Pick<CustomerView, 'shorta
     .flatMap(({ id, shortages: found }) => (found ?? []).map((shortage) => ({ ...shortage, orderId: id })))
     .filter(({ state }) => state !== 'withdrawn');
   return shortages.length > 0 ? { shortages } : {};
+}
+
+/** To what the customer may change; absent where there is nothing else. */
+function servicesOf(pickup: Pickup, settings: StoreView['settings']): Pick<CustomerView, 'services'> {
+  const services = choicesOf(pickup, settings);
+  return services.length > 0 ? { services } : {};
 }
 
 /** Who is coming out with an order that is still to be handed over. */

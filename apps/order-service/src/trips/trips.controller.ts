@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Put, UseGuards } from '@nestjs/c
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
 import {
+  ChangeService,
   ChangeSharing,
   CustomerView,
   NotHere,
@@ -115,6 +116,22 @@ export class TripsController {
     @Principal() customer: CustomerPrincipal,
   ): Promise<CustomerView> {
     return this.trips.changeDetails(customer, body);
+  }
+
+  @Put('service')
+  @Idempotent()
+  @ApiOperation({
+    operationId: 'changeTripService',
+    summary:
+      'Changes how the orders are collected, also on the way; the arrival, the wait and the place in line stay.',
+  })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409, 410, 422)
+  service(
+    @Body({ schema: ChangeService }) body: ChangeService,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.changeService(customer, body);
   }
 
   @Put('rating')

@@ -3,6 +3,7 @@ import { ChangesModule } from '../changes/changes.module.js';
 import { GesturesModule } from '../gestures/gestures.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { RatingsModule } from '../ratings/ratings.module.js';
+import { ServiceChangesModule } from '../service-changes/service-changes.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
 import { TripsService } from './trips.service.js';
@@ -18,7 +19,7 @@ import { TripsController } from './trips.controller.js';
 
 /** What customers do with their trips, what their positions tell, and how trips end. */
 @Module({
-  imports: [ChangesModule, GesturesModule, PickupsModule, RatingsModule, StoresModule],
+  imports: [ChangesModule, GesturesModule, PickupsModule, RatingsModule, ServiceChangesModule, StoresModule],
   controllers: [HeldTripsController, TripsController],
   providers: [
     AppliedTripEventsRepository,

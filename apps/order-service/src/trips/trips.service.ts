@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { CustomerPrincipal } from '@curbline/access';
 import type { Actor } from '@curbline/contracts/events';
 import type {
+  ChangeService,
   ChangeSharing,
   CustomerView,
   RateTrip,
@@ -18,6 +19,7 @@ import { problem, tapTime } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import type { Pickup, TripOutcome } from '../pickups/pickup.js';
 import { RatingsService } from '../ratings/ratings.service.js';
+import { ServiceChangesService } from '../service-changes/service-changes.service.js';
 import { BaysService } from '../stores/bays.service.js';
 import { CustomerViewsService } from './customer-views.service.js';
 import { TapGradingService } from './tap-grading.service.js';
@@ -44,6 +46,7 @@ export class TripsService {
     private readonly grading: TapGradingService,
     private readonly pickups: PickupsService,
     private readonly ratings: RatingsService,
+    private readonly services: ServiceChangesService,
   ) {}
 
   start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
@@ -98,6 +101,12 @@ export class TripsService {
       if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
       return { pickup: this.pickups.placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
     });
+  }
+
+  /** Another way of collecting the orders. @throws ProblemException `service-fixed`, `service-not-offered`. */
+  async changeService(whose: Whose, { service }: ChangeService): Promise<CustomerView> {
+    const move = await this.services.to(service, whose.storeId, 'customer');
+    return this.change(whose, async (change, pickup) => ({ pickup: move(change, pickup) }));
   }
 
   /** @throws ProblemException `not-possible-now` unless the customer has their order. */

@@ -1,6 +1,6 @@
 /** What staff tap on a card, as it waits for the server. */
 import type { Card } from '@curbline/contracts/events';
-import type { GiveGesture, HandOver, MarkShort } from '@curbline/contracts/http';
+import type { ChangeService, GiveGesture, HandOver, MarkShort } from '@curbline/contracts/http';
 import type { ShortMessage } from '@curbline/contracts/ids';
 import type { CommandQueue } from '../live/command-queue.js';
 
@@ -16,6 +16,7 @@ export type CommandAction =
   | { readonly action: `shortages/${number}/found` }
   | { readonly action: `gestures/${string}`; readonly body: GiveGesture }
   | { readonly action: `gestures/${string}/take-back` }
+  | { readonly action: 'service'; readonly body: ChangeService }
   | { readonly action: 'message'; readonly message: ShortMessage }
   | { readonly action: 'arrival'; readonly bay: string | null }
   | ({ readonly action: 'hand-over' } & ShownProof);

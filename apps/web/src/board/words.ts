@@ -2,6 +2,7 @@
 import type { Card } from '@curbline/contracts/events';
 import type { PositionDoubt, ShortMessage } from '@curbline/contracts/ids';
 import type { Problem } from '@curbline/contracts/problems';
+import { asks } from '@curbline/domain/service';
 import type { WaitLevel } from '@curbline/domain/wait';
 import { clockIcon, coldIcon, heavyIcon, idIcon } from '../ui/icons.js';
 import {
@@ -82,8 +83,9 @@ export const proofWords = (proof: keyof typeof PROOFS): string => PROOFS[proof](
 /** Where the customer finds their order, or is found: the compartment, the bay, the counter; null where nobody knows. */
 export const placeOf = ({ locker, bay }: Card): string | null => locker?.compartment ?? bay;
 
-/** "Blanche · Peugeot 208 · Coffre"; empty when nothing was said. */
+/** "Blanche · Peugeot 208 · Coffre"; empty when nothing was said, and of who comes on foot after all. */
 export function vehicleWords(card: Card): string {
+  if (!asks(card.service, 'vehicle')) return '';
   const { vehicle, placement } = card;
   const parts = [
     vehicle?.colour ? COLOR_WORDS[vehicle.colour]() : null,

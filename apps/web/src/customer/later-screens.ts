@@ -4,6 +4,7 @@
  */
 import type { CustomerView } from '@curbline/contracts/http';
 import type { Component } from 'svelte';
+import AtTheEnd from './at-the-end.svelte';
 import DeadEnd from './dead-end.svelte';
 import DoneScreen from './done-screen.svelte';
 import EndedScreen from './ended-screen.svelte';
@@ -11,7 +12,6 @@ import HereScreen from './here-screen.svelte';
 import PageNotices from './page-notices.svelte';
 import OnTheWayScreen from './on-the-way-screen.svelte';
 import ReasonScreen from './reason-screen.svelte';
-import OtherTrips from './other-trips.svelte';
 import TripChoice from './trip-choice.svelte';
 import TripKeeper from './trip-keeper.svelte';
 import type { TripPage } from './trip-page.svelte.js';
@@ -27,4 +27,4 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ended: EndedScreen,
 };
 
-export { DeadEnd, PageNotices, OtherTrips, TripChoice, TripKeeper };
+export { AtTheEnd, DeadEnd, PageNotices, TripChoice, TripKeeper };

@@ -98,7 +98,7 @@ function withTap(view: CustomerView, tap: WaitingTap): CustomerView {
         },
       };
     }
-    // Answers about missing goods are shown by their cards.
+    // Answers about missing goods are shown by their cards, and what changed on the way by its own.
     default:
       return view;
   }

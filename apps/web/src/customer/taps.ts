@@ -4,6 +4,7 @@
  */
 import type {
   AnswerShortage,
+  ChangeService,
   CompartmentOpened,
   CustomerView,
   RateTrip,
@@ -32,6 +33,7 @@ export type Tap =
   | { readonly kind: 'details'; readonly body: TripDetails }
   | { readonly kind: 'rating'; readonly body: RateTrip }
   | LockerTap
+  | { readonly kind: 'service'; readonly body: ChangeService }
   | ShortageTap;
 
 /**

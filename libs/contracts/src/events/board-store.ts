@@ -1,6 +1,6 @@
 /** The settings of a store that its board uses; the `settings_changed` event has all of them. */
 import { z } from 'zod';
-import { Language, StoreId } from '../ids/index.js';
+import { Language, Service, StoreId } from '../ids/index.js';
 import { GestureId, GestureLabel } from './gesture.js';
 
 export const BoardStore = z.object({
@@ -21,5 +21,7 @@ export const BoardStore = z.object({
   languages: z.array(Language),
   /** Absent unless its walls show no names. */
   discreet: z.boolean().optional(),
+  /** By which it serves people; absent in what was written before stores said so. */
+  services: z.array(Service).optional(),
 });
 export type BoardStore = z.infer<typeof BoardStore>;

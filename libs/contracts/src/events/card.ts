@@ -88,6 +88,8 @@ export const Card = z
     customerName: z.string(),
     language: Language,
     service: Service,
+    /** What the service was before it was last changed, and when that was; absent where it never was. */
+    serviceChange: z.object({ from: Service, at: Instant }).optional(),
     window: z.object({ from: Instant, to: Instant }).nullable(),
     itemsCount: z.number().int(),
     flags: z.array(OrderFlag),

@@ -24,6 +24,8 @@ export const StoreEventType = z.enum([
   'order_recalled',
   'order_reopened',
   'window_changed',
+  // It is collected another way than before; the arrival, the wait and the place in line stay.
+  'service_changed',
   'trip_started',
   'trip_approaching',
   'trip_arrived',

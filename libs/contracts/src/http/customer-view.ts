@@ -72,6 +72,8 @@ export const CustomerView = z
     ),
     customerName: z.string(),
     service: Service,
+    /** Other ways in which the order may be collected, while it is still to be; absent where there is none. */
+    services: z.array(Service).optional(),
     trip: z.object({
       state: TripState,
       sharing: Sharing,

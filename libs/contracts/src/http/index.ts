@@ -5,6 +5,7 @@ export * from './audit.js';
 export * from './base-map.js';
 export * from './board.js';
 export * from './board-commands.js';
+export * from './changes.js';
 export * from './customer-view.js';
 export * from './devices.js';
 export * from './fence-health.js';

@@ -1,4 +1,5 @@
 import { accessKinds } from './access-kinds.js';
+import { changeKinds } from './change-kinds.js';
 import { orderKinds } from './order-kinds.js';
 
 /** Every kind of refusal: its HTTP status and its title in both languages, by its stable code. */
@@ -10,6 +11,7 @@ interface ProblemKind {
 const kinds = {
   ...accessKinds,
   ...orderKinds,
+  ...changeKinds,
   'invalid-input': {
     status: 400,
     title: { en: 'Some fields are missing or wrong', fr: 'Des champs manquent ou sont incorrects' },

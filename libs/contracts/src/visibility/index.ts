@@ -77,6 +77,7 @@ const CARD: Rules<Card> = {
   // Neither a wall nor a masked board speaks to the customer: any language will do.
   language: staffOnly('en'),
   service: everywhere,
+  serviceChange: everywhere,
   window: everywhere,
   itemsCount: staffOnly(0),
   flags: staffOnly([]),

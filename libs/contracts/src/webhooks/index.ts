@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { CompartmentSize } from '../events/locker.js';
 import { ShortageChoice, ShortageState } from '../events/shortage.js';
-import { BayLabel, Evidence, Instant, OrderId, OrderState, Proof, StoreId, TripId } from '../ids/index.js';
+import {
+  BayLabel,
+  Evidence,
+  Instant,
+  OrderId,
+  OrderState,
+  Proof,
+  Service,
+  StoreId,
+  TripId,
+} from '../ids/index.js';
 
 /** What every event about an order has. */
 const ofOrder = {
@@ -184,6 +194,17 @@ export const LockerAssignedWebhook = event(
   },
 );
 
+export const OrderServiceChangedWebhook = event(
+  'order.service_changed',
+  'The order is collected another way than before. The arrival, the wait and the place in line are as they were.',
+  {
+    ...ofOrder,
+    service: Service,
+    serviceBefore: Service,
+    changedBy: z.enum(['customer', 'staff', 'shop']),
+  },
+);
+
 export const OrderNotCollectedWebhook = event(
   'order.not_collected',
   'The customer did not come, and the store has put the order back.',
@@ -213,6 +234,7 @@ export const WebhookEvent = z.discriminatedUnion('type', [
   OrderNotCollectedWebhook,
   OrderShortageSettledWebhook,
   LockerAssignedWebhook,
+  OrderServiceChangedWebhook,
   TripDepartedWebhook,
   WebhookTest,
 ]);
@@ -229,6 +251,7 @@ export const WebhookEventType = z.enum([
   'order.not_collected',
   'order.shortage_settled',
   'locker.assigned',
+  'order.service_changed',
   'trip.started',
   'trip.approaching',
   'trip.arrived',

@@ -52,14 +52,14 @@ const command = (name: OrderCommandName): OrderCommand => {
 
 /** What each command leads to, state by state; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<OrderState, Record<OrderCommandName, OrderState | '-'>> = {
-  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed placed -'),
+  placed: row('preparing ready placed placed handed_over - canceled not_collected - placed placed - placed'),
   preparing: row(
-    'preparing ready preparing preparing handed_over - canceled not_collected - preparing preparing -',
+    'preparing ready preparing preparing handed_over - canceled not_collected - preparing preparing - preparing',
   ),
-  ready: row('- ready ready ready handed_over - canceled not_collected - ready - handed_over'),
-  handed_over: row('- - - - - ready - - - - - -'),
-  canceled: row('- - - - - - - - - - - -'),
-  not_collected: row('- - - - handed_over - canceled - ready ready - -'),
+  ready: row('- ready ready ready handed_over - canceled not_collected - ready - handed_over ready'),
+  handed_over: row('- - - - - ready - - - - - - -'),
+  canceled: row('- - - - - - - - - - - - -'),
+  not_collected: row('- - - - handed_over - canceled - ready ready - - -'),
 };
 
 function row(cells: string): Record<OrderCommandName, OrderState | '-'> {

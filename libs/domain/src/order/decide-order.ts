@@ -44,6 +44,8 @@ export type OrderCommand =
   | { readonly name: 'prepare' | 'make_ready' | 'cancel' | 'give_up' | 'recall' | 'reopen' | 'delay' }
   /** The window itself is no part of what is decided here; an order that was given up comes back with it. */
   | { readonly name: 'change_window' }
+  /** Nor is the service: this says whether it may still be another one. */
+  | { readonly name: 'change_service' }
   | { readonly name: 'claim'; readonly by: Claimer }
   /** `anyClaim`: a manager may release somebody else's claim. */
   | { readonly name: 'release'; readonly by: Claimer; readonly anyClaim: boolean }
@@ -62,7 +64,8 @@ export type OrderFact =
   | 'order_canceled'
   | 'order_not_collected'
   | 'order_reopened'
-  | 'window_changed';
+  | 'window_changed'
+  | 'service_changed';
 
 export type OrderRefusal =
   | { readonly refused: 'already-claimed'; readonly by: Claimer; readonly at: number }
@@ -106,6 +109,8 @@ export function decideOrder(order: Order, command: OrderCommand, now: number): O
         order: order.state === 'not_collected' ? reopened(order) : order,
         fact: 'window_changed',
       };
+    case 'change_service':
+      return { order, fact: 'service_changed' };
   }
 }
 

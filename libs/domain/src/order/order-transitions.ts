@@ -23,6 +23,7 @@ export const ORDER_COMMANDS = [
   'change_window',
   'delay',
   'open',
+  'change_service',
 ] as const;
 export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
 
@@ -52,6 +53,8 @@ export const ORDER_TRANSITIONS: readonly Transition<OrderState, OrderCommandName
   // Only an order that is not ready can be delayed; each tap moves the time that the customer is told.
   { from: 'placed', command: 'delay', to: 'placed' },
   { from: 'preparing', command: 'delay', to: 'preparing' },
+  // Another way of collecting it: in the hands of the customer there is nothing left to change.
+  ...open.map((state) => ({ from: state, command: 'change_service', to: state }) as const),
   { from: 'handed_over', command: 'recall', to: 'ready' },
   ...open.map((state) => ({ from: state, command: 'cancel', to: 'canceled' }) as const),
   { from: 'not_collected', command: 'cancel', to: 'canceled' },

@@ -32,6 +32,7 @@ const EVENTS: Record<
   order_recalled: m.figures_event_order_recalled,
   order_reopened: m.figures_event_order_reopened,
   window_changed: m.figures_event_window_changed,
+  service_changed: m.figures_event_service_changed,
   trip_started: m.figures_event_trip_started,
   trip_approaching: m.figures_event_trip_approaching,
   trip_arrived: m.figures_event_trip_arrived,

@@ -17,6 +17,7 @@ export const EVENTS: readonly [WebhookEventType, () => string][] = [
   ['order.delayed', m.webhooks_event_order_delayed],
   ['order.shortage_settled', m.webhooks_event_order_shortage_settled],
   ['locker.assigned', m.webhooks_event_locker_assigned],
+  ['order.service_changed', m.webhooks_event_order_service_changed],
   ['trip.approaching', m.webhooks_event_trip_approaching],
   ['trip.arrived', m.webhooks_event_trip_arrived],
   ['order.claimed', m.webhooks_event_order_claimed],

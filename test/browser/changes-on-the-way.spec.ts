@@ -1,0 +1,64 @@
+/** What changes on the way: another service, wanted on the page and from the board; the wait and the place in line stay. */
+import { expect, it } from 'vitest';
+import { demoOnScreen } from './demo-on-screen.js';
+import { newRequest } from './demo-shop.js';
+import { judge } from './manager-screens.js';
+import { openScreen, PHONE, startBoard, TABLET } from './pages.js';
+import { Texts } from './texts.js';
+
+const STORES = { fr: 'lyon-confluence', en: 'bristol-harbour' };
+const NAMES = { fr: 'Maximilienne-Alexandrine-Bérengère', en: 'Bartholomew-Fitzgerald-Montgomery' };
+const SOON = { timeout: 25_000 };
+const demo = demoOnScreen();
+
+it.each(['fr', 'en'] as const)(
+  'comes on foot after all, and is brought the order by staff in the end, in %s',
+  async (language) => {
+    const texts = new Texts(language);
+    const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+    const storeId = STORES[language];
+    const name = NAMES[language];
+    const board = await openScreen(demo.browser, { ...TABLET, locale });
+    await startBoard(board, demo.shop, texts, { storeId, personIndex: 0, name: 'Board' });
+    const { order, customerLink } = await demo.shop.order(storeId, name, language, {});
+    const phone = await openScreen(demo.browser, { ...PHONE, locale });
+    const { page } = phone;
+    const button = (key: string) => page.getByRole('button', { name: texts.say(key), exact: true });
+    await page.goto(customerLink);
+    await page.getByRole('heading', { level: 1 }).waitFor(SOON);
+    const vehicle = { colour: 'red', model: 'Twingo' };
+    await phone.context.request.post(`${demo.shop.url}/v1/trips/${order.tripId}/here`, {
+      headers: newRequest(),
+      data: { bay: '2', vehicle },
+    });
+    const card = board.page
+      .locator('section.column.here')
+      .getByRole('article', { name: new RegExp(name.slice(0, 8)) });
+    await card.getByText('Twingo').waitFor(SOON);
+    await page.getByText(texts.say('customer_bay_at'), { exact: true }).waitFor(SOON);
+    await page.getByText(texts.say('task_change_title'), { exact: true }).click(SOON);
+    await judge(page, `change-service-${language}`);
+    await button('task_change_walk_in').click(SOON);
+
+    await page.getByRole('heading', { name: texts.say('customer_counter_title'), exact: true }).waitFor(SOON);
+    expect(await page.getByText(texts.say('customer_vehicle_title'), { exact: true }).count()).toBe(0);
+    const changed = card.getByText(texts.say('board_service_walk_in')).first();
+    await changed.waitFor(SOON);
+    expect(await card.getByText('Twingo').count()).toBe(0);
+    await judge(board.page, `change-service-board-${language}`);
+
+    await card
+      .getByRole('button', { name: texts.say('board_more', { code: order.shortCode }), exact: true })
+      .click(SOON);
+    const change = card.getByRole('button', { name: texts.say('board_change_service'), exact: true });
+    await change.click(SOON);
+    await judge(board.page, `change-service-staff-${language}`);
+    await card.getByRole('button', { name: texts.say('board_service_curbside'), exact: true }).click(SOON);
+    await page.getByRole('heading', { name: texts.say('customer_bay_title'), exact: true }).waitFor(SOON);
+    await card.getByText('Twingo').waitFor(SOON);
+    expect([...phone.complaints, ...board.complaints]).toEqual([]);
+    await page.context().close();
+    await board.page.context().close();
+  },
+  180_000,
+);
