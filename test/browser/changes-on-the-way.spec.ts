@@ -53,9 +53,56 @@ it.each(['fr', 'en'] as const)(
     const change = card.getByRole('button', { name: texts.say('board_change_service'), exact: true });
     await change.click(SOON);
     await judge(board.page, `change-service-staff-${language}`);
-    await card.getByRole('button', { name: texts.say('board_service_curbside'), exact: true }).click(SOON);
+    await card
+      .getByRole('button', { name: new RegExp(`^${texts.say('board_service_curbside')}$`, 'i') })
+      .click(SOON);
     await page.getByRole('heading', { name: texts.say('customer_bay_title'), exact: true }).waitFor(SOON);
     await card.getByText('Twingo').waitFor(SOON);
+    expect([...phone.complaints, ...board.complaints]).toEqual([]);
+    await page.context().close();
+    await board.page.context().close();
+  },
+  180_000,
+);
+
+it.each(['fr', 'en'] as const)(
+  'says by one tap that they will be late, before and after they leave, in %s',
+  async (language) => {
+    const texts = new Texts(language);
+    const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+    const storeId = STORES[language];
+    const board = await openScreen(demo.browser, { ...TABLET, locale });
+    await startBoard(board, demo.shop, texts, { storeId, personIndex: 0, name: 'Board' });
+    const now = Date.now();
+    const window = {
+      from: new Date(now - 3_600_000).toISOString(),
+      to: new Date(now + 600_000).toISOString(),
+    };
+    const { customerLink } = await demo.shop.order(storeId, NAMES[language], language, { window });
+    const phone = await openScreen(demo.browser, { ...PHONE, locale });
+    const { page } = phone;
+    const late = page.getByRole('region', { name: texts.say('task_late_title'), exact: true });
+    const more = (minutes: number) =>
+      late.getByRole('button', { name: new RegExp(`^${texts.say('task_late_by', { minutes })}`) });
+    await page.goto(customerLink);
+    await more(10).click(SOON);
+    await late.getByText(texts.say('task_late_kept'), { exact: true }).waitFor(SOON);
+    await judge(page, `late-open-${language}`);
+    await page.getByRole('button', { name: texts.say('customer_go'), exact: true }).click();
+    await page.getByRole('button', { name: texts.say('customer_reason_no'), exact: true }).click(SOON);
+    const card = board.page.getByRole('article', { name: new RegExp(NAMES[language].slice(0, 8)) });
+    const said = texts.say('board_late_said', { time: '@', said: '@' }).split('@')[0] ?? '';
+    await card.getByText(said).waitFor(SOON);
+    await more(20).click(SOON);
+    const clock = (at: number) =>
+      new Intl.DateTimeFormat(locale, {
+        timeStyle: 'short',
+        timeZone: language === 'fr' ? 'Europe/Paris' : 'Europe/London',
+      }).format(at);
+    // Ten minutes after the window, and twenty more.
+    await card.getByText(`${said}${clock(Date.parse(window.to) + 30 * 60_000)}`).waitFor(SOON);
+    await judge(page, `late-on-the-way-${language}`);
+    await judge(board.page, `late-board-${language}`);
     expect([...phone.complaints, ...board.complaints]).toEqual([]);
     await page.context().close();
     await board.page.context().close();

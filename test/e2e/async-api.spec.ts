@@ -91,7 +91,7 @@ async function follow({ customerLink, order }: PlacedOrder): Promise<void> {
   void read().catch(() => {});
 }
 
-/** A line of an order is short, and its customer says what they want instead; then they come on foot. */
+/** A line of an order is short, and its customer says what they want instead; then they come on foot, and late. */
 async function missingGoods(staff: CookieJar): Promise<void> {
   const lines = [{ sku: 'M-1', name: 'Lait', quantity: 2, flags: [], imageUrl: null, price: null }];
   const { order, customerLink } = await running.order({ lines });
@@ -105,6 +105,9 @@ async function missingGoods(staff: CookieJar): Promise<void> {
     service: 'walk_in',
   });
   await sawIt('webhooks.order.service_changed');
+  const arrivalAt = new Date(Date.now() + 600_000).toISOString();
+  await jar.send('PUT', `/v1/trips/${order.tripId}/late`, { arrivalAt });
+  await sawIt('webhooks.trip.delayed');
 }
 
 /** An order is put into a compartment of lockers that the store has from now on. */

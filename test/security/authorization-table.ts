@@ -189,6 +189,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'TripLockersController.say': CUSTOMER,
   'TripShortagesController.answer': CUSTOMER,
   'TripsController.details': CUSTOMER,
+  'TripsController.late': CUSTOMER,
   'TripsController.service': CUSTOMER,
   'TripsController.here': CUSTOMER,
   'TripsController.notHere': CUSTOMER,

@@ -163,7 +163,7 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
         this.trips.closed.open(tripId);
       }
       const declared = card.trip.declaredArrivalAt;
-      const said = type === 'trip_started' || type === 'details_changed';
+      const said = type === 'trip_started' || type === 'trip_delayed' || type === 'details_changed';
       if (said && declared && card.trip.state === 'started') {
         await this.attempt(trip, () => this.trips.declare(trip, Date.parse(declared)));
       }

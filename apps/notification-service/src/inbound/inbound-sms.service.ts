@@ -1,7 +1,7 @@
-/** What customers write back: that they are here, that they want no messages, or something that staff should read. */
+/** What customers write back: that they are here or late, that they want no messages, or something that staff should read. */
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Card } from '@curbline/contracts/events';
+import type { Card, TripEvent } from '@curbline/contracts/events';
 import { readTextMessage, replyTo, type TextMeaning } from '@curbline/domain/notify';
 import { TripEventStream } from '@curbline/messaging';
 import { Clock, ContactHash, isoOf, PLATFORM_OPTIONS, type PlatformOptions } from '@curbline/platform';
@@ -14,6 +14,9 @@ import { RepliesService } from './replies.service.js';
 import { type CustomerOfPhone, CustomersByPhoneRepository } from './customers-by-phone.repository.js';
 
 type IncomingText = Extract<SmsNews, { kind: 'message' }>;
+
+/** Who writes "late" and no more is expected so much later. */
+const LATE_WITHOUT_A_NUMBER_MIN = 15;
 
 const OPEN: ReadonlySet<Card['trip']['state']> = new Set([
   'pending',
@@ -57,7 +60,16 @@ export class InboundSmsService {
     if (meaning.kind === 'start') await this.suppressions.remove(whose, 'sms');
     const customers = await this.customers.ofPhone(whose);
     const trip = await this.openOf(customers);
-    if (trip && meaning.kind === 'here') await this.arrive(`${provider} ${news.id}`, trip, meaning.bay);
+    if (trip && meaning.kind === 'here')
+      await this.publish(`${provider} ${news.id}`, trip, {
+        type: 'arrived',
+        ...(meaning.bay !== null && { bay: meaning.bay }),
+      });
+    if (trip && meaning.kind === 'late')
+      await this.publish(`${provider} ${news.id}`, trip, {
+        type: 'late',
+        lateMinutes: meaning.minutes ?? LATE_WITHOUT_A_NUMBER_MIN,
+      });
     await this.reply(meaning, trip, customers, phone.e164);
   }
 
@@ -76,22 +88,21 @@ export class InboundSmsService {
   }
 
   /** The same call again gives the same event, which is applied once. */
-  private async arrive(
+  private async publish(
     callId: string,
     { storeId, tripId }: CustomerOfPhone,
-    bay: string | null,
+    said: Pick<TripEvent, 'type' | 'bay' | 'lateMinutes'>,
   ): Promise<void> {
     const now = this.clock.now();
     await this.trips.publish({
       id: `${tripId}:${createHash('sha256').update(callId).digest('base64url').slice(0, 16)}`,
       storeId,
       tripId,
-      type: 'arrived',
+      ...said,
       occurredAt: isoOf(now),
       decidedAt: isoOf(now),
       evidence: 'text_message',
       reasons: null,
-      ...(bay !== null && { bay }),
       requestId: null,
     });
   }

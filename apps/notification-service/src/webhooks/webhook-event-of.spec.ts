@@ -78,6 +78,7 @@ const SENT: readonly [StoreEventType, WebhookEventType][] = [
   ['locker_assigned', 'locker.assigned'],
   ['service_changed', 'order.service_changed'],
   ['trip_started', 'trip.started'],
+  ['trip_delayed', 'trip.delayed'],
   ['trip_approaching', 'trip.approaching'],
   ['trip_arrived', 'trip.arrived'],
   ['arrival_confirmed', 'trip.arrived'],

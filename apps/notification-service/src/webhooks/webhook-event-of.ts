@@ -51,6 +51,10 @@ const MADE: Readonly<Partial<Record<StoreEventType, Made>>> = {
     type: 'trip.started',
     data: { ...common, expectedAt: card.trip.expectedAt ?? card.trip.declaredArrivalAt },
   }),
+  trip_delayed: ({ event, card, common }) => ({
+    type: 'trip.delayed',
+    data: { ...common, expectedAt: card.trip.declaredArrivalAt ?? event.occurredAt },
+  }),
   trip_approaching: approaching,
   trip_arrived: arrived,
   // A tap from far away is no arrival until something confirms it.

@@ -15,6 +15,9 @@ import { HoldsRepository } from './holds.repository.js';
 const SYSTEM: Actor = { kind: 'system', id: null, name: null };
 const MOST_AT_ONCE = 500;
 const OPEN = new Set<StoredOrder['order']['state']>(['placed', 'preparing', 'ready']);
+/** They said that they are late, and the time that they named is still to come. */
+const isLate = ({ lateSaidAt, declaredArrivalAt }: Pickup['trip']['trip'], now: number): boolean =>
+  lateSaidAt !== null && declaredArrivalAt !== null && declaredArrivalAt > now;
 /** Journeys in which nobody is on the way. */
 const AWAY = new Set<Pickup['trip']['trip']['state']>(['pending', 'left_open']);
 
@@ -35,9 +38,10 @@ export class HoldsService {
     return oneByOne('The end of a hold', due, ({ storeId, orderId }) =>
       this.changes.run({ actor: SYSTEM, storeId }, async (change) => {
         const found = await this.pickups.lockByOrder(change.manager, storeId, orderId);
-        // Asked again under the lock: somebody may have set off a moment ago.
-        if (!found || !OPEN.has(found.order.order.state) || !AWAY.has(found.pickup.trip.trip.state))
-          return false;
+        // Asked again under the lock: somebody may have set off, or said that they are late, a moment ago.
+        if (!found || !OPEN.has(found.order.order.state)) return false;
+        const { trip } = found.pickup.trip;
+        if (!AWAY.has(trip.state) || isLate(trip, change.now)) return false;
         return this.step(change, found.pickup, found.order);
       }),
     );

@@ -72,6 +72,7 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       ...(trip.questionedAt !== null && { questionedAt: isoOf(trip.questionedAt) }),
       ...(trip.leftOpenAt !== null && { leftOpenAt: isoOf(trip.leftOpenAt) }),
       ...(trip.message && { message: { ...trip.message, sentAt: isoOf(trip.message.sentAt) } }),
+      ...(trip.lateSaidAt !== null && { lateSaidAt: isoOf(trip.lateSaidAt) }),
       ...(trip.otherStore && { otherStore: { ...trip.otherStore, since: isoOf(trip.otherStore.since) } }),
     },
     arrival: trip.arrival && {

@@ -35,6 +35,14 @@ export function tripCommandAfter(
   return trip.state === 'expired' && handedOver ? { name: 'complete' } : undefined;
 }
 
+/** The end of the latest promised window of what is still to be fetched, Unix ms; null without one. */
+export function windowToOf({ orders }: Pickup): number | null {
+  const ends = orders.flatMap(({ order, terms }) =>
+    terms.window && !CLOSED.has(order.state) ? [terms.window.to] : [],
+  );
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
 /** Adds one entry to the log for each of `orders`, with its card as it is in `pickup`. */
 export function appendCards(
   change: Change,

@@ -99,6 +99,9 @@ class DecidedTrip implements Trip {
 
   @Column(() => Message, { prefix: false })
   message!: SentMessage | null;
+
+  @InstantColumn('late_said_at')
+  lateSaidAt!: number | null;
 }
 
 /** What the customer told about the hand-over place. */

@@ -73,6 +73,7 @@ export class CustomerViewsService {
         expectedAt: isoOrNull(trip.trip.expectedAt ?? trip.trip.declaredArrivalAt),
         questionedAt: isoOrNull(trip.trip.questionedAt),
         sharingStoppedAt: trip.trip.sharing === 'stopped' ? isoOrNull(trip.sharingStoppedAt) : null,
+        ...(trip.trip.lateSaidAt !== null && { lateSaidAt: isoOf(trip.trip.lateSaidAt) }),
         ...(trip.trip.message && {
           message: { ...trip.trip.message, sentAt: isoOf(trip.trip.message.sentAt) },
         }),

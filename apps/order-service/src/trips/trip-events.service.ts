@@ -5,12 +5,13 @@
 import { hostname } from 'node:os';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor, TripEvent } from '@curbline/contracts/events';
-import type { OtherStore, Trip, TripCommand } from '@curbline/domain/trip';
+import { lateFrom, latenessFault, type OtherStore, type Trip, type TripCommand } from '@curbline/domain/trip';
 import { TripEventStream, type Consumption } from '@curbline/messaging';
 import type { EntityManager } from 'typeorm';
 import { BaysService } from '../stores/bays.service.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { AppliedTripEventsRepository } from './applied-trip-events.repository.js';
+import { type Pickup, windowToOf } from '../pickups/pickup.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 
 const POSITION: Actor = { kind: 'position', id: null, name: null };
@@ -56,7 +57,10 @@ export class TripEventsService implements OnApplicationBootstrap, OnModuleDestro
       if (!isFirst) return 'it was applied before';
       if (!pickup) return 'there is no such trip';
       const claimed = pickup.orders.some(({ order }) => OPEN.has(order.state) && order.claimedBy !== null);
-      const command = commandFor(event, pickup.trip.trip, otherStore, claimed);
+      const command =
+        event.type === 'late'
+          ? lateCommand(event, pickup, change.now)
+          : commandFor(event, pickup.trip.trip, otherStore, claimed);
       if (!command) return 'the trip needs no change';
       const place = bay === undefined ? undefined : { ...pickup.trip.place, bay };
       const decided = await this.pickups.commandTrip(change, pickup, command, place);
@@ -76,6 +80,13 @@ async function otherStoreOf(manager: EntityManager, event: TripEvent): Promise<O
   return store
     ? { storeId: event.otherStoreId, name: store.name, since: Date.parse(event.occurredAt) }
     : null;
+}
+
+/** "Late" by text message, counted from when they were expected. */
+function lateCommand({ lateMinutes = 0 }: TripEvent, pickup: Pickup, now: number): TripCommand | undefined {
+  const windowTo = windowToOf(pickup);
+  const arrivalAt = lateFrom({ trip: pickup.trip.trip, windowTo }, now) + lateMinutes * 60_000;
+  return latenessFault(arrivalAt, windowTo, now) ? undefined : { name: 'be_late', arrivalAt };
 }
 
 /** The domain's command for an event, or undefined when the event says nothing to this trip. */
@@ -112,6 +123,8 @@ export function commandFor(
       return otherStore ? { name: 'note_other_store', store: otherStore } : undefined;
     case 'left_other_store':
       return { name: 'note_other_store', store: null };
+    case 'late':
+      return undefined;
     case 'departed':
       return { name: 'note_departure', occurredAt, claimed };
     case 'returned':

@@ -8,6 +8,7 @@ import {
   NotHere,
   RateTrip,
   SayHere,
+  SayLate,
   StartTrip,
   TripDetails,
 } from '@curbline/contracts/http';
@@ -116,6 +117,21 @@ export class TripsController {
     @Principal() customer: CustomerPrincipal,
   ): Promise<CustomerView> {
     return this.trips.changeDetails(customer, body);
+  }
+
+  @Put('late')
+  @Idempotent()
+  @ApiOperation({
+    operationId: 'reportLateness',
+    summary: 'Says that the customer will be late, and when they will be there; the order is kept for them.',
+  })
+  @ApiOkResponse({ standardSchema: CustomerView })
+  @ApiProblems(400, 401, 409, 410, 422)
+  late(
+    @Body({ schema: SayLate }) body: SayLate,
+    @Principal() customer: CustomerPrincipal,
+  ): Promise<CustomerView> {
+    return this.trips.sayLate(customer, body);
   }
 
   @Put('service')

@@ -11,13 +11,15 @@ import type {
   CustomerView,
   RateTrip,
   SayHere,
+  SayLate,
   StartTrip,
   TripDetails,
 } from '@curbline/contracts/http';
-import type { TripCommand } from '@curbline/domain/trip';
+import { latenessFault, type TripCommand } from '@curbline/domain/trip';
 import { problem, tapTime } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
-import type { Pickup, TripOutcome } from '../pickups/pickup.js';
+import { type Pickup, type TripOutcome, windowToOf } from '../pickups/pickup.js';
+import { TripLinksService } from '../pickups/trip-links.service.js';
 import { RatingsService } from '../ratings/ratings.service.js';
 import { ServiceChangesService } from '../service-changes/service-changes.service.js';
 import { BaysService } from '../stores/bays.service.js';
@@ -47,6 +49,7 @@ export class TripsService {
     private readonly pickups: PickupsService,
     private readonly ratings: RatingsService,
     private readonly services: ServiceChangesService,
+    private readonly links: TripLinksService,
   ) {}
 
   start(whose: Whose, { sharing, declaredMinutes }: StartTrip): Promise<CustomerView> {
@@ -100,6 +103,21 @@ export class TripsService {
     return this.change(whose, async (change, pickup) => {
       if (pickup.trip.trip.closedAt !== null) return { refused: 'not-possible-now' };
       return { pickup: this.pickups.placeTrip(change, pickup, { ...pickup.trip.place, ...place }) };
+    });
+  }
+
+  /**
+   * "I'm late": the order is kept until the new time and the usual grace, and so is the page.
+   * @throws ProblemException `late-past`, `late-too-far`, `not-possible-now` for who is there already, or was given up.
+   */
+  sayLate(whose: Whose, late: SayLate): Promise<CustomerView> {
+    const arrivalAt = Date.parse(late.arrivalAt);
+    return this.change(whose, async (change, pickup) => {
+      const fault = latenessFault(arrivalAt, windowToOf(pickup), change.now);
+      if (fault) throw problem(fault);
+      const outcome = await this.pickups.commandTrip(change, pickup, { name: 'be_late', arrivalAt });
+      if (!('refused' in outcome)) this.links.renew(change, outcome.pickup);
+      return outcome;
     });
   }
 

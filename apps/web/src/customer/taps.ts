@@ -9,6 +9,7 @@ import type {
   CustomerView,
   RateTrip,
   SayHere,
+  SayLate,
   TripDetails,
 } from '@curbline/contracts/http';
 import type { CommandQueue } from '../live/command-queue.js';
@@ -33,6 +34,7 @@ export type Tap =
   | { readonly kind: 'details'; readonly body: TripDetails }
   | { readonly kind: 'rating'; readonly body: RateTrip }
   | LockerTap
+  | { readonly kind: 'late'; readonly body: SayLate }
   | { readonly kind: 'service'; readonly body: ChangeService }
   | ShortageTap;
 

@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<SentMessageView['kind'], () => string>> = {
   dark_board: m.messages_kind_dark_board,
   reply_bay_unknown: m.messages_kind_reply_bay_unknown,
   reply_how_to_arrive: m.messages_kind_reply_how_to_arrive,
+  reply_late_noted: m.messages_kind_reply_late_noted,
   reply_no_order: m.messages_kind_reply_no_order,
   arrival_waiting: m.messages_kind_arrival_waiting,
   past_goal: m.messages_kind_past_goal,

@@ -132,6 +132,8 @@ export const Card = z
       leftOpenAt: Instant.optional(),
       /** The last message of the staff to the customer; absent when there is none. */
       message: SentMessage.optional(),
+      /** When they said that they will be late, until `declaredArrivalAt`; absent when they did not. */
+      lateSaidAt: Instant.optional(),
     }),
     arrival: Arrival.nullable(),
     bay: BayLabel.nullable(),

@@ -27,6 +27,8 @@ export const StoreEventType = z.enum([
   // It is collected another way than before; the arrival, the wait and the place in line stay.
   'service_changed',
   'trip_started',
+  // The customer said that they will be late, and when they will be there.
+  'trip_delayed',
   'trip_approaching',
   'trip_arrived',
   'arrival_corrected',
@@ -122,6 +124,7 @@ export const TripEvent = z.object({
     'returned',
     'at_other_store',
     'left_other_store',
+    'late',
   ]),
   occurredAt: Instant,
   decidedAt: Instant,
@@ -133,6 +136,8 @@ export const TripEvent = z.object({
   predicted: PredictedArrival.optional(),
   /** With an arrival by text message: the bay that it named, as the customer wrote it. */
   bay: z.string().min(1).max(10).optional(),
+  /** With `late`: by how many minutes more. */
+  lateMinutes: z.number().int().min(1).max(240).optional(),
   /** With `at_other_store`: which. */
   otherStoreId: StoreId.optional(),
   requestId: z.string().nullable(),

@@ -90,6 +90,8 @@ export const CustomerView = z
       expectedAt: Instant.nullable(),
       /** Since when the team looks for them in vain and asks whether they are here. */
       questionedAt: Instant.nullable(),
+      /** When they said that they will be late: `declaredArrivalAt` is the new time. Absent when they did not. */
+      lateSaidAt: Instant.optional(),
       /** The newest message of the team; absent when there is none. */
       message: SentMessage.optional(),
       /** When sharing was stopped: until then the store saw how far away they were, since then it does not. */

@@ -20,7 +20,12 @@ export const MessageKind = z.enum([
 export type MessageKind = z.infer<typeof MessageKind>;
 
 /** Answers to text messages that could not be followed. */
-export const ReplyKind = z.enum(['reply_bay_unknown', 'reply_how_to_arrive', 'reply_no_order']);
+export const ReplyKind = z.enum([
+  'reply_bay_unknown',
+  'reply_how_to_arrive',
+  'reply_late_noted',
+  'reply_no_order',
+]);
 export type ReplyKind = z.infer<typeof ReplyKind>;
 
 export const DeliveryState = z.enum([

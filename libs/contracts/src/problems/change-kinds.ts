@@ -7,4 +7,18 @@ export const changeKinds = {
       fr: 'La commande est remise ou close\u00a0: son mode de retrait ne peut plus changer',
     },
   },
+  'late-past': {
+    status: 422,
+    title: {
+      en: 'This time is past: name one that is still to come',
+      fr: 'Cette heure est passée\u00a0: indiquez une heure à venir',
+    },
+  },
+  'late-too-far': {
+    status: 422,
+    title: {
+      en: 'The store cannot wait that long: name an earlier time, or ask it for another slot',
+      fr: 'Le magasin ne peut pas attendre aussi longtemps\u00a0: indiquez une heure plus proche, ou demandez-lui un autre créneau',
+    },
+  },
 } as const;

@@ -57,6 +57,7 @@ const TRIP: Rules<Card['trip']> = {
   questionedAt: everywhere,
   leftOpenAt: everywhere,
   message: staffOnly(undefined),
+  lateSaidAt: everywhere,
 };
 
 const ARRIVAL: Rules<NonNullable<Card['arrival']>> = {

@@ -110,6 +110,12 @@ export const TripStartedWebhook = event('trip.started', 'The customer is on the 
   expectedAt,
 });
 
+export const TripDelayedWebhook = event(
+  'trip.delayed',
+  'The customer said that they will come later than was expected. The order is kept for them.',
+  { ...ofOrder, expectedAt: Instant },
+);
+
 export const TripApproachingWebhook = event(
   'trip.approaching',
   'The customer will be there within the store’s lead: time to walk out.',
@@ -227,6 +233,7 @@ export const WebhookEvent = z.discriminatedUnion('type', [
   OrderDelayedWebhook,
   OrderPrepareByWebhook,
   TripStartedWebhook,
+  TripDelayedWebhook,
   TripApproachingWebhook,
   TripArrivedWebhook,
   OrderClaimedWebhook,
@@ -253,6 +260,7 @@ export const WebhookEventType = z.enum([
   'locker.assigned',
   'order.service_changed',
   'trip.started',
+  'trip.delayed',
   'trip.approaching',
   'trip.arrived',
   'trip.departed',

@@ -84,3 +84,32 @@ it.each([
 ])('finds bay %j among %j: %j', (bay, labels, label) => {
   expect(bayNamed(bay, labels)).toBe(label);
 });
+
+describe('a text message of somebody who is late', () => {
+  it.each([
+    ['RETARD', null],
+    ['en retard', null],
+    ['Je suis en retard, merci', null],
+    ['Je serai en retard', null],
+    ['late', null],
+    ["I'm late", null],
+    ['Running late', null],
+    ['Retard 20', 20],
+    ['Retard de 20 min', 20],
+    ['20 min de retard', 20],
+    ["J'ai du retard", null],
+    ['J’aurai 10 minutes de retard', 10],
+    ['late 15', 15],
+    ["I'll be 15 minutes late", 15],
+    ['We are 5 min late. Sorry', undefined],
+    ['Late by 30 mins thanks', 30],
+    ['retard 300', undefined],
+    ['retard 0', undefined],
+    ['Pas de retard cette fois ?', undefined],
+    ['It is late', undefined],
+  ])('%s', (text, minutes) => {
+    expect(readTextMessage(text)).toEqual(
+      minutes === undefined ? { kind: 'unclear' } : { kind: 'late', minutes },
+    );
+  });
+});

@@ -1,11 +1,14 @@
 /**
- * What a customer's text message says: that they are here and where, that they want no more messages, or neither.
+ * What a customer's text message says: that they are here and where, that they are late, that they want no more messages,
+ * or none of it.
  * Only the first line counts: signatures and quoted messages stand below it.
  */
 
 export type TextMeaning =
   /** `bay` is as it was written, in capitals; null where none was named. */
   | { readonly kind: 'here'; readonly bay: string | null }
+  /** They will come later: by so many minutes; null where they named none. */
+  | { readonly kind: 'late'; readonly minutes: number | null }
   | { readonly kind: 'stop' }
   | { readonly kind: 'start' }
   | { readonly kind: 'help' }
@@ -34,6 +37,15 @@ const WITH_BAY = new RegExp(
 );
 const WITHOUT_BAY = new RegExp(`^${HERE_WORD}${POLITE}$`);
 
+const LATE_WHO = String.raw`(?:(?:${WHO}|J'?AI |J'?AURAI |(?:WILL|GOING TO) BE |I'?LL BE |JE SERAI |RUNNING )*)`;
+const MINUTES = String.raw`(?:MINUTES?|MINS?|MNS?|MN|')?`;
+/** "Retard", "en retard de 20 min", "20 min de retard", "late 20", "20 minutes late". */
+const LATE = new RegExp(
+  `^${LATE_WHO}(?:(?:(\\d{1,3}) ?${MINUTES} ?(?:DE )?)?(?:EN |DU )?(?:RETARD|LATE)|(?:EN )?(?:RETARD|LATE)(?: DE| BY)?${JOINED}(\\d{1,3}) ?${MINUTES})${POLITE}$`,
+);
+/** More minutes than this are meant otherwise: a price, a code. */
+const MOST_LATE_MIN = 240;
+
 /** The digits in a square or circle that keyboards offer: a digit and U+FE0F, U+20E3. */
 const KEYCAPS = /[\uFE0F\u20E3]/g;
 
@@ -42,9 +54,18 @@ export function readTextMessage(text: string): TextMeaning {
   if (STOP.test(line)) return { kind: 'stop' };
   if (START.test(line)) return { kind: 'start' };
   if (HELP.test(line)) return { kind: 'help' };
+  const late = LATE.exec(line);
+  if (late) return lateBy(late[1] ?? late[2]);
   const [, bay] = WITH_BAY.exec(line) ?? [];
   if (bay !== undefined) return { kind: 'here', bay: bay.replaceAll(' ', '').replace(/^0+(?=\d)/, '') };
   return WITHOUT_BAY.test(line) ? { kind: 'here', bay: null } : { kind: 'unclear' };
+}
+
+function lateBy(digits: string | undefined): TextMeaning {
+  const minutes = digits === undefined ? null : Number(digits);
+  return minutes !== null && (minutes < 1 || minutes > MOST_LATE_MIN)
+    ? { kind: 'unclear' }
+    : { kind: 'late', minutes };
 }
 
 /**

@@ -2,10 +2,15 @@
 import { smsSizeOf } from './gsm7.js';
 import { bayNamed, type TextMeaning } from './read-text-message.js';
 
-export const REPLY_KINDS = ['reply_bay_unknown', 'reply_how_to_arrive', 'reply_no_order'] as const;
+export const REPLY_KINDS = [
+  'reply_bay_unknown',
+  'reply_how_to_arrive',
+  'reply_late_noted',
+  'reply_no_order',
+] as const;
 /**
  * `reply_bay_unknown`: they are here, at a bay that the store does not have. `reply_how_to_arrive`: it was not
- * understood. `reply_no_order`: no order of theirs is under way.
+ * understood. `reply_late_noted`: they will come later. `reply_no_order`: no order of theirs is under way.
  */
 export type ReplyKind = (typeof REPLY_KINDS)[number];
 
@@ -20,6 +25,7 @@ export const REPLY_LIFETIME_MS = 10 * 60_000;
 export function replyTo(meaning: TextMeaning, bays: readonly string[] | undefined): ReplyKind | undefined {
   if (meaning.kind === 'stop' || meaning.kind === 'start') return undefined;
   if (bays === undefined) return 'reply_no_order';
+  if (meaning.kind === 'late') return 'reply_late_noted';
   if (meaning.kind !== 'here') return 'reply_how_to_arrive';
   const { bay } = meaning;
   const isUnknown = bay !== null && bays.length > 0 && bayNamed(bay, bays) === undefined;
@@ -56,6 +62,8 @@ const TEXTS: Readonly<Record<'fr' | 'en', Readonly<Record<ReplyKind, Write>>>> =
       `Votre arrivée est notée, mais cette place n'existe pas. Répondez ICI suivi de votre place (${list}).`,
     reply_how_to_arrive: (words) =>
       `Répondez ${example(words, 'ICI')} à votre arrivée. Pour joindre ${words.store}, appelez le ${words.phone}.`,
+    reply_late_noted: (words) =>
+      `C'est noté, vous arriverez plus tard. Répondez ${example(words, 'ICI')} à votre arrivée.`,
     reply_no_order: ({ store, phone }) =>
       `Aucune commande en cours pour ce numéro. Pour joindre ${store}, appelez le ${phone}.`,
   },
@@ -64,6 +72,8 @@ const TEXTS: Readonly<Record<'fr' | 'en', Readonly<Record<ReplyKind, Write>>>> =
       `We know you are here, but there is no such bay. Reply HERE and your bay (${list}).`,
     reply_how_to_arrive: (words) =>
       `Reply ${example(words, 'HERE')} when you arrive. To reach ${words.store}, call ${words.phone}.`,
+    reply_late_noted: (words) =>
+      `Noted, you will come later. Reply ${example(words, 'HERE')} when you arrive.`,
     reply_no_order: ({ store, phone }) =>
       `There is no order under way for this number. To reach ${store}, call ${phone}.`,
   },

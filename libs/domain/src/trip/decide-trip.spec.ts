@@ -36,6 +36,8 @@ const command = (name: TripCommandName): TripCommand => {
       return { name, sharing: true };
     case 'declare':
       return { name, declaredArrivalAt: NOW + 600_000 };
+    case 'be_late':
+      return { name, arrivalAt: NOW + 1_200_000 };
     case 'note_arrival':
     case 'correct_arrival':
       return { name, occurredAt: NOW - 1000, evidence: 'position_parked', reasons: null };
@@ -62,20 +64,20 @@ function must(decision: ReturnType<typeof decideTrip>) {
 
 /** Columns as in TRIP_COMMANDS; `-` is refused. Written by hand, not read off the table. */
 const expected: Record<TripState, string> = {
-  //         start sharing declare appr. arrival correct question withdraw depart return left-open lapse complete reopen cancel expire other message
-  pending: 'started - pending - arrived - - - - - - - completed - canceled expired - -',
+  //         start sharing declare appr. arrival correct question withdraw depart return left-open lapse complete reopen cancel expire other message late
+  pending: 'started - pending - arrived - - - - - - - completed - canceled expired - - pending',
   started:
-    'started started started approaching arrived - - - - - - pending completed - canceled expired started started',
+    'started started started approaching arrived - - - - - - pending completed - canceled expired started started started',
   approaching:
-    'approaching approaching approaching approaching arrived - - - - - - pending completed - canceled expired approaching approaching',
+    'approaching approaching approaching approaching arrived - - - - - - pending completed - canceled expired approaching approaching approaching',
   arrived:
-    'arrived arrived arrived - arrived arrived arrived started departed - left_open - completed - canceled - arrived arrived',
+    'arrived arrived arrived - arrived arrived arrived started departed - left_open - completed - canceled - arrived arrived -',
   departed:
-    'departed departed departed - arrived departed - started - arrived - pending completed - canceled expired departed departed',
-  left_open: 'started - - - arrived - - pending - - - - completed - canceled expired - -',
-  completed: '- - - - - - - - - - - - - arrived - - - -',
-  canceled: '- - - - - - - - - - - - - - - - - -',
-  expired: '- - - - - - - - - - - - completed pending - - - -',
+    'departed departed departed - arrived departed - started - arrived - pending completed - canceled expired departed departed departed',
+  left_open: 'started - - - arrived - - pending - - - - completed - canceled expired - - -',
+  completed: '- - - - - - - - - - - - - arrived - - - - -',
+  canceled: '- - - - - - - - - - - - - - - - - - -',
+  expired: '- - - - - - - - - - - - completed pending - - - - -',
 };
 
 describe('every state × command of a trip', () => {

@@ -14,7 +14,9 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
     case 'change_sharing':
       return changeSharing(trip, command.sharing);
     case 'declare':
-      return { trip: { ...trip, declaredArrivalAt: command.declaredArrivalAt }, fact: 'details_changed' };
+      return { trip: declared(trip, command.declaredArrivalAt), fact: 'details_changed' };
+    case 'be_late':
+      return beLate(trip, command.arrivalAt, now);
     case 'note_approaching':
       return noteApproaching(trip, to, command);
     case 'note_arrival':
@@ -47,6 +49,18 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
   }
 }
 
+/** A time that they name later is their word from then on. */
+const declared = (trip: Trip, declaredArrivalAt: number): Trip => ({
+  ...trip,
+  declaredArrivalAt,
+  lateSaidAt: null,
+});
+
+function beLate(trip: Trip, arrivalAt: number, now: number): TripDecision {
+  if (trip.lateSaidAt !== null && trip.declaredArrivalAt === arrivalAt) return { trip, fact: null };
+  return { trip: { ...trip, declaredArrivalAt: arrivalAt, lateSaidAt: now }, fact: 'trip_delayed' };
+}
+
 function reopen(trip: Trip, anew: boolean): TripDecision {
   // It is not known where the customer of an expired trip is.
   if (anew || trip.state === 'expired') return { trip: journeyAnew(trip), fact: null };
@@ -69,10 +83,11 @@ function start(
   if (trip.state === 'left_open') return start(journeyAnew(trip), to, command, now);
   const sharing = command.sharing ? 'live' : trip.sharing === 'none' ? 'declined' : trip.sharing;
   const declaredArrivalAt = command.declaredArrivalAt ?? trip.declaredArrivalAt;
+  const lateSaidAt = command.declaredArrivalAt === null ? trip.lateSaidAt : null;
   if (trip.state !== 'pending') {
     const same = sharing === trip.sharing && declaredArrivalAt === trip.declaredArrivalAt;
     const fact = same ? null : sharing === trip.sharing ? 'details_changed' : 'sharing_started';
-    return { trip: { ...trip, sharing, declaredArrivalAt }, fact };
+    return { trip: { ...trip, sharing, declaredArrivalAt, lateSaidAt }, fact };
   }
   return {
     trip: {
@@ -80,6 +95,7 @@ function start(
       state: to,
       sharing,
       declaredArrivalAt,
+      lateSaidAt,
       startedAt: now,
       firstSignAt: trip.firstSignAt ?? now,
     },

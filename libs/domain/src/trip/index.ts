@@ -5,3 +5,4 @@ export * from './evidence.js';
 export * from './link-life.js';
 export * from './trip-transitions.js';
 export { allowedMoves, nextState, type Transition } from '../transitions.js';
+export * from './lateness.js';

@@ -32,6 +32,7 @@ export const TRIP_COMMANDS = [
   'expire',
   'note_other_store',
   'send_message',
+  'be_late',
 ] as const;
 export type TripCommandName = (typeof TRIP_COMMANDS)[number];
 
@@ -85,4 +86,6 @@ export const TRIP_TRANSITIONS: readonly Transition<TripState, TripCommandName>[]
   // Standing at another store is no step of the journey; a customer who tapped "I'm here" may stand there as well.
   ...stay(underWay, 'note_other_store'),
   ...stay(underWay, 'send_message'),
+  // Whoever is there is not late any more.
+  ...stay(['pending', ...moving, 'departed'], 'be_late'),
 ];

@@ -68,6 +68,8 @@ export interface Trip {
   readonly leftOpenAt: number | null;
   /** The newest message of the store to this customer; null when there is none or the journey is over. */
   readonly message: SentMessage | null;
+  /** When they said that they will be late; `declaredArrivalAt` is then the new time. Null once they named another time. */
+  readonly lateSaidAt: number | null;
 }
 
 export const NEW_TRIP: Trip = {
@@ -86,6 +88,7 @@ export const NEW_TRIP: Trip = {
   questionedAt: null,
   leftOpenAt: null,
   message: null,
+  lateSaidAt: null,
 };
 
 export interface ArrivalNews {
@@ -99,6 +102,7 @@ export type TripCommand =
   | { readonly name: 'start'; readonly sharing: boolean; readonly declaredArrivalAt: number | null }
   | { readonly name: 'change_sharing'; readonly sharing: boolean }
   | { readonly name: 'declare'; readonly declaredArrivalAt: number }
+  | { readonly name: 'be_late'; readonly arrivalAt: number }
   | { readonly name: 'note_approaching'; readonly occurredAt: number; readonly expectedAt?: number }
   | ({ readonly name: 'note_arrival' } & ArrivalNews)
   | ({ readonly name: 'correct_arrival' } & ArrivalNews)
@@ -132,6 +136,7 @@ export type TripFact =
   | 'sharing_stopped'
   | 'details_changed'
   | 'message_sent'
+  | 'trip_delayed'
   | 'seen_at_other_store'
   | 'left_other_store';
 

@@ -34,6 +34,7 @@ const EVENTS: Record<
   window_changed: m.figures_event_window_changed,
   service_changed: m.figures_event_service_changed,
   trip_started: m.figures_event_trip_started,
+  trip_delayed: m.figures_event_trip_delayed,
   trip_approaching: m.figures_event_trip_approaching,
   trip_arrived: m.figures_event_trip_arrived,
   arrival_corrected: m.figures_event_arrival_corrected,

@@ -12,6 +12,7 @@ import { dateAndTime } from '../../ui/format.js';
 /** In the order in which they happen. */
 export const EVENTS: readonly [WebhookEventType, () => string][] = [
   ['trip.started', m.webhooks_event_trip_started],
+  ['trip.delayed', m.webhooks_event_trip_delayed],
   ['order.prepare_by', m.webhooks_event_order_prepare_by],
   ['order.ready', m.webhooks_event_order_ready],
   ['order.delayed', m.webhooks_event_order_delayed],
