@@ -10,7 +10,7 @@ import { ORDER_TRANSITIONS } from '@curbline/domain/order';
 import { USUAL_SERVICES } from '@curbline/domain/offered-services';
 import { SERVICES } from '@curbline/domain/service';
 import { SHORTAGE_TRANSITIONS } from '@curbline/domain/shortage';
-import { TRIP_TRANSITIONS } from '@curbline/domain/trip';
+import { SUBSTITUTE_TRANSITIONS, TRIP_TRANSITIONS } from '@curbline/domain/trip';
 import prettier from 'prettier';
 
 const row = (...cells) => `| ${cells.join(' | ')} |`;
@@ -95,6 +95,8 @@ A customer who parked and now comes in on foot needs no new order: they tap _Som
 
 **Late.** From three hours before the end of the window, or of the time that they named, the page asks _Running late?_: ten or twenty minutes more, or a time of one's own, by one tap, by text message (_LATE 20_), or by \`PUT /v1/trips/{tripId}/late\`. Nothing of it needs a position, and whoever shares one is not asked. The card says the new time and when it was said, the shop hears \`trip.delayed\`, and the order is not given up before that time and the usual four hours after it. It is no sign of coming: short notice is judged as before. A time further away than four hours after the window is refused (\`late-too-far\`).
 
+**Another person.** The customer names a substitute by a first name and passes on a link, by the phone's own ways or copied; it is shown once, and only its hash is kept. The link opens a page with a code of its own. The substitute says _on my way_, shares a position or not, names bay and vehicle, changes the service, is late, is there and opens the compartment as the customer would; whom else to let collect, the rating, missing goods, messages and the customer's contact are not theirs (\`customer-only\`). A hand-over by their code is recorded as theirs. A compartment opens with one code alone: the substitute's page has it once they are there. Customer and staff revoke them at once: link, page, code and position end, and the log says who allowed it and who ended it (\`substitute_named\`, \`substitute_revoked\`). One at a time. Of two phones one shares its position: whoever said so last, and the other page stops ([why](adr/0053-a-substitute-is-a-second-page-of-one-trip.md)).
+
 ## The machines
 
 All services use the same two machines; what is missing in an order has one of its own. The tables below are data in the domain: they decide in the services, become the constraints of the database, and drive the tests over every state and command.
@@ -112,6 +114,10 @@ ${transitionsTable(TRIP_TRANSITIONS)}
 A question of its own beside the order ([how](missing-goods.md)); the first _ask_ begins it.
 
 ${transitionsTable(SHORTAGE_TRANSITIONS)}
+
+### A substitute: another person who collects
+
+${transitionsTable(SUBSTITUTE_TRANSITIONS)}
 `;
   return prettier.format(text, { parser: 'markdown' });
 }

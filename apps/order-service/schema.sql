@@ -416,6 +416,9 @@ CREATE TABLE trip (
   message_sent_at timestamp with time zone,
   arrival_predicted jsonb,
   anonymized_at timestamp with time zone,
+  late_said_at timestamp with time zone,
+  substitute jsonb,
+  shared_by text NOT NULL DEFAULT 'customer'::text,
   CONSTRAINT trip_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT trip_store_id_fkey FOREIGN KEY (store_id) REFERENCES store(id),
   CONSTRAINT trip_arrival_evidence_check CHECK ((arrival_evidence = ANY (ARRAY['tapped_far'::text, 'tapped_unseen'::text, 'text_message'::text, 'tapped_near'::text, 'position_inside'::text, 'position_parked'::text, 'bay_scanned'::text, 'staff_entered'::text]))),
@@ -426,6 +429,7 @@ CREATE TABLE trip (
   CONSTRAINT trip_message_sent_check CHECK (((message IS NULL) = (message_sent_at IS NULL))),
   CONSTRAINT trip_other_store CHECK (((num_nulls(other_store_id, other_store_name, other_store_since) = ANY (ARRAY[0, 3])) AND (other_store_id <> store_id) AND ((other_store_id IS NULL) OR (closed_at IS NULL)))),
   CONSTRAINT trip_questioned_check CHECK (((arrival_questioned_at IS NULL) OR ((state = 'arrived'::text) AND (NOT arrival_confirmed)))),
+  CONSTRAINT trip_shared_by_check CHECK ((shared_by = ANY (ARRAY['customer'::text, 'substitute'::text]))),
   CONSTRAINT trip_sharing_check CHECK ((sharing = ANY (ARRAY['live'::text, 'stopped'::text, 'declined'::text, 'none'::text]))),
   CONSTRAINT trip_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'started'::text, 'approaching'::text, 'arrived'::text, 'departed'::text, 'left_open'::text, 'completed'::text, 'canceled'::text, 'expired'::text])))
 );
@@ -474,6 +478,9 @@ CREATE TABLE pickup_order (
   expected_ready_at timestamp with time zone,
   external_id text,
   shortages jsonb,
+  service_before text,
+  service_changed_at timestamp with time zone,
+  collected_by text,
   locker jsonb,
   held_until timestamp with time zone,
   hold_told_at timestamp with time zone,
@@ -483,8 +490,10 @@ CREATE TABLE pickup_order (
   CONSTRAINT pickup_order_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
   CONSTRAINT pickup_order_check1 CHECK (((state = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
   CONSTRAINT pickup_order_check2 CHECK (((handed_over_at IS NULL) = (proof IS NULL))),
+  CONSTRAINT pickup_order_collected_by_check CHECK ((collected_by = 'substitute'::text)),
   CONSTRAINT pickup_order_proof_check CHECK ((proof = ANY (ARRAY['code'::text, 'qr'::text, 'id_checked'::text, 'none'::text, 'opened'::text]))),
   CONSTRAINT pickup_order_proof_reason_check CHECK ((proof_reason = ANY (ARRAY['phone_empty'::text, 'code_not_at_hand'::text, 'known_customer'::text, 'left_as_agreed'::text, 'scanner_broken'::text, 'other'::text]))),
+  CONSTRAINT pickup_order_service_change_check CHECK (((service_before IS NULL) = (service_changed_at IS NULL))),
   CONSTRAINT pickup_order_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'preparing'::text, 'ready'::text, 'handed_over'::text, 'canceled'::text, 'not_collected'::text])))
 );
 
@@ -1156,10 +1165,14 @@ CREATE VIEW customer_session_view AS
     LEAST(session.expires_at, link.expires_at) AS expires_at,
     link.expires_at AS link_expires_at,
     link.revoked_at AS link_revoked_at,
-    trip.sharing,
+        CASE
+            WHEN trip.sharing = 'live'::text AND trip.shared_by <> link.kind THEN 'none'::text
+            ELSE trip.sharing
+        END AS sharing,
     trip.closed_at,
     store.name AS store_name,
-    store.phone AS store_phone
+    store.phone AS store_phone,
+    link.kind AS role
    FROM customer_session session
      JOIN trip_link link ON link.store_id = session.store_id AND link.token_hash = session.link_hash
      LEFT JOIN trip ON trip.store_id = session.store_id AND trip.id = session.trip_id

@@ -18,7 +18,7 @@ export const BUDGETS_KB = {
       'rating-piece': 3,
       'trip-extras': 3,
       'locker-card': 2,
-      'changes-card': 4,
+      'changes-card': 6,
     },
   },
   'p.en.html': {
@@ -30,7 +30,7 @@ export const BUDGETS_KB = {
       'rating-piece': 3,
       'trip-extras': 3,
       'locker-card': 2,
-      'changes-card': 4,
+      'changes-card': 6,
     },
   },
   // Of which 0.2 kB are what a card does about missing goods before its piece is there: they may come with any event.

@@ -51,7 +51,8 @@ export async function setOff({ app, storeId }: Started, trips: readonly SeededTr
     }
     await tracks.compareAndSet(storeId, tripId, 0, track, { mayWait: true });
     wakes.set({ storeId, tripId }, wakeAt, now);
-    const principal = { storeId, tripId, tripOpen: true, sharing: 'live', session: tripId } as const;
+    const role = 'customer';
+    const principal = { storeId, tripId, tripOpen: true, sharing: 'live', role, session: tripId } as const;
     admitted.admit(cookie, { kind: 'customer', ...principal }, now);
   }
 }

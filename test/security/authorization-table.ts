@@ -152,7 +152,7 @@ export const TABLE: Readonly<Record<string, Door>> = {
   ...each(
     'StaffOrdersController',
     STAFF,
-    'arrival changeService changeWindow claim delay find handOver lines message notHere ready recall release search',
+    'arrival changeWindow claim delay find handOver lines message notHere ready recall release search',
   ),
   ...each('StaffAccountController', STAFF_ANYWHERE, 'changePin notices seen'),
   ...each('StaffSessionsController', STAFF_ANYWHERE, 'end list'),
@@ -189,6 +189,9 @@ export const TABLE: Readonly<Record<string, Door>> = {
   'TripLockersController.say': CUSTOMER,
   'TripShortagesController.answer': CUSTOMER,
   'TripsController.details': CUSTOMER,
+  ...each('TripSubstituteController', CUSTOMER, 'name revoke'),
+  'StaffServiceController.change': STAFF,
+  'StaffSubstituteController.revoke': STAFF,
   'TripsController.late': CUSTOMER,
   'TripsController.service': CUSTOMER,
   'TripsController.here': CUSTOMER,

@@ -30,6 +30,7 @@ import { StaffModule } from './staff/staff.module.js';
 import { StatsModule } from './stats/stats.module.js';
 import { StockModule } from './stock/stock.module.js';
 import { StoresModule } from './stores/stores.module.js';
+import { SubstitutesModule } from './substitutes/substitutes.module.js';
 import { TripsModule } from './trips/trips.module.js';
 
 export { orderServiceMigrations } from './migrations/order-service-migrations.js';
@@ -80,6 +81,7 @@ export { StoresService } from './stores/stores.service.js';
     StatsModule,
     StockModule,
     StoresModule,
+    SubstitutesModule,
     TripsModule,
   ],
 })

@@ -7,6 +7,7 @@ export {
   BoardGuard,
   BoardOrManagerGuard,
   CustomerGuard,
+  ForSubstitutes,
   DeviceGuard,
   FiguresGuard,
   ManagerGuard,

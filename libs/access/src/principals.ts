@@ -12,7 +12,10 @@ export interface CustomerPrincipal {
   readonly tripId: TripId;
   /** As the trip stood at most two seconds ago. */
   readonly tripOpen: boolean;
+  /** Of this page's own position: it is not theirs when the other of the two shares. */
   readonly sharing: Card['trip']['sharing'];
+  /** Whose link it was. */
+  readonly role: 'customer' | 'substitute';
   readonly session: string;
 }
 

@@ -7,7 +7,7 @@ export interface ForgottenOrder {
 }
 
 /**
- * Takes what tells of a person out of the cards in a store's log: name, note, vehicle, missing goods, and the words about
+ * Takes what tells of a person out of the cards in a store's log: name, substitute, note, vehicle, missing goods, and the words about
  * a hand-over without proof. The events stay, with their numbers, types and times, so the log has no gap and the statistics stand.
  * Whoever was seen at another store by mistake stands in that store's log by name as well; it goes there, too.
  */
@@ -19,7 +19,7 @@ export async function eraseFromCards(
   if (orders.length === 0) return;
   const gone = [orders.map(({ orderId }) => orderId), orders.map(({ name }) => name)];
   await manager.query(
-    `UPDATE store_event AS event SET payload = jsonb_set(payload, '{card}', (payload -> 'card') - 'shortages'
+    `UPDATE store_event AS event SET payload = jsonb_set(payload, '{card}', (payload -> 'card') - 'shortages' - 'substitute'
        || jsonb_build_object('customerName', gone.name, 'note', NULL, 'vehicle', NULL, 'order',
          payload #> '{card,order}'
            || CASE WHEN payload #> '{card,order}' ? 'proofNote' THEN '{"proofNote": null}' ELSE '{}' END::jsonb))

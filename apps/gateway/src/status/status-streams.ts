@@ -209,7 +209,7 @@ class TripStream implements FeedListener {
     const { card } = event.payload;
     if (!card || event.seq < this.seq) return;
     this.seq = event.seq;
-    this.emit('status', statusOf(card));
+    this.emit('status', statusOf(card, this.trip.role));
   }
 
   emitProgress(progress: Progress): void {

@@ -1,7 +1,7 @@
 /** `GET /v1/trips/{tripId}/events`: the event stream of the customer's page. */
 import { Controller, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
+import { CustomerGuard, ForSubstitutes, Principal, type CustomerPrincipal } from '@curbline/access';
 import { TripStreamMessage } from '@curbline/contracts/http';
 import { addressKey, ApiProblems, type HttpRequest } from '@curbline/platform';
 import type { Observable } from 'rxjs';
@@ -27,6 +27,7 @@ export class StatusController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ standardSchema: TripStreamMessage })
   @ApiProblems(401, 429)
+  @ForSubstitutes()
   @Sse('events', { maxPendingDataLength: MAX_UNREAD_CHARACTERS })
   events(@Principal() trip: CustomerPrincipal, @Req() request: HttpRequest): Observable<MessageEvent> {
     return this.streams.of(trip, addressKey(request.ip));

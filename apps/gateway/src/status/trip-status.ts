@@ -2,12 +2,14 @@
 import type { Card, Progress, StoreEvent } from '@curbline/contracts/events';
 import type { TripProgressPush, TripStatusPush } from '@curbline/contracts/http';
 
-export function statusOf(card: Card): TripStatusPush {
+/** @param role whose page it is: a position that the other of two shares is not theirs */
+export function statusOf(card: Card, role: 'customer' | 'substitute'): TripStatusPush {
+  const { sharing, sharedBy = 'customer' } = card.trip;
   return {
     tripId: card.tripId,
     orderState: card.order.state,
     tripState: card.trip.state,
-    sharing: card.trip.sharing,
+    sharing: sharing === 'live' && sharedBy !== role ? 'none' : sharing,
     runner: card.order.claimedBy?.name ?? null,
     bay: card.bay,
     arrivedAt: card.arrival?.occurredAt ?? null,

@@ -9,6 +9,7 @@ const trip = (tripId: string, more: Partial<CustomerPrincipal> = {}): CustomerPr
   tripId,
   tripOpen: true,
   sharing: 'live',
+  role: 'customer',
   session: tripId,
   ...more,
 });

@@ -49,9 +49,9 @@ export class PositionReportsService {
    * Reads the log before a phone is refused: the cached session may be two seconds old, and the first position follows
    * the start of the trip at once.
    */
-  private async sharesNow({ storeId, tripId }: CustomerPrincipal): Promise<boolean> {
+  private async sharesNow({ storeId, tripId, role }: CustomerPrincipal): Promise<boolean> {
     const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
-    return card !== undefined && mayHavePositions(card);
+    return card !== undefined && mayHavePositions(card, role);
   }
 }
 

@@ -64,7 +64,7 @@ export class PhoneReportsService {
     const found = await Promise.all(
       linked.map(async ({ store_id: storeId, trip_id: tripId, linked_at: linkedAt }) => {
         const card = (await this.log.latestOfTrip(storeId, tripId))?.payload.card;
-        const begunAt = card && mayHavePositions(card) ? beganAt(card) : undefined;
+        const begunAt = card && mayHavePositions(card, 'customer') ? beganAt(card) : undefined;
         return begunAt === undefined
           ? []
           : [{ storeId, tripId, since: Math.max(begunAt, linkedAt.getTime()) }];

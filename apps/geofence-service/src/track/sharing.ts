@@ -7,7 +7,8 @@ export function hasEnded({ trip }: Card): boolean {
   return CLOSED.has(trip.state) || trip.sharing === 'stopped';
 }
 
-/** Whether the customer shares the position of an open trip. */
-export function mayHavePositions(card: Card): boolean {
-  return card.trip.sharing === 'live' && !hasEnded(card);
+/** Whether somebody shares the position of an open trip. @param whose whether it is this one of two phones */
+export function mayHavePositions(card: Card, whose?: 'customer' | 'substitute'): boolean {
+  const { sharing, sharedBy = 'customer' } = card.trip;
+  return sharing === 'live' && !hasEnded(card) && (whose ?? sharedBy) === sharedBy;
 }

@@ -147,8 +147,10 @@ export class TrackWatcherService implements OnApplicationBootstrap, OnModuleDest
 
   private async handle(events: readonly StoreEvent[]): Promise<void> {
     const now = this.clock.now();
-    for (const { tripId, payload } of events) {
-      if (tripId && payload.card && !mayHavePositions(payload.card)) this.admitted.end(tripId, now);
+    for (const { tripId, type, payload } of events) {
+      // When sharing begins, it may be that of the other of two phones.
+      const mayBeOther = type === 'sharing_started' || (payload.card && !mayHavePositions(payload.card));
+      if (tripId && payload.card && mayBeOther) this.admitted.end(tripId, now);
     }
     for (const { storeId, tripId, type, payload } of events) {
       const { card } = payload;

@@ -67,7 +67,9 @@ export class OrderEditsService {
       policy: { ...DEFAULT_PROOF_POLICY, none: 'with_reason' },
     } as const;
     const command = { name: 'hand_over', by: { staffId: id, name }, given } as const;
-    await this.command(change, pickup, order, command, { handOver: { note: name, wrongCodes: 0 } });
+    await this.command(change, pickup, order, command, {
+      handOver: { note: name, wrongCodes: 0, collectedBy: null },
+    });
   }
 
   private async command(

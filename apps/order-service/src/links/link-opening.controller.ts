@@ -32,8 +32,8 @@ export class LinkOpeningController {
   ): Promise<CustomerView> {
     const cookie = headerOf(request, 'cookie');
     const opened = await this.links.open(token, request.ip, cookie);
-    const { storeId, tripId, session } = opened;
-    const view = await this.views.read(storeId, tripId);
+    const { storeId, tripId, role, session } = opened;
+    const view = await this.views.read(storeId, tripId, role);
     await this.held.cleanUp(cookie, reply, tripId);
     if (session) this.cookies.set(reply, tripId, { storeId, token: session.token }, session.lastsS);
     return view;

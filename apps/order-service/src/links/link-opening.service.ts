@@ -6,11 +6,14 @@ import { Injectable } from '@nestjs/common';
 import { hashToken, linkGone, newToken, parseStoreToken, Sessions } from '@curbline/access';
 import { Clock, AttemptLimiter, problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
+import type { LinkKind } from '../pickups/trip-link.entity.js';
 import { type LinkWithStore, TripLinksRepository } from '../pickups/trip-links.repository.js';
 
 export interface OpenedLink {
   readonly storeId: string;
   readonly tripId: string;
+  /** Whose page it opens. */
+  readonly role: LinkKind;
   /** To be kept by the browser; absent when the one it sent goes on. */
   readonly session: { readonly token: string; readonly lastsS: number } | undefined;
 }
@@ -42,7 +45,9 @@ export class LinkOpeningService {
     if (found.revoked_at !== null || found.expires_at.getTime() <= now) throw linkGone(found);
     const { store_id: storeId, trip_id: tripId } = found;
     const current = await this.sessions.customer(cookieHeader, tripId);
-    if (current?.storeId === storeId) return { storeId, tripId, session: undefined };
+    // The customer who opens the substitute's link to look at it stays the customer.
+    if (current?.storeId === storeId && (current.role === 'customer' || current.role === found.kind))
+      return { storeId, tripId, role: current.role, session: undefined };
     const session = newToken();
     await this.links.beginSession(this.db.manager, {
       storeId,
@@ -53,7 +58,7 @@ export class LinkOpeningService {
       expiresAt: found.expires_at,
     });
     const lastsS = (found.expires_at.getTime() - now) / 1000;
-    return { storeId, tripId, session: { token: session, lastsS } };
+    return { storeId, tripId, role: found.kind, session: { token: session, lastsS } };
   }
 
   private find(link: string): Promise<LinkWithStore | undefined> {

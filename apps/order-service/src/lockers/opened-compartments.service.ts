@@ -9,7 +9,7 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import { isLabel } from '../orders/compartments.service.js';
 import { orderViewOf } from '../orders/order-views.js';
 import { ShopOrdersService } from '../orders/shop-orders.service.js';
-import type { StoredOrder } from '../pickups/order.entity.js';
+import { NO_NOTES, type StoredOrder } from '../pickups/order.entity.js';
 import type { Pickup } from '../pickups/pickup.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
@@ -55,7 +55,7 @@ export class OpenedCompartmentsService {
    *   they are not known to be there or it lies in none.
    */
   async byCustomer(
-    { storeId, tripId }: Pick<CustomerPrincipal, 'storeId' | 'tripId'>,
+    { storeId, tripId, role }: Pick<CustomerPrincipal, 'storeId' | 'tripId' | 'role'>,
     orderId: string,
     { compartment }: CompartmentOpened,
   ): Promise<CustomerView> {
@@ -65,10 +65,10 @@ export class OpenedCompartmentsService {
       if (this.isOpenedAlready(found.order, compartment)) return null;
       const { trip } = found.pickup.trip;
       if (trip.state !== 'arrived' || trip.arrival?.confirmed !== true) throw problem('not-possible-now');
-      const outcome = await this.open(change, found, compartment);
+      const outcome = await this.open(change, found, compartment, role);
       return 'pickup' in outcome ? null : outcome;
     });
-    return this.views.read(storeId, tripId);
+    return this.views.read(storeId, tripId, role);
   }
 
   /** The same report again is the same end. */
@@ -76,12 +76,20 @@ export class OpenedCompartmentsService {
     return order.proof === 'opened' && locker !== null && isLabel(locker.compartment)(compartment);
   }
 
-  private async open(change: Change, found: Found, reported: string): Promise<Found | ProblemException> {
+  private async open(
+    change: Change,
+    found: Found,
+    reported: string,
+    by?: CustomerPrincipal['role'],
+  ): Promise<Found | ProblemException> {
     const { locker } = found.order;
     const assigned = locker === null || locker.emptySince !== undefined ? null : locker.compartment;
     const compartment = assigned !== null && isLabel(assigned)(reported) ? assigned : reported;
     const command = { name: 'open', compartment, assigned } as const;
-    const outcome = await this.pickups.commandOrder(change, found.pickup, found.order, command);
+    const { pickup, order } = found;
+    const collectedBy = by === 'substitute' ? by : null;
+    const notes = { handOver: { ...NO_NOTES, collectedBy } };
+    const outcome = await this.pickups.commandOrder(change, pickup, order, command, change.now, notes);
     if (!('refused' in outcome)) {
       this.links.close(change, outcome.pickup.trip);
       return outcome;

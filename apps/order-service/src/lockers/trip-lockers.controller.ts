@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
+import { CustomerGuard, ForSubstitutes, Principal, type CustomerPrincipal } from '@curbline/access';
 import { CompartmentOpened, CustomerView } from '@curbline/contracts/http';
 import { OrderId } from '@curbline/contracts/ids';
 import { ApiProblems } from '@curbline/platform';
@@ -17,6 +17,7 @@ export class TripLockersController {
   constructor(private readonly opened: OpenedCompartmentsService) {}
 
   @Put(':orderId/opened')
+  @ForSubstitutes()
   @Idempotent()
   @ApiOperation({
     operationId: 'confirmCompartmentOpened',

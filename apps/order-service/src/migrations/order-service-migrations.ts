@@ -28,6 +28,7 @@ import { OfferedServices1767227170000 } from './27-offered-services.js';
 import { Gestures1767227220000 } from './32-gestures.js';
 import { StockLevels1767227230000 } from './33-stock-levels.js';
 import { ChangesOnTheWay1767227190000 } from './29-changes-on-the-way.js';
+import { Substitutes1767227191000 } from './29-substitutes.js';
 import { CustomersByPhone1767227100000 } from './21-customers-by-phone.js';
 import { PhoneTrips1767227030000 } from './16-phone-trips.js';
 import { PagePresence1767227013000 } from './17-page-presence.js';
@@ -89,9 +90,10 @@ export const orderServiceMigrations: MigrationSet = {
     Shortages1767227150000,
     Counters1767227160000,
     OfferedServices1767227170000,
-    Lockers1767227200000,
     DiscreetStores1767227171000,
     ChangesOnTheWay1767227190000,
+    Substitutes1767227191000,
+    Lockers1767227200000,
     Gestures1767227220000,
     StockLevels1767227230000,
   ],

@@ -19,6 +19,7 @@ import { ShopOrdersController } from './shop-orders.controller.js';
 import { ShopOrdersService } from './shop-orders.service.js';
 import { StaffOrdersController } from './staff-orders.controller.js';
 import { StaffOrdersService } from './staff-orders.service.js';
+import { StaffServiceController } from './staff-service.controller.js';
 import { TestOrdersController } from './test-orders.controller.js';
 
 /** What shops and staff do with orders. */
@@ -37,6 +38,7 @@ import { TestOrdersController } from './test-orders.controller.js';
     ShopContactsController,
     ShopOrdersController,
     StaffOrdersController,
+    StaffServiceController,
     TestOrdersController,
   ],
   providers: [

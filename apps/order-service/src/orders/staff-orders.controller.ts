@@ -3,7 +3,6 @@ import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@
 import { Principal, StaffGuard, type StaffPrincipal } from '@curbline/access';
 import {
   CardAnswer,
-  ChangeService,
   ChangeWindow,
   EnterArrival,
   FoundOrders,
@@ -238,22 +237,5 @@ export class StaffOrdersController {
     @Principal() staff: StaffPrincipal,
   ): Promise<CardAnswer> {
     return this.orders.changeWindow(staff, orderId, body);
-  }
-
-  @Put(':orderId/service')
-  @Idempotent()
-  @ApiOperation({
-    operationId: 'changeStoreOrderService',
-    summary:
-      'Changes how the order is collected, also on the way; the arrival, the wait and the place in line stay.',
-  })
-  @ApiOkResponse({ standardSchema: CardAnswer })
-  @ApiProblems(400, 401, 403, 404, 409, 422)
-  changeService(
-    @Param('orderId', { schema: OrderId }) orderId: string,
-    @Body({ schema: ChangeService }) body: ChangeService,
-    @Principal() staff: StaffPrincipal,
-  ): Promise<CardAnswer> {
-    return this.orders.changeService(staff, orderId, body);
   }
 }

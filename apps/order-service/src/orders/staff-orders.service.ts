@@ -25,17 +25,15 @@ import { BaysService } from '../stores/bays.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { cardOf } from '../pickups/cards.js';
 import { CompartmentsService } from './compartments.service.js';
-import { attemptPauseS, isCode, wrongCodesBefore } from './hand-over-attempts.js';
+import { attemptPauseS, wrongCodesBefore } from './hand-over-attempts.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { TripLinksService } from '../pickups/trip-links.service.js';
 import { ServiceChangesService } from '../service-changes/service-changes.service.js';
+import { earliestHandOver, TAP_BELIEVED_MS, whoseCode } from './hand-over-facts.js';
 import { OrderWindowsService } from './order-windows.service.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
-
-/** A tap made offline is believed this far back; recall reaches as far. */
-const TAP_BELIEVED_MS = 30 * 60_000;
 
 interface Found {
   readonly pickup: Pickup;
@@ -120,7 +118,8 @@ export class StaffOrdersService {
       const codeAttempts = await this.attempts.read(manager, storeId, orderId);
       const retryAfterS = code === undefined ? 0 : attemptPauseS(codeAttempts, now);
       if (retryAfterS > 0) return problem('too-many-requests', { retryAfterS });
-      const codeMatches = code === undefined ? undefined : isCode(found.order.terms.handOverCode, code);
+      const shownBy = code === undefined ? undefined : whoseCode(found, code);
+      const codeMatches = code === undefined ? undefined : shownBy !== undefined;
       const at = tapTime(tappedAt, earliestHandOver(found, now), now);
       const given = {
         proof,
@@ -134,7 +133,8 @@ export class StaffOrdersService {
       const command = { name: 'hand_over', by: claimerOf(staff), given } as const;
       const wrongCodes = wrongCodesBefore(codeAttempts, now);
       const note = proof === 'none' ? reasonNote || null : null;
-      const notes = { handOver: { note, wrongCodes } };
+      const collectedBy = shownBy === 'substitute' ? shownBy : null;
+      const notes = { handOver: { note, wrongCodes, collectedBy } };
       const outcome = await this.pickups.commandOrder(change, found.pickup, found.order, command, at, notes);
       if (!('refused' in outcome)) return outcome;
       // Returned, not thrown: the count of wrong codes has to be committed.
@@ -235,15 +235,6 @@ export class StaffOrdersService {
       return { card: cardOf(outcome.order, outcome.pickup.trip) };
     });
   }
-}
-
-/** Nobody hands over before the customer is known to be there, or longer ago than a recall reaches. */
-function earliestHandOver({ pickup, order }: Found, now: number): number {
-  return Math.max(
-    now - TAP_BELIEVED_MS,
-    order.terms.createdAt,
-    Math.min(now, pickup.trip.trip.arrival?.occurredAt ?? 0),
-  );
 }
 
 const orderIn = ({ orders }: Pickup, order: StoredOrder): StoredOrder =>

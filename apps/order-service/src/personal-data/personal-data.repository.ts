@@ -29,7 +29,7 @@ export type StoredData = Omit<
 };
 
 const ROWS = `
-  SELECT to_jsonb(placed) - 'hand_over_code' - 'guesses' - 'guessed_since' AS "order", to_jsonb(trip) AS trip,
+  SELECT to_jsonb(placed) - 'hand_over_code' - 'guesses' - 'guessed_since' AS "order", to_jsonb(trip) #- '{substitute,code}' AS trip,
     (SELECT to_jsonb(contact) - 'phone_hash' - 'email_hash' FROM contact
      WHERE contact.store_id = placed.store_id AND contact.order_id = placed.id) AS contact,
     (SELECT to_jsonb(rating) FROM trip_rating AS rating
@@ -108,9 +108,14 @@ export class PersonalDataRepository {
     at: number,
   ): Promise<string[]> {
     await manager.query(
-      `UPDATE trip SET vehicle = NULL, version = version + 1,
+      `UPDATE trip SET vehicle = NULL, substitute = NULL, version = version + 1,
          anonymized_at = CASE WHEN closed_at IS NOT NULL THEN $3::timestamptz END
        WHERE store_id = $1 AND id = ANY($2::uuid[])`,
+      [storeId, tripIds, new Date(at)],
+    );
+    await manager.query(
+      `UPDATE trip_link SET revoked_at = COALESCE(revoked_at, $3::timestamptz)
+       WHERE store_id = $1 AND trip_id = ANY($2::uuid[]) AND kind = 'substitute'`,
       [storeId, tripIds, new Date(at)],
     );
     await manager.query(

@@ -58,11 +58,13 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
       ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
       ...(order.proofReason && { proofReason: order.proofReason, proofNote: stored.handOver.note }),
       ...(stored.handOver.wrongCodes > 0 && { wrongCodes: stored.handOver.wrongCodes }),
+      ...(stored.handOver.collectedBy && { collectedBy: stored.handOver.collectedBy }),
     },
     trip: {
       state: trip.state,
       version: storedTrip.version,
       sharing: trip.sharing,
+      ...(trip.sharedBy === 'substitute' && { sharedBy: trip.sharedBy }),
       startedAt: isoOrNull(trip.startedAt),
       approachingAt: isoOrNull(trip.approachingAt),
       departedAt: isoOrNull(trip.departedAt),
@@ -94,6 +96,9 @@ export function cardOf(stored: StoredOrder, storedTrip: StoredTrip): Card {
     wait: closedWait(stored, storedTrip),
     corrections: trip.corrections,
     ...(storedTrip.discreet && { discreet: true }),
+    ...(storedTrip.substitute && {
+      substitute: { name: storedTrip.substitute.name, namedAt: isoOf(storedTrip.substitute.namedAt) },
+    }),
     ...(stored.shortages && { shortages: [...stored.shortages] }),
     ...(stored.locker && { locker: stored.locker }),
     ...(stored.heldUntil !== null && { heldUntil: isoOf(stored.heldUntil) }),

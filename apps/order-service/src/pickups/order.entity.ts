@@ -118,6 +118,10 @@ class Notes {
   /** Wrong codes tried shortly before. */
   @Column('integer', { name: 'wrong_codes' })
   wrongCodes!: number;
+
+  /** By whose code it was handed over; null for the customer's own, and for none. */
+  @Column('text', { name: 'collected_by', nullable: true })
+  collectedBy!: 'substitute' | null;
 }
 
 @Entity('pickup_order')
@@ -175,4 +179,4 @@ export const NOT_HELD: Pick<StoredOrder, 'locker' | 'heldUntil' | 'holdToldAt'> 
   holdToldAt: null,
 };
 
-export const NO_NOTES: HandOverNotes = { note: null, wrongCodes: 0 };
+export const NO_NOTES: HandOverNotes = { note: null, wrongCodes: 0, collectedBy: null };

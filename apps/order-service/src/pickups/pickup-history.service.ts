@@ -70,13 +70,14 @@ function recordOf(
     tripId: id,
     order: orderOf(pickup),
     terms: termsOf(pickup),
-    handOver: { note: null, wrongCodes: 0 },
+    handOver: { note: null, wrongCodes: 0, collectedBy: null },
     shortages: null,
     ...NOT_HELD,
     gestures: null,
   };
   const place = { bay: null, vehicle: null, placement: null };
-  const trip = { ...base, place, sharingStoppedAt: null, leadS, discreet: false, trip: tripOf(pickup) };
+  const none = { substitute: null, sharingStoppedAt: null, discreet: false };
+  const trip = { ...base, ...none, place, leadS, trip: tripOf(pickup) };
   const record = pickupRecordOf(order, trip, pickup.endedAt);
   if (!record) throw new Error('a past pickup has ended');
   return rowOf(manager, PickupRecordEntity, record);

@@ -4,7 +4,7 @@ import type { LinkStanding } from '@curbline/access';
 import { pipeline, pipelineInsert } from '@curbline/database';
 import { type EntityManager, IsNull } from 'typeorm';
 import { CustomerSessionEntity } from '../sessions/customer-session.entity.js';
-import { TripLinkEntity } from './trip-link.entity.js';
+import { type LinkKind, TripLinkEntity } from './trip-link.entity.js';
 
 /** How long the customer may still look at the end of their trip: the receipt, the thanks. */
 export const LINK_LIFE_AFTER_TRIP_MS = 2 * 3_600_000;
@@ -13,10 +13,11 @@ export const LINK_LIFE_AFTER_TRIP_MS = 2 * 3_600_000;
 export interface LinkWithStore extends LinkStanding {
   readonly store_id: string;
   readonly trip_id: string;
+  readonly kind: LinkKind;
 }
 
 const LINK = `
-  SELECT link.store_id, link.trip_id, link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
+  SELECT link.store_id, link.trip_id, link.kind, link.expires_at, link.revoked_at, trip.closed_at, store.name, store.phone
   FROM trip_link link
   JOIN trip ON trip.store_id = link.store_id AND trip.id = link.trip_id
   JOIN store ON store.id = link.store_id`;
@@ -73,9 +74,15 @@ export class TripLinksRepository {
     }
   }
 
-  /** Ends all links of a trip now, and with them every session opened by one. @param at Unix ms. */
-  async revoke(manager: EntityManager, storeId: string, tripId: string, at: number): Promise<void> {
-    const inForce = { storeId, tripId, revokedAt: IsNull() };
+  /** Ends all links of a trip now, or those of a kind, and with them every session opened by one. @param at Unix ms. */
+  async revoke(
+    manager: EntityManager,
+    storeId: string,
+    tripId: string,
+    at: number,
+    kind?: LinkKind,
+  ): Promise<void> {
+    const inForce = { storeId, tripId, revokedAt: IsNull(), ...(kind && { kind }) };
     await manager.update(TripLinkEntity, inForce, { revokedAt: new Date(at) });
   }
 }

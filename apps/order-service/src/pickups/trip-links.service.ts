@@ -11,6 +11,7 @@ import type { Change } from '../changes/changes.service.js';
 import type { StoredOrder } from './order.entity.js';
 import type { Pickup } from './pickup.js';
 import type { StoredTrip } from './trip.entity.js';
+import type { LinkKind } from './trip-link.entity.js';
 import { TripLinksRepository } from './trip-links.repository.js';
 
 @Injectable()
@@ -28,13 +29,14 @@ export class TripLinksService {
     { manager, now }: Pick<Change, 'manager' | 'now'>,
     { storeId, id: tripId }: Pick<StoredTrip, 'storeId' | 'id'>,
     orders: readonly Pick<StoredOrder, 'terms'>[],
+    kind: LinkKind = 'customer',
   ): string {
     const token = newToken();
     this.links.insert(manager, {
       storeId,
       tokenHash: hashToken(token),
       tripId,
-      kind: 'customer',
+      kind,
       createdAt: new Date(now),
       expiresAt: new Date(endOf(orders, now)),
     });
@@ -47,6 +49,14 @@ export class TripLinksService {
     { storeId, id }: Pick<StoredTrip, 'storeId' | 'id'>,
   ): Promise<void> {
     return this.links.revoke(manager, storeId, id, now);
+  }
+
+  /** Ends the links of a substitute now; the customer's own go on. */
+  revokeSubstitute(
+    { manager, now }: Pick<Change, 'manager' | 'now'>,
+    { storeId, id }: Pick<StoredTrip, 'storeId' | 'id'>,
+  ): Promise<void> {
+    return this.links.revoke(manager, storeId, id, now, 'substitute');
   }
 
   /** Lets the customer's links run out once their trip is over; does nothing while it is open. */

@@ -7,6 +7,7 @@ import type {
   Reasons,
   SentMessage,
   ShortMessage,
+  Traveller,
   Trip,
   TripArrival,
   TripSharing,
@@ -54,12 +55,23 @@ class Message implements SentMessage {
   sentAt!: number;
 }
 
+/** Another person who collects: their first name, the code that they show, and since when. */
+export interface StoredSubstitute {
+  readonly name: string;
+  readonly code: string;
+  /** Unix ms. */
+  readonly namedAt: number;
+}
+
 class DecidedTrip implements Trip {
   @Column('text')
   state!: TripState;
 
   @Column('text')
   sharing!: TripSharing;
+
+  @Column('text', { name: 'shared_by' })
+  sharedBy!: Traveller;
 
   @InstantColumn('started_at')
   startedAt!: number | null;
@@ -132,6 +144,9 @@ export class TripEntity {
 
   @Column(() => Place, { prefix: false })
   place!: Readonly<Place>;
+
+  @Column('jsonb', { nullable: true })
+  substitute!: StoredSubstitute | null;
 
   /** Unix ms, as all instants here. */
   @InstantColumn('created_at', false)

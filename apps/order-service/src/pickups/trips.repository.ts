@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { entityOf, pipelineCompareAndSet, pipelineInsert } from '@curbline/database';
 import { NEW_TRIP, type Trip } from '@curbline/domain/trip';
 import type { EntityManager } from 'typeorm';
-import { type StoredTrip, TripEntity, type TripPlace } from './trip.entity.js';
+import { type StoredSubstitute, type StoredTrip, TripEntity, type TripPlace } from './trip.entity.js';
 
 type TripRow = Record<string, unknown> & { readonly lead_s: number; readonly discreet: boolean };
 
@@ -76,7 +76,8 @@ export class TripsRepository {
     { storeId, id, createdAt }: Pick<TripEntity, 'storeId' | 'id' | 'createdAt'>,
   ): TripEntity {
     const place = { bay: null, vehicle: null, placement: null };
-    const trip = { storeId, id, version: 1, trip: NEW_TRIP, place, createdAt, sharingStoppedAt: null };
+    const none = { substitute: null, sharingStoppedAt: null };
+    const trip = { storeId, id, version: 1, trip: NEW_TRIP, place, createdAt, ...none };
     pipelineInsert(manager, TripEntity, trip);
     return trip;
   }
@@ -88,13 +89,14 @@ export class TripsRepository {
   update(
     manager: EntityManager,
     stored: StoredTrip,
-    next: { readonly trip: Trip; readonly place?: TripPlace },
+    next: { readonly trip: Trip; readonly place?: TripPlace; readonly substitute?: StoredSubstitute | null },
     now: number,
   ): StoredTrip {
     const place = next.place ?? stored.place;
     const stopped = stored.trip.sharing === 'live' && next.trip.sharing !== 'live';
     const sharingStoppedAt = stopped ? now : stored.sharingStoppedAt;
-    const written = { ...stored, trip: next.trip, place, sharingStoppedAt };
+    const { substitute = stored.substitute } = next;
+    const written = { ...stored, trip: next.trip, place, substitute, sharingStoppedAt };
     pipelineCompareAndSet(manager, TripEntity, stored.version, written);
     return { ...written, version: stored.version + 1 };
   }

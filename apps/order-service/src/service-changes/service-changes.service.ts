@@ -19,7 +19,7 @@ import { StoresService } from '../stores/stores.service.js';
 import { changesByCustomer, chosenByCustomers } from './services-of.js';
 
 /** @param named the order that a shop or staff want changed; undefined when the customer wants it for their trip */
-export type Move = (change: Change, pickup: Pickup, named?: StoredOrder) => Pickup;
+type Move = (change: Change, pickup: Pickup, named?: StoredOrder) => Pickup;
 
 @Injectable()
 export class ServiceChangesService {

@@ -116,7 +116,7 @@ export class ShortagesService {
       // As with every tap: a repetition is answered with the trip as it is then.
       return null;
     });
-    return this.views.read(storeId, tripId);
+    return this.views.read(storeId, tripId, 'customer');
   }
 
   /** Settles what nobody answered in time. @returns how many questions */

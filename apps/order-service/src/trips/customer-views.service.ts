@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Counter, CustomerView, StorePhoto, StoreView } from '@curbline/contracts/http';
 import { isOpenAt, wallClock } from '@curbline/domain/opening-hours';
-import { endsInLocker, firstLegOf, type Leg, type PlaceKind } from '@curbline/domain/service';
+import { firstLegOf, type Leg, type PlaceKind } from '@curbline/domain/service';
+import type { Traveller } from '@curbline/domain/trip';
 import type { Language } from '@curbline/contracts/ids';
 import { readSnapshot } from '@curbline/database';
 import { Clock, isoOf, isoOrNull, problem } from '@curbline/platform';
@@ -17,11 +18,11 @@ import { TripsRepository } from '../pickups/trips.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
 import { GesturesRepository } from '../gestures/gestures.repository.js';
 import { RatingsService } from '../ratings/ratings.service.js';
+import { namesOf, OPEN, orderSight } from './order-sight.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** How far ahead exceptions to the opening hours are sent. */
 const SOON_MS = 7 * 86_400_000;
-const OPEN = new Set<StoredOrder['order']['state']>(['placed', 'preparing', 'ready']);
 
 interface TripSight {
   readonly pickup: Pickup;
@@ -44,27 +45,33 @@ export class CustomerViewsService {
     private readonly gestures: GesturesRepository,
   ) {}
 
-  /** @throws ProblemException `link-unknown` when there is no such trip. */
-  async read(storeId: string, tripId: string): Promise<CustomerView> {
+  /**
+   * @param role whose page it is: a substitute is shown a code of their own, and nothing of the customer's but the name
+   * @throws ProblemException `link-unknown` when there is no such trip
+   */
+  async read(storeId: string, tripId: string, role: Traveller): Promise<CustomerView> {
     const store = await this.stores.get(storeId);
     const sight = await readSnapshot(this.dataSource, (manager) => this.readSight(manager, storeId, tripId));
     const [first] = sight?.pickup.orders ?? [];
     if (!sight || !first) throw problem('link-unknown');
     const { trip, orders } = sight.pickup;
-    const { language, customerName, service } = first.terms;
+    const { language, service } = first.terms;
+    const { substitute } = trip;
+    const code = role === 'substitute' ? (substitute?.code ?? null) : undefined;
+    const others = trip.trip.sharing === 'live' && trip.trip.sharedBy !== role;
     const now = this.clock.now();
     return {
       tripId,
       language,
       serverTime: now,
       store: storeSight(store, firstLegOf(service), language, now),
-      orders: orders.map((order) => orderSight(order, trip)),
-      customerName,
+      orders: orders.map((order) => orderSight(order, trip, code)),
+      ...namesOf(sight.pickup, role),
       service,
       ...servicesOf(sight.pickup, store.settings),
       trip: {
         state: trip.trip.state,
-        sharing: trip.trip.sharing,
+        sharing: others ? 'none' : trip.trip.sharing,
         startedAt: isoOrNull(trip.trip.startedAt),
         declaredArrivalAt: isoOrNull(trip.trip.declaredArrivalAt),
         arrival: cardOf(first, trip).arrival,
@@ -80,11 +87,11 @@ export class CustomerViewsService {
         ...(trip.trip.otherStore && { otherStore: { name: trip.trip.otherStore.name } }),
       },
       runner: runnerOf(orders),
-      ...shortagesOf(orders),
-      ...(sight.gestures.length > 0 && { gestures: sight.gestures }),
+      ...(role === 'customer' && shortagesOf(orders)),
+      ...(role === 'customer' && sight.gestures.length > 0 && { gestures: sight.gestures }),
       placeInLine: sight.placeInLine,
-      receipt: sight.receipt,
-      ...(sight.rating !== undefined && { rating: sight.rating }),
+      receipt: trip.trip.sharedBy === role ? sight.receipt : null,
+      ...(sight.rating !== undefined && role === 'customer' && { rating: sight.rating }),
     };
   }
 
@@ -188,30 +195,6 @@ function soonExceptions(
   return exceptions
     .filter(({ from, to }) => from <= last && to >= first)
     .map((exception) => ({ ...exception, label: exception.label[language] }));
-}
-
-/**
- * Whether the code may be shown. That of an order for a locker opens its compartment, so it stays here until something
- * says that its customer is there: their position, the sign, or their own word where no position speaks against it.
- */
-const mayHaveCode = ({ order, terms }: StoredOrder, { trip }: StoredTrip): boolean =>
-  OPEN.has(order.state) &&
-  (!endsInLocker(terms.service) || (trip.state === 'arrived' && trip.arrival?.confirmed === true));
-
-function orderSight(stored: StoredOrder, trip: StoredTrip): CustomerView['orders'][number] {
-  const { id, order, terms, locker, heldUntil } = stored;
-  const isOpen = OPEN.has(order.state);
-  return {
-    shortCode: terms.shortCode,
-    state: order.state,
-    itemsCount: terms.itemsCount,
-    flags: [...terms.flags],
-    window: terms.window && { from: isoOf(terms.window.from), to: isoOf(terms.window.to) },
-    ...(order.expectedReadyAt !== null && { expectedReadyAt: isoOf(order.expectedReadyAt) }),
-    handOverCode: mayHaveCode(stored, trip) ? terms.handOverCode : null,
-    ...(isOpen && locker && { locker: { orderId: id, bank: locker.bank, compartment: locker.compartment } }),
-    ...(isOpen && heldUntil !== null && { heldUntil: isoOf(heldUntil) }),
-  };
 }
 
 /** What is missing, of orders that are fetched or were; nothing of what was found after all. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { CustomerGuard, Principal, type CustomerPrincipal } from '@curbline/access';
+import { CustomerGuard, ForSubstitutes, Principal, type CustomerPrincipal } from '@curbline/access';
 import {
   ChangeService,
   ChangeSharing,
@@ -30,6 +30,7 @@ export class TripsController {
   ) {}
 
   @Get()
+  @ForSubstitutes()
   @ApiOperation({
     operationId: 'getTrip',
     summary: 'Reads the customer’s trip, with the store and who is bringing the order.',
@@ -37,10 +38,11 @@ export class TripsController {
   @ApiOkResponse({ standardSchema: CustomerView })
   @ApiProblems(401, 404, 410)
   read(@Principal() customer: CustomerPrincipal): Promise<CustomerView> {
-    return this.views.read(customer.storeId, customer.tripId);
+    return this.views.read(customer.storeId, customer.tripId, customer.role);
   }
 
   @Post('start')
+  @ForSubstitutes()
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
@@ -57,6 +59,7 @@ export class TripsController {
   }
 
   @Post('sharing')
+  @ForSubstitutes()
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
@@ -73,6 +76,7 @@ export class TripsController {
   }
 
   @Post('here')
+  @ForSubstitutes()
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
@@ -89,6 +93,7 @@ export class TripsController {
   }
 
   @Post('not-here')
+  @ForSubstitutes()
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
@@ -105,6 +110,7 @@ export class TripsController {
   }
 
   @Put('details')
+  @ForSubstitutes()
   @Idempotent()
   @ApiOperation({
     operationId: 'changeTripDetails',
@@ -120,6 +126,7 @@ export class TripsController {
   }
 
   @Put('late')
+  @ForSubstitutes()
   @Idempotent()
   @ApiOperation({
     operationId: 'reportLateness',
@@ -135,6 +142,7 @@ export class TripsController {
   }
 
   @Put('service')
+  @ForSubstitutes()
   @Idempotent()
   @ApiOperation({
     operationId: 'changeTripService',

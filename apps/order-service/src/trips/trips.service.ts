@@ -15,7 +15,7 @@ import type {
   StartTrip,
   TripDetails,
 } from '@curbline/contracts/http';
-import { latenessFault, type TripCommand } from '@curbline/domain/trip';
+import { latenessFault, type Traveller, type TripCommand } from '@curbline/domain/trip';
 import { problem, tapTime } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import { type Pickup, type TripOutcome, windowToOf } from '../pickups/pickup.js';
@@ -34,7 +34,8 @@ const CUSTOMER: Actor = { kind: 'customer', id: null, name: null };
 /** "I'm here" tapped without a connection is believed this far back. */
 const TAP_BELIEVED_MS = 2 * 3_600_000;
 
-type Whose = Pick<CustomerPrincipal, 'storeId' | 'tripId'>;
+/** A trip, and whose phone acts: the customer's unless it is said. */
+type Whose = Pick<CustomerPrincipal, 'storeId' | 'tripId'> & Partial<Pick<CustomerPrincipal, 'role'>>;
 
 /** What of the place a customer sent; what is absent stays as it is. */
 type PlaceChange = { readonly [Field in keyof TripPlace]?: TripPlace[Field] | undefined };
@@ -56,12 +57,17 @@ export class TripsService {
     return this.commandAnew(whose, (change) => ({
       name: 'start',
       sharing,
+      ...(whose.role && { by: whose.role }),
       declaredArrivalAt: declaredMinutes === undefined ? null : change.now + declaredMinutes * 60_000,
     }));
   }
 
   changeSharing(whose: Whose, { sharing }: ChangeSharing): Promise<CustomerView> {
-    return this.command(whose, () => ({ name: 'change_sharing', sharing }));
+    const by = whose.role && { by: whose.role };
+    return this.change(whose, async (change, given) => {
+      const pickup = sharing ? await this.othersStopped(change, given, whose.role) : given;
+      return this.pickups.commandTrip(change, pickup, { name: 'change_sharing', sharing, ...by });
+    });
   }
 
   /** @throws ProblemException `bay-unknown`, `not-possible-now` once the trip is over. */
@@ -136,6 +142,15 @@ export class TripsService {
     });
   }
 
+  /** Of two phones the later one takes over: what was known of the other is erased before, as when it stops by itself. */
+  private async othersStopped(change: Change, pickup: Pickup, role: Traveller = 'customer'): Promise<Pickup> {
+    const { sharing, sharedBy } = pickup.trip.trip;
+    if (sharing !== 'live' || sharedBy === role) return pickup;
+    const command = { name: 'change_sharing', sharing: false, by: sharedBy } as const;
+    const stopped = await this.pickups.commandTrip(change, pickup, command);
+    return 'refused' in stopped ? pickup : stopped.pickup;
+  }
+
   /** A customer who comes after all: an order that was given up is brought back for them. */
   private commandAnew(
     whose: Whose,
@@ -143,10 +158,12 @@ export class TripsService {
     place: Partial<TripPlace> = {},
   ): Promise<CustomerView> {
     return this.change(whose, async (change, given) => {
-      const pickup =
-        given.trip.trip.state === 'expired' ? await this.pickups.bringBack(change, given) : given;
+      const back = given.trip.trip.state === 'expired' ? await this.pickups.bringBack(change, given) : given;
+      const command = commandFor(change, back);
+      const takesOver = command.name === 'start' && command.sharing;
+      const pickup = takesOver ? await this.othersStopped(change, back, whose.role) : back;
       const { trip } = pickup;
-      return this.pickups.commandTrip(change, pickup, commandFor(change, pickup), {
+      return this.pickups.commandTrip(change, pickup, command, {
         ...trip.place,
         ...place,
       });
@@ -167,7 +184,7 @@ export class TripsService {
   }
 
   private async change(
-    { storeId, tripId }: Whose,
+    { storeId, tripId, role = 'customer' }: Whose,
     work: (change: Change, pickup: Pickup) => Promise<TripOutcome>,
   ): Promise<CustomerView> {
     await this.changes.run({ actor: CUSTOMER, storeId }, async (change) => {
@@ -178,7 +195,7 @@ export class TripsService {
       // The stored response only says that the request was done: a repetition is answered with the trip as it is then.
       return null;
     });
-    return this.views.read(storeId, tripId);
+    return this.views.read(storeId, tripId, role);
   }
 
   /** Only the fields that were sent, the bay in the store's own spelling. */

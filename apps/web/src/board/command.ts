@@ -12,6 +12,7 @@ export type CommandAction =
   | { readonly action: 'claim' | 'release' | 'recall' | 'delay' | 'not-here' | 'locker/empty' }
   /** `compartment`: of an order for a locker, null for none; absent where it fits best. */
   | { readonly action: 'ready'; readonly compartment?: string | null }
+  | { readonly action: 'substitute/revoke' }
   | { readonly action: `shortages/${number}`; readonly body: MarkShort }
   | { readonly action: `shortages/${number}/found` }
   | { readonly action: `gestures/${string}`; readonly body: GiveGesture }

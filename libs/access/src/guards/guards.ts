@@ -56,6 +56,13 @@ abstract class PrincipalGuard implements CanActivate {
   protected async onAdmitted(_principal: AnyPrincipal): Promise<void> {}
 }
 
+const forSubstitutes = new WeakSet<object>();
+
+/** Marks what a substitute may do as the customer may. Everything else of a trip is the customer's alone. */
+export const ForSubstitutes = (): MethodDecorator => (_controller, _name, descriptor) => {
+  forSubstitutes.add(descriptor.value as object);
+};
+
 /**
  * A customer who opened a link of the trip in the path, identified by the cookie of that trip only. When the link has
  * ended the refusal says so and names the store to call.
@@ -64,6 +71,13 @@ abstract class PrincipalGuard implements CanActivate {
 export class CustomerGuard extends PrincipalGuard {
   constructor(private readonly sessions: Sessions) {
     super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const principal = await this.admit(context.switchToHttp().getRequest<HttpRequest>());
+    const isSubstitute = principal.kind === 'customer' && principal.role === 'substitute';
+    if (isSubstitute && !forSubstitutes.has(context.getHandler())) throw problem('customer-only');
+    return true;
   }
 
   protected async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {

@@ -60,8 +60,8 @@ export class SessionPrincipals {
       rows.customerRow(this.db, storeId, hash),
     );
     if (!row || row.expires_at.getTime() <= this.clock.now()) return undefined;
-    const { trip_id: tripId, sharing } = row;
-    return { kind: 'customer', storeId, tripId, tripOpen: row.closed_at === null, sharing, session };
+    const { trip_id: tripId, sharing, role } = row;
+    return { kind: 'customer', storeId, tripId, tripOpen: row.closed_at === null, sharing, role, session };
   }
 
   async device(storeId: string, session: string): Promise<DevicePrincipal | undefined> {

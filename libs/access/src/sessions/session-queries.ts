@@ -13,6 +13,7 @@ export interface CustomerRow {
   readonly expires_at: Date;
   readonly sharing: Card['trip']['sharing'];
   readonly closed_at: Date | null;
+  readonly role: 'customer' | 'substitute';
 }
 
 export async function customerRow(
@@ -21,7 +22,7 @@ export async function customerRow(
   hash: Buffer,
 ): Promise<CustomerRow | undefined> {
   const rows = await db.query<CustomerRow[]>(
-    `SELECT trip_id, expires_at, sharing, closed_at FROM customer_session_view
+    `SELECT trip_id, expires_at, sharing, closed_at, role FROM customer_session_view
      WHERE store_id = $1 AND token_hash = $2 AND link_revoked_at IS NULL`,
     [storeId, hash],
   );

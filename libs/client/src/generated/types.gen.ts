@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: 'http://localhost:3000' | (string & {});
 };
 
-export type Webhooks = ReceiveOrderReadyWebhookRequest | ReceiveOrderCanceledWebhookRequest | ReceiveOrderDelayedWebhookRequest | ReceiveOrderPrepareByWebhookRequest | ReceiveTripStartedWebhookRequest | ReceiveTripApproachingWebhookRequest | ReceiveTripArrivedWebhookRequest | ReceiveOrderClaimedWebhookRequest | ReceiveOrderHandedOverWebhookRequest | ReceiveOrderNotCollectedWebhookRequest | ReceiveOrderShortageSettledWebhookRequest | ReceiveLockerAssignedWebhookRequest | ReceiveTripDepartedWebhookRequest | ReceiveWebhookTestWebhookRequest;
+export type Webhooks = ReceiveOrderReadyWebhookRequest | ReceiveOrderCanceledWebhookRequest | ReceiveOrderDelayedWebhookRequest | ReceiveOrderPrepareByWebhookRequest | ReceiveTripStartedWebhookRequest | ReceiveTripDelayedWebhookRequest | ReceiveTripApproachingWebhookRequest | ReceiveTripArrivedWebhookRequest | ReceiveOrderClaimedWebhookRequest | ReceiveOrderHandedOverWebhookRequest | ReceiveOrderNotCollectedWebhookRequest | ReceiveOrderShortageSettledWebhookRequest | ReceiveLockerAssignedWebhookRequest | ReceiveOrderServiceChangedWebhookRequest | ReceiveTripDepartedWebhookRequest | ReceiveWebhookTestWebhookRequest;
 
 export type TripStreamMessage = {
     /**
@@ -1072,7 +1072,7 @@ export type PickupsCsvQuery = {
 export type PickupTimeline = {
     pickup: PickupRow;
     events: Array<{
-        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'trip_started' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'locker_assigned' | 'locker_emptied' | 'locker_mismatch' | 'hold_ending' | 'gesture_given' | 'gesture_withdrawn' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
+        type: 'order_placed' | 'order_preparing' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'order_not_collected' | 'order_claimed' | 'claim_released' | 'order_handed_over' | 'order_recalled' | 'order_reopened' | 'window_changed' | 'service_changed' | 'trip_started' | 'trip_delayed' | 'trip_approaching' | 'trip_arrived' | 'arrival_corrected' | 'arrival_questioned' | 'arrival_confirmed' | 'arrival_withdrawn' | 'trip_departed' | 'trip_returned' | 'trip_lapsed' | 'trip_left_open' | 'trip_expired' | 'sharing_started' | 'sharing_stopped' | 'details_changed' | 'message_sent' | 'substitute_named' | 'substitute_revoked' | 'line_short' | 'shortage_settled' | 'shortage_withdrawn' | 'locker_assigned' | 'locker_emptied' | 'locker_mismatch' | 'hold_ending' | 'gesture_given' | 'gesture_withdrawn' | 'seen_at_other_store' | 'left_other_store' | 'visitor_seen' | 'visitor_left' | 'settings_changed';
         /**
          * Instant, ISO 8601 with offset
          */
@@ -1444,6 +1444,13 @@ export type Card = {
     customerName: string;
     language: 'fr' | 'en';
     service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
+    serviceChange?: {
+        from: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        at: string;
+    };
     window: {
         /**
          * Instant, ISO 8601 with offset
@@ -1485,11 +1492,13 @@ export type Card = {
         proofReason?: 'phone_empty' | 'code_not_at_hand' | 'known_customer' | 'left_as_agreed' | 'scanner_broken' | 'other' | null;
         proofNote?: string | null;
         wrongCodes?: number;
+        collectedBy?: 'substitute';
     };
     trip: {
         state: 'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'left_open' | 'completed' | 'canceled' | 'expired';
         version: number;
         sharing: 'live' | 'stopped' | 'declined' | 'none';
+        sharedBy?: 'substitute';
         /**
          * Instant, ISO 8601 with offset
          */
@@ -1540,6 +1549,10 @@ export type Card = {
              */
             sentAt: string;
         };
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        lateSaidAt?: string;
     };
     arrival: Arrival | null;
     bay: string | null;
@@ -1547,6 +1560,13 @@ export type Card = {
     placement: 'trunk' | 'back_seat' | 'front_seat' | 'ask' | null;
     wait: WaitSplit | null;
     corrections: number;
+    substitute?: {
+        name: string;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        namedAt: string;
+    };
     shortages?: Array<Shortage>;
     locker?: LockerOfOrder;
     /**
@@ -1700,6 +1720,7 @@ export type BoardSnapshot = {
         }>;
         languages: Array<'fr' | 'en'>;
         discreet?: boolean;
+        services?: Array<'curbside' | 'walk_in' | 'drive_through' | 'locker'>;
     };
     cards: Array<Card>;
     visitors?: Array<Visitor>;
@@ -2118,6 +2139,10 @@ export type ChangeWindow = {
     } | null;
 };
 
+export type ChangeService = {
+    service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
+};
+
 export type OrderSearch = {
     q: string;
 };
@@ -2248,7 +2273,16 @@ export type CustomerView = {
         heldUntil?: string;
     }>;
     customerName: string;
+    substituteFor?: string;
+    substitute?: {
+        name: string;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        namedAt: string;
+    };
     service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
+    services?: Array<'curbside' | 'walk_in' | 'drive_through' | 'locker'>;
     trip: {
         state: 'pending' | 'started' | 'approaching' | 'arrived' | 'departed' | 'left_open' | 'completed' | 'canceled' | 'expired';
         sharing: 'live' | 'stopped' | 'declined' | 'none';
@@ -2279,6 +2313,10 @@ export type CustomerView = {
          * Instant, ISO 8601 with offset
          */
         questionedAt: string | null;
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        lateSaidAt?: string;
         message?: {
             message: 'come_to_entrance' | 'hazard_lights' | 'on_our_way' | 'call_us';
             /**
@@ -2460,6 +2498,13 @@ export type TripDetails = {
     vehicle?: Vehicle | null;
     placement?: 'trunk' | 'back_seat' | 'front_seat' | 'ask' | null;
     declaredMinutes?: number;
+};
+
+export type SayLate = {
+    /**
+     * Instant, ISO 8601 with offset
+     */
+    arrivalAt: string;
 };
 
 export type RateTrip = {
@@ -2707,6 +2752,18 @@ export type IssuedShopKey = {
     key: string;
 };
 
+export type NameSubstitute = {
+    firstName: string;
+};
+
+export type SubstituteLink = {
+    name: string;
+    /**
+     * Give this to the substitute alone
+     */
+    link: string;
+};
+
 export type FenceHealth = {
     storeVersion: number;
     stands: number;
@@ -2733,7 +2790,7 @@ export type WebhookEndpoint = {
     version: number;
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'order.service_changed' | 'trip.started' | 'trip.delayed' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
     state: 'on' | 'off';
     offReason: 'manager' | 'gone' | 'failing' | null;
@@ -2754,7 +2811,7 @@ export type WebhookEndpoint = {
 export type NewWebhookEndpoint = {
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'order.service_changed' | 'trip.started' | 'trip.delayed' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
 };
 
@@ -2766,7 +2823,7 @@ export type IssuedWebhookEndpoint = {
     version: number;
     url: string;
     name: string;
-    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'order.service_changed' | 'trip.started' | 'trip.delayed' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds: Array<string> | null;
     state: 'on' | 'off';
     offReason: 'manager' | 'gone' | 'failing' | null;
@@ -2791,7 +2848,7 @@ export type IssuedWebhookEndpoint = {
 export type WebhookEndpointChanges = {
     url?: string;
     name?: string;
-    eventTypes?: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'trip.started' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
+    eventTypes?: Array<'order.ready' | 'order.canceled' | 'order.delayed' | 'order.prepare_by' | 'order.claimed' | 'order.handed_over' | 'order.not_collected' | 'order.shortage_settled' | 'locker.assigned' | 'order.service_changed' | 'trip.started' | 'trip.delayed' | 'trip.approaching' | 'trip.arrived' | 'trip.departed'>;
     storeIds?: Array<string> | null;
     state?: 'on' | 'off';
 };
@@ -2870,7 +2927,7 @@ export type SentMessageView = {
      * Trip id
      */
     tripId: string | null;
-    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'shortage_asked' | 'hold_ending' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
+    kind: 'order_placed' | 'order_ready' | 'order_delayed' | 'order_canceled' | 'customer_arrived' | 'order_claimed' | 'customer_not_found' | 'shortage_asked' | 'hold_ending' | 'order_handed_over' | 'reply_bay_unknown' | 'reply_how_to_arrive' | 'reply_late_noted' | 'reply_no_order' | 'dark_board' | 'arrival_waiting' | 'past_goal' | 'wait_critical';
     channel: 'push' | 'sms' | 'email';
     language: 'fr' | 'en';
     state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'failed' | 'expired' | 'suppressed' | 'not_needed';
@@ -3198,6 +3255,52 @@ export type TripStartedWebhook = {
          * When the customer is expected; null when nothing is known
          */
         expectedAt: string | null;
+    };
+};
+
+/**
+ * The customer said that they will come later than was expected. The order is kept for them.
+ */
+export type TripDelayedWebhook = {
+    type: 'trip.delayed';
+    /**
+     * When it happened; the attempt’s time is in webhook-timestamp
+     */
+    timestamp: string;
+    data: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+        /**
+         * The number of the event in the store’s log: it grows in the order in which things happened, and attempts may arrive in another order. Null for what is no event of the log.
+         */
+        seq: number | null;
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Trip id
+         */
+        tripId: string;
+        /**
+         * The shop’s own number of the order, as it sent it; null when it sent none
+         */
+        reference: string | null;
+        /**
+         * The shop’s id of the order; null when it sent none
+         */
+        externalId: string | null;
+        /**
+         * The order’s short name on the bag and the board
+         */
+        shortCode: string;
+        orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+        /**
+         * Instant, ISO 8601 with offset
+         */
+        expectedAt: string;
     };
 };
 
@@ -3582,6 +3685,51 @@ export type LockerAssignedWebhook = {
          * From then on it may be taken out again
          */
         heldUntil: string | null;
+    };
+};
+
+/**
+ * The order is collected another way than before. The arrival, the wait and the place in line are as they were.
+ */
+export type OrderServiceChangedWebhook = {
+    type: 'order.service_changed';
+    /**
+     * When it happened; the attempt’s time is in webhook-timestamp
+     */
+    timestamp: string;
+    data: {
+        /**
+         * Store id, a slug
+         */
+        storeId: string;
+        /**
+         * The number of the event in the store’s log: it grows in the order in which things happened, and attempts may arrive in another order. Null for what is no event of the log.
+         */
+        seq: number | null;
+        /**
+         * Order id
+         */
+        orderId: string;
+        /**
+         * Trip id
+         */
+        tripId: string;
+        /**
+         * The shop’s own number of the order, as it sent it; null when it sent none
+         */
+        reference: string | null;
+        /**
+         * The shop’s id of the order; null when it sent none
+         */
+        externalId: string | null;
+        /**
+         * The order’s short name on the bag and the board
+         */
+        shortCode: string;
+        orderState: 'placed' | 'preparing' | 'ready' | 'handed_over' | 'canceled' | 'not_collected';
+        service: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
+        serviceBefore: 'curbside' | 'walk_in' | 'drive_through' | 'locker';
+        changedBy: 'customer' | 'staff' | 'shop';
     };
 };
 
@@ -8262,6 +8410,55 @@ export type ChangeOrderWindowResponses = {
 
 export type ChangeOrderWindowResponse = ChangeOrderWindowResponses[keyof ChangeOrderWindowResponses];
 
+export type ChangeOrderServiceData = {
+    body: ChangeService;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/service';
+};
+
+export type ChangeOrderServiceErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ChangeOrderServiceError = ChangeOrderServiceErrors[keyof ChangeOrderServiceErrors];
+
+export type ChangeOrderServiceResponses = {
+    200: Order;
+};
+
+export type ChangeOrderServiceResponse = ChangeOrderServiceResponses[keyof ChangeOrderServiceResponses];
+
 export type ReopenOrderData = {
     body?: never;
     headers: {
@@ -9119,6 +9316,59 @@ export type ChangeStoreOrderWindowResponses = {
 
 export type ChangeStoreOrderWindowResponse = ChangeStoreOrderWindowResponses[keyof ChangeStoreOrderWindowResponses];
 
+export type ChangeStoreOrderServiceData = {
+    body: ChangeService;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/service';
+};
+
+export type ChangeStoreOrderServiceErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ChangeStoreOrderServiceError = ChangeStoreOrderServiceErrors[keyof ChangeStoreOrderServiceErrors];
+
+export type ChangeStoreOrderServiceResponses = {
+    200: CardAnswer;
+};
+
+export type ChangeStoreOrderServiceResponse = ChangeStoreOrderServiceResponses[keyof ChangeStoreOrderServiceResponses];
+
 export type PlaceTestOrderData = {
     body?: never;
     headers: {
@@ -9702,6 +9952,92 @@ export type ChangeTripDetailsResponses = {
 };
 
 export type ChangeTripDetailsResponse = ChangeTripDetailsResponses[keyof ChangeTripDetailsResponses];
+
+export type ReportLatenessData = {
+    body: SayLate;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/late';
+};
+
+export type ReportLatenessErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ReportLatenessError = ReportLatenessErrors[keyof ReportLatenessErrors];
+
+export type ReportLatenessResponses = {
+    200: CustomerView;
+};
+
+export type ReportLatenessResponse = ReportLatenessResponses[keyof ReportLatenessResponses];
+
+export type ChangeTripServiceData = {
+    body: ChangeService;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/service';
+};
+
+export type ChangeTripServiceErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type ChangeTripServiceError = ChangeTripServiceErrors[keyof ChangeTripServiceErrors];
+
+export type ChangeTripServiceResponses = {
+    200: CustomerView;
+};
+
+export type ChangeTripServiceResponse = ChangeTripServiceResponses[keyof ChangeTripServiceResponses];
 
 export type RateTripData = {
     body: RateTrip;
@@ -10584,6 +10920,153 @@ export type RevokeShopKeyResponses = {
 
 export type RevokeShopKeyResponse = RevokeShopKeyResponses[keyof RevokeShopKeyResponses];
 
+export type RevokeStoreOrderSubstituteData = {
+    body: StaffTap;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Order id
+         */
+        orderId: string;
+    };
+    query?: never;
+    url: '/v1/stores/{storeId}/orders/{orderId}/substitute/revoke';
+};
+
+export type RevokeStoreOrderSubstituteErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * There is nothing with this id that you may see.
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type RevokeStoreOrderSubstituteError = RevokeStoreOrderSubstituteErrors[keyof RevokeStoreOrderSubstituteErrors];
+
+export type RevokeStoreOrderSubstituteResponses = {
+    200: CardAnswer;
+};
+
+export type RevokeStoreOrderSubstituteResponse = RevokeStoreOrderSubstituteResponses[keyof RevokeStoreOrderSubstituteResponses];
+
+export type RevokeSubstituteData = {
+    body?: never;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/substitute';
+};
+
+export type RevokeSubstituteErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type RevokeSubstituteError = RevokeSubstituteErrors[keyof RevokeSubstituteErrors];
+
+export type RevokeSubstituteResponses = {
+    200: CustomerView;
+};
+
+export type RevokeSubstituteResponse = RevokeSubstituteResponses[keyof RevokeSubstituteResponses];
+
+export type AddSubstituteData = {
+    body: NameSubstitute;
+    headers: {
+        /**
+         * New for each new request; the same for each repetition of it. Kept 7 days.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        tripId: unknown;
+    };
+    query?: never;
+    url: '/v1/trips/{tripId}/substitute';
+};
+
+export type AddSubstituteErrors = {
+    /**
+     * A field is missing or wrong; `errors` names each.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or the key is not known.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed here.
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; `card` shows how they stand.
+     */
+    409: Problem;
+    410: Problem;
+    /**
+     * Understood, but it cannot be done; `code` says why.
+     */
+    422: Problem;
+};
+
+export type AddSubstituteError = AddSubstituteErrors[keyof AddSubstituteErrors];
+
+export type AddSubstituteResponses = {
+    201: SubstituteLink;
+};
+
+export type AddSubstituteResponse = AddSubstituteResponses[keyof AddSubstituteResponses];
+
 export type GetFenceHealthData = {
     body?: never;
     path: {
@@ -11365,6 +11848,15 @@ export type ReceiveTripStartedWebhookRequest = {
     query?: never;
 };
 
+export type ReceiveTripDelayedWebhookPayload = TripDelayedWebhook;
+
+export type ReceiveTripDelayedWebhookRequest = {
+    body: ReceiveTripDelayedWebhookPayload;
+    key: 'trip.delayed';
+    path?: never;
+    query?: never;
+};
+
 export type ReceiveTripApproachingWebhookPayload = TripApproachingWebhook;
 
 export type ReceiveTripApproachingWebhookRequest = {
@@ -11424,6 +11916,15 @@ export type ReceiveLockerAssignedWebhookPayload = LockerAssignedWebhook;
 export type ReceiveLockerAssignedWebhookRequest = {
     body: ReceiveLockerAssignedWebhookPayload;
     key: 'locker.assigned';
+    path?: never;
+    query?: never;
+};
+
+export type ReceiveOrderServiceChangedWebhookPayload = OrderServiceChangedWebhook;
+
+export type ReceiveOrderServiceChangedWebhookRequest = {
+    body: ReceiveOrderServiceChangedWebhookPayload;
+    key: 'order.service_changed';
     path?: never;
     query?: never;
 };

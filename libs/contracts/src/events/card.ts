@@ -110,11 +110,15 @@ export const Card = z
       proofNote: z.string().nullable().optional(),
       /** How many wrong codes were tried shortly before the hand-over; absent when none. */
       wrongCodes: z.number().int().optional(),
+      /** By whose code it was handed over; absent for the customer's own, and for none. */
+      collectedBy: z.literal('substitute').optional(),
     }),
     trip: z.object({
       state: TripState,
       version: z.number().int(),
       sharing: Sharing,
+      /** Whose position that is; absent where it is the customer's. */
+      sharedBy: z.literal('substitute').optional(),
       startedAt: Instant.nullable(),
       approachingAt: Instant.nullable(),
       departedAt: Instant.nullable(),
@@ -143,6 +147,8 @@ export const Card = z
     wait: WaitSplit.nullable(),
     /** Corrections of the arrival from either side, counted for the statistics. */
     corrections: z.number().int(),
+    /** Another person who may collect, by their first name; absent where there is none. */
+    substitute: z.object({ name: z.string(), namedAt: Instant }).optional(),
     /** Lines of which something is or was missing; absent where nothing was. */
     shortages: z.array(Shortage).optional(),
     /** Where it lies in the store's lockers, or lay; absent where it never did. */

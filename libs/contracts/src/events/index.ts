@@ -44,6 +44,9 @@ export const StoreEventType = z.enum([
   'sharing_stopped',
   'details_changed',
   'message_sent',
+  // Another person may collect, with a code of their own; not any more.
+  'substitute_named',
+  'substitute_revoked',
   // Goods are missing and the customer is asked; what was agreed, also by silence; they were found after all.
   'line_short',
   'shortage_settled',

@@ -70,7 +70,12 @@ export const CustomerView = z
         heldUntil: Instant.optional(),
       }),
     ),
+    /** Of whom the page is of: the customer, or the substitute. */
     customerName: z.string(),
+    /** On a substitute's page: for whom they collect. Absent on the customer's. */
+    substituteFor: z.string().optional(),
+    /** On the customer's page: who may collect instead. Absent where nobody may. */
+    substitute: z.object({ name: z.string(), namedAt: Instant }).optional(),
     service: Service,
     /** Other ways in which the order may be collected, while it is still to be; absent where there is none. */
     services: z.array(Service).optional(),

@@ -21,4 +21,18 @@ export const changeKinds = {
       fr: 'Le magasin ne peut pas attendre aussi longtemps\u00a0: indiquez une heure plus proche, ou demandez-lui un autre créneau',
     },
   },
+  'substitute-named': {
+    status: 409,
+    title: {
+      en: 'Somebody else may already collect: end their link first, then name another person',
+      fr: 'Une autre personne peut déjà retirer la commande\u00a0: annulez d’abord son lien, puis indiquez quelqu’un d’autre',
+    },
+  },
+  'customer-only': {
+    status: 403,
+    title: {
+      en: 'Only the customer can do this: ask them',
+      fr: 'Seul le client peut le faire\u00a0: demandez-lui',
+    },
+  },
 } as const;

@@ -41,12 +41,14 @@ const ORDER: Rules<Card['order']> = {
   proofReason: staffOnly(undefined),
   proofNote: staffOnly(undefined),
   wrongCodes: staffOnly(undefined),
+  collectedBy: staffOnly(undefined),
 };
 
 const TRIP: Rules<Card['trip']> = {
   state: everywhere,
   version: everywhere,
   sharing: staffOnly('none'),
+  sharedBy: staffOnly(undefined),
   startedAt: everywhere,
   approachingAt: everywhere,
   departedAt: everywhere,
@@ -91,6 +93,7 @@ const CARD: Rules<Card> = {
   placement: staffOnly(null),
   wait: everywhere,
   corrections: staffOnly(0),
+  substitute: staffOnly(undefined),
   // What a person buys is no passer-by's business.
   shortages: staffOnly(undefined),
   locker: everywhere,

@@ -41,7 +41,7 @@ const LATE_WHO = String.raw`(?:(?:${WHO}|J'?AI |J'?AURAI |(?:WILL|GOING TO) BE |
 const MINUTES = String.raw`(?:MINUTES?|MINS?|MNS?|MN|')?`;
 /** "Retard", "en retard de 20 min", "20 min de retard", "late 20", "20 minutes late". */
 const LATE = new RegExp(
-  `^${LATE_WHO}(?:(?:(\\d{1,3}) ?${MINUTES} ?(?:DE )?)?(?:EN |DU )?(?:RETARD|LATE)|(?:EN )?(?:RETARD|LATE)(?: DE| BY)?${JOINED}(\\d{1,3}) ?${MINUTES})${POLITE}$`,
+  `^${LATE_WHO}(?:(?:(\\d{1,3})\\s?${MINUTES} ?(?:DE )?)?(?:EN |DU )?(?:RETARD|LATE)|(?:EN )?(?:RETARD|LATE)(?: DE| BY)?${JOINED}(\\d{1,3})\\s?${MINUTES})${POLITE}$`,
 );
 /** More minutes than this are meant otherwise: a price, a code. */
 const MOST_LATE_MIN = 240;

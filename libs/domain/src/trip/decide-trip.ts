@@ -1,6 +1,7 @@
 /** The decision on a customer's journey: from the state and a command to the new state and the fact. */
 import { nextState } from '../transitions.js';
 import { correctArrival, noteArrival, undoubted } from './arrival.js';
+import type { Traveller } from './substitute.js';
 import { NEW_TRIP, type OtherStore, type Trip, type TripCommand, type TripDecision } from './trip.js';
 import { TRIP_TRANSITIONS, type TripState } from './trip-transitions.js';
 
@@ -12,7 +13,7 @@ export function decideTrip(trip: Trip, command: TripCommand, now: number): TripD
     case 'start':
       return start(trip, to, command, now);
     case 'change_sharing':
-      return changeSharing(trip, command.sharing);
+      return changeSharing(trip, command.sharing, command.by ?? 'customer');
     case 'declare':
       return { trip: declared(trip, command.declaredArrivalAt), fact: 'details_changed' };
     case 'be_late':
@@ -82,18 +83,21 @@ function start(
   // An arrival that was left open belongs to another day, so this is a new journey.
   if (trip.state === 'left_open') return start(journeyAnew(trip), to, command, now);
   const sharing = command.sharing ? 'live' : trip.sharing === 'none' ? 'declined' : trip.sharing;
+  const sharedBy = command.sharing ? (command.by ?? 'customer') : trip.sharedBy;
   const declaredArrivalAt = command.declaredArrivalAt ?? trip.declaredArrivalAt;
   const lateSaidAt = command.declaredArrivalAt === null ? trip.lateSaidAt : null;
   if (trip.state !== 'pending') {
-    const same = sharing === trip.sharing && declaredArrivalAt === trip.declaredArrivalAt;
-    const fact = same ? null : sharing === trip.sharing ? 'details_changed' : 'sharing_started';
-    return { trip: { ...trip, sharing, declaredArrivalAt, lateSaidAt }, fact };
+    const sameSharing = sharing === trip.sharing && sharedBy === trip.sharedBy;
+    const same = sameSharing && declaredArrivalAt === trip.declaredArrivalAt;
+    const fact = same ? null : sameSharing ? 'details_changed' : 'sharing_started';
+    return { trip: { ...trip, sharing, sharedBy, declaredArrivalAt, lateSaidAt }, fact };
   }
   return {
     trip: {
       ...trip,
       state: to,
       sharing,
+      sharedBy,
       declaredArrivalAt,
       lateSaidAt,
       startedAt: now,
@@ -103,11 +107,18 @@ function start(
   };
 }
 
-function changeSharing(trip: Trip, on: boolean): TripDecision {
-  if (on === (trip.sharing === 'live')) return { trip, fact: null };
+/** One person's position at a time: the later of two takes over, and nobody turns off what is not theirs. */
+function changeSharing(trip: Trip, on: boolean, by: Traveller): TripDecision {
+  const own = trip.sharing === 'live' && trip.sharedBy === by;
+  if (on === own) return { trip, fact: null };
   return {
     // Without positions it is not known whether they still stand there.
-    trip: { ...trip, sharing: on ? 'live' : 'stopped', otherStore: on ? trip.otherStore : null },
+    trip: {
+      ...trip,
+      sharing: on ? 'live' : 'stopped',
+      sharedBy: on ? by : trip.sharedBy,
+      otherStore: on ? trip.otherStore : null,
+    },
     fact: on ? 'sharing_started' : 'sharing_stopped',
   };
 }
@@ -205,7 +216,8 @@ function leaveOpen(trip: Trip, to: TripState, now: number): TripDecision {
 
 /** The trip before the customer set off; the number of corrections is kept. */
 function journeyAnew(trip: Trip): Trip {
-  return { ...NEW_TRIP, sharing: endedSharing(trip), corrections: trip.corrections };
+  const { sharedBy, corrections } = trip;
+  return { ...NEW_TRIP, sharing: endedSharing(trip), sharedBy, corrections };
 }
 
 const endedSharing = (trip: Trip): Trip['sharing'] => (trip.sharing === 'live' ? 'stopped' : trip.sharing);

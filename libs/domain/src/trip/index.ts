@@ -6,3 +6,4 @@ export * from './link-life.js';
 export * from './trip-transitions.js';
 export { allowedMoves, nextState, type Transition } from '../transitions.js';
 export * from './lateness.js';
+export * from './substitute.js';

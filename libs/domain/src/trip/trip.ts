@@ -2,6 +2,7 @@
 import type { Suspicion } from '../plausibility/index.js';
 import type { PredictedArrival } from '../eta/index.js';
 import type { ArrivalEvidence } from './evidence.js';
+import type { Traveller } from './substitute.js';
 import type { TripState } from './trip-transitions.js';
 
 /** Figures that explain an arrival; the board puts them into words. */
@@ -48,6 +49,8 @@ export type TripSharing = 'live' | 'stopped' | 'declined' | 'none';
 export interface Trip {
   readonly state: TripState;
   readonly sharing: TripSharing;
+  /** Whose position is shared, or was last. */
+  readonly sharedBy: Traveller;
   readonly startedAt: number | null;
   readonly approachingAt: number | null;
   readonly departedAt: number | null;
@@ -75,6 +78,7 @@ export interface Trip {
 export const NEW_TRIP: Trip = {
   state: 'pending',
   sharing: 'none',
+  sharedBy: 'customer',
   startedAt: null,
   approachingAt: null,
   departedAt: null,
@@ -99,8 +103,14 @@ export interface ArrivalNews {
 }
 
 export type TripCommand =
-  | { readonly name: 'start'; readonly sharing: boolean; readonly declaredArrivalAt: number | null }
-  | { readonly name: 'change_sharing'; readonly sharing: boolean }
+  /** `by`: whose phone it is, the customer's unless it is said. */
+  | {
+      readonly name: 'start';
+      readonly sharing: boolean;
+      readonly declaredArrivalAt: number | null;
+      readonly by?: Traveller;
+    }
+  | { readonly name: 'change_sharing'; readonly sharing: boolean; readonly by?: Traveller }
   | { readonly name: 'declare'; readonly declaredArrivalAt: number }
   | { readonly name: 'be_late'; readonly arrivalAt: number }
   | { readonly name: 'note_approaching'; readonly occurredAt: number; readonly expectedAt?: number }

@@ -50,6 +50,8 @@ const EVENTS: Record<
   sharing_stopped: m.figures_event_sharing_stopped,
   details_changed: m.figures_event_details_changed,
   message_sent: m.figures_event_message_sent,
+  substitute_named: m.figures_event_substitute_named,
+  substitute_revoked: m.figures_event_substitute_revoked,
   line_short: m.figures_event_line_short,
   shortage_settled: m.figures_event_shortage_settled,
   shortage_withdrawn: m.figures_event_shortage_withdrawn,
