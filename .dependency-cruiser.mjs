@@ -33,7 +33,7 @@ const MAY_IMPORT = {
     lib('contracts'),
     lib(
       'domain',
-      '(arrival|geo|notify|offered-services|opening-hours|pin|place|search|service|shortage|stock|wait)/',
+      '(arrival|geo|notify|offered-services|opening-hours|pin|place|search|service|service-change|shortage|stock|wait)/',
     ),
     lib('simulation', 'drives/'),
   ],

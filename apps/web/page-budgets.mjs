@@ -40,10 +40,8 @@ export const BUDGETS_KB = {
     tasks: {
       'order-contents': 4,
       'card-shortages': 2,
-      'card-changes': 2,
-      'card-more': 3,
+      'card-extras': 2,
       'enrol-screen': 2,
-      'gestures-piece': 2,
       'locker-strip': 2,
       'lockers-panel': 4,
       'wall-screen': 4,

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { Service } from '@curbline/contracts/ids';
 import { decideOrder } from '@curbline/domain/order';
 import { offeredOf } from '@curbline/domain/offered-services';
-import { changesFrom, keepsPlace } from '@curbline/domain/service';
+import { changesFrom, keepsPlace } from '@curbline/domain/service-change';
 import { problem } from '@curbline/platform';
 import type { Change } from '../changes/changes.service.js';
 import { CompartmentsService } from '../orders/compartments.service.js';

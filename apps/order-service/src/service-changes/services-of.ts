@@ -2,7 +2,7 @@
 import type { StoreSettings } from '@curbline/contracts/http';
 import type { Service } from '@curbline/contracts/ids';
 import { offeredOf } from '@curbline/domain/offered-services';
-import { changesFrom } from '@curbline/domain/service';
+import { changesFrom } from '@curbline/domain/service-change';
 import type { Pickup } from '../pickups/pickup.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 

@@ -2,6 +2,7 @@
 import BayPicker from './bay-picker.svelte';
 import BoardKeeper from './board-keeper.svelte';
 import CameraPanel from './camera-panel.svelte';
+import CardMore from './card-more.svelte';
 import FoundPanel from './found-panel.svelte';
 import NoCodeReasons from './no-code-reasons.svelte';
 import PushKeeper from './push-keeper.svelte';
@@ -14,6 +15,7 @@ export {
   BayPicker,
   BoardKeeper,
   CameraPanel,
+  CardMore,
   FoundPanel,
   NoCodeReasons,
   PushKeeper,

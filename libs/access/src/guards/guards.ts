@@ -2,7 +2,13 @@
  * One guard for each kind of caller. Each refuses with 401 when the caller is unknown, and with 403 when the caller may
  * not act in the store that the path names.
  */
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  type CanActivate,
+  type CustomDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import {
   AttemptLimiter,
   headerOf,
@@ -56,12 +62,10 @@ abstract class PrincipalGuard implements CanActivate {
   protected async onAdmitted(_principal: AnyPrincipal): Promise<void> {}
 }
 
-const forSubstitutes = new WeakSet<object>();
+const FOR_SUBSTITUTES = 'curbline:for-substitutes';
 
 /** Marks what a substitute may do as the customer may. Everything else of a trip is the customer's alone. */
-export const ForSubstitutes = (): MethodDecorator => (_controller, _name, descriptor) => {
-  forSubstitutes.add(descriptor.value as object);
-};
+export const ForSubstitutes = (): CustomDecorator => SetMetadata(FOR_SUBSTITUTES, true);
 
 /**
  * A customer who opened a link of the trip in the path, identified by the cookie of that trip only. When the link has
@@ -76,7 +80,8 @@ export class CustomerGuard extends PrincipalGuard {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const principal = await this.admit(context.switchToHttp().getRequest<HttpRequest>());
     const isSubstitute = principal.kind === 'customer' && principal.role === 'substitute';
-    if (isSubstitute && !forSubstitutes.has(context.getHandler())) throw problem('customer-only');
+    if (isSubstitute && !Reflect.hasMetadata(FOR_SUBSTITUTES, context.getHandler()))
+      throw problem('customer-only');
     return true;
   }
 

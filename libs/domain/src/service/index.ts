@@ -2,7 +2,7 @@
 import { curbside } from './curbside.js';
 import { driveThrough } from './drive-through.js';
 import { locker } from './locker.js';
-import type { Asked, Leg, PlaceKind, ServiceDefinition } from './service-definition.js';
+import type { Asked, Leg, ServiceDefinition } from './service-definition.js';
 import { walkIn } from './walk-in.js';
 
 export type { Asked, Leg, PlaceKind, ServiceDefinition, Travel } from './service-definition.js';
@@ -53,27 +53,3 @@ export function staffWaitEnd(
 }
 
 export const asks = (service: string, asked: Asked): boolean => definitionOf(service).asks.includes(asked);
-
-/** Places at which nothing is kept for one customer: whoever comes may as well go to another. */
-const FREE_PLACES: ReadonlySet<PlaceKind | null> = new Set(['bay', 'counter', null]);
-
-/** Whether the service is one meeting, to which the customer comes. */
-function isOneVisit(service: string): boolean {
-  const { legs } = definitionOf(service);
-  return legs.length === 1 && legs[0].mover === 'customer';
-}
-
-/** Whether an order may become one of the service on the way: the customer comes once, to a place that is free. */
-const isFreeToCome = (service: string): boolean =>
-  isOneVisit(service) && FREE_PLACES.has(firstLegOf(service).place);
-
-/**
- * The services to which an order may be changed on the way.
- * @param offered by the store, in its order
- */
-export const changesFrom = (service: string, offered: readonly Service[]): Service[] =>
-  isOneVisit(service) ? offered.filter((other) => other !== service && isFreeToCome(other)) : [];
-
-/** Whether the place that a customer named still means something when the service becomes another. */
-export const keepsPlace = (from: string, to: string): boolean =>
-  firstLegOf(from).place === firstLegOf(to).place;

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   asks,
-  changesFrom,
   definitionOf,
   endsInLocker,
   firstLegOf,
-  keepsPlace,
   SERVICES,
   type Service,
   staffWaitEnd,
@@ -46,26 +44,5 @@ describe('the services', () => {
   it('have bays for those alone who come by car', () => {
     const atBays = services.filter((service) => firstLegOf(service).place === 'bay');
     expect(new Set(atBays.map((service) => firstLegOf(service).travel))).toEqual(new Set(['by_car']));
-  });
-});
-
-describe('a change of service on the way', () => {
-  it('leads to what the store offers besides, and to nothing that it does not offer', () => {
-    expect(changesFrom('curbside', ['curbside', 'walk_in'])).toEqual(['walk_in']);
-    expect(changesFrom('drive_through', ['curbside', 'walk_in'])).toEqual(['curbside', 'walk_in']);
-    expect(changesFrom('walk_in', ['walk_in'])).toEqual([]);
-  });
-
-  it('leads away from a locker, and never to one', () => {
-    expect(changesFrom('locker', ['curbside', 'locker'])).toEqual(['curbside']);
-    expect(changesFrom('curbside', ['curbside', 'locker'])).toEqual([]);
-  });
-
-  it('keeps the place where people wait at the same kind of place, and gives it up otherwise', () => {
-    expect(keepsPlace('curbside', 'curbside')).toBe(true);
-    expect([keepsPlace('curbside', 'walk_in'), keepsPlace('walk_in', 'drive_through')]).toEqual([
-      false,
-      false,
-    ]);
   });
 });
