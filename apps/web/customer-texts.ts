@@ -72,7 +72,7 @@ function ofTask(name: string): string {
   const { fr, en } = TASK_TEXTS;
   if (!fr[name] || !en[name]) throw new Error(`there is no text ${name} in both languages`);
   const texts = JSON.stringify([fr[name], en[name]]).slice(1, -1);
-  return `import { ofTask } from '../../../ui/task-texts.js';\nexport const ${name} = /* @__PURE__ */ ofTask(${texts});\n`;
+  return `import { ofTask } from '../../../ui/language.svelte.js';\nexport const ${name} = /* @__PURE__ */ ofTask(${texts});\n`;
 }
 
 /** Replaces each message by the number of its text, and serves the lists. */

@@ -58,6 +58,9 @@ it.each(['fr', 'en'] as const)(
       .click(SOON);
     await page.getByRole('heading', { name: texts.say('customer_bay_title'), exact: true }).waitFor(SOON);
     await card.getByText('Twingo').waitFor(SOON);
+    // Nobody is left waiting at a store without a board: the next board would open with an alarm.
+    await demo.shop.cancel(order.id);
+    await card.waitFor({ state: 'detached', ...SOON });
     expect([...phone.complaints, ...board.complaints]).toEqual([]);
     await page.context().close();
     await board.page.context().close();

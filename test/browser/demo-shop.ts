@@ -109,6 +109,12 @@ export class DemoShop {
     await accepted(await this.manager.post(`/v1/orders/${orderId}/ready`, { headers, data: {} }));
   }
 
+  /** The shop withdraws an order. */
+  async cancel(orderId: string): Promise<void> {
+    const headers = { authorization: `Bearer ${this.demo.apiKey}`, ...newRequest() };
+    await accepted(await this.manager.post(`/v1/orders/${orderId}/cancel`, { headers, data: {} }));
+  }
+
   /** Ends all links of an order, as its shop does. */
   async withdrawLink(orderId: string): Promise<void> {
     const headers = { authorization: `Bearer ${this.demo.apiKey}`, ...newRequest() };

@@ -74,8 +74,8 @@ describe('a piece whose connection is reset', () => {
     const scene = customerScenes(Date.now(), 'fr').find(({ press }) => press === 'customer_go');
     await customer.show(scene!);
     await customer.page.getByRole('heading', { name: texts.say('customer_reason_title') }).waitFor();
-    await pieces.served(2);
-    expect([...pieces.asked.values()]).toEqual([RECOVERED, RECOVERED]);
+    await pieces.served(3);
+    expect([...pieces.asked.values()]).toEqual([RECOVERED, RECOVERED, RECOVERED]);
     await customer.page.context().close();
   }, 30_000);
 

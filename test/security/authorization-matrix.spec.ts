@@ -131,6 +131,7 @@ const bodyOf = (pattern: string, storeId: string): object => {
   if (pattern === '/v1/orders') return { storeId, customer: { firstName: 'Zoé' } };
   // The order is looked for only once the body can be read.
   if (pattern.endsWith('/locker-opened')) return { compartment: 'A1' };
+  if (pattern === '/v1/orders/:orderId/service') return { service: 'walk_in' };
   return pattern === '/v1/orders/:orderId' ? { window: null } : {};
 };
 

@@ -50,3 +50,13 @@ export const language = {
     return chosen || next === wanted ? Promise.resolve() : change(next);
   },
 };
+
+/**
+ * A message of a piece for one task, which carries its two texts (see customer-texts.ts), in the language that is on.
+ * Inputs fill its `{placeholders}`. It stands here since every page has this file: a file that only pieces share is one
+ * more that may be lost on the way.
+ */
+export const ofTask =
+  (fr: string, en: string) =>
+  (inputs: Record<string, unknown> = {}): string =>
+    (current === 'fr' ? fr : en).replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name]));
