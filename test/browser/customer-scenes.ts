@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CustomerView, TripsHeld, TripSummary } from '@curbline/contracts/http';
 import type { Problem } from '@curbline/contracts/problems';
 import { sampleView } from '../../apps/web/fixtures/customer-view.js';
@@ -22,6 +23,8 @@ export interface CustomerScene {
   readonly fragment?: string;
   /** The texts of the buttons that are pressed first, one after the other, as they are called in the message files. */
   readonly press?: string | readonly string[];
+  /** The text of what is unfolded. */
+  readonly unfold?: string;
   /** What the server answers to the tap; the view when absent. */
   readonly tapRefused?: Problem;
   /** The browser gives a position without asking. */
@@ -41,6 +44,21 @@ function orderOf(i: number, over: Partial<Order> = {}): Order {
     window: null,
     handOverCode: ['WMWM', 'H4XP', '7Q2K'][i % 3] ?? null,
     ...over,
+  };
+}
+
+/** Something is missing, and two stores of long words have it, one of which said so days ago. */
+function shortageOf(now: number): NonNullable<CustomerView['shortages']>[number] {
+  const store = { name: LONG_STORE, address: ADDRESS, distanceM: 12_300, quantity: 9 };
+  return {
+    ...{ orderId: randomUUID(), line: 0, sku: W40, name: W40, ordered: 9_999, missing: 9_998 },
+    ...{ substitute: `${W40}${W40}`, fallback: 'without', state: 'agreed', choice: 'another_store' },
+    choices: ['substitute', 'without', 'home_delivery', 'refund', 'another_store'],
+    stores: [
+      { ...store, id: 'near', at: iso(now) },
+      { ...store, id: 'old', at: iso(now - 50 * 60 * MINUTE) },
+    ],
+    ...{ chosenStore: 'old', askedAt: iso(now), until: iso(now + 9 * MINUTE), settledAt: iso(now) },
   };
 }
 
@@ -148,6 +166,19 @@ export function customerScenes(now: number, language: 'fr' | 'en'): readonly Cus
       name: 'overdue',
       view: view({ state: 'started', sharing: 'declined', declaredArrivalAt: iso(now - 246 * MINUTE) }),
     },
+    {
+      name: 'changes on the way',
+      view: view(
+        { state: 'started', sharing: 'declined' },
+        { services: ['walk_in', 'drive_through'], substitute: { name: W40, namedAt: iso(now) } },
+      ),
+      unfold: 'task_change_title',
+    },
+    {
+      name: 'of a substitute',
+      view: view({ state: 'started', sharing: 'declined' }, { substituteFor: `${NAMES[1]}z D.` }),
+    },
+    { name: 'missing goods', view: view({ state: 'arrived' }, { shortages: [shortageOf(now)] }) },
     {
       name: 'position shared',
       view: view({ state: 'started', sharing: 'live', expectedAt: iso(now - 46 * MINUTE) }),

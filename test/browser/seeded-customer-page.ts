@@ -57,6 +57,7 @@ export class SeededCustomer {
     if (scene.offline) await this.page.evaluate("dispatchEvent(new Event('offline'))");
     for (const name of [scene.press ?? []].flat())
       await this.page.getByRole('button', { name: this.texts.say(name), exact: true }).click();
+    if (scene.unfold) await this.page.getByText(this.texts.say(scene.unfold), { exact: true }).click();
     await settled(this.page);
   }
 
