@@ -6,8 +6,6 @@ export {
   AtTheDoorGuard,
   BoardGuard,
   BoardOrManagerGuard,
-  CustomerGuard,
-  ForSubstitutes,
   DeviceGuard,
   FiguresGuard,
   ManagerGuard,
@@ -15,6 +13,7 @@ export {
   ShopGuard,
   StaffGuard,
 } from './guards/guards.js';
+export { CustomerGuard, ForSubstitutes } from './guards/customer.guard.js';
 export { CONFIRMED_FOR_MS, ConfirmedGuard } from './guards/confirmed.guard.js';
 export { PagePresence } from './page-presence.js';
 export { Principal, principalOf, setPrincipal } from './guards/principal.js';

@@ -1,14 +1,8 @@
 /**
- * One guard for each kind of caller. Each refuses with 401 when the caller is unknown, and with 403 when the caller may
- * not act in the store that the path names.
+ * One guard for each kind of caller but the customer. Each refuses with 401 when the caller is unknown, and with 403 when
+ * the caller may not act in the store that the path names.
  */
-import {
-  type CanActivate,
-  type CustomDecorator,
-  type ExecutionContext,
-  Injectable,
-  SetMetadata,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   AttemptLimiter,
   headerOf,
@@ -18,83 +12,8 @@ import {
   type ProblemException,
 } from '@curbline/platform';
 import { type AnyPrincipal, isAdmin, reaches } from '../principals.js';
-import { linkGone } from '../sessions/link-end.js';
 import { Sessions } from '../sessions/sessions.js';
-import { setPrincipal } from './principal.js';
-
-const NOT_YOURS = {
-  en: 'This store is not among yours, or is no longer.',
-  fr: 'Ce magasin ne fait pas partie des vôtres, ou n’en fait plus partie.',
-};
-
-abstract class PrincipalGuard implements CanActivate {
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    await this.admit(context.switchToHttp().getRequest<HttpRequest>());
-    return true;
-  }
-
-  /**
-   * Identifies the caller and sets them as the request's principal.
-   * @throws ProblemException `not-signed-in`, `not-allowed`, `access-withdrawn`, or `link-gone`
-   */
-  async admit(request: HttpRequest): Promise<AnyPrincipal> {
-    const principal = await this.identify(request);
-    if (!principal) throw problem('not-signed-in');
-    if (!this.isAllowed(principal)) throw problem('not-allowed');
-    const storeId = paramOf(request, 'storeId');
-    if (storeId !== undefined && !reaches(principal, storeId)) throw this.notReached(principal);
-    setPrincipal(request, principal);
-    await this.onAdmitted(principal);
-    return principal;
-  }
-
-  protected abstract identify(request: HttpRequest): Promise<AnyPrincipal | undefined>;
-
-  protected isAllowed(_principal: AnyPrincipal): boolean {
-    return true;
-  }
-
-  /** What is said to a caller who may do this, but not at this store. */
-  protected notReached({ kind }: AnyPrincipal): ProblemException {
-    return problem('not-allowed', kind === 'manager' ? { detail: NOT_YOURS } : {});
-  }
-
-  protected async onAdmitted(_principal: AnyPrincipal): Promise<void> {}
-}
-
-const FOR_SUBSTITUTES = 'curbline:for-substitutes';
-
-/** Marks what a substitute may do as the customer may. Everything else of a trip is the customer's alone. */
-export const ForSubstitutes = (): CustomDecorator => SetMetadata(FOR_SUBSTITUTES, true);
-
-/**
- * A customer who opened a link of the trip in the path, identified by the cookie of that trip only. When the link has
- * ended the refusal says so and names the store to call.
- */
-@Injectable()
-export class CustomerGuard extends PrincipalGuard {
-  constructor(private readonly sessions: Sessions) {
-    super();
-  }
-
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const principal = await this.admit(context.switchToHttp().getRequest<HttpRequest>());
-    const isSubstitute = principal.kind === 'customer' && principal.role === 'substitute';
-    if (isSubstitute && !Reflect.hasMetadata(FOR_SUBSTITUTES, context.getHandler()))
-      throw problem('customer-only');
-    return true;
-  }
-
-  protected async identify(request: HttpRequest): Promise<AnyPrincipal | undefined> {
-    const cookie = headerOf(request, 'cookie');
-    const tripId = paramOf(request, 'tripId');
-    if (tripId === undefined) return undefined;
-    const customer = await this.sessions.customer(cookie, tripId);
-    const standing = customer ? undefined : await this.sessions.endedCustomer(cookie, tripId);
-    if (standing) throw linkGone(standing);
-    return customer;
-  }
-}
+import { PrincipalGuard } from './principal-guard.js';
 
 /** An enrolled device, with or without a signed-in person. */
 @Injectable()
