@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
-import { CompartmentsModule } from '../orders/compartments.module.js';
+import { CompartmentsModule } from '../compartments/compartments.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';

@@ -8,7 +8,7 @@ import { endsInLocker } from '@curbline/domain/service';
 import { problem } from '@curbline/platform';
 import { DataSource } from 'typeorm';
 import { ChangesService } from '../changes/changes.service.js';
-import { compartmentsOf, CompartmentsService } from '../orders/compartments.service.js';
+import { compartmentsOf, CompartmentsService } from '../compartments/compartments.service.js';
 import { cardOf } from '../pickups/cards.js';
 import { LockerUsesRepository } from '../pickups/locker-uses.repository.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';

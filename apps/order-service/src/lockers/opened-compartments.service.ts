@@ -6,7 +6,7 @@ import type { CompartmentOpened, CustomerView, OrderView } from '@curbline/contr
 import { isoOf, problem, type ProblemException } from '@curbline/platform';
 import { ChangesService, type Change } from '../changes/changes.service.js';
 import { CHAIN } from '../idempotency/stored-responses.repository.js';
-import { isLabel } from '../orders/compartments.service.js';
+import { isLabel } from '../compartments/compartments.service.js';
 import { orderViewOf } from '../orders/order-views.js';
 import { ShopOrdersService } from '../orders/shop-orders.service.js';
 import { NO_NOTES, type StoredOrder } from '../pickups/order.entity.js';

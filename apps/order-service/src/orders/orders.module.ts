@@ -5,7 +5,7 @@ import { ChangesModule } from '../changes/changes.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { ServiceChangesModule } from '../service-changes/service-changes.module.js';
 import { StoresModule } from '../stores/stores.module.js';
-import { CompartmentsModule } from './compartments.module.js';
+import { CompartmentsModule } from '../compartments/compartments.module.js';
 import { ExternalOrdersRepository } from './external-orders.repository.js';
 import { HandOverAttemptsRepository } from './hand-over-attempts.repository.js';
 import { ManagerContactsController, ShopContactsController } from './order-contacts.controller.js';

@@ -11,7 +11,7 @@ import { CHAIN } from '../idempotency/stored-responses.repository.js';
 import type { OrderOutcome, Pickup } from '../pickups/pickup.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import type { OrderPlace } from '../pickups/orders.repository.js';
-import { CompartmentsService } from './compartments.service.js';
+import { CompartmentsService } from '../compartments/compartments.service.js';
 import { orderViewOf } from './order-views.js';
 import { PickupsService } from '../pickups/pickups.service.js';
 import { TripsRepository } from '../pickups/trips.repository.js';

@@ -24,7 +24,7 @@ import type { Pickup } from '../pickups/pickup.js';
 import { BaysService } from '../stores/bays.service.js';
 import { StoresService } from '../stores/stores.service.js';
 import { cardOf } from '../pickups/cards.js';
-import { CompartmentsService } from './compartments.service.js';
+import { CompartmentsService } from '../compartments/compartments.service.js';
 import { attemptPauseS, wrongCodesBefore } from './hand-over-attempts.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import { refusalOf } from './refusals.js';

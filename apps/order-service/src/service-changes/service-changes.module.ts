@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CompartmentsModule } from '../orders/compartments.module.js';
+import { CompartmentsModule } from '../compartments/compartments.module.js';
 import { PickupsModule } from '../pickups/pickups.module.js';
 import { StoresModule } from '../stores/stores.module.js';
 import { ServiceChangesService } from './service-changes.service.js';

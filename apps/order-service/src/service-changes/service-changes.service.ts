@@ -9,7 +9,7 @@ import { offeredOf } from '@curbline/domain/offered-services';
 import { changesFrom, keepsPlace } from '@curbline/domain/service-change';
 import { problem } from '@curbline/platform';
 import type { Change } from '../changes/changes.service.js';
-import { CompartmentsService } from '../orders/compartments.service.js';
+import { CompartmentsService } from '../compartments/compartments.service.js';
 import { cardOf } from '../pickups/cards.js';
 import type { StoredOrder } from '../pickups/order.entity.js';
 import { OrdersRepository } from '../pickups/orders.repository.js';
