@@ -46,9 +46,24 @@ const newBrowser = async (): Promise<PushBrowser> => {
 const subscribeTrip = (page: CookieJar, tripId: string, browser: PushBrowser): Promise<PushState> =>
   page.send('PUT', `/v1/trips/${tripId}/push-subscription`, { subscription: browser.subscription });
 
+/** What there is to be told of the log up to now is planned: what is subscribed from here on is told of nothing before. */
+const planned = (): Promise<void> =>
+  expect
+    .poll(
+      () =>
+        running.app.get(DataSource).query(
+          `SELECT FROM log_cursor AS read WHERE store_id = $1
+             AND seq >= (SELECT max(seq) FROM store_event AS event WHERE event.store_id = $1)`,
+          [running.store.id],
+        ),
+      { timeout: WITHIN_MS },
+    )
+    .toHaveLength(1);
+
 /** A customer with their page open. */
 async function customer(wish: Partial<OrderWish> = {}): Promise<{ placed: PlacedOrder; page: CookieJar }> {
   const placed = await running.order({ state: 'placed', ...wish });
+  await planned();
   const page = new CookieJar(running.url);
   await page.send('POST', '/v1/link', { token: placed.customerLink.split('#')[1] });
   return { placed, page };
