@@ -55,6 +55,11 @@ const SYNTAX_RULES = [
     message: 'orders and trips are written by compare-and-set, never by save() or @VersionColumn',
   },
   {
+    in: /^test\/browser\//,
+    refuses: (node) => callsMethod(node, 'waitForFunction'),
+    message: 'the content policy ends this wait at its second look: use untilTrue()',
+  },
+  {
     in: /^(apps|libs|src)\//,
     refuses: (node) => ts.isIdentifier(node) && node.text === 'forwardRef',
     message: 'forwardRef hides a cycle: turn the dependency round',

@@ -7,7 +7,7 @@ import type { Locator } from 'playwright-core';
 import { demoOnScreen } from './demo-on-screen.js';
 import type { Arrived } from './demo-shop.js';
 import { camerasOn, FakeCamera, WATCH_CAMERAS } from './fake-camera.js';
-import { openScreen, PHONE, seriousFaults, startBoard, type Screen } from './pages.js';
+import { openScreen, PHONE, seriousFaults, startBoard, type Screen, untilTrue } from './pages.js';
 import { Texts } from './texts.js';
 
 const STORE = 'lyon-confluence';
@@ -115,7 +115,7 @@ describe('in the hand-over', () => {
     await button('board_camera', panel()).click();
     await told(say('board_camera_aim'));
     await hand.page.evaluate(SEEN_OR_NOT, 'hidden');
-    await hand.page.waitForFunction('cameras.every(({ readyState }) => readyState === "ended")');
+    await untilTrue(hand.page, 'cameras.every(({ readyState }) => readyState === "ended")');
     await hand.page.evaluate(SEEN_OR_NOT, 'visible');
     // For a moment the panel still says what it said of the camera before.
     await expect.poll(() => camerasOn(hand.page), { timeout: SOON_MS }).toBe(1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { crowdedStore, deviceSession, type CrowdSize, type Kind } from './crowded-store.js';
 import { resize } from './measured-pages.js';
 import { openCrowdedStore, type SeededBoard } from './seeded-board.js';
+import { untilTrue } from './pages.js';
 import { settled } from './seeded-pages.js';
 import { Texts } from './texts.js';
 import { oneMeasuringBrowser } from './one-browser.js';
@@ -187,7 +188,7 @@ describe('a panel of the board', () => {
     }
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
-    await page.waitForFunction('document.activeElement !== document.body');
+    await untilTrue(page, 'document.activeElement !== document.body');
     await board.close();
     expect(found.takeFaults()).toEqual([]);
   }, 90_000);

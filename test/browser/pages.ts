@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { DemoShop } from './demo-shop.js';
 import type { Texts } from './texts.js';
@@ -66,6 +67,18 @@ const COUNT_NOTES = `
 
 export function notesPlayed(page: Page): Promise<unknown> {
   return page.evaluate('notesPlayed');
+}
+
+/**
+ * Waits until an expression is true on the page. Playwright's own wait gives up as soon as it is not true at once: it
+ * looks again from within the page, where the content policy lets nobody evaluate text.
+ */
+export async function untilTrue(page: Page, expression: string, timeout = 25_000): Promise<void> {
+  const deadline = Date.now() + timeout;
+  while ((await page.evaluate(expression)) !== true) {
+    if (Date.now() > deadline) throw new Error(`not true on the page within ${timeout} ms: ${expression}`);
+    await sleep(100);
+  }
 }
 
 /** What axe finds of serious or critical weight (WCAG 2.2 AA), as readable lines. */

@@ -1,7 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { demoOnScreen } from './demo-on-screen.js';
 import { driveTo } from './drive.js';
-import { notesPlayed, openScreen, PHONE, seriousFaults, startBoard, TABLET, type Screen } from './pages.js';
+import {
+  notesPlayed,
+  openScreen,
+  PHONE,
+  seriousFaults,
+  startBoard,
+  TABLET,
+  type Screen,
+  untilTrue,
+} from './pages.js';
 import { Texts } from './texts.js';
 
 /**
@@ -75,8 +84,8 @@ describe('a pickup, position shared', () => {
     leave = await driveTo(customer.context, bay.position.coordinates, { fromM: 160, speedMps: 9 });
     await here(board).waitFor({ timeout: 45_000 });
     await here(second).waitFor({ timeout: 5_000 });
-    await board.page.waitForFunction(`notesPlayed > ${before}`, undefined, { timeout: 5_000 });
-    await second.page.waitForFunction('notesPlayed > 0', undefined, { timeout: 5_000 });
+    await untilTrue(board.page, `notesPlayed > ${before}`, 5_000);
+    await untilTrue(second.page, 'notesPlayed > 0', 5_000);
     await customer.page.getByRole('heading', { name: texts.say('customer_here_known') }).waitFor();
     expect(await here(board).textContent()).toMatch(
       new RegExp(

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerWithPhone } from '../e2e/phone-automations.js';
 import { Running, until } from '../e2e/running.js';
 import { oneBrowser } from './one-browser.js';
+import { untilTrue } from './pages.js';
 import { newToken } from '@curbline/access';
 
 const SDK = readFileSync(fileURLToPath(import.meta.resolve('radar-sdk-js')), 'utf8');
@@ -56,7 +57,7 @@ async function shopPage(token: string): Promise<Page> {
   const page = await context.newPage();
   const { port } = retailer.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}/`);
-  await page.waitForFunction('globalThis.Radar !== undefined');
+  await untilTrue(page, 'globalThis.Radar !== undefined');
   await page.evaluate(
     ([key, host]) =>
       (

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { customerScenes } from './customer-scenes.js';
 import { SeededCustomer } from './seeded-customer-page.js';
 import { oneBrowser } from './one-browser.js';
+import { untilTrue } from './pages.js';
 
 /** A phone that is asked for its position and never answers: the page does not wait for ever, and asks the customer. */
 const browser = oneBrowser();
@@ -21,7 +22,8 @@ it('offers the declared time after ten seconds without a position, while sharing
   const { trip } = scene!.view!;
   await customer.show({ ...scene!, view: { ...scene!.view!, trip: { ...trip, expectedAt: null } } });
   const question = page.getByRole('heading', { name: texts.say('customer_declare_title') });
-  const askedAt = await (await page.waitForFunction<number>('globalThis.askedAt')).jsonValue();
+  await untilTrue(page, 'globalThis.askedAt > 0');
+  const askedAt = await page.evaluate<number>('globalThis.askedAt');
   // The page's clock goes on by itself, too: it is stopped, so that a slow machine does not come to the end.
   await page.clock.pauseAt(askedAt + 9_500);
   expect(await question.count()).toBe(0);

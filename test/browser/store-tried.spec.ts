@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { until } from '../e2e/running.js';
 import { managedStore } from './managed-store.js';
 import { judge } from './manager-screens.js';
-import { seriousFaults } from './pages.js';
+import { seriousFaults, untilTrue } from './pages.js';
 import { type Color, TileServer } from './tile-server.js';
 
 /**
@@ -67,7 +67,7 @@ describe('a store', () => {
     const shown = customer.getByRole('img', { name: /^(The green canopy|L’auvent vert)$/ });
     await shown.scrollIntoViewIfNeeded();
     expect(await shown.evaluate((img) => (img as unknown as { loading: string }).loading)).toBe('lazy');
-    await customer.waitForFunction('document.querySelector("img[loading=lazy]").naturalWidth === 1280');
+    await untilTrue(customer, 'document.querySelector("img[loading=lazy]").naturalWidth === 1280');
     await customer.close();
 
     await part.getByRole('button', { name: texts.say('store_remove') }).click();
