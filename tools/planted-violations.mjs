@@ -98,6 +98,11 @@ export const PLANTS = [
     file: 'apps/order-service/src/orders/save.ts',
     text: 'export const planted = (rows: Set<never> & { save(): void }): void => rows.save();\n',
   },
+  {
+    rule: 'habit',
+    file: 'test/browser/planted-wait.ts',
+    text: "export const planted = (page: { waitForFunction(text: string): void }): void => page.waitForFunction('true');\n",
+  },
   { rule: 'habit', file: 'apps/order-service/src/stores/helpers.ts', text: 'export const planted = 1;\n' },
   {
     rule: 'habit',
